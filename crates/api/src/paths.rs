@@ -1,0 +1,56 @@
+//! Every URL of the app and of the server, once. Those of documents end in `/`.
+
+/// Today's card and the deck of the last days.
+pub const HOME: &str = "/";
+/// All cards, by theme.
+pub const CARDS: &str = "/cards/";
+/// All articles.
+pub const ARTICLES: &str = "/articles/";
+/// Who runs this site, and what it does not do.
+pub const ABOUT: &str = "/about/";
+/// This phone: kept cards, look, what is stored.
+pub const ME: &str = "/me/";
+
+/// [`crate::version::Version`] as JSON.
+pub const VERSION: &str = "/version.json";
+/// `ok` while the process serves.
+pub const HEALTH: &str = "/healthz";
+/// Where the files of published bundles live.
+pub const BUNDLE: &str = "/bundle/";
+/// Where the app's own content-hashed files live.
+pub const ASSETS: &str = "/assets/";
+/// Everything that is not a page; an unknown URL below it answers in JSON.
+pub const API: &str = "/api/";
+
+/// The page of one card.
+pub fn card(slug: &str) -> String {
+    format!("{CARDS}{slug}/")
+}
+
+/// The page of one article.
+pub fn article(slug: &str) -> String {
+    format!("{ARTICLES}{slug}/")
+}
+
+/// A file of a published bundle, by its name in the index.
+pub fn bundle_file(name: &str) -> String {
+    format!("{BUNDLE}{name}")
+}
+
+/// The slug in the path of a card's page.
+pub fn card_slug(path: &str) -> Option<&str> {
+    path.strip_prefix(CARDS)?.strip_suffix('/').filter(|slug| !slug.is_empty() && !slug.contains('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cards_path_gives_back_its_slug() {
+        assert_eq!(card_slug(&card("q010")), Some("q010"));
+        assert_eq!(card_slug(CARDS), None);
+        assert_eq!(card_slug("/cards/q010"), None);
+        assert_eq!(card_slug("/cards/a/b/"), None);
+    }
+}

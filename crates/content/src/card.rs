@@ -1,0 +1,81 @@
+//! A card: a quotation to the character, and below it 一分钟读懂 in plain words.
+
+use crate::day::Day;
+use crate::fault::Faults;
+use crate::front_matter::FrontMatter;
+
+const FIELDS: [&str; 7] = ["quote", "sentence", "source", "section", "theme", "part_of", "withdrawn"];
+
+/// Longest quotation, in characters: more does not fit on a bookmark.
+const MAX_QUOTE: usize = 120;
+
+/// A card as its file says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The file's name.
+    pub slug: String,
+    /// The quotation.
+    pub quote: String,
+    /// The full sentence it stands in, or itself.
+    pub sentence: String,
+    /// Slug of the source it was verified against.
+    pub source: String,
+    /// Part of the source, as its heading says.
+    pub section: String,
+    /// One of the site's themes.
+    pub theme: String,
+    /// The longer card it is a short form of.
+    pub part_of: Option<String>,
+    /// Since when it must no longer be shown.
+    pub withdrawn: Option<Day>,
+    /// 一分钟读懂, markdown; may be empty.
+    pub gloss: String,
+    /// Line on which the quotation stands, for faults found later.
+    pub line: usize,
+}
+
+impl Card {
+    /// Reads a card; what cannot be read is noted.
+    pub fn read(slug: &str, mut file: FrontMatter, faults: &mut Faults) -> Self {
+        let card = Self {
+            slug: slug.to_string(),
+            quote: file.required("quote", faults),
+            sentence: file.required("sentence", faults),
+            source: file.required("source", faults),
+            section: file.required("section", faults),
+            theme: file.required("theme", faults),
+            part_of: file.optional("part_of", faults),
+            withdrawn: withdrawn(&mut file, faults),
+            line: file.line("quote"),
+            gloss: std::mem::take(&mut file.body),
+        };
+        file.refuse_unknown(&FIELDS, faults);
+        if card.quote.chars().count() > MAX_QUOTE {
+            faults.add(card.line, "quote", format!("金句超过 {MAX_QUOTE} 个字"), "书签上放不下，选其中一句");
+        }
+        if !card.sentence.contains(&card.quote) {
+            faults.add(card.line, "quote", "金句不在 sentence 这句原文里", "逐字对照，标点也算");
+        }
+        card
+    }
+
+    /// The section as it fits under a quotation: `第九部分`, or the section itself where it has no number.
+    pub fn short_section(&self) -> String {
+        match self.section.split_once('、') {
+            Some((number, _)) if number.chars().all(|c| "一二三四五六七八九十".contains(c)) => {
+                format!("第{number}部分")
+            }
+            _ => self.section.clone(),
+        }
+    }
+}
+
+/// The `withdrawn` field that every kind of document has.
+pub(crate) fn withdrawn(file: &mut FrontMatter, faults: &mut Faults) -> Option<Day> {
+    let text = file.optional("withdrawn", faults)?;
+    let day = Day::parse(&text);
+    if day.is_none() {
+        faults.add(file.line("withdrawn"), "withdrawn", format!("“{text}”不是日期"), "写成 2026-11-23");
+    }
+    day
+}

@@ -1,0 +1,71 @@
+//! Documents as the HTML that goes into `<main>`: the same bytes for the first paint, the app and the service worker.
+//!
+//! Everything the app needs to know of a page is in the `data-*` of its root element; nothing repeats the words.
+
+mod about;
+mod article;
+mod card;
+mod lists;
+mod me;
+mod notice;
+
+pub use about::about;
+pub use article::article;
+pub use card::{card, card_template, today_template};
+pub use lists::{articles, cards};
+pub use me::me;
+pub use notice::{failed, missing, withdrawn};
+
+use crate::bundle::escape;
+
+/// A page that is not a card: what stands in `<main>`, and what link previews say of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its URL's path.
+    pub path: String,
+    /// For `<title>`, without the site's name.
+    pub title: String,
+    /// For search results and link previews.
+    pub description: String,
+    /// The fragment.
+    pub html: String,
+}
+
+/// What the root element of a page says to the app. Values may be `{slots}` of a template; they must be escaped.
+struct Root<'a> {
+    path: &'a str,
+    /// The whole `<title>`.
+    title: &'a str,
+    /// In the frame's header.
+    heading: &'a str,
+    /// The small note beside the heading.
+    note: &'a str,
+    tab: &'a str,
+    /// Further attributes, with a leading space.
+    more: &'a str,
+}
+
+impl Root<'_> {
+    fn wrap(&self, inner: &str) -> String {
+        let Self { path, title, heading, note, tab, more } = self;
+        format!(
+            "<div class=\"page page-{tab}\" data-path=\"{path}\" data-title=\"{title}\" data-heading=\"{heading}\" \
+             data-note=\"{note}\" data-tab=\"{tab}\"{more}>{inner}</div>"
+        )
+    }
+}
+
+fn title(document: &str, site: &str) -> String {
+    escape(&format!("{document} · {site}"))
+}
+
+fn icon(name: &str) -> String {
+    format!("<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#i-{name}\"/></svg>")
+}
+
+/// Minutes to read so many characters of plain Chinese between two orders, at least one.
+fn minutes(text: &str) -> usize {
+    /// Characters a minute: a calm reader of Chinese on a phone.
+    const PACE: usize = 400;
+    text.chars().filter(|c| c.is_alphanumeric()).count().div_ceil(PACE).max(1)
+}

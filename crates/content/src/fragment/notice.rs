@@ -1,0 +1,32 @@
+//! The pages for what cannot be shown.
+
+use super::{Page, Root, title};
+use crate::bundle::escape;
+
+/// Nothing was ever at this path.
+pub fn missing(site: &str) -> Page {
+    notice(site, "没有这一页", "网址可能抄错了，或者这一页改了名字。")
+}
+
+/// Something was here and was taken back.
+pub fn withdrawn(site: &str) -> Page {
+    notice(site, "这一条已经撤下", "它不再适合放在这里。别的都还在。")
+}
+
+/// The server failed.
+pub fn failed(site: &str) -> Page {
+    notice(site, "这一页没打开", "是我们这边出了错，不是你的手机。过一会儿再试。")
+}
+
+fn notice(site: &str, heading: &str, text: &str) -> Page {
+    let title_text = title(heading, site);
+    let root = Root { path: "", title: &title_text, heading: "", note: "", tab: "none", more: " data-notice" };
+    let html = root.wrap(&format!(
+        "<section class=\"notice\"><h1>{}</h1><p>{}</p><p><a class=\"button\" href=\"{}\">看今日金句</a> <a class=\"button quiet\" href=\"{}\">全部金句</a></p></section>",
+        escape(heading),
+        escape(text),
+        api::paths::HOME,
+        api::paths::CARDS,
+    ));
+    Page { path: String::new(), title: heading.into(), description: text.into(), html }
+}

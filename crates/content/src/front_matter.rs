@@ -1,0 +1,270 @@
+//! The head of a content file: a small, strict subset of YAML between two `---` lines.
+//!
+//! `key: value`, `"quoted"` and `'quoted'` strings, and lists of `- ` lines. What YAML would read in a surprising way
+//! (anchors, tags, nested maps, flow collections, block strings, a value with `: ` or ` #` in it) is a fault with a
+//! hint, never a guess. A library would accept those, and would not know the line of each field.
+
+use crate::fault::Faults;
+
+/// Largest body in bytes; a longer text is a book, not an article for a phone.
+pub const MAX_BODY: usize = 64 * 1024;
+
+/// A content file, taken apart.
+#[derive(Debug, Default)]
+pub struct FrontMatter {
+    fields: Vec<Field>,
+    /// Everything after the second `---`, with `\n` line ends.
+    pub body: String,
+    /// Line of the file on which the body begins.
+    pub body_line: usize,
+}
+
+#[derive(Debug)]
+struct Field {
+    key: String,
+    line: usize,
+    value: Value,
+    used: bool,
+}
+
+#[derive(Debug)]
+enum Value {
+    Text(String),
+    List(Vec<Item>),
+}
+
+/// One `- ` line of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its line in the file.
+    pub line: usize,
+    /// Its value.
+    pub text: String,
+}
+
+impl FrontMatter {
+    /// Takes a file apart; every fault is noted and reading goes on behind it.
+    pub fn parse(text: &str, faults: &mut Faults) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+        let mut lines = text.split('\n').enumerate().map(|(at, line)| (at + 1, line));
+        if lines.next().map(|(_, line)| line.trim_end()) != Some("---") {
+            faults.add(1, "file", "开头少了一行 ---", "第一行只写三个减号，下面写字段");
+            return Self { body: text, body_line: 1, ..Self::default() };
+        }
+        let mut parsed = Self::default();
+        let mut closed = None;
+        for (number, line) in lines.by_ref() {
+            if line.trim_end() == "---" {
+                closed = Some(number);
+                break;
+            }
+            parsed.read_line(number, line, faults);
+        }
+        let Some(closed) = closed else {
+            faults.add(1, "file", "字段后面少了一行 ---", "字段写完，另起一行写三个减号，再写正文");
+            return parsed;
+        };
+        parsed.body_line = closed + 1;
+        parsed.body = lines.map(|(_, line)| line).collect::<Vec<_>>().join("\n");
+        parsed.check_body(faults);
+        parsed
+    }
+
+    fn read_line(&mut self, number: usize, line: &str, faults: &mut Faults) {
+        let trimmed = line.trim();
+        if trimmed.is_empty() || trimmed.starts_with('#') {
+            return;
+        }
+        if let Some(item) = trimmed.strip_prefix("- ").or((trimmed == "-").then_some("")) {
+            return self.read_item(number, item.trim(), faults);
+        }
+        if line.starts_with([' ', '\t']) {
+            return faults.add(number, "file", "这一行缩进了", "字段从行首写起；列表的每一项以 - 加空格开头");
+        }
+        let Some((key, value)) = split_key(line) else {
+            let hint =
+                if line.contains('：') { "冒号要用半角的 : ，后面空一格" } else { "写成 字段: 值" };
+            return faults.add(number, "file", format!("看不懂这一行：{}", shorten(line)), hint);
+        };
+        if !key.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+            return faults.add(number, key, "字段名只能用小写英文字母和下划线", "");
+        }
+        if let Some(earlier) = self.fields.iter().find(|field| field.key == key) {
+            return faults.add(number, key, format!("这个字段在第 {} 行已经写过", earlier.line), "只留一个");
+        }
+        let value = match value {
+            "" => Value::List(Vec::new()),
+            text => Value::Text(scalar(text, number, key, faults)),
+        };
+        self.fields.push(Field { key: key.to_string(), line: number, value, used: false });
+    }
+
+    fn read_item(&mut self, number: usize, item: &str, faults: &mut Faults) {
+        let Some(field) = self.fields.last_mut() else {
+            return faults.add(number, "file", "列表项前面没有字段名", "先写一行 字段: ，再写 - 开头的各项");
+        };
+        let key = field.key.clone();
+        match &mut field.value {
+            Value::List(_) if item.is_empty() => faults.add(number, &key, "列表里有一个空项", "写上内容，或删掉这一行"),
+            Value::List(items) => items.push(Item { line: number, text: scalar(item, number, &key, faults) }),
+            Value::Text(_) => faults.add(number, &key, "这个字段已经有值，后面不能再跟列表", "二者留一"),
+        }
+    }
+
+    fn check_body(&self, faults: &mut Faults) {
+        if self.body.len() > MAX_BODY {
+            faults.add(self.body_line, "body", format!("正文有 {} 字节，最多 {MAX_BODY}", self.body.len()), "分成几篇");
+        }
+        for (at, line) in self.body.split('\n').enumerate() {
+            if let Some(c) = line.chars().find(|c| is_invisible(*c)) {
+                faults.add(self.body_line + at, "body", invisible(c), "删掉这个看不见的字符");
+            }
+        }
+    }
+
+    /// The text of a field that must be there and must say something.
+    pub fn required(&mut self, key: &str, faults: &mut Faults) -> String {
+        match self.optional(key, faults) {
+            Some(text) => text,
+            None => {
+                if !self
+                    .fields
+                    .iter()
+                    .any(|field| field.key == key && matches!(&field.value, Value::List(l) if !l.is_empty()))
+                {
+                    faults.add(1, key, "少了这个字段，或它是空的", format!("加一行 {key}: …"));
+                }
+                String::new()
+            }
+        }
+    }
+
+    /// The text of a field, if it is there and says something.
+    pub fn optional(&mut self, key: &str, faults: &mut Faults) -> Option<String> {
+        let field = self.fields.iter_mut().find(|field| field.key == key)?;
+        field.used = true;
+        match &field.value {
+            Value::Text(text) if text.is_empty() => None,
+            Value::Text(text) => Some(text.clone()),
+            Value::List(items) if items.is_empty() => None,
+            Value::List(_) => {
+                faults.add(field.line, key, "这里要一个值，不是列表", format!("写成 {key}: …"));
+                None
+            }
+        }
+    }
+
+    /// The items of a list; empty where the field is missing.
+    pub fn list(&mut self, key: &str, faults: &mut Faults) -> Vec<Item> {
+        let Some(field) = self.fields.iter_mut().find(|field| field.key == key) else { return Vec::new() };
+        field.used = true;
+        match &field.value {
+            Value::List(items) => items.clone(),
+            Value::Text(_) => {
+                faults.add(field.line, key, "这里要一个列表", format!("{key}: 后面换行，每项一行，以 - 加空格开头"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Line of a field; 1 where it is missing.
+    pub fn line(&self, key: &str) -> usize {
+        self.fields.iter().find(|field| field.key == key).map_or(1, |field| field.line)
+    }
+
+    /// To be called last: a field that nobody asked for is a fault, with the nearest known name as the hint.
+    pub fn refuse_unknown(&self, known: &[&str], faults: &mut Faults) {
+        for field in self.fields.iter().filter(|field| !field.used) {
+            faults.add(field.line, &field.key, "没有这个字段", did_you_mean(&field.key, known));
+        }
+    }
+}
+
+/// `是不是想写 …？`, where something known is near enough, else the whole list.
+pub fn did_you_mean(word: &str, known: &[&str]) -> String {
+    let nearest = known.iter().map(|k| (strsim::damerau_levenshtein(word, k), k)).min();
+    match nearest {
+        Some((distance, near)) if distance <= 2 && distance < near.chars().count() => format!("是不是想写 {near}？"),
+        _ => format!("可用：{}", known.join("、")),
+    }
+}
+
+fn split_key(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once(':')?;
+    (value.is_empty() || value.starts_with([' ', '\t'])).then(|| (key.trim_end(), value.trim()))
+}
+
+fn scalar(text: &str, line: usize, key: &str, faults: &mut Faults) -> String {
+    if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
+        faults.add(line, key, invisible(c), "删掉这个看不见的字符");
+    }
+    let quoted = match text.chars().next() {
+        Some('"') => Some(double_quoted(&text[1..])),
+        Some('\'') => Some(single_quoted(&text[1..])),
+        Some(c) if "&*!{}[]|>%@`?,".contains(c) => {
+            faults.add(line, key, format!("值不能以 {c} 开头"), "用英文双引号把整个值括起来");
+            None
+        }
+        _ if text.contains(": ") || text.ends_with(':') || text.contains(" #") => {
+            faults.add(line, key, "值里有“: ”或“ #”，会被读错", "用英文双引号把整个值括起来");
+            None
+        }
+        _ => return text.to_string(),
+    };
+    match quoted {
+        Some(Some(value)) => value,
+        Some(None) => {
+            faults.add(line, key, "引号没有配对，或引号后面还有字", "整个值放在一对英文引号里，里面的引号写成 \\\"");
+            String::new()
+        }
+        None => String::new(),
+    }
+}
+
+fn double_quoted(rest: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut chars = rest.chars();
+    loop {
+        match chars.next()? {
+            '"' => return chars.as_str().is_empty().then_some(out),
+            '\\' => match chars.next()? {
+                c @ ('"' | '\\') => out.push(c),
+                _ => return None,
+            },
+            c => out.push(c),
+        }
+    }
+}
+
+fn single_quoted(rest: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut chars = rest.chars().peekable();
+    loop {
+        match chars.next()? {
+            '\'' if chars.peek() == Some(&'\'') => {
+                chars.next();
+                out.push('\'');
+            }
+            '\'' => return chars.next().is_none().then_some(out),
+            c => out.push(c),
+        }
+    }
+}
+
+/// Characters that change what a reader sees without being seen: controls, direction marks, zero widths.
+fn is_invisible(c: char) -> bool {
+    (c.is_control() && c != '\t')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+fn invisible(c: char) -> String {
+    format!("有一个看不见的字符 U+{:04X}", c as u32)
+}
+
+fn shorten(line: &str) -> String {
+    let mut short: String = line.trim().chars().take(20).collect();
+    if short.chars().count() < line.trim().chars().count() {
+        short.push('…');
+    }
+    short
+}

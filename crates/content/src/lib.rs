@@ -1,0 +1,45 @@
+//! Study content, from a markdown file to what a phone receives.
+//!
+//! By default only the types of a published bundle ([`bundle`], [`day`]) are compiled: they are all that the reader
+//! carries. `render` adds the documents themselves: front matter, the five kinds, their checks, markdown and the HTML
+//! fragments (also for wasm: the desk's preview). `publish` adds what needs a file system: reading a content folder,
+//! verifying quotations against a source text, and the publisher. Nothing here knows HTTP.
+
+pub mod bundle;
+pub mod day;
+
+#[cfg(feature = "render")]
+pub mod article;
+#[cfg(feature = "render")]
+pub mod card;
+#[cfg(feature = "render")]
+pub mod check;
+#[cfg(feature = "render")]
+pub mod deck;
+#[cfg(feature = "render")]
+pub mod fault;
+#[cfg(feature = "render")]
+pub mod fragment;
+#[cfg(feature = "render")]
+pub mod front_matter;
+#[cfg(feature = "render")]
+pub mod kind;
+#[cfg(feature = "render")]
+pub mod library;
+#[cfg(feature = "render")]
+pub mod lock;
+#[cfg(feature = "render")]
+pub mod render;
+#[cfg(feature = "render")]
+pub mod site;
+#[cfg(feature = "render")]
+pub mod slug;
+#[cfg(feature = "render")]
+pub mod source;
+
+#[cfg(feature = "publish")]
+pub mod folder;
+#[cfg(feature = "publish")]
+pub mod publish;
+#[cfg(feature = "publish")]
+pub mod verify;

@@ -1,0 +1,225 @@
+//! The publisher: all documents to one bundle, and every URL to a complete page.
+//!
+//! A bundle is a deterministic function of the library, the days already served, the day, and the sequence number.
+
+mod days;
+mod history;
+mod shell;
+
+use std::collections::BTreeMap;
+
+pub use history::History;
+pub use shell::{Shell, ShellError, View};
+
+use sha2::{Digest, Sha256};
+
+use crate::bundle::{Deck, Index, SHARD_CARDS, Shard, ShardCard, ShardRef, Templates, Theme};
+use crate::day::Day;
+use crate::fragment::{self, Page};
+use crate::library::Library;
+use crate::lock::hex;
+
+/// A bundle with everything that is needed to serve it.
+#[derive(Clone, Debug, Default)]
+pub struct Publication {
+    /// The table of contents.
+    pub index: Index,
+    /// File name of the index.
+    pub name: String,
+    /// Every file of the bundle by name, the index included.
+    pub files: BTreeMap<String, Vec<u8>>,
+    site: String,
+    cards: BTreeMap<String, ShardCard>,
+    descriptions: BTreeMap<String, String>,
+    pages: BTreeMap<String, Page>,
+}
+
+/// What stands at a path.
+#[derive(Debug)]
+pub enum Found {
+    /// A page to show.
+    Page(View),
+    /// Was published once and was taken back.
+    Withdrawn(View),
+    /// Nothing.
+    Missing(View),
+}
+
+impl Publication {
+    /// Publishes a library on a day. `history` decides what today and the past show, and the sequence number; it is
+    /// brought up to date and must be kept by the caller.
+    pub fn publish(library: &Library, history: &mut History, today: Day, now_ms: i64) -> Self {
+        let mut publication = Self::without_seq(library, history, today);
+        let fingerprint = short_hash(&json(&publication.index));
+        history.note(&fingerprint, &publication.index.days, today, now_ms);
+        publication.index.seq = history.seq;
+        publication.name = publication.add_file("index", "json", json(&publication.index));
+        publication
+    }
+
+    fn without_seq(library: &Library, history: &History, today: Day) -> Self {
+        let site = &library.site.name;
+        let mut publication = Self { site: site.clone(), ..Self::default() };
+        publication.index = Index {
+            days: days::days(library, history, today),
+            themes: themes(library),
+            decks: decks(library),
+            withdrawn: withdrawn(library),
+            templates: Templates { card: fragment::card_template(site), today: fragment::today_template(site) },
+            ..Index::default()
+        };
+        publication.add_cards(library);
+        let articles = library.current_articles();
+        let fixed = [
+            fragment::cards(library),
+            fragment::articles(library),
+            fragment::me(&library.site),
+            fragment::about(library),
+        ];
+        for page in fixed.into_iter().chain(articles.iter().map(|article| fragment::article(article, library))) {
+            let file = publication.add_file("page", "html", page.html.clone().into_bytes());
+            publication.index.pages.insert(page.path.clone(), file);
+            publication.pages.insert(page.path.clone(), page);
+        }
+        publication
+    }
+
+    fn add_cards(&mut self, library: &Library) {
+        let neighbours = neighbours(library);
+        for card in library.current_cards() {
+            let Some(source) = library.sources.get(&card.source) else { continue };
+            let (prev, next) = neighbours.get(card.slug.as_str()).cloned().unwrap_or_default();
+            let shown = ShardCard {
+                id: card.slug.clone(),
+                quote: card.quote.clone(),
+                theme: card.theme.clone(),
+                keys: initials(&card.quote),
+                html: fragment::card(card, source),
+                prev,
+                next,
+            };
+            let about =
+                format!("{} · {}。{}", source.short, card.short_section(), card.gloss.trim().replace('\n', " "));
+            self.descriptions.insert(card.slug.clone(), about);
+            self.cards.insert(card.slug.clone(), shown);
+        }
+        let cards: Vec<_> = self.cards.values().cloned().collect();
+        for chunk in cards.chunks(SHARD_CARDS) {
+            let file = self.add_file("cards", "json", json(&Shard { cards: chunk.to_vec() }));
+            let (first, cards) = (chunk[0].id.clone(), chunk.len() as u32);
+            self.index.shards.push(ShardRef { file, first, cards });
+        }
+    }
+
+    fn add_file(&mut self, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
+        let name = format!("{stem}-{}.{extension}", short_hash(&bytes));
+        self.files.insert(name.clone(), bytes);
+        name
+    }
+
+    /// What stands at a path on a day.
+    pub fn find(&self, path: &str, today: Day) -> Found {
+        if path == api::paths::HOME {
+            if let Some(card) = self.index.card_of(today).and_then(|slug| self.cards.get(slug)) {
+                let html = card.today(&self.index.templates, today);
+                return Found::Page(self.view(path, "今日金句", &card.quote, html));
+            }
+        }
+        if let Some(card) = api::paths::card_slug(path).and_then(|slug| self.cards.get(slug)) {
+            let about = self.descriptions.get(&card.id).map_or("", String::as_str);
+            return Found::Page(self.view(path, &card.quote, about, card.page(&self.index.templates)));
+        }
+        if let Some(page) = self.pages.get(path) {
+            return Found::Page(self.page_view(page));
+        }
+        if self.index.is_withdrawn(path) {
+            return Found::Withdrawn(self.page_view(&fragment::withdrawn(&self.site)));
+        }
+        Found::Missing(self.page_view(&fragment::missing(&self.site)))
+    }
+
+    /// The page for a fault of the server itself.
+    pub fn failed(&self) -> View {
+        self.page_view(&fragment::failed(&self.site))
+    }
+
+    /// Every path that has a page, for the export.
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        let home = self.index.card_of(Day(0)).map(|_| api::paths::HOME.to_string());
+        home.into_iter().chain(self.cards.keys().map(|slug| api::paths::card(slug))).chain(self.pages.keys().cloned())
+    }
+
+    /// The site's name.
+    pub fn site(&self) -> &str {
+        &self.site
+    }
+
+    fn page_view(&self, page: &Page) -> View {
+        self.view(&page.path, &page.title, &page.description, page.html.clone())
+    }
+
+    fn view(&self, path: &str, title: &str, description: &str, html: String) -> View {
+        let (path, title, description) = (path.to_string(), title.to_string(), description.to_string());
+        View { path, title, description, site: self.site.clone(), html }
+    }
+}
+
+/// Cards in reading order (theme by theme, as in the list): the page before and after each.
+fn neighbours(library: &Library) -> BTreeMap<&str, (String, String)> {
+    let of_theme = |theme: &str| {
+        let theme = theme.to_string();
+        library.current_cards().filter(move |card| card.theme == theme).map(|card| card.slug.as_str())
+    };
+    let order: Vec<&str> = library.site.themes.iter().flat_map(|theme| of_theme(&theme.text)).collect();
+    let path = |at: Option<usize>| {
+        at.and_then(|at| order.get(at)).map_or_else(|| api::paths::CARDS.to_string(), |slug| api::paths::card(slug))
+    };
+    order.iter().enumerate().map(|(at, slug)| (*slug, (path(at.checked_sub(1)), path(Some(at + 1))))).collect()
+}
+
+fn themes(library: &Library) -> Vec<Theme> {
+    let count = |name: &str| library.current_cards().filter(|card| card.theme == name).count() as u32;
+    let themes = library.site.themes.iter().map(|theme| Theme { name: theme.text.clone(), cards: count(&theme.text) });
+    themes.filter(|theme| theme.cards > 0).collect()
+}
+
+fn decks(library: &Library) -> Vec<Deck> {
+    let decks = library.decks.values().filter(|deck| deck.withdrawn.is_none());
+    decks
+        .map(|deck| Deck {
+            slug: deck.slug.clone(),
+            title: deck.title.clone(),
+            cards: library.cards_of(&deck.cards).count() as u32,
+        })
+        .collect()
+}
+
+fn withdrawn(library: &Library) -> Vec<String> {
+    let cards = library.cards.values().filter(|card| card.withdrawn.is_some());
+    let articles = library.articles.values().filter(|article| article.withdrawn.is_some());
+    cards
+        .map(|card| api::paths::card(&card.slug))
+        .chain(articles.map(|article| api::paths::article(&article.slug)))
+        .collect()
+}
+
+/// First letters of the pinyin of each character; letters and digits stand for themselves.
+fn initials(text: &str) -> String {
+    use pinyin::ToPinyin;
+    text.chars()
+        .filter_map(|c| match c.to_pinyin() {
+            Some(sound) => sound.plain().chars().next(),
+            None => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
+        })
+        .collect()
+}
+
+fn json(value: &impl serde::Serialize) -> Vec<u8> {
+    // These types have string keys only and no custom serializers: there is nothing that could fail.
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+/// Sixteen hexadecimal digits of SHA-256: enough to never meet twice among the files of one site.
+fn short_hash(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))[..16].to_string()
+}

@@ -1,0 +1,48 @@
+//! Today's card, for every day from a week back to two months ahead.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest, Sha256};
+
+use super::history::History;
+use crate::day::Day;
+use crate::library::Library;
+
+const BACK: i32 = 7;
+const AHEAD: i32 = 60;
+/// No card comes twice within one block of so many days.
+const BLOCK: i32 = 30;
+
+/// The table of days. A day that was already served keeps its card unless that was withdrawn; any other takes the card
+/// with the highest hash of (day, slug) among those not used earlier in the same block (rendezvous hashing), so that a
+/// new card changes few days.
+pub(super) fn days(library: &Library, history: &History, today: Day) -> BTreeMap<String, String> {
+    let slugs: BTreeSet<&str> = library.current_cards().map(|card| card.slug.as_str()).collect();
+    let mut days = BTreeMap::new();
+    if slugs.is_empty() {
+        return days;
+    }
+    let (first, last) = (today.plus(-BACK), today.plus(AHEAD));
+    let mut used = BTreeSet::new();
+    let mut day = Day(first.0.div_euclid(BLOCK) * BLOCK);
+    while day <= last {
+        if day.0.rem_euclid(BLOCK) == 0 || used.len() == slugs.len() {
+            used.clear();
+        }
+        let served = history.card_of(day).and_then(|slug| slugs.get(slug)).copied();
+        let chosen = served
+            .or_else(|| slugs.iter().copied().filter(|slug| !used.contains(slug)).max_by_key(|slug| weight(day, slug)));
+        if let Some(slug) = chosen {
+            used.insert(slug);
+            if day >= first {
+                days.insert(day.to_string(), slug.to_string());
+            }
+        }
+        day = day.plus(1);
+    }
+    days
+}
+
+fn weight(day: Day, slug: &str) -> [u8; 32] {
+    Sha256::digest(format!("{day} {slug}")).into()
+}

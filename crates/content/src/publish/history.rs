@@ -1,0 +1,42 @@
+//! What was published before: the sequence number, and the card each past day showed.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::day::Day;
+
+/// Days are remembered so long: the block in which no card comes twice, and the week that pages look back.
+const KEEP_DAYS: i32 = 40;
+
+/// Kept by whoever publishes; JSON on a disk.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub struct History {
+    /// Sequence number of the last publication.
+    pub seq: u64,
+    /// Fingerprint of what it contained.
+    content: String,
+    /// Card of each day up to and including the last day of publication.
+    days: BTreeMap<String, String>,
+}
+
+impl History {
+    /// The card that a day has already shown.
+    pub(super) fn card_of(&self, day: Day) -> Option<&str> {
+        self.days.get(&day.to_string()).map(String::as_str)
+    }
+
+    /// Takes note of a publication. Its number is the last one where nothing changed, else a higher one: the unix
+    /// second, so that a site which loses its history, or moves from an export to a server, does not fall back to a
+    /// number that phones have seen; and always more than the last, so that a clock set back does no harm.
+    pub(super) fn note(&mut self, content: &str, days: &BTreeMap<String, String>, today: Day, now_ms: i64) {
+        if self.content != content {
+            self.content = content.to_string();
+            self.seq = (self.seq + 1).max(u64::try_from(now_ms / 1000).unwrap_or(0));
+        }
+        let today_text = today.to_string();
+        self.days.extend(days.range(..=today_text).map(|(day, card)| (day.clone(), card.clone())));
+        let oldest = today.plus(-KEEP_DAYS).to_string();
+        self.days.retain(|day, _| *day >= oldest);
+    }
+}

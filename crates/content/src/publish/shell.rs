@@ -1,0 +1,89 @@
+//! The app's shell: the static frame from `index.html`, with slots for one page.
+
+use thiserror::Error;
+
+use crate::bundle::escape;
+
+const HEAD: &str = "<!--slot:head-->";
+const HEADING: &str = "<!--slot:heading-->";
+const NOTE: &str = "<!--slot:note-->";
+const MAIN: &str = "<!--slot:main-->";
+
+/// `shell.html` of a built app.
+#[derive(Clone, Debug)]
+pub struct Shell {
+    html: String,
+}
+
+/// Why a file is no shell.
+#[derive(Debug, Error)]
+#[error("shell.html has no {0} (was it built by `cargo xtask build`?)")]
+pub struct ShellError(&'static str);
+
+/// One page, to be put into the shell.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Its URL's path; empty where it has none.
+    pub path: String,
+    /// Without the site's name.
+    pub title: String,
+    /// For link previews.
+    pub description: String,
+    /// Of the site.
+    pub site: String,
+    /// The fragment.
+    pub html: String,
+}
+
+impl Shell {
+    /// Takes the text of `shell.html`.
+    pub fn parse(html: String) -> Result<Self, ShellError> {
+        match [HEAD, HEADING, NOTE, MAIN].into_iter().find(|slot| !html.contains(slot)) {
+            Some(slot) => Err(ShellError(slot)),
+            None => Ok(Self { html }),
+        }
+    }
+
+    /// The complete page. `public_url` (`https://example.org`, no slash at its end) makes previews' links absolute;
+    /// `more_head` goes into the head as it is.
+    pub fn compose(&self, view: &View, public_url: Option<&str>, more_head: &str) -> String {
+        let tab = attribute(&view.html, "data-tab");
+        let head = format!("{}{more_head}", head(view, public_url));
+        self.html
+            .replacen(HEAD, &head, 1)
+            .replacen(HEADING, attribute(&view.html, "data-heading"), 1)
+            .replacen(NOTE, attribute(&view.html, "data-note"), 1)
+            .replacen(&format!("data-for=\"{tab}\""), &format!("data-for=\"{tab}\" aria-current=\"page\""), 1)
+            .replacen(MAIN, &view.html, 1)
+    }
+}
+
+fn head(view: &View, public_url: Option<&str>) -> String {
+    let title = match attribute(&view.html, "data-title") {
+        "" => escape(&view.title),
+        escaped => escaped.to_string(),
+    };
+    let description: String = escape(&view.description.chars().take(120).collect::<String>());
+    let mut head = format!(
+        "<title>{title}</title><meta name=\"description\" content=\"{description}\">\
+         <meta property=\"og:type\" content=\"article\"><meta property=\"og:site_name\" content=\"{}\">\
+         <meta property=\"og:title\" content=\"{}\"><meta property=\"og:description\" content=\"{description}\">",
+        escape(&view.site),
+        escape(&view.title),
+    );
+    if let (Some(base), false) = (public_url, view.path.is_empty()) {
+        let url = escape(&format!("{base}{}", view.path));
+        let picture = escape(&format!("{base}/icon-512.png"));
+        head += &format!(
+            "<link rel=\"canonical\" href=\"{url}\"><meta property=\"og:url\" content=\"{url}\"><meta property=\"og:image\" content=\"{picture}\">"
+        );
+    }
+    head
+}
+
+/// An attribute of a fragment's root element, as escaped there.
+fn attribute<'a>(html: &'a str, name: &str) -> &'a str {
+    let root = html.split_once('>').map_or("", |(root, _)| root);
+    let value = root.split_once(&format!(" {name}=\"")).map(|(_, rest)| rest);
+    value.and_then(|rest| rest.split_once('"')).map_or("", |(value, _)| value)
+}

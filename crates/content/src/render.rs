@@ -1,0 +1,180 @@
+//! Markdown to HTML that cannot run. This is the only place where markdown is read.
+//!
+//! Raw HTML is shown as text; links and pictures pass an allow-list; table alignment becomes classes, because the
+//! content security policy forbids style attributes. Work and output stay proportional to the input: nesting and table
+//! width are bounded, which also keeps the DOM shallow enough for a cheap phone.
+
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+
+use crate::bundle::escape;
+
+/// Blocks nested deeper than this are laid flat.
+const MAX_DEPTH: usize = 8;
+/// Tables with more columns than this are shown as the text they are.
+const MAX_COLUMNS: usize = 12;
+/// Longest URL that is made a link.
+const MAX_URL: usize = 2048;
+
+/// A link found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// As written.
+    pub url: String,
+    /// Line within the text, from 0.
+    pub line: usize,
+}
+
+/// HTML of a markdown text.
+pub fn to_html(markdown: &str) -> String {
+    let text = narrow_tables(markdown);
+    let mut safe = Safe::default();
+    let events = Parser::new_ext(&text, OPTIONS).flat_map(|event| safe.pass(event));
+    let mut out = String::with_capacity(markdown.len() * 3 / 2);
+    html::push_html(&mut out, events);
+    out
+}
+
+/// All links of a markdown text, pictures included.
+pub fn links(markdown: &str) -> Vec<Link> {
+    let text = narrow_tables(markdown);
+    let (mut line, mut seen) = (0, 0);
+    let mut found = Vec::new();
+    for (event, range) in Parser::new_ext(&text, OPTIONS).into_offset_iter() {
+        if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
+            if range.start > seen {
+                line += text[seen..range.start].matches('\n').count();
+                seen = range.start;
+            }
+            found.push(Link { url: dest_url.to_string(), line });
+        }
+    }
+    found
+}
+
+/// Whether a URL may be linked: this site's own paths, the web, mail and phone.
+pub fn is_allowed_url(url: &str) -> bool {
+    let lower = url.get(..8.min(url.len())).unwrap_or_default().to_ascii_lowercase();
+    let own = (url.starts_with('/') && !url.starts_with("//") && !url.starts_with("/\\")) || url.starts_with('#');
+    let web = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| lower.starts_with(scheme));
+    url.len() <= MAX_URL && (own || web) && !url.chars().any(|c| c.is_control() || c == '\\')
+}
+
+const OPTIONS: Options = Options::ENABLE_TABLES;
+
+/// Breaks the delimiter row of tables that are too wide, so that they are read as plain text: each row of a table is
+/// filled up to the width of its head, which would let a small text grow with the square of its size.
+fn narrow_tables(markdown: &str) -> String {
+    let too_wide = |line: &str| {
+        let delimiters = line.bytes().all(|b| b"|-: \t>".contains(&b));
+        delimiters && line.contains('-') && line.bytes().filter(|b| *b == b'|').count() > MAX_COLUMNS + 1
+    };
+    if !markdown.lines().any(too_wide) {
+        return markdown.to_string();
+    }
+    let mark = |line: &str| if too_wide(line.trim_end()) { format!("\\{line}") } else { line.to_string() };
+    markdown.split_inclusive('\n').map(mark).collect()
+}
+
+/// The filter between the parser and the writer.
+#[derive(Default)]
+struct Safe {
+    /// For each open tag whether its end is to be written.
+    open: Vec<bool>,
+    depth: usize,
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+}
+
+impl Safe {
+    fn pass<'a>(&mut self, event: Event<'a>) -> Option<Event<'a>> {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(end) => self.end(end),
+            Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
+            other => Some(other),
+        }
+    }
+
+    fn start<'a>(&mut self, tag: Tag<'a>) -> Option<Event<'a>> {
+        let event = match tag {
+            Tag::HtmlBlock => Some(Event::Start(Tag::Paragraph)),
+            Tag::Heading { level, .. } => {
+                // The page's own title is the only first-level heading.
+                let level = if level == HeadingLevel::H1 { HeadingLevel::H2 } else { level };
+                Some(raw(format!("<{level}>")))
+            }
+            Tag::BlockQuote(_) => {
+                self.depth += 1;
+                self.within_depth(Tag::BlockQuote(None))
+            }
+            Tag::List(first) => {
+                self.depth += 1;
+                self.within_depth(Tag::List(first))
+            }
+            Tag::Item => self.within_depth(Tag::Item),
+            Tag::Link { dest_url, .. } => is_allowed_url(&dest_url).then(|| raw(open_link(&dest_url))),
+            Tag::Image { dest_url, title, id, .. } => (dest_url.starts_with('/') && is_allowed_url(&dest_url))
+                .then_some(Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url, title, id })),
+            Tag::Table(alignments) => {
+                self.alignments = alignments;
+                Some(raw("<div class=\"table\"><table>"))
+            }
+            Tag::TableHead => {
+                (self.column, self.in_head) = (0, true);
+                Some(raw("<thead><tr>"))
+            }
+            Tag::TableRow => {
+                (self.column, self.in_head) = (0, false);
+                Some(raw("<tr>"))
+            }
+            Tag::TableCell => {
+                let class = match self.alignments.get(self.column) {
+                    Some(Alignment::Center) => " class=\"center\"",
+                    Some(Alignment::Right) => " class=\"end\"",
+                    _ => "",
+                };
+                self.column += 1;
+                Some(raw(format!("<{}{class}>", if self.in_head { "th" } else { "td" })))
+            }
+            other => Some(Event::Start(other)),
+        };
+        self.open.push(event.is_some());
+        event
+    }
+
+    fn within_depth<'a>(&self, tag: Tag<'a>) -> Option<Event<'a>> {
+        (self.depth <= MAX_DEPTH).then_some(Event::Start(tag))
+    }
+
+    fn end<'a>(&mut self, end: TagEnd) -> Option<Event<'a>> {
+        let written = self.open.pop().unwrap_or(false);
+        if matches!(end, TagEnd::BlockQuote(_) | TagEnd::List(_)) {
+            self.depth -= 1;
+        }
+        if !written {
+            return None;
+        }
+        Some(match end {
+            TagEnd::HtmlBlock => Event::End(TagEnd::Paragraph),
+            TagEnd::Heading(level) => {
+                raw(format!("</{}>\n", if level == HeadingLevel::H1 { HeadingLevel::H2 } else { level }))
+            }
+            TagEnd::Link => raw("</a>"),
+            TagEnd::Table => raw("</tbody></table></div>\n"),
+            TagEnd::TableHead => raw("</tr></thead><tbody>\n"),
+            TagEnd::TableRow => raw("</tr>\n"),
+            TagEnd::TableCell => raw(if self.in_head { "</th>" } else { "</td>" }),
+            other => Event::End(other),
+        })
+    }
+}
+
+fn open_link(url: &str) -> String {
+    let elsewhere = if url.starts_with('/') || url.starts_with('#') { "" } else { " rel=\"noopener noreferrer\"" };
+    format!("<a href=\"{}\"{elsewhere}>", escape(url))
+}
+
+fn raw<'a>(html: impl Into<CowStr<'a>>) -> Event<'a> {
+    Event::InlineHtml(html.into())
+}

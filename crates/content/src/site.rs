@@ -1,0 +1,51 @@
+//! The deployer's own data, in `site.md`: what the frame, link previews and the about page say about who runs this.
+
+use crate::fault::Faults;
+use crate::front_matter::{FrontMatter, Item};
+
+const FIELDS: [&str; 8] = ["name", "tagline", "district", "committee", "contact", "icp", "police_record", "themes"];
+
+/// The site as its file says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Site {
+    /// What people call it.
+    pub name: String,
+    /// What it is, in half a sentence.
+    pub tagline: String,
+    /// Whose district.
+    pub district: String,
+    /// Which committee runs it.
+    pub committee: String,
+    /// How to reach those who run it.
+    pub contact: String,
+    /// ICP record, where there is one.
+    pub icp: Option<String>,
+    /// Police record, where there is one.
+    pub police_record: Option<String>,
+    /// Every theme that cards and articles may have, in order.
+    pub themes: Vec<Item>,
+    /// Privacy text, markdown.
+    pub privacy: String,
+}
+
+impl Site {
+    /// Reads the site's file; what cannot be read is noted.
+    pub fn read(mut file: FrontMatter, faults: &mut Faults) -> Self {
+        let site = Self {
+            name: file.required("name", faults),
+            tagline: file.required("tagline", faults),
+            district: file.required("district", faults),
+            committee: file.required("committee", faults),
+            contact: file.required("contact", faults),
+            icp: file.optional("icp", faults),
+            police_record: file.optional("police_record", faults),
+            themes: file.list("themes", faults),
+            privacy: std::mem::take(&mut file.body),
+        };
+        file.refuse_unknown(&FIELDS, faults);
+        if site.themes.is_empty() {
+            faults.add(file.line("themes"), "themes", "一个主题也没有", "每行一个，如 - 青年");
+        }
+        site
+    }
+}

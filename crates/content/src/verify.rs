@@ -1,0 +1,73 @@
+//! 逐字核对: finds every quotation of a source in the source's text and writes the lock.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::card::Card;
+use crate::fault::{Fault, Faults};
+use crate::folder;
+use crate::library::Library;
+use crate::lock::Lock;
+
+/// What a verification found.
+#[derive(Debug)]
+pub struct Verified {
+    /// Slug of the source.
+    pub source: String,
+    /// Cards found in the text to the character, now in the lock.
+    pub cards: usize,
+    /// Cards that are not, and files that could not be read.
+    pub faults: Vec<Fault>,
+}
+
+/// Verifies the cards of one source against its text and writes `sources/<source>.lock` with those that stand there to
+/// the character. `source` may be omitted where the folder has just one.
+pub fn verify(content: &Path, text: &str, source: Option<&str>) -> io::Result<Verified> {
+    let (files, mut faults) = folder::texts(content)?;
+    let (library, mut found) = Library::parse(files);
+    faults.append(&mut found);
+    let source = match source {
+        Some(slug) => slug.to_string(),
+        None => only_source(&library)?,
+    };
+    let paragraphs: Vec<&str> = text.lines().map(str::trim).collect();
+    let cards = library.cards.values().filter(|card| card.source == source);
+    let (good, bad): (Vec<&Card>, Vec<&Card>) =
+        cards.partition(|card| paragraphs.iter().any(|paragraph| paragraph.contains(card.sentence.as_str())));
+    for card in bad {
+        let mut fault = Faults::of(format!("cards/{}.md", card.slug));
+        fault.add(card.line, "sentence", "原文里没有这句话", nearest(&card.sentence, &paragraphs));
+        faults.append(&mut fault.into_vec());
+    }
+    let verified = good.len();
+    fs::write(content.join("sources").join(format!("{source}.lock")), Lock::write(good))?;
+    faults.sort();
+    Ok(Verified { source, cards: verified, faults })
+}
+
+fn only_source(library: &Library) -> io::Result<String> {
+    let mut slugs = library.sources.keys();
+    match (slugs.next(), slugs.next()) {
+        (Some(only), None) => Ok(only.clone()),
+        _ => Err(io::Error::other("有几个出处，请用 --id 说明核对哪一个")),
+    }
+}
+
+/// Where the sentence leaves the text: its longest beginning that stands there, and how the text goes on.
+fn nearest(sentence: &str, paragraphs: &[&str]) -> String {
+    let mut ends: Vec<usize> = sentence.char_indices().map(|(at, _)| at).skip(1).collect();
+    ends.push(sentence.len());
+    let longest = ends.partition_point(|end| paragraphs.iter().any(|p| p.contains(&sentence[..*end])));
+    let Some(begin) = longest.checked_sub(1).map(|at| &sentence[..ends[at]]) else {
+        return "从第一个字起就对不上".into();
+    };
+    let theirs: String = paragraphs
+        .iter()
+        .find_map(|p| p.split_once(begin))
+        .map(|(_, rest)| rest.chars().take(8).collect())
+        .unwrap_or_default();
+    let tail: String = begin.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+    let ours: String = sentence[begin.len()..].chars().take(8).collect();
+    format!("“…{tail}”之后，卡片写“{ours}”，原文是“{theirs}”")
+}

@@ -1,0 +1,131 @@
+//! The command line. Every setting is a flag or a `NUANXIN_*` variable; `--help` documents each.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::{content_commands, export, serve};
+
+/// The reader's server, and the tools of those who run it.
+#[derive(Debug, Parser)]
+#[command(name = "nuanxin-server", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve pages until told to stop
+    Serve(ServeArgs),
+    /// Write a complete static reader into a folder
+    Export(ExportArgs),
+    /// Check, render and verify content
+    #[command(subcommand)]
+    Content(ContentCommand),
+}
+
+/// Where things are on this machine.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Folders {
+    /// Cards, articles and the rest, in markdown
+    #[arg(long, env = "NUANXIN_CONTENT_DIR", default_value = "content")]
+    pub(crate) content_dir: PathBuf,
+    /// The built app
+    #[arg(long, env = "NUANXIN_DIST", default_value = "dist")]
+    pub(crate) dist: PathBuf,
+    /// What the server must remember
+    #[arg(long, env = "NUANXIN_DATA_DIR", default_value = "data")]
+    pub(crate) data_dir: PathBuf,
+    /// Public address, such as https://nuanxin.example: for link previews; https also turns on HSTS
+    #[arg(long, env = "NUANXIN_PUBLIC_URL", value_parser = public_url)]
+    pub(crate) public_url: Option<String>,
+}
+
+/// Settings of `serve`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub(crate) folders: Folders,
+    /// Address and port to listen on
+    #[arg(long, env = "NUANXIN_LISTEN", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+    /// Publish again as soon as a file in the content folder changes
+    #[arg(long, env = "NUANXIN_WATCH")]
+    pub(crate) watch: bool,
+    /// For the edit loop: open pages reload when content or the app changes
+    #[arg(long)]
+    pub(crate) dev: bool,
+}
+
+/// Settings of `export`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ExportArgs {
+    #[command(flatten)]
+    pub(crate) folders: Folders,
+    /// An empty or new folder, or one written by an earlier export
+    pub(crate) dir: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+enum ContentCommand {
+    /// Name every fault as path:line: field: message (hint); exit 1 if there is one
+    Check {
+        /// Cards, articles and the rest, in markdown
+        #[arg(long, env = "NUANXIN_CONTENT_DIR", default_value = "content")]
+        content_dir: PathBuf,
+        /// Print the faults as a JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the HTML of a markdown file, or of standard input (`-`); front matter is left out
+    Render {
+        /// A file, or `-`
+        file: PathBuf,
+    },
+    /// Find every quotation in the source's text to the character, and write the source's lock
+    Verify {
+        /// Cards, articles and the rest, in markdown
+        #[arg(long, env = "NUANXIN_CONTENT_DIR", default_value = "content")]
+        content_dir: PathBuf,
+        /// The text, one paragraph a line
+        #[arg(long)]
+        source: PathBuf,
+        /// Which source the text is of, where there are several
+        #[arg(long)]
+        id: Option<String>,
+    },
+}
+
+/// Runs what was asked for. Faults in the content are the person's and end in 1; faults of the machine in 2.
+pub(crate) fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Serve(args) => serve::serve(&args).map(|()| true),
+        Command::Export(args) => export::export(&args),
+        Command::Content(ContentCommand::Check { content_dir, json }) => content_commands::check(&content_dir, json),
+        Command::Content(ContentCommand::Render { file }) => content_commands::render(&file),
+        Command::Content(ContentCommand::Verify { content_dir, source, id }) => {
+            content_commands::verify(&content_dir, &source, id.as_deref())
+        }
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("nuanxin-server: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn public_url(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match host.map(|host| host.trim_end_matches('/')) {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '"', ' ']) => {
+            Ok(text.trim_end_matches('/').to_string())
+        }
+        _ => Err("expected https://HOST with no path".into()),
+    }
+}

@@ -1,0 +1,57 @@
+//! `content check`, `content render` and `content verify`.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use content::fault::{Fault, Faults};
+use content::front_matter::FrontMatter;
+use content::{folder, render, verify};
+
+use crate::files::{Error, read_text};
+
+/// Prints every fault of a folder; `false` if there is one.
+pub(crate) fn check(content_dir: &Path, json: bool) -> Result<bool, Error> {
+    let (library, faults) = folder::read(content_dir).map_err(Error::at(content_dir))?;
+    if json {
+        let text = serde_json::to_string_pretty(&faults).map_err(|error| Error::Other(error.to_string()))?;
+        println!("{text}");
+    } else {
+        print(&faults);
+        let (cards, articles, decks) = (library.cards.len(), library.articles.len(), library.decks.len());
+        eprintln!("{cards} 张卡片、{articles} 篇文章、{decks} 组卡片没有问题；{} 处要改", faults.len());
+    }
+    Ok(faults.is_empty())
+}
+
+/// Prints the HTML of a markdown file or of standard input.
+pub(crate) fn render(file: &Path) -> Result<bool, Error> {
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        io::stdin().read_to_end(&mut bytes).map_err(Error::at("standard input"))?;
+    } else {
+        bytes = fs::read(file).map_err(Error::at(file))?;
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    let mut faults = Faults::of("-");
+    let parsed = FrontMatter::parse(&text, &mut faults);
+    let markdown = if faults.is_empty() { parsed.body.as_str() } else { &text };
+    let html = render::to_html(markdown);
+    io::stdout().write_all(html.as_bytes()).map_err(Error::at("standard output"))?;
+    Ok(true)
+}
+
+/// Verifies one source and writes its lock; `false` if a card is not in the text.
+pub(crate) fn verify(content_dir: &Path, source: &Path, id: Option<&str>) -> Result<bool, Error> {
+    let text = read_text(source)?;
+    let verified = verify::verify(content_dir, &text, id).map_err(Error::at(content_dir))?;
+    print(&verified.faults);
+    eprintln!("{}：{} 张卡片与原文逐字一致，已写入 sources/{0}.lock", verified.source, verified.cards);
+    Ok(verified.faults.is_empty())
+}
+
+fn print(faults: &[Fault]) {
+    for fault in faults {
+        println!("{fault}");
+    }
+}

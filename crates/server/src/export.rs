@@ -1,0 +1,115 @@
+//! `export`: the same pages and bundle as files, for any static host.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use content::day::Day;
+use content::publish::{Found, View};
+
+use crate::app::App;
+use crate::cli::ExportArgs;
+use crate::files::Error;
+use crate::site::{publish, today};
+use api::version::Version;
+
+/// Marks a folder as written by an export, which the next one may clear of what it does not write itself.
+const MARK: &str = ".nuanxin-export";
+
+/// Writes a static reader; `false` if content has faults, and then nothing is written.
+pub(crate) fn export(args: &ExportArgs) -> Result<bool, Error> {
+    let (dir, folders) = (&args.dir, &args.folders);
+    let stale = existing(dir)?;
+    let app = App::read(&folders.dist)?;
+    fs::create_dir_all(&folders.data_dir).map_err(Error::at(&folders.data_dir))?;
+    let (publication, faults) = publish(folders)?;
+    if !faults.is_empty() {
+        faults.iter().for_each(|fault| println!("{fault}"));
+        eprintln!("{} 处要改，没有导出", faults.len());
+        return Ok(false);
+    }
+    let mut out = Out { dir, written: BTreeSet::new() };
+    out.copy(&folders.dist, Path::new(""))?;
+    let policy = format!("<meta http-equiv=\"content-security-policy\" content=\"{}\">", app.policy);
+    let compose = |view: &View| app.shell.compose(view, folders.public_url.as_deref(), &policy);
+    let day: Day = today();
+    for path in publication.paths() {
+        if let Found::Page(view) = publication.find(&path, day) {
+            out.write(&format!("{}index.html", path.trim_start_matches('/')), compose(&view).as_bytes())?;
+        }
+    }
+    if let Found::Missing(view) = publication.find("/404.html", day) {
+        out.write("404.html", compose(&view).as_bytes())?;
+    }
+    for (name, bytes) in &publication.files {
+        out.write(&format!("bundle/{name}"), bytes)?;
+    }
+    let shell = fs::read_to_string(folders.dist.join("shell.html")).map_err(Error::at(&folders.dist))?;
+    out.write("shell.html", shell.replacen("<!--slot:head-->", &format!("{policy}<!--slot:head-->"), 1).as_bytes())?;
+    let version =
+        Version { seq: publication.index.seq, bundle: publication.name.clone(), app: app.fingerprint, api: false };
+    let version = serde_json::to_vec(&version).map_err(|error| Error::Other(error.to_string()))?;
+    out.write("version.json", &version)?;
+    out.write(MARK, b"")?;
+    for path in stale.difference(&out.written) {
+        fs::remove_file(dir.join(path)).map_err(Error::at(dir.join(path)))?;
+    }
+    eprintln!("{}: {} 个文件", dir.display(), out.written.len());
+    Ok(true)
+}
+
+struct Out<'a> {
+    dir: &'a Path,
+    written: BTreeSet<PathBuf>,
+}
+
+impl Out<'_> {
+    fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        let target = self.dir.join(path);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(Error::at(parent))?;
+        }
+        fs::write(&target, bytes).map_err(Error::at(&target))?;
+        self.written.insert(PathBuf::from(path));
+        Ok(())
+    }
+
+    fn copy(&mut self, folder: &Path, below: &Path) -> Result<(), Error> {
+        for entry in fs::read_dir(folder).map_err(Error::at(folder))? {
+            let entry = entry.map_err(Error::at(folder))?;
+            let below = below.join(entry.file_name());
+            if entry.path().is_dir() {
+                self.copy(&entry.path(), &below)?;
+            } else if entry.file_name() != "app.json" {
+                let bytes = fs::read(entry.path()).map_err(Error::at(entry.path()))?;
+                self.write(&below.to_string_lossy(), &bytes)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Files of an earlier export; an error where the folder holds something else.
+fn existing(dir: &Path) -> Result<BTreeSet<PathBuf>, Error> {
+    let mut files = BTreeSet::new();
+    if dir.exists() {
+        list(dir, Path::new(""), &mut files)?;
+    }
+    if !files.is_empty() && !files.contains(Path::new(MARK)) {
+        return Err(Error::Other(format!("{}: 这个文件夹里有别的东西，请换一个空的", dir.display())));
+    }
+    Ok(files)
+}
+
+fn list(folder: &Path, below: &Path, files: &mut BTreeSet<PathBuf>) -> Result<(), Error> {
+    for entry in fs::read_dir(folder).map_err(Error::at(folder))? {
+        let entry = entry.map_err(Error::at(folder))?;
+        let below = below.join(entry.file_name());
+        if entry.path().is_dir() {
+            list(&entry.path(), &below, files)?;
+        } else {
+            files.insert(below);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! Pages, and what there is instead of one.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use api::error::ErrorBody;
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{OriginalUri, State};
+use axum::http::{HeaderMap, Response, StatusCode};
+use axum::response::{IntoResponse, Redirect};
+use content::publish::Found;
+
+use crate::asset::{Asset, Lifetime};
+use crate::site::Site;
+
+/// A page, or a file at the top level such as `sw.js`.
+pub(crate) async fn page_or_file(
+    State(site): State<Arc<Site>>,
+    OriginalUri(uri): OriginalUri,
+    request: HeaderMap,
+) -> Response<Body> {
+    let path = uri.path();
+    if let Some(asset) = site.current().app.files.get(path) {
+        return asset.respond(StatusCode::OK, &request);
+    }
+    let (found, page) = site.page(path);
+    match found {
+        Found::Page(_) => page.respond(StatusCode::OK, &request),
+        Found::Withdrawn(_) => page.respond(StatusCode::GONE, &request),
+        Found::Missing(_) => match canonical(&site, path) {
+            Some(canonical) => Redirect::permanent(&canonical).into_response(),
+            None => page.respond(StatusCode::NOT_FOUND, &request),
+        },
+    }
+}
+
+/// The path of the document that was probably meant: people leave out the slash at the end.
+fn canonical(site: &Site, path: &str) -> Option<String> {
+    let with_slash = match path {
+        "/index.html" => api::paths::HOME.to_string(),
+        _ if path.ends_with('/') || path.starts_with("//") => return None,
+        _ => format!("{path}/"),
+    };
+    let found = site.current().publication.find(&with_slash, crate::site::today());
+    (!matches!(found, Found::Missing(_))).then_some(with_slash)
+}
+
+/// An unknown URL below `/api/`.
+pub(crate) async fn no_endpoint() -> Response<Body> {
+    not_found()
+}
+
+/// A 404 for programs.
+pub(crate) fn not_found() -> Response<Body> {
+    let body = ErrorBody { code: "not_found".into(), message: "没有这个地址。".into(), field: None };
+    (StatusCode::NOT_FOUND, Json(body)).into_response()
+}
+
+/// The page for a fault of this server; what went wrong is for the log alone.
+pub(crate) fn after_panic(site: Arc<Site>) -> impl Fn(Box<dyn Any + Send>) -> Response<Body> + Clone {
+    move |_| {
+        let now = site.current();
+        let html = now.app.shell.compose(&now.publication.failed(), None, "");
+        Asset::new("text/html; charset=utf-8", Lifetime::Never, html.into(), 1)
+            .respond(StatusCode::INTERNAL_SERVER_ERROR, &HeaderMap::new())
+    }
+}

@@ -1,0 +1,41 @@
+//! Headers that every answer carries.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::site::Site;
+
+const ALWAYS: [(HeaderName, &str); 4] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+];
+/// Half a year, in seconds.
+const HSTS: HeaderValue = HeaderValue::from_static("max-age=15552000");
+
+/// Adds them; HTML also gets the content security policy.
+pub(crate) async fn headers(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if site.folders().public_url.as_deref().is_some_and(|url| url.starts_with("https://")) {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);
+    }
+    let is_html = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let policy = if is_html {
+        HeaderValue::from_str(&format!("{}; frame-ancestors 'none'", site.current().app.policy)).ok()
+    } else {
+        Some(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"))
+    };
+    if let Some(policy) = policy {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}

@@ -1,0 +1,199 @@
+//! What is published now, and how it changes: at start, when content changes, and at midnight in Beijing.
+
+use std::collections::{HashMap, VecDeque};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use api::version::Version;
+use content::day::Day;
+use content::fault::Fault;
+use content::folder;
+use content::publish::{Found, History, Publication};
+
+use crate::app::App;
+use crate::asset::{Asset, Lifetime};
+use crate::cli::Folders;
+use crate::files::{Error, write_atomically};
+
+/// Bundles kept for phones that are still fetching an earlier one.
+const KEEP_BUNDLES: usize = 3;
+/// Pages kept ready. Beyond it all are dropped and made again as they are asked for.
+const KEEP_PAGES: usize = 2_000;
+/// A request for an unknown file may make the server look at its content again, but not more often than this.
+const REFRESH_PAUSE_MS: u128 = 1_000;
+/// Brotli qualities: pages are made while someone waits, bundles once for everybody.
+const PAGE_QUALITY: i32 = 9;
+const BUNDLE_QUALITY: i32 = 11;
+
+/// The site as it is served.
+#[derive(Debug)]
+pub(crate) struct Site {
+    folders: Folders,
+    more_head: &'static str,
+    current: RwLock<Arc<Current>>,
+    publishing: Mutex<Option<Instant>>,
+}
+
+/// One consistent state: an app, a publication, and what was made of the two.
+#[derive(Debug)]
+pub(crate) struct Current {
+    /// The app.
+    pub(crate) app: Arc<App>,
+    /// What is published.
+    pub(crate) publication: Publication,
+    bundles: VecDeque<Arc<HashMap<String, Asset>>>,
+    pages: Mutex<HashMap<String, Arc<Asset>>>,
+}
+
+impl Site {
+    /// Reads the app and the content and publishes them. `more_head` goes into the head of every page.
+    pub(crate) fn open(folders: &Folders, more_head: &'static str) -> Result<Self, Error> {
+        fs::create_dir_all(&folders.data_dir).map_err(Error::at(&folders.data_dir))?;
+        let app = Arc::new(App::read(&folders.dist)?);
+        let (publication, faults) = publish(folders)?;
+        report(&faults);
+        let bundles = VecDeque::from([Arc::new(pack(&publication))]);
+        let current = RwLock::new(Arc::new(Current { app, publication, bundles, pages: Mutex::default() }));
+        Ok(Self { folders: folders.clone(), more_head, current, publishing: Mutex::default() })
+    }
+
+    /// What is served now.
+    pub(crate) fn current(&self) -> Arc<Current> {
+        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Where the app and the content are.
+    pub(crate) fn folders(&self) -> &Folders {
+        &self.folders
+    }
+
+    /// Looks at the content again and publishes it if it changed; `true` if it did.
+    pub(crate) fn refresh(&self) -> Result<bool, Error> {
+        let mut last = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
+        let (publication, faults) = publish(&self.folders)?;
+        *last = Some(Instant::now());
+        let now = self.current();
+        if publication.name == now.publication.name {
+            return Ok(false);
+        }
+        report(&faults);
+        let mut bundles = now.bundles.clone();
+        bundles.push_front(Arc::new(pack(&publication)));
+        bundles.truncate(KEEP_BUNDLES);
+        self.replace(Current { app: now.app.clone(), publication, bundles, pages: Mutex::default() });
+        Ok(true)
+    }
+
+    /// Reads the app again, after a build.
+    pub(crate) fn reload_app(&self) -> Result<(), Error> {
+        let _publishing = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
+        let app = Arc::new(App::read(&self.folders.dist)?);
+        let now = self.current();
+        let (publication, bundles) = (now.publication.clone(), now.bundles.clone());
+        self.replace(Current { app, publication, bundles, pages: Mutex::default() });
+        Ok(())
+    }
+
+    fn replace(&self, current: Current) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(current);
+    }
+
+    /// A file of one of the last bundles. An unknown name may be newer than what is served: the content is looked at
+    /// again, at most once a second.
+    pub(crate) fn bundle_file(&self, name: &str) -> Option<Asset> {
+        self.current().bundle_file(name).or_else(|| {
+            let due = {
+                let last = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
+                last.is_none_or(|at| at.elapsed().as_millis() > REFRESH_PAUSE_MS)
+            };
+            if due && let Err(error) = self.refresh() {
+                tracing::error!("{error}");
+            }
+            self.current().bundle_file(name)
+        })
+    }
+
+    /// The complete page at a path, compressed, and what it is.
+    pub(crate) fn page(&self, path: &str) -> (Found, Arc<Asset>) {
+        let (now, today) = (self.current(), today());
+        let found = now.publication.find(path, today);
+        let (view, key) = match &found {
+            Found::Page(view) if path == api::paths::HOME => (view, format!("{path}{today}")),
+            Found::Page(view) => (view, path.to_string()),
+            // One page for all: a key for each path would let anybody fill the memory.
+            Found::Withdrawn(view) => (view, "withdrawn".into()),
+            Found::Missing(view) => (view, "missing".into()),
+        };
+        let mut pages = now.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(ready) = pages.get(&key) {
+            return (found, ready.clone());
+        }
+        let html = now.app.shell.compose(view, self.folders.public_url.as_deref(), self.more_head);
+        let asset = Arc::new(Asset::new("text/html; charset=utf-8", Lifetime::Page, html.into(), PAGE_QUALITY));
+        if pages.len() >= KEEP_PAGES {
+            pages.clear();
+        }
+        pages.insert(key, asset.clone());
+        (found, asset)
+    }
+}
+
+impl Current {
+    /// What `version.json` says. `api` tells the app whether a server answers.
+    pub(crate) fn version(&self, api: bool) -> Version {
+        let (seq, bundle) = (self.publication.index.seq, self.publication.name.clone());
+        Version { seq, bundle, app: self.app.fingerprint.clone(), api }
+    }
+
+    fn bundle_file(&self, name: &str) -> Option<Asset> {
+        self.bundles.iter().find_map(|files| files.get(name)).cloned()
+    }
+}
+
+/// Publishes the content folder as it is now, and remembers what was published.
+pub(crate) fn publish(folders: &Folders) -> Result<(Publication, Vec<Fault>), Error> {
+    let (library, faults) = folder::read(&folders.content_dir).map_err(Error::at(&folders.content_dir))?;
+    let path = folders.data_dir.join("published.json");
+    let before = read_history(&path)?;
+    let mut history = before.clone();
+    let publication = Publication::publish(&library, &mut history, today(), now_ms());
+    if history != before {
+        let text = serde_json::to_vec_pretty(&history).map_err(|error| Error::Other(error.to_string()))?;
+        write_atomically(&path, &text)?;
+    }
+    Ok((publication, faults))
+}
+
+fn read_history(path: &PathBuf) -> Result<History, Error> {
+    if !Path::new(path).exists() {
+        return Ok(History::default());
+    }
+    let text = fs::read_to_string(path).map_err(Error::at(path))?;
+    serde_json::from_str(&text).map_err(|error| Error::Other(format!("{}: {error}", path.display())))
+}
+
+fn pack(publication: &Publication) -> HashMap<String, Asset> {
+    let content_type =
+        |name: &str| if name.ends_with(".json") { "application/json" } else { "text/html; charset=utf-8" };
+    let pack = |(name, bytes): (&String, &Vec<u8>)| {
+        (name.clone(), Asset::new(content_type(name), Lifetime::Forever, bytes.clone(), BUNDLE_QUALITY))
+    };
+    publication.files.iter().map(pack).collect()
+}
+
+fn report(faults: &[Fault]) {
+    for fault in faults {
+        tracing::warn!("not published: {fault}");
+    }
+}
+
+/// Today in Beijing.
+pub(crate) fn today() -> Day {
+    Day::at_unix_ms(now_ms())
+}
+
+fn now_ms() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
+}
