@@ -1,1 +1,26 @@
-//! x
+//! The reader: what a rider opens between two orders.
+//!
+//! - [`app`]: contexts and the route table.
+//! - [`pages`]: one file per URL; reads parameters, composes.
+//! - [`document`]: shows the document of a path; takes over the one that came with the page.
+//! - [`library`]: what was published and what this phone has stored of it; works without a network.
+//! - [`cards`]: the deck, and what is kept.
+//! - [`settings`]: look and text size.
+//! - [`actions`]: taps on `[data-action]`, also those made before the app was ready.
+//! - [`ui`]: parts that know no domain word.
+//! - [`browser`]: the only place that touches `web_sys`.
+//!
+//! Words come as finished HTML fragments; nothing here renders markdown.
+
+#![allow(unreachable_pub, reason = "leptos writes `pub` for components that only this crate sees")]
+
+pub mod actions;
+pub mod app;
+pub mod browser;
+pub mod cards;
+pub mod document;
+pub mod frame;
+pub mod library;
+pub mod pages;
+pub mod settings;
+pub mod ui;

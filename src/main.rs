@@ -1,1 +1,5 @@
-fn main() {}
+//! Entry point of the reader.
+
+fn main() {
+    nuanxin::app::start();
+}

@@ -1,1 +1,90 @@
-fn main() {}
+//! `cargo xtask`: the one entry point for people and CI.
+//!
+//! A command a person types is a file here (`run.rs`, `test.rs`, …). What they share is how programs are called
+//! (`process.rs`), what must be installed first (`tools.rs`) and how the web app's files are finished (`finish.rs`).
+
+mod budgets;
+mod build;
+mod check;
+mod compress;
+mod content;
+mod conventions;
+mod dev;
+mod esbuild;
+mod failure;
+mod fingerprint;
+mod finish;
+mod lan;
+mod licences;
+mod page;
+mod precache;
+mod process;
+mod project;
+mod run;
+mod steps;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, runs and checks nuanxin; installs the tools it needs into .tools/")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build everything and serve it at http://127.0.0.1:8080
+    Run {
+        /// Listen on all interfaces, and show the address as a QR code
+        #[arg(long)]
+        lan: bool,
+        /// Further arguments for `nuanxin-server serve`, after `--`
+        #[arg(last = true)]
+        server: Vec<String>,
+    },
+    /// Build dist/ and target/release/nuanxin-server
+    Build,
+    /// The edit loop: a debug build that follows your edits to code, style and content
+    Dev {
+        /// Further arguments for `nuanxin-server serve`, after `--`
+        #[arg(last = true)]
+        server: Vec<String>,
+    },
+    /// The server's content commands: check, verify, render …
+    Content {
+        /// Passed on as they are
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Everything: check, unit tests, build, budgets, browser tests
+    Test,
+    /// Format, lints, content, conventions, licences; budgets where a release build is there
+    Check,
+    /// Trunk's hook: finishes the files of the web app
+    #[command(hide = true)]
+    FinishWeb,
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().task {
+        Task::Run { lan, server } => run::run(lan, &server),
+        Task::Build => build::release(),
+        Task::Dev { server } => dev::dev(&server),
+        Task::Content { arguments } => content::content(&arguments),
+        Task::FinishWeb => finish::finish_web(),
+        Task::Test => return test::test(),
+        Task::Check => return check::check(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

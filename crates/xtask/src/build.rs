@@ -1,0 +1,33 @@
+//! The build: `dist/` through Trunk and our hook, and the server beside it.
+
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::{process, project, tools};
+
+/// `dist/` and `target/release/nuanxin-server`, ready to be served.
+pub(crate) fn release() -> Result<(), Failure> {
+    tools::for_build()?;
+    fetch()?;
+    println!("building the web app");
+    process::run(trunk("build").arg("--release"))?;
+    println!("building the server");
+    process::run(process::command("cargo").args(["build", "--release", "--locked", "--package", "server"]))?;
+    println!("built: {} and {}", project::dist().display(), project::server("release").display());
+    Ok(())
+}
+
+/// Trunk itself runs offline, so that it downloads no tools; what cargo needs is fetched before.
+pub(crate) fn fetch() -> Result<(), Failure> {
+    process::run(process::command("cargo").args(["fetch", "--locked", "--quiet"]))
+}
+
+/// `trunk …`. Trunk reads the usual `NO_COLOR=1` as a wrong value for its own flag, and refuses to start.
+pub(crate) fn trunk(verb: &str) -> Command {
+    let mut trunk = process::command("trunk");
+    if std::env::var_os("NO_COLOR").is_some() {
+        trunk.env_remove("NO_COLOR").arg("--color=never");
+    }
+    trunk.arg(verb);
+    trunk
+}

@@ -1,0 +1,155 @@
+//! The house rules that a text search can see. One row a rule; a violation is `path:line: rule: what to do`.
+
+use std::fs;
+
+use crate::failure::Failure;
+use crate::{process, project};
+
+struct Rule {
+    name: &'static str,
+    applies: fn(path: &str) -> bool,
+    probe: Probe,
+    advice: &'static str,
+}
+
+enum Probe {
+    /// A file or folder of this name.
+    Named(&'static [&'static str]),
+    /// A line with one of these, not as the end of a longer word.
+    Contains(&'static [&'static str]),
+    /// More lines than this.
+    Longer(usize),
+}
+
+/// Needles are split by `concat!`, so that this file keeps its own rules.
+const RULES: [Rule; 7] = [
+    Rule {
+        name: "no-drawers",
+        applies: is_rust,
+        probe: Probe::Named(&["utils", "helpers", "common", "types", "models", "services", "mod"]),
+        advice: "name it after what it holds (a module's root is `name.rs`, beside the folder `name/`)",
+    },
+    Rule {
+        name: "browser-only",
+        applies: |path| path.starts_with("src/") && !path.starts_with("src/browser") && is_rust(path),
+        probe: Probe::Contains(&[concat!("web", "_sys")]),
+        advice: "only src/browser/ talks to the browser: add a function there and call it",
+    },
+    Rule {
+        name: "no-style-attribute",
+        applies: |path| path == "index.html" || is_rust(path) && (path.starts_with("src/") || path.starts_with("crates/content/src/")),
+        probe: Probe::Contains(&[concat!("sty", "le="), concat!("sty", "le:")]),
+        advice: "the CSP blocks style attributes: use a class and a rule below style/",
+    },
+    Rule {
+        name: "nothing-unfinished",
+        applies: is_rust,
+        probe: Probe::Contains(&[concat!("to", "do!("), concat!("unimpl", "emented!("), concat!("d", "bg!(")]),
+        advice: "finish it or take it out",
+    },
+    Rule {
+        name: "every-test-runs",
+        applies: |path| path.starts_with("e2e/"),
+        probe: Probe::Contains(&[concat!("test.on", "ly("), concat!("describe.on", "ly("), concat!("test.sk", "ip("), concat!("describe.sk", "ip(")]),
+        advice: "run all tests, always: fix it or delete it",
+    },
+    Rule {
+        name: "no-alert",
+        applies: |path| is_rust(path) || path.ends_with(".js") || path.ends_with(".html"),
+        probe: Probe::Contains(&[concat!("window.al", "ert"), concat!("alert_with_", "message")]),
+        advice: "it stops a rider's hand mid-street: show a toast",
+    },
+    Rule {
+        name: "small-files",
+        applies: is_rust,
+        probe: Probe::Longer(400),
+        advice: "split it: one idea a file, named after its main item",
+    },
+];
+
+pub(crate) fn conventions() -> Result<(), Failure> {
+    let list = process::read(process::command("git").args(["ls-files", "-co", "--exclude-standard", "-z"]))?;
+    let mut violations = Vec::new();
+    for path in list.split('\0').filter(|path| !path.is_empty()) {
+        // Listed but deleted, or no text: nothing to judge.
+        if let Ok(text) = fs::read_to_string(project::root().join(path)) {
+            violations.extend(judge(path, &text));
+        }
+    }
+    match violations.is_empty() {
+        true => Ok(()),
+        false => Err(Failure::say(format!("{} against the house rules\n{}", violations.len(), violations.join("\n")))),
+    }
+}
+
+/// All violations in one file; `path` is relative to the root, with forward slashes.
+fn judge(path: &str, text: &str) -> Vec<String> {
+    let rules = RULES.iter().filter(|rule| (rule.applies)(path));
+    let lines = rules.flat_map(|rule| rule.probe.lines(path, text).into_iter().map(move |line| (rule, line)));
+    lines.map(|(rule, line)| format!("{path}:{line}: {}: {}", rule.name, rule.advice)).collect()
+}
+
+impl Probe {
+    /// The numbers of the lines it objects to.
+    fn lines(&self, path: &str, text: &str) -> Vec<usize> {
+        match self {
+            Self::Named(names) => {
+                let mut parts = path.split('/').map(|part| part.strip_suffix(".rs").unwrap_or(part));
+                if parts.any(|part| names.contains(&part)) { vec![1] } else { Vec::new() }
+            }
+            Self::Contains(needles) => {
+                let hits = |line: &str| needles.iter().any(|needle| has_word(line, needle));
+                text.lines().enumerate().filter(|(_, line)| hits(line)).map(|(index, _)| index + 1).collect()
+            }
+            Self::Longer(limit) => {
+                if text.lines().count() > *limit { vec![limit + 1] } else { Vec::new() }
+            }
+        }
+    }
+}
+
+/// Whether the needle starts where a word does: `data-style=` is no `style=`.
+fn has_word(line: &str, needle: &str) -> bool {
+    let starts_word = |before: &str| !before.ends_with(|last: char| last.is_alphanumeric() || "_-.".contains(last));
+    line.match_indices(needle).any(|(at, _)| starts_word(&line[..at]))
+}
+
+fn is_rust(path: &str) -> bool {
+    path.ends_with(".rs")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules(path: &str, text: &str) -> Vec<String> {
+        judge(path, text).iter().filter_map(|said| said.split(": ").nth(1).map(str::to_string)).collect()
+    }
+
+    #[test]
+    fn each_rule_sees_what_it_forbids() {
+        assert_eq!(rules("src/ui/utils.rs", ""), ["no-drawers"]);
+        assert_eq!(rules("src/helpers/card.rs", ""), ["no-drawers"]);
+        assert_eq!(rules("src/cards/mod.rs", ""), ["no-drawers"]);
+        assert_eq!(rules("src/app.rs", &format!("use {}_sys::Node;", "web")), ["browser-only"]);
+        assert_eq!(rules("index.html", &format!("<p {}=\"color:red\">", "style")), ["no-style-attribute"]);
+        assert_eq!(rules("crates/server/src/main.rs", &format!("    {}!(\"later\")", "todo")), ["nothing-unfinished"]);
+        assert_eq!(rules("e2e/read.spec.js", &format!("test.{}('x', …)", "only")), ["every-test-runs"]);
+        assert_eq!(rules("public/loader.js", &format!("window.{}('x')", "alert")), ["no-alert"]);
+        assert_eq!(rules("src/app.rs", &"\n".repeat(401)), ["small-files"]);
+    }
+
+    #[test]
+    fn what_only_looks_alike_is_left_alone() {
+        assert!(rules("src/browser/dom.rs", &format!("use {}_sys::Node;", "web")).is_empty());
+        assert!(rules("src/ui/button.rs", &format!("view! {{ <p data-{}=\"x\"/> }}", "style")).is_empty());
+        assert!(rules("src/model.rs", &"\n".repeat(400)).is_empty());
+        assert!(rules("docs/types.md", "").is_empty());
+    }
+
+    #[test]
+    fn a_violation_names_its_place_and_what_to_do() {
+        let said = judge("src/app.rs", &format!("\nuse {}_sys::Node;", "web"));
+        assert!(said[0].starts_with("src/app.rs:2: browser-only: only src/browser/"));
+    }
+}

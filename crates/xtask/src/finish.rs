@@ -1,0 +1,142 @@
+//! Trunk's `post_build` hook: makes what Trunk built into what the server sends.
+//!
+//! Trunk compiles and binds; names by content, one script file, style in the page, the service worker's list and the
+//! CSP's hashes come from here. A debug build takes the same way without shortening and compressing.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde_json::json;
+
+use crate::failure::Failure;
+use crate::{compress, esbuild, fingerprint, page, precache, project, tools};
+
+/// The design's limit for the one inline script.
+const INLINE: usize = 400;
+const INDEX: &str = "index.html";
+const LOADER: &str = "loader.js";
+const WORKER: &str = "sw.js";
+/// What Trunk names after the binary (`filehash = false` in Trunk.toml).
+const BOUND_JS: &str = "nuanxin.js";
+const BOUND_WASM: &str = "nuanxin_bg.wasm";
+
+/// Called by Trunk, which tells by environment what it built and where.
+pub(crate) fn finish_web() -> Result<(), Failure> {
+    let folder = env::var_os("TRUNK_STAGING_DIR")
+        .ok_or_else(|| Failure::say("finish-web is called by Trunk: run `cargo xtask build` instead"))?;
+    let release = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
+    tools::for_finish()?;
+    Staging { folder: folder.into(), release }.finish()
+}
+
+/// Trunk's output before it becomes `dist/`.
+struct Staging {
+    folder: PathBuf,
+    release: bool,
+}
+
+impl Staging {
+    fn finish(&self) -> Result<(), Failure> {
+        let (js, wasm) = (self.script()?, self.wasm()?);
+        let shell = self.shell(&js, &wasm)?;
+        self.write(precache::SHELL, shell.as_bytes())?;
+        for name in [INDEX, LOADER, BOUND_JS, BOUND_WASM, "snippets"] {
+            self.remove(name)?;
+        }
+        let app = self.fingerprint()?;
+        self.service_worker(&app, &shell, &[js, wasm])?;
+        let hash = |tag| page::inline(&shell, tag).map(fingerprint::csp);
+        let facts = json!({ "app": app, "script": hash("script"), "style": hash("style") });
+        self.write("app.json", facts.to_string().as_bytes())?;
+        if self.release { compress::siblings(&self.folder) } else { Ok(()) }
+    }
+
+    /// The loader and wasm-bindgen's script as one file; its URL.
+    fn script(&self) -> Result<String, Failure> {
+        // The loader imports `./nuanxin.js`, which Trunk has put beside it.
+        let script = esbuild::script(&self.path(LOADER), "esm", self.release)?;
+        self.asset("js", script.as_bytes())
+    }
+
+    fn wasm(&self) -> Result<String, Failure> {
+        self.asset("wasm", &self.read(BOUND_WASM)?)
+    }
+
+    fn shell(&self, js: &str, wasm: &str) -> Result<String, Failure> {
+        let html = page::minify(&self.text(INDEX)?);
+        let html = self.inline_script(html)?;
+        let css = esbuild::style(&project::root().join("style/main.css"), self.release)?;
+        page::with_app(&page::with_style(&html, css.trim_end())?, js, wasm)
+    }
+
+    fn inline_script(&self, html: String) -> Result<String, Failure> {
+        let Some(script) = page::inline(&html, "script").filter(|_| self.release) else { return Ok(html) };
+        let small = esbuild::minify_inline(script)?;
+        if small.len() > INLINE {
+            let size = small.len();
+            return Err(Failure::say(format!("index.html's inline script is {size} bytes, and {INLINE} are allowed")));
+        }
+        Ok(html.replacen(&format!("<script>{script}</script>"), &format!("<script>{small}</script>"), 1))
+    }
+
+    /// Of everything but the service worker and `app.json`, which will name it; of the worker its source counts.
+    fn fingerprint(&self) -> Result<String, Failure> {
+        let files = compress::files(&self.folder)?;
+        let contents = files.iter().map(|file| fs::read(file).map_err(Failure::file("read", file)));
+        let contents: Vec<Vec<u8>> = contents.collect::<Result<_, _>>()?;
+        let names: Vec<String> = files.iter().map(|file| self.name(file)).collect();
+        Ok(fingerprint::of_files(names.iter().map(String::as_str).zip(contents.iter().map(Vec::as_slice))))
+    }
+
+    fn service_worker(&self, app: &str, shell: &str, assets: &[String]) -> Result<(), Failure> {
+        let manifest = self.text(precache::MANIFEST).ok();
+        let list = precache::list(shell, manifest.as_deref(), assets);
+        let script = self.text(WORKER)?.replace("__PRECACHE__", &list).replace("__APP__", app);
+        self.write(WORKER, script.as_bytes())?;
+        // A scope of its own lets esbuild shorten its names too.
+        let script = esbuild::script(&self.path(WORKER), "iife", self.release)?;
+        self.write(WORKER, script.as_bytes())
+    }
+
+    /// Stores a file under the name its content gives it, so that it may be cached for ever; its URL.
+    fn asset(&self, kind: &str, bytes: &[u8]) -> Result<String, Failure> {
+        let url = format!("/assets/app-{}.{kind}", fingerprint::hex16(bytes));
+        self.write(&url, bytes)?;
+        Ok(url)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name.trim_start_matches('/'))
+    }
+
+    fn name(&self, file: &Path) -> String {
+        file.strip_prefix(&self.folder).unwrap_or(file).to_string_lossy().replace('\\', "/")
+    }
+
+    fn read(&self, name: &str) -> Result<Vec<u8>, Failure> {
+        let path = self.path(name);
+        fs::read(&path).map_err(Failure::file("read", &path))
+    }
+
+    fn text(&self, name: &str) -> Result<String, Failure> {
+        let path = self.path(name);
+        fs::read_to_string(&path).map_err(Failure::file("read", &path))
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let path = self.path(name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(Failure::file("create", folder))?;
+        }
+        fs::write(&path, bytes).map_err(Failure::file("write", &path))
+    }
+
+    fn remove(&self, name: &str) -> Result<(), Failure> {
+        let path = self.path(name);
+        match path.is_dir() {
+            true => fs::remove_dir_all(&path).map_err(Failure::file("remove", &path)),
+            false if path.exists() => fs::remove_file(&path).map_err(Failure::file("remove", &path)),
+            false => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Where things are in this repository.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The root of the clone. Cargo tells it at run time, so a moved clone needs no rebuild.
+pub(crate) fn root() -> PathBuf {
+    let here = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    here.ancestors().find(|folder| folder.join("Trunk.toml").is_file()).map_or(here.clone(), Path::to_path_buf)
+}
+
+/// Pinned tools live here: ignored by git, first on PATH, safe to delete.
+pub(crate) fn tools() -> PathBuf {
+    root().join(".tools")
+}
+
+/// The built web app.
+pub(crate) fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// The server's binary; `profile` is `debug` or `release`.
+pub(crate) fn server(profile: &str) -> PathBuf {
+    root().join("target").join(profile).join(format!("nuanxin-server{}", env::consts::EXE_SUFFIX))
+}

@@ -1,0 +1,32 @@
+//! `cargo xtask test`: everything, in one go; what CI runs.
+
+use std::process::ExitCode;
+
+use crate::failure::Failure;
+use crate::steps::Steps;
+use crate::{budgets, build, check, process, tools};
+
+pub(crate) fn test() -> ExitCode {
+    let mut steps = Steps::default();
+    steps.run("tools", || tools::for_build().and_then(|()| tools::for_browser_tests()));
+    check::sources(&mut steps);
+    steps.run("unit tests", unit_tests);
+    if steps.run("build", build::release) {
+        steps.run("budgets", budgets::budgets);
+        steps.run("e2e", || process::run(&mut tools::playwright(&["test"])));
+    } else {
+        steps.skip("budgets", "build");
+        steps.skip("e2e", "build");
+    }
+    steps.finish()
+}
+
+fn unit_tests() -> Result<(), Failure> {
+    let cargo = |arguments: &[&str]| process::run(process::command("cargo").args(arguments));
+    if process::ask("cargo", &["nextest", "--version"]).is_none() {
+        return cargo(&["test", "--workspace"]);
+    }
+    // nextest does not run documentation's examples.
+    cargo(&["nextest", "run", "--workspace"])?;
+    cargo(&["test", "--workspace", "--doc", "--quiet"])
+}

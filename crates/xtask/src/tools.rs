@@ -1,0 +1,87 @@
+//! What must be installed, and that it is: silent and quick when it is, one line a step when it is not.
+//!
+//! Everything comes from package registries and goes into `.tools/`; only the browser and its font, which live outside
+//! a clone by nature, come from the system's packages.
+
+mod browser;
+mod cargo_tool;
+mod npm;
+mod wasm_opt;
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::{process, project};
+
+const NODE: u32 = 20;
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// What building the web app needs.
+pub(crate) fn for_build() -> Result<(), Failure> {
+    node()?;
+    wasm_target()?;
+    cargo_tool::trunk()?;
+    cargo_tool::wasm_bindgen()?;
+    for_finish()?;
+    wasm_opt::ensure()
+}
+
+/// What Trunk's hook needs, also when someone calls `trunk` by hand.
+pub(crate) fn for_finish() -> Result<(), Failure> {
+    npm::install("esbuild and binaryen", &project::root().join("crates/xtask/npm"), &project::tools().join("npm"))
+}
+
+/// What browser tests need.
+pub(crate) fn for_browser_tests() -> Result<(), Failure> {
+    node()?;
+    let e2e = project::root().join("e2e");
+    npm::install("Playwright and axe", &e2e, &e2e)?;
+    browser::ensure()
+}
+
+/// `npx playwright …`, told which browser to use.
+pub(crate) fn playwright(arguments: &[&str]) -> Command {
+    let mut command = npm::npx();
+    command.current_dir(project::root().join("e2e")).args(["--no-install", "playwright"]).args(arguments);
+    if let Some(chromium) = browser::system() {
+        command.env("CHROMIUM", chromium);
+    }
+    command
+}
+
+fn node() -> Result<(), Failure> {
+    let version = process::ask("node", &["--version"]);
+    let major = version.as_deref().and_then(major);
+    match (major, version) {
+        (Some(major), _) if major >= NODE => Ok(()),
+        (_, Some(old)) => Err(Failure::say(format!("node {NODE} or newer is needed, and this is {old}: see https://nodejs.org"))),
+        (_, None) => Err(Failure::say(format!("node {NODE} or newer is needed, and there is none on PATH: see https://nodejs.org"))),
+    }
+}
+
+fn major(version: &str) -> Option<u32> {
+    version.trim_start_matches('v').split('.').next()?.parse().ok()
+}
+
+fn wasm_target() -> Result<(), Failure> {
+    let folder = process::ask("rustc", &["--print", "target-libdir", "--target", WASM]);
+    if folder.is_some_and(|folder| Path::new(&folder).is_dir()) {
+        return Ok(());
+    }
+    println!("tools: adding Rust's {WASM} target");
+    process::run(process::command("rustup").args(["target", "add", WASM])).map_err(|failure| {
+        Failure::say(format!("{failure}\nRust's {WASM} target is missing: add it the way this Rust was installed."))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nodes_major_version_is_read() {
+        assert_eq!(major("v20.20.2"), Some(20));
+        assert_eq!(major("nonsense"), None);
+    }
+}

@@ -1,0 +1,17 @@
+// Starts the app, and stores its shell for the next visit once nothing better is to be done.
+import init from "./nuanxin.js";
+
+const { wasm } = document.querySelector("script[data-wasm]").dataset;
+
+init({ module_or_path: wasm }).then(
+  () => {
+    const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 1000));
+    idle(() => navigator.serviceWorker?.register("/sw.js"));
+  },
+  (error) => {
+    // The page is complete without the app: words and links work. Taps that were kept for it are let go.
+    console.error(error);
+    for (const button of window.taps) button.classList.remove("tapped");
+    window.taps = null;
+  },
+);

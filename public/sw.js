@@ -1,0 +1,136 @@
+// The service worker: pages without a network. It stores the app's shell and files; the words (index, shards and
+// fragments) are stored by the app in IndexedDB, where pages without a service worker find them too.
+//
+// A navigation asks the network first. If that takes longer than a rider waits, or fails, the page is put together
+// from shell and stored fragment, so that words are there before the app is, offline as online.
+
+const APP = "app-__APP__";
+const FILES = __PRECACHE__;
+/** How long a navigation waits for the network before a stored page is shown, in milliseconds. */
+const PATIENCE = 800;
+/** Never touched: they are answered by the network or not at all. */
+const NETWORK_ONLY = /^\/(api|desk|dev|bundle)\/|^\/(healthz|version\.json)$/;
+
+addEventListener("install", (event) => {
+  const stored = caches.open(APP).then((cache) => cache.addAll(FILES));
+  // Taking over at once is safe: a running page has all it needs in memory, and is never reloaded.
+  event.waitUntil(stored.then(() => skipWaiting()));
+});
+
+addEventListener("activate", (event) => {
+  const drop = (name) => (name === APP ? null : caches.delete(name));
+  const cleaned = caches.keys().then((names) => Promise.all(names.map(drop)));
+  const preloading = registration.navigationPreload?.enable();
+  event.waitUntil(Promise.all([cleaned, preloading]).then(() => clients.claim()));
+});
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin || NETWORK_ONLY.test(url.pathname)) return;
+  if (request.mode === "navigate") event.respondWith(page(event, url.pathname));
+  else if (FILES.includes(url.pathname)) event.respondWith(file(request, url.pathname));
+});
+
+async function file(request, path) {
+  return (await caches.match(path)) ?? fetch(request);
+}
+
+async function page(event, path) {
+  const network = (async () => (await event.preloadResponse) ?? fetch(event.request))();
+  const answer = network.catch(() => null);
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  const first = await Promise.race([answer, late]);
+  if (first && first.status < 500) return first;
+  const stored = await compose(path).catch(() => null);
+  return stored ?? (await answer) ?? notice("这一页还没存到手机里", "现在没有网络。连上网打开一次，以后没网也能看。");
+}
+
+/** The page at a path from what this phone has, or null. */
+async function compose(path) {
+  const read = await openLibrary();
+  for (const key of ["current", "previous"]) {
+    const index = JSON.parse((await read(key)) ?? "null");
+    if (!index) continue;
+    if (index.withdrawn.includes(path)) return notice("这一条已经撤下", "它不再适合放在这里。别的都还在。");
+    const html = await fragment(index, path, read);
+    if (html) return respond(html);
+  }
+  return null;
+}
+
+async function fragment(index, path, read) {
+  if (index.pages[path]) return read(index.pages[path]);
+  // Beijing has no summer time: eight hours ahead, all year.
+  const today = new Date(Date.now() + 8 * 3600e3);
+  const date = today.toISOString().slice(0, 10);
+  const slug = path === "/" ? cardOf(index, date, today) : path.match(/^\/cards\/([^/]+)\/$/)?.[1];
+  const shard = slug && index.shards.findLast((shard) => shard.first <= slug);
+  const text = shard && (await read(shard.file));
+  const card = text && JSON.parse(text).cards.find((card) => card.id === slug);
+  if (!card) return null;
+  const note = `${today.getUTCMonth() + 1}月${today.getUTCDate()}日`;
+  const { id, prev, next } = card;
+  const slots = { id, prev, next, date, note, card: card.html, quote: escape(card.quote), theme: escape(card.theme) };
+  const template = path === "/" ? index.templates.today : index.templates.card;
+  return template.replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot);
+}
+
+/** As `Index::card_of` of the content crate. */
+function cardOf(index, date, today) {
+  const cards = Object.values(index.days);
+  return index.days[date] ?? cards[Math.floor(today / 864e5) % cards.length];
+}
+
+async function respond(html) {
+  const shell = await caches.match("/shell.html");
+  if (!shell) return null;
+  const attribute = (name) => html.match(`^<[^>]* ${name}="([^"]*)"`)?.[1] ?? "";
+  const slots = {
+    head: `<title>${attribute("data-title")}</title>`,
+    heading: attribute("data-heading"),
+    note: attribute("data-note"),
+    main: html,
+  };
+  const tab = `data-for="${attribute("data-tab")}"`;
+  const page = (await shell.text())
+    .replace(/<!--slot:(\w+)-->/g, (slot, name) => slots[name] ?? slot)
+    .replace(tab, `${tab} aria-current="page"`);
+  const headers = { "content-type": "text/html; charset=utf-8" };
+  const policy = shell.headers.get("content-security-policy");
+  if (policy) headers["content-security-policy"] = policy;
+  return new Response(page, { headers });
+}
+
+function notice(heading, text) {
+  return respond(
+    `<div class="page page-none" data-path="" data-title="${heading}" data-heading="" data-note="" data-tab="none" data-notice>` +
+      `<section class="notice"><h1>${heading}</h1><p>${text}</p>` +
+      `<p><a class="button" href="/">看今日金句</a> <a class="button quiet" href="/cards/">全部金句</a></p></section></div>`,
+  );
+}
+
+function escape(text) {
+  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+}
+
+/** A function that reads a text the app has stored; database and store are those of `src/browser/database.rs`. */
+function openLibrary() {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("nuanxin-library", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("files");
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const database = opening.result;
+      // A later version of the app must not find the door blocked.
+      database.onversionchange = () => database.close();
+      resolve((key) => {
+        const reading = database.transaction("files").objectStore("files").get(key);
+        return new Promise((done, failed) => {
+          reading.onsuccess = () => done(reading.result);
+          reading.onerror = () => failed(reading.error);
+        });
+      });
+    };
+  });
+}

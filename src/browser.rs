@@ -1,0 +1,9 @@
+//! The only place that touches `web_sys`. Each file is one capability of the browser; every one works or degrades on
+//! plain http, in private windows and inside other apps' browsers.
+
+pub mod clock;
+pub mod database;
+pub mod dom;
+pub mod http;
+pub mod network;
+pub mod storage;

@@ -1,0 +1,14 @@
+//! Time as this phone tells it.
+
+use content::day::Day;
+use gloo_timers::future::TimeoutFuture;
+
+/// Today in Beijing.
+pub fn today() -> Day {
+    Day::at_unix_ms(js_sys::Date::now() as i64)
+}
+
+/// Waits.
+pub async fn sleep(ms: u32) {
+    TimeoutFuture::new(ms).await;
+}

@@ -1,0 +1,63 @@
+//! IndexedDB: the texts of published bundles. The service worker (`public/sw.js`) reads the same store.
+
+use idb::{Database, DatabaseEvent, Error, Factory, ObjectStoreParams, Query, TransactionMode};
+use wasm_bindgen::JsValue;
+
+/// Name, version and store are repeated in `public/sw.js`.
+const NAME: &str = "nuanxin-library";
+const VERSION: u32 = 1;
+const STORE: &str = "files";
+
+/// The opened database.
+#[derive(Debug)]
+pub struct Files(Database);
+
+impl Files {
+    /// Opens it; `None` where the browser refuses (some private windows, a full disk).
+    pub async fn open() -> Option<Self> {
+        let mut opening = Factory::new().ok()?.open(NAME, Some(VERSION)).ok()?;
+        opening.on_upgrade_needed(|event| {
+            if let Ok(database) = event.database() {
+                let _ = database.create_object_store(STORE, ObjectStoreParams::new());
+            }
+        });
+        Some(Self(opening.await.ok()?))
+    }
+
+    /// A stored text.
+    pub async fn get(&self, key: &str) -> Option<String> {
+        let transaction = self.0.transaction(&[STORE], TransactionMode::ReadOnly).ok()?;
+        let store = transaction.object_store(STORE).ok()?;
+        let value: Option<JsValue> = store.get(Query::Key(key.into())).ok()?.await.ok()?;
+        value?.as_string()
+    }
+
+    /// Stores texts, all or none.
+    pub async fn put(&self, texts: &[(&str, &str)]) -> Result<(), Error> {
+        let transaction = self.0.transaction(&[STORE], TransactionMode::ReadWrite)?;
+        let store = transaction.object_store(STORE)?;
+        for (key, text) in texts {
+            store.put(&JsValue::from(*text), Some(&JsValue::from(*key)))?;
+        }
+        transaction.commit()?.await?;
+        Ok(())
+    }
+
+    /// Every key.
+    pub async fn keys(&self) -> Option<Vec<String>> {
+        let transaction = self.0.transaction(&[STORE], TransactionMode::ReadOnly).ok()?;
+        let keys = transaction.object_store(STORE).ok()?.get_all_keys(None, None).ok()?.await.ok()?;
+        Some(keys.iter().filter_map(JsValue::as_string).collect())
+    }
+
+    /// Removes texts.
+    pub async fn remove(&self, keys: &[String]) -> Result<(), Error> {
+        let transaction = self.0.transaction(&[STORE], TransactionMode::ReadWrite)?;
+        let store = transaction.object_store(STORE)?;
+        for key in keys {
+            store.delete(Query::Key(key.as_str().into()))?;
+        }
+        transaction.commit()?.await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,173 @@
+//! The document: what came with the page, and small things a component cannot say.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent, window};
+
+/// An element of a page, as the rest of the app passes it around.
+pub type Node = HtmlElement;
+
+/// Stops listening when dropped.
+pub type Listener = EventListener;
+
+/// The first element that matches a selector.
+pub fn find(selector: &str) -> Option<Node> {
+    document()?.query_selector(selector).ok()?.and_then(|element| element.dyn_into().ok())
+}
+
+/// The first element below another that matches a selector.
+pub fn find_in(parent: &Node, selector: &str) -> Option<Node> {
+    parent.query_selector(selector).ok()?.and_then(|element| element.dyn_into().ok())
+}
+
+/// Switches a button or link below an element on or off.
+pub fn set_enabled(parent: &Node, selector: &str, enabled: bool) {
+    let Some(node) = find_in(parent, selector) else { return };
+    let _ = match enabled {
+        true => node.remove_attribute("aria-disabled"),
+        false => node.set_attribute("aria-disabled", "true"),
+    };
+}
+
+/// Every element that matches a selector.
+pub fn find_all(selector: &str) -> Vec<Node> {
+    let Some(list) = document().and_then(|document| document.query_selector_all(selector).ok()) else { return Vec::new() };
+    (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
+}
+
+/// A `data-*` attribute; empty where there is none.
+pub fn data(node: &Node, name: &str) -> String {
+    node.get_attribute(&format!("data-{name}")).unwrap_or_default()
+}
+
+/// Moves a node into another, without making it anew: scroll, selection and paint are kept.
+pub fn move_into(parent: &Node, node: &Node) {
+    let _ = parent.append_child(node);
+}
+
+/// Shows a fragment in place of what an element holds. Fragments come from this site's publisher alone, which lets
+/// nothing through that could run.
+pub fn show_html(parent: &Node, html: &str) {
+    parent.set_inner_html(html);
+}
+
+/// Sets the `<html>` element's `data-*` attribute; an empty value removes it.
+pub fn set_root_data(name: &str, value: &str) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let name = format!("data-{name}");
+    let _ = if value.is_empty() { root.remove_attribute(&name) } else { root.set_attribute(&name, value) };
+}
+
+/// The `<html>` element's `data-*` attribute; empty where there is none.
+pub fn root_data(name: &str) -> String {
+    let root = document().and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute(&format!("data-{name}"))).unwrap_or_default()
+}
+
+/// Tells the world that the app answers taps now.
+pub fn mark_ready() {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("data-app-ready", "");
+    }
+}
+
+/// The buttons tapped before the app was ready, in order; from now on taps are not kept any more.
+pub fn take_early_taps() -> Vec<Node> {
+    let Some(window) = window() else { return Vec::new() };
+    let key = JsValue::from("taps");
+    let taps = js_sys::Reflect::get(&window, &key).unwrap_or_default();
+    let _ = js_sys::Reflect::set(&window, &key, &JsValue::NULL);
+    let Ok(taps) = taps.dyn_into::<js_sys::Array>() else { return Vec::new() };
+    let taps: Vec<Node> = taps.iter().filter_map(|tap| tap.dyn_into().ok()).collect();
+    for tap in &taps {
+        let _ = tap.class_list().remove_1("tapped");
+    }
+    taps
+}
+
+/// The document's `<title>`.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// The path of the URL.
+pub fn path() -> String {
+    window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+}
+
+/// Opens the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Calls back for ever for each tap on an element with `data-action`, before any link is followed. A `true` answer
+/// means that the tap is done with.
+pub fn on_action(act: impl Fn(&str, &Node) -> bool + 'static) {
+    let Some(document) = document() else { return };
+    let options = EventListenerOptions { phase: gloo_events::EventListenerPhase::Capture, passive: false };
+    EventListener::new_with_options(&document, "click", options, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let element = target.and_then(|target| target.closest("[data-action]").ok().flatten());
+        let Some(node) = element.and_then(|element| element.dyn_into::<Node>().ok()) else { return };
+        if act(&data(&node, "action"), &node) {
+            event.prevent_default();
+        }
+    })
+    .forget();
+}
+
+/// Calls back for ever for each key pressed outside of form fields, without a modifier. A `true` answer means that the
+/// key is done with.
+pub fn on_key(press: impl Fn(&str) -> bool + 'static) {
+    let Some(document) = document() else { return };
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document, "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let typing = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+            .is_some_and(|target| target.closest("input, textarea, select, [contenteditable]").is_ok_and(|field| field.is_some()));
+        let modified = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
+        if !typing && !modified && press(&event.key()) {
+            event.prevent_default();
+        }
+    })
+    .forget();
+}
+
+/// Calls back for an element's event until the listener is dropped.
+pub fn listen(node: &Node, event: &'static str, mut heard: impl FnMut(&Event) + 'static) -> Listener {
+    EventListener::new(node, event, move |event| heard(event))
+}
+
+/// Which of equally high children a scrolled element shows.
+pub fn shown_child(scroller: &Node) -> usize {
+    let height = f64::from(scroller.client_height().max(1));
+    (scroller.scroll_top() as f64 / height).round() as usize
+}
+
+/// Scrolls to one of equally high children.
+pub fn show_child(scroller: &Node, at: usize) {
+    let options = web_sys::ScrollToOptions::new();
+    options.set_top(f64::from(scroller.client_height()) * at as f64);
+    options.set_behavior(web_sys::ScrollBehavior::Smooth);
+    scroller.scroll_to_with_scroll_to_options(&options);
+}
+
+/// Puts the reader of a screen at the beginning of a new page.
+pub fn focus_heading(page: &Node) {
+    if let Some(heading) = find_in(page, "h1") {
+        let _ = heading.set_attribute("tabindex", "-1");
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = heading.focus_with_options(&options);
+    }
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}

@@ -1,0 +1,45 @@
+//! Whether there is a network, whether somebody is looking, and whether this browser can start without a network.
+
+use gloo_events::EventListener;
+use web_sys::{VisibilityState, window};
+
+/// Whether the phone thinks it has a network. A captive portal says yes as well: only an answer proves it.
+pub fn is_online() -> bool {
+    window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Calls back for ever when the network comes or goes.
+pub fn on_change(changed: impl Fn() + Clone + 'static) {
+    let Some(window) = window() else { return };
+    for event in ["online", "offline"] {
+        let changed = changed.clone();
+        EventListener::new(&window, event, move |_| changed()).forget();
+    }
+}
+
+/// Whether the page is being looked at.
+pub fn is_visible() -> bool {
+    visible().unwrap_or(true)
+}
+
+/// Calls back for ever when somebody comes back to the page.
+pub fn on_return(returned: impl Fn() + 'static) {
+    let Some(document) = window().and_then(|window| window.document()) else { return };
+    EventListener::new(&document, "visibilitychange", move |_| {
+        if is_visible() {
+            returned();
+        }
+    })
+    .forget();
+}
+
+/// Whether this browser will open the site without a network: it has service workers (not on plain http, not in some
+/// apps' browsers).
+pub fn can_start_offline() -> bool {
+    let navigator = window().map(|window| window.navigator());
+    navigator.is_some_and(|navigator| js_sys::Reflect::has(&navigator, &"serviceWorker".into()).unwrap_or(false))
+}
+
+fn visible() -> Option<bool> {
+    Some(window()?.document()?.visibility_state() == VisibilityState::Visible)
+}

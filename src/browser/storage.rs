@@ -1,0 +1,31 @@
+//! `localStorage`: small settings and lists. Where the browser refuses it, values live as long as the page.
+
+use gloo_events::EventListener;
+use web_sys::{Storage, StorageEvent, window};
+use wasm_bindgen::JsCast;
+
+/// The value of a key.
+pub fn get(key: &str) -> Option<String> {
+    store()?.get_item(key).ok()?
+}
+
+/// Sets a value; an empty one is removed. `false` where the browser did not take it.
+pub fn set(key: &str, value: &str) -> bool {
+    let done = store().map(|store| if value.is_empty() { store.remove_item(key) } else { store.set_item(key, value) });
+    matches!(done, Some(Ok(())))
+}
+
+/// Calls back for ever when another tab changes a key.
+pub fn on_change_elsewhere(key: &'static str, changed: impl Fn() + 'static) {
+    let Some(window) = window() else { return };
+    EventListener::new(&window, "storage", move |event| {
+        if event.dyn_ref::<StorageEvent>().is_some_and(|event| event.key().as_deref() == Some(key)) {
+            changed();
+        }
+    })
+    .forget();
+}
+
+fn store() -> Option<Storage> {
+    window()?.local_storage().ok()?
+}

@@ -1,0 +1,118 @@
+//! The deck on the home page: swiping from card to card, with at most three of them in the document.
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::deck::{DeckCard, is_near, recent};
+use crate::actions::Actions;
+use crate::browser::clock;
+use crate::browser::dom::{self, Node};
+use crate::document::Mounted;
+use crate::frame::Frame;
+use crate::library::Library;
+
+/// Adds the cards of the last days below today's, which came with the page.
+pub fn extend_deck(page: &Node, library: Library, actions: Actions, frame: Frame, mounted: Mounted) {
+    let Some(deck) = dom::find_in(page, ".deck") else { return };
+    let (page, shown, length) = (page.clone(), RwSignal::new(0_usize), RwSignal::new(1_usize));
+    let scrolled = deck.clone();
+    mounted.hold(dom::listen(&deck, "scroll", move |_| {
+        let now = dom::shown_child(&scrolled);
+        if shown.get_untracked() != now {
+            shown.set(now);
+        }
+    }));
+    let target = deck.clone();
+    actions.on("next", move |_| step(&target, shown.get_untracked() + 1, length.get_untracked()));
+    let target = deck.clone();
+    actions.on("prev", move |_| match shown.get_untracked().checked_sub(1) {
+        Some(before) => step(&target, before, length.get_untracked()),
+        None => false,
+    });
+    spawn_local(async move {
+        let Ok(index) = library.index().await else { return };
+        let cards = recent(&index, clock::today());
+        if cards.len() < 2 || !mounted.is_alive() {
+            return;
+        }
+        length.set(cards.len() + 1);
+        let notes = cards.clone();
+        mounted.hold(mount_to(deck, move || {
+            Effect::new(move |before: Option<usize>| {
+                let at = shown.get();
+                // The first run finds the frame as it came with the page.
+                if before.is_some() {
+                    follow(&page, frame, &notes, at);
+                }
+                at
+            });
+            let slots = cards.into_iter().enumerate().skip(1);
+            let slots = slots.map(|(at, card)| view! { <Slot card at shown library frame/> }).collect_view();
+            view! { {slots} <End/> }
+        }));
+    });
+}
+
+fn step(deck: &Node, to: usize, length: usize) -> bool {
+    if to < length {
+        dom::show_child(deck, to);
+    }
+    // Before the other cards are there, the link leads on; behind the last one there is nothing.
+    length > 1
+}
+
+/// Frame and buttons speak of the card on screen.
+fn follow(page: &Node, frame: Frame, cards: &[DeckCard], at: usize) {
+    let card = cards.get(at);
+    frame.set_note(card.map_or("", |card| card.note.as_str()));
+    let attribute = |selector: &str, name: &str, value: &str| {
+        if let Some(node) = dom::find_in(page, selector) {
+            let _ = node.set_attribute(name, value);
+        }
+    };
+    attribute("[data-action=keep]", "data-card", card.map_or("", |card| card.slug.as_str()));
+    dom::set_enabled(page, "[data-action=keep]", card.is_some());
+    dom::set_enabled(page, "[data-action=next]", card.is_some());
+    let (label, icon) = if at == 0 { ("全部", "#i-list") } else { ("上一条", "#i-up") };
+    attribute("[data-action=prev] use", "href", icon);
+    if let Some(span) = dom::find_in(page, "[data-action=prev] span") {
+        span.set_inner_text(label);
+    }
+    frame.revise();
+}
+
+#[component]
+fn Slot(card: DeckCard, at: usize, shown: RwSignal<usize>, library: Library, frame: Frame) -> impl IntoView {
+    let html = RwSignal::new(String::new());
+    let slug = card.slug.clone();
+    Effect::new(move |_| {
+        if !is_near(at, shown.get()) {
+            html.set(String::new());
+        } else if html.with_untracked(String::is_empty) {
+            let slug = slug.clone();
+            spawn_local(async move {
+                if let Ok(card) = library.card(&slug).await {
+                    let _ = html.try_set(card.html);
+                    frame.revise();
+                }
+            });
+        }
+    });
+    view! { <section class="slot" data-card=card.slug inner_html=move || html.get()></section> }
+}
+
+#[component]
+fn End() -> impl IntoView {
+    view! {
+        <section class="slot end">
+            <div class="deck-end">
+                <h2>"这几天的都在这儿了"<br/>"路上慢点"</h2>
+                <p>
+                    <a class="button" href=api::paths::ARTICLES>"读一篇短文"</a>
+                    <a class="button quiet" href=api::paths::CARDS>"全部金句"</a>
+                </p>
+            </div>
+        </section>
+    }
+}

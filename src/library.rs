@@ -1,0 +1,204 @@
+//! What was published, and what this phone has stored of it.
+//!
+//! Nothing is fetched before the app is ready. After that the index and every file it names are stored, one after the
+//! other, and any document opens without a network. A new publication is noticed on return and every few minutes; what
+//! was taken back is dropped at once.
+
+mod catalog;
+mod sync;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use content::bundle::{Index, Shard, ShardCard};
+use leptos::prelude::*;
+
+use crate::browser::clock;
+use crate::browser::database::Files;
+use crate::browser::http::{self, Failure};
+use catalog::{Catalog, Place};
+pub use sync::keep_up_to_date;
+
+/// The index in use, and the one before it, as keys of the database.
+const CURRENT: &str = "current";
+const PREVIOUS: &str = "previous";
+
+/// Why a document cannot be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unavailable {
+    /// Not stored, and no network.
+    Offline,
+    /// Nothing was ever at this path.
+    Missing,
+    /// It was taken back.
+    Withdrawn,
+    /// The server answered something else.
+    Failed,
+}
+
+/// How much is stored on this phone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stored {
+    /// Documents that open without a network.
+    pub documents: usize,
+    /// Documents there are.
+    pub total: usize,
+}
+
+impl Stored {
+    /// Whether everything is there.
+    pub fn is_complete(self) -> bool {
+        self.total > 0 && self.documents >= self.total
+    }
+}
+
+/// The phone's library; cheap to copy, lives as long as the app.
+#[derive(Clone, Copy)]
+pub struct Library {
+    inner: StoredValue<Inner, LocalStorage>,
+    /// How much is stored.
+    pub stored: RwSignal<Stored>,
+    /// Changes when another publication came into use.
+    pub revision: RwSignal<u64>,
+}
+
+#[derive(Default)]
+struct Inner {
+    catalog: RefCell<Catalog>,
+    files: RefCell<Option<Rc<Files>>>,
+    texts: RefCell<HashMap<String, Rc<str>>>,
+    shards: RefCell<HashMap<String, Rc<Shard>>>,
+}
+
+impl Library {
+    /// An empty library; [`keep_up_to_date`] fills it.
+    pub fn new() -> Self {
+        Self { inner: StoredValue::new_local(Inner::default()), stored: RwSignal::default(), revision: RwSignal::default() }
+    }
+
+    /// The fragment of the document at a path.
+    pub async fn fragment(self, path: &str) -> Result<String, Unavailable> {
+        self.await_index().await?;
+        let today = clock::today();
+        let places = self.with(|inner| inner.catalog.borrow().places(path, today));
+        let mut failure = Unavailable::Missing;
+        for place in places {
+            let found = match place {
+                Place::Withdrawn => return Err(Unavailable::Withdrawn),
+                Place::Page(file) => self.text(&file).await.map(|text| text.to_string()),
+                Place::Card { index, file, slug } => self.shard(&file).await.and_then(|shard| {
+                    let card = shard.card(&slug).ok_or(Unavailable::Missing)?;
+                    let is_home = path == api::paths::HOME;
+                    Ok(if is_home { card.today(&index.templates, today) } else { card.page(&index.templates) })
+                }),
+            };
+            match found {
+                Ok(html) => return Ok(html),
+                Err(why) => failure = why,
+            }
+        }
+        Err(failure)
+    }
+
+    /// A card.
+    pub async fn card(self, slug: &str) -> Result<ShardCard, Unavailable> {
+        self.await_index().await?;
+        let places = self.with(|inner| inner.catalog.borrow().places(&api::paths::card(slug), clock::today()));
+        let mut failure = Unavailable::Missing;
+        for place in places {
+            match place {
+                Place::Withdrawn => return Err(Unavailable::Withdrawn),
+                Place::Page(_) => {}
+                Place::Card { file, .. } => match self.shard(&file).await {
+                    Ok(shard) => match shard.card(slug) {
+                        Some(card) => return Ok(card.clone()),
+                        None => failure = Unavailable::Missing,
+                    },
+                    Err(why) => failure = why,
+                },
+            }
+        }
+        Err(failure)
+    }
+
+    /// The index in use, once there is one.
+    pub async fn index(self) -> Result<Rc<Index>, Unavailable> {
+        self.await_index().await?;
+        self.with(|inner| inner.catalog.borrow().current()).ok_or(Unavailable::Offline)
+    }
+
+    /// Whether a path leads to something that was taken back, as far as this phone knows.
+    pub fn is_withdrawn(self, path: &str) -> bool {
+        self.with(|inner| inner.catalog.borrow().current()).is_some_and(|index| index.is_withdrawn(path))
+    }
+
+    async fn await_index(self) -> Result<(), Unavailable> {
+        if self.with(|inner| inner.catalog.borrow().current()).is_some() {
+            return Ok(());
+        }
+        sync::open_stored(self).await;
+        if self.with(|inner| inner.catalog.borrow().current()).is_some() {
+            return Ok(());
+        }
+        sync::refresh(self).await
+    }
+
+    async fn shard(self, file: &str) -> Result<Rc<Shard>, Unavailable> {
+        if let Some(shard) = self.with(|inner| inner.shards.borrow().get(file).cloned()) {
+            return Ok(shard);
+        }
+        let text = self.text(file).await?;
+        let shard: Rc<Shard> = Rc::new(serde_json::from_str(&text).map_err(|_| Unavailable::Failed)?);
+        self.with(|inner| inner.shards.borrow_mut().insert(file.to_string(), shard.clone()));
+        Ok(shard)
+    }
+
+    /// A file's text: from memory, from the phone, or from the network, and then it is stored.
+    async fn text(self, file: &str) -> Result<Rc<str>, Unavailable> {
+        if let Some(text) = self.with(|inner| inner.texts.borrow().get(file).cloned()) {
+            return Ok(text);
+        }
+        let files = self.files();
+        let mut text = None;
+        if let Some(files) = &files {
+            text = files.get(file).await;
+        }
+        let text: Rc<str> = match text {
+            Some(text) => text.into(),
+            None => {
+                let text: Rc<str> = http::get_text(&api::paths::bundle_file(file)).await?.into();
+                if let Some(files) = &files {
+                    // A full disk only means that this file needs the network again.
+                    let _ = files.put(&[(file, &text)]).await;
+                }
+                text
+            }
+        };
+        self.with(|inner| inner.texts.borrow_mut().insert(file.to_string(), text.clone()));
+        Ok(text)
+    }
+
+    fn files(self) -> Option<Rc<Files>> {
+        self.with(|inner| inner.files.borrow().clone())
+    }
+
+    fn with<T>(self, read: impl FnOnce(&Inner) -> T) -> T {
+        self.inner.with_value(read)
+    }
+}
+
+impl Default for Library {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl From<Failure> for Unavailable {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Offline => Self::Offline,
+            Failure::Refused => Self::Failed,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Keeps the phone's library up to date: what is stored, what is new, and what must go.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use api::version::Version;
+use content::bundle::Index;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{CURRENT, Library, PREVIOUS, Stored, Unavailable};
+use crate::browser::database::Files;
+use crate::browser::{clock, http, network};
+
+/// How often to ask what is published while somebody is looking, in milliseconds.
+const CHECK_EVERY: u32 = 5 * 60 * 1000;
+/// The first check waits until the first page is quiet.
+const FIRST_CHECK: u32 = 300;
+
+/// Starts looking after the library, for as long as the app runs: now, when somebody comes back, when the network
+/// returns, and every five minutes.
+pub fn keep_up_to_date(library: Library) {
+    let check = move || {
+        if network::is_online() && network::is_visible() {
+            spawn_local(async move {
+                if refresh(library).await.is_ok() {
+                    store_all(library).await;
+                }
+            });
+        }
+    };
+    network::on_return(check);
+    network::on_change(check);
+    spawn_local(async move {
+        clock::sleep(FIRST_CHECK).await;
+        open_stored(library).await;
+        loop {
+            check();
+            clock::sleep(CHECK_EVERY).await;
+        }
+    });
+}
+
+/// Opens what was stored on earlier visits.
+pub(super) async fn open_stored(library: Library) {
+    if library.files().is_some() {
+        return;
+    }
+    let Some(files) = Files::open().await.map(Rc::new) else { return };
+    let read = async |key| files.get(key).await.and_then(|text| serde_json::from_str::<Index>(&text).ok());
+    let (current, previous) = (read(CURRENT).await, read(PREVIOUS).await);
+    library.with(|inner| {
+        if inner.catalog.borrow().current().is_none() {
+            inner.catalog.borrow_mut().open(current, previous);
+        }
+        *inner.files.borrow_mut() = Some(files.clone());
+    });
+    count(library).await;
+}
+
+/// Asks what is published and takes a newer index into use.
+pub(super) async fn refresh(library: Library) -> Result<(), Unavailable> {
+    let version = http::get_text(api::paths::VERSION).await?;
+    let version: Version = serde_json::from_str(&version).map_err(|_| Unavailable::Failed)?;
+    let known = library.with(|inner| inner.catalog.borrow().current());
+    if known.as_ref().is_some_and(|index| index.seq >= version.seq) {
+        return Ok(());
+    }
+    let text = http::get_text(&api::paths::bundle_file(&version.bundle)).await?;
+    let index: Index = serde_json::from_str(&text).map_err(|_| Unavailable::Failed)?;
+    if !library.with(|inner| inner.catalog.borrow_mut().advance(index)) {
+        return Ok(());
+    }
+    if let Some(files) = library.files() {
+        let before = files.get(CURRENT).await;
+        let mut texts = vec![(CURRENT, text.as_str())];
+        texts.extend(before.as_deref().map(|before| (PREVIOUS, before)));
+        let _ = files.put(&texts).await;
+    }
+    library.revision.update(|revision| *revision += 1);
+    Ok(())
+}
+
+/// Stores every file of the index in use, then forgets those of earlier ones.
+async fn store_all(library: Library) {
+    let Ok(index) = library.index().await else { return };
+    count(library).await;
+    for file in index.files() {
+        if library.text(file).await.is_err() {
+            return;
+        }
+        count(library).await;
+    }
+    let Some(files) = library.files() else { return };
+    let Some(keys) = files.keys().await else { return };
+    let wanted: HashSet<&str> = index.files().chain([CURRENT]).collect();
+    let unwanted: Vec<String> = keys.into_iter().filter(|key| !wanted.contains(key.as_str())).collect();
+    if !unwanted.is_empty() {
+        let _ = files.remove(&unwanted).await;
+    }
+}
+
+async fn count(library: Library) {
+    let (Some(files), Some(index)) = (library.files(), library.with(|inner| inner.catalog.borrow().current())) else { return };
+    let keys: HashSet<String> = files.keys().await.unwrap_or_default().into_iter().collect();
+    let cards = |shard: &content::bundle::ShardRef| shard.cards as usize;
+    let total = index.shards.iter().map(cards).sum::<usize>() + index.pages.len();
+    let documents = index.shards.iter().filter(|shard| keys.contains(&shard.file)).map(cards).sum::<usize>()
+        + index.pages.values().filter(|file| keys.contains(*file)).count();
+    library.stored.set(Stored { documents, total });
+}

@@ -1,0 +1,41 @@
+//! `/me/`: what this phone keeps, and how it likes to read.
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+
+use crate::browser::{dom, network};
+use crate::cards::{Kept, KeptCards};
+use crate::document::{Document, Mounted};
+use crate::library::Library;
+
+/// The page.
+#[component]
+pub fn MePage() -> impl IntoView {
+    let library = expect_context::<Library>();
+    let kept = expect_context::<Kept>();
+    let mounted = Mounted::new();
+    let shown = Callback::new(move |page| {
+        mounted.clear();
+        if let Some(slot) = dom::find_in(&page, "[data-slot=kept]") {
+            mounted.hold(mount_to(slot, move || view! { <KeptCards kept library/> }));
+        }
+        if let Some(slot) = dom::find_in(&page, "[data-slot=stored]") {
+            mounted.hold(mount_to(slot, move || view! { <StoredHere library/> }));
+        }
+    });
+    view! { <Document path=api::paths::ME.to_string() shown/> }
+}
+
+#[component]
+fn StoredHere(library: Library) -> impl IntoView {
+    let text = move || {
+        let stored = library.stored.get();
+        format!("已存 {} / {} 页。", stored.documents, stored.total)
+    };
+    let promise = if network::can_start_offline() {
+        "存好以后，没有信号也能打开。"
+    } else {
+        "这个浏览器没有网时打不开新页面；开着不关，断了网也能看存好的。"
+    };
+    view! { <p>{text}{promise}</p> }
+}

@@ -1,0 +1,44 @@
+//! How this phone likes to read: light and text size. Set before the first paint by the page's inline script, from the
+//! same keys.
+
+use leptos::prelude::*;
+
+use crate::actions::Actions;
+use crate::browser::{dom, storage};
+use crate::frame::Frame;
+
+/// Keys of `localStorage`, and names of the `data-*` attributes of `<html>`.
+const KEYS: [(&str, &str); 2] = [("theme", "set-theme"), ("size", "set-size")];
+
+/// Carries out the buttons on the page about this phone.
+#[derive(Clone, Copy)]
+pub struct Settings;
+
+impl Settings {
+    /// Starts listening.
+    pub fn open(actions: Actions) -> Self {
+        let frame = expect_context::<Frame>();
+        let changed = RwSignal::new(());
+        for (key, action) in KEYS {
+            actions.on(action, move |button| {
+                let value = dom::data(button, "value");
+                storage::set(key, &value);
+                dom::set_root_data(key, &value);
+                changed.set(());
+                true
+            });
+        }
+        Effect::new(move |_| {
+            frame.revision.track();
+            changed.track();
+            for (key, action) in KEYS {
+                let now = dom::root_data(key);
+                for button in dom::find_all(&format!("[data-action={action}]")) {
+                    let pressed = if dom::data(&button, "value") == now { "true" } else { "false" };
+                    let _ = button.set_attribute("aria-pressed", pressed);
+                }
+            }
+        });
+        Self
+    }
+}

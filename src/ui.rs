@@ -1,0 +1,9 @@
+//! Parts that know no domain word.
+
+mod notice;
+mod skeleton;
+mod toast;
+
+pub use notice::Notice;
+pub use skeleton::Skeleton;
+pub use toast::Toast;
