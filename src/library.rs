@@ -74,7 +74,11 @@ struct Inner {
 impl Library {
     /// An empty library; [`keep_up_to_date`] fills it.
     pub fn new() -> Self {
-        Self { inner: StoredValue::new_local(Inner::default()), stored: RwSignal::default(), revision: RwSignal::default() }
+        Self {
+            inner: StoredValue::new_local(Inner::default()),
+            stored: RwSignal::default(),
+            revision: RwSignal::default(),
+        }
     }
 
     /// The fragment of the document at a path.

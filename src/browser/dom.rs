@@ -31,7 +31,9 @@ pub fn set_enabled(parent: &Node, selector: &str, enabled: bool) {
 
 /// Every element that matches a selector.
 pub fn find_all(selector: &str) -> Vec<Node> {
-    let Some(list) = document().and_then(|document| document.query_selector_all(selector).ok()) else { return Vec::new() };
+    let Some(list) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
+        return Vec::new();
+    };
     (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
 }
 
@@ -127,10 +129,9 @@ pub fn on_key(press: impl Fn(&str) -> bool + 'static) {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let typing = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok())
-            .is_some_and(|target| target.closest("input, textarea, select, [contenteditable]").is_ok_and(|field| field.is_some()));
+        let typing = event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|target| {
+            target.closest("input, textarea, select, [contenteditable]").is_ok_and(|field| field.is_some())
+        });
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
         if !typing && !modified && press(&event.key()) {
             event.prevent_default();

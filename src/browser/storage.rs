@@ -1,8 +1,8 @@
 //! `localStorage`: small settings and lists. Where the browser refuses it, values live as long as the page.
 
 use gloo_events::EventListener;
-use web_sys::{Storage, StorageEvent, window};
 use wasm_bindgen::JsCast;
+use web_sys::{Storage, StorageEvent, window};
 
 /// The value of a key.
 pub fn get(key: &str) -> Option<String> {

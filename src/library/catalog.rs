@@ -58,7 +58,8 @@ impl Catalog {
         if self.current.as_ref().is_some_and(|index| index.is_withdrawn(path)) {
             return vec![Place::Withdrawn];
         }
-        let withdrawn_card = |slug: &str| self.current.as_ref().is_some_and(|index| index.is_withdrawn(&api::paths::card(slug)));
+        let withdrawn_card =
+            |slug: &str| self.current.as_ref().is_some_and(|index| index.is_withdrawn(&api::paths::card(slug)));
         for index in [&self.current, &self.previous].into_iter().flatten() {
             if let Some(file) = index.pages.get(path) {
                 places.push(Place::Page(file.clone()));

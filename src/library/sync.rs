@@ -101,7 +101,9 @@ async fn store_all(library: Library) {
 }
 
 async fn count(library: Library) {
-    let (Some(files), Some(index)) = (library.files(), library.with(|inner| inner.catalog.borrow().current())) else { return };
+    let (Some(files), Some(index)) = (library.files(), library.with(|inner| inner.catalog.borrow().current())) else {
+        return;
+    };
     let keys: HashSet<String> = files.keys().await.unwrap_or_default().into_iter().collect();
     let cards = |shard: &content::bundle::ShardRef| shard.cards as usize;
     let total = index.shards.iter().map(cards).sum::<usize>() + index.pages.len();

@@ -3,7 +3,7 @@
 use crate::card::withdrawn;
 use crate::day::Day;
 use crate::fault::Faults;
-use crate::front_matter::{FrontMatter, Item};
+use crate::front_matter::{FrontMatter, Item, Lines};
 
 const FIELDS: [&str; 6] = ["title", "summary", "theme", "date", "cards", "withdrawn"];
 
@@ -28,8 +28,8 @@ pub struct Article {
     pub body: String,
     /// Line on which the body begins.
     pub body_line: usize,
-    /// Line of the theme.
-    pub theme_line: usize,
+    /// Where its fields stand, for faults found later.
+    pub lines: Lines,
 }
 
 impl Article {
@@ -44,7 +44,7 @@ impl Article {
             cards: file.list("cards", faults),
             withdrawn: withdrawn(&mut file, faults),
             body_line: file.body_line,
-            theme_line: file.line("theme"),
+            lines: file.lines(),
             body: std::mem::take(&mut file.body),
         };
         file.refuse_unknown(&FIELDS, faults);

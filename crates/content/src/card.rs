@@ -2,7 +2,7 @@
 
 use crate::day::Day;
 use crate::fault::Faults;
-use crate::front_matter::FrontMatter;
+use crate::front_matter::{FrontMatter, Lines};
 
 const FIELDS: [&str; 7] = ["quote", "sentence", "source", "section", "theme", "part_of", "withdrawn"];
 
@@ -30,8 +30,10 @@ pub struct Card {
     pub withdrawn: Option<Day>,
     /// 一分钟读懂, markdown; may be empty.
     pub gloss: String,
-    /// Line on which the quotation stands, for faults found later.
-    pub line: usize,
+    /// Where its fields stand, for faults found later.
+    pub lines: Lines,
+    /// Line on which the gloss begins.
+    pub body_line: usize,
 }
 
 impl Card {
@@ -46,15 +48,21 @@ impl Card {
             theme: file.required("theme", faults),
             part_of: file.optional("part_of", faults),
             withdrawn: withdrawn(&mut file, faults),
-            line: file.line("quote"),
+            lines: file.lines(),
+            body_line: file.body_line,
             gloss: std::mem::take(&mut file.body),
         };
         file.refuse_unknown(&FIELDS, faults);
         if card.quote.chars().count() > MAX_QUOTE {
-            faults.add(card.line, "quote", format!("金句超过 {MAX_QUOTE} 个字"), "书签上放不下，选其中一句");
+            faults.add(
+                card.lines.of("quote"),
+                "quote",
+                format!("金句超过 {MAX_QUOTE} 个字"),
+                "书签上放不下，选其中一句",
+            );
         }
-        if !card.sentence.contains(&card.quote) {
-            faults.add(card.line, "quote", "金句不在 sentence 这句原文里", "逐字对照，标点也算");
+        if !card.sentence.is_empty() && !card.sentence.contains(&card.quote) {
+            faults.add(card.lines.of("quote"), "quote", "金句不在 sentence 这句原文里", "逐字对照，标点也算");
         }
         card
     }

@@ -33,7 +33,7 @@ impl Deck {
             withdrawn: withdrawn(&mut file, faults),
         };
         file.refuse_unknown(&FIELDS, faults);
-        if deck.cards.is_empty() {
+        if deck.cards.is_empty() && !faults.has(&["cards"]) {
             faults.add(file.line("cards"), "cards", "一张卡片也没有", "每行一张，如 - q001");
         }
         deck

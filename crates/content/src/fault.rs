@@ -50,6 +50,11 @@ impl Faults {
         self.found.is_empty()
     }
 
+    /// Whether one of these fields has a fault already.
+    pub fn has(&self, fields: &[&str]) -> bool {
+        self.found.iter().any(|fault| fields.contains(&fault.field.as_str()))
+    }
+
     /// What was found.
     pub fn into_vec(self) -> Vec<Fault> {
         self.found

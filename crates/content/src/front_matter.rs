@@ -15,7 +15,7 @@ pub struct FrontMatter {
     fields: Vec<Field>,
     /// Everything after the second `---`, with `\n` line ends.
     pub body: String,
-    /// Line of the file on which the body begins.
+    /// Line of the file on which the body begins; 0 where no fields could be told from it.
     pub body_line: usize,
 }
 
@@ -31,6 +31,19 @@ struct Field {
 enum Value {
     Text(String),
     List(Vec<Item>),
+    /// Could not be read; that was noted, and nobody needs to hear that it is missing as well.
+    Faulty,
+}
+
+/// On which line each field stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lines(Vec<(String, usize)>);
+
+impl Lines {
+    /// Line of a field; 1 where it is missing.
+    pub fn of(&self, field: &str) -> usize {
+        self.0.iter().find(|(key, _)| key == field).map_or(1, |(_, line)| *line)
+    }
 }
 
 /// One `- ` line of a list.
@@ -49,7 +62,7 @@ impl FrontMatter {
         let mut lines = text.split('\n').enumerate().map(|(at, line)| (at + 1, line));
         if lines.next().map(|(_, line)| line.trim_end()) != Some("---") {
             faults.add(1, "file", "开头少了一行 ---", "第一行只写三个减号，下面写字段");
-            return Self { body: text, body_line: 1, ..Self::default() };
+            return Self { body: text, ..Self::default() };
         }
         let mut parsed = Self::default();
         let mut closed = None;
@@ -79,11 +92,17 @@ impl FrontMatter {
             return self.read_item(number, item.trim(), faults);
         }
         if line.starts_with([' ', '\t']) {
+            if let Some(Field { value: value @ Value::List(_), .. }) = self.fields.last_mut() {
+                *value = Value::Faulty;
+            }
             return faults.add(number, "file", "这一行缩进了", "字段从行首写起；列表的每一项以 - 加空格开头");
         }
         let Some((key, value)) = split_key(line) else {
             let hint =
                 if line.contains('：') { "冒号要用半角的 : ，后面空一格" } else { "写成 字段: 值" };
+            if let Some((key, _)) = line.split_once('：') {
+                self.fields.push(Field { key: key.trim().into(), line: number, value: Value::Faulty, used: true });
+            }
             return faults.add(number, "file", format!("看不懂这一行：{}", shorten(line)), hint);
         };
         if !key.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
@@ -94,7 +113,7 @@ impl FrontMatter {
         }
         let value = match value {
             "" => Value::List(Vec::new()),
-            text => Value::Text(scalar(text, number, key, faults)),
+            text => scalar(text, number, key, faults).map_or(Value::Faulty, Value::Text),
         };
         self.fields.push(Field { key: key.to_string(), line: number, value, used: false });
     }
@@ -106,7 +125,10 @@ impl FrontMatter {
         let key = field.key.clone();
         match &mut field.value {
             Value::List(_) if item.is_empty() => faults.add(number, &key, "列表里有一个空项", "写上内容，或删掉这一行"),
-            Value::List(items) => items.push(Item { line: number, text: scalar(item, number, &key, faults) }),
+            Value::List(items) => {
+                items.extend(scalar(item, number, &key, faults).map(|text| Item { line: number, text }));
+            }
+            Value::Faulty => {}
             Value::Text(_) => faults.add(number, &key, "这个字段已经有值，后面不能再跟列表", "二者留一"),
         }
     }
@@ -127,12 +149,14 @@ impl FrontMatter {
         match self.optional(key, faults) {
             Some(text) => text,
             None => {
-                if !self
-                    .fields
-                    .iter()
-                    .any(|field| field.key == key && matches!(&field.value, Value::List(l) if !l.is_empty()))
-                {
-                    faults.add(1, key, "少了这个字段，或它是空的", format!("加一行 {key}: …"));
+                let field = self.fields.iter().find(|field| field.key == key);
+                let is_missing = field.is_none_or(|field| match &field.value {
+                    Value::Text(_) => true,
+                    Value::List(items) => items.is_empty(),
+                    Value::Faulty => false,
+                });
+                if is_missing {
+                    faults.add(self.line(key), key, "少了这个字段，或它是空的", format!("加一行 {key}: …"));
                 }
                 String::new()
             }
@@ -147,6 +171,7 @@ impl FrontMatter {
             Value::Text(text) if text.is_empty() => None,
             Value::Text(text) => Some(text.clone()),
             Value::List(items) if items.is_empty() => None,
+            Value::Faulty => None,
             Value::List(_) => {
                 faults.add(field.line, key, "这里要一个值，不是列表", format!("写成 {key}: …"));
                 None
@@ -160,6 +185,7 @@ impl FrontMatter {
         field.used = true;
         match &field.value {
             Value::List(items) => items.clone(),
+            Value::Faulty => Vec::new(),
             Value::Text(_) => {
                 faults.add(field.line, key, "这里要一个列表", format!("{key}: 后面换行，每项一行，以 - 加空格开头"));
                 Vec::new()
@@ -172,6 +198,11 @@ impl FrontMatter {
         self.fields.iter().find(|field| field.key == key).map_or(1, |field| field.line)
     }
 
+    /// Line of every field.
+    pub fn lines(&self) -> Lines {
+        Lines(self.fields.iter().map(|field| (field.key.clone(), field.line)).collect())
+    }
+
     /// To be called last: a field that nobody asked for is a fault, with the nearest known name as the hint.
     pub fn refuse_unknown(&self, known: &[&str], faults: &mut Faults) {
         for field in self.fields.iter().filter(|field| !field.used) {
@@ -180,12 +211,16 @@ impl FrontMatter {
     }
 }
 
-/// `是不是想写 …？`, where something known is near enough, else the whole list.
+/// More than this many names are no help.
+const MAX_CHOICES: usize = 16;
+
+/// `是不是想写 …？`, where something known is near enough, else the whole list, if it is short.
 pub fn did_you_mean(word: &str, known: &[&str]) -> String {
     let nearest = known.iter().map(|k| (strsim::damerau_levenshtein(word, k), k)).min();
     match nearest {
         Some((distance, near)) if distance <= 2 && distance < near.chars().count() => format!("是不是想写 {near}？"),
-        _ => format!("可用：{}", known.join("、")),
+        _ if known.len() <= MAX_CHOICES => format!("可用：{}", known.join("、")),
+        _ => String::new(),
     }
 }
 
@@ -194,7 +229,7 @@ fn split_key(line: &str) -> Option<(&str, &str)> {
     (value.is_empty() || value.starts_with([' ', '\t'])).then(|| (key.trim_end(), value.trim()))
 }
 
-fn scalar(text: &str, line: usize, key: &str, faults: &mut Faults) -> String {
+fn scalar(text: &str, line: usize, key: &str, faults: &mut Faults) -> Option<String> {
     if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
         faults.add(line, key, invisible(c), "删掉这个看不见的字符");
     }
@@ -209,16 +244,12 @@ fn scalar(text: &str, line: usize, key: &str, faults: &mut Faults) -> String {
             faults.add(line, key, "值里有“: ”或“ #”，会被读错", "用英文双引号把整个值括起来");
             None
         }
-        _ => return text.to_string(),
+        _ => return Some(text.to_string()),
     };
-    match quoted {
-        Some(Some(value)) => value,
-        Some(None) => {
-            faults.add(line, key, "引号没有配对，或引号后面还有字", "整个值放在一对英文引号里，里面的引号写成 \\\"");
-            String::new()
-        }
-        None => String::new(),
+    if quoted == Some(None) {
+        faults.add(line, key, "引号没有配对，或引号后面还有字", "整个值放在一对英文引号里，里面的引号写成 \\\"");
     }
+    quoted.flatten()
 }
 
 fn double_quoted(rest: &str) -> Option<String> {

@@ -1,6 +1,6 @@
 //! All documents together, read from texts in memory; [`crate::folder`] brings them from a disk.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::article::Article;
 use crate::card::Card;
@@ -29,40 +29,39 @@ pub struct Library {
     pub sources: BTreeMap<String, Source>,
     /// Locks, by the source's slug.
     pub locks: BTreeMap<String, Lock>,
-    /// Paths of files that exist but have a fault, so that others may still refer to them.
-    pub(crate) broken: BTreeSet<String>,
 }
 
 impl Library {
     /// Reads files given as (path below the content folder, text). A document with a fault is left out and harms no
     /// other; all faults come back, sorted by place.
     pub fn read(files: impl IntoIterator<Item = (String, String)>) -> (Self, Vec<Fault>) {
-        let (mut library, mut all) = Self::parse(files);
-        all.append(&mut check::across(&mut library));
-        all.sort();
-        (library, all)
+        let (mut library, mut by_path) = Self::parse(files);
+        check::across(&library, &mut by_path);
+        let is_good =
+            |folder: &str, slug: &str| by_path.get(&format!("{folder}/{slug}.md")).is_none_or(Faults::is_empty);
+        library.cards.retain(|slug, _| is_good(Kind::Card.folder(), slug));
+        library.articles.retain(|slug, _| is_good(Kind::Article.folder(), slug));
+        library.decks.retain(|slug, _| is_good(Kind::Deck.folder(), slug));
+        library.sources.retain(|slug, _| is_good(Kind::Source.folder(), slug));
+        (library, sorted(by_path))
     }
 
-    /// Reads without looking across documents: for the tool that verifies quotations and writes the locks.
-    pub fn parse(files: impl IntoIterator<Item = (String, String)>) -> (Self, Vec<Fault>) {
+    /// Reads without looking across documents and leaves nothing out: for the tool that verifies quotations and writes
+    /// the locks. Faults come by the path of their file.
+    pub(crate) fn parse(files: impl IntoIterator<Item = (String, String)>) -> (Self, BTreeMap<String, Faults>) {
         let mut library = Self::default();
-        let mut all = Vec::new();
-        let mut has_site = false;
+        let mut by_path = BTreeMap::new();
         for (path, text) in files {
-            has_site |= path == "site.md";
             let mut faults = Faults::of(&path);
             library.add(&path, &text, &mut faults);
-            if !faults.is_empty() {
-                library.broken.insert(path);
-            }
-            all.append(&mut faults.into_vec());
+            by_path.insert(path, faults);
         }
-        if !has_site {
+        by_path.entry("site.md".into()).or_insert_with(|| {
             let mut faults = Faults::of("site.md");
             faults.add(1, "file", "没有这个文件", "它写着站点的名字、单位、联系方式和主题");
-            all.append(&mut faults.into_vec());
-        }
-        (library, all)
+            faults
+        });
+        (library, by_path)
     }
 
     fn add(&mut self, path: &str, text: &str, faults: &mut Faults) {
@@ -84,15 +83,15 @@ impl Library {
             return faults.add(1, "file", format!("文件名“{slug}”不能用作网址"), hint);
         }
         let file = FrontMatter::parse(text, faults);
-        if !faults.is_empty() && file.body_line == 0 {
-            return; // No end of the fields was found: every field would be reported as missing.
+        if file.body_line == 0 {
+            return; // Every field would be reported as missing.
         }
-        let slug = slug.to_string();
+        let key = slug.to_string();
         match kind {
-            Kind::Card => keep(&mut self.cards, Card::read(&slug, file, faults), slug, faults),
-            Kind::Article => keep(&mut self.articles, Article::read(&slug, file, faults), slug, faults),
-            Kind::Deck => keep(&mut self.decks, Deck::read(&slug, file, faults), slug, faults),
-            Kind::Source => keep(&mut self.sources, Source::read(&slug, file, faults), slug, faults),
+            Kind::Card => drop(self.cards.insert(key, Card::read(slug, file, faults))),
+            Kind::Article => drop(self.articles.insert(key, Article::read(slug, file, faults))),
+            Kind::Deck => drop(self.decks.insert(key, Deck::read(slug, file, faults))),
+            Kind::Source => drop(self.sources.insert(key, Source::read(slug, file, faults))),
             Kind::Site => self.site = Site::read(file, faults),
         }
     }
@@ -115,8 +114,9 @@ impl Library {
     }
 }
 
-fn keep<T>(shelf: &mut BTreeMap<String, T>, document: T, slug: String, faults: &Faults) {
-    if faults.is_empty() {
-        shelf.insert(slug, document);
-    }
+/// All faults in the order of files and lines.
+pub(crate) fn sorted(by_path: BTreeMap<String, Faults>) -> Vec<Fault> {
+    let mut all: Vec<Fault> = by_path.into_values().flat_map(Faults::into_vec).collect();
+    all.sort();
+    all
 }

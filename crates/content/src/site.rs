@@ -43,7 +43,7 @@ impl Site {
             privacy: std::mem::take(&mut file.body),
         };
         file.refuse_unknown(&FIELDS, faults);
-        if site.themes.is_empty() {
+        if site.themes.is_empty() && !faults.has(&["themes"]) {
             faults.add(file.line("themes"), "themes", "一个主题也没有", "每行一个，如 - 青年");
         }
         site

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::card::Card;
 use crate::fault::{Fault, Faults};
 use crate::folder;
-use crate::library::Library;
+use crate::library::{Library, sorted};
 use crate::lock::Lock;
 
 /// What a verification found.
@@ -25,8 +25,8 @@ pub struct Verified {
 /// the character. `source` may be omitted where the folder has just one.
 pub fn verify(content: &Path, text: &str, source: Option<&str>) -> io::Result<Verified> {
     let (files, mut faults) = folder::texts(content)?;
-    let (library, mut found) = Library::parse(files);
-    faults.append(&mut found);
+    let (library, found) = Library::parse(files);
+    faults.append(&mut sorted(found));
     let source = match source {
         Some(slug) => slug.to_string(),
         None => only_source(&library)?,
@@ -37,7 +37,7 @@ pub fn verify(content: &Path, text: &str, source: Option<&str>) -> io::Result<Ve
         cards.partition(|card| paragraphs.iter().any(|paragraph| paragraph.contains(card.sentence.as_str())));
     for card in bad {
         let mut fault = Faults::of(format!("cards/{}.md", card.slug));
-        fault.add(card.line, "sentence", "原文里没有这句话", nearest(&card.sentence, &paragraphs));
+        fault.add(card.lines.of("sentence"), "sentence", "原文里没有这句话", nearest(&card.sentence, &paragraphs));
         faults.append(&mut fault.into_vec());
     }
     let verified = good.len();

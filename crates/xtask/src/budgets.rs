@@ -7,67 +7,69 @@ use crate::failure::Failure;
 use crate::{compress, process, project};
 
 /// The reader's WASM and JavaScript, the service worker included.
-const APP: usize = 150_000;
+const APP: u64 = 150_000;
 /// The home page, complete with today's card.
-const HOME: usize = 15_000;
-/// Crates and modules that riders must never download, by what they leave in a binary.
+const HOME: u64 = 15_000;
+/// What riders must never download, by the traces it leaves in a binary: the markdown parser and the desk.
 const FOREIGN: [&str; 2] = ["pulldown", "desk::"];
 
-/// Whether `dist/` holds something worth measuring.
+/// Whether `dist/` holds something worth measuring: a debug build has no compressed files.
 pub(crate) fn is_release_build() -> bool {
-    assets().is_ok_and(|files| files.iter().any(|file| file.to_string_lossy().ends_with(".wasm.br")))
+    app_files().is_ok_and(|files| !files.is_empty() && files.iter().all(|file| compress::sibling(file).is_file()))
 }
 
 pub(crate) fn budgets() -> Result<(), Failure> {
     let mut faults = Vec::new();
-    let mut app = Vec::new();
-    for file in assets()?.iter().chain([&project::dist().join("sw.js")]) {
+    let mut app = 0;
+    for file in app_files()? {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        if !(name.ends_with(".js") || name.ends_with(".wasm")) {
-            continue;
-        }
-        let bytes = fs::read(file).map_err(Failure::file("read", file))?;
-        if name.ends_with(".wasm") {
-            faults.extend(foreign(&bytes).map(|trace| format!("{name} contains `{trace}`: the reader must not carry it")));
-        }
-        app.push(compress::brotli(&bytes)?.len());
-        println!("{name}: {} bytes, {} compressed", bytes.len(), app[app.len() - 1]);
+        let bytes = fs::read(&file).map_err(Failure::file("read", &file))?;
+        let size = size(&file)?;
+        println!("{name}: {} bytes, {size} compressed", bytes.len());
+        app += size;
+        faults.extend(foreign(&bytes).map(|trace| format!("{name} contains `{trace}`: the reader must not carry it")));
     }
-    faults.extend(over("the reader's WASM and JavaScript", app.iter().sum(), APP));
-    faults.extend(over("the home page", compress::brotli(&home_page()?)?.len(), HOME));
+    faults.extend(over("the reader's WASM and JavaScript", app, APP));
+    faults.extend(over("the home page", home_page()?, HOME));
     match faults.is_empty() {
         true => Ok(()),
         false => Err(Failure::say(faults.join("\n"))),
     }
 }
 
-fn over(what: &str, size: usize, limit: usize) -> Option<String> {
+fn over(what: &str, size: u64, limit: u64) -> Option<String> {
     println!("{what}: {size} of {limit} bytes");
     (size > limit).then(|| format!("{what}: {size} bytes compressed, {} over the limit of {limit}", size - limit))
 }
 
-fn foreign(wasm: &[u8]) -> impl Iterator<Item = &'static str> {
-    let contains = |trace: &str| wasm.windows(trace.len()).any(|window| window == trace.as_bytes());
+fn foreign(bytes: &[u8]) -> impl Iterator<Item = &'static str> {
+    let contains = |trace: &str| bytes.windows(trace.len()).any(|window| window == trace.as_bytes());
     FOREIGN.into_iter().filter(move |trace| contains(trace))
 }
 
-fn assets() -> Result<Vec<PathBuf>, Failure> {
-    let folder = project::dist().join("assets");
-    let entries = fs::read_dir(&folder).map_err(Failure::file("read", &folder))?;
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    files.sort();
+/// All code that the reader loads.
+fn app_files() -> Result<Vec<PathBuf>, Failure> {
+    let is_code = |file: &PathBuf| file.extension().is_some_and(|kind| kind == "js" || kind == "wasm");
+    let mut files = compress::files(&project::dist().join("assets"))?;
+    files.retain(is_code);
+    files.push(project::dist().join("sw.js"));
     Ok(files)
 }
 
-/// `/` as the server would send it, from a static export.
-fn home_page() -> Result<Vec<u8>, Failure> {
+/// As sent: the size of the compressed sibling.
+fn size(file: &Path) -> Result<u64, Failure> {
+    let sibling = compress::sibling(file);
+    fs::metadata(&sibling).map(|file| file.len()).map_err(Failure::file("read", &sibling))
+}
+
+/// The size of `/` as the server would send it, from a static export.
+fn home_page() -> Result<u64, Failure> {
     let folder = std::env::temp_dir().join(format!("nuanxin-budget-{}", std::process::id()));
-    let page = export(&folder).and_then(|()| {
-        let page = folder.join("index.html");
-        fs::read(&page).map_err(Failure::file("read", &page))
-    });
+    let page = folder.join("index.html");
+    let size =
+        export(&folder).and_then(|()| compress::siblings(std::slice::from_ref(&page))).and_then(|()| size(&page));
     fs::remove_dir_all(&folder).ok();
-    page
+    size
 }
 
 fn export(folder: &Path) -> Result<(), Failure> {

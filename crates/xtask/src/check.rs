@@ -20,7 +20,9 @@ pub(crate) fn sources(steps: &mut Steps) {
     steps.run("fmt", || cargo("fmt --all --check"));
     steps.run("clippy", || cargo("clippy --quiet --workspace --all-targets -- -D warnings"));
     // The reader's wasm-only code is invisible to a native build.
-    steps.run("clippy (wasm)", || cargo("clippy --quiet --package nuanxin --target wasm32-unknown-unknown -- -D warnings"));
+    steps.run("clippy (wasm)", || {
+        cargo("clippy --quiet --package nuanxin --target wasm32-unknown-unknown -- -D warnings")
+    });
     steps.run("content", content::check);
     steps.run("conventions", conventions::conventions);
     steps.run("licences", licences::licences);

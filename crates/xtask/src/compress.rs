@@ -1,35 +1,34 @@
-//! `.br` and `.gz` siblings, made once so that no server compresses them again for each rider.
+//! `.br` and `.gz` siblings of what phones fetch.
+//!
+//! Node compresses: it is here anyhow, and native. A Rust encoder in this unoptimised binary takes ten seconds for the
+//! app's WASM, and a minute more to build.
 
 use std::fs;
-use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
-
 use crate::failure::Failure;
+use crate::{process, project};
 
-const QUALITY: u32 = 11;
-const WINDOW: u32 = 22;
 const KINDS: [&str; 6] = ["js", "wasm", "svg", "webmanifest", "css", "json"];
 /// Read by the server, never sent.
-const PRIVATE: [&str; 1] = ["app.json"];
+const PRIVATE: &str = "app.json";
 
 /// Writes the siblings of all files below `folder` that gain from it.
-pub(crate) fn siblings(folder: &Path) -> Result<(), Failure> {
-    for file in files(folder)?.into_iter().filter(|file| worth_it(file)) {
-        let bytes = fs::read(&file).map_err(Failure::file("read", &file))?;
-        write(&file, "br", &brotli(&bytes)?)?;
-        write(&file, "gz", &gzip(&bytes)?)?;
-    }
-    Ok(())
+pub(crate) fn folder(folder: &Path) -> Result<(), Failure> {
+    siblings(&files(folder)?.into_iter().filter(|file| worth_it(file)).collect::<Vec<_>>())
 }
 
-/// As small as brotli gets it.
-pub(crate) fn brotli(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
-    let mut packed = Vec::new();
-    let mut encoder = brotli::CompressorReader::new(bytes, 1 << 16, QUALITY, WINDOW);
-    encoder.read_to_end(&mut packed).map(|_| packed).map_err(failed)
+/// Writes the siblings of these files.
+pub(crate) fn siblings(files: &[PathBuf]) -> Result<(), Failure> {
+    let script = project::root().join("crates/xtask/src/compress.mjs");
+    process::run(process::command("node").arg(script).args(files))
+}
+
+/// `x.js` is `x.js.br` when compressed.
+pub(crate) fn sibling(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_os_string();
+    name.push(".br");
+    name.into()
 }
 
 /// All files below a folder, sorted, so that whatever is made of them is the same everywhere.
@@ -50,23 +49,7 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 fn worth_it(file: &Path) -> bool {
     let kind = file.extension().and_then(|kind| kind.to_str()).unwrap_or_default();
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    KINDS.contains(&kind) && !PRIVATE.contains(&name)
-}
-
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(failed)
-}
-
-fn write(file: &Path, kind: &str, bytes: &[u8]) -> Result<(), Failure> {
-    let mut name = file.as_os_str().to_os_string();
-    name.push(format!(".{kind}"));
-    let sibling = PathBuf::from(name);
-    fs::write(&sibling, bytes).map_err(Failure::file("write", &sibling))
-}
-
-fn failed(error: io::Error) -> Failure {
-    Failure::say(format!("compressing failed: {error}"))
+    KINDS.contains(&kind) && name != PRIVATE
 }
 
 #[cfg(test)]
@@ -79,15 +62,5 @@ mod tests {
         assert!(worth.iter().all(|name| worth_it(Path::new(name))));
         let not = ["shell.html", "app.json", "icon-192.png", "app-0.js.br"];
         assert!(not.iter().all(|name| !worth_it(Path::new(name))));
-    }
-
-    #[test]
-    fn brotli_packs_and_unpacks() {
-        let text = "把人民放在心中最高位置。".repeat(50);
-        let packed = brotli(text.as_bytes()).unwrap_or_default();
-        assert!(packed.len() < text.len() / 10);
-        let mut unpacked = String::new();
-        assert!(brotli::Decompressor::new(packed.as_slice(), 4096).read_to_string(&mut unpacked).is_ok());
-        assert_eq!(unpacked, text);
     }
 }

@@ -21,15 +21,15 @@ pub(crate) fn check() -> Result<(), Failure> {
 
 fn command(arguments: &[String]) -> Command {
     let root = project::root();
-    let folder = root.join("content");
     // Faults name their file: short where we stand at the root, whole elsewhere.
     let at_root = env::current_dir().is_ok_and(|here| here == root);
-    let folder = if at_root { "content".into() } else { folder };
+    let folder = if at_root { "content".into() } else { root.join("content") };
     let mut command = process::command("cargo");
     command.args(["run", "--quiet", "--package", "server", "--manifest-path"]).arg(root.join("Cargo.toml"));
     command.args(["--", "content"]).args(arguments);
-    if crate::run::given(arguments, "--content-dir").is_none() {
-        command.arg("--content-dir").arg(folder);
+    // A variable, because not every content command has the flag; a flag of the person's own still wins.
+    if env::var_os("NUANXIN_CONTENT_DIR").is_none() {
+        command.env("NUANXIN_CONTENT_DIR", folder);
     }
     command
 }

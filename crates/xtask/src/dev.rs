@@ -10,11 +10,9 @@ use std::{fs, process::Command};
 use crate::failure::Failure;
 use crate::{build, process, project, run, tools};
 
-const LISTEN: &str = "127.0.0.1:8080";
-
 pub(crate) fn dev(extra: &[String]) -> Result<(), Failure> {
-    let listen = run::given(extra, "--listen").unwrap_or(LISTEN).to_string();
-    run::free(&listen)?;
+    let arguments = run::serve(&["--dev", "--watch"], false, extra);
+    run::free(&run::listen(&arguments))?;
     tools::for_build()?;
     build::fetch()?;
     process::run(process::command("cargo").args(["build", "--package", "server"]))?;
@@ -32,7 +30,7 @@ pub(crate) fn dev(extra: &[String]) -> Result<(), Failure> {
         if built_since(start)
             && let Some(mut command) = server.take()
         {
-            command.args(run::serve(&listen, &["--dev", "--watch"], extra));
+            command.args(&arguments);
             children.push(Running::start(command)?);
         }
         for child in &mut children {

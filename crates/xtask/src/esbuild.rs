@@ -58,6 +58,8 @@ fn pipe(command: &mut Command, input: &str) -> Result<String, Failure> {
 fn there(entry: &Path) -> Result<&Path, Failure> {
     match entry.is_file() {
         true => Ok(entry),
-        false => Err(Failure::say(format!("{} is missing: the web app cannot be finished without it", entry.display()))),
+        false => {
+            Err(Failure::say(format!("{} is missing: the web app cannot be finished without it", entry.display())))
+        }
     }
 }

@@ -48,7 +48,7 @@ impl Staging {
         let hash = |tag| page::inline(&shell, tag).map(fingerprint::csp);
         let facts = json!({ "app": app, "script": hash("script"), "style": hash("style") });
         self.write("app.json", facts.to_string().as_bytes())?;
-        if self.release { compress::siblings(&self.folder) } else { Ok(()) }
+        if self.release { compress::folder(&self.folder) } else { Ok(()) }
     }
 
     /// The loader and wasm-bindgen's script as one file; its URL.

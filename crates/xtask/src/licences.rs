@@ -93,7 +93,9 @@ mod tests {
 
     #[test]
     fn one_unaccepted_licence_that_cannot_be_avoided_is_enough() {
-        for expression in ["GPL-3.0-only", "MIT AND AGPL-3.0-only", "LGPL-2.1-or-later", "MIT WITH Classpath-exception-2.0"] {
+        for expression in
+            ["GPL-3.0-only", "MIT AND AGPL-3.0-only", "LGPL-2.1-or-later", "MIT WITH Classpath-exception-2.0"]
+        {
             assert_eq!(accepted(expression), Ok(false), "{expression}");
         }
         assert!(accepted("whatever").is_err());

@@ -21,5 +21,6 @@ pub(crate) fn dist() -> PathBuf {
 
 /// The server's binary; `profile` is `debug` or `release`.
 pub(crate) fn server(profile: &str) -> PathBuf {
-    root().join("target").join(profile).join(format!("nuanxin-server{}", env::consts::EXE_SUFFIX))
+    let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    root().join(target).join(profile).join(format!("nuanxin-server{}", env::consts::EXE_SUFFIX))
 }

@@ -1,14 +1,18 @@
 //! `cargo xtask run`: from a fresh clone to a page in the browser.
 
+use std::env;
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
 
 use crate::failure::Failure;
 use crate::{build, lan, process, project};
 
+const USUAL: &str = "127.0.0.1:8080";
+const EVERYWHERE: &str = "0.0.0.0:8080";
+
 pub(crate) fn run(lan: bool, extra: &[String]) -> Result<(), Failure> {
-    let usual = if lan { "0.0.0.0:8080" } else { "127.0.0.1:8080" };
-    let listen = given(extra, "--listen").unwrap_or(usual).to_string();
+    let arguments = serve(&["--watch"], lan, extra);
+    let listen = listen(&arguments);
     // Before the build, which takes minutes the first time.
     free(&listen)?;
     build::release()?;
@@ -16,22 +20,25 @@ pub(crate) fn run(lan: bool, extra: &[String]) -> Result<(), Failure> {
         lan::show(&listen);
     }
     let mut server = process::command(project::server("release"));
-    server.args(serve(&listen, &["--watch"], extra));
+    server.args(arguments);
     hand_over(server)
 }
 
-/// The arguments of `nuanxin-server serve`: ours, except where the person gave their own.
-pub(crate) fn serve(listen: &str, flags: &[&str], extra: &[String]) -> Vec<String> {
-    let defaults = [("--dist", "dist"), ("--content-dir", "content"), ("--data-dir", "data"), ("--listen", listen)];
+/// The arguments of `nuanxin-server serve`: its own defaults are this clone's folders, seen from the root.
+pub(crate) fn serve(flags: &[&str], lan: bool, extra: &[String]) -> Vec<String> {
     let mut arguments = vec!["serve".to_string()];
-    for (name, value) in defaults {
-        if given(extra, name).is_none() {
-            arguments.extend([name.to_string(), value.to_string()]);
-        }
-    }
     arguments.extend(flags.iter().filter(|flag| !extra.iter().any(|word| word == *flag)).map(ToString::to_string));
+    if lan && given(extra, "--listen").is_none() {
+        arguments.extend(["--listen".to_string(), EVERYWHERE.to_string()]);
+    }
     arguments.extend_from_slice(extra);
     arguments
+}
+
+/// Where a server with these arguments listens.
+pub(crate) fn listen(arguments: &[String]) -> String {
+    let given = given(arguments, "--listen").map(str::to_string);
+    given.or_else(|| env::var("NUANXIN_LISTEN").ok()).unwrap_or_else(|| USUAL.into())
 }
 
 /// The value of `--name value` or `--name=value`.
@@ -88,11 +95,11 @@ mod tests {
     }
 
     #[test]
-    fn what_the_person_gives_replaces_the_usual_argument() {
-        let extra = words("--listen=127.0.0.1:9000 --data-dir /srv/data --watch --public-url https://example.org");
-        let arguments = serve("127.0.0.1:8080", &["--watch"], &extra);
-        assert_eq!(arguments, [words("serve --dist dist --content-dir content"), extra].concat());
-        assert_eq!(serve("[::]:1", &["--watch"], &[]).last().map(String::as_str), Some("--watch"));
+    fn what_the_person_gives_replaces_ours() {
+        let extra = words("--listen=127.0.0.1:9000 --watch --public-url https://example.org");
+        assert_eq!(serve(&["--watch"], true, &extra), [words("serve"), extra.clone()].concat());
+        assert_eq!(serve(&["--dev", "--watch"], false, &[]), words("serve --dev --watch"));
+        assert_eq!(listen(&serve(&[], true, &[])), EVERYWHERE);
     }
 
     #[test]

@@ -55,8 +55,12 @@ fn node() -> Result<(), Failure> {
     let major = version.as_deref().and_then(major);
     match (major, version) {
         (Some(major), _) if major >= NODE => Ok(()),
-        (_, Some(old)) => Err(Failure::say(format!("node {NODE} or newer is needed, and this is {old}: see https://nodejs.org"))),
-        (_, None) => Err(Failure::say(format!("node {NODE} or newer is needed, and there is none on PATH: see https://nodejs.org"))),
+        (_, Some(old)) => {
+            Err(Failure::say(format!("node {NODE} or newer is needed, and this is {old}: see https://nodejs.org")))
+        }
+        (_, None) => Err(Failure::say(format!(
+            "node {NODE} or newer is needed, and there is none on PATH: see https://nodejs.org"
+        ))),
     }
 }
 

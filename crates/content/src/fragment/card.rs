@@ -15,7 +15,7 @@ pub fn card(card: &Card, source: &Source) -> String {
     };
     format!(
         "<article class=\"card\" data-card=\"{slug}\"><blockquote class=\"quote\" data-size=\"{size}\"><p>{quote}</p></blockquote>\
-         <div class=\"cite\"><p>{short} · {section}</p><details class=\"origin\"><summary><span class=\"verified\">已逐字核对</span>看原文</summary>\
+         <div class=\"cite\"><p>{short} · {section}</p><details class=\"origin\"><summary><span class=\"verified\">已逐字核对</span><span class=\"origin-open\">看原文</span></summary>\
          <p class=\"sentence\">{sentence}</p><p class=\"origin-source\">{author}《{source_title}》，{date}。{full_section}。见{published_in}。</p>\
          </details></div>{gloss}</article>",
         slug = card.slug,

@@ -1,13 +1,14 @@
 //! Chromium for browser tests, and a font with Chinese characters, without which screenshots show boxes.
 
-use std::path::{Path, PathBuf};
 use std::env;
+use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::process;
 
 /// Asks Playwright whether it has downloaded its own.
-const OWN: &str = "process.exit(require('fs').existsSync(require('@playwright/test').chromium.executablePath()) ? 0 : 1)";
+const OWN: &str =
+    "process.exit(require('fs').existsSync(require('@playwright/test').chromium.executablePath()) ? 0 : 1)";
 
 /// A Chromium that is not Playwright's own: `CHROMIUM` if set, else the system's package.
 pub(super) fn system() -> Option<PathBuf> {
@@ -23,7 +24,9 @@ pub(super) fn ensure() -> Result<(), Failure> {
         return apt_install(packages.iter().filter(|(_, missing)| *missing).map(|(name, _)| *name));
     }
     if font {
-        eprintln!("warning: no font with Chinese characters: screenshots will show boxes (Debian: apt install fonts-noto-cjk)");
+        eprintln!(
+            "warning: no font with Chinese characters: screenshots will show boxes (Debian: apt install fonts-noto-cjk)"
+        );
     }
     match chromium {
         true => playwrights_own(),

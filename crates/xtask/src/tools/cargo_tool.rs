@@ -39,7 +39,10 @@ impl CargoTool {
         self.build()?;
         match self.is(&wanted) {
             true => Ok(()),
-            false => Err(Failure::say(format!("`{} --version` does not answer {wanted} after it was installed", self.binary))),
+            false => Err(Failure::say(format!(
+                "`{} --version` does not answer {wanted} after it was installed",
+                self.binary
+            ))),
         }
     }
 

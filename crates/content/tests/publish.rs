@@ -1,0 +1,121 @@
+//! What the publisher promises: the same bundle for the same content, a card for every day, and nothing that was taken
+//! back.
+
+#![cfg(feature = "publish")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use content::bundle::{Index, Shard};
+use content::day::Day;
+use content::folder;
+use content::library::Library;
+use content::publish::{Found, History, Publication};
+
+const NOW: i64 = 1_795_400_000_000;
+
+fn today() -> Day {
+    Day::at_unix_ms(NOW)
+}
+
+fn library() -> Library {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    let (library, faults) = folder::read(&folder).unwrap();
+    assert_eq!(faults, []);
+    library
+}
+
+fn publish(library: &Library, history: &mut History) -> Publication {
+    Publication::publish(library, history, today(), NOW)
+}
+
+fn withdraw(library: &mut Library, slug: &str) {
+    library.cards.get_mut(slug).unwrap().withdrawn = Some(today());
+}
+
+fn read_index(publication: &Publication) -> Index {
+    serde_json::from_slice(&publication.files[&publication.name]).unwrap()
+}
+
+#[test]
+fn the_same_content_gives_the_same_bundle_and_keeps_its_number() {
+    let (library, mut history) = (library(), History::default());
+    let first = publish(&library, &mut history);
+    let again = Publication::publish(&library, &mut history, today(), NOW + 999_000);
+    assert_eq!(first.files, again.files);
+    assert_eq!(first.index.seq, again.index.seq);
+}
+
+#[test]
+fn the_number_grows_even_when_the_clock_goes_back() {
+    let (mut library, mut history) = (library(), History::default());
+    let first = publish(&library, &mut history).index.seq;
+    withdraw(&mut library, "q001");
+    let second = Publication::publish(&library, &mut history, today(), NOW - 86_400_000).index.seq;
+    assert!(second > first);
+}
+
+#[test]
+fn every_card_is_in_the_shard_where_it_is_looked_for() {
+    let library = library();
+    let publication = publish(&library, &mut History::default());
+    let index = read_index(&publication);
+    for slug in library.cards.keys() {
+        let shard: Shard = serde_json::from_slice(&publication.files[&index.shard_of(slug).unwrap().file]).unwrap();
+        assert_eq!(shard.card(slug).unwrap().quote, library.cards[slug].quote);
+    }
+    assert!(index.files().all(|file| publication.files.contains_key(file)));
+}
+
+#[test]
+fn every_day_of_two_months_has_a_card_and_none_twice_in_a_block() {
+    let publication = publish(&library(), &mut History::default());
+    assert_eq!(publication.index.days.len(), 68);
+    let first_block = today().0.div_euclid(30) + 1;
+    let days = (first_block * 30..first_block * 30 + 30).map(|day| &publication.index.days[&Day(day).to_string()]);
+    assert_eq!(days.collect::<BTreeSet<_>>().len(), 30);
+}
+
+#[test]
+fn one_card_more_or_less_changes_few_days() {
+    let (mut library, before) = (library(), publish(&library(), &mut History::default()));
+    let unused =
+        library.cards.keys().find(|slug| !before.index.days.values().any(|used| used == *slug)).unwrap().clone();
+    withdraw(&mut library, &unused);
+    let after = publish(&library, &mut History::default());
+    assert_eq!(before.index.days, after.index.days);
+}
+
+#[test]
+fn a_day_that_was_served_keeps_its_card_until_that_is_withdrawn() {
+    let (mut library, mut history) = (library(), History::default());
+    let served = publish(&library, &mut history).index.days[&today().to_string()].clone();
+    let others: Vec<_> = library.cards.keys().filter(|slug| **slug != served).take(60).cloned().collect();
+    others.iter().for_each(|slug| withdraw(&mut library, slug));
+    let mut later = history.clone();
+    assert_eq!(publish(&library, &mut later).index.days[&today().to_string()], served);
+    withdraw(&mut library, &served);
+    assert_ne!(publish(&library, &mut history).index.days[&today().to_string()], served);
+}
+
+#[test]
+fn what_is_withdrawn_is_nowhere_but_in_the_list_of_what_is_gone() {
+    let mut library = library();
+    withdraw(&mut library, "q010");
+    let publication = publish(&library, &mut History::default());
+    assert!(matches!(publication.find("/cards/q010/", today()), Found::Withdrawn(_)));
+    assert!(publication.index.is_withdrawn("/cards/q010/"));
+    let quote = "江山就是人民，人民就是江山。";
+    for (name, bytes) in &publication.files {
+        assert!(!String::from_utf8_lossy(bytes).contains(quote), "{name}");
+    }
+}
+
+#[test]
+fn what_never_was_is_missing() {
+    let publication = publish(&library(), &mut History::default());
+    for path in ["/cards/nope/", "/nope", "/cards/q010", "//", "/articles/../", ""] {
+        assert!(matches!(publication.find(path, today()), Found::Missing(_)), "{path}");
+    }
+}
