@@ -20,14 +20,17 @@ pub(super) fn ensure() -> Result<(), Failure> {
     if process::on_path("wasm-opt").is_some() {
         // A native one is three times as fast as npm's, and ours would hide it.
         fs::remove_file(&link).ok();
-    } else if !link.exists() {
-        link_binaryen(&link)?;
-    }
-    if process::ask("wasm-opt", &["--version"]).is_some_and(|version| version != "wasm-opt version 0") {
         return Ok(());
     }
-    eprintln!("warning: no wasm-opt could be had: the app is larger than its budget allows; do not release this build");
+    if !link.exists() {
+        link_binaryen(&link)?;
+    }
+    if link.exists() {
+        return Ok(());
+    }
+    // Left dangling, it would hide the stand-in.
     fs::remove_file(&link).ok();
+    eprintln!("warning: no wasm-opt could be had: the app is larger than its budget allows; do not release this build");
     stand_in()
 }
 

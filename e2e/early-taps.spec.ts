@@ -1,0 +1,91 @@
+// On a slow network the words are there before the app is, and what is tapped meanwhile is not lost.
+
+import { expect, test } from "./fixtures";
+import { card } from "./support/content";
+import { cardOfDay } from "./support/published";
+import { holdApp, openEarly, ready } from "./support/reader";
+
+test("the quotation can be read while the app is still on its way", async ({ page, server }) => {
+  const release = await holdApp(page);
+  await openEarly(page, "/");
+  await expect(page.locator(".quote")).toHaveText(card(await cardOfDay(server.url)).quote);
+  await expect(page.locator(".quote")).toBeInViewport();
+  await expect(page.locator(".gloss p").first()).toBeInViewport();
+  await expect(page.locator("html")).not.toHaveAttribute("data-app-ready");
+  release();
+  await ready(page);
+});
+
+test("收藏 tapped before the app is ready keeps the card", async ({ page }) => {
+  const release = await holdApp(page);
+  await openEarly(page, "/");
+  const keep = page.locator("[data-action=keep]");
+  await keep.tap();
+  // The tap is felt at once.
+  await expect(keep).toHaveClass(/tapped/);
+  await expect(keep).toHaveAttribute("aria-pressed", "false");
+  release();
+  await expect(keep).toHaveAttribute("aria-pressed", "true");
+  await expect(keep).not.toHaveClass(/tapped/);
+  await page.reload();
+  await expect(keep).toHaveAttribute("aria-pressed", "true");
+});
+
+test("a second tap before the app is ready takes the first one back", async ({ page }) => {
+  const release = await holdApp(page);
+  await openEarly(page, "/cards/q010/");
+  const keep = page.locator("[data-action=keep]");
+  await keep.tap();
+  await keep.tap();
+  release();
+  await ready(page);
+  await expect(page.getByText("不收藏了")).toBeVisible();
+  await expect(keep).toHaveAttribute("aria-pressed", "false");
+});
+
+test("夜间 tapped before the app is ready makes the page dark", async ({ page }) => {
+  const release = await holdApp(page);
+  await openEarly(page, "/me/");
+  await page.getByRole("button", { name: "夜间" }).tap();
+  release();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("a link tapped before the app is ready is followed", async ({ page }) => {
+  await holdApp(page);
+  await openEarly(page, "/");
+  await page.locator(".tabs").getByText("学习").tap();
+  await expect(page).toHaveURL("/articles/");
+  await expect(page.locator(".rows.articles a").first()).toBeVisible();
+});
+
+test("nothing but the page and the app is fetched before the app is ready", async ({ page }) => {
+  const requested: string[] = [];
+  page.on("request", (request) => requested.push(new URL(request.url()).pathname));
+  const release = await holdApp(page);
+  await openEarly(page, "/cards/q010/");
+  await expect.poll(() => requested.some((path) => path.endsWith(".wasm"))).toBe(true);
+  const early = /^\/(cards\/q010\/|assets\/[^/]+\.(js|wasm)|icon[^/]*|manifest\.webmanifest)$/;
+  expect(requested.filter((path) => !early.test(path))).toEqual([]);
+  const version = page.waitForRequest("**/version.json");
+  release();
+  await version;
+  await expect(page.locator("html")).toHaveAttribute("data-app-ready", "");
+});
+
+test.describe("where the app cannot start", () => {
+  test.use({ strict: false });
+
+  test("words and links go on working, and a button that cannot help is let go", async ({ page }) => {
+    await page.route("**/*.wasm", (route) => route.abort());
+    const failed = page.waitForEvent("console", (message) => message.type() === "error" && /wasm|fetch/i.test(message.text()));
+    await page.goto("/cards/q010/");
+    await failed;
+    const keep = page.locator("[data-action=keep]");
+    await keep.tap();
+    await expect(keep).not.toHaveClass(/tapped/);
+    await page.locator("[data-action=next]").tap();
+    await expect(page).not.toHaveURL("/cards/q010/");
+    await expect(page.locator(".quote")).toBeVisible();
+  });
+});

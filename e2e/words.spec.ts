@@ -1,0 +1,122 @@
+// With a network, reading needs no script: every page is complete HTML.
+
+import { expect, test } from "./fixtures";
+import { articles, card, cards, excerpt, NOWHERE, ROUTES, site, whole } from "./support/content";
+import { cardOfDay, day } from "./support/published";
+
+test.use({ javaScriptEnabled: false });
+
+test("today's card, its source and its plain words are on the first page", async ({ page, server }) => {
+  const today = card(await cardOfDay(server.url));
+  await page.goto("/");
+  await expect(page.locator("#heading")).toHaveText("今日金句");
+  await expect(page.locator("#note")).toHaveText(day().chinese);
+  await expect(page.locator(".quote")).toHaveText(today.quote);
+  await expect(page.locator(".cite > p")).toContainText("党的二十大报告 · ");
+  await expect(page.locator(".gloss h2")).toHaveText("一分钟读懂");
+  await expect(page.locator(".gloss p").first()).toBeVisible();
+  await expect(page.locator(".verified")).toHaveText("已逐字核对");
+});
+
+for (const { slug, quote, sentence } of [excerpt, whole]) {
+  test(`看原文 of ${slug} opens the full sentence with the quotation marked in it`, async ({ page }) => {
+    await page.goto(`/cards/${slug}/`);
+    await expect(page.locator(".sentence")).toBeHidden();
+    await page.getByText("看原文").tap();
+    await expect(page.locator(".sentence")).toBeVisible();
+    expect(await page.locator(".sentence").textContent()).toBe(sentence);
+    expect(await page.locator(".sentence mark").textContent()).toBe(quote);
+    await expect(page.locator(".origin-source")).toContainText("《高举中国特色社会主义伟大旗帜");
+  });
+}
+
+test("every quotation on its page is the author's to the character", async ({ request }) => {
+  const text = (html: string) => html.replaceAll(/<[^>]+>/g, "");
+  for (const { slug, quote, sentence } of cards) {
+    const html = await (await request.get(`/cards/${slug}/`)).text();
+    const part = (pattern: RegExp) => text(html.match(pattern)?.[1] ?? "");
+    expect(part(/<blockquote class="quote"[^>]*>(.*?)<\/blockquote>/s)).toBe(quote);
+    expect(part(/<p class="sentence">(.*?)<\/p>/s)).toBe(sentence);
+  }
+});
+
+test("下一条 and 上一条 lead to real pages and back", async ({ page }) => {
+  await page.goto("/");
+  await page.locator("[data-action=next]").tap();
+  await expect(page).toHaveURL(/\/cards\/[^/]+\/$/);
+  const second = page.url();
+  await page.locator("[data-action=next]").tap();
+  await expect(page).not.toHaveURL(second);
+  await expect(page.locator(".quote")).toBeVisible();
+  await page.locator("[data-action=prev]").tap();
+  await expect(page).toHaveURL(second);
+});
+
+test("the list has every card once, by theme, and leads to their pages", async ({ page }) => {
+  await page.goto("/cards/");
+  await expect(page.locator("#note")).toHaveText(`${cards.length} 条`);
+  await expect(page.locator(".rows a")).toHaveCount(cards.length);
+  expect(new Set(await page.locator(".rows a").allTextContents())).toEqual(new Set(cards.map((card) => card.quote)));
+  await page.locator(".chips a").last().tap();
+  await expect(page.locator("section:target h2")).toBeInViewport();
+  await page.locator("section:target .rows a").first().tap();
+  await expect(page.locator(".quote")).toBeVisible();
+});
+
+test("an article is found in the list, reads to its end, and leads to the cards it rests on", async ({ page }) => {
+  await page.goto("/articles/");
+  await expect(page.locator(".rows a")).toHaveCount(articles.length);
+  const { slug, title, summary } = articles.find((article) => article.body.includes("](/cards/"))!;
+  await page.getByRole("link", { name: title }).tap();
+  await expect(page).toHaveURL(`/articles/${slug}/`);
+  await expect(page.locator("h1")).toHaveText(title);
+  await expect(page.locator(".summary")).toHaveText(summary);
+  await expect(page.locator("#note")).toHaveText(/^约 \d+ 分钟$/);
+  await page.locator(".rests-on a").first().tap();
+  await expect(page.locator(".quote")).toBeVisible();
+});
+
+test("关于 says who runs it and what it does not do", async ({ page }) => {
+  await page.goto("/about/");
+  await expect(page.locator("h1")).toHaveText(site.name);
+  await expect(page.locator("main")).toContainText(site.committee);
+  await expect(page.locator("main")).toContainText("我们不做的事");
+});
+
+test("我的 says that keeping needs script, and reading does not", async ({ page }) => {
+  await page.goto("/me/");
+  await expect(page.locator("noscript p")).toContainText("读卡片和文章不需要");
+  await expect(page.locator("noscript p")).toBeVisible();
+});
+
+test("a page that is not there says so and leads on", async ({ page }) => {
+  await page.goto(NOWHERE);
+  await expect(page.locator("h1")).toHaveText("没有这一页");
+  await page.getByRole("link", { name: "看今日金句" }).tap();
+  await expect(page.locator(".quote")).toBeVisible();
+});
+
+test("a link sent to a friend has title, description and preview on every page", async ({ page }) => {
+  const titles = new Set<string>();
+  for (const path of ROUTES) {
+    await page.goto(path);
+    const meta = (name: string) => page.locator(`meta[name="${name}"], meta[property="${name}"]`);
+    await expect(page).toHaveTitle(new RegExp(`.+ · ${site.name}$`));
+    await expect(meta("description")).toHaveAttribute("content", /\S/);
+    await expect(meta("og:title")).toHaveAttribute("content", /\S/);
+    await expect(meta("og:description")).toHaveAttribute("content", /\S/);
+    await expect(meta("og:site_name")).toHaveAttribute("content", site.name);
+    titles.add(await page.title());
+  }
+  expect(titles.size).toBe(ROUTES.length);
+});
+
+test("the tab bar marks where one is", async ({ page }) => {
+  const tabs = { "/": "金句", "/cards/": "金句", "/cards/q010/": "金句", "/articles/": "学习", "/me/": "我的", "/about/": "我的" };
+  for (const [path, tab] of Object.entries(tabs)) {
+    await page.goto(path);
+    await expect(page.locator(".tabs [aria-current=page]")).toHaveText([tab]);
+  }
+  await page.goto(NOWHERE);
+  await expect(page.locator(".tabs [aria-current]")).toHaveCount(0);
+});
