@@ -15,7 +15,6 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   use: {
-    trace: "retain-on-failure",
     launchOptions: {
       executablePath: chromium,
       args: [

@@ -3,7 +3,13 @@ import init from "./nuanxin.js";
 
 const { wasm } = document.querySelector("script[data-wasm]").dataset;
 
-init({ module_or_path: wasm }).then(
+// Words first: on a slow phone, starting the app beside the first paint would delay it.
+const painted = new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, 500); // A page in the background is not painted.
+});
+
+painted.then(() => init({ module_or_path: wasm })).then(
   () => {
     const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 1000));
     idle(() => navigator.serviceWorker?.register("/sw.js"));

@@ -17,15 +17,18 @@ pub fn read(folder: &Path) -> io::Result<(Library, Vec<Fault>)> {
     Ok((library, faults))
 }
 
-/// Every text below a content folder with its path, sorted; hidden files are passed over.
-pub fn texts(folder: &Path) -> io::Result<(Vec<(String, String)>, Vec<Fault>)> {
+/// A path below the content folder, and the text of the file there.
+pub type Text = (String, String);
+
+/// Every text below a content folder, sorted by path; hidden files are passed over.
+pub fn texts(folder: &Path) -> io::Result<(Vec<Text>, Vec<Fault>)> {
     let (mut files, mut faults) = (Vec::new(), Vec::new());
     collect(folder, "", &mut files, &mut faults)?;
     files.sort();
     Ok((files, faults))
 }
 
-fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, String)>, faults: &mut Vec<Fault>) -> io::Result<()> {
+fn collect(folder: &Path, prefix: &str, files: &mut Vec<Text>, faults: &mut Vec<Fault>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();

@@ -119,11 +119,11 @@ impl Publication {
 
     /// What stands at a path on a day.
     pub fn find(&self, path: &str, today: Day) -> Found {
-        if path == api::paths::HOME {
-            if let Some(card) = self.index.card_of(today).and_then(|slug| self.cards.get(slug)) {
-                let html = card.today(&self.index.templates, today);
-                return Found::Page(self.view(path, "今日金句", &card.quote, html));
-            }
+        if path == api::paths::HOME
+            && let Some(card) = self.index.card_of(today).and_then(|slug| self.cards.get(slug))
+        {
+            let html = card.today(&self.index.templates, today);
+            return Found::Page(self.view(path, "今日金句", &card.quote, html));
         }
         if let Some(card) = api::paths::card_slug(path).and_then(|slug| self.cards.get(slug)) {
             let about = self.descriptions.get(&card.id).map_or("", String::as_str);

@@ -1,0 +1,134 @@
+// The pages of cards and articles inside the app: from one to the next without loading the site again.
+
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "./fixtures";
+import { articles, card, cards, excerpt, site } from "./support/content";
+import { ready } from "./support/reader";
+
+declare global {
+  interface Window {
+    mark: boolean;
+  }
+}
+
+const quote = (page: Page) => page.locator(".quote");
+
+/** Opens a page and marks it: the mark is gone when the browser loads another. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await ready(page);
+  await page.evaluate(() => void (window.mark = true));
+}
+
+async function slugShown(page: Page): Promise<string> {
+  return new URL(page.url()).pathname.split("/")[2]!;
+}
+
+test.afterEach(async ({ page }, { title }) => {
+  if (title.includes("without loading")) expect(await page.evaluate(() => window.mark)).toBe(true);
+});
+
+test("下一条, 上一条 and the phone's back button change the card without loading the page", async ({ page }) => {
+  await open(page, "/cards/q010/");
+  await page.locator("[data-action=next]").tap();
+  await expect(page).not.toHaveURL("/cards/q010/");
+  const second = card(await slugShown(page));
+  await expect(quote(page)).toHaveText(second.quote);
+  await expect(page).toHaveTitle(`${second.quote} · ${site.name}`);
+  await expect(page.locator("#note")).toHaveText(second.theme!);
+  await page.goBack();
+  await expect(page).toHaveURL("/cards/q010/");
+  await expect(quote(page)).toHaveText(card("q010").quote);
+  await expect(page).toHaveTitle(`${card("q010").quote} · ${site.name}`);
+  await page.goForward();
+  await expect(quote(page)).toHaveText(second.quote);
+  await page.locator("[data-action=prev]").tap();
+  await expect(page).toHaveURL("/cards/q010/");
+  await expect(quote(page)).toHaveText(card("q010").quote);
+});
+
+test("arrow keys change the card without loading the page", async ({ page }) => {
+  await open(page, "/cards/q010/");
+  await page.keyboard.press("ArrowRight");
+  await expect(quote(page)).not.toHaveText(card("q010").quote);
+  await page.keyboard.press("ArrowLeft");
+  await expect(quote(page)).toHaveText(card("q010").quote);
+});
+
+test("every card can be reached with 下一条 alone, without loading a page", async ({ page }) => {
+  const first = cards.find((card) => card.theme === "青年")!;
+  await open(page, `/cards/${first.slug}/`);
+  const seen = new Set<string>();
+  while (new URL(page.url()).pathname !== "/cards/") {
+    const slug = await slugShown(page);
+    expect(seen, `${slug} comes once`).not.toContain(slug);
+    seen.add(slug);
+    await expect(quote(page)).toHaveText(card(slug).quote);
+    await page.keyboard.press("ArrowRight");
+    await expect(page).not.toHaveURL(`/cards/${slug}/`);
+  }
+  expect(seen.size).toBe(cards.length);
+});
+
+test("看原文 opens the full sentence of a card that came without loading a page", async ({ page }) => {
+  await open(page, "/cards/");
+  await page.getByRole("link", { name: excerpt.quote, exact: true }).tap();
+  await page.getByText("看原文").tap();
+  await expect(page.locator(".sentence")).toHaveText(excerpt.sentence!);
+  await expect(page.locator(".sentence mark")).toHaveText(excerpt.quote!);
+});
+
+test("who cannot see the screen is taken to the new page's heading", async ({ page }) => {
+  await open(page, "/cards/q010/");
+  await page.locator("[data-action=next]").tap();
+  await expect(page).not.toHaveURL("/cards/q010/");
+  const { quote } = card(await slugShown(page));
+  await expect(page.locator("h1")).toHaveText(quote!);
+  await expect(page.locator("h1")).toBeFocused();
+  await page.locator(".tabs").getByText("学习").tap();
+  await expect(page.locator("h1", { hasText: "学习" })).toBeFocused();
+});
+
+test("tabs lead from page to page, mark where one is, and begin at the top, without loading", async ({ page }) => {
+  await open(page, "/cards/");
+  await page.locator(".rows a").last().scrollIntoViewIfNeeded();
+  await page.locator(".tabs").getByText("学习").tap();
+  await expect(page.locator(".rows.articles a")).toHaveCount(articles.length);
+  await expect(page.locator(".tabs [aria-current=page]")).toHaveText(["学习"]);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+  await page.locator(".tabs").getByText("我的").tap();
+  await expect(page.locator(".tabs [aria-current=page]")).toHaveText(["我的"]);
+  await page.locator(".tabs").getByText("金句").tap();
+  await expect(page.locator("#heading")).toHaveText("今日金句");
+  await expect(quote(page).first()).toBeVisible();
+});
+
+test("an article leads to its cards and back to the place one was at, without loading", async ({ page }) => {
+  await open(page, `/articles/${articles[0]!.slug}/`);
+  const link = page.locator(".rests-on a").first();
+  await link.scrollIntoViewIfNeeded();
+  const text = (await link.textContent())!;
+  const top = await page.evaluate(() => scrollY);
+  expect(top).toBeGreaterThan(0);
+  await link.tap();
+  await expect(quote(page)).toHaveText(text);
+  await page.goBack();
+  await expect(page.locator("h1")).toHaveText(articles[0]!.title!);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(top);
+});
+
+test("a chip of the list leads to its theme, without loading the page", async ({ page }) => {
+  await open(page, "/cards/");
+  const chip = page.locator(".chips a").last();
+  const theme = (await chip.textContent())!.replace(/ \d+$/, "");
+  await chip.tap();
+  await expect(page.getByRole("heading", { name: theme })).toBeInViewport();
+});
+
+test("a path that is not there is said in the app as well", async ({ page }) => {
+  await open(page, "/cards/");
+  await page.locator(".rows a").first().evaluate((link) => link.setAttribute("href", "/cards/q999/"));
+  await page.locator(".rows a").first().tap();
+  await expect(page.locator("h1")).toHaveText("没有这一页");
+});
