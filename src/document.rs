@@ -39,6 +39,15 @@ enum State {
     Unavailable(Unavailable),
 }
 
+/// What to do when a document cannot be had.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Otherwise {
+    /// Say why.
+    Explain,
+    /// Leave what is on screen.
+    Keep,
+}
+
 /// Shows one document.
 #[component]
 pub fn Document(
@@ -48,6 +57,9 @@ pub fn Document(
     /// Hears of the document's root element as soon as it is on screen; what it mounts there belongs in a [`Mounted`].
     #[prop(optional, into)]
     shown: Option<Callback<Node>>,
+    /// For a page that changes with the day: an older one is replaced as soon as today's can be had.
+    #[prop(optional)]
+    daily: bool,
 ) -> impl IntoView {
     let library = expect_context::<Library>();
     let first_paint = expect_context::<FirstPaint>();
@@ -56,8 +68,10 @@ pub fn Document(
     let host = NodeRef::<Div>::new();
     let state = RwSignal::new(State::Waiting);
     let asked = StoredValue::new(0_u32);
+    let date = StoredValue::new(String::new());
 
     let show = move |page: Node, is_first: bool| {
+        date.set_value(dom::data(&page, "date"));
         state.set(State::Shown);
         frame.show(&page, is_first);
         if let Some(shown) = shown {
@@ -65,7 +79,7 @@ pub fn Document(
         }
         frame.revise();
     };
-    let load = move |path: String| {
+    let load = move |path: String, otherwise: Otherwise| {
         asked.update_value(|asked| *asked += 1);
         let ticket = asked.get_value();
         let is_current = move || asked.try_get_value() == Some(ticket);
@@ -85,6 +99,7 @@ pub fn Document(
                         show(page, false);
                     }
                 }
+                Err(_) if otherwise == Otherwise::Keep => {}
                 Err(why) => {
                     dom::show_html(&host, "");
                     state.set(State::Unavailable(why));
@@ -100,7 +115,7 @@ pub fn Document(
             show(page, true);
             actions.ready();
         } else {
-            load(path.get_untracked());
+            load(path.get_untracked(), Otherwise::Explain);
         }
     });
     // Another document of the same kind: the old one stays until the new one is there.
@@ -108,7 +123,7 @@ pub fn Document(
         let path = path.get();
         if before.is_some_and(|before| before != path) {
             state.set(State::Waiting);
-            load(path.clone());
+            load(path.clone(), Otherwise::Explain);
         }
         path
     });
@@ -116,17 +131,25 @@ pub fn Document(
     Effect::new(move |_| {
         library.revision.track();
         if library.is_withdrawn(&path.get_untracked()) && state.get_untracked() == State::Shown {
-            load(path.get_untracked());
+            load(path.get_untracked(), Otherwise::Explain);
+        }
+    });
+    // Opened yesterday, or exported last week.
+    Effect::new(move |_| {
+        let today = frame.today.get().to_string();
+        if daily && state.get() == State::Shown && date.get_value() != today {
+            date.set_value(today);
+            load(path.get_untracked(), Otherwise::Keep);
         }
     });
     // The network came back.
     Effect::new(move |_| {
         if frame.online.get() && state.get_untracked() == State::Unavailable(Unavailable::Offline) {
-            load(path.get_untracked());
+            load(path.get_untracked(), Otherwise::Explain);
         }
     });
 
-    let again = Callback::new(move |()| load(path.get_untracked()));
+    let again = Callback::new(move |()| load(path.get_untracked(), Otherwise::Explain));
     view! {
         <div class="document" node_ref=host></div>
         {move || match state.get() {

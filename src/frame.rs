@@ -1,9 +1,10 @@
 //! The static frame around a page: title, header and tab bar follow the page that is shown.
 
+use content::day::Day;
 use leptos::prelude::*;
 
 use crate::browser::dom::{self, Node};
-use crate::browser::network;
+use crate::browser::{clock, network};
 use crate::library::{Library, Stored};
 
 /// The frame; cheap to copy.
@@ -11,6 +12,8 @@ use crate::library::{Library, Stored};
 pub struct Frame {
     /// Whether the phone thinks it has a network.
     pub online: RwSignal<bool>,
+    /// Today in Beijing, as of the last time somebody came back to the page.
+    pub today: RwSignal<Day>,
     /// Changes whenever another page, or another part of one, is on screen.
     pub revision: RwSignal<u32>,
 }
@@ -18,7 +21,16 @@ pub struct Frame {
 impl Frame {
     /// Takes hold of the frame that came with the page.
     pub fn open(library: Library) -> Self {
-        let frame = Self { online: RwSignal::new(network::is_online()), revision: RwSignal::new(0) };
+        let frame = Self {
+            online: RwSignal::new(network::is_online()),
+            today: RwSignal::new(clock::today()),
+            revision: RwSignal::new(0),
+        };
+        network::on_return(move || {
+            if frame.today.get_untracked() != clock::today() {
+                frame.today.set(clock::today());
+            }
+        });
         network::on_change(move || frame.online.set(network::is_online()));
         Effect::new(move |_| {
             if let Some(status) = dom::find("#status") {

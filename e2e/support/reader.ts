@@ -18,8 +18,8 @@ export async function stored(page: Page): Promise<void> {
 /** Everything is on the phone, and a new page can be opened without a network. */
 export async function installed(page: Page): Promise<void> {
   await stored(page);
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+  const state = () => page.evaluate(() => navigator.serviceWorker.controller?.state);
+  await expect.poll(state, { message: "the service worker has stored the app" }).toBe("activated");
 }
 
 /** Into the lift. */

@@ -19,5 +19,5 @@ pub fn HomePage() -> impl IntoView {
         mounted.clear();
         extend_deck(&page, library, actions, frame, mounted);
     });
-    view! { <Document path=api::paths::HOME.to_string() shown/> }
+    view! { <Document path=api::paths::HOME.to_string() shown daily=true/> }
 }

@@ -1,0 +1,145 @@
+//! The content commands through their door: arguments, standard input and output, exit codes.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/tests")
+}
+
+/// A copy of the small good library, which a test may damage.
+fn library() -> TempDir {
+    let copy = TempDir::new().unwrap();
+    copy_folder(&fixtures().join("base"), copy.path());
+    copy
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+fn run(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_nuanxin-server"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn check(folder: &TempDir, more: &[&str]) -> (i32, String) {
+    let mut arguments = vec!["content", "check", "--content-dir", folder.path().to_str().unwrap()];
+    arguments.extend(more);
+    let output = run(&arguments, "");
+    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn a_good_folder_passes_in_silence() {
+    assert_eq!(check(&library(), &[]), (0, String::new()));
+}
+
+#[test]
+fn every_fault_of_a_folder_of_broken_files_is_named_and_the_exit_code_is_1() {
+    let folder = library();
+    copy_folder(&fixtures().join("invalid/cards"), &folder.path().join("cards"));
+    let mut expected = Vec::new();
+    for entry in fs::read_dir(folder.path().join("cards")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "expected") {
+            expected.extend(fs::read_to_string(&path).unwrap().lines().map(String::from));
+            fs::remove_file(path).unwrap();
+        }
+    }
+    let (code, printed) = check(&folder, &[]);
+    assert_eq!(code, 1);
+    // Hints that list what exists depend on the other files of the folder.
+    let without_hint = |line: &str| line.split(" (可用").next().unwrap().to_string();
+    let printed: Vec<_> = printed.lines().map(without_hint).collect();
+    for line in expected.iter().map(|line| without_hint(line)) {
+        assert!(printed.contains(&line), "{line}\nis not among\n{}", printed.join("\n"));
+    }
+    assert_eq!(printed.len(), expected.len());
+}
+
+#[test]
+fn tools_get_the_faults_as_json() {
+    let folder = library();
+    fs::write(folder.path().join("cards/bad.md"), "---\nquote：一\n---\n").unwrap();
+    let (code, printed) = check(&folder, &["--json"]);
+    let faults: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(code, 1);
+    assert_eq!(faults[0]["path"], "cards/bad.md");
+    assert!(
+        faults
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|fault| fault["line"] == 2 && fault["hint"].as_str().unwrap().contains("半角"))
+    );
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_the_machines_fault_and_named() {
+    let output = run(&["content", "check", "--content-dir", "/nowhere"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("/nowhere"));
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_named_and_harms_no_other() {
+    let folder = library();
+    fs::write(folder.path().join("cards/gbk.md"), b"---\nquote: \xc7\xe0\xc4\xea\n---\n").unwrap();
+    let (code, printed) = check(&folder, &[]);
+    assert_eq!((code, printed.lines().count()), (1, 1));
+    assert!(printed.starts_with("cards/gbk.md:1: file: 不是 UTF-8"), "{printed}");
+}
+
+#[test]
+fn rendering_prints_html_and_leaves_front_matter_out() {
+    let card = fixtures().join("base/cards/long.md");
+    let output = run(&["content", "render", card.to_str().unwrap()], "");
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "<p>一句话。</p>\n");
+    let output = run(&["content", "render", "-"], "<script>alert(1)</script>");
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n");
+}
+
+#[test]
+fn verifying_locks_what_stands_in_the_text_and_says_where_the_rest_departs() {
+    let folder = library();
+    fs::remove_file(folder.path().join("sources/report.lock")).unwrap();
+    assert_eq!(check(&folder, &[]).0, 1);
+    let elsewhere = TempDir::new().unwrap();
+    let text = elsewhere.path().join("report.txt");
+    fs::write(&text, "一段。江山就是人民，人民就是江山。又一段。\n青年强，则国家更强。\n").unwrap();
+    let arguments =
+        ["content", "verify", "--content-dir", folder.path().to_str().unwrap(), "--source", text.to_str().unwrap()];
+    let output = run(&arguments, "");
+
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        printed.trim(),
+        "cards/good.md:3: sentence: 原文里没有这句话 (“…青年强，则国家”之后，卡片写“强。”，原文是“更强。”)"
+    );
+    let (_, faults) = check(&folder, &[]);
+    assert!(faults.starts_with("cards/good.md:2: quote:") && !faults.contains("long.md"), "{faults}");
+}
