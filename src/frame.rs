@@ -51,7 +51,7 @@ impl Frame {
         }
         if !is_first {
             dom::set_title(&dom::data(page, "title"));
-            set_text("#heading", &dom::data(page, "heading"));
+            self.set_heading(&dom::data(page, "heading"));
             self.set_note(&dom::data(page, "note"));
             dom::focus_heading(page);
         }
@@ -59,8 +59,13 @@ impl Frame {
 
     /// There is no page.
     pub fn show_none(self) {
-        set_text("#heading", "");
+        self.set_heading("");
         self.set_note("");
+    }
+
+    /// The words at the top.
+    pub fn set_heading(self, heading: &str) {
+        set_text("#heading", heading);
     }
 
     /// The small note beside the heading.

@@ -20,13 +20,21 @@ pub fn find_in(parent: &Node, selector: &str) -> Option<Node> {
     parent.query_selector(selector).ok()?.and_then(|element| element.dyn_into().ok())
 }
 
-/// Switches a button or link below an element on or off.
-pub fn set_enabled(parent: &Node, selector: &str, enabled: bool) {
-    let Some(node) = find_in(parent, selector) else { return };
-    let _ = match enabled {
-        true => node.remove_attribute("aria-disabled"),
-        false => node.set_attribute("aria-disabled", "true"),
+/// Sets an attribute of the first element below another that matches a selector; `None` removes it.
+pub fn set_attribute(parent: &Node, selector: &str, name: &str, value: Option<&str>) {
+    // Not only HTML elements: icons are SVG.
+    let Some(element) = parent.query_selector(selector).ok().flatten() else { return };
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
     };
+}
+
+/// Sets the text of the first element below another that matches a selector.
+pub fn set_text(parent: &Node, selector: &str, text: &str) {
+    if let Some(node) = find_in(parent, selector) {
+        node.set_inner_text(text);
+    }
 }
 
 /// Every element that matches a selector.

@@ -65,20 +65,15 @@ fn step(deck: &Node, to: usize, length: usize) -> bool {
 /// Frame and buttons speak of the card on screen.
 fn follow(page: &Node, frame: Frame, cards: &[DeckCard], at: usize) {
     let card = cards.get(at);
+    frame.set_heading(if at == 0 { "今日金句" } else { "金句" });
     frame.set_note(card.map_or("", |card| card.note.as_str()));
-    let attribute = |selector: &str, name: &str, value: &str| {
-        if let Some(node) = dom::find_in(page, selector) {
-            let _ = node.set_attribute(name, value);
-        }
-    };
-    attribute("[data-action=keep]", "data-card", card.map_or("", |card| card.slug.as_str()));
-    dom::set_enabled(page, "[data-action=keep]", card.is_some());
-    dom::set_enabled(page, "[data-action=next]", card.is_some());
+    dom::set_attribute(page, "[data-action=keep]", "data-card", card.map(|card| card.slug.as_str()));
+    let disabled = card.is_none().then_some("true");
+    dom::set_attribute(page, "[data-action=keep]", "aria-disabled", disabled);
+    dom::set_attribute(page, "[data-action=next]", "aria-disabled", disabled);
     let (label, icon) = if at == 0 { ("全部", "#i-list") } else { ("上一条", "#i-up") };
-    attribute("[data-action=prev] use", "href", icon);
-    if let Some(span) = dom::find_in(page, "[data-action=prev] span") {
-        span.set_inner_text(label);
-    }
+    dom::set_attribute(page, "[data-action=prev] use", "href", Some(icon));
+    dom::set_text(page, "[data-action=prev] span", label);
     frame.revise();
 }
 
