@@ -43,7 +43,7 @@ async function page(event, path) {
   const first = await Promise.race([answer, late]);
   if (first && first.status < 500) return first;
   const stored = await compose(path).catch(() => null);
-  return stored ?? (await answer) ?? notice("这一页还没存到手机里", "现在没有网络。连上网打开一次，以后没网也能看。");
+  return stored ?? (await answer) ?? notice(503, "这一页还没存到手机里", "现在没有网络。连上网打开一次，以后没网也能看。");
 }
 
 /** The page at a path from what this phone has, or null. */
@@ -52,7 +52,7 @@ async function compose(path) {
   for (const key of ["current", "previous"]) {
     const index = JSON.parse((await read(key)) ?? "null");
     if (!index) continue;
-    if (index.withdrawn.includes(path)) return notice("这一条已经撤下", "它不再适合放在这里。别的都还在。");
+    if (index.withdrawn.includes(path)) return notice(410, "这一条已经撤下", "它不再适合放在这里。别的都还在。");
     const html = await fragment(index, path, read);
     if (html) return respond(html);
   }
@@ -65,7 +65,7 @@ async function fragment(index, path, read) {
   const today = new Date(Date.now() + 8 * 3600e3);
   const date = today.toISOString().slice(0, 10);
   const slug = path === "/" ? cardOf(index, date, today) : path.match(/^\/cards\/([^/]+)\/$/)?.[1];
-  const shard = slug && index.shards.findLast((shard) => shard.first <= slug);
+  const shard = slug && index.shards.filter((shard) => shard.first <= slug).pop();
   const text = shard && (await read(shard.file));
   const card = text && JSON.parse(text).cards.find((card) => card.id === slug);
   if (!card) return null;
@@ -82,7 +82,7 @@ function cardOf(index, date, today) {
   return index.days[date] ?? cards[Math.floor(today / 864e5) % cards.length];
 }
 
-async function respond(html) {
+async function respond(html, status = 200) {
   const shell = await caches.match("/shell.html");
   if (!shell) return null;
   const attribute = (name) => html.match(`^<[^>]* ${name}="([^"]*)"`)?.[1] ?? "";
@@ -99,14 +99,15 @@ async function respond(html) {
   const headers = { "content-type": "text/html; charset=utf-8" };
   const policy = shell.headers.get("content-security-policy");
   if (policy) headers["content-security-policy"] = policy;
-  return new Response(page, { headers });
+  return new Response(page, { status, headers });
 }
 
-function notice(heading, text) {
+function notice(status, heading, text) {
   return respond(
     `<div class="page page-none" data-path="" data-title="${heading}" data-heading="" data-note="" data-tab="none" data-notice>` +
       `<section class="notice"><h1>${heading}</h1><p>${text}</p>` +
       `<p><a class="button" href="/">看今日金句</a> <a class="button quiet" href="/cards/">全部金句</a></p></section></div>`,
+    status,
   );
 }
 

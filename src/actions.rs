@@ -19,11 +19,14 @@ impl Actions {
     pub fn listen() -> Self {
         let actions = Self(StoredValue::new_local(HashMap::new()));
         dom::on_action(move |action, node| actions.act(action, node));
-        dom::on_key(move |key| {
+        dom::on_key(move |key, target| {
+            // Inside a long card the vertical keys scroll it.
+            let is_in_card = target.closest(".card").is_ok_and(|card| card.is_some());
             let action = match key {
-                "ArrowRight" | "ArrowDown" | "PageDown" | "j" => "next",
-                "ArrowLeft" | "ArrowUp" | "PageUp" | "k" => "prev",
-                "s" => "keep",
+                "ArrowRight" => "next",
+                "ArrowLeft" => "prev",
+                "ArrowDown" | "PageDown" if !is_in_card => "next",
+                "ArrowUp" | "PageUp" if !is_in_card => "prev",
                 _ => return false,
             };
             // Arrows scroll wherever there is no deck.

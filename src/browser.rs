@@ -6,4 +6,5 @@ pub mod database;
 pub mod dom;
 pub mod http;
 pub mod network;
+pub mod service_worker;
 pub mod storage;

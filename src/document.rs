@@ -130,7 +130,10 @@ pub fn Document(
     // Taken back while it is being read.
     Effect::new(move |_| {
         library.revision.track();
-        if library.is_withdrawn(&path.get_untracked()) && state.get_untracked() == State::Shown {
+        let of_slot = |slot: &Node| api::paths::card(&dom::data(slot, "card"));
+        let is_gone = library.is_withdrawn(&path.get_untracked())
+            || dom::find_all(".slot").iter().any(|slot| library.is_withdrawn(&of_slot(slot)));
+        if is_gone && state.get_untracked() == State::Shown {
             load(path.get_untracked(), Otherwise::Explain);
         }
     });

@@ -7,7 +7,7 @@
 mod catalog;
 mod sync;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -67,8 +67,12 @@ pub struct Library {
 struct Inner {
     catalog: RefCell<Catalog>,
     files: RefCell<Option<Rc<Files>>>,
+    /// What the browser would not store; everything else is read again when it is needed, so that memory stays small.
     texts: RefCell<HashMap<String, Rc<str>>>,
-    shards: RefCell<HashMap<String, Rc<Shard>>>,
+    /// The shard that was read last: the next card is most likely in it.
+    shard: RefCell<Option<(String, Rc<Shard>)>>,
+    is_storing: Cell<bool>,
+    app: RefCell<Option<String>>,
 }
 
 impl Library {
@@ -149,12 +153,13 @@ impl Library {
     }
 
     async fn shard(self, file: &str) -> Result<Rc<Shard>, Unavailable> {
-        if let Some(shard) = self.with(|inner| inner.shards.borrow().get(file).cloned()) {
+        let last = self.with(|inner| inner.shard.borrow().clone());
+        if let Some((_, shard)) = last.filter(|(name, _)| name == file) {
             return Ok(shard);
         }
         let text = self.text(file).await?;
         let shard: Rc<Shard> = Rc::new(serde_json::from_str(&text).map_err(|_| Unavailable::Failed)?);
-        self.with(|inner| inner.shards.borrow_mut().insert(file.to_string(), shard.clone()));
+        self.with(|inner| *inner.shard.borrow_mut() = Some((file.to_string(), shard.clone())));
         Ok(shard)
     }
 
@@ -164,22 +169,19 @@ impl Library {
             return Ok(text);
         }
         let files = self.files();
-        let mut text = None;
-        if let Some(files) = &files {
-            text = files.get(file).await;
+        if let Some(files) = &files
+            && let Some(text) = files.get(file).await
+        {
+            return Ok(text.into());
         }
-        let text: Rc<str> = match text {
-            Some(text) => text.into(),
-            None => {
-                let text: Rc<str> = http::get_text(&api::paths::bundle_file(file)).await?.into();
-                if let Some(files) = &files {
-                    // A full disk only means that this file needs the network again.
-                    let _ = files.put(&[(file, &text)]).await;
-                }
-                text
-            }
+        let text: Rc<str> = http::get_text(&api::paths::bundle_file(file)).await?.into();
+        let is_stored = match &files {
+            Some(files) => files.put(&[(file, &text)]).await.is_ok(),
+            None => false,
         };
-        self.with(|inner| inner.texts.borrow_mut().insert(file.to_string(), text.clone()));
+        if !is_stored {
+            self.with(|inner| inner.texts.borrow_mut().insert(file.to_string(), text.clone()));
+        }
         Ok(text)
     }
 

@@ -130,18 +130,17 @@ pub fn on_action(act: impl Fn(&str, &Node) -> bool + 'static) {
     .forget();
 }
 
-/// Calls back for ever for each key pressed outside of form fields, without a modifier. A `true` answer means that the
-/// key is done with.
-pub fn on_key(press: impl Fn(&str) -> bool + 'static) {
+/// Calls back for ever for each key pressed outside of form fields, without a modifier, with the element that has the
+/// focus. A `true` answer means that the key is done with.
+pub fn on_key(press: impl Fn(&str, &Element) -> bool + 'static) {
     let Some(document) = document() else { return };
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let typing = event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|target| {
-            target.closest("input, textarea, select, [contenteditable]").is_ok_and(|field| field.is_some())
-        });
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+        let typing = target.closest("input, textarea, select, [contenteditable]").is_ok_and(|field| field.is_some());
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
-        if !typing && !modified && press(&event.key()) {
+        if !typing && !modified && press(&event.key(), &target) {
             event.prevent_default();
         }
     })

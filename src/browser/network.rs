@@ -1,4 +1,4 @@
-//! Whether there is a network, whether somebody is looking, and whether this browser can start without a network.
+//! Whether there is a network, and whether somebody is looking.
 
 use gloo_events::EventListener;
 use web_sys::{VisibilityState, window};
@@ -31,13 +31,6 @@ pub fn on_return(returned: impl Fn() + 'static) {
         }
     })
     .forget();
-}
-
-/// Whether this browser will open the site without a network: it has service workers (not on plain http, not in some
-/// apps' browsers).
-pub fn can_start_offline() -> bool {
-    let navigator = window().map(|window| window.navigator());
-    navigator.is_some_and(|navigator| js_sys::Reflect::has(&navigator, &"serviceWorker".into()).unwrap_or(false))
 }
 
 fn visible() -> Option<bool> {

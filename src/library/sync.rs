@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::{CURRENT, Library, PREVIOUS, Stored, Unavailable};
 use crate::browser::database::Files;
-use crate::browser::{clock, http, network};
+use crate::browser::{clock, http, network, service_worker};
 
 /// How often to ask what is published while somebody is looking, in milliseconds.
 const CHECK_EVERY: u32 = 5 * 60 * 1000;
@@ -23,8 +23,9 @@ pub fn keep_up_to_date(library: Library) {
     let check = move || {
         if network::is_online() && network::is_visible() {
             spawn_local(async move {
-                if refresh(library).await.is_ok() {
+                if refresh(library).await.is_ok() && !library.with(|inner| inner.is_storing.replace(true)) {
                     store_all(library).await;
+                    library.with(|inner| inner.is_storing.set(false));
                 }
             });
         }
@@ -62,6 +63,10 @@ pub(super) async fn open_stored(library: Library) {
 pub(super) async fn refresh(library: Library) -> Result<(), Unavailable> {
     let version = http::get_text(api::paths::VERSION).await?;
     let version: Version = serde_json::from_str(&version).map_err(|_| Unavailable::Failed)?;
+    let app_before = library.with(|inner| inner.app.borrow_mut().replace(version.app.clone()));
+    if app_before.is_some_and(|before| before != version.app) {
+        service_worker::update();
+    }
     let known = library.with(|inner| inner.catalog.borrow().current());
     if known.as_ref().is_some_and(|index| index.seq >= version.seq) {
         return Ok(());
@@ -85,14 +90,14 @@ pub(super) async fn refresh(library: Library) -> Result<(), Unavailable> {
 async fn store_all(library: Library) {
     let Ok(index) = library.index().await else { return };
     count(library).await;
-    for file in index.files() {
+    let Some(files) = library.files() else { return };
+    let Some(keys) = files.keys().await else { return };
+    for file in index.files().filter(|file| keys.iter().all(|key| key != file)) {
         if library.text(file).await.is_err() {
             return;
         }
         count(library).await;
     }
-    let Some(files) = library.files() else { return };
-    let Some(keys) = files.keys().await else { return };
     let wanted: HashSet<&str> = index.files().chain([CURRENT]).collect();
     let unwanted: Vec<String> = keys.into_iter().filter(|key| !wanted.contains(key.as_str())).collect();
     if !unwanted.is_empty() {

@@ -3,10 +3,10 @@
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
-use crate::browser::{dom, network};
+use crate::browser::{dom, service_worker};
 use crate::cards::{Kept, KeptCards};
 use crate::document::{Document, Mounted};
-use crate::library::Library;
+use crate::library::{Library, Stored};
 
 /// The page.
 #[component]
@@ -28,11 +28,11 @@ pub fn MePage() -> impl IntoView {
 
 #[component]
 fn StoredHere(library: Library) -> impl IntoView {
-    let text = move || {
-        let stored = library.stored.get();
-        format!("已存 {} / {} 页。", stored.documents, stored.total)
+    let text = move || match library.stored.get() {
+        Stored { total: 0, .. } => "还没有存下什么。".to_string(),
+        Stored { documents, total } => format!("已存 {documents} / {total} 页。"),
     };
-    let promise = if network::can_start_offline() {
+    let promise = if service_worker::exists() {
         "存好以后，没有信号也能打开。"
     } else {
         "这个浏览器没有网时打不开新页面；开着不关，断了网也能看存好的。"

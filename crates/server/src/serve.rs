@@ -32,9 +32,12 @@ async fn run(args: &ServeArgs) -> Result<(), Error> {
     let site = Arc::new(Site::open(&args.folders, if args.dev { live::HEAD } else { "" })?);
     let changes = Changes::new(8);
     let _watcher = match args.watch || args.dev {
-        true => Some(watch::watch(site.clone(), args.dev, changes.clone())?),
+        true => Some(watch::watch_content(site.clone(), changes.clone())?),
         false => None,
     };
+    if args.dev {
+        tokio::spawn(watch::watch_app(site.clone(), changes.clone()));
+    }
     tokio::spawn(follow_the_clock(site.clone()));
     let listener = TcpListener::bind(args.listen).await.map_err(Error::at(args.listen.to_string()))?;
     let address = listener.local_addr().map_err(Error::at(args.listen.to_string()))?;

@@ -126,16 +126,20 @@ impl Site {
             Found::Withdrawn(view) => (view, "withdrawn".into()),
             Found::Missing(view) => (view, "missing".into()),
         };
-        let mut pages = now.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(ready) = pages.get(&key) {
-            return (found, ready.clone());
+        let pages = || now.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        let ready = pages().get(&key).cloned();
+        if let Some(ready) = ready {
+            return (found, ready);
         }
+        // Not under the lock: others need not wait for this page.
         let html = now.app.shell.compose(view, self.folders.public_url.as_deref(), self.more_head);
         let asset = Arc::new(Asset::new("text/html; charset=utf-8", Lifetime::Page, html.into(), PAGE_QUALITY));
+        let mut pages = pages();
         if pages.len() >= KEEP_PAGES {
             pages.clear();
         }
         pages.insert(key, asset.clone());
+        drop(pages);
         (found, asset)
     }
 }

@@ -1,0 +1,28 @@
+//! The service worker, where the browser has one. `public/loader.js` registers it.
+
+use js_sys::Reflect;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Navigator, ServiceWorkerRegistration, window};
+
+/// Whether the browser has service workers at all: not on plain http, and not inside some apps.
+pub fn exists() -> bool {
+    navigator().is_some_and(|navigator| Reflect::has(&navigator, &"serviceWorker".into()).unwrap_or(false))
+}
+
+/// Has the browser look for another version of the app now. It is stored beside the running one, which goes on; the
+/// next opening takes it.
+pub fn update() {
+    let Some(navigator) = navigator().filter(|_| exists()) else { return };
+    spawn_local(async move {
+        let registration = JsFuture::from(navigator.service_worker().get_registration()).await;
+        if let Ok(Ok(registration)) = registration.map(JsCast::dyn_into::<ServiceWorkerRegistration>) {
+            let _ = registration.update().map(JsFuture::from);
+        }
+    });
+}
+
+fn navigator() -> Option<Navigator> {
+    window().map(|window| window.navigator())
+}
