@@ -28,13 +28,21 @@ const server = spawn(join(root, "target/release/nuanxin-server"), [
 ]);
 const app = await new Promise((resolve) => server.stdout.once("data", (line) => resolve(String(line).trim())));
 
-const html = await (await fetch(app + path)).text();
-const main = html.match(/<main[^>]*>([\s\S]*)<\/main>/)[1];
-const words = main.replace(/<(svg|nav|h1|details)[\s\S]*?<\/\1>/g, "");
-const wanted = words.match(/<p>(?:<span[^>]*>)?([^<]{4,})/)[1].slice(0, 8);
-const text = words.replace(/<(?!\/?p\b)[^>]*>/g, "").replace(/<p[^>]*>/g, "<p>");
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+// The floor: the words a reader sees at first, each line a paragraph, and nothing else.
+const plain = await browser.newPage({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
+await plain.goto(app + path);
+const lines = (await plain.innerText("body")).split("\n").map((line) => line.trim()).filter(Boolean);
+const wanted = (await plain.innerText(path === "/" || path.startsWith("/cards/q") ? ".quote" : "main p")).slice(0, 8);
+await plain.close();
 const bare = brotliCompressSync(
-  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>x</title>${text}`,
+  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>x</title>${lines
+    .map((line) => `<p>${line}</p>`)
+    .join("")}`,
 );
 const floorServer = createServer((_, answer) => {
   answer.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-encoding": "br" });
@@ -42,11 +50,6 @@ const floorServer = createServer((_, answer) => {
 });
 await new Promise((resolve) => floorServer.listen(0, "127.0.0.1", resolve));
 const floor = `http://127.0.0.1:${floorServer.address().port}/`;
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
 
 /** Runs in the page before anything else. */
 function observe(wanted) {

@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
-import { articles, card, cards, excerpt, site } from "./support/content";
+import { article, articles, card, cards, excerpt, site } from "./support/content";
 import { ready } from "./support/reader";
 
 declare global {
@@ -36,7 +36,7 @@ test("下一条, 上一条 and the phone's back button change the card without l
   const second = card(await slugShown(page));
   await expect(quote(page)).toHaveText(second.quote);
   await expect(page).toHaveTitle(`${second.quote} · ${site.name}`);
-  await expect(page.locator("#note")).toHaveText(second.theme!);
+  await expect(page.locator("#note")).toHaveText(second.theme);
   await page.goBack();
   await expect(page).toHaveURL("/cards/q010/");
   await expect(quote(page)).toHaveText(card("q010").quote);
@@ -75,8 +75,8 @@ test("看原文 opens the full sentence of a card that came without loading a pa
   await open(page, "/cards/");
   await page.getByRole("link", { name: excerpt.quote, exact: true }).tap();
   await page.getByText("看原文").tap();
-  await expect(page.locator(".sentence")).toHaveText(excerpt.sentence!);
-  await expect(page.locator(".sentence mark")).toHaveText(excerpt.quote!);
+  await expect(page.locator(".sentence")).toHaveText(excerpt.sentence);
+  await expect(page.locator(".sentence mark")).toHaveText(excerpt.quote);
 });
 
 test("who cannot see the screen is taken to the new page's heading", async ({ page }) => {
@@ -84,7 +84,7 @@ test("who cannot see the screen is taken to the new page's heading", async ({ pa
   await page.locator("[data-action=next]").tap();
   await expect(page).not.toHaveURL("/cards/q010/");
   const { quote } = card(await slugShown(page));
-  await expect(page.locator("h1")).toHaveText(quote!);
+  await expect(page.locator("h1")).toHaveText(quote);
   await expect(page.locator("h1")).toBeFocused();
   await page.locator(".tabs").getByText("学习").tap();
   await expect(page.locator("h1", { hasText: "学习" })).toBeFocused();
@@ -104,19 +104,24 @@ test("tabs lead from page to page, mark where one is, and begin at the top, with
   await expect(quote(page).first()).toBeVisible();
 });
 
-test("an article leads to its cards and back to the place one was at, without loading", async ({ page }) => {
-  await open(page, `/articles/${articles[0]!.slug}/`);
-  const link = page.locator(".rests-on a").first();
-  await link.scrollIntoViewIfNeeded();
-  const text = (await link.textContent())!;
-  const top = await page.evaluate(() => scrollY);
-  expect(top).toBeGreaterThan(0);
-  await link.tap();
-  await expect(quote(page)).toHaveText(text);
-  await page.goBack();
-  await expect(page.locator("h1")).toHaveText(articles[0]!.title!);
-  await expect.poll(() => page.evaluate(() => scrollY)).toBe(top);
-});
+for (const [what, path, links] of [
+  ["an article", `/articles/${article.slug}/`, ".rests-on a"],
+  ["the list", "/cards/", "section:nth-of-type(6) .rows a"],
+] as const) {
+  test(`${what} leads to a card, and the back button to the place one was at, without loading`, async ({ page }) => {
+    await open(page, path);
+    const link = page.locator(links).first();
+    await link.scrollIntoViewIfNeeded();
+    const text = (await link.textContent())!;
+    const top = await page.evaluate(() => scrollY);
+    expect(top).toBeGreaterThan(0);
+    await link.tap();
+    await expect(quote(page)).toHaveText(text);
+    await page.goBack();
+    await expect(link).toHaveText(text);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(top);
+  });
+}
 
 test("a chip of the list leads to its theme, without loading the page", async ({ page }) => {
   await open(page, "/cards/");

@@ -2,13 +2,13 @@
 
 import { expect, test } from "./fixtures";
 import { card } from "./support/content";
-import { cardOfDay } from "./support/published";
+import { recentCard } from "./support/published";
 import { holdApp, openEarly, ready } from "./support/reader";
 
 test("the quotation can be read while the app is still on its way", async ({ page, server }) => {
   const release = await holdApp(page);
   await openEarly(page, "/");
-  await expect(page.locator(".quote")).toHaveText(card(await cardOfDay(server.url)).quote);
+  await expect(page.locator(".quote")).toHaveText(card(await recentCard(server.url)).quote);
   await expect(page.locator(".quote")).toBeInViewport();
   await expect(page.locator(".gloss p").first()).toBeInViewport();
   await expect(page.locator("html")).not.toHaveAttribute("data-app-ready");

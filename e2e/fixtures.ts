@@ -24,9 +24,11 @@ export const test = base.extend<Fixtures, { server: ServerProcess }>({
     { scope: "worker" },
   ],
   baseURL: async ({ server }, use) => use(server.url),
-  editableServer: async ({}, use) => {
+  editableServer: async ({ context }, use) => {
     const server = await EditableServer.start();
     await use(server);
+    // Phones first: what they ask for at the end is still answered.
+    await context.close();
     await server.close();
   },
   strict: [true, { option: true }],

@@ -4,146 +4,144 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { card } from "./support/content";
-import { cardOfDay, day } from "./support/published";
+import { lastDays, type Day } from "./support/published";
 import { stored } from "./support/reader";
 
-const note = (page: Page) => page.locator("#note");
 const next = (page: Page) => page.locator(".actions [data-action=next]");
 const prev = (page: Page) => page.locator(".actions [data-action=prev]");
 const keep = (page: Page) => page.locator(".actions [data-action=keep]");
-const end = (page: Page) => page.getByText("这几天的都在这儿了");
-const quote = async (url: string, ago: number) => card(await cardOfDay(url, ago)).quote;
-const slot = (page: Page, ago: number) => page.locator(".slot").nth(ago).locator(".quote");
 
-async function openDeck(page: Page): Promise<number> {
+/** The days whose cards should be there, once they all are. */
+async function openDeck(page: Page, url: string): Promise<Day[]> {
   await page.goto("/");
   await stored(page);
-  await expect(end(page)).toBeAttached();
-  return page.locator(".slot").count();
+  const days = await lastDays(url);
+  await expect(page.locator(".slot")).toHaveCount(days.length + 1);
+  return days;
+}
+
+/** The card of a day has come to rest on screen, and the header names the day. */
+async function shows(page: Page, days: Day[], at: number): Promise<void> {
+  const slot = page.locator(".slot").nth(at);
+  await expect(slot.locator(".quote")).toHaveText(card(days[at]!.slug).quote);
+  await expect(slot).toBeInViewport({ ratio: 1 });
+  await expect(page.locator("#note")).toHaveText(days[at]!.note);
+}
+
+async function showsTheEnd(page: Page): Promise<void> {
+  await expect(page.getByText("这几天的都在这儿了")).toBeInViewport({ ratio: 1 });
+  await expect(page.locator("#note")).toHaveText("");
+}
+
+async function goToTheEnd(page: Page, days: Day[], check = async () => {}): Promise<void> {
+  for (let at = 1; at < days.length; at++) {
+    await next(page).tap();
+    await shows(page, days, at);
+    await check();
+  }
+  await next(page).tap();
+  await showsTheEnd(page);
 }
 
 /** A thumb moves up or down the screen. */
-async function swipe(page: Page, from: number, to: number): Promise<void> {
+async function swipe(page: Page, from: number, to: number, steps = 20): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...ys: number[]) =>
     session.send("Input.dispatchTouchEvent", { type, touchPoints: ys.map((y) => ({ x: 180, y })) });
   await touch("touchStart", from);
-  for (let step = 1; step <= 20; step++) await touch("touchMove", from + ((to - from) * step) / 20);
+  for (let step = 1; step <= steps; step++) await touch("touchMove", from + ((to - from) * step) / steps);
   await touch("touchEnd");
   await session.detach();
 }
 
-async function toTheEnd(page: Page, slots: number, check = async () => {}): Promise<void> {
-  for (let ago = 1; ago < slots; ago++) {
-    await next(page).tap();
-    await expect(note(page)).toHaveText(ago < slots - 1 ? day(ago).chinese : "");
-    await check();
-  }
-  await expect(end(page)).toBeInViewport();
-}
-
 test("a swipe up brings yesterday's card, and a swipe down today's again", async ({ page, server }) => {
-  await openDeck(page);
+  const days = await openDeck(page, server.url);
   await swipe(page, 600, 200);
-  await expect(note(page)).toHaveText(day(1).chinese);
-  await expect(slot(page, 1)).toHaveText(await quote(server.url, 1));
-  await expect(slot(page, 1)).toBeInViewport({ ratio: 1 });
+  await shows(page, days, 1);
   await swipe(page, 200, 600);
-  await expect(note(page)).toHaveText(day(0).chinese);
-  await expect(slot(page, 0)).toHaveText(await quote(server.url, 0));
-  await expect(slot(page, 0)).toBeInViewport({ ratio: 1 });
+  await shows(page, days, 0);
 });
 
-test("a long swipe stops at the next card", async ({ page }) => {
-  await openDeck(page);
-  await swipe(page, 670, 60);
-  await expect(note(page)).toHaveText(day(1).chinese);
+test("a hard flick stops at the next card", async ({ page, server }) => {
+  const days = await openDeck(page, server.url);
+  await swipe(page, 600, 300, 4);
+  await shows(page, days, 1);
 });
 
 test("下一条 goes back day by day to a clean end, and there it stays", async ({ page, server }) => {
-  const slots = await openDeck(page);
-  await next(page).tap();
-  await expect(slot(page, 1)).toHaveText(await quote(server.url, 1));
-  await expect(slot(page, 1)).toBeInViewport({ ratio: 1 });
-  await prev(page).tap();
-  await expect(note(page)).toHaveText(day(0).chinese);
-  await toTheEnd(page, slots);
+  const days = await openDeck(page, server.url);
+  expect(days.length).toBeGreaterThanOrEqual(5);
+  await goToTheEnd(page, days);
   await expect(next(page)).toHaveAttribute("aria-disabled", "true");
   await expect(keep(page)).toHaveAttribute("aria-disabled", "true");
   await next(page).tap({ force: true });
+  await keep(page).tap({ force: true });
   await page.keyboard.press("ArrowDown");
   await expect(page).toHaveURL("/");
-  await expect(end(page)).toBeInViewport({ ratio: 1 });
+  await showsTheEnd(page);
+  expect(await page.evaluate(() => localStorage.getItem("kept"))).toBeNull();
   await prev(page).tap();
-  await expect(note(page)).toHaveText(day(slots - 2).chinese);
+  await shows(page, days, days.length - 1);
 });
 
-test("a week of cards never fills the phone's memory: four at most are in the page", async ({ page }) => {
-  const slots = await openDeck(page);
-  expect(slots).toBeGreaterThanOrEqual(6);
-  const few = async () => expect.poll(() => page.locator(".card").count()).toBeLessThanOrEqual(4);
+test("a week of cards never fills the phone's memory: four at most are in the page", async ({ page, server }) => {
+  const days = await openDeck(page, server.url);
+  const few = () => expect.poll(() => page.locator(".card").count()).toBeLessThanOrEqual(4);
   await few();
-  await toTheEnd(page, slots, few);
+  await goToTheEnd(page, days, few);
 });
 
-test("each day's card is there when one comes to it", async ({ page, server }) => {
-  const slots = await openDeck(page);
-  for (let ago = 1; ago < slots - 1; ago++) {
-    await next(page).tap();
-    await expect(slot(page, ago)).toHaveText(await quote(server.url, ago));
-    await expect(slot(page, ago)).toBeInViewport({ ratio: 1 });
-  }
-});
-
-test("the end leads to an article or to all cards", async ({ page }) => {
-  const slots = await openDeck(page);
-  await toTheEnd(page, slots);
+test("the end leads to an article", async ({ page, server }) => {
+  await goToTheEnd(page, await openDeck(page, server.url));
   await page.getByRole("link", { name: "读一篇短文" }).tap();
   await expect(page).toHaveURL("/articles/");
   await expect(page.locator(".rows.articles")).toBeVisible();
 });
 
-test("arrows and j, k go from card to card", async ({ page }) => {
-  await openDeck(page);
-  for (const [key, ago] of [["ArrowDown", 1], ["j", 2], ["ArrowUp", 1], ["k", 0]] as const) {
+test("arrow keys go from card to card", async ({ page, server }) => {
+  const days = await openDeck(page, server.url);
+  for (const [key, at] of [["ArrowDown", 1], ["ArrowRight", 2], ["ArrowUp", 1], ["ArrowLeft", 0]] as const) {
     await page.keyboard.press(key);
-    await expect(note(page)).toHaveText(day(ago).chinese);
+    await shows(page, days, at);
   }
 });
 
-test("全部 leads from the first card to the list, and becomes 上一条 below it", async ({ page }) => {
-  await openDeck(page);
+test("下一条 tapped twice in a row goes two cards back", async ({ page, server }) => {
+  const days = await openDeck(page, server.url);
+  await next(page).evaluate((link: HTMLElement) => (link.click(), link.click()));
+  await shows(page, days, 2);
+});
+
+test("全部 leads from the first card to the list, and becomes 上一条 below it", async ({ page, server }) => {
+  const days = await openDeck(page, server.url);
   await expect(prev(page)).toHaveText("全部");
   await next(page).tap();
+  await shows(page, days, 1);
   await expect(prev(page)).toHaveText("上一条");
   await prev(page).tap();
+  await shows(page, days, 0);
   await expect(prev(page)).toHaveText("全部");
-  await expect(note(page)).toHaveText(day(0).chinese);
   await prev(page).tap();
   await expect(page).toHaveURL("/cards/");
   await expect(page.locator("#heading")).toHaveText("全部金句");
 });
 
-test("下一条 tapped twice in a row goes two cards back", async ({ page }) => {
-  await openDeck(page);
-  await next(page).evaluate((link: HTMLElement) => (link.click(), link.click()));
-  await expect(note(page)).toHaveText(day(2).chinese);
-});
-
 test("收藏 keeps the card on screen, and 我的 lists it until it is taken out", async ({ page, server }) => {
-  const yesterday = await quote(server.url, 1);
-  await openDeck(page);
+  const days = await openDeck(page, server.url);
+  const { quote } = card(days[1]!.slug);
   await next(page).tap();
-  await expect(note(page)).toHaveText(day(1).chinese);
+  await shows(page, days, 1);
   await keep(page).tap();
-  await expect(page.getByText("已收藏")).toBeVisible();
+  await expect(page.locator(".toast")).toHaveText("已收藏，在“我的”里");
+  await expect(keep(page)).toHaveText("已收藏");
   await expect(keep(page)).toHaveAttribute("aria-pressed", "true");
   await prev(page).tap();
+  await expect(keep(page)).toHaveText("收藏");
   await expect(keep(page)).toHaveAttribute("aria-pressed", "false");
   await page.locator(".tabs").getByText("我的").tap();
   await expect(page.locator(".kept")).toHaveCount(1);
-  await page.getByRole("link", { name: yesterday }).tap();
-  await expect(page.locator(".quote")).toHaveText(yesterday);
+  await page.getByRole("link", { name: quote }).tap();
+  await expect(page.locator(".quote")).toHaveText(quote);
   await expect(keep(page)).toHaveAttribute("aria-pressed", "true");
   await page.goBack();
   await page.getByRole("button", { name: "移出" }).tap();

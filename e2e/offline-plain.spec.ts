@@ -3,7 +3,7 @@
 import type { BrowserContext } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
-import { articles, card } from "./support/content";
+import { articles, card, farArticle, farCard } from "./support/content";
 import { goOffline, goOnline, ready, stored } from "./support/reader";
 
 async function withoutServiceWorker(context: BrowserContext): Promise<void> {
@@ -21,11 +21,11 @@ test.describe("without a service worker", () => {
     await goOffline(context, editableServer);
     await expect(page.locator("#status")).toHaveText("没有网络，照样能看");
     await page.locator(".actions").getByText("全部").tap();
-    await page.getByRole("link", { name: card("q117").quote, exact: true }).tap();
-    await expect(page.locator(".quote")).toHaveText(card("q117").quote!);
+    await page.getByRole("link", { name: farCard.quote, exact: true }).tap();
+    await expect(page.locator(".quote")).toHaveText(farCard.quote);
     await page.locator(".tabs").getByText("学习").tap();
-    await page.getByRole("link", { name: articles[5]!.title }).tap();
-    await expect(page.locator("h1")).toHaveText(articles[5]!.title!);
+    await page.getByRole("link", { name: farArticle.title }).tap();
+    await expect(page.locator("h1")).toHaveText(farArticle.title);
     await expect(page.locator(".prose p").first()).toBeVisible();
   });
 
@@ -93,8 +93,8 @@ for (const [how, breakIt] of Object.entries(BROKEN)) {
     await page.goto("/");
     await ready(page);
     await page.locator(".tabs").getByText("学习").tap();
-    await page.getByRole("link", { name: articles[5]!.title }).tap();
-    await expect(page.locator("h1")).toHaveText(articles[5]!.title!);
+    await page.getByRole("link", { name: farArticle.title }).tap();
+    await expect(page.locator("h1")).toHaveText(farArticle.title);
     await page.locator(".tabs").getByText("我的").tap();
     await expect(page.getByText("这部手机上")).toBeVisible();
     await expect(page.locator("#status")).toHaveText("");
@@ -112,7 +112,7 @@ test("a phone that lets no site store anything still keeps a card for now, and s
   await expect(page.getByText("这个浏览器不让存，关掉就没了")).toBeVisible();
   await expect(page.locator("[data-action=keep]")).toHaveAttribute("aria-pressed", "true");
   await page.locator(".tabs").getByText("我的").tap();
-  await expect(page.locator(".kept a")).toHaveText(card("q010").quote!);
+  await expect(page.locator(".kept a")).toHaveText(card("q010").quote);
   await page.getByRole("button", { name: "夜间" }).tap();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });

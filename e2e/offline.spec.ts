@@ -4,57 +4,52 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import type { EditableServer } from "./support/editable-server";
-import { articles, card, cards } from "./support/content";
-import { cardOfDay, day } from "./support/published";
-import { goOffline, goOnline, installed, ready } from "./support/reader";
+import { article, articles, card, farArticle, farCard, site } from "./support/content";
+import { day, lastDays } from "./support/published";
+import { firstPaint, goOffline, goOnline, installed, ready } from "./support/reader";
 
-/** What a first visit to `/` has not opened. */
-const UNSEEN = ["/cards/q117/", `/articles/${articles[5]!.slug}/`, "/cards/", "/articles/", "/about/", "/me/"];
+/** What a first visit to `/` has not opened, and words of it. */
+const UNSEEN: Record<string, string> = {
+  [`/cards/${farCard.slug}/`]: farCard.quote,
+  [`/articles/${farArticle.slug}/`]: farArticle.title,
+  "/cards/": farCard.quote,
+  "/articles/": article.title,
+  "/about/": "我们不做的事",
+  "/me/": "光线",
+};
 
 async function visitOnce(page: Page, server: EditableServer): Promise<void> {
   await page.goto(server.url);
   await installed(page);
 }
 
-/** The words of a page as they come, before any script has run. */
-async function firstPaint(page: Page, url: string): Promise<string> {
-  const response = await page.goto(url);
-  const html = (await response!.text()).match(/<main id="first-paint">(.*?)<\/main>/s)?.[1] ?? "";
-  return html.replaceAll(/<[^>]+>/g, "");
-}
-
 test("today's card is there without a network, before the app is", async ({ context, page, editableServer }) => {
-  const { quote } = card(await cardOfDay(editableServer.url));
+  const [today, yesterday] = await lastDays(editableServer.url);
+  const { quote } = card(today!.slug);
   await visitOnce(page, editableServer);
   await goOffline(context, editableServer);
   const later = await context.newPage();
-  expect(await firstPaint(later, editableServer.url)).toContain(quote);
-  await expect(later.locator(".quote").first()).toHaveText(quote!);
+  const response = await later.goto(editableServer.url);
+  expect(firstPaint(await response!.text())).toContain(quote);
+  await expect(later.locator(".quote").first()).toHaveText(quote);
   await expect(later.locator("#note")).toHaveText(day().chinese);
   await ready(later);
   await expect(later.locator("#status")).toHaveText("没有网络，照样能看");
   await later.locator("[data-action=next]").tap();
-  await expect(later.locator("#note")).toHaveText(day(1).chinese);
+  await expect(later.locator("#note")).toHaveText(yesterday!.note);
 });
 
 test("pages never opened before open without a network, before the app is", async ({ context, page, editableServer }) => {
   await visitOnce(page, editableServer);
   await goOffline(context, editableServer);
-  const words: Record<string, string> = {
-    "/cards/q117/": card("q117").quote!,
-    [UNSEEN[1]!]: articles[5]!.title!,
-    "/cards/": cards[50]!.quote!,
-    "/articles/": articles[3]!.title!,
-    "/about/": "我们不做的事",
-    "/me/": "光线",
-  };
-  for (const path of UNSEEN) {
+  for (const [path, words] of Object.entries(UNSEEN)) {
     const later = await context.newPage();
-    expect(await firstPaint(later, editableServer.url + path)).toContain(words[path]);
+    const response = await later.goto(editableServer.url + path);
+    expect(firstPaint(await response!.text())).toContain(words);
     await ready(later);
     await expect(later.locator(".page")).toHaveCount(1);
-    await expect(later).toHaveTitle(/ · 暖新$/);
-    await expect(later.locator("main")).toContainText(words[path]!);
+    await expect(later).toHaveTitle(new RegExp(` · ${site.name}$`));
+    await expect(later.locator("main")).toContainText(words);
     await later.close();
   }
 });
@@ -69,7 +64,7 @@ test("without a network the page looks as it does with one", async ({ context, p
     const html = await page.locator(".page").evaluate((page) => (page.querySelectorAll(".slot ~ *").forEach((one) => one.remove()), page.innerHTML));
     return { title: await page.title(), heading: await text("#heading"), note: await text("#note"), tab, html };
   };
-  const paths = ["/cards/q010/", ...UNSEEN.filter((path) => path !== "/me/")];
+  const paths = ["/cards/q010/", ...Object.keys(UNSEEN).filter((path) => path !== "/me/")];
   const online = [];
   for (const path of paths) online.push(await read(path));
   await goOffline(context, editableServer);
@@ -88,8 +83,8 @@ test.describe("where even the app is gone from the phone", () => {
       }
     });
     await goOffline(context, editableServer);
-    await page.goto(`${editableServer.url}/cards/q117/`, { waitUntil: "domcontentloaded" });
-    await expect(page.locator(".quote")).toHaveText(card("q117").quote!);
+    await page.goto(`${editableServer.url}/cards/${farCard.slug}/`, { waitUntil: "domcontentloaded" });
+    await expect(page.locator(".quote")).toHaveText(farCard.quote);
     await page.locator("[data-action=next]").tap();
     await expect(page).not.toHaveURL(/q117/);
     await expect(page.locator(".quote")).toBeVisible();
@@ -112,8 +107,8 @@ test("a path that is nowhere is said plainly without a network, and leads on", a
 test("a network that hangs does not keep the words away", async ({ page, editableServer }) => {
   await visitOnce(page, editableServer);
   editableServer.hang();
-  await page.goto(`${editableServer.url}/cards/q117/`);
-  await expect(page.locator(".quote")).toHaveText(card("q117").quote!);
+  await page.goto(`${editableServer.url}/cards/${farCard.slug}/`);
+  await expect(page.locator(".quote")).toHaveText(farCard.quote);
   await ready(page);
   await page.locator(".tabs").getByText("学习").tap();
   await expect(page.locator(".rows.articles a")).toHaveCount(articles.length);
@@ -122,7 +117,7 @@ test("a network that hangs does not keep the words away", async ({ page, editabl
 test("a gateway's error does not keep the words away", async ({ page, editableServer }) => {
   await visitOnce(page, editableServer);
   editableServer.fail();
-  for (const path of ["/cards/q117/", "/"]) {
+  for (const path of [`/cards/${farCard.slug}/`, "/"]) {
     await page.goto(editableServer.url + path);
     await expect(page.locator(".quote").first()).toBeVisible();
     await ready(page);
@@ -135,7 +130,7 @@ test("keeping, settings and the header follow the network as it goes and comes",
   await expect(page.locator("#status")).toHaveText("没有网络，照样能看");
   await page.locator("[data-action=keep]").tap();
   await page.locator(".tabs").getByText("我的").tap();
-  await expect(page.locator(".kept a")).toHaveText(card(await page.evaluate(() => localStorage.kept)).quote!);
+  await expect(page.locator(".kept a")).toHaveText(card(await page.evaluate(() => localStorage.kept)).quote);
   await goOnline(context, editableServer);
   await expect(page.locator("#status")).toHaveText("离线可读");
 });

@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
-import { articles } from "./support/content";
+import { article } from "./support/content";
 import { holdApp, openEarly, ready, stored } from "./support/reader";
 
 declare global {
@@ -12,8 +12,6 @@ declare global {
     first: Element;
   }
 }
-
-const article = articles[0]!;
 
 async function watchShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {

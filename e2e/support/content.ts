@@ -5,9 +5,12 @@ import { join } from "node:path";
 
 import { CONTENT } from "./process";
 
-export type Written = { slug: string; body: string; [field: string]: string };
+type Document = { slug: string; body: string; withdrawn?: string };
+export type Card = Document & { quote: string; sentence: string; section: string; theme: string };
+export type Article = Document & { title: string; summary: string; theme: string };
+type Site = Document & { name: string; committee: string };
 
-function read(path: string, slug: string): Written {
+function read<Kind extends Document>(path: string, slug: string): Kind {
   const text = readFileSync(join(CONTENT, path), "utf8").replaceAll("\r\n", "\n");
   const [, head, body] = text.match(/^---\n([\s\S]*?)\n---\n([\s\S]*)$/) ?? [];
   if (head === undefined || body === undefined) throw new Error(`${path} has no front matter`);
@@ -15,28 +18,38 @@ function read(path: string, slug: string): Written {
   return { ...Object.fromEntries(fields), slug, body: body.trim() };
 }
 
-function readAll(folder: string): Written[] {
+function readAll<Kind extends Document>(folder: string): Kind[] {
   const names = readdirSync(join(CONTENT, folder)).filter((name) => name.endsWith(".md"));
-  const all = names.sort().map((name) => read(`${folder}/${name}`, name.replace(/\.md$/, "")));
+  const all = names.sort().map((name) => read<Kind>(`${folder}/${name}`, name.replace(/\.md$/, "")));
   return all.filter((one) => !one.withdrawn);
 }
 
-export const site = read("site.md", "site");
-export const cards = readAll("cards");
-export const articles = readAll("articles");
-export const sources = readAll("sources");
+export const site = read<Site>("site.md", "site");
+export const cards = readAll<Card>("cards");
+export const articles = readAll<Article>("articles");
 
-export function card(slug: string): Written {
+export function card(slug: string): Card {
   const found = cards.find((card) => card.slug === slug);
   if (!found) throw new Error(`no card ${slug}`);
   return found;
 }
 
+function some<Kind>(all: Kind[], which: (one: Kind) => boolean): Kind {
+  const found = all.find(which);
+  if (!found) throw new Error(`the content has no ${which}`);
+  return found;
+}
+
 /** A card whose quotation is part of a longer sentence. */
-export const excerpt = cards.find((card) => card.sentence !== card.quote)!;
+export const excerpt = some(cards, (card) => card.sentence !== card.quote);
 /** A card that is a sentence of its own. */
-export const whole = cards.find((card) => card.sentence === card.quote)!;
+export const whole = some(cards, (card) => card.sentence === card.quote);
+/** A card far from the first ones. */
+export const farCard = card("q117");
+/** An article, and another that speaks of cards. */
+export const article = some(articles, () => true);
+export const farArticle = some(articles, ({ slug, body }) => slug !== article.slug && body.includes("](/cards/"));
 
 /** One path of every kind of page. */
-export const ROUTES = ["/", "/cards/", "/cards/q010/", "/articles/", `/articles/${articles[0]!.slug}/`, "/about/", "/me/"];
+export const ROUTES = ["/", "/cards/", "/cards/q010/", "/articles/", `/articles/${article.slug}/`, "/about/", "/me/"];
 export const NOWHERE = "/nope/";

@@ -13,9 +13,18 @@ export function day(ago = 0): { iso: string; chinese: string } {
   return { iso: date.toISOString().slice(0, 10), chinese: `${date.getUTCMonth() + 1}月${date.getUTCDate()}日` };
 }
 
-/** The slug of the card of a day, so many days ago. */
-export async function cardOfDay(url: string, ago = 0): Promise<string> {
-  const slug = (await published(url)).days[day(ago).iso];
-  if (!slug) throw new Error(`no card ${ago} days ago`);
-  return slug;
+export type Day = { slug: string; note: string };
+
+/** The cards of the last days, newest first, each once. */
+export async function lastDays(url: string): Promise<Day[]> {
+  const { days } = await published(url);
+  const all = [0, 1, 2, 3, 4, 5, 6, 7].map((ago) => ({ slug: days[day(ago).iso] ?? "", note: day(ago).chinese }));
+  return all.filter(({ slug }, at) => slug && all.findIndex((other) => other.slug === slug) === at);
+}
+
+/** The slug of today's card, or of the one so many places below it. */
+export async function recentCard(url: string, below = 0): Promise<string> {
+  const found = (await lastDays(url))[below];
+  if (!found) throw new Error(`no card ${below} below today's`);
+  return found.slug;
 }

@@ -22,6 +22,12 @@ export async function installed(page: Page): Promise<void> {
   await expect.poll(state, { message: "the service worker has stored the app" }).toBe("activated");
 }
 
+/** The words of a page as they come, before any script has run. */
+export function firstPaint(html: string): string {
+  const main = html.match(/<main id="first-paint">(.*?)<\/main>/s)?.[1] ?? "";
+  return main.replaceAll(/<[^>]+>/g, "");
+}
+
 /** Into the lift. */
 export async function goOffline(context: BrowserContext, server: EditableServer): Promise<void> {
   server.stop();

@@ -1,0 +1,109 @@
+// Every page, in every look: no violation that axe knows of, and nothing too small for a gloved thumb.
+
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "./fixtures";
+import { NOWHERE, ROUTES } from "./support/content";
+import { goOffline, installed, ready, stored } from "./support/reader";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+}
+
+for (const theme of ["light", "dark", "sun"]) {
+  test.describe(`in the look ${theme}`, () => {
+    test.beforeEach(({ page }) => page.addInitScript((theme) => void (localStorage.theme = theme), theme));
+
+    for (const path of [...ROUTES, NOWHERE]) {
+      test(`${path} can be read by everyone`, async ({ page }) => {
+        await page.goto(path);
+        await ready(page);
+        if (path !== NOWHERE) await stored(page);
+        expect(await violations(page)).toEqual([]);
+      });
+    }
+
+    test("the opened sentence, a kept card and its message can be read by everyone", async ({ page }) => {
+      await page.goto("/cards/q004/");
+      await stored(page);
+      await page.getByText("看原文").tap();
+      await page.locator("[data-action=keep]").tap();
+      await expect(page.locator(".toast")).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.locator(".tabs").getByText("我的").tap();
+      await expect(page.locator(".kept")).toHaveCount(1);
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test("the end of the deck can be read by everyone", async ({ page }) => {
+      await page.goto("/");
+      await stored(page);
+      await page.locator(".slot.end").scrollIntoViewIfNeeded();
+      await expect(page.locator("#note")).toHaveText("");
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test("what is not there without a network can be read by everyone", async ({ context, page, editableServer }) => {
+      await page.goto(editableServer.url);
+      await installed(page);
+      await goOffline(context, editableServer);
+      await page.goto(`${editableServer.url}/nope/`);
+      await ready(page);
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+}
+
+test("before the app is there, and without script, pages can be read by everyone", async ({ page }) => {
+  await page.route("**/*.js", (route) => route.abort());
+  for (const path of [...ROUTES, NOWHERE]) {
+    await page.goto(path);
+    expect(await violations(page)).toEqual([]);
+  }
+});
+
+const TARGETS = [".actions", ".tabs", ".choice", ".chips", ".rows", ".notice", ".deck-end"]
+  .flatMap((group) => [`${group} a`, `${group} button`])
+  .concat("summary", ".row-link", ".button");
+
+for (const size of ["", "xl"]) {
+  test(`every link and button is large enough for a gloved thumb${size && " in the largest letters"}`, async ({ context, page }) => {
+    await context.addInitScript((size) => {
+      localStorage.kept = "q010 q011";
+      if (size) localStorage.size = size;
+    }, size);
+    for (const path of [...ROUTES, NOWHERE]) {
+      await page.goto(path);
+      await ready(page);
+      if (path === "/me/") await expect(page.locator(".kept a").last()).toHaveText(/江山/);
+      const small = await page.locator(TARGETS.join()).evaluateAll((targets) =>
+        targets
+          .map((target) => ({ target, box: target.getBoundingClientRect() }))
+          // To the tenth of a pixel: lengths in rem are not whole.
+          .filter(({ box }) => box.width > 0 && Math.min(box.width, box.height) < 47.9)
+          .map(({ target, box }) => `${target.outerHTML.slice(0, 120)}: ${box.width} × ${box.height}`),
+      );
+      expect(small, path).toEqual([]);
+    }
+  });
+}
+
+test("every page can be used with the keyboard alone, and shows where one is", async ({ page }) => {
+  await page.goto("/cards/q010/");
+  await ready(page);
+  await page.keyboard.press("Tab");
+  await expect(page.locator("summary")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".sentence")).toBeVisible();
+  for (const name of ["上一条", "收藏", "下一条"]) {
+    await page.keyboard.press("Tab");
+    await expect(page.locator(".actions :focus")).toHaveText(name);
+    await expect(page.locator(":focus")).not.toHaveCSS("outline-style", "none");
+  }
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".tabs :focus")).toHaveText("金句");
+});
