@@ -12,7 +12,7 @@ const painted = new Promise((resolve) => {
 painted.then(() => init({ module_or_path: wasm })).then(
   () => {
     const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 1000));
-    idle(() => navigator.serviceWorker?.register("/sw.js"));
+    idle(() => navigator.serviceWorker?.register("/sw.js").catch(() => {})); // Next time, then.
   },
   (error) => {
     // The page is complete without the app: words and links work. Taps that were kept for it are let go.

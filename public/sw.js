@@ -12,10 +12,13 @@ const PATIENCE = 800;
 const NETWORK_ONLY = /^\/(api|desk|dev|bundle)\/|^\/(healthz|version\.json)$/;
 
 addEventListener("install", (event) => {
-  const stored = caches.open(APP).then((cache) => cache.addAll(FILES));
+  const stored = caches.open(APP).then((cache) => cache.addAll(FILES.map(fresh)));
   // Taking over at once is safe: a running page has all it needs in memory, and is never reloaded.
   event.waitUntil(stored.then(() => skipWaiting()));
 });
+
+/** Names with a hash may come from the browser's cache; the rest must be of this build. */
+const fresh = (file) => (file.startsWith("/assets/") ? file : new Request(file, { cache: "reload" }));
 
 addEventListener("activate", (event) => {
   const drop = (name) => (name === APP ? null : caches.delete(name));
@@ -42,30 +45,34 @@ async function page(event, path) {
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const first = await Promise.race([answer, late]);
   if (first && first.status < 500) return first;
-  const stored = await compose(path).catch(() => null);
-  return stored ?? (await answer) ?? notice(503, "这一页还没存到手机里", "现在没有网络。连上网打开一次，以后没网也能看。");
+  const stored = compose(path).catch(() => null);
+  // Whichever comes first, should the phone's own storage hang.
+  const usable = answer.then((answer) => (answer && answer.status < 500 ? answer : stored));
+  return (await Promise.race([stored.then((page) => page ?? usable), usable])) ?? (await answer) ?? notice(503, "这一页还没存到手机里", "现在没有网络。连上网打开一次，以后没网也能看。");
 }
 
 /** The page at a path from what this phone has, or null. */
 async function compose(path) {
   const read = await openLibrary();
+  let withdrawn;
   for (const key of ["current", "previous"]) {
     const index = JSON.parse((await read(key)) ?? "null");
     if (!index) continue;
-    if (index.withdrawn.includes(path)) return notice(410, "这一条已经撤下", "它不再适合放在这里。别的都还在。");
-    const html = await fragment(index, path, read);
+    withdrawn ??= index.withdrawn;
+    if (withdrawn.includes(path)) return notice(410, "这一条已经撤下", "它不再适合放在这里。别的都还在。");
+    const html = await fragment(index, path, read, withdrawn);
     if (html) return respond(html);
   }
   return null;
 }
 
-async function fragment(index, path, read) {
+async function fragment(index, path, read, withdrawn) {
   if (index.pages[path]) return read(index.pages[path]);
   // Beijing has no summer time: eight hours ahead, all year.
   const today = new Date(Date.now() + 8 * 3600e3);
   const date = today.toISOString().slice(0, 10);
   const slug = path === "/" ? cardOf(index, date, today) : path.match(/^\/cards\/([^/]+)\/$/)?.[1];
-  const shard = slug && index.shards.filter((shard) => shard.first <= slug).pop();
+  const shard = slug && !withdrawn.includes(`/cards/${slug}/`) && index.shards.filter((shard) => shard.first <= slug).pop();
   const text = shard && (await read(shard.file));
   const card = text && JSON.parse(text).cards.find((card) => card.id === slug);
   if (!card) return null;

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::browser::clock;
 use crate::browser::dom::{self, Node};
 
 type Handler = Rc<dyn Fn(&Node) -> bool>;
@@ -30,44 +32,64 @@ impl Actions {
                 _ => return false,
             };
             // Arrows scroll wherever there is no deck.
-            match dom::find(&format!(".actions [data-action={action}]")) {
-                Some(node) => {
-                    node.click();
-                    true
-                }
-                None => false,
+            let Some(node) = dom::find(&format!(".actions [data-action={action}]")) else { return false };
+            let leads_to_card = api::paths::card_slug(&node.get_attribute("href").unwrap_or_default()).is_some();
+            if !actions.act(action, &node) && leads_to_card {
+                node.click();
             }
+            true
         });
         actions
     }
 
-    /// Carries out an action until the current component goes. The handler gets the tapped element and says whether
-    /// the tap is done with; if not, a link is followed.
-    pub fn on(self, action: &'static str, handler: impl Fn(&Node) -> bool + 'static) {
+    /// Carries out an action until the result is dropped. The handler gets the tapped element and says whether the tap
+    /// is done with; if not, a link is followed.
+    #[must_use = "the action is carried out until this is dropped"]
+    pub fn on(self, action: &'static str, handler: impl Fn(&Node) -> bool + 'static) -> Registered {
         let handler: Handler = Rc::new(handler);
         self.0.update_value(|handlers| drop(handlers.insert(action, handler.clone())));
-        let handler = StoredValue::new_local(handler);
-        on_cleanup(move || {
-            let Some(ours) = handler.try_get_value() else { return };
-            self.0.try_update_value(|handlers| {
-                // The next page may have taken over before this one is cleaned up.
-                if handlers.get(action).is_some_and(|now| Rc::ptr_eq(now, &ours)) {
-                    handlers.remove(action);
-                }
-            });
-        });
+        Registered { actions: self, action, handler }
+    }
+
+    /// Carries out an action for as long as the app runs.
+    pub fn always(self, action: &'static str, handler: impl Fn(&Node) -> bool + 'static) {
+        std::mem::forget(self.on(action, handler));
     }
 
     /// From now on taps are carried out at once; first those that were made before.
     pub fn ready(self) {
         dom::mark_ready();
-        for node in dom::take_early_taps() {
-            node.click();
-        }
+        let mut taps = dom::take_early_taps();
+        taps.dedup();
+        spawn_local(async move {
+            // By then the buttons show what is kept: whoever tapped 收藏 on a kept card did not mean to lose it.
+            clock::sleep(0).await;
+            for node in taps.iter().filter(|node| node.get_attribute("aria-pressed").as_deref() != Some("true")) {
+                node.click();
+            }
+        });
     }
 
     fn act(self, action: &str, node: &Node) -> bool {
         let handler = self.0.try_with_value(|handlers| handlers.get(action).cloned()).flatten();
         handler.is_some_and(|handler| handler(node))
+    }
+}
+
+/// An action that is being carried out.
+pub struct Registered {
+    actions: Actions,
+    action: &'static str,
+    handler: Handler,
+}
+
+impl Drop for Registered {
+    fn drop(&mut self) {
+        self.actions.0.try_update_value(|handlers| {
+            // The next page may have taken over already.
+            if handlers.get(self.action).is_some_and(|now| Rc::ptr_eq(now, &self.handler)) {
+                handlers.remove(self.action);
+            }
+        });
     }
 }

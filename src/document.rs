@@ -69,11 +69,13 @@ pub fn Document(
     let state = RwSignal::new(State::Waiting);
     let asked = StoredValue::new(0_u32);
     let date = StoredValue::new(String::new());
+    let is_notice = StoredValue::new(false);
 
     let show = move |page: Node, is_first: bool| {
         date.set_value(dom::data(&page, "date"));
+        is_notice.set_value(page.has_attribute("data-notice"));
         state.set(State::Shown);
-        frame.show(&page, is_first);
+        frame.show(&page, is_first, &path.get_untracked());
         if let Some(shown) = shown {
             shown.run(page);
         }
@@ -140,8 +142,9 @@ pub fn Document(
     // Opened yesterday, or exported last week.
     Effect::new(move |_| {
         let today = frame.today.get().to_string();
+        frame.online.track();
+        library.revision.track();
         if daily && state.get() == State::Shown && date.get_value() != today {
-            date.set_value(today);
             load(path.get_untracked(), Otherwise::Keep);
         }
     });
@@ -149,6 +152,8 @@ pub fn Document(
     Effect::new(move |_| {
         if frame.online.get() && state.get_untracked() == State::Unavailable(Unavailable::Offline) {
             load(path.get_untracked(), Otherwise::Explain);
+        } else if frame.online.get() && is_notice.get_value() {
+            load(path.get_untracked(), Otherwise::Keep);
         }
     });
 

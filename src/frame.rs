@@ -1,5 +1,7 @@
 //! The static frame around a page: title, header and tab bar follow the page that is shown.
 
+use std::collections::HashMap;
+
 use content::day::Day;
 use leptos::prelude::*;
 
@@ -16,6 +18,9 @@ pub struct Frame {
     pub today: RwSignal<Day>,
     /// Changes whenever another page, or another part of one, is on screen.
     pub revision: RwSignal<u32>,
+    /// How far each page was scrolled when it was left.
+    places: StoredValue<HashMap<String, f64>>,
+    is_back: StoredValue<bool>,
 }
 
 impl Frame {
@@ -25,7 +30,17 @@ impl Frame {
             online: RwSignal::new(network::is_online()),
             today: RwSignal::new(clock::today()),
             revision: RwSignal::new(0),
+            places: StoredValue::default(),
+            is_back: StoredValue::new(false),
         };
+        dom::on_travel(move |is_back| {
+            frame.is_back.set_value(is_back);
+            if !is_back {
+                frame.places.update_value(|places| {
+                    places.insert(dom::path(), dom::scroll_top());
+                });
+            }
+        });
         network::on_return(move || {
             if frame.today.get_untracked() != clock::today() {
                 frame.today.set(clock::today());
@@ -41,7 +56,7 @@ impl Frame {
     }
 
     /// Says what the page's root element says of itself. The first page came with its frame.
-    pub fn show(self, page: &Node, is_first: bool) {
+    pub fn show(self, page: &Node, is_first: bool, path: &str) {
         let tab = dom::data(page, "tab");
         for link in dom::find_all(".tabs a") {
             let _ = match dom::data(&link, "for") == tab {
@@ -54,6 +69,12 @@ impl Frame {
             self.set_heading(&dom::data(page, "heading"));
             self.set_note(&dom::data(page, "note"));
             dom::focus_heading(page);
+            // The browser tried before the page was there.
+            if self.is_back.get_value()
+                && let Some(top) = self.places.with_value(|places| places.get(path).copied())
+            {
+                dom::scroll_to(top);
+            }
         }
     }
 

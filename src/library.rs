@@ -73,6 +73,7 @@ struct Inner {
     shard: RefCell<Option<(String, Rc<Shard>)>>,
     is_storing: Cell<bool>,
     app: RefCell<Option<String>>,
+    is_opened: Cell<bool>,
 }
 
 impl Library {
@@ -87,6 +88,17 @@ impl Library {
 
     /// The fragment of the document at a path.
     pub async fn fragment(self, path: &str) -> Result<String, Unavailable> {
+        match self.look_up(path).await {
+            // It may be newer than what this phone knows.
+            Err(why @ (Unavailable::Missing | Unavailable::Withdrawn)) => match sync::refresh(self).await {
+                Ok(()) => self.look_up(path).await,
+                Err(_) => Err(why),
+            },
+            found => found,
+        }
+    }
+
+    async fn look_up(self, path: &str) -> Result<String, Unavailable> {
         self.await_index().await?;
         let today = clock::today();
         let places = self.with(|inner| inner.catalog.borrow().places(path, today));
@@ -146,10 +158,10 @@ impl Library {
             return Ok(());
         }
         sync::open_stored(self).await;
-        if self.with(|inner| inner.catalog.borrow().current()).is_some() {
-            return Ok(());
+        match self.with(|inner| inner.catalog.borrow().current()) {
+            Some(_) => Ok(()),
+            None => sync::refresh(self).await,
         }
-        sync::refresh(self).await
     }
 
     async fn shard(self, file: &str) -> Result<Rc<Shard>, Unavailable> {
@@ -176,7 +188,7 @@ impl Library {
         }
         let text: Rc<str> = http::get_text(&api::paths::bundle_file(file)).await?.into();
         let is_stored = match &files {
-            Some(files) => files.put(&[(file, &text)]).await.is_ok(),
+            Some(files) => files.put(&[(file, &text)]).await.unwrap_or(false),
             None => false,
         };
         if !is_stored {

@@ -20,7 +20,7 @@ impl Settings {
         let frame = expect_context::<Frame>();
         let changed = RwSignal::new(());
         for (key, action) in KEYS {
-            actions.on(action, move |button| {
+            actions.always(action, move |button| {
                 let value = dom::data(button, "value");
                 storage::set(key, &value);
                 dom::set_root_data(key, &value);

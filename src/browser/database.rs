@@ -1,12 +1,17 @@
 //! IndexedDB: the texts of published bundles. The service worker (`public/sw.js`) reads the same store.
 
+use futures_util::future::{Either, select};
 use idb::{Database, DatabaseEvent, Error, Factory, ObjectStoreParams, Query, TransactionMode};
 use wasm_bindgen::JsValue;
+
+use super::clock;
 
 /// Name, version and store are repeated in `public/sw.js`.
 const NAME: &str = "nuanxin-library";
 const VERSION: u32 = 1;
 const STORE: &str = "files";
+/// A browser that has not opened it by then (it happens) will not, in milliseconds.
+const PATIENCE: u32 = 1_500;
 
 /// The opened database.
 #[derive(Debug)]
@@ -21,7 +26,11 @@ impl Files {
                 let _ = database.create_object_store(STORE, ObjectStoreParams::new());
             }
         });
-        Some(Self(opening.await.ok()?))
+        let opened = select(Box::pin(opening.into_future()), Box::pin(clock::sleep(PATIENCE)));
+        match opened.await {
+            Either::Left((database, _)) => Some(Self(database.ok()?)),
+            Either::Right(_) => None,
+        }
     }
 
     /// A stored text.
@@ -32,15 +41,15 @@ impl Files {
         value?.as_string()
     }
 
-    /// Stores texts, all or none.
-    pub async fn put(&self, texts: &[(&str, &str)]) -> Result<(), Error> {
+    /// Stores texts, all or none; `false` where the browser took none.
+    pub async fn put(&self, texts: &[(&str, &str)]) -> Result<bool, Error> {
         let transaction = self.0.transaction(&[STORE], TransactionMode::ReadWrite)?;
         let store = transaction.object_store(STORE)?;
         for (key, text) in texts {
             store.put(&JsValue::from(*text), Some(&JsValue::from(*key)))?;
         }
-        transaction.commit()?.await?;
-        Ok(())
+        // A full disk ends in an abort.
+        Ok(transaction.commit()?.await?.is_committed())
     }
 
     /// Every key.

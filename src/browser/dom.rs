@@ -52,7 +52,15 @@ pub fn data(node: &Node, name: &str) -> String {
 
 /// Moves a node into another, without making it anew: scroll, selection and paint are kept.
 pub fn move_into(parent: &Node, node: &Node) {
+    let selection = window().and_then(|window| window.get_selection().ok().flatten());
+    let ends = selection.as_ref().filter(|selection| selection.range_count() > 0).and_then(|selection| {
+        let (from, to) = (selection.anchor_node()?, selection.focus_node()?);
+        Some((from, selection.anchor_offset(), to, selection.focus_offset()))
+    });
     let _ = parent.append_child(node);
+    if let (Some(selection), Some((from, from_offset, to, to_offset))) = (selection, ends) {
+        let _ = selection.set_base_and_extent(&from, from_offset, &to, to_offset);
+    }
 }
 
 /// Shows a fragment in place of what an element holds. Fragments come from this site's publisher alone, which lets
@@ -107,13 +115,6 @@ pub fn path() -> String {
     window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
 }
 
-/// Opens the page anew.
-pub fn reload() {
-    if let Some(window) = window() {
-        let _ = window.location().reload();
-    }
-}
-
 /// Calls back for ever for each tap on an element with `data-action`, before any link is followed. A `true` answer
 /// means that the tap is done with.
 pub fn on_action(act: impl Fn(&str, &Node) -> bool + 'static) {
@@ -150,6 +151,34 @@ pub fn on_key(press: impl Fn(&str, &Element) -> bool + 'static) {
 /// Calls back for an element's event until the listener is dropped.
 pub fn listen(node: &Node, event: &'static str, mut heard: impl FnMut(&Event) + 'static) -> Listener {
     EventListener::new(node, event, move |event| heard(event))
+}
+
+/// Whether an element scrolls by itself.
+pub fn can_scroll(node: &Node) -> bool {
+    node.scroll_height() > node.client_height() + 1
+}
+
+/// How far the page is scrolled.
+pub fn scroll_top() -> f64 {
+    window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// Scrolls the page.
+pub fn scroll_to(top: f64) {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, top);
+    }
+}
+
+/// Calls back for ever before a click is acted upon (`false`), and when the back or forward button was used (`true`).
+pub fn on_travel(travel: impl Fn(bool) + Clone + 'static) {
+    let Some(window) = window() else { return };
+    let click = travel.clone();
+    EventListener::new_with_options(&window, "click", EventListenerOptions::run_in_capture_phase(), move |_| {
+        click(false)
+    })
+    .forget();
+    EventListener::new(&window, "popstate", move |_| travel(true)).forget();
 }
 
 /// Which of equally high children a scrolled element shows.

@@ -1,5 +1,8 @@
 //! The deck on the home page: swiping from card to card, with at most three of them in the document.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,20 +19,38 @@ use crate::library::Library;
 pub fn extend_deck(page: &Node, library: Library, actions: Actions, frame: Frame, mounted: Mounted) {
     let Some(deck) = dom::find_in(page, ".deck") else { return };
     let (page, shown, length) = (page.clone(), RwSignal::new(0_usize), RwSignal::new(1_usize));
-    let scrolled = deck.clone();
+    // Where a tap is taking the deck, so that the next one counts from there.
+    let target = Rc::new(Cell::new(None));
+    let (scrolled, reached) = (deck.clone(), target.clone());
     mounted.hold(dom::listen(&deck, "scroll", move |_| {
         let now = dom::shown_child(&scrolled);
+        if reached.get() == Some(now) {
+            reached.set(None);
+        }
         if shown.get_untracked() != now {
             shown.set(now);
         }
     }));
-    let target = deck.clone();
-    actions.on("next", move |_| step(&target, shown.get_untracked() + 1, length.get_untracked()));
-    let target = deck.clone();
-    actions.on("prev", move |_| match shown.get_untracked().checked_sub(1) {
-        Some(before) => step(&target, before, length.get_untracked()),
-        None => false,
-    });
+    let touched = target.clone();
+    mounted.hold(dom::listen(&deck, "touchstart", move |_| touched.set(None)));
+    let step = {
+        let deck = deck.clone();
+        move |forward: bool| {
+            let (at, length) = (target.get().unwrap_or_else(|| shown.get_untracked()), length.get_untracked());
+            let to = if forward { Some(at + 1) } else { at.checked_sub(1) };
+            // Before the other cards are there, or where the page scrolls as one, the link leads on.
+            let Some(to) = to.filter(|_| length > 1 && dom::can_scroll(&deck)) else { return false };
+            // Behind the last one there is nothing.
+            if to < length {
+                target.set(Some(to));
+                dom::show_child(&deck, to);
+            }
+            true
+        }
+    };
+    let back = step.clone();
+    mounted.hold(actions.on("next", move |_| step(true)));
+    mounted.hold(actions.on("prev", move |_| back(false)));
     spawn_local(async move {
         let Ok(index) = library.index().await else { return };
         let cards = recent(&index, clock::today());
@@ -52,14 +73,6 @@ pub fn extend_deck(page: &Node, library: Library, actions: Actions, frame: Frame
             view! { {slots} <End/> }
         }));
     });
-}
-
-fn step(deck: &Node, to: usize, length: usize) -> bool {
-    if to < length {
-        dom::show_child(deck, to);
-    }
-    // Before the other cards are there, the link leads on; behind the last one there is nothing.
-    length > 1
 }
 
 /// Frame and buttons speak of the card on screen.

@@ -23,7 +23,7 @@ impl Kept {
         let frame = expect_context::<Frame>();
         let kept = Self { list: RwSignal::new(stored()), toast };
         storage::on_change_elsewhere(KEY, move || kept.list.set(stored()));
-        actions.on("keep", move |button| {
+        actions.always("keep", move |button| {
             kept.toggle(&dom::data(button, "card"));
             true
         });
@@ -38,6 +38,10 @@ impl Kept {
     pub fn toggle(self, slug: &str) {
         if slug.is_empty() {
             return;
+        }
+        // Another tab, or this page before it slept, may have written since.
+        if let Some(text) = storage::get(KEY) {
+            self.list.set(KeptList::parse(&text));
         }
         let is_kept = self.list.try_update(|list| list.toggle(slug)).unwrap_or_default();
         let is_stored = storage::set(KEY, &self.list.with_untracked(KeptList::to_text));

@@ -28,9 +28,13 @@ pub fn KeptCards(kept: Kept, library: Library) -> impl IntoView {
 fn KeptCard(slug: String, kept: Kept, library: Library) -> impl IntoView {
     let card = RwSignal::new(None::<Result<ShardCard, Unavailable>>);
     let (href, wanted) = (api::paths::card(&slug), slug.clone());
-    spawn_local(async move {
-        let found = library.card(&wanted).await;
-        let _ = card.try_set(Some(found));
+    Effect::new(move |_| {
+        library.revision.track();
+        let wanted = wanted.clone();
+        spawn_local(async move {
+            let found = library.card(&wanted).await;
+            let _ = card.try_set(Some(found));
+        });
     });
     let text = move || match card.get() {
         None => "…".to_string(),

@@ -44,10 +44,12 @@ pub fn keep_up_to_date(library: Library) {
 
 /// Opens what was stored on earlier visits.
 pub(super) async fn open_stored(library: Library) {
-    if library.files().is_some() {
+    if library.with(|inner| inner.is_opened.get()) {
         return;
     }
-    let Some(files) = Files::open().await.map(Rc::new) else { return };
+    let files = Files::open().await.map(Rc::new);
+    library.with(|inner| inner.is_opened.set(true));
+    let Some(files) = files else { return };
     let read = async |key| files.get(key).await.and_then(|text| serde_json::from_str::<Index>(&text).ok());
     let (current, previous) = (read(CURRENT).await, read(PREVIOUS).await);
     library.with(|inner| {
@@ -61,7 +63,9 @@ pub(super) async fn open_stored(library: Library) {
 
 /// Asks what is published and takes a newer index into use.
 pub(super) async fn refresh(library: Library) -> Result<(), Unavailable> {
-    let version = http::get_text(api::paths::VERSION).await?;
+    // What is taken into use must also be written down, or files it does not name would be forgotten.
+    open_stored(library).await;
+    let version = http::get_fresh_text(api::paths::VERSION).await?;
     let version: Version = serde_json::from_str(&version).map_err(|_| Unavailable::Failed)?;
     let app_before = library.with(|inner| inner.app.borrow_mut().replace(version.app.clone()));
     if app_before.is_some_and(|before| before != version.app) {
@@ -97,6 +101,9 @@ async fn store_all(library: Library) {
             return;
         }
         count(library).await;
+    }
+    if library.with(|inner| inner.catalog.borrow().current()).is_none_or(|now| now.seq != index.seq) {
+        return;
     }
     let wanted: HashSet<&str> = index.files().chain([CURRENT]).collect();
     let unwanted: Vec<String> = keys.into_iter().filter(|key| !wanted.contains(key.as_str())).collect();

@@ -32,10 +32,10 @@ fn StoredHere(library: Library) -> impl IntoView {
         Stored { total: 0, .. } => "还没有存下什么。".to_string(),
         Stored { documents, total } => format!("已存 {documents} / {total} 页。"),
     };
-    let promise = if service_worker::exists() {
-        "存好以后，没有信号也能打开。"
-    } else {
-        "这个浏览器没有网时打不开新页面；开着不关，断了网也能看存好的。"
+    let promise = move || match (library.stored.get().is_complete(), service_worker::exists()) {
+        (false, _) => "",
+        (true, true) => "没有信号也能打开。",
+        (true, false) => "这个浏览器没有网时打不开新页面；开着不关，断了网也能看存好的。",
     };
     view! { <p>{text}{promise}</p> }
 }

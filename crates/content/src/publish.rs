@@ -51,7 +51,8 @@ impl Publication {
     pub fn publish(library: &Library, history: &mut History, today: Day, now_ms: i64) -> Self {
         let mut publication = Self::without_seq(library, history, today);
         let fingerprint = short_hash(&json(&publication.index));
-        history.note(&fingerprint, &publication.index.days, today, now_ms);
+        let is_withdrawn = |slug: &str| library.cards.get(slug).is_some_and(|card| card.withdrawn.is_some());
+        history.note(&fingerprint, &publication.index.days, is_withdrawn, today, now_ms);
         publication.index.seq = history.seq;
         publication.name = publication.add_file("index", "json", json(&publication.index));
         publication

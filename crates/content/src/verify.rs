@@ -41,7 +41,13 @@ pub fn verify(content: &Path, text: &str, source: Option<&str>) -> io::Result<Ve
         faults.append(&mut fault.into_vec());
     }
     let verified = good.len();
-    fs::write(content.join("sources").join(format!("{source}.lock")), Lock::write(good))?;
+    // A card that was verified before and has not changed stays so, whatever text was given this time by mistake.
+    let before = library.locks.get(&source);
+    let unchanged = library.cards.values().filter(|card| {
+        card.source == source
+            && (good.iter().any(|one| one.slug == card.slug) || before.is_some_and(|lock| lock.covers(card)))
+    });
+    fs::write(content.join("sources").join(format!("{source}.lock")), Lock::write(unchanged))?;
     faults.sort();
     Ok(Verified { source, cards: verified, faults })
 }

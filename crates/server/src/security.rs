@@ -14,7 +14,7 @@ use crate::site::Site;
 const ALWAYS: [(HeaderName, &str); 3] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), payment=(), usb=(), geolocation=()"),
 ];
 /// Half a year, in seconds.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=15552000");
@@ -38,7 +38,8 @@ pub(crate) async fn headers(State(site): State<Arc<Site>>, request: Request, nex
     let policy = if is_html {
         HeaderValue::from_str(&format!("{}; frame-ancestors 'none'", site.current().app.policy)).ok()
     } else {
-        Some(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"))
+        // A service worker's own policy rules what it may fetch.
+        Some(HeaderValue::from_static("default-src 'none'; connect-src 'self'; frame-ancestors 'none'"))
     };
     if let Some(policy) = policy {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);

@@ -33,7 +33,10 @@ pub(crate) struct Site {
     folders: Folders,
     more_head: &'static str,
     current: RwLock<Arc<Current>>,
-    publishing: Mutex<Option<Instant>>,
+    /// Held while publishing: the faults of the last time.
+    publishing: Mutex<Vec<Fault>>,
+    /// When somebody last asked for an unknown file.
+    looked: Mutex<Option<Instant>>,
 }
 
 /// One consistent state: an app, a publication, and what was made of the two.
@@ -56,7 +59,13 @@ impl Site {
         report(&faults);
         let bundles = VecDeque::from([Arc::new(pack(&publication))]);
         let current = RwLock::new(Arc::new(Current { app, publication, bundles, pages: Mutex::default() }));
-        Ok(Self { folders: folders.clone(), more_head, current, publishing: Mutex::default() })
+        Ok(Self {
+            folders: folders.clone(),
+            more_head,
+            current,
+            publishing: Mutex::new(faults),
+            looked: Mutex::default(),
+        })
     }
 
     /// What is served now.
@@ -73,12 +82,14 @@ impl Site {
     pub(crate) fn refresh(&self) -> Result<bool, Error> {
         let mut last = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
         let (publication, faults) = publish(&self.folders)?;
-        *last = Some(Instant::now());
+        if *last != faults {
+            report(&faults);
+            *last = faults;
+        }
         let now = self.current();
         if publication.name == now.publication.name {
             return Ok(false);
         }
-        report(&faults);
         let mut bundles = now.bundles.clone();
         bundles.push_front(Arc::new(pack(&publication)));
         bundles.truncate(KEEP_BUNDLES);
@@ -105,8 +116,12 @@ impl Site {
     pub(crate) fn bundle_file(&self, name: &str) -> Option<Asset> {
         self.current().bundle_file(name).or_else(|| {
             let due = {
-                let last = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
-                last.is_none_or(|at| at.elapsed().as_millis() > REFRESH_PAUSE_MS)
+                let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+                let due = looked.is_none_or(|at| at.elapsed().as_millis() > REFRESH_PAUSE_MS);
+                if due {
+                    *looked = Some(Instant::now());
+                }
+                due
             };
             if due && let Err(error) = self.refresh() {
                 tracing::error!("{error}");
@@ -159,6 +174,11 @@ impl Current {
 /// Publishes the content folder as it is now, and remembers what was published.
 pub(crate) fn publish(folders: &Folders) -> Result<(Publication, Vec<Fault>), Error> {
     let (library, faults) = folder::read(&folders.content_dir).map_err(Error::at(&folders.content_dir))?;
+    // Without them every page would be damaged, and phones would throw away good copies of what they have.
+    let vital = faults.iter().find(|fault| fault.path == "site.md" || fault.path.starts_with("sources/"));
+    if let Some(fault) = vital {
+        return Err(Error::Other(format!("nothing published: {fault}")));
+    }
     let path = folders.data_dir.join("published.json");
     let before = read_history(&path)?;
     let mut history = before.clone();

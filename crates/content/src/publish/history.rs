@@ -29,13 +29,25 @@ impl History {
     /// Takes note of a publication. Its number is the last one where nothing changed, else a higher one: the unix
     /// second, so that a site which loses its history, or moves from an export to a server, does not fall back to a
     /// number that phones have seen; and always more than the last, so that a clock set back does no harm.
-    pub(super) fn note(&mut self, content: &str, days: &BTreeMap<String, String>, today: Day, now_ms: i64) {
+    ///
+    /// A day's card is replaced only if it was withdrawn: one whose file is broken for a moment comes back.
+    pub(super) fn note(
+        &mut self,
+        content: &str,
+        days: &BTreeMap<String, String>,
+        is_withdrawn: impl Fn(&str) -> bool,
+        today: Day,
+        now_ms: i64,
+    ) {
         if self.content != content {
             self.content = content.to_string();
             self.seq = (self.seq + 1).max(u64::try_from(now_ms / 1000).unwrap_or(0));
         }
         let today_text = today.to_string();
-        self.days.extend(days.range(..=today_text).map(|(day, card)| (day.clone(), card.clone())));
+        self.days.retain(|_, card| !is_withdrawn(card));
+        for (day, card) in days.range(..=today_text) {
+            self.days.entry(day.clone()).or_insert_with(|| card.clone());
+        }
         let oldest = today.plus(-KEEP_DAYS).to_string();
         self.days.retain(|day, _| *day >= oldest);
     }
