@@ -57,7 +57,7 @@ test("with a service worker 我的 says how much is stored, and promises pages w
   await page.goto("/me/");
   await stored(page);
   const text = await page.locator("[data-slot=stored]").innerText();
-  const [, done, total] = text.match(/已存 (\d+) \/ (\d+) 页。存好以后，没有信号也能打开。/) ?? [];
+  const [, done, total] = text.match(/已存 (\d+) \/ (\d+) 页。没有信号也能打开。/) ?? [];
   expect(Number(total)).toBeGreaterThan(0);
   expect(done).toBe(total);
 });

@@ -34,7 +34,9 @@ impl Actions {
             // Arrows scroll wherever there is no deck.
             let Some(node) = dom::find(&format!(".actions [data-action={action}]")) else { return false };
             let leads_to_card = api::paths::card_slug(&node.get_attribute("href").unwrap_or_default()).is_some();
-            if !actions.act(action, &node) && leads_to_card {
+            // From today's card, an arrow upwards leads nowhere.
+            let is_sideways = matches!(key, "ArrowLeft" | "ArrowRight");
+            if !actions.act(action, &node) && (leads_to_card || is_sideways) {
                 node.click();
             }
             true

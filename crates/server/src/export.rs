@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use content::day::Day;
 use content::publish::{Found, View};
@@ -13,7 +13,7 @@ use crate::files::Error;
 use crate::site::{publish, today};
 use api::version::Version;
 
-/// Marks a folder as written by an export, which the next one may clear of what it does not write itself.
+/// Lists what an export wrote, so that the next one can remove what is no longer there.
 const MARK: &str = ".nuanxin-export";
 
 /// Writes a static reader; `false` if content has faults, and then nothing is written.
@@ -50,10 +50,11 @@ pub(crate) fn export(args: &ExportArgs) -> Result<bool, Error> {
         Version { seq: publication.index.seq, bundle: publication.name.clone(), app: app.fingerprint, api: false };
     let version = serde_json::to_vec(&version).map_err(|error| Error::Other(error.to_string()))?;
     out.write("version.json", &version)?;
-    out.write(MARK, b"")?;
-    for path in stale.difference(&out.written) {
+    for path in stale.difference(&out.written).filter(|path| dir.join(path).is_file()) {
         fs::remove_file(dir.join(path)).map_err(Error::at(dir.join(path)))?;
     }
+    let list: String = out.written.iter().map(|path| format!("{}\n", path.display())).collect();
+    out.write(MARK, list.as_bytes())?;
     eprintln!("{}: {} 个文件", dir.display(), out.written.len());
     Ok(true)
 }
@@ -89,27 +90,15 @@ impl Out<'_> {
     }
 }
 
-/// Files of an earlier export; an error where the folder holds something else.
+/// What an earlier export wrote, by its own list; an error where the folder holds something else. Nothing that is not on
+/// the list is ever touched: people keep a repository or a host's settings in such a folder.
 fn existing(dir: &Path) -> Result<BTreeSet<PathBuf>, Error> {
-    let mut files = BTreeSet::new();
-    if dir.exists() {
-        list(dir, Path::new(""), &mut files)?;
+    if !dir.exists() || fs::read_dir(dir).map_err(Error::at(dir))?.next().is_none() {
+        return Ok(BTreeSet::new());
     }
-    if !files.is_empty() && !files.contains(Path::new(MARK)) {
+    let Ok(list) = fs::read_to_string(dir.join(MARK)) else {
         return Err(Error::Other(format!("{}: 这个文件夹里有别的东西，请换一个空的", dir.display())));
-    }
-    Ok(files)
-}
-
-fn list(folder: &Path, below: &Path, files: &mut BTreeSet<PathBuf>) -> Result<(), Error> {
-    for entry in fs::read_dir(folder).map_err(Error::at(folder))? {
-        let entry = entry.map_err(Error::at(folder))?;
-        let below = below.join(entry.file_name());
-        if entry.path().is_dir() {
-            list(&entry.path(), &below, files)?;
-        } else {
-            files.insert(below);
-        }
-    }
-    Ok(())
+    };
+    let is_inside = |path: &PathBuf| path.components().all(|part| matches!(part, Component::Normal(_)));
+    Ok(list.lines().map(PathBuf::from).filter(is_inside).collect())
 }

@@ -69,13 +69,19 @@ fn home_page() -> Result<u64, Failure> {
     let size =
         export(&folder).and_then(|()| compress::siblings(std::slice::from_ref(&page))).and_then(|()| size(&page));
     fs::remove_dir_all(&folder).ok();
+    fs::remove_dir_all(data(&folder)).ok();
     size
 }
 
 fn export(folder: &Path) -> Result<(), Failure> {
     let mut server = process::command(project::server("release"));
-    server.args(["export", "--dist", "dist", "--content-dir", "content"]).arg(folder);
+    server.args(["export", "--dist", "dist", "--content-dir", "content", "--data-dir"]).arg(data(folder)).arg(folder);
     process::read(&mut server).map(drop)
+}
+
+/// Not the project's own `data/`: a measurement must not count as a publication.
+fn data(folder: &Path) -> PathBuf {
+    folder.with_extension("data")
 }
 
 #[cfg(test)]
