@@ -136,4 +136,47 @@ test("a path that is not there is said in the app as well", async ({ page }) => 
   await page.locator(".rows a").first().evaluate((link) => link.setAttribute("href", "/cards/q999/"));
   await page.locator(".rows a").first().tap();
   await expect(page.locator("h1")).toHaveText("没有这一页");
+  await expect(page).toHaveTitle("没有这一页");
+  await expect(page.locator("h1")).toBeFocused();
+  await expect(page.locator(".tabs [aria-current]")).toHaveCount(0);
+  await page.goBack();
+  await expect(page).toHaveTitle(/^全部金句/);
+  await expect(page.locator(".tabs [aria-current=page]")).toHaveText(["金句"]);
+});
+
+test("the tab of the page one is on leads back to its beginning", async ({ page }) => {
+  await open(page, "/articles/");
+  await page.locator(".rows a").last().scrollIntoViewIfNeeded();
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  await page.locator(".tabs").getByText("学习").tap();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+});
+
+test("a page that is opened from the middle of another begins at its beginning", async ({ page }) => {
+  await open(page, "/cards/");
+  await page.locator(".rows a").last().scrollIntoViewIfNeeded();
+  await page.locator(".tabs").getByText("学习").tap();
+  await expect(page.locator(".rows.articles")).toBeVisible();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
+for (const modifier of ["Control", "Shift"] as const) {
+  test(`a link tapped with ${modifier} opens where the browser says`, async ({ context, page }) => {
+    await open(page, "/cards/");
+    const opened = context.waitForEvent("page");
+    await page.locator(".rows a").first().click({ modifiers: [modifier] });
+    await expect((await opened).locator(".quote")).toBeVisible();
+    await expect(page).toHaveURL("/cards/");
+  });
+}
+
+test("taps that lead from deck to list to card keep the buttons what they are", async ({ page }) => {
+  await open(page, "/");
+  for (const tab of ["学习", "金句"]) await page.locator(".tabs").getByText(tab).tap();
+  await page.locator(".actions").getByText("全部").tap();
+  await page.locator(".rows a").first().tap();
+  const before = page.url();
+  await page.locator("[data-action=next]").tap();
+  await expect(page).not.toHaveURL(before);
+  await expect(quote(page)).toHaveCount(1);
 });

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { card } from "./support/content";
-import { lastDays, type Day } from "./support/published";
+import { lastDays, recentCard, type Day } from "./support/published";
 import { stored } from "./support/reader";
 
 const next = (page: Page) => page.locator(".actions [data-action=next]");
@@ -110,6 +110,40 @@ test("下一条 tapped twice in a row goes two cards back", async ({ page, serve
   const days = await openDeck(page, server.url);
   await next(page).evaluate((link: HTMLElement) => (link.click(), link.click()));
   await shows(page, days, 2);
+});
+
+test.describe("a phone on its side", () => {
+  test.use({ viewport: { width: 740, height: 340 } });
+
+  test("has the whole deck, with the bars beside it", async ({ page, server }) => {
+    const days = await openDeck(page, server.url);
+    await expect(page.locator(".quote").first()).toBeInViewport({ ratio: 1 });
+    const deck = (await page.locator(".deck").boundingBox())!;
+    expect(deck.height).toBeGreaterThan(270);
+    await next(page).tap();
+    await shows(page, days, 1);
+    await swipe(page, 60, 300);
+    await shows(page, days, 0);
+  });
+});
+
+test("the deck begins with the card that came with the page, whatever this phone had stored before", async ({ page, editableServer }) => {
+  await page.goto(editableServer.url);
+  await stored(page);
+  const yesterday = await recentCard(editableServer.url, 1);
+  const before = await recentCard(editableServer.url);
+  await page.route("**/version.json", (route) => route.abort());
+  await editableServer.withdraw(before);
+  await page.reload();
+  const first = await recentCard(editableServer.url);
+  await expect(page.locator(".slot")).not.toHaveCount(1);
+  await expect(page.locator(".slot").first()).toHaveAttribute("data-card", first);
+  await keep(page).tap();
+  await next(page).tap();
+  await expect(page.locator(`.slot[data-card=${yesterday}]`)).toBeInViewport({ ratio: 1 });
+  await prev(page).tap();
+  await expect(keep(page)).toHaveAttribute("aria-pressed", "true");
+  expect(await page.evaluate(() => localStorage.getItem("kept"))).toBe(first);
 });
 
 test("全部 leads from the first card to the list, and becomes 上一条 below it", async ({ page, server }) => {

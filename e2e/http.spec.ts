@@ -141,8 +141,9 @@ test("no path breaks the server, leads off the site, or shows a file that is not
 
 for (const method of ["POST", "PUT", "DELETE", "PATCH"]) {
   test(`${method} to a page is refused`, async ({ server }) => {
-    const { status, headers } = await raw(server.url, "/", {}, method);
+    const { status, headers, body } = await raw(server.url, "/", {}, method);
     expect(status).toBe(405);
     expect(headers.allow).toContain("GET");
+    expect(JSON.parse(body.toString()).code).toBe("method_not_allowed");
   });
 }

@@ -31,6 +31,22 @@ test("who has the card open loses it on return, and goes on reading others", asy
   await expect(page.locator(".quote")).toHaveText(card("q011").quote);
 });
 
+for (const [path, slug] of [["/cards/", "q010"], ["/articles/stations/", "q016"]] as const) {
+  test(`who has ${path} open, which shows the card, no longer sees it on return, and keeps the place`, async ({ page, editableServer }) => {
+    await page.goto(editableServer.url + path);
+    await stored(page);
+    const shown = page.locator("main").getByText(card(slug).quote);
+    await expect(shown).toHaveCount(1);
+    await shown.scrollIntoViewIfNeeded();
+    const place = await page.evaluate(() => scrollY);
+    expect(place).toBeGreaterThan(0);
+    await editableServer.withdraw(slug);
+    await comeBack(page);
+    await expect(shown).toHaveCount(0);
+    expect(Math.abs((await page.evaluate(() => scrollY)) - place)).toBeLessThan(200);
+  });
+}
+
 test("today's card, taken back while it is on screen, makes room for another on return", async ({ page, editableServer }) => {
   const slug = await recentCard(editableServer.url);
   await page.goto(editableServer.url);

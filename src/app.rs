@@ -1,17 +1,15 @@
-//! Contexts and the route table.
+//! Contexts, and what is on screen.
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::path;
 
 use crate::actions::Actions;
 use crate::browser::dom;
 use crate::cards::Kept;
-use crate::document::FirstPaint;
+use crate::document::Document;
 use crate::frame::Frame;
 use crate::library::{Library, keep_up_to_date};
-use crate::pages::{AboutPage, ArticlePage, ArticlesPage, CardPage, CardsPage, HomePage, MePage, MissingPage};
+use crate::router::Router;
 use crate::settings::Settings;
 use crate::ui::Toast;
 
@@ -31,23 +29,13 @@ fn App() -> impl IntoView {
     provide_context(library);
     provide_context(actions);
     provide_context(toast);
-    provide_context(FirstPaint::take());
+    provide_context(Router::listen());
     provide_context(Frame::open(library));
     provide_context(Kept::open(actions, toast));
     provide_context(Settings::open(actions));
     keep_up_to_date(library);
     view! {
-        <Router>
-            <FlatRoutes fallback=MissingPage>
-                <Route path=path!("/") view=HomePage/>
-                <Route path=path!("/cards") view=CardsPage/>
-                <Route path=path!("/cards/:id") view=CardPage/>
-                <Route path=path!("/articles") view=ArticlesPage/>
-                <Route path=path!("/articles/:slug") view=ArticlePage/>
-                <Route path=path!("/about") view=AboutPage/>
-                <Route path=path!("/me") view=MePage/>
-            </FlatRoutes>
-        </Router>
+        <Document/>
         {toast.view()}
     }
 }

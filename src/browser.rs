@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod database;
 pub mod dom;
+pub mod history;
 pub mod http;
 pub mod network;
 pub mod service_worker;

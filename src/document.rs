@@ -3,7 +3,9 @@
 use std::any::Any;
 
 use leptos::html::Div;
+use leptos::mount::mount_to;
 use leptos::prelude::*;
+use leptos::reactive::owner::Owner;
 use leptos::task::spawn_local;
 
 use crate::actions::Actions;
@@ -11,25 +13,12 @@ use crate::browser::dom::{self, Node};
 use crate::browser::{clock, network};
 use crate::frame::Frame;
 use crate::library::{Library, Unavailable};
+use crate::pages::enliven;
+use crate::router::Router;
 use crate::ui::{Notice, Skeleton};
 
 /// A wait shorter than this is not shown, in milliseconds.
 const PATIENCE: u32 = 300;
-
-/// The document that came with the page, until somebody shows it.
-#[derive(Clone, Copy)]
-pub struct FirstPaint(StoredValue<Option<Node>, LocalStorage>);
-
-impl FirstPaint {
-    /// Finds it.
-    pub fn take() -> Self {
-        Self(StoredValue::new_local(dom::find("#first-paint > .page")))
-    }
-
-    fn hand_over(self) -> Option<Node> {
-        self.0.try_update_value(Option::take).flatten()
-    }
-}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -37,6 +26,29 @@ enum State {
     WaitingLong,
     Shown,
     Unavailable(Unavailable),
+}
+
+/// The page on screen.
+#[derive(Default)]
+struct Shown {
+    path: String,
+    /// The day it was made for; empty for one that does not change with the day.
+    date: String,
+    /// Whether it only says why there is nothing else.
+    is_notice: bool,
+}
+
+impl Shown {
+    fn is_of_another_day(&self, today: &str) -> bool {
+        !self.date.is_empty() && self.date != today
+    }
+}
+
+/// Every path the page on screen shows something of.
+fn links() -> Vec<String> {
+    let cards = dom::find_all(".page .slot").into_iter().map(|slot| api::paths::card(&dom::data(&slot, "card")));
+    let links = dom::find_all(".page a").into_iter().filter_map(|link| link.get_attribute("href"));
+    cards.chain(links).collect()
 }
 
 /// What to do when a document cannot be had.
@@ -48,37 +60,39 @@ enum Otherwise {
     Keep,
 }
 
-/// Shows one document.
+/// Shows the document the address names.
 #[component]
-pub fn Document(
-    /// Whose.
-    #[prop(into)]
-    path: Signal<String>,
-    /// Hears of the document's root element as soon as it is on screen; what it mounts there belongs in a [`Mounted`].
-    #[prop(optional, into)]
-    shown: Option<Callback<Node>>,
-    /// For a page that changes with the day: an older one is replaced as soon as today's can be had.
-    #[prop(optional)]
-    daily: bool,
-) -> impl IntoView {
+pub fn Document() -> impl IntoView {
     let library = expect_context::<Library>();
-    let first_paint = expect_context::<FirstPaint>();
     let actions = expect_context::<Actions>();
     let frame = expect_context::<Frame>();
+    let router = expect_context::<Router>();
+    let path = router.path;
     let host = NodeRef::<Div>::new();
     let state = RwSignal::new(State::Waiting);
     let asked = StoredValue::new(0_u32);
-    let date = StoredValue::new(String::new());
-    let is_notice = StoredValue::new(false);
+    let shown = StoredValue::new(Shown::default());
+    // What lives as long as the page on screen.
+    let life = StoredValue::new(Owner::current().unwrap_or_default().child());
 
     let show = move |page: Node, is_first: bool| {
-        date.set_value(dom::data(&page, "date"));
-        is_notice.set_value(page.has_attribute("data-notice"));
+        let now = Shown {
+            path: path.get_untracked(),
+            date: dom::data(&page, "date"),
+            is_notice: page.has_attribute("data-notice"),
+        };
+        let path = now.path.clone();
+        let is_arrival = shown.try_update_value(|shown| std::mem::replace(shown, now).path != path).unwrap_or_default();
         state.set(State::Shown);
-        frame.show(&page, is_first, &path.get_untracked());
-        if let Some(shown) = shown {
-            shown.run(page);
+        // The first page came with its frame, and the browser shows its place.
+        if !is_first {
+            frame.show(&page);
         }
+        if !is_first && is_arrival {
+            dom::focus_heading(&page);
+            router.arrive(&path);
+        }
+        life.with_value(|life| life.with(|| enliven(&path, &page)));
         frame.revise();
     };
     let load = move |path: String, otherwise: Otherwise| {
@@ -96,6 +110,7 @@ pub fn Document(
             let Some(host) = host.try_get_untracked().flatten().filter(|_| is_current()) else { return };
             match fragment {
                 Ok(html) => {
+                    life.with_value(Owner::cleanup);
                     dom::show_html(&host, &html);
                     if let Some(page) = dom::find_in(&host, ".page") {
                         show(page, false);
@@ -103,16 +118,18 @@ pub fn Document(
                 }
                 Err(_) if otherwise == Otherwise::Keep => {}
                 Err(why) => {
+                    life.with_value(Owner::cleanup);
                     dom::show_html(&host, "");
+                    shown.set_value(Shown::default());
                     state.set(State::Unavailable(why));
-                    frame.show_none();
+                    frame.show_none(why_not(why).0);
                 }
             }
         });
     };
 
     host.on_load(move |host| {
-        if let Some(page) = first_paint.hand_over() {
+        if let Some(page) = dom::find("#first-paint > .page") {
             dom::move_into(&host, &page);
             show(page, true);
             actions.ready();
@@ -120,7 +137,7 @@ pub fn Document(
             load(path.get_untracked(), Otherwise::Explain);
         }
     });
-    // Another document of the same kind: the old one stays until the new one is there.
+    // Another page: the old one stays until the new one is there.
     Effect::new(move |before: Option<String>| {
         let path = path.get();
         if before.is_some_and(|before| before != path) {
@@ -129,14 +146,17 @@ pub fn Document(
         }
         path
     });
-    // Taken back while it is being read.
+    // Taken back while it is being read, or while something is that shows it.
     Effect::new(move |_| {
         library.revision.track();
-        let of_slot = |slot: &Node| api::paths::card(&dom::data(slot, "card"));
-        let is_gone = library.is_withdrawn(&path.get_untracked())
-            || dom::find_all(".slot").iter().any(|slot| library.is_withdrawn(&of_slot(slot)));
-        if is_gone && state.get_untracked() == State::Shown {
-            load(path.get_untracked(), Otherwise::Explain);
+        if state.get_untracked() != State::Shown {
+            return;
+        }
+        let path = path.get_untracked();
+        if library.is_withdrawn(&path) {
+            load(path, Otherwise::Explain);
+        } else if links().iter().any(|link| library.is_withdrawn(link)) {
+            load(path, Otherwise::Keep);
         }
     });
     // Opened yesterday, or exported last week.
@@ -144,7 +164,7 @@ pub fn Document(
         let today = frame.today.get().to_string();
         frame.online.track();
         library.revision.track();
-        if daily && state.get() == State::Shown && date.get_value() != today {
+        if state.get() == State::Shown && shown.with_value(|shown| shown.is_of_another_day(&today)) {
             load(path.get_untracked(), Otherwise::Keep);
         }
     });
@@ -152,7 +172,7 @@ pub fn Document(
     Effect::new(move |_| {
         if frame.online.get() && state.get_untracked() == State::Unavailable(Unavailable::Offline) {
             load(path.get_untracked(), Otherwise::Explain);
-        } else if frame.online.get() && is_notice.get_value() {
+        } else if frame.online.get() && shown.with_value(|shown| shown.is_notice) {
             load(path.get_untracked(), Otherwise::Keep);
         }
     });
@@ -170,41 +190,47 @@ pub fn Document(
 
 #[component]
 fn WhyNot(why: Unavailable, again: Callback<()>) -> impl IntoView {
-    let (heading, text) = match why {
+    let (heading, text) = why_not(why);
+    let can_retry = matches!(why, Unavailable::Offline | Unavailable::Failed);
+    view! { <Notice heading text again=can_retry.then_some(again)/> }
+}
+
+fn why_not(why: Unavailable) -> (&'static str, &'static str) {
+    match why {
         Unavailable::Offline if network::is_online() => ("现在连不上", "这一页还没存到手机里，网络好像也不通。"),
         Unavailable::Offline => ("这一页还没存到手机里", "现在没有网络。连上网打开一次，以后没网也能看。"),
         Unavailable::Missing => ("没有这一页", "网址可能抄错了，或者这一页改了名字。"),
         Unavailable::Withdrawn => ("这一条已经撤下", "它不再适合放在这里。别的都还在。"),
         Unavailable::Failed => ("这一页没打开", "是我们这边出了错，不是你的手机。过一会儿再试。"),
-    };
-    let can_retry = matches!(why, Unavailable::Offline | Unavailable::Failed);
-    view! { <Notice heading text again=can_retry.then_some(again)/> }
+    }
 }
 
-/// What was mounted into a document's slots; it goes with the component that made this.
+/// What was mounted into a page; it goes with the page.
 #[derive(Clone, Copy)]
 pub struct Mounted(StoredValue<Vec<Box<dyn Any>>, LocalStorage>);
 
 impl Mounted {
     /// Empty.
-    #[expect(clippy::new_without_default, reason = "it belongs to the component in which it is made")]
+    #[expect(clippy::new_without_default, reason = "it belongs to the page for which it is made")]
     pub fn new() -> Self {
         let mounted = Self(StoredValue::new_local(Vec::new()));
-        on_cleanup(move || mounted.clear());
+        on_cleanup(move || drop(mounted.0.try_update_value(std::mem::take)));
         mounted
     }
 
-    /// Holds a mounted view or a listener.
+    /// Mounts a view into one of the page's slots.
+    pub fn fill<V: IntoView + 'static>(self, page: &Node, slot: &str, view: impl FnOnce() -> V + 'static) {
+        if let Some(slot) = dom::find_in(page, &format!("[data-slot={slot}]")) {
+            self.hold(mount_to(slot, view));
+        }
+    }
+
+    /// Holds a mounted view, a listener, or whatever else must end with the page.
     pub fn hold(self, handle: impl Any) {
         self.0.try_update_value(|held| held.push(Box::new(handle)));
     }
 
-    /// Lets everything go: the document is another one.
-    pub fn clear(self) {
-        self.0.try_update_value(std::mem::take);
-    }
-
-    /// Whether the component is still there.
+    /// Whether the page is still there.
     pub fn is_alive(self) -> bool {
         self.0.try_with_value(|_| ()).is_some()
     }

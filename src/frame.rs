@@ -1,26 +1,24 @@
 //! The static frame around a page: title, header and tab bar follow the page that is shown.
 
-use std::collections::HashMap;
-
 use content::day::Day;
 use leptos::prelude::*;
 
 use crate::browser::dom::{self, Node};
-use crate::browser::{clock, network};
-use crate::library::{Library, Stored};
+use crate::browser::{clock, network, service_worker};
+use crate::library::Library;
+
+/// How often to look whether it is still the same day, in milliseconds.
+const A_MINUTE: u32 = 60_000;
 
 /// The frame; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Frame {
     /// Whether the phone thinks it has a network.
     pub online: RwSignal<bool>,
-    /// Today in Beijing, as of the last time somebody came back to the page.
+    /// Today in Beijing.
     pub today: RwSignal<Day>,
     /// Changes whenever another page, or another part of one, is on screen.
     pub revision: RwSignal<u32>,
-    /// How far each page was scrolled when it was left.
-    places: StoredValue<HashMap<String, f64>>,
-    is_back: StoredValue<bool>,
 }
 
 impl Frame {
@@ -30,58 +28,41 @@ impl Frame {
             online: RwSignal::new(network::is_online()),
             today: RwSignal::new(clock::today()),
             revision: RwSignal::new(0),
-            places: StoredValue::default(),
-            is_back: StoredValue::new(false),
         };
-        dom::on_travel(move |is_back| {
-            frame.is_back.set_value(is_back);
-            if !is_back {
-                frame.places.update_value(|places| {
-                    places.insert(dom::path(), dom::scroll_top());
-                });
-            }
-        });
-        network::on_return(move || {
-            if frame.today.get_untracked() != clock::today() {
-                frame.today.set(clock::today());
-            }
-        });
+        network::on_return(move || frame.turn_the_page());
+        clock::every(A_MINUTE, move || frame.turn_the_page());
         network::on_change(move || frame.online.set(network::is_online()));
+        let opens_offline = RwSignal::new(false);
+        service_worker::on_ready(move || opens_offline.set(true));
         Effect::new(move |_| {
-            if let Some(status) = dom::find("#status") {
-                status.set_inner_text(status_text(frame.online.get(), library.stored.get()));
-            }
+            let status = status_text(frame.online.get(), library.stored.get().is_complete(), opens_offline.get());
+            set_text("#status", status);
         });
         frame
     }
 
-    /// Says what the page's root element says of itself. The first page came with its frame.
-    pub fn show(self, page: &Node, is_first: bool, path: &str) {
-        let tab = dom::data(page, "tab");
-        for link in dom::find_all(".tabs a") {
-            let _ = match dom::data(&link, "for") == tab {
-                true => link.set_attribute("aria-current", "page"),
-                false => link.remove_attribute("aria-current"),
-            };
-        }
-        if !is_first {
-            dom::set_title(&dom::data(page, "title"));
-            self.set_heading(&dom::data(page, "heading"));
-            self.set_note(&dom::data(page, "note"));
-            dom::focus_heading(page);
-            // The browser tried before the page was there.
-            if self.is_back.get_value()
-                && let Some(top) = self.places.with_value(|places| places.get(path).copied())
-            {
-                dom::scroll_to(top);
-            }
+    /// Midnight may have passed.
+    fn turn_the_page(self) {
+        let today = clock::today();
+        if self.today.get_untracked() != today {
+            self.today.set(today);
         }
     }
 
-    /// There is no page.
-    pub fn show_none(self) {
+    /// Says what the page's root element says of itself.
+    pub fn show(self, page: &Node) {
+        dom::set_title(&dom::data(page, "title"));
+        self.set_heading(&dom::data(page, "heading"));
+        self.set_note(&dom::data(page, "note"));
+        mark_tab(&dom::data(page, "tab"));
+    }
+
+    /// There is no page, for a reason.
+    pub fn show_none(self, why: &str) {
+        dom::set_title(why);
         self.set_heading("");
         self.set_note("");
+        mark_tab("");
     }
 
     /// The words at the top.
@@ -100,12 +81,22 @@ impl Frame {
     }
 }
 
-fn status_text(online: bool, stored: Stored) -> &'static str {
-    match (online, stored.is_complete()) {
+fn status_text(online: bool, is_stored: bool, opens_offline: bool) -> &'static str {
+    match (online, is_stored) {
         (false, true) => "没有网络，照样能看",
         (false, false) => "没有网络",
-        (true, true) => "离线可读",
-        (true, false) => "",
+        // Promised only where a closed page opens again.
+        (true, true) if opens_offline => "离线可读",
+        (true, _) => "",
+    }
+}
+
+fn mark_tab(tab: &str) {
+    for link in dom::find_all(".tabs a") {
+        let _ = match dom::data(&link, "for") == tab {
+            true => link.set_attribute("aria-current", "page"),
+            false => link.remove_attribute("aria-current"),
+        };
     }
 }
 
@@ -120,9 +111,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn offline_reading_is_promised_only_when_everything_is_stored() {
-        assert_eq!(status_text(true, Stored { documents: 3, total: 4 }), "");
-        assert_eq!(status_text(true, Stored::default()), "");
-        assert_eq!(status_text(true, Stored { documents: 4, total: 4 }), "离线可读");
+    fn offline_reading_is_promised_only_when_it_is_kept() {
+        assert_eq!(status_text(true, false, true), "");
+        assert_eq!(status_text(true, true, false), "");
+        assert_eq!(status_text(true, true, true), "离线可读");
+        assert_eq!(status_text(false, true, false), "没有网络，照样能看");
     }
 }

@@ -1,7 +1,8 @@
 //! The reader: what a rider opens between two orders.
 //!
-//! - [`app`]: contexts and the route table.
-//! - [`pages`]: one file per URL; reads parameters, composes.
+//! - [`app`]: contexts, and what they are given to.
+//! - [`router`]: which page the address names.
+//! - [`pages`]: what the app adds to a page, one file per URL.
 //! - [`document`]: shows the document of a path; takes over the one that came with the page.
 //! - [`library`]: what was published and what this phone has stored of it; works without a network.
 //! - [`cards`]: the deck, and what is kept.
@@ -22,5 +23,6 @@ pub mod document;
 pub mod frame;
 pub mod library;
 pub mod pages;
+pub mod router;
 pub mod settings;
 pub mod ui;

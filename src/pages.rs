@@ -1,19 +1,15 @@
-//! One file per URL: reads parameters, loads, composes.
+//! What the app adds to a page. Most pages are words alone and need nothing.
 
-mod about;
-mod article;
-mod articles;
-mod card;
-mod cards;
-mod home;
 mod me;
-mod missing;
 
-pub use about::AboutPage;
-pub use article::ArticlePage;
-pub use articles::ArticlesPage;
-pub use card::CardPage;
-pub use cards::CardsPage;
-pub use home::HomePage;
-pub use me::MePage;
-pub use missing::MissingPage;
+use crate::browser::dom::Node;
+use crate::cards::extend_deck;
+
+/// Brings the page of a path to life; what is mounted lives as long as the reactive owner this is called in.
+pub fn enliven(path: &str, page: &Node) {
+    match path {
+        api::paths::HOME => extend_deck(page),
+        api::paths::ME => me::enliven(page),
+        _ => {}
+    }
+}

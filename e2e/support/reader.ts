@@ -4,6 +4,12 @@ import { expect, type BrowserContext, type Page } from "@playwright/test";
 
 import type { EditableServer } from "./editable-server";
 
+interface Index {
+  seq: number;
+  shards: { file: string }[];
+  pages: Record<string, string>;
+}
+
 /** The app answers taps. */
 export async function ready(page: Page): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("data-app-ready", "");
@@ -12,12 +18,13 @@ export async function ready(page: Page): Promise<void> {
 /** Every document is on the phone. */
 export async function stored(page: Page): Promise<void> {
   await ready(page);
-  await expect(page.locator("#status")).toHaveText("离线可读");
+  await expect.poll(() => missingOnPhone(page), { message: "every document is stored" }).toBe(0);
 }
 
 /** Everything is on the phone, and a new page can be opened without a network. */
 export async function installed(page: Page): Promise<void> {
   await stored(page);
+  await expect(page.locator("#status")).toHaveText("离线可读");
   const state = () => page.evaluate(() => navigator.serviceWorker.controller?.state);
   await expect.poll(state, { message: "the service worker has stored the app" }).toBe("activated");
 }
@@ -44,23 +51,38 @@ export async function comeBack(page: Page): Promise<void> {
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
 }
 
-/** Sequence number of the publication this phone reads from. */
-export async function seqOnPhone(page: Page): Promise<number> {
+/** The index this phone reads from, and the names of the files it has stored. */
+async function onPhone(page: Page): Promise<{ index: Index | null; files: string[] }> {
   return page.evaluate(
     () =>
-      new Promise<number>((resolve, reject) => {
+      new Promise((resolve, reject) => {
         const opening = indexedDB.open("nuanxin-library", 1);
-        opening.onerror = () => reject(opening.error);
+        opening.onupgradeneeded = () => opening.transaction!.abort(); // The app makes it.
+        opening.onerror = () => resolve({ index: null, files: [] });
         opening.onsuccess = () => {
-          const reading = opening.result.transaction("files").objectStore("files").get("current");
-          reading.onerror = () => reject(reading.error);
-          reading.onsuccess = () => {
+          const files = opening.result.transaction("files").objectStore("files");
+          const [current, keys] = [files.get("current"), files.getAllKeys()];
+          keys.onerror = () => reject(keys.error);
+          keys.onsuccess = () => {
             opening.result.close();
-            resolve(JSON.parse(reading.result ?? "{}").seq ?? 0);
+            resolve({ index: JSON.parse(current.result ?? "null"), files: keys.result as string[] });
           };
         };
       }),
   );
+}
+
+/** How many files the publication on this phone names that are not there; `Infinity` before there is one. */
+async function missingOnPhone(page: Page): Promise<number> {
+  const { index, files } = await onPhone(page);
+  if (!index) return Infinity;
+  const wanted = [...index.shards.map((shard) => shard.file), ...Object.values(index.pages)];
+  return wanted.filter((file) => !files.includes(file)).length;
+}
+
+/** Sequence number of the publication this phone reads from. */
+export async function seqOnPhone(page: Page): Promise<number> {
+  return (await onPhone(page)).index?.seq ?? 0;
 }
 
 /** Holds the app back, as a slow network does; the returned function lets it through. */

@@ -1,6 +1,7 @@
 //! Time as this phone tells it.
 
 use content::day::Day;
+use gloo_timers::callback::Interval;
 use gloo_timers::future::TimeoutFuture;
 
 /// Today in Beijing.
@@ -11,4 +12,9 @@ pub fn today() -> Day {
 /// Waits.
 pub async fn sleep(ms: u32) {
     TimeoutFuture::new(ms).await;
+}
+
+/// Calls back for ever.
+pub fn every(ms: u32, tick: impl FnMut() + 'static) {
+    Interval::new(ms, tick).forget();
 }

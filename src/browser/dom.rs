@@ -110,11 +110,6 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// The path of the URL.
-pub fn path() -> String {
-    window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
-}
-
 /// Calls back for ever for each tap on an element with `data-action`, before any link is followed. A `true` answer
 /// means that the tap is done with.
 pub fn on_action(act: impl Fn(&str, &Node) -> bool + 'static) {
@@ -170,15 +165,10 @@ pub fn scroll_to(top: f64) {
     }
 }
 
-/// Calls back for ever before a click is acted upon (`false`), and when the back or forward button was used (`true`).
-pub fn on_travel(travel: impl Fn(bool) + Clone + 'static) {
-    let Some(window) = window() else { return };
-    let click = travel.clone();
-    EventListener::new_with_options(&window, "click", EventListenerOptions::run_in_capture_phase(), move |_| {
-        click(false)
-    })
-    .forget();
-    EventListener::new(&window, "popstate", move |_| travel(true)).forget();
+/// Scrolls to the element with an id; `false` where there is none.
+pub fn show_place(id: &str) -> bool {
+    let element = document().filter(|_| !id.is_empty()).and_then(|document| document.get_element_by_id(id));
+    element.inspect(Element::scroll_into_view).is_some()
 }
 
 /// Which of equally high children a scrolled element shows.
@@ -187,22 +177,26 @@ pub fn shown_child(scroller: &Node) -> usize {
     (scroller.scroll_top() as f64 / height).round() as usize
 }
 
-/// Scrolls to one of equally high children.
+/// Scrolls to one of equally high children, in the way the style says.
 pub fn show_child(scroller: &Node, at: usize) {
     let options = web_sys::ScrollToOptions::new();
     options.set_top(f64::from(scroller.client_height()) * at as f64);
-    options.set_behavior(web_sys::ScrollBehavior::Smooth);
     scroller.scroll_to_with_scroll_to_options(&options);
 }
 
 /// Puts the reader of a screen at the beginning of a new page.
 pub fn focus_heading(page: &Node) {
     if let Some(heading) = find_in(page, "h1") {
-        let _ = heading.set_attribute("tabindex", "-1");
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = heading.focus_with_options(&options);
+        focus(&heading);
     }
+}
+
+/// Puts the reader of a screen on an element.
+pub fn focus(node: &Node) {
+    let _ = node.set_attribute("tabindex", "-1");
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = node.focus_with_options(&options);
 }
 
 fn document() -> Option<Document> {

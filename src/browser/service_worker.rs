@@ -11,6 +11,19 @@ pub fn exists() -> bool {
     navigator().is_some_and(|navigator| Reflect::has(&navigator, &"serviceWorker".into()).unwrap_or(false))
 }
 
+/// Calls back once a service worker is there to open pages without a network; on some phones never.
+pub fn on_ready(ready: impl FnOnce() + 'static) {
+    let Some(promise) = navigator().filter(|_| exists()).and_then(|navigator| navigator.service_worker().ready().ok())
+    else {
+        return;
+    };
+    spawn_local(async move {
+        if JsFuture::from(promise).await.is_ok() {
+            ready();
+        }
+    });
+}
+
 /// Has the browser look for another version of the app now. It is stored beside the running one, which goes on; the
 /// next opening takes it.
 pub fn update() {

@@ -14,15 +14,15 @@ pub(super) struct DeckCard {
     pub(super) note: String,
 }
 
-/// Cards of the last days, newest first, each once.
-pub(super) fn recent(index: &Index, today: Day) -> Vec<DeckCard> {
+/// Cards of the days before today, newest first, each once; today's is on the page already.
+pub(super) fn earlier(index: &Index, today: Day, todays: &str) -> Vec<DeckCard> {
     let mut cards: Vec<DeckCard> = Vec::new();
-    for back in 0..=DAYS {
+    for back in 1..=DAYS {
         let day = today.plus(-back);
-        // Only today may take its turn in an old table: other days were what they were.
-        let slug = if back == 0 { index.card_of(day) } else { index.days.get(&day.to_string()).map(String::as_str) };
-        let Some(slug) = slug.filter(|slug| cards.iter().all(|card| card.slug != **slug)) else { continue };
-        cards.push(DeckCard { slug: slug.to_string(), note: day.chinese() });
+        let Some(slug) = index.days.get(&day.to_string()) else { continue };
+        if slug != todays && cards.iter().all(|card| card.slug != *slug) {
+            cards.push(DeckCard { slug: slug.clone(), note: day.chinese() });
+        }
     }
     cards
 }
@@ -36,25 +36,15 @@ pub(super) fn is_near(at: usize, shown: usize) -> bool {
 mod tests {
     use super::*;
 
-    fn slugs(index: &Index, today: Day) -> Vec<String> {
-        recent(index, today).into_iter().map(|card| card.slug).collect()
-    }
-
     #[test]
     fn the_deck_goes_back_a_week_and_shows_each_card_once() {
         let today = Day::parse("2026-11-23").unwrap();
         let day = |back: i32, slug: &str| (today.plus(-back).to_string(), slug.to_string());
-        let days = [day(-1, "tomorrow"), day(0, "a"), day(1, "b"), day(2, "a"), day(3, "c"), day(8, "old")];
+        let days =
+            [day(-1, "tomorrow"), day(0, "a"), day(1, "b"), day(2, "a"), day(3, "c"), day(4, "b"), day(8, "old")];
         let index = Index { days: days.into(), ..Index::default() };
-        assert_eq!(slugs(&index, today), ["a", "b", "c"]);
-        assert_eq!(recent(&index, today)[1].note, "11月22日");
-    }
-
-    #[test]
-    fn a_table_that_ended_long_ago_still_gives_a_card_for_today() {
-        let today = Day::parse("2026-11-23").unwrap();
-        let index = Index { days: [("2026-01-01".to_string(), "a".to_string())].into(), ..Index::default() };
-        assert_eq!(slugs(&index, today), ["a"]);
-        assert!(recent(&Index::default(), today).is_empty());
+        let cards = earlier(&index, today, "a");
+        assert_eq!(cards.iter().map(|card| card.slug.as_str()).collect::<Vec<_>>(), ["b", "c"]);
+        assert_eq!(cards[0].note, "11月22日");
     }
 }

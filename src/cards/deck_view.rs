@@ -1,13 +1,10 @@
 //! The deck on the home page: swiping from card to card, with at most three of them in the document.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::deck::{DeckCard, is_near, recent};
+use super::deck::{DeckCard, earlier, is_near};
 use crate::actions::Actions;
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
@@ -16,93 +13,127 @@ use crate::frame::Frame;
 use crate::library::Library;
 
 /// Adds the cards of the last days below today's, which came with the page.
-pub fn extend_deck(page: &Node, library: Library, actions: Actions, frame: Frame, mounted: Mounted) {
-    let Some(deck) = dom::find_in(page, ".deck") else { return };
-    let (page, shown, length) = (page.clone(), RwSignal::new(0_usize), RwSignal::new(1_usize));
-    // Where a tap is taking the deck, so that the next one counts from there.
-    let target = Rc::new(Cell::new(None));
-    let (scrolled, reached) = (deck.clone(), target.clone());
-    mounted.hold(dom::listen(&deck, "scroll", move |_| {
-        let now = dom::shown_child(&scrolled);
-        if reached.get() == Some(now) {
-            reached.set(None);
-        }
-        if shown.get_untracked() != now {
-            shown.set(now);
-        }
-    }));
-    let touched = target.clone();
-    mounted.hold(dom::listen(&deck, "touchstart", move |_| touched.set(None)));
-    let step = {
-        let deck = deck.clone();
-        move |forward: bool| {
-            let (at, length) = (target.get().unwrap_or_else(|| shown.get_untracked()), length.get_untracked());
-            let to = if forward { Some(at + 1) } else { at.checked_sub(1) };
-            // Before the other cards are there, or where the page scrolls as one, the link leads on.
-            let Some(to) = to.filter(|_| length > 1 && dom::can_scroll(&deck)) else { return false };
-            // Behind the last one there is nothing.
-            if to < length {
-                target.set(Some(to));
-                dom::show_child(&deck, to);
-            }
-            true
-        }
+pub fn extend_deck(page: &Node) {
+    let (library, actions) = (expect_context::<Library>(), expect_context::<Actions>());
+    let mounted = Mounted::new();
+    let Some(scroller) = dom::find_in(page, ".deck") else { return };
+    let deck = Deck {
+        page: StoredValue::new_local(page.clone()),
+        scroller: StoredValue::new_local(scroller.clone()),
+        cards: RwSignal::new(Vec::from_iter(
+            dom::find_in(page, ".slot")
+                .map(|slot| DeckCard { slug: dom::data(&slot, "card"), note: dom::data(page, "note") }),
+        )),
+        shown: RwSignal::new(0),
+        target: StoredValue::new(None),
+        frame: expect_context::<Frame>(),
     };
-    let back = step.clone();
-    mounted.hold(actions.on("next", move |_| step(true)));
-    mounted.hold(actions.on("prev", move |_| back(false)));
-    spawn_local(async move {
-        let Ok(index) = library.index().await else { return };
-        let cards = recent(&index, clock::today());
-        if cards.len() < 2 || !mounted.is_alive() {
-            return;
+    mounted.hold(dom::listen(&scroller, "scroll", move |_| deck.scrolled()));
+    mounted.hold(dom::listen(&scroller, "touchstart", move |_| deck.target.set_value(None)));
+    mounted.hold(actions.on("next", move |_| deck.step(true)));
+    mounted.hold(actions.on("prev", move |_| deck.step(false)));
+    Effect::new(move |before: Option<usize>| {
+        let at = deck.shown.get();
+        // The first run finds the frame as it came with the page.
+        if before.is_some() {
+            deck.follow(at);
         }
-        length.set(cards.len() + 1);
-        let notes = cards.clone();
-        mounted.hold(mount_to(deck, move || {
-            Effect::new(move |before: Option<usize>| {
-                let at = shown.get();
-                // The first run finds the frame as it came with the page.
-                if before.is_some() {
-                    follow(&page, frame, &notes, at);
-                }
-                at
-            });
-            let slots = cards.into_iter().enumerate().skip(1);
-            let slots = slots.map(|(at, card)| view! { <Slot card at shown library frame/> }).collect_view();
-            view! { {slots} <End/> }
-        }));
+        at
+    });
+    // What this phone has stored may be too old for these days; then another index comes.
+    Effect::new(move |_| {
+        library.revision.track();
+        let todays = deck.cards.with_untracked(|cards| cards.first().map(|card| card.slug.clone()));
+        let Some(todays) = todays.filter(|_| !deck.is_extended()) else { return };
+        spawn_local(async move {
+            let Ok(index) = library.index().await else { return };
+            let earlier = earlier(&index, clock::today(), &todays);
+            if earlier.is_empty() || !mounted.is_alive() || deck.is_extended() {
+                return;
+            }
+            deck.cards.update(|cards| cards.extend(earlier.iter().cloned()));
+            mounted.hold(mount_to(deck.scroller.get_value(), move || {
+                let slots = earlier.into_iter().zip(1..).map(|(card, at)| view! { <Slot card at deck library/> });
+                view! { {slots.collect_view()} <End/> }
+            }));
+        });
     });
 }
 
-/// Frame and buttons speak of the card on screen.
-fn follow(page: &Node, frame: Frame, cards: &[DeckCard], at: usize) {
-    let card = cards.get(at);
-    frame.set_heading(if at == 0 { "今日金句" } else { "金句" });
-    frame.set_note(card.map_or("", |card| card.note.as_str()));
-    dom::set_attribute(page, "[data-action=keep]", "data-card", card.map(|card| card.slug.as_str()));
-    let disabled = card.is_none().then_some("true");
-    dom::set_attribute(page, "[data-action=keep]", "aria-disabled", disabled);
-    dom::set_attribute(page, "[data-action=next]", "aria-disabled", disabled);
-    let (label, icon) = if at == 0 { ("全部", "#i-list") } else { ("上一条", "#i-up") };
-    dom::set_attribute(page, "[data-action=prev] use", "href", Some(icon));
-    dom::set_text(page, "[data-action=prev] span", label);
-    frame.revise();
+/// The deck on screen; cheap to copy.
+#[derive(Clone, Copy)]
+struct Deck {
+    page: StoredValue<Node, LocalStorage>,
+    scroller: StoredValue<Node, LocalStorage>,
+    /// Today's first. Behind the last one is the end.
+    cards: RwSignal<Vec<DeckCard>>,
+    /// Which place is on screen.
+    shown: RwSignal<usize>,
+    /// Where a tap is taking the deck, so that the next one counts from there.
+    target: StoredValue<Option<usize>>,
+    frame: Frame,
+}
+
+impl Deck {
+    fn is_extended(self) -> bool {
+        self.cards.with_untracked(|cards| cards.len() > 1)
+    }
+
+    fn scrolled(self) {
+        let now = self.scroller.with_value(dom::shown_child);
+        if self.target.get_value() == Some(now) {
+            self.target.set_value(None);
+        }
+        if self.shown.get_untracked() != now {
+            self.shown.set(now);
+        }
+    }
+
+    /// Goes one place on or back; `false` where the link of the button leads on.
+    fn step(self, forward: bool) -> bool {
+        let at = self.target.get_value().unwrap_or_else(|| self.shown.get_untracked());
+        let to = if forward { Some(at + 1) } else { at.checked_sub(1) };
+        // Before the other cards are there, or where the page scrolls as one, the link leads on.
+        let can_scroll = self.is_extended() && self.scroller.with_value(dom::can_scroll);
+        let Some(to) = to.filter(|_| can_scroll) else { return false };
+        // Behind the end there is nothing.
+        if to <= self.cards.with_untracked(Vec::len) {
+            self.target.set_value(Some(to));
+            self.scroller.with_value(|scroller| dom::show_child(scroller, to));
+        }
+        true
+    }
+
+    /// Frame and buttons speak of the card on screen.
+    fn follow(self, at: usize) {
+        let card = self.cards.with_untracked(|cards| cards.get(at).cloned());
+        let page = self.page.get_value();
+        self.frame.set_heading(if at == 0 { "今日金句" } else { "金句" });
+        self.frame.set_note(card.as_ref().map_or("", |card| card.note.as_str()));
+        dom::set_attribute(&page, "[data-action=keep]", "data-card", card.as_ref().map(|card| card.slug.as_str()));
+        let disabled = card.is_none().then_some("true");
+        dom::set_attribute(&page, "[data-action=keep]", "aria-disabled", disabled);
+        dom::set_attribute(&page, "[data-action=next]", "aria-disabled", disabled);
+        let (label, icon) = if at == 0 { ("全部", "#i-list") } else { ("上一条", "#i-up") };
+        dom::set_attribute(&page, "[data-action=prev] use", "href", Some(icon));
+        dom::set_text(&page, "[data-action=prev] span", label);
+        self.frame.revise();
+    }
 }
 
 #[component]
-fn Slot(card: DeckCard, at: usize, shown: RwSignal<usize>, library: Library, frame: Frame) -> impl IntoView {
+fn Slot(card: DeckCard, at: usize, deck: Deck, library: Library) -> impl IntoView {
     let html = RwSignal::new(String::new());
     let slug = card.slug.clone();
     Effect::new(move |_| {
-        if !is_near(at, shown.get()) {
+        if !is_near(at, deck.shown.get()) {
             html.set(String::new());
         } else if html.with_untracked(String::is_empty) {
             let slug = slug.clone();
             spawn_local(async move {
                 if let Ok(card) = library.card(&slug).await {
                     let _ = html.try_set(card.html);
-                    frame.revise();
+                    deck.frame.revise();
                 }
             });
         }

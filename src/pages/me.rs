@@ -1,29 +1,19 @@
 //! `/me/`: what this phone keeps, and how it likes to read.
 
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 
-use crate::browser::{dom, service_worker};
+use crate::browser::dom::Node;
+use crate::browser::service_worker;
 use crate::cards::{Kept, KeptCards};
-use crate::document::{Document, Mounted};
+use crate::document::Mounted;
 use crate::library::{Library, Stored};
 
-/// The page.
-#[component]
-pub fn MePage() -> impl IntoView {
+pub(super) fn enliven(page: &Node) {
     let library = expect_context::<Library>();
     let kept = expect_context::<Kept>();
     let mounted = Mounted::new();
-    let shown = Callback::new(move |page| {
-        mounted.clear();
-        if let Some(slot) = dom::find_in(&page, "[data-slot=kept]") {
-            mounted.hold(mount_to(slot, move || view! { <KeptCards kept library/> }));
-        }
-        if let Some(slot) = dom::find_in(&page, "[data-slot=stored]") {
-            mounted.hold(mount_to(slot, move || view! { <StoredHere library/> }));
-        }
-    });
-    view! { <Document path=api::paths::ME.to_string() shown/> }
+    mounted.fill(page, "kept", move || view! { <KeptCards kept library/> });
+    mounted.fill(page, "stored", move || view! { <StoredHere library/> });
 }
 
 #[component]

@@ -1,13 +1,18 @@
 //! What stands in a page's place when there is nothing to show.
 
+use leptos::html::H1;
 use leptos::prelude::*;
+
+use crate::browser::dom;
 
 /// A heading, a sentence, and a way on; a retry button where there is something to retry.
 #[component]
 pub fn Notice(heading: &'static str, text: &'static str, again: Option<Callback<()>>) -> impl IntoView {
+    let title = NodeRef::<H1>::new();
+    title.on_load(|title| dom::focus(&title));
     view! {
-        <section class="notice" role="alert">
-            <h1>{heading}</h1>
+        <section class="notice">
+            <h1 node_ref=title>{heading}</h1>
             <p>{text}</p>
             <p>
                 {again.map(|again| view! {

@@ -42,6 +42,11 @@ pub fn card_slug(path: &str) -> Option<&str> {
     path.strip_prefix(CARDS)?.strip_suffix('/').filter(|slug| !slug.is_empty() && !slug.contains('/'))
 }
 
+/// Whether a path is that of a page the app can show; anything else is the browser's.
+pub fn is_page(path: &str) -> bool {
+    path.ends_with('/') && ![API, BUNDLE, ASSETS].iter().any(|outside| path.starts_with(outside))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +57,11 @@ mod tests {
         assert_eq!(card_slug(CARDS), None);
         assert_eq!(card_slug("/cards/q010"), None);
         assert_eq!(card_slug("/cards/a/b/"), None);
+    }
+
+    #[test]
+    fn files_and_the_api_are_no_pages() {
+        assert!(is_page(HOME) && is_page(&card("q010")) && is_page("/nowhere/"));
+        assert!(!is_page(VERSION) && !is_page("/api/posts/") && !is_page("/assets/a.js"));
     }
 }

@@ -20,7 +20,8 @@ pub(crate) fn router(site: Arc<Site>, changes: Option<Changes>) -> Router {
         .route("/bundle/{name}", get(bundle::bundle_file))
         .route("/assets/{name}", get(files::asset))
         .route("/api/{*rest}", axum::routing::any(pages::no_endpoint))
-        .fallback(get(pages::page_or_file));
+        .fallback(get(pages::page_or_file).fallback(pages::wrong_method))
+        .method_not_allowed_fallback(pages::wrong_method);
     if let Some(changes) = changes {
         router = router
             .route("/dev/events", get(live::events).with_state(changes))

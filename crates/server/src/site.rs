@@ -57,7 +57,7 @@ impl Site {
         let app = Arc::new(App::read(&folders.dist)?);
         let (publication, faults) = publish(folders)?;
         report(&faults);
-        let bundles = VecDeque::from([Arc::new(pack(&publication))]);
+        let bundles = VecDeque::from([Arc::new(pack(&publication, |_| None))]);
         let current = RwLock::new(Arc::new(Current { app, publication, bundles, pages: Mutex::default() }));
         Ok(Self {
             folders: folders.clone(),
@@ -91,7 +91,7 @@ impl Site {
             return Ok(false);
         }
         let mut bundles = now.bundles.clone();
-        bundles.push_front(Arc::new(pack(&publication)));
+        bundles.push_front(Arc::new(pack(&publication, |name| now.bundle_file(name))));
         bundles.truncate(KEEP_BUNDLES);
         self.replace(Current { app: now.app.clone(), publication, bundles, pages: Mutex::default() });
         Ok(true)
@@ -185,7 +185,10 @@ pub(crate) fn publish(folders: &Folders) -> Result<(Publication, Vec<Fault>), Er
     let publication = Publication::publish(&library, &mut history, today(), now_ms());
     if history != before {
         let text = serde_json::to_vec_pretty(&history).map_err(|error| Error::Other(error.to_string()))?;
-        write_atomically(&path, &text)?;
+        // A full disk must not keep a withdrawal from being published; the next number is higher anyway.
+        if let Err(error) = write_atomically(&path, &text) {
+            tracing::error!("days and number are not remembered: {error}");
+        }
     }
     Ok((publication, faults))
 }
@@ -198,13 +201,14 @@ fn read_history(path: &PathBuf) -> Result<History, Error> {
     serde_json::from_str(&text).map_err(|error| Error::Other(format!("{}: {error}", path.display())))
 }
 
-fn pack(publication: &Publication) -> HashMap<String, Asset> {
+/// A bundle's files, compressed. Most are those of the bundle before, which need not be compressed again.
+fn pack(publication: &Publication, known: impl Fn(&str) -> Option<Asset>) -> HashMap<String, Asset> {
     let content_type =
         |name: &str| if name.ends_with(".json") { "application/json" } else { "text/html; charset=utf-8" };
-    let pack = |(name, bytes): (&String, &Vec<u8>)| {
-        (name.clone(), Asset::new(content_type(name), Lifetime::Forever, bytes.clone(), BUNDLE_QUALITY))
-    };
-    publication.files.iter().map(pack).collect()
+    let pack =
+        |name: &str, bytes: &[u8]| Asset::new(content_type(name), Lifetime::Forever, bytes.to_vec(), BUNDLE_QUALITY);
+    let files = publication.files.iter();
+    files.map(|(name, bytes)| (name.clone(), known(name).unwrap_or_else(|| pack(name, bytes)))).collect()
 }
 
 fn report(faults: &[Fault]) {

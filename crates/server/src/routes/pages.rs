@@ -7,12 +7,15 @@ use api::error::ErrorBody;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{OriginalUri, State};
-use axum::http::{HeaderMap, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::response::{IntoResponse, Redirect};
 use content::publish::Found;
 
 use crate::asset::{Asset, Lifetime};
 use crate::site::Site;
+
+/// The frame without a page: for the service worker, not for search engines.
+const SHELL: &str = "/shell.html";
 
 /// A page, or a file at the top level such as `sw.js`.
 pub(crate) async fn page_or_file(
@@ -22,7 +25,11 @@ pub(crate) async fn page_or_file(
 ) -> Response<Body> {
     let path = uri.path();
     if let Some(asset) = site.current().app.files.get(path) {
-        return asset.respond(StatusCode::OK, &request);
+        let mut response = asset.respond(StatusCode::OK, &request);
+        if path == SHELL {
+            response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
+        }
+        return response;
     }
     let (found, page) = site.page(path);
     match found {
@@ -53,8 +60,17 @@ pub(crate) async fn no_endpoint() -> Response<Body> {
 
 /// A 404 for programs.
 pub(crate) fn not_found() -> Response<Body> {
-    let body = ErrorBody { code: "not_found".into(), message: "没有这个地址。".into(), field: None };
-    (StatusCode::NOT_FOUND, Json(body)).into_response()
+    refuse(StatusCode::NOT_FOUND, "not_found", "没有这个地址。")
+}
+
+/// A method that nothing here understands.
+pub(crate) async fn wrong_method() -> Response<Body> {
+    refuse(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "这个地址只能打开，不能这样用。")
+}
+
+fn refuse(status: StatusCode, code: &str, message: &str) -> Response<Body> {
+    let body = ErrorBody { code: code.into(), message: message.into(), field: None };
+    (status, [(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
 }
 
 /// The page for a fault of this server; what went wrong is for the log alone.

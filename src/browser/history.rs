@@ -1,0 +1,64 @@
+//! The address bar: links of this site, and the way back.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlAnchorElement, MouseEvent, window};
+
+/// A link within this site.
+pub struct Link {
+    /// Where it leads.
+    pub path: String,
+    /// The place in that page, with its `#`; empty where there is none.
+    pub hash: String,
+    href: String,
+}
+
+impl Link {
+    /// Puts it into the address bar and the history.
+    pub fn enter(&self) {
+        if let Some(history) = window().and_then(|window| window.history().ok()) {
+            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&self.href));
+        }
+    }
+
+    /// What a plain tap follows: another button, a held key, a download or another window are the browser's.
+    fn of(event: &MouseEvent) -> Option<Self> {
+        let target = event.target()?.dyn_into::<Element>().ok()?;
+        let link: HtmlAnchorElement = target.closest("a[href]").ok()??.dyn_into().ok()?;
+        let modified = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
+        let is_plain = event.button() == 0 && !modified && !event.default_prevented();
+        let is_here = link.target().is_empty() && !link.has_attribute("download");
+        let is_ours = link.origin() == window()?.location().origin().ok()?;
+        (is_plain && is_here && is_ours).then(|| Self { path: link.pathname(), hash: link.hash(), href: link.href() })
+    }
+}
+
+/// The path of the URL.
+pub fn path() -> String {
+    window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+}
+
+/// The place in the page that the URL names, without `#`; empty where there is none.
+pub fn fragment() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').to_string()
+}
+
+/// Calls back for ever when a link of this site is tapped. A `true` answer means that it was followed.
+pub fn on_link(follow: impl Fn(&Link) -> bool + 'static) {
+    let Some(window) = window() else { return };
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window, "click", options, move |event| {
+        if event.dyn_ref().and_then(Link::of).is_some_and(|link| follow(&link)) {
+            event.prevent_default();
+        }
+    })
+    .forget();
+}
+
+/// Calls back for ever when the back or forward button was used.
+pub fn on_travel(travel: impl Fn() + 'static) {
+    if let Some(window) = window() {
+        EventListener::new(&window, "popstate", move |_| travel()).forget();
+    }
+}

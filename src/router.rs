@@ -1,0 +1,69 @@
+//! Which page the address names. Links of this site are followed without loading another document.
+//!
+//! Every page is a document of the library, so that a path is all there is to route: `leptos_router` would be a third
+//! of the whole download (docs/adr/0003).
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+
+use crate::browser::{dom, history};
+
+/// The address; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Router {
+    /// The path of the page that is wanted.
+    pub path: RwSignal<String>,
+    /// How far each page was scrolled when it was left.
+    places: StoredValue<HashMap<String, f64>>,
+    is_back: StoredValue<bool>,
+}
+
+impl Router {
+    /// Starts following links and the back button, for as long as the app runs.
+    pub fn listen() -> Self {
+        let router = Self {
+            path: RwSignal::new(history::path()),
+            places: StoredValue::default(),
+            is_back: StoredValue::new(false),
+        };
+        history::on_link(move |link| {
+            let here = router.path.get_untracked();
+            if link.path == here {
+                // To a place in this page the browser finds by itself.
+                if link.hash.is_empty() {
+                    dom::scroll_to(0.0);
+                }
+                return link.hash.is_empty();
+            }
+            if !api::paths::is_page(&link.path) {
+                return false;
+            }
+            router.places.update_value(|places| {
+                places.insert(here, dom::scroll_top());
+            });
+            link.enter();
+            router.is_back.set_value(false);
+            router.path.set(link.path.clone());
+            true
+        });
+        history::on_travel(move || {
+            router.is_back.set_value(true);
+            if router.path.get_untracked() != history::path() {
+                router.path.set(history::path());
+            }
+        });
+        router
+    }
+
+    /// Scrolls to where somebody who came to this page wants to be: where it was left, or the place the address names,
+    /// or its beginning. The browser tried before the page was there.
+    pub fn arrive(self, path: &str) {
+        let left_at = self.places.with_value(|places| places.get(path).copied());
+        match left_at.filter(|_| self.is_back.get_value()) {
+            Some(top) => dom::scroll_to(top),
+            None if dom::show_place(&history::fragment()) => {}
+            None => dom::scroll_to(0.0),
+        }
+    }
+}
