@@ -1,5 +1,6 @@
-// First visit on a cheap phone: when are the words visible, and when does the app answer taps, beside a bare static
-// page with the same words? Rounds are interleaved, because machines are noisy; figures are medians and ratios.
+// First visit on a cheap phone: when are the words visible, and when does the app answer taps, beside two static pages
+// with the same words: the same page without any script (what the app costs), and the words alone, unstyled (what the
+// look costs). Rounds are interleaved, because machines are noisy; figures are medians and ratios.
 //
 //   node benches/first-paint.mjs [--rounds 9] [--path /]      (after `cargo xtask build`, and `npm ci` in e2e/)
 import { spawn } from "node:child_process";
@@ -33,23 +34,24 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 
-// The floor: the words a reader sees at first, each line a paragraph, and nothing else.
+// The floors. Unstyled: the words a reader sees at first, each line a paragraph, and nothing else. Static: one HTML
+// file, its style inside, no script, nothing else to load.
 const plain = await browser.newPage({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
 await plain.goto(app + path);
 const lines = (await plain.innerText("body")).split("\n").map((line) => line.trim()).filter(Boolean);
 const wanted = (await plain.innerText(path === "/" || path.startsWith("/cards/q") ? ".quote" : "main p")).slice(0, 8);
 await plain.close();
-const bare = brotliCompressSync(
-  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>x</title>${lines
-    .map((line) => `<p>${line}</p>`)
-    .join("")}`,
-);
-const floorServer = createServer((_, answer) => {
+const head = '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>x</title>';
+const floors = {
+  "/unstyled": head + lines.map((line) => `<p>${line}</p>`).join(""),
+  "/static": (await (await fetch(app + path)).text()).replace(/<script[^]*?<\/script>|<link [^>]*>/g, ""),
+};
+const floorServer = createServer(({ url }, answer) => {
   answer.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-encoding": "br" });
-  answer.end(bare);
+  answer.end(brotliCompressSync(floors[url] ?? ""));
 });
 await new Promise((resolve) => floorServer.listen(0, "127.0.0.1", resolve));
-const floor = `http://127.0.0.1:${floorServer.address().port}/`;
+const floor = `http://127.0.0.1:${floorServer.address().port}`;
 
 /** Runs in the page before anything else. */
 function observe(wanted) {
@@ -80,11 +82,13 @@ async function visit(url, waitForApp) {
   return seen;
 }
 
-const runs = { floor: [], app: [] };
+const pages = { unstyled: `${floor}/unstyled`, static: `${floor}/static`, app: app + path };
+const names = Object.keys(pages);
+const runs = { unstyled: [], static: [], app: [] };
 for (let round = 0; round <= rounds; round++) {
-  const order = round % 2 ? ["floor", "app"] : ["app", "floor"];
-  for (const name of order) {
-    const seen = await visit(name === "app" ? app + path : floor, name === "app");
+  for (const at of names.keys()) {
+    const name = names[(round + at) % names.length];
+    const seen = await visit(pages[name], name === "app");
     if (round > 0) runs[name].push(seen); // The first round warms the browser.
   }
 }
@@ -96,10 +100,12 @@ const median = (name, key) => {
   const values = runs[name].map((run) => run[key]).sort((a, b) => a - b);
   return values[values.length >> 1];
 };
-const base = median("floor", "words");
-const row = (what, ms) => console.log(`${what.padEnd(28)} ${Math.round(ms).toString().padStart(6)} ms   ${(ms / base).toFixed(2)} ×`);
+const [unstyled, still] = [median("unstyled", "words"), median("static", "words")];
+const row = (what, ms) =>
+  console.log(`${what.padEnd(28)} ${Math.round(ms).toString().padStart(6)} ms   ${(ms / still).toFixed(2)} × static   ${(ms / unstyled).toFixed(2)} × unstyled`);
 console.log(`${path}, ${rounds} rounds, ${PRESET.latency} ms RTT, 1.6 Mbps, CPU ${CPU}x, ${browser.version()}`);
-row("bare page: words visible", base);
+row("unstyled: words visible", unstyled);
+row("static page: words visible", still);
 row("app: words visible", median("app", "words"));
 row("app: largest paint", median("app", "lcp"));
 row("app: ready for taps", median("app", "ready"));

@@ -11,6 +11,13 @@ use crate::render;
 
 /// Checks every document against the others. A reference to a document that has faults of its own is no fault.
 pub(crate) fn across(library: &Library, by_path: &mut BTreeMap<String, Faults>) {
+    if let Some(faults) = by_path.get_mut("site.md") {
+        check_links(library, &library.site.privacy, library.site.body_line, faults);
+    }
+    for slug in library.locks.keys().filter(|slug| !library.sources.contains_key(*slug)) {
+        let Some(faults) = by_path.get_mut(&format!("sources/{slug}.lock")) else { continue };
+        faults.add(1, "source", format!("没有出处 {slug}.md，这个文件没有用"), "删掉它，或改回出处的名字");
+    }
     for card in library.cards.values() {
         let Some(faults) = by_path.get_mut(&format!("cards/{}.md", card.slug)) else { continue };
         check_theme(library, &card.theme, &card.lines, faults);
@@ -81,22 +88,29 @@ fn check_links(library: &Library, markdown: &str, first_line: usize, faults: &mu
             faults.add(line, "body", format!("不能用这个链接：{url}"), hint);
             continue;
         }
-        let mut parts = url.trim_start_matches('/').split('/');
-        let (folder, slug) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        if !url.starts_with('/') || slug.is_empty() {
+        if link.is_picture && !url.starts_with('/') {
+            faults.add(line, "body", format!("显示不了这张图：{url}"), "图片要放在本站，网址以 / 开头");
+        }
+        if !url.starts_with('/') || link.is_picture {
             continue;
         }
-        let is_missing = match folder {
-            "cards" => !library.cards.contains_key(slug),
-            "articles" => !library.articles.contains_key(slug),
-            _ => false,
-        };
-        if is_missing {
-            faults.add(line, "body", format!("链接 {url} 没有对应的文件"), "检查网址里的名字");
-        } else if !url.ends_with('/') {
+        let path = url.split('#').next().unwrap_or_default();
+        if !path.ends_with('/') {
             faults.add(line, "body", format!("链接 {url} 少了结尾的 /"), "站内网址以 / 结尾");
+        } else if !leads_somewhere(library, path) {
+            faults.add(line, "body", format!("链接 {url} 没有对应的页面"), "检查网址里的名字");
         }
     }
+}
+
+/// A withdrawn document still has a page, which says so: a withdrawal must not break what others wrote.
+fn leads_somewhere(library: &Library, path: &str) -> bool {
+    use api::paths;
+    let fixed = [paths::HOME, paths::CARDS, paths::ARTICLES, paths::ABOUT, paths::ME];
+    let article = path.strip_prefix(paths::ARTICLES).and_then(|rest| rest.strip_suffix('/'));
+    fixed.contains(&path)
+        || paths::card_slug(path).is_some_and(|slug| library.cards.contains_key(slug))
+        || article.is_some_and(|slug| library.articles.contains_key(slug))
 }
 
 fn slugs<T>(shelf: &BTreeMap<String, T>) -> Vec<&str> {

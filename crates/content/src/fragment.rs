@@ -49,7 +49,7 @@ impl Root<'_> {
     fn wrap(&self, inner: &str) -> String {
         let Self { path, title, heading, note, tab, more } = self;
         format!(
-            "<div class=\"page page-{tab}\" data-path=\"{path}\" data-title=\"{title}\" data-heading=\"{heading}\" \
+            "<div class=\"page\" data-path=\"{path}\" data-title=\"{title}\" data-heading=\"{heading}\" \
              data-note=\"{note}\" data-tab=\"{tab}\"{more}>{inner}</div>"
         )
     }

@@ -71,12 +71,15 @@ impl Library {
             let hint = did_you_mean(path.split('/').next().unwrap_or(path), &known);
             return faults.add(1, "file", "内容里没有这样的文件或文件夹", hint);
         };
+        if path.split('/').count() > 2 {
+            return faults.add(1, "file", "这里不放子文件夹", "文件直接放在这个文件夹里");
+        }
         if let (Kind::Source, Some(slug)) = (kind, name.strip_suffix(".lock")) {
             self.locks.insert(slug.to_string(), Lock::parse(text, faults));
             return;
         }
-        let Some(slug) = name.strip_suffix(".md").filter(|_| path.split('/').count() <= 2) else {
-            return faults.add(1, "file", "这里只放 .md 文件，不放子文件夹", "");
+        let Some(slug) = name.strip_suffix(".md") else {
+            return faults.add(1, "file", "这里只放 .md 文件", "");
         };
         if !is_slug(slug) {
             let hint = format!("只用小写字母、数字和单个连字符，最多 {} 个", slug::MAX);

@@ -8,7 +8,7 @@ use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, 
 
 use crate::bundle::escape;
 
-/// Blocks nested deeper than this are laid flat.
+/// Blocks, and emphasis, nested deeper than this are laid flat.
 const MAX_DEPTH: usize = 8;
 /// Tables with more columns than this are shown as the text they are.
 const MAX_COLUMNS: usize = 12;
@@ -22,6 +22,8 @@ pub struct Link {
     pub url: String,
     /// Line within the text, from 0.
     pub line: usize,
+    /// Whether it is shown rather than followed.
+    pub is_picture: bool,
 }
 
 /// HTML of a markdown text.
@@ -40,12 +42,13 @@ pub fn links(markdown: &str) -> Vec<Link> {
     let (mut line, mut seen) = (0, 0);
     let mut found = Vec::new();
     for (event, range) in Parser::new_ext(&text, OPTIONS).into_offset_iter() {
+        let is_picture = matches!(event, Event::Start(Tag::Image { .. }));
         if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
             if range.start > seen {
                 line += text[seen..range.start].matches('\n').count();
                 seen = range.start;
             }
-            found.push(Link { url: dest_url.to_string(), line });
+            found.push(Link { url: dest_url.to_string(), line, is_picture });
         }
     }
     found
@@ -81,6 +84,7 @@ struct Safe {
     /// For each open tag whether its end is to be written.
     open: Vec<bool>,
     depth: usize,
+    emphasis: usize,
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
@@ -113,6 +117,10 @@ impl Safe {
                 self.within_depth(Tag::List(first))
             }
             Tag::Item => self.within_depth(Tag::Item),
+            Tag::Emphasis | Tag::Strong => {
+                self.emphasis += 1;
+                (self.emphasis <= MAX_DEPTH).then_some(Event::Start(tag))
+            }
             Tag::Link { dest_url, .. } => is_allowed_url(&dest_url).then(|| raw(open_link(&dest_url))),
             Tag::Image { dest_url, title, id, .. } => (dest_url.starts_with('/') && is_allowed_url(&dest_url))
                 .then_some(Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url, title, id })),
@@ -151,6 +159,9 @@ impl Safe {
         let written = self.open.pop().unwrap_or(false);
         if matches!(end, TagEnd::BlockQuote(_) | TagEnd::List(_)) {
             self.depth -= 1;
+        }
+        if matches!(end, TagEnd::Emphasis | TagEnd::Strong) {
+            self.emphasis -= 1;
         }
         if !written {
             return None;

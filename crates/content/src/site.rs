@@ -26,6 +26,8 @@ pub struct Site {
     pub themes: Vec<Item>,
     /// Privacy text, markdown.
     pub privacy: String,
+    /// Line on which it begins.
+    pub body_line: usize,
 }
 
 impl Site {
@@ -40,11 +42,17 @@ impl Site {
             icp: file.optional("icp", faults),
             police_record: file.optional("police_record", faults),
             themes: file.list("themes", faults),
+            body_line: file.body_line,
             privacy: std::mem::take(&mut file.body),
         };
         file.refuse_unknown(&FIELDS, faults);
         if site.themes.is_empty() && !faults.has(&["themes"]) {
             faults.add(file.line("themes"), "themes", "一个主题也没有", "每行一个，如 - 青年");
+        }
+        for (at, theme) in site.themes.iter().enumerate() {
+            if site.themes[..at].iter().any(|other| other.text == theme.text) {
+                faults.add(theme.line, "themes", format!("主题“{}”写了两次", theme.text), "只留一次");
+            }
         }
         site
     }

@@ -32,13 +32,14 @@ pub fn verify(content: &Path, text: &str, source: Option<&str>) -> io::Result<Ve
         None => only_source(&library)?,
     };
     let paragraphs: Vec<&str> = text.lines().map(str::trim).collect();
-    let cards = library.cards.values().filter(|card| card.source == source);
-    let (good, bad): (Vec<&Card>, Vec<&Card>) =
-        cards.partition(|card| paragraphs.iter().any(|paragraph| paragraph.contains(card.sentence.as_str())));
-    for card in bad {
+    let mut good: Vec<&Card> = Vec::new();
+    for card in library.cards.values().filter(|card| card.source == source) {
         let mut fault = Faults::of(format!("cards/{}.md", card.slug));
-        fault.add(card.lines.of("sentence"), "sentence", "原文里没有这句话", nearest(&card.sentence, &paragraphs));
-        faults.append(&mut fault.into_vec());
+        compare(card, &paragraphs, &mut fault);
+        match fault.is_empty() {
+            true => good.push(card),
+            false => faults.append(&mut fault.into_vec()),
+        }
     }
     let verified = good.len();
     // A card that was verified before and has not changed stays so, whatever text was given this time by mistake.
@@ -50,6 +51,39 @@ pub fn verify(content: &Path, text: &str, source: Option<&str>) -> io::Result<Ve
     fs::write(content.join("sources").join(format!("{source}.lock")), Lock::write(unchanged))?;
     faults.sort();
     Ok(Verified { source, cards: verified, faults })
+}
+
+/// The sentence must stand in the text from its beginning to its end, below the headings that the card names.
+fn compare(card: &Card, paragraphs: &[&str], faults: &mut Faults) {
+    let (sentence, line) = (card.sentence.as_str(), card.lines.of("sentence"));
+    let Some(at) = paragraphs.iter().position(|paragraph| paragraph.contains(sentence)) else {
+        return faults.add(line, "sentence", "原文里没有这句话", nearest(sentence, paragraphs));
+    };
+    if !paragraphs.iter().any(|paragraph| stands_whole_in(sentence, paragraph)) {
+        return faults.add(line, "sentence", "这不是完整的一句", "从上一个句号之后抄起，抄到这一句的句号");
+    }
+    for heading in card.section.split_whitespace().filter(|heading| is_heading(heading)) {
+        // A paragraph may begin with its heading.
+        if !paragraphs[..=at].iter().any(|paragraph| paragraph.starts_with(heading)) {
+            let message = format!("原文在这句话之前没有标题“{heading}”");
+            faults.add(card.lines.of("section"), "section", message, "照原文的标题抄");
+        }
+    }
+}
+
+fn stands_whole_in(sentence: &str, paragraph: &str) -> bool {
+    const STOPS: [char; 5] = ['。', '！', '？', '…', '”'];
+    paragraph.match_indices(sentence).any(|(at, _)| {
+        let (before, after) = (&paragraph[..at], &paragraph[at + sentence.len()..]);
+        let begins = before.is_empty() || before.ends_with(STOPS) || before.ends_with(['；', '：']);
+        begins && (after.is_empty() || sentence.ends_with(STOPS))
+    })
+}
+
+/// `九、…` or `（二）…`; a section without a number, such as 结束语, has no heading in the text.
+fn is_heading(section: &str) -> bool {
+    let number = section.trim_start_matches('（');
+    number.starts_with(|c| "一二三四五六七八九十".contains(c)) && number.contains(['、', '）'])
 }
 
 fn only_source(library: &Library) -> io::Result<String> {

@@ -23,9 +23,8 @@ const KEEP_BUNDLES: usize = 3;
 const KEEP_PAGES: usize = 2_000;
 /// A request for an unknown file may make the server look at its content again, but not more often than this.
 const REFRESH_PAUSE_MS: u128 = 1_000;
-/// Brotli qualities: pages are made while someone waits, bundles once for everybody.
-const PAGE_QUALITY: i32 = 9;
-const BUNDLE_QUALITY: i32 = 11;
+/// Brotli's best: everything is compressed once, and read on slow networks many times.
+const QUALITY: i32 = 11;
 
 /// The site as it is served.
 #[derive(Debug)]
@@ -148,7 +147,7 @@ impl Site {
         }
         // Not under the lock: others need not wait for this page.
         let html = now.app.shell.compose(view, self.folders.public_url.as_deref(), self.more_head);
-        let asset = Arc::new(Asset::new("text/html; charset=utf-8", Lifetime::Page, html.into(), PAGE_QUALITY));
+        let asset = Arc::new(Asset::new("text/html; charset=utf-8", Lifetime::Page, html.into(), QUALITY));
         let mut pages = pages();
         if pages.len() >= KEEP_PAGES {
             pages.clear();
@@ -175,7 +174,10 @@ impl Current {
 pub(crate) fn publish(folders: &Folders) -> Result<(Publication, Vec<Fault>), Error> {
     let (library, faults) = folder::read(&folders.content_dir).map_err(Error::at(&folders.content_dir))?;
     // Without them every page would be damaged, and phones would throw away good copies of what they have.
-    let vital = faults.iter().find(|fault| fault.path == "site.md" || fault.path.starts_with("sources/"));
+    // A dead link in the privacy text, or a lock that nobody needs, does no such harm.
+    let is_harmless = |fault: &Fault| matches!(fault.field.as_str(), "body" | "source");
+    let is_vital = |fault: &Fault| fault.path == "site.md" || fault.path.starts_with("sources/");
+    let vital = faults.iter().find(|fault| is_vital(fault) && !is_harmless(fault));
     if let Some(fault) = vital {
         return Err(Error::Other(format!("nothing published: {fault}")));
     }
@@ -205,8 +207,7 @@ fn read_history(path: &PathBuf) -> Result<History, Error> {
 fn pack(publication: &Publication, known: impl Fn(&str) -> Option<Asset>) -> HashMap<String, Asset> {
     let content_type =
         |name: &str| if name.ends_with(".json") { "application/json" } else { "text/html; charset=utf-8" };
-    let pack =
-        |name: &str, bytes: &[u8]| Asset::new(content_type(name), Lifetime::Forever, bytes.to_vec(), BUNDLE_QUALITY);
+    let pack = |name: &str, bytes: &[u8]| Asset::new(content_type(name), Lifetime::Forever, bytes.to_vec(), QUALITY);
     let files = publication.files.iter();
     files.map(|(name, bytes)| (name.clone(), known(name).unwrap_or_else(|| pack(name, bytes)))).collect()
 }

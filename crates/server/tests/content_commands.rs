@@ -129,7 +129,8 @@ fn verifying_locks_what_stands_in_the_text_and_says_where_the_rest_departs() {
     assert_eq!(check(&folder, &[]).0, 1);
     let elsewhere = TempDir::new().unwrap();
     let text = elsewhere.path().join("report.txt");
-    fs::write(&text, "一段。江山就是人民，人民就是江山。又一段。\n青年强，则国家更强。\n").unwrap();
+    let heading = "九、增进民生福祉，提高人民生活品质";
+    fs::write(&text, format!("{heading}\n一段。江山就是人民，人民就是江山。又一段。\n青年强，则国家更强。\n")).unwrap();
     let arguments =
         ["content", "verify", "--content-dir", folder.path().to_str().unwrap(), "--source", text.to_str().unwrap()];
     let output = run(&arguments, "");
@@ -142,4 +143,56 @@ fn verifying_locks_what_stands_in_the_text_and_says_where_the_rest_departs() {
     );
     let (_, faults) = check(&folder, &[]);
     assert!(faults.starts_with("cards/good.md:2: quote:") && !faults.contains("long.md"), "{faults}");
+}
+
+#[test]
+fn half_a_sentence_or_a_heading_that_is_not_above_it_is_not_verified() {
+    let folder = library();
+    fs::remove_file(folder.path().join("sources/report.lock")).unwrap();
+    let elsewhere = TempDir::new().unwrap();
+    let text = elsewhere.path().join("report.txt");
+    fs::write(&text, "江山就是人民，人民就是江山。\n九、增进民生福祉，提高人民生活品质\n常言道青年强，则国家强。\n")
+        .unwrap();
+    let arguments =
+        ["content", "verify", "--content-dir", folder.path().to_str().unwrap(), "--source", text.to_str().unwrap()];
+    let printed = String::from_utf8(run(&arguments, "").stdout).unwrap();
+    let mut lines = printed.lines();
+    assert!(lines.next().unwrap().starts_with("cards/good.md:3: sentence: 这不是完整的一句"), "{printed}");
+    assert!(lines.next().unwrap().starts_with("cards/long.md:5: section: 原文在这句话之前没有标题“九、"), "{printed}");
+}
+
+/// The least that counts as a built app.
+fn app() -> TempDir {
+    let dist = TempDir::new().unwrap();
+    let shell = "<!--slot:head--><!--slot:heading--><!--slot:note--><!--slot:main-->";
+    fs::write(dist.path().join("shell.html"), shell).unwrap();
+    fs::write(dist.path().join("app.json"), r#"{"app":"0","script":"sha256-0","style":"sha256-0"}"#).unwrap();
+    dist
+}
+
+#[test]
+fn a_site_without_a_name_is_not_published_and_what_was_published_stays() {
+    let (folder, dist, data, out) = (library(), app(), TempDir::new().unwrap(), TempDir::new().unwrap());
+    let target = out.path().join("site");
+    let path = |folder: &Path| folder.to_str().unwrap().to_string();
+    let export = || {
+        let (content, dist, data) = (path(folder.path()), path(dist.path()), path(data.path()));
+        run(&["export", &path(&target), "--content-dir", &content, "--dist", &dist, "--data-dir", &data], "")
+    };
+    let first = export();
+    assert!(first.status.success(), "{}", String::from_utf8_lossy(&first.stderr));
+    let home = fs::read(target.join("index.html")).unwrap();
+
+    let site = folder.path().join("site.md");
+    let text = fs::read_to_string(&site).unwrap();
+    fs::write(&site, text.replace("name: 试验站\n", "")).unwrap();
+    let refused = export();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("site.md:1: name"));
+    assert_eq!(fs::read(target.join("index.html")).unwrap(), home);
+
+    // A dead link in the privacy text is named, and no reason to go silent.
+    fs::write(&site, format!("{text}\n见[这里](/nowhere/)。\n")).unwrap();
+    let published = export();
+    assert!(published.status.success(), "{}", String::from_utf8_lossy(&published.stderr));
 }

@@ -35,7 +35,10 @@ pub fn card(card: &Card, source: &Source) -> String {
 /// Slots: `card id quote theme prev next`.
 pub fn card_template(site: &str) -> String {
     let title = title("{quote}", site);
-    let root = Root { path: "/cards/{id}/", title: &title, heading: "金句", note: "{theme}", tab: "home", more: "" };
+    let root =
+        Root {
+            path: "/cards/{id}/", title: &title, heading: "金句", note: "{theme}", tab: "home", more: " data-deck"
+        };
     root.wrap(&deck("<h1 class=\"visually-hidden\">{quote}</h1>", &link("prev", "{prev}", "上一条", "up")))
 }
 
@@ -48,7 +51,7 @@ pub fn today_template(site: &str) -> String {
         heading: "今日金句",
         note: "{note}",
         tab: "home",
-        more: " data-date=\"{date}\"",
+        more: " data-deck data-date=\"{date}\"",
     };
     let all = link("prev", api::paths::CARDS, "全部", "list");
     root.wrap(&deck("<h1 class=\"visually-hidden\">今日金句 {note}</h1>", &all))
