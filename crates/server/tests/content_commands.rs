@@ -190,9 +190,4 @@ fn a_site_without_a_name_is_not_published_and_what_was_published_stays() {
     assert_eq!(refused.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("site.md:1: name"));
     assert_eq!(fs::read(target.join("index.html")).unwrap(), home);
-
-    // A dead link in the privacy text is named, and no reason to go silent.
-    fs::write(&site, format!("{text}\n见[这里](/nowhere/)。\n")).unwrap();
-    let published = export();
-    assert!(published.status.success(), "{}", String::from_utf8_lossy(&published.stderr));
 }
