@@ -9,8 +9,10 @@ use crate::cards::Kept;
 use crate::document::Document;
 use crate::frame::Frame;
 use crate::library::{Library, keep_up_to_date};
+use crate::listen::Listen;
 use crate::router::Router;
 use crate::settings::Settings;
+use crate::share::Share;
 use crate::ui::Toast;
 
 /// Mounts the app beside the document that came with the page.
@@ -30,12 +32,17 @@ fn App() -> impl IntoView {
     provide_context(actions);
     provide_context(toast);
     provide_context(Router::listen());
-    provide_context(Frame::open(library));
+    let frame = Frame::open(library);
+    provide_context(frame);
     provide_context(Kept::open(actions, toast));
     provide_context(Settings::open(actions));
+    let listen = Listen::open(actions, frame, toast);
+    let share = Share::open(actions, library);
     keep_up_to_date(library);
     view! {
         <Document/>
+        {listen.view()}
         {toast.view()}
+        {share.view()}
     }
 }

@@ -6,6 +6,8 @@
 //! - [`document`]: shows the document of a path; takes over the one that came with the page.
 //! - [`library`]: what was published and what this phone has stored of it; works without a network.
 //! - [`cards`]: the deck, and what is kept.
+//! - [`listen`]: reads aloud what is on screen.
+//! - [`share`]: handing a card on.
 //! - [`settings`]: look and text size.
 //! - [`actions`]: taps on `[data-action]`, also those made before the app was ready.
 //! - [`ui`]: parts that know no domain word.
@@ -22,7 +24,9 @@ pub mod cards;
 pub mod document;
 pub mod frame;
 pub mod library;
+pub mod listen;
 pub mod pages;
 pub mod router;
 pub mod settings;
+pub mod share;
 pub mod ui;

@@ -110,9 +110,11 @@ impl Deck {
         let page = self.page.get_value();
         self.frame.set_heading(if at == 0 { "今日金句" } else { "金句" });
         self.frame.set_note(card.as_ref().map_or("", |card| card.note.as_str()));
-        dom::set_attribute(&page, "[data-action=keep]", "data-card", card.as_ref().map(|card| card.slug.as_str()));
-        let disabled = card.is_none().then_some("true");
-        dom::set_attribute(&page, "[data-action=keep]", "aria-disabled", disabled);
+        let (slug, disabled) = (card.as_ref().map(|card| card.slug.as_str()), card.is_none().then_some("true"));
+        for button in ["[data-action=keep]", "[data-action=share]"] {
+            dom::set_attribute(&page, button, "data-card", slug);
+            dom::set_attribute(&page, button, "aria-disabled", disabled);
+        }
         dom::set_attribute(&page, "[data-action=next]", "aria-disabled", disabled);
         let (label, icon) = if at == 0 { ("全部", "#i-list") } else { ("上一条", "#i-up") };
         dom::set_attribute(&page, "[data-action=prev] use", "href", Some(icon));

@@ -63,6 +63,14 @@ fn icon(name: &str) -> String {
     format!("<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#i-{name}\"/></svg>")
 }
 
+/// Hidden until the app has found a voice on this phone.
+fn listen_button() -> String {
+    let icon = icon("listen");
+    format!(
+        "<button class=\"action\" type=\"button\" data-action=\"listen\" aria-pressed=\"false\" hidden>{icon}<span>听</span></button>"
+    )
+}
+
 /// Minutes to read so many characters of plain Chinese between two orders, at least one.
 fn minutes(text: &str) -> usize {
     /// Characters a minute: a calm reader of Chinese on a phone.

@@ -1,0 +1,250 @@
+//! 听: reads aloud what is on screen, where the phone has a Chinese voice.
+//!
+//! Each sentence is an utterance of its own: some browsers cut long ones off, and none says reliably which word it is
+//! at. `sentences` parts the text, `passage` knows whose turn it is, `bar` and `buttons` are what is seen of it.
+
+mod bar;
+mod buttons;
+mod passage;
+mod sentences;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use self::bar::{Bar, NORMAL, RATES};
+use self::buttons::show_on_buttons;
+use self::passage::{Passage, on_screen};
+use crate::actions::Actions;
+use crate::browser::dom::{self, Node};
+use crate::browser::speech::{self, Said, Speaking};
+use crate::browser::{clock, highlight, storage};
+use crate::frame::Frame;
+use crate::router::Router;
+use crate::ui::Toast;
+
+/// Key of `localStorage`.
+const KEY: &str = "rate";
+/// A voice that does not begin by then will not, in milliseconds.
+const PATIENCE: u32 = 2_000;
+/// A card that is not there by then is no longer waited for, in milliseconds.
+const UNTIL_NEXT: u32 = 5_000;
+/// Some phones swallow what is said right after a silence, in milliseconds.
+const SETTLES: u32 = 100;
+
+/// The reading voice; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Listen {
+    /// The voice's language tag; empty where there is no voice, or none yet.
+    language: RwSignal<String>,
+    /// Which of [`RATES`].
+    rate: RwSignal<usize>,
+    is_on: RwSignal<bool>,
+    /// Whether there is a next one.
+    is_card: RwSignal<bool>,
+    turn: StoredValue<Turn, LocalStorage>,
+    toast: Toast,
+}
+
+#[derive(Default)]
+struct Turn {
+    /// Counts what is said, so that late news of something earlier is known as such.
+    ticket: u32,
+    /// The slot or article that is read, or was until 下一条.
+    here: Option<Node>,
+    /// None while the next card is on its way.
+    passage: Option<Passage>,
+    speaking: Option<Speaking>,
+    has_begun: bool,
+}
+
+impl Listen {
+    /// Shows every 听 button once there is a voice, and carries it out.
+    pub fn open(actions: Actions, frame: Frame, toast: Toast) -> Self {
+        let router = expect_context::<Router>();
+        let rate = storage::get(KEY).and_then(|stored| RATES.iter().position(|rate| rate.stored == stored));
+        let listen = Self {
+            language: RwSignal::new(String::new()),
+            rate: RwSignal::new(rate.unwrap_or(NORMAL)),
+            is_on: RwSignal::new(false),
+            is_card: RwSignal::new(false),
+            turn: StoredValue::new_local(Turn::default()),
+            toast,
+        };
+        speech::on_voices(move || listen.find_voice());
+        speech::on_page_hide(move || listen.stop());
+        actions.always("listen", move |_| {
+            listen.toggle();
+            true
+        });
+        Effect::new(move |_| {
+            frame.revision.track();
+            listen.find_voice();
+            let (has_voice, is_on) = (!listen.language.with(String::is_empty), listen.is_on.get());
+            if has_voice {
+                show_on_buttons(is_on);
+            }
+        });
+        Effect::new(move |before: Option<String>| {
+            frame.revision.track();
+            let path = router.path.get();
+            listen.follow(before.is_some_and(|before| before != path));
+            path
+        });
+        listen
+    }
+
+    /// Falls silent, and takes bar and mark away.
+    pub fn stop(self) {
+        if self.is_on.get_untracked() {
+            self.put_down();
+            dom::set_root_data("reading", "");
+            self.is_on.set(false);
+        }
+    }
+
+    /// To be put at the end of the app.
+    pub fn view(self) -> impl IntoView {
+        let listen = self;
+        move || listen.is_on.get().then(|| view! { <Bar listen/> })
+    }
+
+    fn find_voice(self) {
+        if self.language.with_untracked(String::is_empty)
+            && let Some(language) = speech::chinese_voice()
+        {
+            self.language.set(language);
+        }
+    }
+
+    fn toggle(self) {
+        if self.is_on.get_untracked() {
+            self.stop();
+        } else if let Some(here) = on_screen() {
+            self.read(here);
+        }
+    }
+
+    /// Reads from the beginning, if there is something to read.
+    fn read(self, here: Node) {
+        let Some(passage) = Passage::of(&here) else { return };
+        let is_card = here.class_list().contains("slot");
+        self.turn.update_value(|turn| {
+            turn.here = Some(here);
+            turn.passage = Some(passage);
+        });
+        if !self.is_on.get_untracked() {
+            self.is_card.set(is_card);
+            self.is_on.set(true);
+            dom::set_root_data("reading", "true");
+        }
+        self.say();
+    }
+
+    /// Says the sentence whose turn it is; behind the last it stops.
+    fn say(self) {
+        let ticket = self.turn_away();
+        let text = self.turn.with_value(|turn| Some(turn.passage.as_ref()?.sentence()?.to_string()));
+        let Some(text) = text else { return self.stop() };
+        // Not at once: a listener must not be dropped by what it calls.
+        let heard = move |said: Said| spawn_local(async move { self.heard(ticket, said) });
+        let speed = RATES.get(self.rate.get_untracked()).map_or(1.0, |rate| rate.speed);
+        let speaking = self.language.with_untracked(|language| speech::speak(&text, language, speed, heard));
+        self.turn.update_value(|turn| turn.speaking = speaking);
+        spawn_local(async move {
+            clock::sleep(PATIENCE).await;
+            if self.is_at(ticket) && !self.turn.with_value(|turn| turn.has_begun) {
+                self.fail();
+            }
+        });
+    }
+
+    fn heard(self, ticket: u32, said: Said) {
+        match said {
+            _ if !self.is_at(ticket) => {}
+            Said::Begun => self.turn.update_value(|turn| {
+                turn.has_begun = true;
+                turn.passage.iter().for_each(Passage::mark);
+            }),
+            Said::Done => {
+                self.turn.update_value(|turn| turn.passage.iter_mut().for_each(Passage::advance));
+                self.say();
+            }
+            Said::Failed => self.fail(),
+        }
+    }
+
+    fn fail(self) {
+        self.stop();
+        self.toast.say("这个手机现在读不出声");
+    }
+
+    /// Chooses a speed; the sentence that is being said begins anew.
+    fn set_rate(self, at: usize) {
+        self.rate.set(at);
+        storage::set(KEY, RATES.get(at).map_or("", |rate| rate.stored));
+        if self.turn.with_value(|turn| turn.passage.is_none()) {
+            return;
+        }
+        let ticket = self.turn_away();
+        speech::cancel();
+        spawn_local(async move {
+            clock::sleep(SETTLES).await;
+            if self.is_at(ticket) {
+                self.say();
+            }
+        });
+    }
+
+    /// Goes on to the next card; it is read when it is on screen.
+    fn go_on(self) {
+        let ticket = self.put_down();
+        spawn_local(async move {
+            if let Some(next) = dom::find(".actions [data-action=next]") {
+                next.click();
+            }
+            clock::sleep(UNTIL_NEXT).await;
+            if self.is_at(ticket) {
+                self.stop();
+            }
+        });
+    }
+
+    /// Something else may be on screen.
+    fn follow(self, has_left: bool) {
+        if !self.is_on.get_untracked() {
+            return;
+        }
+        let here = on_screen();
+        let (is_waiting, has_moved) = self.turn.with_value(|turn| (turn.passage.is_none(), turn.here != here));
+        match here.filter(|_| is_waiting && has_moved) {
+            Some(here) if here.class_list().contains("end") => self.stop(),
+            Some(here) => self.read(here),
+            None if !is_waiting && (has_left || has_moved) => self.stop(),
+            None => {}
+        }
+    }
+
+    /// Silence, and nothing that is read.
+    fn put_down(self) -> u32 {
+        let ticket = self.turn_away();
+        speech::cancel();
+        self.turn.update_value(|turn| turn.passage = None);
+        highlight::clear();
+        ticket
+    }
+
+    /// Whatever is being said is no longer listened to.
+    fn turn_away(self) -> u32 {
+        let renewed = self.turn.try_update_value(|turn| {
+            turn.ticket += 1;
+            turn.speaking = None;
+            turn.has_begun = false;
+            turn.ticket
+        });
+        renewed.unwrap_or_default()
+    }
+
+    fn is_at(self, ticket: u32) -> bool {
+        self.turn.with_value(|turn| turn.ticket == ticket)
+    }
+}

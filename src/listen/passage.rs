@@ -1,0 +1,60 @@
+//! What is read: the sentences of a card or an article, and whose turn it is.
+
+use super::sentences::{Sentence, sentences};
+use crate::browser::dom::{self, Node};
+use crate::browser::highlight::{self, Block};
+
+/// An article's title and text; a card's quotation and its plain words, without their heading.
+const REGIONS: &str = "header h1, .prose, .quote, .gloss > :not(h2)";
+
+/// The sentences of a card or an article.
+pub(super) struct Passage {
+    blocks: Vec<Block>,
+    /// Each with the number of its block.
+    sentences: Vec<(usize, Sentence)>,
+    at: usize,
+    card: Option<Node>,
+}
+
+impl Passage {
+    /// What there is to read in a slot or an article; `None` where that is nothing, or nothing yet.
+    pub(super) fn of(here: &Node) -> Option<Self> {
+        let blocks = highlight::blocks(here, REGIONS);
+        let mut all = Vec::new();
+        for (at, block) in blocks.iter().enumerate() {
+            all.extend(sentences(block.text()).into_iter().map(|sentence| (at, sentence)));
+        }
+        let card = dom::find_in(here, ".card");
+        (!all.is_empty()).then(|| Self { blocks, sentences: all, at: 0, card })
+    }
+
+    /// The sentence whose turn it is; behind the last there is none.
+    pub(super) fn sentence(&self) -> Option<&str> {
+        let (_, sentence) = self.sentences.get(self.at)?;
+        Some(&sentence.text)
+    }
+
+    /// It is the next one's turn.
+    pub(super) fn advance(&mut self) {
+        self.at += 1;
+    }
+
+    /// Shows which sentence it is.
+    pub(super) fn mark(&self) {
+        let Some((at, sentence)) = self.sentences.get(self.at) else { return };
+        let Some(block) = self.blocks.get(*at) else { return };
+        // A long card scrolls by itself; anything else scrolls with the page, and the bar lies over its end.
+        match self.card.as_ref().filter(|card| dom::can_scroll(card)) {
+            Some(card) => block.mark(sentence.from, sentence.to, Some(card), None),
+            None => block.mark(sentence.from, sentence.to, None, dom::find(".listen").as_ref()),
+        }
+    }
+}
+
+/// The slot on screen, or the article.
+pub(super) fn on_screen() -> Option<Node> {
+    match dom::find(".page .deck") {
+        Some(deck) => dom::find_all(".page .deck > .slot").into_iter().nth(dom::shown_child(&deck)),
+        None => dom::find(".page .article"),
+    }
+}
