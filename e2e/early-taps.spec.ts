@@ -83,6 +83,13 @@ test("an app that broke off on the way is fetched again, and the tap is not lost
   await expect(page.locator("[data-action=keep]")).toHaveAttribute("aria-pressed", "true");
 });
 
+test("a gateway that fails while the app is fetched is asked again", async ({ page }) => {
+  let failed = 0;
+  await page.route("**/*.wasm", (route) => (failed++ ? route.continue() : route.fulfill({ status: 502, body: "bad gateway" })));
+  await page.goto("/cards/q010/");
+  await ready(page);
+});
+
 test.describe("where the app cannot start", () => {
   test.use({ strict: false });
 
@@ -99,6 +106,7 @@ test.describe("where the app cannot start", () => {
       await expect(page.locator("[data-action=keep]")).toBeHidden();
       const says = () => page.locator("#status").evaluate((status) => getComputedStyle(status, "::before").content);
       expect(await says()).toContain("这会儿只能看");
+      await expect(page.locator("#status")).toBeVisible();
       await page.locator("[data-action=next]").tap();
       await expect(page).not.toHaveURL("/cards/q010/");
       await expect(page.locator(".quote")).toBeVisible();

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { card } from "./support/content";
-import { lastDays, recentCard, type Day } from "./support/published";
+import { day, lastDays, published, recentCard, type Day } from "./support/published";
 import { stored } from "./support/reader";
 
 const next = (page: Page) => page.locator(".actions [data-action=next]");
@@ -29,7 +29,7 @@ async function shows(page: Page, days: Day[], at: number): Promise<void> {
 }
 
 async function showsTheEnd(page: Page): Promise<void> {
-  await expect(page.getByText("这几天的都在这儿了")).toBeInViewport({ ratio: 1 });
+  await expect(page.locator(".deck-end")).toBeInViewport({ ratio: 1 });
   await expect(page.locator("#note")).toHaveText("");
 }
 
@@ -144,6 +144,30 @@ test("the deck begins with the card that came with the page, whatever this phone
   await prev(page).tap();
   await expect(keep(page)).toHaveAttribute("aria-pressed", "true");
   expect(await page.evaluate(() => localStorage.getItem("kept"))).toBe(first);
+});
+
+test("the tab of the home page leads back to today's card", async ({ page, server }) => {
+  const days = await openDeck(page, server.url);
+  await next(page).tap();
+  await shows(page, days, 1);
+  await page.locator(".tabs").getByText("金句").tap();
+  await shows(page, days, 0);
+});
+
+test("a page left open over midnight in Beijing shows the new day's card", async ({ page, server }) => {
+  const { days } = await published(server.url);
+  const [today, tomorrow] = [day(), day(-1)];
+  const midnight = Date.parse(`${tomorrow.iso}T00:00:00+08:00`);
+  await page.clock.install({ time: midnight - 50_000 });
+  await page.goto("/");
+  await stored(page);
+  await page.clock.setFixedTime(midnight + 5_000);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.clock.runFor(61_000);
+  await expect(page.locator("#note")).toHaveText(tomorrow.chinese);
+  await expect(page.locator(".slot").first()).toHaveAttribute("data-card", days[tomorrow.iso]!);
+  expect(today.chinese).not.toBe(tomorrow.chinese);
 });
 
 test("全部 leads from the first card to the list, and becomes 上一条 below it", async ({ page, server }) => {

@@ -12,21 +12,26 @@ const painted = new Promise((resolve) => {
   setTimeout(resolve, 500); // A page in the background is not painted.
 });
 
-async function start() {
-  try {
-    await init({ module_or_path: wasm });
-  } catch (error) {
-    // Only the network throws a TypeError; a browser that cannot run the app will not be able to later.
-    if (!(error instanceof TypeError) || !AGAIN.length) throw error;
+/** The compiled app. Only a browser that cannot run it makes this fail: the network is waited for. */
+async function download() {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const answer = await fetch(wasm);
+      if (!answer.ok) throw new TypeError(`${wasm}: ${answer.status}`);
+      const streams = WebAssembly.compileStreaming && /^application\/wasm/.test(answer.headers.get("content-type"));
+      return await (streams ? WebAssembly.compileStreaming(answer) : answer.arrayBuffer().then((bytes) => WebAssembly.compile(bytes)));
+    } catch (error) {
+      // The network throws TypeErrors, WebAssembly its own.
+      if (!(error instanceof TypeError)) throw error;
+    }
     await new Promise((resolve) => {
       addEventListener("online", resolve, { once: true });
-      setTimeout(resolve, AGAIN.shift() * 1000);
+      setTimeout(resolve, AGAIN[Math.min(attempt, AGAIN.length - 1)] * 1000);
     });
-    return start();
   }
 }
 
-painted.then(start).then(
+painted.then(download).then((app) => init({ module_or_path: app })).then(
   () => {
     const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 1000));
     idle(() => navigator.serviceWorker?.register("/sw.js").catch(() => {})); // Next time, then.

@@ -39,8 +39,8 @@ struct Shown {
 }
 
 impl Shown {
-    fn is_of_another_day(&self, today: &str) -> bool {
-        !self.date.is_empty() && self.date != today
+    fn is_of_another_day(&self) -> bool {
+        !self.date.is_empty() && self.date != clock::today().to_string()
     }
 }
 
@@ -87,6 +87,9 @@ pub fn Document() -> impl IntoView {
         // The first page came with its frame, and the browser shows its place.
         if !is_first {
             frame.show(&page);
+        }
+        if is_arrival {
+            router.arrived(&path);
         }
         if !is_first && is_arrival {
             dom::focus_heading(&page);
@@ -135,12 +138,17 @@ pub fn Document() -> impl IntoView {
             actions.ready();
         } else {
             load(path.get_untracked(), Otherwise::Explain);
+            actions.ready();
         }
     });
     // Another page: the old one stays until the new one is there.
     Effect::new(move |before: Option<String>| {
         let path = path.get();
-        if before.is_some_and(|before| before != path) {
+        if shown.with_value(|shown| shown.path == path) {
+            // Back before the other page came: this one is still there.
+            asked.update_value(|asked| *asked += 1);
+            state.set(State::Shown);
+        } else if before.is_some_and(|before| before != path) {
             state.set(State::Waiting);
             load(path.clone(), Otherwise::Explain);
         }
@@ -161,10 +169,10 @@ pub fn Document() -> impl IntoView {
     });
     // Opened yesterday, or exported last week.
     Effect::new(move |_| {
-        let today = frame.today.get().to_string();
+        frame.today.track();
         frame.online.track();
         library.revision.track();
-        if state.get() == State::Shown && shown.with_value(|shown| shown.is_of_another_day(&today)) {
+        if state.get() == State::Shown && shown.with_value(Shown::is_of_another_day) {
             load(path.get_untracked(), Otherwise::Keep);
         }
     });
@@ -182,7 +190,9 @@ pub fn Document() -> impl IntoView {
         <div class="document" node_ref=host></div>
         {move || match state.get() {
             State::Waiting | State::Shown => ().into_any(),
-            State::WaitingLong => view! { <Skeleton/> }.into_any(),
+            State::WaitingLong if shown.with_value(|shown| shown.path.is_empty()) => view! { <Skeleton/> }.into_any(),
+            // The page that was left is still there, scrolled anywhere.
+            State::WaitingLong => view! { <p class="toast" role="status">"正在打开…"</p> }.into_any(),
             State::Unavailable(why) => view! { <WhyNot why again/> }.into_any(),
         }}
     }

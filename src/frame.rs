@@ -15,6 +15,8 @@ const A_MINUTE: u32 = 60_000;
 pub struct Frame {
     /// Whether the phone thinks it has a network.
     pub online: RwSignal<bool>,
+    /// Whether a page that was closed opens again without a network, once everything is stored.
+    pub opens_offline: RwSignal<bool>,
     /// Today in Beijing.
     pub today: RwSignal<Day>,
     /// Changes whenever another page, or another part of one, is on screen.
@@ -26,16 +28,16 @@ impl Frame {
     pub fn open(library: Library) -> Self {
         let frame = Self {
             online: RwSignal::new(network::is_online()),
+            opens_offline: RwSignal::new(false),
             today: RwSignal::new(clock::today()),
             revision: RwSignal::new(0),
         };
         network::on_return(move || frame.turn_the_page());
         clock::every(A_MINUTE, move || frame.turn_the_page());
         network::on_change(move || frame.online.set(network::is_online()));
-        let opens_offline = RwSignal::new(false);
-        service_worker::on_ready(move || opens_offline.set(true));
+        service_worker::on_ready(move || frame.opens_offline.set(true));
         Effect::new(move |_| {
-            let status = status_text(frame.online.get(), library.stored.get().is_complete(), opens_offline.get());
+            let status = status_text(frame.online.get(), library.stored.get().is_complete(), frame.opens_offline.get());
             set_text("#status", status);
         });
         frame
@@ -55,6 +57,8 @@ impl Frame {
         self.set_heading(&dom::data(page, "heading"));
         self.set_note(&dom::data(page, "note"));
         mark_tab(&dom::data(page, "tab"));
+        // The heading has the focus and speaks for itself.
+        self.announce("");
     }
 
     /// There is no page, for a reason.
@@ -73,6 +77,11 @@ impl Frame {
     /// The small note beside the heading.
     pub fn set_note(self, note: &str) {
         set_text("#note", note);
+    }
+
+    /// Tells those who cannot see it what came on screen.
+    pub fn announce(self, words: &str) {
+        set_text("#announcer", words);
     }
 
     /// Something else is on screen.

@@ -2,7 +2,8 @@
 //!
 //! - [`app`]: contexts, and what they are given to.
 //! - [`router`]: which page the address names.
-//! - [`pages`]: what the app adds to a page, one file per URL.
+//! - [`frame`]: title, header and tab bar around a page.
+//! - [`pages`]: what the app adds to a page.
 //! - [`document`]: shows the document of a path; takes over the one that came with the page.
 //! - [`library`]: what was published and what this phone has stored of it; works without a network.
 //! - [`cards`]: the deck, and what is kept.

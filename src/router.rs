@@ -1,7 +1,7 @@
 //! Which page the address names. Links of this site are followed without loading another document.
 //!
-//! Every page is a document of the library, so that a path is all there is to route: `leptos_router` would be a third
-//! of the whole download (docs/adr/0003).
+//! Every page is a document of the library, so that a path is all there is to route: `leptos_router` would be a fifth
+//! more to download (docs/adr/0003).
 
 use std::collections::HashMap;
 
@@ -14,9 +14,11 @@ use crate::browser::{dom, history};
 pub struct Router {
     /// The path of the page that is wanted.
     pub path: RwSignal<String>,
+    /// The path of the page on screen: the other one may still be on its way.
+    on_screen: StoredValue<String>,
     /// How far each page was scrolled when it was left.
     places: StoredValue<HashMap<String, f64>>,
-    is_back: StoredValue<bool>,
+    is_travel: StoredValue<bool>,
 }
 
 impl Router {
@@ -24,31 +26,31 @@ impl Router {
     pub fn listen() -> Self {
         let router = Self {
             path: RwSignal::new(history::path()),
+            on_screen: StoredValue::default(),
             places: StoredValue::default(),
-            is_back: StoredValue::new(false),
+            is_travel: StoredValue::new(false),
         };
         history::on_link(move |link| {
             let here = router.path.get_untracked();
             if link.path == here {
                 // To a place in this page the browser finds by itself.
-                if link.hash.is_empty() {
-                    dom::scroll_to(0.0);
+                if link.hash.is_empty() && router.on_screen.get_value() == here {
+                    dom::scroll_to_start();
                 }
                 return link.hash.is_empty();
             }
             if !api::paths::is_page(&link.path) {
                 return false;
             }
-            router.places.update_value(|places| {
-                places.insert(here, dom::scroll_top());
-            });
+            router.leave();
             link.enter();
-            router.is_back.set_value(false);
+            router.is_travel.set_value(false);
             router.path.set(link.path.clone());
             true
         });
         history::on_travel(move || {
-            router.is_back.set_value(true);
+            router.leave();
+            router.is_travel.set_value(true);
             if router.path.get_untracked() != history::path() {
                 router.path.set(history::path());
             }
@@ -56,11 +58,22 @@ impl Router {
         router
     }
 
+    /// Another page is on screen.
+    pub fn arrived(self, path: &str) {
+        self.on_screen.set_value(path.to_string());
+    }
+
+    fn leave(self) {
+        self.places.update_value(|places| {
+            places.insert(self.on_screen.get_value(), dom::scroll_top());
+        });
+    }
+
     /// Scrolls to where somebody who came to this page wants to be: where it was left, or the place the address names,
     /// or its beginning. The browser tried before the page was there.
     pub fn arrive(self, path: &str) {
         let left_at = self.places.with_value(|places| places.get(path).copied());
-        match left_at.filter(|_| self.is_back.get_value()) {
+        match left_at.filter(|_| self.is_travel.get_value()) {
             Some(top) => dom::scroll_to(top),
             None if dom::show_place(&history::fragment()) => {}
             None => dom::scroll_to(0.0),

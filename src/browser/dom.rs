@@ -37,6 +37,11 @@ pub fn set_text(parent: &Node, selector: &str, text: &str) {
     }
 }
 
+/// The text of the first element below another that matches a selector; empty where there is none.
+pub fn text(parent: &Node, selector: &str) -> String {
+    find_in(parent, selector).and_then(|node| node.text_content()).unwrap_or_default()
+}
+
 /// Every element that matches a selector.
 pub fn find_all(selector: &str) -> Vec<Node> {
     let Some(list) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
@@ -162,6 +167,14 @@ pub fn scroll_top() -> f64 {
 pub fn scroll_to(top: f64) {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, top);
+    }
+}
+
+/// Scrolls page and deck to their beginning.
+pub fn scroll_to_start() {
+    scroll_to(0.0);
+    if let Some(deck) = find(".deck") {
+        show_child(&deck, 0);
     }
 }
 

@@ -9,6 +9,11 @@ pub fn get(key: &str) -> Option<String> {
     store()?.get_item(key).ok()?
 }
 
+/// Whether the browser lets this site keep anything.
+pub fn is_there() -> bool {
+    store().is_some()
+}
+
 /// Sets a value; an empty one is removed. `false` where the browser did not take it.
 pub fn set(key: &str, value: &str) -> bool {
     let done = store().map(|store| if value.is_empty() { store.remove_item(key) } else { store.set_item(key, value) });
@@ -19,7 +24,7 @@ pub fn set(key: &str, value: &str) -> bool {
 pub fn on_change_elsewhere(key: &'static str, changed: impl Fn() + 'static) {
     let Some(window) = window() else { return };
     EventListener::new(&window, "storage", move |event| {
-        if event.dyn_ref::<StorageEvent>().is_some_and(|event| event.key().as_deref() == Some(key)) {
+        if event.dyn_ref::<StorageEvent>().is_some_and(|event| event.key().is_none_or(|changed| changed == key)) {
             changed();
         }
     })

@@ -12,6 +12,9 @@ use crate::document::Mounted;
 use crate::frame::Frame;
 use crate::library::Library;
 
+/// In place of a card that is neither on the phone nor to be had.
+const NOT_THERE: &str = "<article class=\"card\"><p class=\"empty\">这一条还没存到手机里，连上网就有。</p></article>";
+
 /// Adds the cards of the last days below today's, which came with the page.
 pub fn extend_deck(page: &Node) {
     let (library, actions) = (expect_context::<Library>(), expect_context::<Actions>());
@@ -110,6 +113,8 @@ impl Deck {
         let page = self.page.get_value();
         self.frame.set_heading(if at == 0 { "今日金句" } else { "金句" });
         self.frame.set_note(card.as_ref().map_or("", |card| card.note.as_str()));
+        let quote = dom::find_all(".slot").get(at).map(|slot| dom::text(slot, ".quote, h2")).unwrap_or_default();
+        self.frame.announce(&quote);
         let (slug, disabled) = (card.as_ref().map(|card| card.slug.as_str()), card.is_none().then_some("true"));
         for button in ["[data-action=keep]", "[data-action=share]"] {
             dom::set_attribute(&page, button, "data-card", slug);
@@ -128,13 +133,18 @@ fn Slot(card: DeckCard, at: usize, deck: Deck, library: Library) -> impl IntoVie
     let html = RwSignal::new(String::new());
     let slug = card.slug.clone();
     Effect::new(move |_| {
-        if !is_near(at, deck.shown.get()) {
+        let is_wanted = move || deck.shown.try_get_untracked().is_some_and(|shown| is_near(at, shown));
+        deck.shown.track();
+        // One that could not be had may be there now.
+        library.stored.track();
+        if !is_wanted() {
             html.set(String::new());
-        } else if html.with_untracked(String::is_empty) {
+        } else if html.with_untracked(|html| html.is_empty() || html == NOT_THERE) {
             let slug = slug.clone();
             spawn_local(async move {
-                if let Ok(card) = library.card(&slug).await {
-                    let _ = html.try_set(card.html);
+                let card = library.card(&slug).await;
+                if is_wanted() {
+                    let _ = html.try_set(card.map_or(NOT_THERE.to_string(), |card| card.html));
                     deck.frame.revise();
                 }
             });

@@ -40,8 +40,8 @@ impl Kept {
             return;
         }
         // Another tab, or this page before it slept, may have written since.
-        if let Some(text) = storage::get(KEY) {
-            self.list.set(KeptList::parse(&text));
+        if storage::is_there() {
+            self.list.set(stored());
         }
         let is_kept = self.list.try_update(|list| list.toggle(slug)).unwrap_or_default();
         let is_stored = storage::set(KEY, &self.list.with_untracked(KeptList::to_text));

@@ -48,8 +48,10 @@ pub(super) async fn open_stored(library: Library) {
         return;
     }
     let files = Files::open().await.map(Rc::new);
-    library.with(|inner| inner.is_opened.set(true));
-    let Some(files) = files else { return };
+    let Some(files) = files else {
+        library.with(|inner| inner.is_opened.set(true));
+        return;
+    };
     let read = async |key| files.get(key).await.and_then(|text| serde_json::from_str::<Index>(&text).ok());
     let (current, previous) = (read(CURRENT).await, read(PREVIOUS).await);
     library.with(|inner| {
@@ -57,6 +59,7 @@ pub(super) async fn open_stored(library: Library) {
             inner.catalog.borrow_mut().open(current, previous);
         }
         *inner.files.borrow_mut() = Some(files.clone());
+        inner.is_opened.set(true);
     });
     count(library).await;
 }

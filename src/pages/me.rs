@@ -3,26 +3,27 @@
 use leptos::prelude::*;
 
 use crate::browser::dom::Node;
-use crate::browser::service_worker;
 use crate::cards::{Kept, KeptCards};
 use crate::document::Mounted;
+use crate::frame::Frame;
 use crate::library::{Library, Stored};
 
 pub(super) fn enliven(page: &Node) {
     let library = expect_context::<Library>();
     let kept = expect_context::<Kept>();
+    let frame = expect_context::<Frame>();
     let mounted = Mounted::new();
     mounted.fill(page, "kept", move || view! { <KeptCards kept library/> });
-    mounted.fill(page, "stored", move || view! { <StoredHere library/> });
+    mounted.fill(page, "stored", move || view! { <StoredHere library frame/> });
 }
 
 #[component]
-fn StoredHere(library: Library) -> impl IntoView {
+fn StoredHere(library: Library, frame: Frame) -> impl IntoView {
     let text = move || match library.stored.get() {
         Stored { total: 0, .. } => "还没有存下什么。".to_string(),
         Stored { documents, total } => format!("已存 {documents} / {total} 页。"),
     };
-    let promise = move || match (library.stored.get().is_complete(), service_worker::exists()) {
+    let promise = move || match (library.stored.get().is_complete(), frame.opens_offline.get()) {
         (false, _) => "",
         (true, true) => "没有信号也能打开。",
         (true, false) => "这个浏览器没有网时打不开新页面；开着不关，断了网也能看存好的。",

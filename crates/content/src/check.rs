@@ -88,10 +88,11 @@ fn check_links(library: &Library, markdown: &str, first_line: usize, faults: &mu
             faults.add(line, "body", format!("不能用这个链接：{url}"), hint);
             continue;
         }
-        if link.is_picture && !url.starts_with('/') {
-            faults.add(line, "body", format!("显示不了这张图：{url}"), "图片要放在本站，网址以 / 开头");
+        if link.is_picture {
+            faults.add(line, "body", format!("还不能放图片：{url}"), "先用文字说；图片以后在后台里加");
+            continue;
         }
-        if !url.starts_with('/') || link.is_picture {
+        if !url.starts_with('/') {
             continue;
         }
         let path = url.split('#').next().unwrap_or_default();

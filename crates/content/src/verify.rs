@@ -56,12 +56,12 @@ pub fn verify(content: &Path, text: &str, source: Option<&str>) -> io::Result<Ve
 /// The sentence must stand in the text from its beginning to its end, below the headings that the card names.
 fn compare(card: &Card, paragraphs: &[&str], faults: &mut Faults) {
     let (sentence, line) = (card.sentence.as_str(), card.lines.of("sentence"));
-    let Some(at) = paragraphs.iter().position(|paragraph| paragraph.contains(sentence)) else {
+    if !paragraphs.iter().any(|paragraph| paragraph.contains(sentence)) {
         return faults.add(line, "sentence", "原文里没有这句话", nearest(sentence, paragraphs));
-    };
-    if !paragraphs.iter().any(|paragraph| stands_whole_in(sentence, paragraph)) {
-        return faults.add(line, "sentence", "这不是完整的一句", "从上一个句号之后抄起，抄到这一句的句号");
     }
+    let Some(at) = paragraphs.iter().position(|paragraph| stands_whole_in(sentence, paragraph)) else {
+        return faults.add(line, "sentence", "这不是完整的一句", "从上一个句号之后抄起，抄到这一句的句号");
+    };
     for heading in card.section.split_whitespace().filter(|heading| is_heading(heading)) {
         // A paragraph may begin with its heading.
         if !paragraphs[..=at].iter().any(|paragraph| paragraph.starts_with(heading)) {
@@ -72,11 +72,12 @@ fn compare(card: &Card, paragraphs: &[&str], faults: &mut Faults) {
 }
 
 fn stands_whole_in(sentence: &str, paragraph: &str) -> bool {
-    const STOPS: [char; 5] = ['。', '！', '？', '…', '”'];
+    // A closing quotation mark ends a sentence only behind a stop.
+    let stops = |text: &str| text.trim_end_matches('”').ends_with(['。', '！', '？', '…']);
     paragraph.match_indices(sentence).any(|(at, _)| {
         let (before, after) = (&paragraph[..at], &paragraph[at + sentence.len()..]);
-        let begins = before.is_empty() || before.ends_with(STOPS) || before.ends_with(['；', '：']);
-        begins && (after.is_empty() || sentence.ends_with(STOPS))
+        let begins = before.is_empty() || stops(before) || before.ends_with(['；', '：']);
+        begins && (after.is_empty() || stops(sentence))
     })
 }
 

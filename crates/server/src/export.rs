@@ -10,7 +10,7 @@ use content::publish::{Found, View};
 use crate::app::App;
 use crate::cli::ExportArgs;
 use crate::files::Error;
-use crate::site::{publish, today};
+use crate::site::{Published, publish, today};
 use api::version::Version;
 
 /// Lists what an export wrote, so that the next one can remove what is no longer there.
@@ -22,7 +22,7 @@ pub(crate) fn export(args: &ExportArgs) -> Result<bool, Error> {
     let stale = existing(dir)?;
     let app = App::read(&folders.dist)?;
     fs::create_dir_all(&folders.data_dir).map_err(Error::at(&folders.data_dir))?;
-    let (publication, faults) = publish(folders)?;
+    let Published { publication, faults, .. } = publish(folders, None)?;
     if !faults.is_empty() {
         faults.iter().for_each(|fault| println!("{fault}"));
         eprintln!("{} 处要改，没有导出", faults.len());

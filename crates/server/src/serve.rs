@@ -38,7 +38,7 @@ async fn run(args: &ServeArgs) -> Result<(), Error> {
     if args.dev {
         tokio::spawn(watch::watch_app(site.clone(), changes.clone()));
     }
-    tokio::spawn(follow_the_clock(site.clone()));
+    tokio::spawn(follow_the_clock(site.clone(), args.watch || args.dev));
     let listener = TcpListener::bind(args.listen).await.map_err(Error::at(args.listen.to_string()))?;
     let address = listener.local_addr().map_err(Error::at(args.listen.to_string()))?;
     println!("http://{address}");
@@ -54,12 +54,14 @@ async fn run(args: &ServeArgs) -> Result<(), Error> {
     }
 }
 
-async fn follow_the_clock(site: Arc<Site>) {
+/// Publishes when the day changes. A server that watches also looks by itself: a content folder that was replaced as a
+/// whole is lost to a watcher of files.
+async fn follow_the_clock(site: Arc<Site>, watches: bool) {
     let mut seen = crate::site::today();
     loop {
         tokio::time::sleep(CLOCK_CHECK).await;
         let today = crate::site::today();
-        if today != seen {
+        if watches || today != seen {
             seen = today;
             let site = site.clone();
             if let Ok(Err(error)) = tokio::task::spawn_blocking(move || site.refresh()).await {

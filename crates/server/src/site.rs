@@ -23,7 +23,8 @@ const KEEP_BUNDLES: usize = 3;
 const KEEP_PAGES: usize = 2_000;
 /// A request for an unknown file may make the server look at its content again, but not more often than this.
 const REFRESH_PAUSE_MS: u128 = 1_000;
-/// Brotli's best: everything is compressed once, and read on slow networks many times.
+/// Brotli qualities: a page is made while someone waits, the home page and the bundle once for everybody.
+const PAGE_QUALITY: i32 = 9;
 const QUALITY: i32 = 11;
 
 /// The site as it is served.
@@ -32,10 +33,17 @@ pub(crate) struct Site {
     folders: Folders,
     more_head: &'static str,
     current: RwLock<Arc<Current>>,
-    /// Held while publishing: the faults of the last time.
-    publishing: Mutex<Vec<Fault>>,
+    /// Held while publishing.
+    publishing: Mutex<Last>,
     /// When somebody last asked for an unknown file.
     looked: Mutex<Option<Instant>>,
+}
+
+/// What came of publishing the last time.
+#[derive(Debug)]
+struct Last {
+    faults: Vec<Fault>,
+    history: History,
 }
 
 /// One consistent state: an app, a publication, and what was made of the two.
@@ -54,7 +62,7 @@ impl Site {
     pub(crate) fn open(folders: &Folders, more_head: &'static str) -> Result<Self, Error> {
         fs::create_dir_all(&folders.data_dir).map_err(Error::at(&folders.data_dir))?;
         let app = Arc::new(App::read(&folders.dist)?);
-        let (publication, faults) = publish(folders)?;
+        let Published { publication, faults, history } = publish(folders, None)?;
         report(&faults);
         let bundles = VecDeque::from([Arc::new(pack(&publication, |_| None))]);
         let current = RwLock::new(Arc::new(Current { app, publication, bundles, pages: Mutex::default() }));
@@ -62,7 +70,7 @@ impl Site {
             folders: folders.clone(),
             more_head,
             current,
-            publishing: Mutex::new(faults),
+            publishing: Mutex::new(Last { faults, history }),
             looked: Mutex::default(),
         })
     }
@@ -80,11 +88,11 @@ impl Site {
     /// Looks at the content again and publishes it if it changed; `true` if it did.
     pub(crate) fn refresh(&self) -> Result<bool, Error> {
         let mut last = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
-        let (publication, faults) = publish(&self.folders)?;
-        if *last != faults {
+        let Published { publication, faults, history } = publish(&self.folders, Some(&last.history))?;
+        if last.faults != faults {
             report(&faults);
-            *last = faults;
         }
+        *last = Last { faults, history };
         let now = self.current();
         if publication.name == now.publication.name {
             return Ok(false);
@@ -147,7 +155,8 @@ impl Site {
         }
         // Not under the lock: others need not wait for this page.
         let html = now.app.shell.compose(view, self.folders.public_url.as_deref(), self.more_head);
-        let asset = Arc::new(Asset::new("text/html; charset=utf-8", Lifetime::Page, html.into(), QUALITY));
+        let quality = if path == api::paths::HOME { QUALITY } else { PAGE_QUALITY };
+        let asset = Arc::new(Asset::new("text/html; charset=utf-8", Lifetime::Page, html.into(), quality));
         let mut pages = pages();
         if pages.len() >= KEEP_PAGES {
             pages.clear();
@@ -170,19 +179,35 @@ impl Current {
     }
 }
 
-/// Publishes the content folder as it is now, and remembers what was published.
-pub(crate) fn publish(folders: &Folders) -> Result<(Publication, Vec<Fault>), Error> {
+/// What came of publishing.
+pub(crate) struct Published {
+    pub(crate) publication: Publication,
+    pub(crate) faults: Vec<Fault>,
+    history: History,
+}
+
+/// Publishes the content folder as it is now, and remembers what was published. `before` is what was published last,
+/// where this process did it: the disk may have refused to remember.
+pub(crate) fn publish(folders: &Folders, before: Option<&History>) -> Result<Published, Error> {
     let (library, faults) = folder::read(&folders.content_dir).map_err(Error::at(&folders.content_dir))?;
     // Without them every page would be damaged, and phones would throw away good copies of what they have.
     // A dead link in the privacy text, or a lock that nobody needs, does no such harm.
-    let is_harmless = |fault: &Fault| matches!(fault.field.as_str(), "body" | "source");
+    let is_harmless = |fault: &Fault| {
+        (fault.path == "site.md" && fault.field == "body") || (fault.path.ends_with(".lock") && fault.field == "source")
+    };
     let is_vital = |fault: &Fault| fault.path == "site.md" || fault.path.starts_with("sources/");
     let vital = faults.iter().find(|fault| is_vital(fault) && !is_harmless(fault));
-    if let Some(fault) = vital {
+    // A source that is gone takes all its cards with it.
+    let has_lost_all = library.current_cards().next().is_none();
+    if let Some(fault) = vital.or_else(|| faults.iter().find(|fault| has_lost_all && fault.path.starts_with("cards/")))
+    {
         return Err(Error::Other(format!("nothing published: {fault}")));
     }
     let path = folders.data_dir.join("published.json");
-    let before = read_history(&path)?;
+    let before = match before {
+        Some(before) => before.clone(),
+        None => read_history(&path)?,
+    };
     let mut history = before.clone();
     let publication = Publication::publish(&library, &mut history, today(), now_ms());
     if history != before {
@@ -192,7 +217,7 @@ pub(crate) fn publish(folders: &Folders) -> Result<(Publication, Vec<Fault>), Er
             tracing::error!("days and number are not remembered: {error}");
         }
     }
-    Ok((publication, faults))
+    Ok(Published { publication, faults, history })
 }
 
 fn read_history(path: &PathBuf) -> Result<History, Error> {

@@ -1,0 +1,71 @@
+// 听: reading aloud, where the phone has a Chinese voice. Chromium has none here: a voice is made that says when it
+// begins and ends, as the browser's would.
+
+import type { BrowserContext } from "@playwright/test";
+
+import { expect, test } from "./fixtures";
+import { article, card } from "./support/content";
+import { ready } from "./support/reader";
+
+declare global {
+  interface Window {
+    said: string[];
+    finish: () => void;
+  }
+}
+
+async function withVoice(context: BrowserContext, lang: string): Promise<void> {
+  await context.addInitScript((lang) => {
+    window.said = [];
+    let current: EventTarget | null = null;
+    window.finish = () => current?.dispatchEvent(new Event("end"));
+    const synthesis = Object.assign(new EventTarget(), {
+      getVoices: () => [{ lang, name: "voice" }],
+      speak(utterance: SpeechSynthesisUtterance) {
+        window.said.push(utterance.text);
+        current = utterance;
+        setTimeout(() => utterance.dispatchEvent(new Event("start")));
+      },
+      cancel: () => (current = null),
+    });
+    Object.defineProperty(window, "speechSynthesis", { value: synthesis });
+  }, lang);
+}
+
+test("without a Chinese voice there is no button", async ({ context, page }) => {
+  await withVoice(context, "en-US");
+  await page.goto("/cards/q010/");
+  await ready(page);
+  await expect(page.locator("[data-action=listen]")).toBeHidden();
+});
+
+test("a card is read sentence by sentence, and then it is quiet", async ({ context, page }) => {
+  await withVoice(context, "zh-CN");
+  await page.goto("/cards/q010/");
+  await ready(page);
+  await page.getByRole("button", { name: "听" }).tap();
+  await expect(page.getByRole("region", { name: "朗读" })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => window.said[0])).toBe(card("q010").quote);
+  for (let at = 2; at < 20 && (await page.getByRole("region", { name: "朗读" }).isVisible()); at++) {
+    await page.evaluate(() => window.finish());
+    await expect.poll(async () => (await page.evaluate(() => window.said.length)) >= at || !(await page.getByRole("region", { name: "朗读" }).isVisible())).toBe(true);
+  }
+  const said = await page.evaluate(() => window.said.slice(1).join(""));
+  expect(said.replaceAll(/\s/g, "")).toBe(card("q010").body.replaceAll(/\s/g, ""));
+  await expect(page.getByRole("region", { name: "朗读" })).toBeHidden();
+});
+
+test("停 stops an article, and so does leaving it", async ({ context, page }) => {
+  await withVoice(context, "zh-CN");
+  await page.goto(`/articles/${article.slug}/`);
+  await ready(page);
+  await page.getByRole("button", { name: "听" }).tap();
+  const bar = page.getByRole("region", { name: "朗读" });
+  await expect.poll(() => page.evaluate(() => window.said[0])).toBe(article.title);
+  await bar.getByRole("button", { name: "停" }).tap();
+  await expect(bar).toBeHidden();
+  await page.getByRole("button", { name: "听" }).tap();
+  await expect(bar).toBeVisible();
+  await page.locator(".tabs").getByText("学习").tap();
+  await expect(bar).toBeHidden();
+});
