@@ -60,6 +60,19 @@ test("with a service worker 我的 says how much is stored, and promises pages w
   await expect(page.locator("[data-slot=stored]")).toHaveText(/^已存 ([1-9]\d*) \/ \1 页。没有信号也能打开。$/);
 });
 
+test("back before the other page came leaves the words that are still on screen", async ({ context, page, editableServer }) => {
+  await page.route(/\/bundle\/|version\.json/, () => {}); // Never answered.
+  await page.goto(`${editableServer.url}/cards/q010/`);
+  await ready(page);
+  await page.locator(".tabs").getByText("学习").tap();
+  await expect(page.getByText("正在打开")).toBeVisible();
+  await goOffline(context, editableServer);
+  await page.goBack();
+  await expect(page.getByText("正在打开")).toBeHidden();
+  await expect(page.locator(".quote")).toHaveText(card("q010").quote);
+  await expect(page.locator("h1")).toHaveCount(1);
+});
+
 /** How a browser can keep its database from a page. */
 const BROKEN = {
   "refuses at once": () => {

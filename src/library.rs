@@ -71,6 +71,8 @@ struct Inner {
     texts: RefCell<HashMap<String, Rc<str>>>,
     /// The shard that was read last: the next card is most likely in it.
     shard: RefCell<Option<(String, Rc<Shard>)>>,
+    /// The index that was fetched last, as it came.
+    index_text: RefCell<Option<Rc<str>>>,
     is_storing: Cell<bool>,
     app: RefCell<Option<String>>,
     is_opened: Cell<bool>,

@@ -43,12 +43,16 @@ impl Catalog {
         self.previous = previous.map(Rc::new);
     }
 
-    /// Takes a newer index into use; `false` for one that is not newer.
-    pub(super) fn advance(&mut self, index: Index) -> bool {
+    /// Takes a newer index into use; `false` for one that is not newer. The one in use so far is kept behind it if all
+    /// its files are stored, else the one behind that is.
+    pub(super) fn advance(&mut self, index: Index, is_complete: bool) -> bool {
         if self.current.as_ref().is_some_and(|current| current.seq >= index.seq) {
             return false;
         }
-        self.previous = self.current.replace(Rc::new(index));
+        let before = self.current.replace(Rc::new(index));
+        if is_complete || self.previous.is_none() {
+            self.previous = before;
+        }
         true
     }
 
@@ -101,10 +105,19 @@ mod tests {
     #[test]
     fn a_lower_or_equal_sequence_number_is_ignored() {
         let mut catalog = Catalog::default();
-        assert!(catalog.advance(index(5, "a")));
-        assert!(!catalog.advance(index(5, "b")));
-        assert!(!catalog.advance(index(4, "c")));
-        assert!(catalog.advance(index(6, "d")));
+        assert!(catalog.advance(index(5, "a"), true));
+        assert!(!catalog.advance(index(5, "b"), true));
+        assert!(!catalog.advance(index(4, "c"), true));
+        assert!(catalog.advance(index(6, "d"), true));
+    }
+
+    #[test]
+    fn two_updates_that_broke_off_leave_the_last_complete_version() {
+        let mut catalog = Catalog::default();
+        catalog.open(Some(index(1, "whole")), None);
+        assert!(catalog.advance(index(2, "half"), true));
+        assert!(catalog.advance(index(3, "none"), false));
+        assert_eq!(files(&catalog, "/cards/q001/"), ["none q001", "whole q001"]);
     }
 
     #[test]

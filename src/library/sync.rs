@@ -22,6 +22,10 @@ const FIRST_CHECK: u32 = 300;
 pub fn keep_up_to_date(library: Library) {
     let check = move || {
         if network::is_online() && network::is_visible() {
+            // A database that did not open in time may open now.
+            if library.files().is_none() {
+                library.with(|inner| inner.is_opened.set(false));
+            }
             spawn_local(async move {
                 if refresh(library).await.is_ok() && !library.with(|inner| inner.is_storing.replace(true)) {
                     store_all(library).await;
@@ -80,15 +84,18 @@ pub(super) async fn refresh(library: Library) -> Result<(), Unavailable> {
     }
     let text = http::get_text(&api::paths::bundle_file(&version.bundle)).await?;
     let index: Index = serde_json::from_str(&text).map_err(|_| Unavailable::Failed)?;
-    if !library.with(|inner| inner.catalog.borrow_mut().advance(index)) {
+    let is_complete = library.stored.get_untracked().is_complete();
+    if !library.with(|inner| inner.catalog.borrow_mut().advance(index, is_complete)) {
         return Ok(());
     }
     if let Some(files) = library.files() {
-        let before = files.get(CURRENT).await;
+        let has_previous = files.get(PREVIOUS).await.is_some();
+        let before = files.get(CURRENT).await.filter(|_| is_complete || !has_previous);
         let mut texts = vec![(CURRENT, text.as_str())];
         texts.extend(before.as_deref().map(|before| (PREVIOUS, before)));
         let _ = files.put(&texts).await;
     }
+    library.with(|inner| *inner.index_text.borrow_mut() = Some(text.into()));
     library.revision.update(|revision| *revision += 1);
     Ok(())
 }
@@ -98,6 +105,15 @@ async fn store_all(library: Library) {
     let Ok(index) = library.index().await else { return };
     count(library).await;
     let Some(files) = library.files() else { return };
+    // The database may have opened only after the index was taken into use.
+    let text = library.with(|inner| inner.index_text.borrow().clone());
+    if let Some(text) = text {
+        let stored = files.get(CURRENT).await.and_then(|text| serde_json::from_str::<Index>(&text).ok());
+        // Another tab may have written a newer one.
+        if stored.is_none_or(|stored| stored.seq < index.seq) {
+            let _ = files.put(&[(CURRENT, &text)]).await;
+        }
+    }
     let Some(keys) = files.keys().await else { return };
     for file in index.files().filter(|file| keys.iter().all(|key| key != file)) {
         if library.text(file).await.is_err() {
