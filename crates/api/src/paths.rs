@@ -4,6 +4,8 @@
 pub const HOME: &str = "/";
 /// All cards, by theme.
 pub const CARDS: &str = "/cards/";
+/// All decks.
+pub const DECKS: &str = "/decks/";
 /// All articles.
 pub const ARTICLES: &str = "/articles/";
 /// Who runs this site, and what it does not do.
@@ -25,6 +27,11 @@ pub const API: &str = "/api/";
 /// The page of one card.
 pub fn card(slug: &str) -> String {
     format!("{CARDS}{slug}/")
+}
+
+/// The page of one deck.
+pub fn deck(slug: &str) -> String {
+    format!("{DECKS}{slug}/")
 }
 
 /// The page of one article.

@@ -5,6 +5,7 @@
 mod about;
 mod article;
 mod card;
+mod deck;
 mod lists;
 mod me;
 mod notice;
@@ -12,6 +13,7 @@ mod notice;
 pub use about::about;
 pub use article::article;
 pub use card::{card, card_template, today_template};
+pub use deck::{deck, decks};
 pub use lists::{articles, cards};
 pub use me::me;
 pub use notice::{failed, missing, withdrawn};

@@ -104,6 +104,11 @@ impl Library {
         self.cards.values().filter(|card| card.withdrawn.is_none())
     }
 
+    /// Decks that may be shown.
+    pub fn current_decks(&self) -> impl Iterator<Item = &Deck> {
+        self.decks.values().filter(|deck| deck.withdrawn.is_none())
+    }
+
     /// Articles that may be shown, newest first.
     pub fn current_articles(&self) -> Vec<&Article> {
         let mut articles: Vec<_> = self.articles.values().filter(|article| article.withdrawn.is_none()).collect();

@@ -73,11 +73,14 @@ impl Publication {
         let articles = library.current_articles();
         let fixed = [
             fragment::cards(library),
+            fragment::decks(library),
             fragment::articles(library),
             fragment::me(&library.site),
             fragment::about(library),
         ];
-        for page in fixed.into_iter().chain(articles.iter().map(|article| fragment::article(article, library))) {
+        let articles = articles.iter().map(|article| fragment::article(article, library));
+        let decks = library.current_decks().map(|deck| fragment::deck(deck, library));
+        for page in fixed.into_iter().chain(articles).chain(decks) {
             let file = publication.add_file("page", "html", page.html.clone().into_bytes());
             publication.index.pages.insert(page.path.clone(), file);
             publication.pages.insert(page.path.clone(), page);
@@ -185,8 +188,8 @@ fn themes(library: &Library) -> Vec<Theme> {
 }
 
 fn decks(library: &Library) -> Vec<Deck> {
-    let decks = library.decks.values().filter(|deck| deck.withdrawn.is_none());
-    decks
+    library
+        .current_decks()
         .map(|deck| Deck {
             slug: deck.slug.clone(),
             title: deck.title.clone(),
@@ -198,9 +201,11 @@ fn decks(library: &Library) -> Vec<Deck> {
 fn withdrawn(library: &Library) -> Vec<String> {
     let cards = library.cards.values().filter(|card| card.withdrawn.is_some());
     let articles = library.articles.values().filter(|article| article.withdrawn.is_some());
+    let decks = library.decks.values().filter(|deck| deck.withdrawn.is_some());
     cards
         .map(|card| api::paths::card(&card.slug))
         .chain(articles.map(|article| api::paths::article(&article.slug)))
+        .chain(decks.map(|deck| api::paths::deck(&deck.slug)))
         .collect()
 }
 

@@ -38,7 +38,8 @@ pub fn cards(library: &Library) -> Page {
         title: "全部金句".into(),
         description: format!("{total} 条金句书签，每条都逐字核对过出处。"),
         html: root.wrap(&format!(
-            "<h1 class=\"visually-hidden\">全部金句</h1>{empty}<nav class=\"chips\" aria-label=\"主题\">{chips}</nav>{sections}"
+            "<h1 class=\"visually-hidden\">全部金句</h1>{empty}<p><a class=\"row-link\" href=\"{}\">成组看：等餐三分钟、早会……</a></p><nav class=\"chips\" aria-label=\"主题\">{chips}</nav>{sections}",
+            api::paths::DECKS
         )),
     }
 }
