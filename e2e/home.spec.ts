@@ -98,6 +98,19 @@ test("the end leads to an article", async ({ page, server }) => {
   await expect(page.locator(".rows.articles")).toBeVisible();
 });
 
+test("back from an article leads to the end of the deck one came from, and the tab to today's card", async ({ page, server }) => {
+  const days = await openDeck(page, server.url);
+  await goToTheEnd(page, days);
+  await page.getByRole("link", { name: "读一篇短文" }).tap();
+  await expect(page.locator(".rows.articles")).toBeVisible();
+  await page.goBack();
+  await showsTheEnd(page);
+  await page.locator(".tabs").getByText("学习").tap();
+  await expect(page.locator(".rows.articles")).toBeVisible();
+  await page.locator(".tabs").getByText("金句").tap();
+  await shows(page, days, 0);
+});
+
 test("arrow keys go from card to card", async ({ page, server }) => {
   const days = await openDeck(page, server.url);
   for (const [key, at] of [["ArrowDown", 1], ["ArrowRight", 2], ["ArrowUp", 1], ["ArrowLeft", 0]] as const) {

@@ -19,6 +19,8 @@ pub struct Router {
     /// How far each page was scrolled when it was left.
     places: StoredValue<HashMap<String, f64>>,
     is_travel: StoredValue<bool>,
+    /// Which card of the home page's deck was on screen.
+    deck_at: StoredValue<usize>,
 }
 
 impl Router {
@@ -29,6 +31,7 @@ impl Router {
             on_screen: StoredValue::default(),
             places: StoredValue::default(),
             is_travel: StoredValue::new(false),
+            deck_at: StoredValue::new(0),
         };
         history::on_link(move |link| {
             let here = router.path.get_untracked();
@@ -56,6 +59,19 @@ impl Router {
             }
         });
         router
+    }
+
+    /// Where the deck begins: where it was left by somebody who now comes back to it, else at today's card.
+    pub fn deck_start(self) -> usize {
+        if !self.is_travel.get_value() {
+            self.deck_at.set_value(0);
+        }
+        self.deck_at.get_value()
+    }
+
+    /// Another card of the deck is on screen.
+    pub fn note_deck(self, at: usize) {
+        self.deck_at.set_value(at);
     }
 
     /// Another page is on screen.

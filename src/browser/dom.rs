@@ -190,6 +190,14 @@ pub fn shown_child(scroller: &Node) -> usize {
     (scroller.scroll_top() as f64 / height).round() as usize
 }
 
+/// Shows one of equally high children at once.
+pub fn jump_to_child(scroller: &Node, at: usize) {
+    let options = web_sys::ScrollToOptions::new();
+    options.set_top(f64::from(scroller.client_height()) * at as f64);
+    options.set_behavior(web_sys::ScrollBehavior::Instant);
+    scroller.scroll_to_with_scroll_to_options(&options);
+}
+
 /// Scrolls to one of equally high children, in the way the style says.
 pub fn show_child(scroller: &Node, at: usize) {
     let options = web_sys::ScrollToOptions::new();

@@ -11,6 +11,7 @@ use crate::browser::dom::{self, Node};
 use crate::document::Mounted;
 use crate::frame::Frame;
 use crate::library::Library;
+use crate::router::Router;
 
 /// In place of a card that is neither on the phone nor to be had.
 const NOT_THERE: &str = "<article class=\"card\"><p class=\"empty\">这一条还没存到手机里，连上网就有。</p></article>";
@@ -30,7 +31,9 @@ pub fn extend_deck(page: &Node) {
         shown: RwSignal::new(0),
         target: StoredValue::new(None),
         frame: expect_context::<Frame>(),
+        router: expect_context::<Router>(),
     };
+    let start = deck.router.deck_start();
     mounted.hold(dom::listen(&scroller, "scroll", move |_| deck.scrolled()));
     mounted.hold(dom::listen(&scroller, "touchstart", move |_| deck.target.set_value(None)));
     mounted.hold(actions.on("next", move |_| deck.step(true)));
@@ -59,6 +62,7 @@ pub fn extend_deck(page: &Node) {
                 let slots = earlier.into_iter().zip(1..).map(|(card, at)| view! { <Slot card at deck library/> });
                 view! { {slots.collect_view()} <End/> }
             }));
+            deck.scroller.with_value(|scroller| dom::jump_to_child(scroller, start));
         });
     });
 }
@@ -75,6 +79,7 @@ struct Deck {
     /// Where a tap is taking the deck, so that the next one counts from there.
     target: StoredValue<Option<usize>>,
     frame: Frame,
+    router: Router,
 }
 
 impl Deck {
@@ -89,6 +94,7 @@ impl Deck {
         }
         if self.shown.get_untracked() != now {
             self.shown.set(now);
+            self.router.note_deck(now);
         }
     }
 
