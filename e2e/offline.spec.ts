@@ -100,6 +100,8 @@ test("a path that is nowhere is said plainly without a network, and leads on", a
     await expect(page.locator("h1")).toHaveText(/^(这一页还没存到手机里|没有这一页)$/);
     await expect(page.locator("h1")).toHaveCount(1);
   }
+  await goOnline(context, editableServer);
+  await expect(page.locator("h1")).toHaveText("没有这一页");
   await page.getByRole("link", { name: "看今日金句" }).tap();
   await expect(page.locator(".quote").first()).toBeVisible();
 });

@@ -111,7 +111,7 @@ async function respond(html, status = 200) {
 
 function notice(status, heading, text) {
   return respond(
-    `<div class="page" data-path="" data-title="${heading}" data-heading="" data-note="" data-tab="none" data-notice>` +
+    `<div class="page" data-path="" data-title="${heading}" data-heading="" data-note="" data-tab="none" data-notice="${status === 503 ? "offline" : ""}">` +
       `<section class="notice"><h1>${heading}</h1><p>${text}</p>` +
       `<p><a class="button" href="/">看今日金句</a> <a class="button quiet" href="/cards/">全部金句</a></p></section></div>`,
     status,

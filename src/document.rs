@@ -36,6 +36,8 @@ struct Shown {
     date: String,
     /// Whether it only says why there is nothing else.
     is_notice: bool,
+    /// Whether it says that there is no network.
+    is_offline: bool,
 }
 
 impl Shown {
@@ -80,6 +82,7 @@ pub fn Document() -> impl IntoView {
             path: path.get_untracked(),
             date: dom::data(&page, "date"),
             is_notice: page.has_attribute("data-notice"),
+            is_offline: dom::data(&page, "notice") == "offline",
         };
         let path = now.path.clone();
         let is_arrival = shown.try_update_value(|shown| std::mem::replace(shown, now).path != path).unwrap_or_default();
@@ -181,7 +184,9 @@ pub fn Document() -> impl IntoView {
         if frame.online.get() && state.get_untracked() == State::Unavailable(Unavailable::Offline) {
             load(path.get_untracked(), Otherwise::Explain);
         } else if frame.online.get() && shown.with_value(|shown| shown.is_notice) {
-            load(path.get_untracked(), Otherwise::Keep);
+            // What the service worker said of the network is no longer so, whatever there is instead.
+            let is_offline = shown.with_value(|shown| shown.is_offline);
+            load(path.get_untracked(), if is_offline { Otherwise::Explain } else { Otherwise::Keep });
         }
     });
 

@@ -46,7 +46,12 @@ pub fn bundle_file(name: &str) -> String {
 
 /// The slug in the path of a card's page.
 pub fn card_slug(path: &str) -> Option<&str> {
-    path.strip_prefix(CARDS)?.strip_suffix('/').filter(|slug| !slug.is_empty() && !slug.contains('/'))
+    slug_below(CARDS, path)
+}
+
+/// The slug in the path of a document's page below the page that lists them.
+pub fn slug_below<'a>(list: &str, path: &'a str) -> Option<&'a str> {
+    path.strip_prefix(list)?.strip_suffix('/').filter(|slug| !slug.is_empty() && !slug.contains('/'))
 }
 
 /// Whether a path is that of a page the app can show; anything else is the browser's.

@@ -108,12 +108,10 @@ fn check_links(library: &Library, markdown: &str, first_line: usize, faults: &mu
 fn leads_somewhere(library: &Library, path: &str) -> bool {
     use api::paths;
     let fixed = [paths::HOME, paths::CARDS, paths::DECKS, paths::ARTICLES, paths::ABOUT, paths::ME];
-    let article = path.strip_prefix(paths::ARTICLES).and_then(|rest| rest.strip_suffix('/'));
-    let deck = path.strip_prefix(paths::DECKS).and_then(|rest| rest.strip_suffix('/'));
     fixed.contains(&path)
         || paths::card_slug(path).is_some_and(|slug| library.cards.contains_key(slug))
-        || deck.is_some_and(|slug| library.decks.contains_key(slug))
-        || article.is_some_and(|slug| library.articles.contains_key(slug))
+        || paths::slug_below(paths::DECKS, path).is_some_and(|slug| library.decks.contains_key(slug))
+        || paths::slug_below(paths::ARTICLES, path).is_some_and(|slug| library.articles.contains_key(slug))
 }
 
 fn slugs<T>(shelf: &BTreeMap<String, T>) -> Vec<&str> {

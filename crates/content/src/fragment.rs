@@ -19,6 +19,7 @@ pub use me::me;
 pub use notice::{failed, missing, withdrawn};
 
 use crate::bundle::escape;
+use crate::card::Card;
 
 /// A page that is not a card: what stands in `<main>`, and what link previews say of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,23 @@ fn title(document: &str, site: &str) -> String {
 
 fn icon(name: &str) -> String {
     format!("<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#i-{name}\"/></svg>")
+}
+
+/// A list of quotations, each leading to its card.
+fn card_rows<'a>(cards: impl Iterator<Item = &'a Card>) -> String {
+    cards
+        .map(|card| format!("<li><a href=\"{}\">{}</a></li>", api::paths::card(&card.slug), escape(&card.quote)))
+        .collect()
+}
+
+/// A document in a list: its title, what it is, and a small note such as its length.
+fn row(href: &str, title: &str, summary: &str, note: &str) -> String {
+    format!(
+        "<li><a href=\"{href}\"><strong>{}</strong><span>{}</span><small>{}</small></a></li>",
+        escape(title),
+        escape(summary),
+        escape(note)
+    )
 }
 
 /// Hidden until the app has found a voice on this phone.

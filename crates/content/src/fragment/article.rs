@@ -1,6 +1,6 @@
 //! The page of one article.
 
-use super::{Page, Root, minutes, title};
+use super::{Page, Root, card_rows, minutes, title};
 use crate::article::Article;
 use crate::bundle::escape;
 use crate::library::Library;
@@ -9,10 +9,7 @@ use crate::render;
 /// An article, and the cards it rests on.
 pub fn article(article: &Article, library: &Library) -> Page {
     let path = api::paths::article(&article.slug);
-    let mut quotes = String::new();
-    for card in library.cards_of(&article.cards) {
-        quotes += &format!("<li><a href=\"{}\">{}</a></li>", api::paths::card(&card.slug), escape(&card.quote));
-    }
+    let mut quotes = card_rows(library.cards_of(&article.cards));
     if !quotes.is_empty() {
         quotes =
             format!("<section class=\"rests-on\"><h2>这篇依据的金句</h2><ul class=\"rows\">{quotes}</ul></section>");

@@ -1,6 +1,6 @@
 //! Decks: the list of them, and the page of each.
 
-use super::{Page, Root, title};
+use super::{Page, Root, card_rows, row, title};
 use crate::bundle::escape;
 use crate::deck::Deck;
 use crate::library::Library;
@@ -30,26 +30,17 @@ fn section(heading: &str, decks: &[&Deck], library: &Library) -> String {
     if decks.is_empty() {
         return String::new();
     }
-    let mut rows = String::new();
-    for deck in decks {
-        rows += &format!(
-            "<li><a href=\"{}\"><strong>{}</strong><span>{}</span><small>{}</small></a></li>",
-            api::paths::deck(&deck.slug),
-            escape(&deck.title),
-            escape(&deck.summary),
-            length(library.cards_of(&deck.cards).count()),
-        );
-    }
+    let row = |deck: &&Deck| {
+        row(&api::paths::deck(&deck.slug), &deck.title, &deck.summary, &length(library.cards_of(&deck.cards).count()))
+    };
+    let rows: String = decks.iter().map(row).collect();
     format!("<section><h2>{heading}</h2><ul class=\"rows articles\">{rows}</ul></section>")
 }
 
 /// `/decks/:slug/`: the quotations of one deck, in its order.
 pub fn deck(deck: &Deck, library: &Library) -> Page {
     let path = api::paths::deck(&deck.slug);
-    let mut rows = String::new();
-    for card in library.cards_of(&deck.cards) {
-        rows += &format!("<li><a href=\"{}\">{}</a></li>", api::paths::card(&card.slug), escape(&card.quote));
-    }
+    let rows = card_rows(library.cards_of(&deck.cards));
     let (note, title) = (length(library.cards_of(&deck.cards).count()), title(&deck.title, &library.site.name));
     let root = Root { path: &path, title: &title, heading: "成组看", note: &note, tab: "home", more: "" };
     let html = root.wrap(&format!(

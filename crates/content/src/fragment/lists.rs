@@ -1,6 +1,7 @@
 //! The pages that list documents.
 
-use super::{Page, Root, minutes, title};
+use super::{Page, Root, card_rows, minutes, row, title};
+use crate::article::Article;
 use crate::bundle::escape;
 use crate::library::Library;
 
@@ -22,11 +23,8 @@ pub fn cards(library: &Library) -> Page {
     for (at, (theme, cards)) in themes.iter().enumerate() {
         let id = format!("theme-{}", at + 1);
         chips += &format!("<a class=\"chip\" href=\"#{id}\">{theme} <small>{}</small></a>", cards.len());
-        sections += &format!("<section id=\"{id}\"><h2>{theme}</h2><ul class=\"rows\">");
-        for card in cards {
-            sections += &format!("<li><a href=\"{}\">{}</a></li>", api::paths::card(&card.slug), escape(&card.quote));
-        }
-        sections += "</ul></section>";
+        let rows = card_rows(cards.iter().copied());
+        sections += &format!("<section id=\"{id}\"><h2>{theme}</h2><ul class=\"rows\">{rows}</ul></section>");
     }
     let empty = if total == 0 { "<p class=\"empty\">还没有卡片。</p>" } else { "" };
     let note = format!("{total} 条");
@@ -47,17 +45,11 @@ pub fn cards(library: &Library) -> Page {
 /// `/articles/`: every article, newest first.
 pub fn articles(library: &Library) -> Page {
     let articles = library.current_articles();
-    let mut rows = String::new();
-    for article in &articles {
-        rows += &format!(
-            "<li><a href=\"{}\"><strong>{}</strong><span>{}</span><small>{} · 约 {} 分钟</small></a></li>",
-            api::paths::article(&article.slug),
-            escape(&article.title),
-            escape(&article.summary),
-            escape(&article.theme),
-            minutes(&article.body),
-        );
-    }
+    let row = |article: &&Article| {
+        let note = format!("{} · 约 {} 分钟", article.theme, minutes(&article.body));
+        row(&api::paths::article(&article.slug), &article.title, &article.summary, &note)
+    };
+    let rows: String = articles.iter().map(row).collect();
     let empty = if articles.is_empty() { "<p class=\"empty\">还没有文章。</p>" } else { "" };
     let note = format!("{} 篇", articles.len());
     let title = title("学习", &library.site.name);
