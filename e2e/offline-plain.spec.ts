@@ -4,7 +4,7 @@ import type { BrowserContext } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { articles, card, farArticle, farCard } from "./support/content";
-import { goOffline, goOnline, ready, stored } from "./support/reader";
+import { goOffline, goOnline, openAllCards, ready, stored } from "./support/reader";
 
 async function withoutServiceWorker(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
@@ -20,7 +20,7 @@ test.describe("without a service worker", () => {
     await stored(page);
     await goOffline(context, editableServer);
     await expect(page.locator("#status")).toHaveText("没有网络，照样能看");
-    await page.locator(".actions").getByText("全部").tap();
+    await openAllCards(page);
     await page.getByRole("link", { name: farCard.quote, exact: true }).tap();
     await expect(page.locator(".quote")).toHaveText(farCard.quote);
     await page.locator(".tabs").getByText("学习").tap();
