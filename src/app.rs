@@ -12,6 +12,7 @@ use crate::library::{Library, keep_up_to_date};
 use crate::listen::Listen;
 use crate::router::Router;
 use crate::settings::Settings;
+use crate::share::Share;
 use crate::ui::Toast;
 
 /// Mounts the app beside the document that came with the page.
@@ -36,10 +37,12 @@ fn App() -> impl IntoView {
     provide_context(Kept::open(actions, toast));
     provide_context(Settings::open(actions));
     let listen = Listen::open(actions, frame, toast);
+    let share = Share::open(actions, library);
     keep_up_to_date(library);
     view! {
         <Document/>
         {listen.view()}
         {toast.view()}
+        {share.view()}
     }
 }

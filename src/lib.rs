@@ -8,6 +8,7 @@
 //! - [`library`]: what was published and what this phone has stored of it; works without a network.
 //! - [`cards`]: the deck, and what is kept.
 //! - [`listen`]: reads aloud what is on screen.
+//! - [`share`]: handing a card on.
 //! - [`settings`]: look and text size.
 //! - [`actions`]: taps on `[data-action]`, also those made before the app was ready.
 //! - [`ui`]: parts that know no domain word.
@@ -28,4 +29,5 @@ pub mod listen;
 pub mod pages;
 pub mod router;
 pub mod settings;
+pub mod share;
 pub mod ui;

@@ -122,8 +122,10 @@ impl Deck {
         let quote = dom::find_all(".slot").get(at).map(|slot| dom::text(slot, ".quote, h2")).unwrap_or_default();
         self.frame.announce(&quote);
         let (slug, disabled) = (card.as_ref().map(|card| card.slug.as_str()), card.is_none().then_some("true"));
-        dom::set_attribute(&page, "[data-action=keep]", "data-card", slug);
-        dom::set_attribute(&page, "[data-action=keep]", "aria-disabled", disabled);
+        for button in ["[data-action=keep]", "[data-action=share]"] {
+            dom::set_attribute(&page, button, "data-card", slug);
+            dom::set_attribute(&page, button, "aria-disabled", disabled);
+        }
         dom::set_attribute(&page, "[data-action=next]", "aria-disabled", disabled);
         let (label, icon) = if at == 0 { ("全部", "#i-list") } else { ("上一条", "#i-up") };
         dom::set_attribute(&page, "[data-action=prev] use", "href", Some(icon));

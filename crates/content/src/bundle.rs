@@ -15,6 +15,9 @@ pub const SHARD_CARDS: usize = 500;
 pub struct Index {
     /// Sequence number of the publication, as in `version.json`.
     pub seq: u64,
+    /// The site's name.
+    #[serde(default)]
+    pub site: String,
     /// Card of each day (`2026-11-23` → slug), a week back and two months ahead.
     pub days: BTreeMap<String, String>,
     /// Every theme that has cards, in the site's order.
@@ -89,6 +92,9 @@ pub struct ShardCard {
     pub theme: String,
     /// Initials of the quotation's pinyin, for search.
     pub keys: String,
+    /// Where it stands: `党的二十大报告 · 第九部分`.
+    #[serde(default)]
+    pub cite: String,
     /// The card's `<article>`.
     pub html: String,
     /// Path of the page before it.

@@ -62,6 +62,7 @@ impl Publication {
         let site = &library.site.name;
         let mut publication = Self { site: site.clone(), ..Self::default() };
         publication.index = Index {
+            site: site.clone(),
             days: days::days(library, history, today),
             themes: themes(library),
             decks: decks(library),
@@ -98,6 +99,7 @@ impl Publication {
                 quote: card.quote.clone(),
                 theme: card.theme.clone(),
                 keys: initials(&card.quote),
+                cite: format!("{} · {}", source.short, card.short_section()),
                 html: fragment::card(card, source),
                 prev,
                 next,
