@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use crate::actions::Actions;
 use crate::browser::dom;
-use crate::cards::Kept;
 use crate::document::Document;
 use crate::frame::Frame;
+use crate::kept::Kept;
 use crate::library::{Library, keep_up_to_date};
 use crate::listen::Listen;
 use crate::router::Router;
@@ -31,18 +31,18 @@ fn App() -> impl IntoView {
     provide_context(library);
     provide_context(actions);
     provide_context(toast);
-    provide_context(Router::listen());
+    let router = Router::listen();
+    provide_context(router);
     let frame = Frame::open(library);
     provide_context(frame);
     provide_context(Kept::open(actions, toast));
     provide_context(Settings::open(actions));
     let listen = Listen::open(actions, frame, toast);
-    let share = Share::open(actions, library);
+    provide_context(Share::open(actions, library, router));
     keep_up_to_date(library);
     view! {
         <Document/>
         {listen.view()}
         {toast.view()}
-        {share.view()}
     }
 }

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod database;
 pub mod dialog;
 pub mod dom;
+pub mod files;
 pub mod highlight;
 pub mod history;
 pub mod http;

@@ -6,9 +6,10 @@
 //! - [`pages`]: what the app adds to a page.
 //! - [`document`]: shows the document of a path; takes over the one that came with the page.
 //! - [`library`]: what was published and what this phone has stored of it; works without a network.
-//! - [`cards`]: the deck, and what is kept.
+//! - [`cards`]: the deck.
+//! - [`kept`]: what is kept, its order, and the way to another phone.
 //! - [`listen`]: reads aloud what is on screen.
-//! - [`share`]: handing a card on.
+//! - [`share`]: handing something on.
 //! - [`settings`]: look and text size.
 //! - [`actions`]: taps on `[data-action]`, also those made before the app was ready.
 //! - [`ui`]: parts that know no domain word.
@@ -24,6 +25,7 @@ pub mod browser;
 pub mod cards;
 pub mod document;
 pub mod frame;
+pub mod kept;
 pub mod library;
 pub mod listen;
 pub mod pages;

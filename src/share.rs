@@ -1,14 +1,15 @@
-//! 分享: handing a card on, by the phone's own means, as words, as a link, as a picture or as a code to scan.
+//! 分享: handing on a card, an article or what is kept, by the phone's own means, as words, as a link, as a picture or
+//! as a code to scan.
 //!
-//! Everything is made on the phone: no server draws, and nobody learns who shared what. Breaking lines and choosing
-//! sizes is plain arithmetic (`picture`); only `designs` draws, through [`crate::browser::canvas`].
+//! Everything is made on the phone: no server draws, and nobody learns who shared what. The sheet is HTML in a string
+//! and its buttons are `[data-action=share]`, as on every page: the few kilobytes it has to fit in allow no more.
 
-mod designs;
-mod message;
+mod lines;
+mod offer;
 mod picture;
-mod pictures;
 mod qr;
 mod sheet;
-mod ways;
 
+pub use offer::{Kind, Offer};
+pub use qr::CAPACITY as CODE_CAPACITY;
 pub use sheet::Share;

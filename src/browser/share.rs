@@ -1,4 +1,4 @@
-//! Handing something to others: the phone's own way of sharing, the clipboard, and where this site is to be found.
+//! Handing something to others: the phone's own way of sharing, the clipboard.
 //! Both must be asked for during the tap, so they begin at once and are awaited later.
 
 use js_sys::{Function, Promise, Reflect};
@@ -17,11 +17,6 @@ pub enum Sent {
     Cancelled,
     /// The phone would not.
     Failed,
-}
-
-/// Where this site is: `https://example.org`.
-pub fn origin() -> String {
-    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
 /// Whether the phone offers to send something: not on plain http, and not inside some apps.
@@ -55,11 +50,10 @@ pub fn copy(text: &str) -> impl Future<Output = bool> + use<> {
 
 /// Selects everything in a text field, to be copied by hand.
 pub fn select_all(field: &Node) {
-    let Some(field) = field.dyn_ref::<HtmlTextAreaElement>() else { return };
-    let _ = field.focus();
-    field.select();
-    // Some phones select by this alone.
-    let _ = field.set_selection_range(0, 9_999);
+    if let Some(field) = field.dyn_ref::<HtmlTextAreaElement>() {
+        let _ = field.focus();
+        field.select();
+    }
 }
 
 fn ask(title: &str, text: &str, url: &str) -> Option<JsFuture> {

@@ -92,9 +92,6 @@ pub struct ShardCard {
     pub theme: String,
     /// Initials of the quotation's pinyin, for search.
     pub keys: String,
-    /// Where it stands: `党的二十大报告 · 第九部分`.
-    #[serde(default)]
-    pub cite: String,
     /// The card's `<article>`.
     pub html: String,
     /// Path of the page before it.

@@ -6,6 +6,7 @@ mod about;
 mod article;
 mod card;
 mod deck;
+mod kept;
 mod lists;
 mod me;
 mod notice;
@@ -14,6 +15,7 @@ pub use about::about;
 pub use article::article;
 pub use card::{card, card_template, today_template};
 pub use deck::{deck, decks};
+pub use kept::kept;
 pub use lists::{articles, cards};
 pub use me::me;
 pub use notice::{failed, missing, withdrawn};
@@ -89,6 +91,12 @@ fn listen_button() -> String {
     format!(
         "<button class=\"action\" type=\"button\" data-action=\"listen\" aria-pressed=\"false\" hidden>{icon}<span>听</span></button>"
     )
+}
+
+/// `more`: attributes that say what is shared, with a leading space; without any it is the article on screen.
+fn share_button(more: &str) -> String {
+    let icon = icon("share");
+    format!("<button class=\"action\" type=\"button\" data-action=\"share\"{more}>{icon}<span>分享</span></button>")
 }
 
 /// Minutes to read so many characters of plain Chinese between two orders, at least one.

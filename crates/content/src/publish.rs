@@ -76,6 +76,7 @@ impl Publication {
             fragment::cards(library),
             fragment::decks(library),
             fragment::articles(library),
+            fragment::kept(&library.site),
             fragment::me(&library.site),
             fragment::about(library),
         ];
@@ -99,7 +100,6 @@ impl Publication {
                 quote: card.quote.clone(),
                 theme: card.theme.clone(),
                 keys: initials(&card.quote),
-                cite: format!("{} · {}", source.short, card.short_section()),
                 html: fragment::card(card, source),
                 prev,
                 next,

@@ -18,7 +18,7 @@ pub fn article(article: &Article, library: &Library) -> Page {
     let title = title(&article.title, &library.site.name);
     let root = Root { path: &path, title: &title, heading: "学习", note: &note, tab: "articles", more: "" };
     let html = root.wrap(&format!(
-        "<article class=\"article\"><header><h1>{}</h1><p class=\"summary\">{}</p><p class=\"meta\">{} · <time datetime=\"{date}\">{date}</time></p>{listen}</header>\
+        "<article class=\"article\"><header><h1>{}</h1><p class=\"summary\">{}</p><p class=\"meta\">{} · <time datetime=\"{date}\">{date}</time></p><div class=\"article-do\">{listen}{share}</div></header>\
          <div class=\"prose\">{}</div>{quotes}</article>",
         escape(&article.title),
         escape(&article.summary),
@@ -26,6 +26,7 @@ pub fn article(article: &Article, library: &Library) -> Page {
         render::to_html(&article.body),
         date = article.date,
         listen = super::listen_button(),
+        share = super::share_button(""),
     ));
     Page { path, title: article.title.clone(), description: article.summary.clone(), html }
 }

@@ -59,13 +59,14 @@ pub fn today_template(site: &str) -> String {
 
 fn deck(heading: &str, first_action: &str) -> String {
     let next = link("next", "{next}", "下一条", "down");
-    let (keep, listen, share) = (icon("keep"), super::listen_button(), icon("share"));
+    let (keep, listen) = (icon("keep"), super::listen_button());
+    let share = super::share_button(" data-card=\"{id}\"");
     format!(
         "{heading}<div class=\"deck\"><section class=\"slot\" data-card=\"{{id}}\">{{card}}</section></div>\
          <div class=\"actions\" role=\"group\" aria-label=\"这张卡片\">{first_action}\
          {listen}\
          <button class=\"action\" type=\"button\" data-action=\"keep\" data-card=\"{{id}}\" aria-pressed=\"false\">{keep}<span>收藏</span></button>\
-         <button class=\"action\" type=\"button\" data-action=\"share\" data-card=\"{{id}}\">{share}<span>分享</span></button>{next}</div>"
+         {share}{next}</div>"
     )
 }
 
