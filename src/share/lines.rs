@@ -5,7 +5,7 @@
 const LARGEST: u32 = 104;
 const SMALLEST: u32 = 28;
 /// Whole clauses are kept on a line as long as type is not smaller than this.
-const SMALLEST_BY_CLAUSE: u32 = 64;
+const SMALLEST_BY_CLAUSE: u32 = 56;
 /// Between sizes, in pixels.
 const STEP: usize = 4;
 /// An em.

@@ -22,7 +22,7 @@ const BESIDE: u32 = 480;
 /// More characters do not fit on a seal; at most so large is a character's field on it, and so high are all of them.
 const SEAL: usize = 8;
 const FIELD: u32 = 62;
-const FIELDS: u32 = 186;
+const FIELDS: u32 = 156;
 const RIM: u32 = 14;
 
 /// A paper with its ornament, and where the words stand on it.
