@@ -210,12 +210,16 @@ test("收藏 keeps the card on screen, and 我的 lists it until it is taken out
   await expect(keep(page)).toHaveText("收藏");
   await expect(keep(page)).toHaveAttribute("aria-pressed", "false");
   await page.locator(".tabs").getByText("我的").tap();
+  await page.getByRole("link", { name: "收藏 1 条" }).tap();
   await expect(page.locator(".kept")).toHaveCount(1);
   await page.getByRole("link", { name: quote }).tap();
   await expect(page.locator(".quote")).toHaveText(quote);
   await expect(keep(page)).toHaveAttribute("aria-pressed", "true");
   await page.goBack();
+  await page.getByRole("button", { name: "整理" }).tap();
+  await page.locator(".kept").getByRole("button").tap();
   await page.getByRole("button", { name: "移出" }).tap();
   await expect(page.locator(".kept")).toHaveCount(0);
+  await page.getByRole("button", { name: "好了" }).tap();
   await expect(page.getByText("还没有。看到想留的一句")).toBeVisible();
 });

@@ -123,7 +123,9 @@ test("a phone that lets no site store anything still keeps a card for now, and s
   await expect(page.getByText("这个浏览器不让存，关掉就没了")).toBeVisible();
   await expect(page.locator("[data-action=keep]")).toHaveAttribute("aria-pressed", "true");
   await page.locator(".tabs").getByText("我的").tap();
+  await page.getByRole("link", { name: "收藏 1 条" }).tap();
   await expect(page.locator(".kept a")).toHaveText(card("q010").quote);
+  await page.goBack();
   await page.getByRole("button", { name: "夜间" }).tap();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });

@@ -288,6 +288,13 @@ pub fn show_place(id: &str) -> bool {
     element.inspect(Element::scroll_into_view).is_some()
 }
 
+/// Scrolls as little as it takes to show an element.
+pub fn show_nearby(node: &Node) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    node.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
 /// Which of equally high children a scrolled element shows.
 pub fn shown_child(scroller: &Node) -> usize {
     let height = f64::from(scroller.client_height().max(1));
@@ -324,6 +331,6 @@ pub fn focus(node: &Node) {
     let _ = node.focus_with_options(&options);
 }
 
-fn document() -> Option<Document> {
+pub(super) fn document() -> Option<Document> {
     window()?.document()
 }

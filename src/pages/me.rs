@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::browser::dom::Node;
-use crate::cards::{Kept, KeptCards};
+use crate::browser::dom::{self, Node};
 use crate::document::Mounted;
 use crate::frame::Frame;
+use crate::kept::Kept;
 use crate::library::{Library, Stored};
 
 pub(super) fn enliven(page: &Node) {
@@ -13,7 +13,12 @@ pub(super) fn enliven(page: &Node) {
     let kept = expect_context::<Kept>();
     let frame = expect_context::<Frame>();
     let mounted = Mounted::new();
-    mounted.fill(page, "kept", move || view! { <KeptCards kept library/> });
+    let count = dom::find_in(page, "[data-slot=kept]");
+    Effect::new(move |_| {
+        if let Some(count) = &count {
+            count.set_inner_text(&format!("{} 条", kept.count()));
+        }
+    });
     mounted.fill(page, "stored", move || view! { <StoredHere library frame/> });
 }
 

@@ -15,6 +15,9 @@ pub const SHARD_CARDS: usize = 500;
 pub struct Index {
     /// Sequence number of the publication, as in `version.json`.
     pub seq: u64,
+    /// The site's name.
+    #[serde(default)]
+    pub site: String,
     /// Card of each day (`2026-11-23` → slug), a week back and two months ahead.
     pub days: BTreeMap<String, String>,
     /// Every theme that has cards, in the site's order.
@@ -26,6 +29,7 @@ pub struct Index {
     /// File of every document that is not a card, by path.
     pub pages: BTreeMap<String, String>,
     /// Files to search, with a [`crate::search::Entry`] a line.
+    #[serde(default)]
     pub search: Vec<String>,
     /// Paths of documents that were published once and must no longer be shown.
     pub withdrawn: Vec<String>,
@@ -96,6 +100,7 @@ pub struct ShardCard {
     /// Path of the page after it.
     pub next: String,
     /// The place below it that leads to its likes; may be empty.
+    #[serde(default)]
     pub similar: String,
 }
 

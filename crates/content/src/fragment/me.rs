@@ -11,12 +11,13 @@ pub fn me(site: &Site) -> Page {
     let html = root.wrap(&format!(
         "<h1 class=\"visually-hidden\">我的</h1>\
          <noscript><p class=\"notice\">收藏和显示设置要开启脚本才能用。读卡片和文章不需要。</p></noscript>\
-         <section><h2>收藏</h2><div data-slot=\"kept\"></div></section>\
+         <p><a class=\"row-link kept-link\" href=\"{kept}\">收藏 <span data-slot=\"kept\"></span></a></p>\
          <section><h2>显示</h2>{theme}{size}</section>\
          <section><h2>这部手机上</h2><div data-slot=\"stored\"></div></section>\
          <p><a class=\"row-link\" href=\"{about}\">关于{name}</a></p>",
         theme = choice("theme", "光线", &[("", "自动"), ("light", "日间"), ("sun", "日光"), ("dark", "夜间")]),
         size = choice("size", "字号", &[("", "标准"), ("l", "大"), ("xl", "特大")]),
+        kept = api::paths::KEPT,
         about = api::paths::ABOUT,
         name = crate::bundle::escape(&site.name),
     ));
