@@ -80,7 +80,7 @@ impl Router {
         let left_at = self.places.with_value(|places| places.get(path).copied());
         match left_at.filter(|_| self.is_travel.get_value()) {
             Some(top) => dom::scroll_to(top),
-            None if dom::show_place(history::fragment().trim_start_matches('#')) => {}
+            None if dom::show_place(&history::fragment()) => {}
             None => dom::scroll_to(0.0),
         }
     }

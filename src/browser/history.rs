@@ -43,21 +43,10 @@ pub fn path() -> String {
     window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
 }
 
-/// The place in the page that the URL names, with its `#`; empty where there is none.
+/// The place in the page that the URL names, without `#`; empty where there is none.
 pub fn fragment() -> String {
-    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
-}
-
-/// Takes the place in the page out of the address, without a page load and without a step back.
-pub fn drop_fragment() {
-    if let Some(history) = window().and_then(|window| window.history().ok()) {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path()));
-    }
-}
-
-/// Calls back when another place in the page is named, until the listener is dropped.
-pub fn on_fragment(changed: impl Fn() + 'static) -> Option<EventListener> {
-    window().map(|window| EventListener::new(&window, "hashchange", move |_| changed()))
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').to_string()
 }
 
 /// Calls back until the listener is dropped when the place in the page that the URL names has changed.

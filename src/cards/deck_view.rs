@@ -21,6 +21,9 @@ const NOT_THERE: &str =
 /// A card with all its words.
 const WHOLE: &str = ".card:not(.brief, .none)";
 
+/// So many cards are shown whole on one page.
+const WHOLE_PAGE: usize = 30;
+
 /// Brings a deck to life.
 pub fn enliven_deck(path: &str, page: &Node) {
     let actions = expect_context::<Actions>();
@@ -150,7 +153,11 @@ impl Deck {
     /// The cards around the one on screen are whole; of the others the quotation stays.
     fn fill(self) {
         let shown = self.shown.get_untracked();
-        for (at, slot) in self.slots().into_iter().enumerate() {
+        let slots = self.slots();
+        // Where very large text leaves no room to swipe, a deck of the usual length is one page, whole.
+        let is_page = slots.len() <= WHOLE_PAGE && !self.scroller.with_value(dom::can_scroll);
+        let is_near = move |at, shown| is_page || is_near(at, shown);
+        for (at, slot) in slots.into_iter().enumerate() {
             let (slug, whole) = (dom::data(&slot, "card"), dom::find_in(&slot, WHOLE));
             match whole {
                 _ if slug.is_empty() => {}

@@ -56,7 +56,7 @@ pub fn enliven(page: &Node) {
         share: expect_context::<Share>(),
         page: StoredValue::new_local(page.clone()),
         mode: RwSignal::new(Mode::Reading),
-        received: RwSignal::new(transfer::read(&history::fragment())),
+        received: RwSignal::new(transfer::arrived()),
         new: StoredValue::default(),
         focus: StoredValue::default(),
         shown: StoredValue::default(),
@@ -68,7 +68,7 @@ pub fn enliven(page: &Node) {
     }));
     // Another code was scanned into the same window.
     mounted.hold(history::on_fragment(move || {
-        let arrived = transfer::read(&history::fragment());
+        let arrived = transfer::arrived();
         if arrived.is_some() {
             this.received.set(arrived);
         }
@@ -145,7 +145,7 @@ impl KeptPage {
             self.kept.toast.say(if is_stored { "收下了" } else { NOT_STORED });
         }
         self.received.set(None);
-        history::drop_fragment();
+        history::set_fragment("");
     }
 
     /// Makes the page anew from what it shows.

@@ -1,6 +1,7 @@
 //! What is kept on its way to another phone: slugs behind the `#` of a link, which no browser sends to a server.
 
 use super::list::is_slug;
+use crate::browser::history;
 use crate::share::CODE_CAPACITY;
 
 /// Before the slugs; they are separated by dots.
@@ -28,6 +29,11 @@ pub(super) fn links(origin: &str, slugs: &[String]) -> (String, Vec<String>) {
         }
     }
     (head + &slugs.join("."), parts)
+}
+
+/// What the address of this page brings.
+pub(super) fn arrived() -> Option<Received> {
+    read(&["#", &history::fragment()].concat())
 }
 
 /// Reads a link, the `#…` of one, or a file with one in it; `None` where there is none.

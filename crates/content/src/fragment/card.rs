@@ -62,7 +62,7 @@ pub fn today_template(site: &str) -> String {
         heading: "今日金句",
         note: "{note}",
         tab: "home",
-        more: " data-deck data-date=\"{date}\"",
+        more: " data-deck=\"days\" data-date=\"{date}\"",
     };
     let (minute, next) =
         (link("prev", api::paths::MINUTE, "一分钟", "minute"), link("next", "{next}", "下一条", "down"));
