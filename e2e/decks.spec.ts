@@ -1,35 +1,126 @@
-// Decks: a choice of cards for an occasion or a theme, with its length said before.
+// Decks: a choice of cards for an occasion or a theme, swiped card by card to an end, with its length said before.
+
+import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
-import { card } from "./support/content";
-import { goOffline, ready, stored } from "./support/reader";
+import { card, deck } from "./support/content";
+import { comeBack, goOffline, ready, stored } from "./support/reader";
+
+const MORNING = deck("morning");
+const next = (page: Page) => page.locator(".actions [data-action=next]");
+
+/** The card of a deck has come to rest on screen, whole. */
+async function shows(page: Page, at: number): Promise<void> {
+  const slot = page.locator(".slot").nth(at);
+  await expect(slot).toBeInViewport({ ratio: 0.9 });
+  await expect(slot.locator(".quote")).toHaveText(card(MORNING.cards[at]!).quote);
+  await expect(slot.locator(".gloss")).toBeVisible();
+}
 
 test("from all cards to a deck to its first card, without a network", async ({ context, page, editableServer }) => {
   await page.goto(`${editableServer.url}/cards/`);
   await stored(page);
   await goOffline(context, editableServer);
   await page.getByRole("link", { name: /^成组看/ }).tap();
-  await expect(page.getByRole("link", { name: /等餐三分钟.*7 条 · 约 3 分钟/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /等餐三分钟.*条 · 约 3 分钟/ })).toBeVisible();
+  const first = deck("first-party-day");
   await page.getByRole("link", { name: /第一次参加党日/ }).tap();
   await expect(page.locator("h1")).toHaveText("第一次参加党日");
-  await expect(page.locator("#note")).toHaveText("6 条 · 约 2 分钟");
-  await page.locator(".rows a").first().tap();
-  await expect(page.locator(".quote")).toHaveText(card("q045").quote);
+  await expect(page.locator("#note")).toHaveText(new RegExp(`^${first.cards.length} 条 · 约 \\d 分钟$`));
+  await expect(page.locator(".quote").first()).toHaveText(card(first.cards[0]!).quote);
+});
+
+test("a deck is swiped card by card to its end, and the end leads on", async ({ page }) => {
+  await page.goto("/decks/morning/");
+  await stored(page);
+  for (let at = 0; at < MORNING.cards.length; at++) {
+    await shows(page, at);
+    if (at > 0) await expect(page.locator("#note")).toHaveText(`${at + 1} / ${MORNING.cards.length}`);
+    await next(page).tap();
+  }
+  await expect(page.locator(".deck-end")).toBeInViewport({ ratio: 1 });
+  await expect(next(page)).toHaveAttribute("aria-disabled", "true");
+  await page.getByRole("link", { name: "别的组" }).tap();
+  await expect(page).toHaveURL("/decks/");
+});
+
+test("of a long deck three cards at most are whole, and the others keep their quotations", async ({ page }) => {
+  await page.goto("/decks/theme-people/");
+  await stored(page);
+  const all = deck("theme-people").cards;
+  for (let step = 0; step < 4; step++) await page.keyboard.press("ArrowDown");
+  await expect(page.locator("#note")).toHaveText(`5 / ${all.length}`);
+  await expect(page.locator(".slot").nth(4).locator(".gloss")).toBeVisible();
+  await expect.poll(() => page.locator(".card:not(.brief)").count()).toBeLessThanOrEqual(3);
+  await expect(page.locator(".quote")).toHaveText(all.map((slug) => card(slug).quote));
+});
+
+test("without script a deck has all its quotations", async ({ request }) => {
+  const html = await (await request.get("/decks/morning/")).text();
+  for (const slug of MORNING.cards) expect(html.replaceAll(/<\/?span[^>]*>/g, "")).toContain(card(slug).quote);
+});
+
+test("收藏 and 上一条 speak of the card on screen", async ({ page }) => {
+  await page.goto("/decks/morning/");
+  await stored(page);
+  await next(page).tap();
+  await shows(page, 1);
+  await page.locator("[data-action=keep]").tap();
+  expect(await page.evaluate(() => localStorage.kept)).toBe(MORNING.cards[1]);
+  await page.locator("[data-action=prev]", { hasText: "上一条" }).tap();
+  await shows(page, 0);
+  await expect(page.locator("[data-action=prev]")).toHaveText("大字");
+});
+
+test("a deck that was left goes on at the same card, also after the tab was killed", async ({ context, page }) => {
+  await page.goto("/decks/morning/");
+  await stored(page);
+  await next(page).tap();
+  await shows(page, 1);
+  await next(page).tap();
+  await shows(page, 2);
+  await page.close();
+  const again = await context.newPage();
+  await again.goto("/decks/morning/");
+  await shows(again, 2);
+  await expect(again.locator("#note")).toHaveText(`3 / ${MORNING.cards.length}`);
+});
+
+test("a deck that was read to its end begins at its beginning", async ({ page }) => {
+  await page.goto("/decks/morning/");
+  await stored(page);
+  for (const slug of MORNING.cards) {
+    await expect(page.locator(`.slot[data-card=${slug}]`)).toBeInViewport({ ratio: 0.9 });
+    await next(page).tap();
+  }
+  await expect(page.locator(".deck-end")).toBeInViewport({ ratio: 1 });
+  await page.reload();
+  await ready(page);
+  await shows(page, 0);
 });
 
 test("every card is in the deck of its theme", async ({ page }) => {
   await page.goto("/decks/theme-youth/");
   await ready(page);
   await expect(page.locator("h1")).toHaveText("青年");
-  await expect(page.locator(".rows a")).toHaveCount(9);
+  await expect(page.locator(".slot[data-card]")).toHaveCount(9);
 });
 
 test("a deck that was taken back answers 410, a card that was is gone from it", async ({ request, editableServer }) => {
-  await editableServer.withdraw("q045");
-  const deck = await (await request.get(`${editableServer.url}/decks/first-party-day/`)).text();
-  expect(deck).not.toContain(card("q045").quote);
-  expect(deck).toContain("5 条");
+  const first = deck("first-party-day").cards;
+  await editableServer.withdraw(first[0]!);
+  const html = await (await request.get(`${editableServer.url}/decks/first-party-day/`)).text();
+  expect(html).not.toContain(card(first[0]!).quote);
+  expect(html).toContain(`${first.length - 1} 条`);
   await editableServer.edit("decks/morning.md", "\nsummary: ", "\nwithdrawn: 2026-11-23\nsummary: ");
   expect((await request.get(`${editableServer.url}/decks/morning/`)).status()).toBe(410);
   expect(await (await request.get(`${editableServer.url}/decks/`)).text()).not.toContain("/decks/morning/");
+});
+
+test("a card that is taken back while its deck is open goes from it", async ({ page, editableServer }) => {
+  await page.goto(`${editableServer.url}/decks/morning/`);
+  await stored(page);
+  await editableServer.withdraw(MORNING.cards[3]!);
+  await comeBack(page);
+  await expect(page.locator(".slot[data-card]")).toHaveCount(MORNING.cards.length - 1);
 });

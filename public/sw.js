@@ -77,8 +77,8 @@ async function fragment(index, path, read, withdrawn) {
   const card = text && JSON.parse(text).cards.find((card) => card.id === slug);
   if (!card) return null;
   const note = `${today.getUTCMonth() + 1}月${today.getUTCDate()}日`;
-  const { id, prev, next } = card;
-  const slots = { id, prev, next, date, note, card: card.html, quote: escape(card.quote), theme: escape(card.theme) };
+  const { id, prev, next, similar } = card;
+  const slots = { id, prev, next, similar, date, note, card: card.html, quote: escape(card.quote), theme: escape(card.theme) };
   const template = path === "/" ? index.templates.today : index.templates.card;
   return template.replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot);
 }

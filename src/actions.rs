@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
+use crate::cards::is_on_show;
 
 type Handler = Rc<dyn Fn(&Node) -> bool>;
 
@@ -24,7 +25,12 @@ impl Actions {
         dom::on_key(move |key, target| {
             // Inside a long card the vertical keys scroll it.
             let is_in_card = target.closest(".card").is_ok_and(|card| card.is_some());
+            let is_on_show = is_on_show();
             let action = match key {
+                // What a presenter sends, and whoever stands at the keyboard.
+                "PageDown" | "ArrowDown" | " " | "Enter" if is_on_show => "next",
+                "PageUp" | "ArrowUp" if is_on_show => "prev",
+                "Escape" if is_on_show => return actions.leave(),
                 "ArrowRight" => "next",
                 "ArrowLeft" => "prev",
                 "ArrowDown" | "PageDown" if !is_in_card => "next",
@@ -70,6 +76,11 @@ impl Actions {
                 node.click();
             }
         });
+    }
+
+    /// Whoever is on screen knows what there is to leave.
+    fn leave(self) -> bool {
+        dom::find("[data-action=leave]").is_some_and(|node| self.act("leave", &node))
     }
 
     fn act(self, action: &str, node: &Node) -> bool {

@@ -10,6 +10,8 @@ use crate::document::Document;
 use crate::frame::Frame;
 use crate::library::{Library, keep_up_to_date};
 use crate::listen::Listen;
+use crate::places::Places;
+use crate::resume::Resume;
 use crate::router::Router;
 use crate::settings::Settings;
 use crate::ui::Toast;
@@ -31,6 +33,7 @@ fn App() -> impl IntoView {
     provide_context(actions);
     provide_context(toast);
     provide_context(Router::listen());
+    provide_context(Places::open());
     let frame = Frame::open(library);
     provide_context(frame);
     provide_context(Kept::open(actions, toast));
@@ -41,5 +44,6 @@ fn App() -> impl IntoView {
         <Document/>
         {listen.view()}
         {toast.view()}
+        <Resume/>
     }
 }

@@ -8,6 +8,7 @@ pub mod highlight;
 pub mod history;
 pub mod http;
 pub mod network;
+pub mod screen;
 pub mod service_worker;
 pub mod speech;
 pub mod storage;

@@ -6,7 +6,10 @@
 //! - [`pages`]: what the app adds to a page.
 //! - [`document`]: shows the document of a path; takes over the one that came with the page.
 //! - [`library`]: what was published and what this phone has stored of it; works without a network.
-//! - [`cards`]: the deck, and what is kept.
+//! - [`cards`]: decks, and what is kept.
+//! - [`articles`]: long texts.
+//! - [`search`]: finding cards and articles in what is stored.
+//! - [`places`] and [`resume`]: where things were left, and going on there.
 //! - [`listen`]: reads aloud what is on screen.
 //! - [`settings`]: look and text size.
 //! - [`actions`]: taps on `[data-action]`, also those made before the app was ready.
@@ -19,6 +22,7 @@
 
 pub mod actions;
 pub mod app;
+pub mod articles;
 pub mod browser;
 pub mod cards;
 pub mod document;
@@ -26,6 +30,9 @@ pub mod frame;
 pub mod library;
 pub mod listen;
 pub mod pages;
+pub mod places;
+pub mod resume;
 pub mod router;
+pub mod search;
 pub mod settings;
 pub mod ui;

@@ -150,6 +150,16 @@ impl Library {
         self.with(|inner| inner.catalog.borrow().current()).ok_or(Unavailable::Offline)
     }
 
+    /// The names of the files to search, of the index in use.
+    pub async fn search_files(self) -> Vec<String> {
+        self.index().await.map(|index| index.search.clone()).unwrap_or_default()
+    }
+
+    /// A file to search, if it can be had.
+    pub async fn search_file(self, name: &str) -> Option<Rc<str>> {
+        self.text(name).await.ok()
+    }
+
     /// Whether a path leads to something that was taken back, as far as this phone knows.
     pub fn is_withdrawn(self, path: &str) -> bool {
         self.with(|inner| inner.catalog.borrow().current()).is_some_and(|index| index.is_withdrawn(path))

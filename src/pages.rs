@@ -2,14 +2,19 @@
 
 mod me;
 
-use crate::browser::dom::Node;
-use crate::cards::extend_deck;
+use crate::articles::enliven_article;
+use crate::browser::dom::{self, Node};
+use crate::cards::enliven_deck;
+use crate::search::enliven_search;
 
 /// Brings the page of a path to life; what is mounted lives as long as the reactive owner this is called in.
 pub fn enliven(path: &str, page: &Node) {
     match path {
-        api::paths::HOME => extend_deck(page),
         api::paths::ME => me::enliven(page),
+        api::paths::SEARCH => enliven_search(page),
+        _ if api::paths::slug_below(api::paths::ARTICLES, path).is_some() => enliven_article(path, page),
+        // With an end, and not only what is like a card.
+        _ if dom::find_in(page, ".slot.end").is_some() => enliven_deck(path, page),
         _ => {}
     }
 }

@@ -19,8 +19,6 @@ pub struct Router {
     /// How far each page was scrolled when it was left.
     places: StoredValue<HashMap<String, f64>>,
     is_travel: StoredValue<bool>,
-    /// Which card of the home page's deck was on screen.
-    deck_at: StoredValue<usize>,
 }
 
 impl Router {
@@ -31,7 +29,6 @@ impl Router {
             on_screen: StoredValue::default(),
             places: StoredValue::default(),
             is_travel: StoredValue::new(false),
-            deck_at: StoredValue::new(0),
         };
         history::on_link(move |link| {
             let here = router.path.get_untracked();
@@ -61,17 +58,9 @@ impl Router {
         router
     }
 
-    /// Where the deck begins: where it was left by somebody who now comes back to it, else at today's card.
-    pub fn deck_start(self) -> usize {
-        if !self.is_travel.get_value() {
-            self.deck_at.set_value(0);
-        }
-        self.deck_at.get_value()
-    }
-
-    /// Another card of the deck is on screen.
-    pub fn note_deck(self, at: usize) {
-        self.deck_at.set_value(at);
+    /// Whether somebody came to this page by the back or forward button.
+    pub fn is_travel(self) -> bool {
+        self.is_travel.get_value()
     }
 
     /// Another page is on screen.

@@ -8,6 +8,7 @@ import { CONTENT } from "./process";
 type Document = { slug: string; body: string; withdrawn?: string };
 export type Card = Document & { quote: string; sentence: string; section: string; theme: string };
 export type Article = Document & { title: string; summary: string; theme: string };
+export type Deck = Document & { title: string; cards: string[] };
 type Site = Document & { name: string; committee: string };
 
 function read<Kind extends Document>(path: string, slug: string): Kind {
@@ -15,7 +16,8 @@ function read<Kind extends Document>(path: string, slug: string): Kind {
   const [, head, body] = text.match(/^---\n([\s\S]*?)\n---\n([\s\S]*)$/) ?? [];
   if (head === undefined || body === undefined) throw new Error(`${path} has no front matter`);
   const fields = [...head.matchAll(/^(\w+): (.+)$/gm)].map(([, name, value]) => [name, value]);
-  return { ...Object.fromEntries(fields), slug, body: body.trim() };
+  const cards = [...head.matchAll(/^ +- (\S+)$/gm)].map(([, item]) => item);
+  return { ...Object.fromEntries(fields), cards, slug, body: body.trim() };
 }
 
 function readAll<Kind extends Document>(folder: string): Kind[] {
@@ -32,6 +34,11 @@ export function card(slug: string): Card {
   const found = cards.find((card) => card.slug === slug);
   if (!found) throw new Error(`no card ${slug}`);
   return found;
+}
+
+export function deck(slug: string): Deck {
+  const found = read<Deck>(`decks/${slug}.md`, slug);
+  return { ...found, cards: found.cards.filter((slug) => cards.some((card) => card.slug === slug)) };
 }
 
 function some<Kind>(all: Kind[], which: (one: Kind) => boolean): Kind {
@@ -51,5 +58,5 @@ export const article = some(articles, () => true);
 export const farArticle = some(articles, ({ slug, body }) => slug !== article.slug && body.includes("](/cards/"));
 
 /** One path of every kind of page. */
-export const ROUTES = ["/", "/cards/", "/cards/q010/", "/decks/", "/decks/morning/", "/articles/", `/articles/${article.slug}/`, "/about/", "/me/"];
+export const ROUTES = ["/", "/cards/", "/cards/q010/", "/decks/", "/decks/morning/", "/decks/theme-people/", "/minute/", "/search/", "/articles/", `/articles/${article.slug}/`, "/about/", "/me/"];
 export const NOWHERE = "/nope/";

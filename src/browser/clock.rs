@@ -9,6 +9,11 @@ pub fn today() -> Day {
     Day::at_unix_ms(js_sys::Date::now() as i64)
 }
 
+/// Milliseconds since the page was opened, for measuring how long something takes.
+pub fn now() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
+
 /// Waits.
 pub async fn sleep(ms: u32) {
     TimeoutFuture::new(ms).await;

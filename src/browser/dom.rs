@@ -2,7 +2,7 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent, window};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, window};
 
 /// An element of a page, as the rest of the app passes it around.
 pub type Node = HtmlElement;
@@ -37,6 +37,12 @@ pub fn set_text(parent: &Node, selector: &str, text: &str) {
     }
 }
 
+/// An attribute of the first element below another that matches a selector; empty where there is none.
+pub fn attribute(parent: &Node, selector: &str, name: &str) -> String {
+    let element = parent.query_selector(selector).ok().flatten();
+    element.and_then(|element| element.get_attribute(name)).unwrap_or_default()
+}
+
 /// The text of the first element below another that matches a selector; empty where there is none.
 pub fn text(parent: &Node, selector: &str) -> String {
     find_in(parent, selector).and_then(|node| node.text_content()).unwrap_or_default()
@@ -48,6 +54,22 @@ pub fn find_all(selector: &str) -> Vec<Node> {
         return Vec::new();
     };
     (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
+}
+
+/// Every element directly below another.
+pub fn children(parent: &Node) -> Vec<Node> {
+    let list = parent.children();
+    (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()).collect()
+}
+
+/// Puts a fragment before an element.
+pub fn insert_html_before(node: &Node, html: &str) {
+    let _ = node.insert_adjacent_html("beforebegin", html);
+}
+
+/// Removes an element.
+pub fn remove(node: &Node) {
+    node.remove();
 }
 
 /// A `data-*` attribute; empty where there is none.
@@ -153,6 +175,55 @@ pub fn listen(node: &Node, event: &'static str, mut heard: impl FnMut(&Event) + 
     EventListener::new(node, event, move |event| heard(event))
 }
 
+/// Calls back until the listener is dropped for each tap on an element that hits no control; `true` where it was to the
+/// right of the element's left third.
+pub fn on_tap(node: &Node, mut tapped: impl FnMut(bool) + 'static) -> Listener {
+    let area = node.clone();
+    listen(node, "click", move |event| {
+        let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() else { return };
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_some_and(|target| target.closest("a, button, summary").is_ok_and(|control| control.is_none())) {
+            tapped(event.client_x() * 3 > area.client_width());
+        }
+    })
+}
+
+/// Calls back for an element's event until the listener is dropped, in place of what the browser would do.
+pub fn listen_and_prevent(node: &Node, event: &'static str, mut heard: impl FnMut() + 'static) -> Listener {
+    EventListener::new_with_options(node, event, EventListenerOptions::enable_prevent_default(), move |event| {
+        event.prevent_default();
+        heard();
+    })
+}
+
+/// What is typed into the first field below an element that matches a selector.
+pub fn value(parent: &Node, selector: &str) -> String {
+    let field = find_in(parent, selector).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    field.map(|field| field.value()).unwrap_or_default()
+}
+
+/// Types into a field.
+pub fn set_value(field: &Node, value: &str) {
+    if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
+        field.set_value(value);
+    }
+}
+
+/// Takes the focus, and with it the keyboard of a phone, away from an element.
+pub fn blur(node: &Node) {
+    let _ = node.blur();
+}
+
+/// A text as a part of a URL.
+pub fn encode(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// The text in a part of a URL; empty where it is damaged.
+pub fn decode(part: &str) -> String {
+    js_sys::decode_uri_component(part).map(String::from).unwrap_or_default()
+}
+
 /// Whether an element scrolls by itself.
 pub fn can_scroll(node: &Node) -> bool {
     node.scroll_height() > node.client_height() + 1
@@ -168,6 +239,39 @@ pub fn scroll_to(top: f64) {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, top);
     }
+}
+
+/// Calls back until the listener is dropped whenever the page is scrolled.
+pub fn on_scroll(mut scrolled: impl FnMut() + 'static) -> Option<Listener> {
+    let window = window()?;
+    Some(EventListener::new(&window, "scroll", move |_| scrolled()))
+}
+
+/// Which of the elements below another that match a selector is the first on screen: its number, and how much of it is
+/// above. `None` where the page is scrolled to the last one's end.
+pub fn first_part_on_screen(parent: &Node, selector: &str) -> Option<f64> {
+    let screen = f64::from(document()?.document_element()?.client_height());
+    let parts = parts(parent, selector);
+    if parts.last()?.get_bounding_client_rect().bottom() < screen {
+        return None;
+    }
+    let at = parts.iter().position(|part| part.get_bounding_client_rect().bottom() > 0.0)?;
+    let part = parts[at].get_bounding_client_rect();
+    let above = (-part.top() / part.height().max(1.0)).clamp(0.0, 0.9);
+    Some(at as f64 + above)
+}
+
+/// Scrolls to where [`first_part_on_screen`] was this.
+pub fn scroll_to_part(parent: &Node, selector: &str, part: f64) {
+    if let Some(node) = parts(parent, selector).get(part as usize) {
+        let place = node.get_bounding_client_rect();
+        scroll_to(scroll_top() + place.top() + place.height() * part.fract());
+    }
+}
+
+fn parts(parent: &Node, selector: &str) -> Vec<Element> {
+    let Ok(list) = parent.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
 }
 
 /// Scrolls page and deck to their beginning.

@@ -44,6 +44,28 @@ pub fn fragment() -> String {
     hash.trim_start_matches('#').to_string()
 }
 
+/// Calls back until the listener is dropped when the place in the page that the URL names has changed.
+pub fn on_fragment(mut changed: impl FnMut() + 'static) -> Option<EventListener> {
+    let window = window()?;
+    Some(EventListener::new(&window, "hashchange", move |_| changed()))
+}
+
+/// The URL names another place in the page, or none where it is empty; neither a step of the way back nor an event.
+pub fn set_fragment(fragment: &str) {
+    let Some(window) = window() else { return };
+    let url = if fragment.is_empty() { path() } else { format!("#{fragment}") };
+    if let Ok(history) = window.history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+    }
+}
+
+/// As the back button.
+pub fn back() {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _ = history.back();
+    }
+}
+
 /// Calls back for ever when a link of this site is tapped. A `true` answer means that it was followed.
 pub fn on_link(follow: impl Fn(&Link) -> bool + 'static) {
     let Some(window) = window() else { return };

@@ -6,28 +6,28 @@ use content::day::Day;
 /// How many days back.
 const DAYS: i32 = 7;
 
-/// One place in the deck.
+/// A card of an earlier day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct DeckCard {
+pub(super) struct EarlierCard {
     pub(super) slug: String,
-    /// Beside the heading while it is shown.
+    /// Its day, beside the heading while it is shown.
     pub(super) note: String,
 }
 
 /// Cards of the days before today, newest first, each once; today's is on the page already.
-pub(super) fn earlier(index: &Index, today: Day, todays: &str) -> Vec<DeckCard> {
-    let mut cards: Vec<DeckCard> = Vec::new();
+pub(super) fn earlier(index: &Index, today: Day, todays: &str) -> Vec<EarlierCard> {
+    let mut cards: Vec<EarlierCard> = Vec::new();
     for back in 1..=DAYS {
         let day = today.plus(-back);
         let Some(slug) = index.days.get(&day.to_string()) else { continue };
         if slug != todays && cards.iter().all(|card| card.slug != *slug) {
-            cards.push(DeckCard { slug: slug.clone(), note: day.chinese() });
+            cards.push(EarlierCard { slug: slug.clone(), note: day.chinese() });
         }
     }
     cards
 }
 
-/// Whether a place is near enough to the one on screen to be in the document: at most three are.
+/// Whether a place is near enough to the one on screen to be whole in the document: at most three are.
 pub(super) fn is_near(at: usize, shown: usize) -> bool {
     at.abs_diff(shown) <= 1
 }

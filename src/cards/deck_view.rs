@@ -1,43 +1,49 @@
-//! The deck on the home page: swiping from card to card, with at most three of them in the document.
+//! A deck on screen: swiping from card to card, with at most three of them whole in the document. The slots come with
+//! the page; only those of the days before today are the app's.
 
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::deck::{DeckCard, earlier, is_near};
+use super::deck::{earlier, is_near};
+use super::show;
 use crate::actions::Actions;
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
 use crate::document::Mounted;
 use crate::frame::Frame;
 use crate::library::Library;
+use crate::places::Places;
 use crate::router::Router;
 
 /// In place of a card that is neither on the phone nor to be had.
-const NOT_THERE: &str = "<article class=\"card\"><p class=\"empty\">这一条还没存到手机里，连上网就有。</p></article>";
+const NOT_THERE: &str =
+    "<article class=\"card none\"><p class=\"empty\">这一条还没存到手机里，连上网就有。</p></article>";
+/// A card with all its words.
+const WHOLE: &str = ".card:not(.brief, .none)";
 
-/// Adds the cards of the last days below today's, which came with the page.
-pub fn extend_deck(page: &Node) {
-    let (library, actions) = (expect_context::<Library>(), expect_context::<Actions>());
+/// Brings a deck to life.
+pub fn enliven_deck(path: &str, page: &Node) {
+    let actions = expect_context::<Actions>();
     let mounted = Mounted::new();
     let Some(scroller) = dom::find_in(page, ".deck") else { return };
+    let first_action =
+        [dom::text(page, "[data-action=prev] span"), dom::attribute(page, "[data-action=prev] use", "href")];
     let deck = Deck {
+        path: StoredValue::new(path.to_string()),
         page: StoredValue::new_local(page.clone()),
         scroller: StoredValue::new_local(scroller.clone()),
-        cards: RwSignal::new(Vec::from_iter(
-            dom::find_in(page, ".slot")
-                .map(|slot| DeckCard { slug: dom::data(&slot, "card"), note: dom::data(page, "note") }),
-        )),
+        first_action: StoredValue::new(first_action),
         shown: RwSignal::new(0),
         target: StoredValue::new(None),
-        frame: expect_context::<Frame>(),
-        router: expect_context::<Router>(),
+        frame: expect_context(),
+        library: expect_context(),
+        places: expect_context(),
     };
-    let start = deck.router.deck_start();
     mounted.hold(dom::listen(&scroller, "scroll", move |_| deck.scrolled()));
     mounted.hold(dom::listen(&scroller, "touchstart", move |_| deck.target.set_value(None)));
     mounted.hold(actions.on("next", move |_| deck.step(true)));
     mounted.hold(actions.on("prev", move |_| deck.step(false)));
+    show::enliven(mounted, path, &scroller);
     Effect::new(move |before: Option<usize>| {
         let at = deck.shown.get();
         // The first run finds the frame as it came with the page.
@@ -46,23 +52,47 @@ pub fn extend_deck(page: &Node) {
         }
         at
     });
+    Effect::new(move |_| {
+        deck.shown.track();
+        // One that could not be had may be there now.
+        deck.library.stored.track();
+        deck.fill();
+    });
+    if path == api::paths::HOME {
+        extend(deck, mounted);
+    } else {
+        deck.resume();
+    }
+}
+
+/// Adds the cards of the last days below today's.
+fn extend(deck: Deck, mounted: Mounted) {
+    let router = expect_context::<Router>();
     // What this phone has stored may be too old for these days; then another index comes.
     Effect::new(move |_| {
-        library.revision.track();
-        let todays = deck.cards.with_untracked(|cards| cards.first().map(|card| card.slug.clone()));
-        let Some(todays) = todays.filter(|_| !deck.is_extended()) else { return };
+        deck.library.revision.track();
+        let todays = deck.slots().first().map(|slot| dom::data(slot, "card")).unwrap_or_default();
         spawn_local(async move {
-            let Ok(index) = library.index().await else { return };
+            let Ok(index) = deck.library.index().await else { return };
             let earlier = earlier(&index, clock::today(), &todays);
-            if earlier.is_empty() || !mounted.is_alive() || deck.is_extended() {
+            if !mounted.is_alive() || deck.slots().len() > 2 {
                 return;
             }
-            deck.cards.update(|cards| cards.extend(earlier.iter().cloned()));
-            mounted.hold(mount_to(deck.scroller.get_value(), move || {
-                let slots = earlier.into_iter().zip(1..).map(|(card, at)| view! { <Slot card at deck library/> });
-                view! { {slots.collect_view()} <End/> }
-            }));
-            deck.scroller.with_value(|scroller| dom::jump_to_child(scroller, start));
+            let Some(end) = deck.slots().pop() else { return };
+            for card in earlier {
+                dom::insert_html_before(
+                    &end,
+                    &format!(
+                        "<section class=\"slot\" data-card=\"{}\" data-note=\"{}\" data-heading=\"金句\"></section>",
+                        card.slug, card.note
+                    ),
+                );
+            }
+            deck.fill();
+            // Whoever comes back finds the card that was left; whoever opens the page finds today's.
+            if router.is_travel() {
+                deck.resume();
+            }
         });
     });
 }
@@ -70,21 +100,24 @@ pub fn extend_deck(page: &Node) {
 /// The deck on screen; cheap to copy.
 #[derive(Clone, Copy)]
 struct Deck {
+    path: StoredValue<String>,
     page: StoredValue<Node, LocalStorage>,
     scroller: StoredValue<Node, LocalStorage>,
-    /// Today's first. Behind the last one is the end.
-    cards: RwSignal<Vec<DeckCard>>,
+    /// Word and icon of the first action, which is 上一条 on all but the first card.
+    first_action: StoredValue<[String; 2]>,
     /// Which place is on screen.
     shown: RwSignal<usize>,
     /// Where a tap is taking the deck, so that the next one counts from there.
     target: StoredValue<Option<usize>>,
     frame: Frame,
-    router: Router,
+    library: Library,
+    places: Places,
 }
 
 impl Deck {
-    fn is_extended(self) -> bool {
-        self.cards.with_untracked(|cards| cards.len() > 1)
+    /// A card each, and behind them the end.
+    fn slots(self) -> Vec<Node> {
+        self.scroller.with_value(dom::children)
     }
 
     fn scrolled(self) {
@@ -94,7 +127,6 @@ impl Deck {
         }
         if self.shown.get_untracked() != now {
             self.shown.set(now);
-            self.router.note_deck(now);
         }
     }
 
@@ -102,72 +134,94 @@ impl Deck {
     fn step(self, forward: bool) -> bool {
         let at = self.target.get_value().unwrap_or_else(|| self.shown.get_untracked());
         let to = if forward { Some(at + 1) } else { at.checked_sub(1) };
-        // Before the other cards are there, or where the page scrolls as one, the link leads on.
-        let can_scroll = self.is_extended() && self.scroller.with_value(dom::can_scroll);
+        let last = self.slots().len() - 1;
+        // On today's card alone, or where the page scrolls as one, the link leads on.
+        let is_alone = last == 1 && self.path.with_value(|path| path == api::paths::HOME);
+        let can_scroll = !is_alone && self.scroller.with_value(dom::can_scroll);
         let Some(to) = to.filter(|_| can_scroll) else { return false };
         // Behind the end there is nothing.
-        if to <= self.cards.with_untracked(Vec::len) {
+        if to <= last {
             self.target.set_value(Some(to));
             self.scroller.with_value(|scroller| dom::show_child(scroller, to));
         }
         true
     }
 
-    /// Frame and buttons speak of the card on screen.
+    /// The cards around the one on screen are whole; of the others the quotation stays.
+    fn fill(self) {
+        let shown = self.shown.get_untracked();
+        for (at, slot) in self.slots().into_iter().enumerate() {
+            let (slug, whole) = (dom::data(&slot, "card"), dom::find_in(&slot, WHOLE));
+            match whole {
+                _ if slug.is_empty() => {}
+                Some(card) if !is_near(at, shown) => thin(&card),
+                None if is_near(at, shown) => spawn_local(async move {
+                    let card = self.library.card(&slug).await;
+                    let is_wanted = self.shown.try_get_untracked().is_some_and(|shown| is_near(at, shown));
+                    if !is_wanted || dom::find_in(&slot, WHOLE).is_some() {
+                        return;
+                    }
+                    match card {
+                        Ok(card) => dom::show_html(&slot, &card.html),
+                        Err(_) if dom::find_in(&slot, ".brief").is_none() => dom::show_html(&slot, NOT_THERE),
+                        Err(_) => return,
+                    }
+                    self.frame.revise();
+                }),
+                _ => {}
+            }
+        }
+    }
+
+    /// Frame and buttons speak of the card on screen, and its place is remembered.
     fn follow(self, at: usize) {
-        let card = self.cards.with_untracked(|cards| cards.get(at).cloned());
         let page = self.page.get_value();
-        self.frame.set_heading(if at == 0 { "今日金句" } else { "金句" });
-        self.frame.set_note(card.as_ref().map_or("", |card| card.note.as_str()));
-        let quote = dom::find_all(".slot").get(at).map(|slot| dom::text(slot, ".quote, h2")).unwrap_or_default();
-        self.frame.announce(&quote);
-        let (slug, disabled) = (card.as_ref().map(|card| card.slug.as_str()), card.is_none().then_some("true"));
-        dom::set_attribute(&page, "[data-action=keep]", "data-card", slug);
-        dom::set_attribute(&page, "[data-action=keep]", "aria-disabled", disabled);
+        let Some(slot) = self.slots().into_iter().nth(at) else { return };
+        let (slug, note) = (dom::data(&slot, "card"), dom::data(&slot, "note"));
+        let heading = Some(dom::data(&slot, "heading")).filter(|own| !own.is_empty());
+        self.frame.set_heading(&heading.unwrap_or_else(|| dom::data(&page, "heading")));
+        self.frame.set_note(&note);
+        self.frame.announce(&dom::text(&slot, ".quote, h2"));
+        let card = (!slug.is_empty()).then_some(slug.as_str());
+        let disabled = card.is_none().then_some("true");
+        for action in ["keep", "share"] {
+            dom::set_attribute(&page, &format!("[data-action={action}]"), "data-card", card);
+            dom::set_attribute(&page, &format!("[data-action={action}]"), "aria-disabled", disabled);
+        }
         dom::set_attribute(&page, "[data-action=next]", "aria-disabled", disabled);
-        let (label, icon) = if at == 0 { ("全部", "#i-list") } else { ("上一条", "#i-up") };
-        dom::set_attribute(&page, "[data-action=prev] use", "href", Some(icon));
-        dom::set_text(&page, "[data-action=prev] span", label);
+        let first = self.first_action.get_value();
+        let [label, icon] = if at == 0 { first } else { ["上一条".into(), "#i-up".into()] };
+        dom::set_attribute(&page, "[data-action=prev] use", "href", Some(&icon));
+        dom::set_text(&page, "[data-action=prev] span", &label);
+        self.path.with_value(|path| match card.filter(|_| at > 0) {
+            Some(slug) => {
+                let heading = dom::data(&page, "heading");
+                let name = if path == api::paths::HOME { &note } else { &format!("{heading} {note}") };
+                self.places.note(path, slug, name);
+            }
+            None => self.places.forget(path),
+        });
         self.frame.revise();
     }
-}
 
-#[component]
-fn Slot(card: DeckCard, at: usize, deck: Deck, library: Library) -> impl IntoView {
-    let html = RwSignal::new(String::new());
-    let slug = card.slug.clone();
-    Effect::new(move |_| {
-        let is_wanted = move || deck.shown.try_get_untracked().is_some_and(|shown| is_near(at, shown));
-        deck.shown.track();
-        // One that could not be had may be there now.
-        library.stored.track();
-        if !is_wanted() {
-            html.set(String::new());
-        } else if html.with_untracked(|html| html.is_empty() || html == NOT_THERE) {
-            let slug = slug.clone();
-            spawn_local(async move {
-                let card = library.card(&slug).await;
-                if is_wanted() {
-                    let _ = html.try_set(card.map_or(NOT_THERE.to_string(), |card| card.html));
-                    deck.frame.revise();
-                }
-            });
-        }
-    });
-    view! { <section class="slot" data-card=card.slug inner_html=move || html.get()></section> }
-}
-
-#[component]
-fn End() -> impl IntoView {
-    view! {
-        <section class="slot end">
-            <div class="deck-end">
-                <h2>"这几天的都在这儿了"<br/>"路上慢点"</h2>
-                <p>
-                    <a class="button" href=api::paths::ARTICLES>"读一篇短文"</a>
-                    <a class="button quiet" href=api::paths::CARDS>"全部金句"</a>
-                </p>
-            </div>
-        </section>
+    /// Goes to where this deck was left, unless a thumb was faster.
+    fn resume(self) {
+        let Some(slug) = self.path.with_value(|path| self.places.of(path)) else { return };
+        let at = self.slots().iter().position(|slot| dom::data(slot, "card") == slug);
+        self.scroller.with_value(|scroller| {
+            if let Some(at) = at.filter(|_| dom::shown_child(scroller) == 0) {
+                dom::jump_to_child(scroller, at);
+            }
+        });
     }
+}
+
+/// Leaves a card its quotation alone.
+fn thin(card: &Node) {
+    for part in dom::children(card) {
+        if !part.class_list().contains("quote") {
+            dom::remove(&part);
+        }
+    }
+    let _ = card.class_list().add_1("brief");
 }

@@ -1,5 +1,7 @@
 //! Text in pieces that a voice says in one breath.
 
+use content::search::is_spoken;
+
 /// Of so many characters at most. A voice says four to five in a second, and some fall silent after fifteen seconds.
 const LONGEST: usize = 60;
 const ENDS: [char; 7] = ['。', '！', '？', '；', '…', '!', '?'];
@@ -49,11 +51,6 @@ fn first(chars: &[char]) -> usize {
 fn behind(chars: &[char], mark: usize) -> usize {
     let goes_on = |c: &&char| ENDS.contains(*c) || CLOSERS.contains(*c);
     mark + 1 + chars.iter().skip(mark + 1).take_while(goes_on).count()
-}
-
-/// Letters, digits and Chinese characters. The standard library's tables for this would be a part of the download.
-fn is_spoken(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]

@@ -6,6 +6,12 @@ pub const HOME: &str = "/";
 pub const CARDS: &str = "/cards/";
 /// All decks.
 pub const DECKS: &str = "/decks/";
+/// Three cards, and an end.
+pub const MINUTE: &str = "/minute/";
+/// Finding cards and articles.
+pub const SEARCH: &str = "/search/";
+/// Below it, the cards of a theme that has more of them than the list of all cards shows.
+pub const THEMES: &str = "/themes/";
 /// All articles.
 pub const ARTICLES: &str = "/articles/";
 /// Who runs this site, and what it does not do.
@@ -32,6 +38,14 @@ pub fn card(slug: &str) -> String {
 /// The page of one deck.
 pub fn deck(slug: &str) -> String {
     format!("{DECKS}{slug}/")
+}
+
+/// A page of the cards of one theme, counted from 1.
+pub fn theme(slug: &str, page: usize) -> String {
+    match page {
+        0 | 1 => format!("{THEMES}{slug}/"),
+        _ => format!("{THEMES}{slug}/{page}/"),
+    }
 }
 
 /// The page of one article.

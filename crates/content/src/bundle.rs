@@ -25,6 +25,8 @@ pub struct Index {
     pub shards: Vec<ShardRef>,
     /// File of every document that is not a card, by path.
     pub pages: BTreeMap<String, String>,
+    /// Files to search, with a [`crate::search::Entry`] a line.
+    pub search: Vec<String>,
     /// Paths of documents that were published once and must no longer be shown.
     pub withdrawn: Vec<String>,
     /// How a card becomes a page.
@@ -87,14 +89,14 @@ pub struct ShardCard {
     pub quote: String,
     /// Its theme.
     pub theme: String,
-    /// Initials of the quotation's pinyin, for search.
-    pub keys: String,
     /// The card's `<article>`.
     pub html: String,
     /// Path of the page before it.
     pub prev: String,
     /// Path of the page after it.
     pub next: String,
+    /// The place below it that leads to its likes; may be empty.
+    pub similar: String,
 }
 
 impl Index {
@@ -113,7 +115,8 @@ impl Index {
 
     /// Every file of the bundle except the index, in the order in which a phone should store them.
     pub fn files(&self) -> impl Iterator<Item = &str> {
-        self.shards.iter().map(|shard| shard.file.as_str()).chain(self.pages.values().map(String::as_str))
+        let shards = self.shards.iter().map(|shard| &shard.file);
+        shards.chain(self.pages.values()).chain(&self.search).map(String::as_str)
     }
 
     /// Whether a path leads to something that was taken back.
@@ -152,6 +155,7 @@ impl ShardCard {
             "theme" => escape(&self.theme),
             "prev" => self.prev.clone(),
             "next" => self.next.clone(),
+            "similar" => self.similar.clone(),
             _ => return None,
         })
     }

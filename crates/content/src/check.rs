@@ -107,7 +107,16 @@ fn check_links(library: &Library, markdown: &str, first_line: usize, faults: &mu
 /// A withdrawn document still has a page, which says so: a withdrawal must not break what others wrote.
 fn leads_somewhere(library: &Library, path: &str) -> bool {
     use api::paths;
-    let fixed = [paths::HOME, paths::CARDS, paths::DECKS, paths::ARTICLES, paths::ABOUT, paths::ME];
+    let fixed = [
+        paths::HOME,
+        paths::CARDS,
+        paths::DECKS,
+        paths::MINUTE,
+        paths::SEARCH,
+        paths::ARTICLES,
+        paths::ABOUT,
+        paths::ME,
+    ];
     fixed.contains(&path)
         || paths::card_slug(path).is_some_and(|slug| library.cards.contains_key(slug))
         || paths::slug_below(paths::DECKS, path).is_some_and(|slug| library.decks.contains_key(slug))

@@ -6,9 +6,15 @@ mod about;
 mod article;
 mod card;
 mod deck;
+mod length;
 mod lists;
 mod me;
+mod minute;
 mod notice;
+mod search;
+mod similar;
+mod slots;
+mod theme;
 
 pub use about::about;
 pub use article::article;
@@ -16,7 +22,11 @@ pub use card::{card, card_template, today_template};
 pub use deck::{deck, decks};
 pub use lists::{articles, cards};
 pub use me::me;
+pub use minute::minute;
 pub use notice::{failed, missing, withdrawn};
+pub use search::search;
+pub use similar::similar;
+pub use theme::{Shelf, themes};
 
 use crate::bundle::escape;
 use crate::card::Card;
@@ -66,6 +76,17 @@ fn icon(name: &str) -> String {
     format!("<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#i-{name}\"/></svg>")
 }
 
+/// What a card in a list of results is.
+#[cfg(feature = "publish")]
+pub(crate) fn card_note(card: &Card) -> String {
+    format!("金句 · {} · {}", card.theme, length::of_card(card))
+}
+
+/// What an article in a list is.
+pub(crate) fn article_note(article: &crate::article::Article) -> String {
+    format!("{} · {}", article.theme, length::of_text(&article.body))
+}
+
 /// A list of quotations, each leading to its card.
 fn card_rows<'a>(cards: impl Iterator<Item = &'a Card>) -> String {
     cards
@@ -91,9 +112,15 @@ fn listen_button() -> String {
     )
 }
 
-/// Minutes to read so many characters of plain Chinese between two orders, at least one.
-fn minutes(text: &str) -> usize {
-    /// Characters a minute: a calm reader of Chinese on a phone.
-    const PACE: usize = 400;
-    text.chars().filter(|c| c.is_alphanumeric()).count().div_ceil(PACE).max(1)
+/// The ways to find something, except the page one is on.
+fn ways(here: &str) -> String {
+    let ways = [
+        (api::paths::SEARCH, "搜一搜"),
+        (api::paths::MINUTE, "一分钟"),
+        (api::paths::CARDS, "全部金句"),
+        (api::paths::DECKS, "成组看"),
+    ];
+    let link = |(path, name): &(&str, &str)| format!("<a class=\"chip\" href=\"{path}\">{name}</a>");
+    let links: String = ways.iter().filter(|(path, _)| *path != here).map(link).collect();
+    format!("<nav class=\"chips ways\" aria-label=\"怎么找\">{links}</nav>")
 }

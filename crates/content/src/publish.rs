@@ -3,8 +3,11 @@
 //! A bundle is a deterministic function of the library, the days already served, the day, and the sequence number.
 
 mod days;
+mod entries;
 mod history;
+mod pinyin;
 mod shell;
+mod similar;
 
 use std::collections::BTreeMap;
 
@@ -15,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 use crate::bundle::{Deck, Index, SHARD_CARDS, Shard, ShardCard, ShardRef, Templates, Theme};
 use crate::day::Day;
-use crate::fragment::{self, Page};
+use crate::fragment::{self, Page, Shelf};
 use crate::library::Library;
 use crate::lock::hex;
 
@@ -71,8 +74,11 @@ impl Publication {
         };
         publication.add_cards(library);
         let articles = library.current_articles();
+        let shelves = shelves(library);
         let fixed = [
-            fragment::cards(library),
+            fragment::cards(&shelves, library),
+            fragment::minute(&days::minute(&publication.index.days, today), library),
+            fragment::search(library),
             fragment::decks(library),
             fragment::articles(library),
             fragment::me(&library.site),
@@ -80,16 +86,21 @@ impl Publication {
         ];
         let articles = articles.iter().map(|article| fragment::article(article, library));
         let decks = library.current_decks().map(|deck| fragment::deck(deck, library));
-        for page in fixed.into_iter().chain(articles).chain(decks) {
+        let themes = fragment::themes(&shelves, library);
+        for page in fixed.into_iter().chain(articles).chain(decks).chain(themes) {
             let file = publication.add_file("page", "html", page.html.clone().into_bytes());
             publication.index.pages.insert(page.path.clone(), file);
             publication.pages.insert(page.path.clone(), page);
+        }
+        for text in entries::entries(library) {
+            let file = publication.add_file("search", "txt", text.into_bytes());
+            publication.index.search.push(file);
         }
         publication
     }
 
     fn add_cards(&mut self, library: &Library) {
-        let neighbours = neighbours(library);
+        let (neighbours, similar) = (neighbours(library), similar::similar(library));
         for card in library.current_cards() {
             let Some(source) = library.sources.get(&card.source) else { continue };
             let (prev, next) = neighbours.get(card.slug.as_str()).cloned().unwrap_or_default();
@@ -97,10 +108,10 @@ impl Publication {
                 id: card.slug.clone(),
                 quote: card.quote.clone(),
                 theme: card.theme.clone(),
-                keys: initials(&card.quote),
                 html: fragment::card(card, source),
                 prev,
                 next,
+                similar: fragment::similar(similar.get(card.slug.as_str()).into_iter().flatten().copied()),
             };
             let about =
                 format!("{} · {}。{}", source.short, card.short_section(), card.gloss.trim().replace('\n', " "));
@@ -209,15 +220,14 @@ fn withdrawn(library: &Library) -> Vec<String> {
         .collect()
 }
 
-/// First letters of the pinyin of each character; letters and digits stand for themselves.
-fn initials(text: &str) -> String {
-    use pinyin::ToPinyin;
-    text.chars()
-        .filter_map(|c| match c.to_pinyin() {
-            Some(sound) => sound.plain().chars().next(),
-            None => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
-        })
-        .collect()
+/// Every theme that has cards, in the site's order.
+fn shelves(library: &Library) -> Vec<Shelf<'_>> {
+    let shelf = |theme| {
+        let cards = library.current_cards().filter(|card| card.theme == theme).collect();
+        Shelf { name: theme, slug: pinyin::slug(theme), cards }
+    };
+    let shelves = library.site.themes.iter().map(|theme| shelf(theme.text.as_str()));
+    shelves.filter(|shelf| !shelf.cards.is_empty()).collect()
 }
 
 fn json(value: &impl serde::Serialize) -> Vec<u8> {

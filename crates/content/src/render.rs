@@ -36,6 +36,19 @@ pub fn to_html(markdown: &str) -> String {
     out
 }
 
+/// The words of a markdown text alone, for search.
+pub fn to_text(markdown: &str) -> String {
+    let mut out = String::new();
+    for event in Parser::new_ext(&narrow_tables(markdown), OPTIONS) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => out.push(' '),
+            _ => {}
+        }
+    }
+    out
+}
+
 /// All links of a markdown text, pictures included.
 pub fn links(markdown: &str) -> Vec<Link> {
     let text = narrow_tables(markdown);

@@ -230,8 +230,11 @@ fn read_history(path: &PathBuf) -> Result<History, Error> {
 
 /// A bundle's files, compressed. Most are those of the bundle before, which need not be compressed again.
 fn pack(publication: &Publication, known: impl Fn(&str) -> Option<Asset>) -> HashMap<String, Asset> {
-    let content_type =
-        |name: &str| if name.ends_with(".json") { "application/json" } else { "text/html; charset=utf-8" };
+    let content_type = |name: &str| match name.rsplit('.').next() {
+        Some("json") => "application/json",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "text/html; charset=utf-8",
+    };
     let pack = |name: &str, bytes: &[u8]| Asset::new(content_type(name), Lifetime::Forever, bytes.to_vec(), QUALITY);
     let files = publication.files.iter();
     files.map(|(name, bytes)| (name.clone(), known(name).unwrap_or_else(|| pack(name, bytes)))).collect()

@@ -1,6 +1,7 @@
 //! A card's `<article>`, and the templates of the two pages that show one.
 
-use super::{Root, icon, title};
+use super::slots::{End, actions, end, link, slot};
+use super::{Root, length, title};
 use crate::bundle::escape;
 use crate::card::Card;
 use crate::render;
@@ -14,13 +15,13 @@ pub fn card(card: &Card, source: &Source) -> String {
         html => format!("<section class=\"gloss\"><h2>一分钟读懂</h2>{html}</section>"),
     };
     format!(
-        "<article class=\"card\" data-card=\"{slug}\"><blockquote class=\"quote\" data-size=\"{size}\"><p>{quote}</p></blockquote>\
-         <div class=\"cite\"><p>{short} · {section}</p><details class=\"origin\"><summary><span class=\"verified\">已逐字核对</span><span class=\"origin-open\">看原文</span></summary>\
+        "<article class=\"card\" data-card=\"{slug}\">{quote}\
+         <div class=\"cite\"><p>{short} · {section} · {length}</p><details class=\"origin\"><summary><span class=\"verified\">已逐字核对</span><span class=\"origin-open\">看原文</span></summary>\
          <p class=\"sentence\">{sentence}</p><p class=\"origin-source\">{author}《{source_title}》，{date}。{full_section}。见{published_in}。</p>\
          </details></div>{gloss}</article>",
         slug = card.slug,
-        size = size(&card.quote),
-        quote = clauses(&card.quote),
+        quote = quote(&card.quote),
+        length = length::of_card(card),
         short = escape(&source.short),
         section = escape(&card.short_section()),
         sentence = marked(&card.sentence, &card.quote),
@@ -32,17 +33,27 @@ pub fn card(card: &Card, source: &Source) -> String {
     )
 }
 
-/// Slots: `card id quote theme prev next`.
+/// The quotation, as large as its length allows.
+pub(super) fn quote(quote: &str) -> String {
+    format!("<blockquote class=\"quote\" data-size=\"{}\"><p>{}</p></blockquote>", size(quote), clauses(quote))
+}
+
+/// Slots: `card id quote theme prev next similar`.
 pub fn card_template(site: &str) -> String {
     let title = title("{quote}", site);
     let root =
         Root {
             path: "/cards/{id}/", title: &title, heading: "金句", note: "{theme}", tab: "home", more: " data-deck"
         };
-    root.wrap(&deck("<h1 class=\"visually-hidden\">{quote}</h1>", &link("prev", "{prev}", "上一条", "up")))
+    let (prev, next) = (link("prev", "{prev}", "上一条", "up"), link("next", "{next}", "下一条", "down"));
+    root.wrap(&format!(
+        "<h1 class=\"visually-hidden\">{{quote}}</h1><div class=\"deck\">{}{{similar}}</div>{}",
+        slot("{id}", "{theme}", "{card}"),
+        actions(&prev, "{id}", &next),
+    ))
 }
 
-/// Slots: those of a card, and `date note`.
+/// Slots: those of a card, and `date note`. The app adds the cards of the days before.
 pub fn today_template(site: &str) -> String {
     let title = title("今日金句", site);
     let root = Root {
@@ -53,22 +64,18 @@ pub fn today_template(site: &str) -> String {
         tab: "home",
         more: " data-deck data-date=\"{date}\"",
     };
-    let all = link("prev", api::paths::CARDS, "全部", "list");
-    root.wrap(&deck("<h1 class=\"visually-hidden\">今日金句 {note}</h1>", &all))
-}
-
-fn deck(heading: &str, first_action: &str) -> String {
-    let next = link("next", "{next}", "下一条", "down");
-    let (keep, listen) = (icon("keep"), super::listen_button());
-    format!(
-        "{heading}<div class=\"deck\"><section class=\"slot\" data-card=\"{{id}}\">{{card}}</section></div>\
-         <div class=\"actions\" role=\"group\" aria-label=\"这张卡片\">{first_action}{listen}\
-         <button class=\"action\" type=\"button\" data-action=\"keep\" data-card=\"{{id}}\" aria-pressed=\"false\">{keep}<span>收藏</span></button>{next}</div>"
-    )
-}
-
-fn link(action: &str, href: &str, label: &str, icon_name: &str) -> String {
-    format!("<a class=\"action\" data-action=\"{action}\" href=\"{href}\">{}<span>{label}</span></a>", icon(icon_name))
+    let (minute, next) =
+        (link("prev", api::paths::MINUTE, "一分钟", "minute"), link("next", "{next}", "下一条", "down"));
+    let end = end(&End {
+        heading: "这几天的都在这儿了<br>路上慢点",
+        link: (api::paths::ARTICLES, "读一篇短文"),
+        quiet: (api::paths::CARDS, "全部金句"),
+    });
+    root.wrap(&format!(
+        "<h1 class=\"visually-hidden\">今日金句 {{note}}</h1><div class=\"deck\">{}{end}</div>{}",
+        slot("{id}", "{note}", "{card}"),
+        actions(&minute, "{id}", &next),
+    ))
 }
 
 /// Short clauses are kept whole at a line's end, as they would be set on a printed bookmark. The text stays the

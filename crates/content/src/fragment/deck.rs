@@ -1,12 +1,11 @@
 //! Decks: the list of them, and the page of each.
 
-use super::{Page, Root, card_rows, row, title};
+use super::slots::{End, actions, brief, button, end, link, slot};
+use super::{Page, Root, length, row, title, ways};
 use crate::bundle::escape;
+use crate::card::Card;
 use crate::deck::Deck;
 use crate::library::Library;
-
-/// Seconds for a card: the quotation once or twice, and the plain words.
-const SECONDS_A_CARD: usize = 20;
 
 /// `/decks/`: those for an occasion and those of a theme, as their titles sort them.
 pub fn decks(library: &Library) -> Page {
@@ -22,7 +21,8 @@ pub fn decks(library: &Library) -> Page {
         path: api::paths::DECKS.into(),
         title: "成组看".into(),
         description: "等餐三分钟、早会、第一次参加党日：一组一组看金句。".into(),
-        html: root.wrap(&format!("<h1 class=\"visually-hidden\">成组看</h1>{empty}{sections}")),
+        html: root
+            .wrap(&format!("<h1 class=\"visually-hidden\">成组看</h1>{}{empty}{sections}", ways(api::paths::DECKS))),
     }
 }
 
@@ -31,31 +31,39 @@ fn section(heading: &str, decks: &[&Deck], library: &Library) -> String {
         return String::new();
     }
     let row = |deck: &&Deck| {
-        row(&api::paths::deck(&deck.slug), &deck.title, &deck.summary, &length(library.cards_of(&deck.cards).count()))
+        let length = length::of_cards(library.cards_of(&deck.cards));
+        row(&api::paths::deck(&deck.slug), &deck.title, &deck.summary, &length)
     };
     let rows: String = decks.iter().map(row).collect();
     format!("<section><h2>{heading}</h2><ul class=\"rows articles\">{rows}</ul></section>")
 }
 
-/// `/decks/:slug/`: the quotations of one deck, in its order.
+/// `/decks/:slug/`: the cards of one deck in its order, the first one whole, the others as their quotations until the
+/// app brings them. `#show` is for a wall: see the app's `show.rs`.
 pub fn deck(deck: &Deck, library: &Library) -> Page {
     let path = api::paths::deck(&deck.slug);
-    let rows = card_rows(library.cards_of(&deck.cards));
-    let (note, title) = (length(library.cards_of(&deck.cards).count()), title(&deck.title, &library.site.name));
-    let root = Root { path: &path, title: &title, heading: "成组看", note: &note, tab: "home", more: "" };
+    let cards: Vec<&Card> = library.cards_of(&deck.cards).collect();
+    let note = length::of_cards(cards.iter().copied());
+    let slots: String =
+        cards.iter().enumerate().map(|(at, card)| deck_slot(at, card, &cards, &note, library)).collect();
+    let end = end(&End {
+        heading: "这一组看完了<br>路上慢点",
+        link: (api::paths::DECKS, "别的组"),
+        quiet: (api::paths::HOME, "看今日金句"),
+    });
+    let (show, next) = (link("prev", "#show", "大字", "show"), button("next", "下一条", "down"));
+    let (title, heading) = (title(&deck.title, &library.site.name), escape(&deck.title));
+    let root = Root { path: &path, title: &title, heading: &heading, note: &note, tab: "home", more: " data-deck" };
     let html = root.wrap(&format!(
-        "<article class=\"article\"><header><h1>{}</h1><p class=\"summary\">{}</p></header>\
-         <section class=\"rests-on\"><h2 class=\"visually-hidden\">卡片</h2><ul class=\"rows\">{rows}</ul></section>\
-         <p><a class=\"row-link\" href=\"{}\">别的组</a></p></article>",
-        escape(&deck.title),
-        escape(&deck.summary),
-        api::paths::DECKS,
+        "<h1 class=\"visually-hidden\">{heading}</h1><div class=\"deck\">{slots}{end}</div>{}<p class=\"show\"><button type=\"button\" data-action=\"leave\">退出大字</button></p>",
+        actions(&show, cards.first().map_or("", |card| card.slug.as_str()), &next),
     ));
     Page { path, title: deck.title.clone(), description: deck.summary.clone(), html }
 }
 
-/// `7 条 · 约 3 分钟`.
-fn length(cards: usize) -> String {
-    let minutes = (cards * SECONDS_A_CARD).div_ceil(60).max(1);
-    format!("{cards} 条 · 约 {minutes} 分钟")
+fn deck_slot(at: usize, card: &Card, cards: &[&Card], length: &str, library: &Library) -> String {
+    match library.sources.get(&card.source) {
+        Some(source) if at == 0 => slot(&card.slug, length, &super::card(card, source)),
+        _ => slot(&card.slug, &format!("{} / {}", at + 1, cards.len()), &brief(card)),
+    }
 }

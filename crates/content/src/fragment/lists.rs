@@ -1,30 +1,24 @@
 //! The pages that list documents.
 
-use super::{Page, Root, card_rows, minutes, row, title};
+use super::{Page, Root, Shelf, article_note, card_rows, row, title, ways};
 use crate::article::Article;
 use crate::bundle::escape;
 use crate::library::Library;
 
-/// `/cards/`: every card, by theme.
-pub fn cards(library: &Library) -> Page {
-    let themes: Vec<_> = library
-        .site
-        .themes
-        .iter()
-        .map(|theme| {
-            let cards: Vec<_> = library.current_cards().filter(|card| card.theme == theme.text).collect();
-            (escape(&theme.text), cards)
-        })
-        .filter(|(_, cards)| !cards.is_empty())
-        .collect();
-    let total: usize = themes.iter().map(|(_, cards)| cards.len()).sum();
+/// `/cards/`: every card, by theme; of a theme with very many the first.
+pub fn cards(shelves: &[Shelf], library: &Library) -> Page {
+    let total: usize = shelves.iter().map(|shelf| shelf.cards.len()).sum();
     let mut chips = String::new();
     let mut sections = String::new();
-    for (at, (theme, cards)) in themes.iter().enumerate() {
-        let id = format!("theme-{}", at + 1);
-        chips += &format!("<a class=\"chip\" href=\"#{id}\">{theme} <small>{}</small></a>", cards.len());
-        let rows = card_rows(cards.iter().copied());
-        sections += &format!("<section id=\"{id}\"><h2>{theme}</h2><ul class=\"rows\">{rows}</ul></section>");
+    for (at, shelf) in shelves.iter().enumerate() {
+        let (id, name, count) = (format!("theme-{}", at + 1), escape(shelf.name), shelf.cards.len());
+        chips += &format!("<a class=\"chip\" href=\"#{id}\">{name} <small>{count}</small></a>");
+        let (rows, mut more) = (card_rows(shelf.first()), String::new());
+        if shelf.has_more() {
+            let path = api::paths::theme(&shelf.slug, 1);
+            more = format!("<p><a class=\"row-link\" href=\"{path}\">{name}，全部 {count} 条</a></p>");
+        }
+        sections += &format!("<section id=\"{id}\"><h2>{name}</h2><ul class=\"rows\">{rows}</ul>{more}</section>");
     }
     let empty = if total == 0 { "<p class=\"empty\">还没有卡片。</p>" } else { "" };
     let note = format!("{total} 条");
@@ -36,8 +30,8 @@ pub fn cards(library: &Library) -> Page {
         title: "全部金句".into(),
         description: format!("{total} 条金句书签，每条都逐字核对过出处。"),
         html: root.wrap(&format!(
-            "<h1 class=\"visually-hidden\">全部金句</h1>{empty}<p><a class=\"row-link\" href=\"{}\">成组看：等餐三分钟、早会……</a></p><nav class=\"chips\" aria-label=\"主题\">{chips}</nav>{sections}",
-            api::paths::DECKS
+            "<h1 class=\"visually-hidden\">全部金句</h1>{}{empty}<nav class=\"chips\" aria-label=\"主题\">{chips}</nav>{sections}",
+            ways(api::paths::CARDS)
         )),
     }
 }
@@ -46,7 +40,7 @@ pub fn cards(library: &Library) -> Page {
 pub fn articles(library: &Library) -> Page {
     let articles = library.current_articles();
     let row = |article: &&Article| {
-        let note = format!("{} · 约 {} 分钟", article.theme, minutes(&article.body));
+        let note = article_note(article);
         row(&api::paths::article(&article.slug), &article.title, &article.summary, &note)
     };
     let rows: String = articles.iter().map(row).collect();
@@ -59,7 +53,9 @@ pub fn articles(library: &Library) -> Page {
         path: api::paths::ARTICLES.into(),
         title: "学习".into(),
         description: "一到三分钟能读完的短文。".into(),
-        html: root
-            .wrap(&format!("<h1 class=\"visually-hidden\">学习</h1>{empty}<ul class=\"rows articles\">{rows}</ul>")),
+        html: root.wrap(&format!(
+            "<h1 class=\"visually-hidden\">学习</h1>{}{empty}<ul class=\"rows articles\">{rows}</ul>",
+            ways(api::paths::ARTICLES)
+        )),
     }
 }

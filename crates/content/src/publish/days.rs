@@ -13,6 +13,9 @@ const AHEAD: i32 = 60;
 /// No card comes twice within one block of so many days.
 const BLOCK: i32 = 30;
 
+/// So many cards are a minute.
+const MINUTE: usize = 3;
+
 /// The table of days. A day that was already served keeps its card unless that was withdrawn; any other takes the card
 /// with the highest hash of (day, slug) among those not used earlier in the same block (rendezvous hashing), so that a
 /// new card changes few days.
@@ -41,6 +44,20 @@ pub(super) fn days(library: &Library, history: &History, today: Day) -> BTreeMap
         day = day.plus(1);
     }
     days
+}
+
+/// The three cards of a day's minute: by chance, but the same for everybody, and none of them today's.
+pub(super) fn minute(days: &BTreeMap<String, String>, today: Day) -> Vec<&str> {
+    /// Days apart by nothing that people count in, so that a card comes at different times.
+    const STEPS: [i32; 5] = [17, 31, 45, 53, 59];
+    let todays = days.get(&today.to_string());
+    let mut minute: Vec<&str> = Vec::new();
+    for slug in STEPS.iter().filter_map(|step| days.get(&today.plus(*step).to_string())) {
+        if minute.len() < MINUTE && Some(slug) != todays && !minute.contains(&slug.as_str()) {
+            minute.push(slug);
+        }
+    }
+    minute
 }
 
 fn weight(day: Day, slug: &str) -> [u8; 32] {

@@ -1,0 +1,34 @@
+//! The lines that a phone searches, in files of their own: as many cards in each as in a shard, and the articles.
+
+use super::pinyin::initials;
+use crate::bundle::SHARD_CARDS;
+use crate::card::Card;
+use crate::fragment;
+use crate::library::Library;
+use crate::render;
+use crate::search::Entry;
+
+/// The text of each file, cards first.
+pub(super) fn entries(library: &Library) -> Vec<String> {
+    let cards: Vec<&Card> = library.current_cards().collect();
+    let cards = cards.chunks(SHARD_CARDS).map(|chunk| {
+        chunk
+            .iter()
+            .map(|card| {
+                let (path, note) = (api::paths::card(&card.slug), fragment::card_note(card));
+                line(&path, &card.quote, &note, &render::to_text(&card.gloss))
+            })
+            .collect::<String>()
+    });
+    let articles = library.current_articles().into_iter().map(|article| {
+        let (path, note) = (api::paths::article(&article.slug), fragment::article_note(article));
+        let text = format!("{} {}", article.summary, render::to_text(&article.body));
+        line(&path, &article.title, &note, &text)
+    });
+    cards.chain([articles.collect::<String>()]).filter(|text| !text.is_empty()).collect()
+}
+
+fn line(path: &str, title: &str, note: &str, text: &str) -> String {
+    let (initials, others) = initials(title);
+    Entry { path, title, note, initials: &initials, others: &others, text }.to_line()
+}

@@ -1,0 +1,104 @@
+// One minute: three cards, and then a clean end; and going on where one was interrupted.
+
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "./fixtures";
+import { article } from "./support/content";
+import { lastDays } from "./support/published";
+import { goOffline, installed, ready, stored } from "./support/reader";
+
+const next = (page: Page) => page.locator(".actions [data-action=next]");
+const at = (page: Page, place: number) => expect(page.locator(".slot").nth(place)).toBeInViewport({ ratio: 0.9 });
+
+test("from opening to the end of a minute in five taps", async ({ page, server }) => {
+  await page.goto("/");
+  await stored(page);
+  await page.locator(".actions").getByText("一分钟").tap();
+  await expect(page).toHaveURL("/minute/");
+  await expect(page.locator(".slot[data-card]")).toHaveCount(3);
+  const slugs = await page.locator(".slot[data-card]").evaluateAll((slots) => slots.map((slot) => slot.getAttribute("data-card")));
+  expect(new Set(slugs).size).toBe(3);
+  expect(slugs).not.toContain((await lastDays(server.url))[0]!.slug);
+  for (let place = 0; place < 3; place++) {
+    await at(page, place);
+    await expect(page.locator("#note")).toHaveText(`${place + 1} / 3`);
+    await next(page).tap();
+  }
+  await expect(page.getByText("一分钟到了")).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByText("一分钟到了")).toBeInViewport({ ratio: 1 });
+});
+
+test("a minute needs no script and no network", async ({ context, page, request, editableServer }) => {
+  const html = await (await request.get("/minute/")).text();
+  expect(html.match(/<section class="gloss">/g)).toHaveLength(3);
+  await page.goto(editableServer.url);
+  await installed(page);
+  await goOffline(context, editableServer);
+  await page.goto(`${editableServer.url}/minute/`);
+  await expect(page.locator(".gloss")).toHaveCount(3);
+});
+
+test("an interrupted minute goes on where it was, and the next opening of the site offers it once", async ({ context, page }) => {
+  await page.goto("/minute/");
+  await stored(page);
+  await next(page).tap();
+  await at(page, 1);
+  await expect(page.locator("#note")).toHaveText("2 / 3");
+  await page.close();
+  const again = await context.newPage();
+  await again.goto("/");
+  await again.getByRole("link", { name: "接着看：一分钟 2 / 3" }).tap();
+  await at(again, 1);
+  await again.close();
+  const later = await context.newPage();
+  await later.goto("/");
+  await ready(later);
+  await expect(later.locator(".resume")).toBeHidden();
+});
+
+test("the offer goes away by itself when one reads on, or when it is not wanted", async ({ page, server }) => {
+  const days = await lastDays(server.url);
+  for (const answer of ["next", "no"]) {
+    await page.goto("/minute/");
+    await stored(page);
+    await page.keyboard.press("ArrowLeft");
+    await at(page, 0);
+    await next(page).tap();
+    await at(page, 1);
+    await page.goto("/");
+    await expect(page.locator(".resume")).toBeVisible();
+    await expect(page.locator(".slot")).toHaveCount(days.length + 1);
+    if (answer === "next") await next(page).tap();
+    else await page.getByRole("button", { name: "不用" }).tap();
+    await expect(page.locator(".resume")).toBeHidden();
+  }
+});
+
+test("an article opens at the paragraph where it was left, until it was read to its end", async ({ context, page }) => {
+  const path = `/articles/${article.slug}/`;
+  await page.goto(path);
+  await ready(page);
+  const paragraph = (page: Page) => page.locator(".prose > *").nth(5);
+  await paragraph(page).evaluate((paragraph) => paragraph.scrollIntoView({ block: "start", behavior: "instant" }));
+  const left = await page.evaluate(() => scrollY);
+  await expect.poll(() => page.evaluate(() => localStorage.places ?? "")).toContain(path);
+  await page.close();
+  const again = await context.newPage();
+  await again.goto("/articles/");
+  await ready(again);
+  await again.locator(`a[href="${path}"]`).tap();
+  await expect(again.locator("h1")).toHaveText(article.title);
+  await expect.poll(() => again.evaluate(() => scrollY)).toBeGreaterThan(left - 80);
+  await again.evaluate(() => scrollTo(0, document.body.scrollHeight * 9));
+  await expect.poll(() => again.evaluate(() => localStorage.places ?? "")).not.toContain(path);
+});
+
+test("an article has a list of its headings that leads to them", async ({ page }) => {
+  await page.goto(`/articles/${article.slug}/`);
+  await ready(page);
+  const headings = await page.locator(".prose h2").allTextContents();
+  await expect(page.locator(".contents a")).toHaveText(headings);
+  await page.locator(".contents a").last().tap();
+  await expect(page.locator(".prose h2").last()).toBeInViewport();
+});

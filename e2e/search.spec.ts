@@ -1,0 +1,93 @@
+// Finding a card or an article: by words or by pinyin initials, in what the phone has.
+
+import { expect, test } from "./fixtures";
+import { articles, card, cards } from "./support/content";
+import { goOffline, installed, ready, stored } from "./support/reader";
+
+test("a word is found in cards and articles and is marked, without a network", async ({ context, page, editableServer }) => {
+  await page.goto(editableServer.url);
+  await installed(page);
+  await goOffline(context, editableServer);
+  await page.goto(`${editableServer.url}/search/`);
+  await page.getByRole("searchbox").fill("青年");
+  const wanted = cards.filter(({ quote, body }) => (quote + body).includes("青年"));
+  for (const { slug } of wanted) await expect(page.locator(`#found a[href="/cards/${slug}/"]`)).toBeVisible();
+  const article = articles.find(({ body }) => body.includes("青年"))!;
+  await expect(page.locator(`#found a[href="/articles/${article.slug}/"] mark`).first()).toHaveText("青年");
+  await expect(page.locator("#said")).toHaveText(/^找到 \d+ 条/);
+  await page.locator(`#found a[href="/cards/${wanted[0]!.slug}/"]`).tap();
+  await expect(page.locator(".quote")).toHaveText(wanted[0]!.quote);
+});
+
+test("pinyin initials find a quotation across its marks", async ({ page }) => {
+  await page.goto("/search/");
+  await stored(page);
+  await page.getByRole("searchbox").pressSequentially("qnqzgj");
+  await expect(page.locator("#found a").first()).toHaveAttribute("href", "/cards/q001/");
+  await expect(page.locator("#found a").first().locator("mark")).toHaveText("青年强，则国家");
+});
+
+test("several words must all be there", async ({ page }) => {
+  await page.goto("/search/");
+  await stored(page);
+  await page.getByRole("searchbox").fill("人民 江山");
+  await expect(page.locator('#found a[href="/cards/q010/"]')).toBeVisible();
+  for (const found of await page.locator("#found a").allTextContents()) expect(found).toMatch(/江山/);
+});
+
+test("what is not there is said, and suggestions come back when the field is empty", async ({ page }) => {
+  await page.goto("/search/");
+  await stored(page);
+  await page.getByRole("searchbox").fill("没有的词<b>");
+  await expect(page.locator("#said")).toHaveText(/没有找到/);
+  await expect(page.locator("#found li")).toHaveCount(0);
+  await expect(page.locator("#suggested")).toBeHidden();
+  await page.getByRole("searchbox").fill("");
+  await expect(page.locator("#suggested")).toBeVisible();
+  await page.getByRole("button", { name: "安全" }).tap();
+  await expect(page.getByRole("searchbox")).toHaveValue("安全");
+  await expect(page.locator("#found a").first()).toBeVisible();
+});
+
+test("back from a result leads to the same results, and a reload keeps them", async ({ page }) => {
+  await page.goto("/search/");
+  await stored(page);
+  await page.getByRole("searchbox").fill("江山");
+  await page.locator("#found a").first().tap();
+  await expect(page.locator(".quote")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("searchbox")).toHaveValue("江山");
+  await expect(page.locator("#found a").first()).toBeVisible();
+  await page.reload();
+  await expect(page.locator("#found a").first()).toBeVisible();
+});
+
+test("what is typed never leaves the phone", async ({ page }) => {
+  await page.goto("/search/");
+  await stored(page);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.getByRole("searchbox").fill("骑手");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#found a").first()).toBeVisible();
+  expect(asked.filter((url) => url.includes("search") || url.includes(encodeURIComponent("骑手")))).toEqual([]);
+});
+
+test("a phone that has stored nothing yet says so", async ({ page }) => {
+  await page.route("**/bundle/**", (route) => route.abort());
+  await page.goto("/search/");
+  await ready(page);
+  await page.getByRole("searchbox").fill("骑手");
+  await expect(page.locator("#said")).toHaveText(/还没存好/);
+});
+
+test("below a card are cards that speak of nearly the same", async ({ page }) => {
+  await page.goto("/cards/q010/");
+  await ready(page);
+  const rows = page.locator(".more a");
+  await expect(rows).toHaveCount(3);
+  await rows.first().scrollIntoViewIfNeeded();
+  const slug = (await rows.first().getAttribute("href"))!.split("/")[2]!;
+  await rows.first().tap();
+  await expect(page.locator(".quote")).toHaveText(card(slug).quote);
+});

@@ -1,0 +1,73 @@
+// 早会大字: a deck on a wall, driven by a key, a presenter or a tap.
+
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "./fixtures";
+import { card, deck } from "./support/content";
+import { ready, stored } from "./support/reader";
+
+const MORNING = deck("morning").cards;
+
+async function shows(page: Page, at: number): Promise<void> {
+  const slot = page.locator(".slot").nth(at);
+  await expect(slot).toBeInViewport({ ratio: 0.9 });
+  await expect(slot.locator(".quote")).toHaveText(card(MORNING[at]!).quote);
+}
+
+test("大字 shows one quotation and nothing else, and the way back leads out", async ({ page }) => {
+  await page.goto("/decks/morning/");
+  await stored(page);
+  const before = await page.locator(".quote").first().evaluate((quote) => parseFloat(getComputedStyle(quote.firstElementChild!).fontSize));
+  await page.getByText("大字").tap();
+  await expect(page).toHaveURL("/decks/morning/#show");
+  for (const part of [".head", ".tabs", ".actions", ".gloss"]) await expect(page.locator(part).first()).toBeHidden();
+  const after = await page.locator(".quote").first().evaluate((quote) => parseFloat(getComputedStyle(quote.firstElementChild!).fontSize));
+  expect(after).toBeGreaterThan(before);
+  await page.goBack();
+  await expect(page.locator(".tabs")).toBeVisible();
+  await expect(page).toHaveURL("/decks/morning/");
+});
+
+test.describe("on a TV", () => {
+  test.use({ viewport: { width: 1280, height: 800 } });
+
+  test("keys, a presenter and taps go on and back; Esc leads out", async ({ page }) => {
+    await page.goto("/decks/morning/#show");
+    await stored(page);
+    await shows(page, 0);
+    for (const [key, at] of [["PageDown", 1], [" ", 2], ["Enter", 3], ["ArrowRight", 4], ["PageUp", 3], ["ArrowLeft", 2]] as const) {
+      await page.keyboard.press(key);
+      await shows(page, at);
+    }
+    await page.mouse.click(1000, 200);
+    await shows(page, 3);
+    await page.mouse.click(100, 200);
+    await shows(page, 2);
+    await page.keyboard.press("Escape");
+    await expect(page.locator(".tabs")).toBeVisible();
+    await shows(page, 2);
+    await expect(page).toHaveURL("/decks/morning/");
+  });
+
+  test("the longest quotation is whole on screen", async ({ page }) => {
+    await page.goto("/decks/theme-youth/#show");
+    await stored(page);
+    await page.keyboard.press("PageDown");
+    for (const slot of await page.locator(".slot[data-card]").all()) {
+      await expect(slot).toBeInViewport({ ratio: 0.9 });
+      const card = slot.locator(".card");
+      expect(await card.evaluate((card) => card.scrollHeight - card.clientHeight)).toBeLessThanOrEqual(1);
+      await page.keyboard.press("PageDown");
+    }
+  });
+});
+
+test("leaving the deck leaves 大字, and other pages have none", async ({ page }) => {
+  await page.goto("/decks/morning/#show");
+  await ready(page);
+  await page.getByRole("button", { name: "退出大字" }).tap();
+  await expect(page.locator(".tabs")).toBeVisible();
+  await page.goto("/minute/#show");
+  await ready(page);
+  await expect(page.locator(".tabs")).toBeVisible();
+});

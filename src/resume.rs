@@ -1,0 +1,34 @@
+//! 接着看: whoever was interrupted is offered, once, to go on where they were.
+
+use leptos::prelude::*;
+
+use crate::places::Places;
+use crate::router::Router;
+
+/// The offer, when the site was opened at today's card and something else was begun before.
+#[component]
+pub fn Resume() -> impl IntoView {
+    let (router, places) = (expect_context::<Router>(), expect_context::<Places>());
+    let is_home = router.path.get_untracked() == api::paths::HOME;
+    let offer = RwSignal::new(is_home.then(|| places.take_offer()).flatten());
+    // To go on elsewhere is answer enough.
+    Effect::new(move |before: Option<()>| {
+        router.path.track();
+        places.moved.track();
+        if before.is_some() {
+            offer.set(None);
+        }
+    });
+    move || {
+        offer.get().map(|place| {
+            // A card of the last days has a page of its own; other things open where they were left.
+            let href = if place.path == api::paths::HOME { api::paths::card(&place.at) } else { place.path };
+            view! {
+                <p class="resume" role="status">
+                    <a class="button" href=href>"接着看：" {place.name}</a>
+                    <button type="button" class="button quiet" on:click=move |_| offer.set(None)>"不用"</button>
+                </p>
+            }
+        })
+    }
+}
