@@ -12,6 +12,7 @@ use crate::actions::Actions;
 use crate::browser::{dom, storage};
 use crate::frame::Frame;
 use crate::ui::Toast;
+use crate::watch::watch;
 use list::KeptList;
 
 const KEY: &str = "kept";
@@ -33,7 +34,7 @@ impl Kept {
             kept.toggle(&dom::data(button, "card"));
             true
         });
-        Effect::new(move |_| {
+        watch(move || {
             frame.revision.track();
             kept.list.with(show_on_buttons);
         });

@@ -15,6 +15,7 @@
 //! - [`share`]: handing something on.
 //! - [`settings`]: look and text size.
 //! - [`actions`]: taps on `[data-action]`, also those made before the app was ready.
+//! - [`watch`]: effects, small ones.
 //! - [`ui`]: parts that know no domain word.
 //! - [`browser`]: the only place that touches `web_sys`.
 //!
@@ -40,3 +41,4 @@ pub mod search;
 pub mod settings;
 pub mod share;
 pub mod ui;
+pub mod watch;

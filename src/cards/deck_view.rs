@@ -14,6 +14,7 @@ use crate::frame::Frame;
 use crate::library::Library;
 use crate::places::Places;
 use crate::router::Router;
+use crate::watch::watch;
 
 /// In place of a card that is neither on the phone nor to be had.
 const NOT_THERE: &str =
@@ -47,15 +48,15 @@ pub fn enliven_deck(path: &str, page: &Node) {
     mounted.hold(actions.on("next", move |_| deck.step(true)));
     mounted.hold(actions.on("prev", move |_| deck.step(false)));
     show::enliven(mounted, path, &scroller);
-    Effect::new(move |before: Option<usize>| {
+    // The first run finds the frame as it came with the page.
+    let mut is_first = true;
+    watch(move || {
         let at = deck.shown.get();
-        // The first run finds the frame as it came with the page.
-        if before.is_some() {
+        if !std::mem::take(&mut is_first) {
             deck.follow(at);
         }
-        at
     });
-    Effect::new(move |_| {
+    watch(move || {
         deck.shown.track();
         // One that could not be had may be there now.
         deck.library.stored.track();
@@ -72,7 +73,7 @@ pub fn enliven_deck(path: &str, page: &Node) {
 fn extend(deck: Deck, mounted: Mounted) {
     let router = expect_context::<Router>();
     // What this phone has stored may be too old for these days; then another index comes.
-    Effect::new(move |_| {
+    watch(move || {
         deck.library.revision.track();
         let todays = deck.slots().first().map(|slot| dom::data(slot, "card")).unwrap_or_default();
         spawn_local(async move {

@@ -14,6 +14,7 @@ use crate::document::Mounted;
 use crate::frame::Frame;
 use crate::library::{Library, Unavailable};
 use crate::share::{Kind, Offer, Share};
+use crate::watch::watch;
 
 /// What is being done with the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +80,7 @@ pub fn enliven(page: &Node) {
             received => drop(this.received.try_set(received)),
         }));
     }
-    Effect::new(move |_| this.refresh());
+    watch(move || this.refresh());
 }
 
 impl KeptPage {

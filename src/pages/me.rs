@@ -7,6 +7,7 @@ use crate::document::Mounted;
 use crate::frame::Frame;
 use crate::kept::Kept;
 use crate::library::{Library, Stored};
+use crate::watch::watch;
 
 pub(super) fn enliven(page: &Node) {
     let library = expect_context::<Library>();
@@ -14,7 +15,7 @@ pub(super) fn enliven(page: &Node) {
     let frame = expect_context::<Frame>();
     let mounted = Mounted::new();
     let count = dom::find_in(page, "[data-slot=kept]");
-    Effect::new(move |_| {
+    watch(move || {
         if let Some(count) = &count {
             count.set_inner_text(&format!("{} 条", kept.count()));
         }

@@ -15,6 +15,7 @@ use crate::browser::share::{self, Sent};
 use crate::browser::{canvas, dialog};
 use crate::library::Library;
 use crate::router::Router;
+use crate::watch::watch;
 
 /// The place below the buttons.
 const PANEL: &str = "share-panel";
@@ -37,7 +38,7 @@ impl Share {
             true
         });
         // The way back leads to another page, which a sheet must not cover.
-        Effect::new(move |_| {
+        watch(move || {
             router.path.track();
             dialog::close();
         });

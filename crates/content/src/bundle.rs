@@ -20,9 +20,12 @@ pub struct Index {
     pub site: String,
     /// Card of each day (`2026-11-23` → slug), a week back and two months ahead.
     pub days: BTreeMap<String, String>,
-    /// Every theme that has cards, in the site's order.
+    /// Every theme that has cards, in the site's order. The reader does not look at themes and decks: reading them would
+    /// be a part of its download.
+    #[cfg_attr(not(feature = "render"), serde(skip_deserializing))]
     pub themes: Vec<Theme>,
     /// Every deck.
+    #[cfg_attr(not(feature = "render"), serde(skip_deserializing))]
     pub decks: Vec<Deck>,
     /// Shards in the order of their cards' slugs.
     pub shards: Vec<ShardRef>,
@@ -38,7 +41,8 @@ pub struct Index {
 }
 
 /// A theme and how many cards it has.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "render", derive(Deserialize))]
 pub struct Theme {
     /// As written in `site.md`.
     pub name: String,
@@ -47,7 +51,8 @@ pub struct Theme {
 }
 
 /// A deck and how many cards it has.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "render", derive(Deserialize))]
 pub struct Deck {
     /// Its file name without `.md`.
     pub slug: String,
