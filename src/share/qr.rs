@@ -302,7 +302,11 @@ fn remainder(data: &[u8], generator: &[u8]) -> Vec<u8> {
 
 /// In GF(2⁸) modulo x⁸ + x⁴ + x³ + x² + 1.
 fn multiply(a: u8, b: u8) -> u8 {
-    (0..8).rev().fold(0, |product: u8, bit| (product << 1) ^ (product >> 7) * 0x1D ^ (b >> bit & 1) * a)
+    (0..8).rev().fold(0, |product: u8, bit| {
+        let carried = if product > 0x7F { 0x1D } else { 0 };
+        let added = if b >> bit & 1 == 1 { a } else { 0 };
+        (product << 1) ^ carried ^ added
+    })
 }
 
 #[cfg(test)]
