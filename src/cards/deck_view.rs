@@ -42,6 +42,7 @@ pub fn enliven_deck(path: &str, page: &Node) {
         frame: expect_context(),
         library: expect_context(),
         places: expect_context(),
+        router: expect_context(),
     };
     mounted.hold(dom::listen(&scroller, "scroll", move |_| deck.scrolled()));
     mounted.hold(dom::listen(&scroller, "touchstart", move |_| deck.target.set_value(None)));
@@ -71,7 +72,6 @@ pub fn enliven_deck(path: &str, page: &Node) {
 
 /// Adds the cards of the last days below today's.
 fn extend(deck: Deck, mounted: Mounted) {
-    let router = expect_context::<Router>();
     // What this phone has stored may be too old for these days; then another index comes.
     watch(move || {
         deck.library.revision.track();
@@ -94,7 +94,7 @@ fn extend(deck: Deck, mounted: Mounted) {
             }
             deck.fill();
             // Whoever comes back finds the card that was left; whoever opens the page finds today's.
-            if router.is_travel() {
+            if deck.router.is_travel() {
                 deck.resume();
             }
         });
@@ -116,6 +116,7 @@ struct Deck {
     frame: Frame,
     library: Library,
     places: Places,
+    router: Router,
 }
 
 impl Deck {
@@ -201,21 +202,30 @@ impl Deck {
         let [label, icon] = if at == 0 { first } else { ["上一条".into(), "#i-up".into()] };
         dom::set_attribute(&page, "[data-action=prev] use", "href", Some(&icon));
         dom::set_text(&page, "[data-action=prev] span", &label);
-        self.path.with_value(|path| match card.filter(|_| at > 0) {
-            Some(slug) => {
-                let heading = dom::data(&page, "heading");
-                let name = if path == api::paths::HOME { &note } else { &format!("{heading} {note}") };
-                self.places.note(path, slug, name);
+        self.path.with_value(|path| {
+            self.places.see(path, at);
+            match card.filter(|_| at > 0) {
+                Some(slug) => {
+                    let heading = dom::data(&page, "heading");
+                    let name = if path == api::paths::HOME { &note } else { &format!("{heading} {note}") };
+                    self.places.note(path, slug, name);
+                }
+                None => self.places.forget(path),
             }
-            None => self.places.forget(path),
         });
         self.frame.revise();
     }
 
     /// Goes to where this deck was left, unless a thumb was faster.
     fn resume(self) {
-        let Some(slug) = self.path.with_value(|path| self.places.of(path)) else { return };
-        let at = self.slots().iter().position(|slot| dom::data(slot, "card") == slug);
+        let slots = self.slots();
+        let at = self.path.with_value(|path| {
+            let seen = if self.router.is_travel() { self.places.seen(path) } else { None };
+            seen.or_else(|| {
+                let slug = self.places.of(path)?;
+                slots.iter().position(|slot| dom::data(slot, "card") == slug)
+            })
+        });
         self.scroller.with_value(|scroller| {
             if let Some(at) = at.filter(|_| dom::shown_child(scroller) == 0) {
                 dom::jump_to_child(scroller, at);
