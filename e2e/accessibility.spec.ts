@@ -66,6 +66,18 @@ for (const theme of ["light", "dark", "sun"]) {
       expect(await violations(page)).toEqual([]);
     });
 
+    test("the question before 清空, and the words of 更新 and 修复, can be read by everyone", async ({ page }) => {
+      await page.goto("/me/");
+      await stored(page);
+      await page.getByText("清空这部手机上的一切").tap();
+      await page.route(/version\.json|\/me\/$/, (route) => route.fulfill({ status: 502 }));
+      await page.getByRole("button", { name: "修复" }).tap();
+      await expect(page.locator(".said")).toHaveText(/先不动/);
+      await page.getByRole("button", { name: "现在看看有没有新的" }).tap();
+      await expect(page.locator(".toast")).not.toBeEmpty();
+      expect(await violations(page)).toEqual([]);
+    });
+
     test("the end of the deck can be read by everyone", async ({ page }) => {
       await page.goto("/");
       await stored(page);
@@ -93,7 +105,7 @@ test("before the app is there, and without script, pages can be read by everyone
   }
 });
 
-const TARGETS = [".actions", ".tabs", ".choice", ".chips", ".rows", ".notice", ".deck-end", ".article-do", ".kept-do", ".kept-bar"]
+const TARGETS = [".actions", ".tabs", ".choice", ".chips", ".rows", ".notice", ".deck-end", ".article-do", ".kept-do", ".kept-bar", ".buttons"]
   .flatMap((group) => [`${group} a`, `${group} button`])
   .concat("summary", ".row-link", ".button");
 

@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { card } from "./support/content";
 import { day, lastDays, published, recentCard, type Day } from "./support/published";
-import { stored } from "./support/reader";
+import { stored, swipe } from "./support/reader";
 
 const next = (page: Page) => page.locator(".actions [data-action=next]");
 const prev = (page: Page) => page.locator(".actions [data-action=prev]");
@@ -41,17 +41,6 @@ async function goToTheEnd(page: Page, days: Day[], check = async () => {}): Prom
   }
   await next(page).tap();
   await showsTheEnd(page);
-}
-
-/** A thumb moves up or down the screen. */
-async function swipe(page: Page, from: number, to: number, steps = 20): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...ys: number[]) =>
-    session.send("Input.dispatchTouchEvent", { type, touchPoints: ys.map((y) => ({ x: 180, y })) });
-  await touch("touchStart", from);
-  for (let step = 1; step <= steps; step++) await touch("touchMove", from + ((to - from) * step) / steps);
-  await touch("touchEnd");
-  await session.detach();
 }
 
 test("a swipe up brings yesterday's card, and a swipe down today's again", async ({ page, server }) => {

@@ -3,21 +3,45 @@
 import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
-import { NOWHERE, ROUTES } from "./support/content";
+import { NOWHERE, ROUTES, card, deck } from "./support/content";
 import { ready } from "./support/reader";
 
 test.use({ viewport: { width: 320, height: 640 } });
+
+type Enlarge = (page: Page) => Promise<unknown>;
+
+const root = (change: (root: HTMLElement) => void): Enlarge => (page) =>
+  page.evaluate(`(${change})(document.documentElement)`);
+
+/** In how many ways letters become larger. */
+const WAYS: Record<string, Enlarge> = {
+  "in the largest letters of the site": root((root) => root.setAttribute("data-size", "xl")),
+  // As WeChat on Android does it: what is measured in `rem` grows as well.
+  "in letters twice as large": root((root) => root.style.setProperty("font-size", "200%")),
+  // As WeChat on iOS does it: the letters grow, and nothing else.
+  "in letters that WeChat on iOS enlarges": root((root) =>
+    (root.querySelector("body") as HTMLElement).style.setProperty("-webkit-text-size-adjust", "150%")),
+  "where the browser's own letters are twice as large": async (page) => {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+  },
+  "in a page twice as large": (page) => page.setViewportSize({ width: 160, height: 320 }),
+  "in a page twice as large, in the largest letters": async (page) => {
+    await page.setViewportSize({ width: 160, height: 320 });
+    await page.evaluate(() => document.documentElement.setAttribute("data-size", "xl"));
+  },
+};
 
 /** Parts of the page that reach past the right edge, and parts that would have to be scrolled sideways. */
 async function sideways(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
-    if (document.documentElement.scrollWidth > 320) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
+    if (document.documentElement.scrollWidth > innerWidth) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
     for (const element of document.querySelectorAll<HTMLElement>("body *")) {
       // Tables and code may scroll in their own frame; what is only spoken has no size.
       if (element.closest(".table, pre, svg, .visually-hidden, noscript")) continue;
       const { right, width } = element.getBoundingClientRect();
-      if (width > 0 && right > 320.5) found.push(`${element.outerHTML.slice(0, 100)} ends at ${right}`);
+      if (width > 0 && right > innerWidth + 0.5) found.push(`${element.outerHTML.slice(0, 100)} ends at ${right}`);
       if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== "visible") {
         found.push(`${element.outerHTML.slice(0, 100)} scrolls sideways`);
       }
@@ -38,16 +62,45 @@ async function reachable(page: Page, selector: string): Promise<void> {
   expect(hidden).toBe("");
 }
 
-for (const [how, enlarge] of [
-  ["in the largest letters of the site", () => document.documentElement.setAttribute("data-size", "xl")],
-  ["in letters twice as large", () => document.documentElement.style.setProperty("font-size", "200%")],
-] as const) {
+/** Words of the header that are cut, covered or out of sight. */
+async function lostInHeader(page: Page): Promise<string[]> {
+  await page.evaluate(() => scrollTo(0, 0));
+  return page.locator("#heading, #note, #status").evaluateAll((parts) =>
+    parts
+      .filter((part) => {
+        const words = document.createRange();
+        words.selectNodeContents(part);
+        return [...words.getClientRects()].some(({ left, right, top, bottom }) => {
+          const on = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+          return left < 0 || right > innerWidth || top < 0 || on !== part;
+        });
+      })
+      .map((part) => part.textContent!),
+  );
+}
+
+/** Words that the tab bar covers when the page is scrolled to its end. */
+async function coveredAtTheEnd(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
+    const bar = document.querySelector(".tabs")!.getBoundingClientRect();
+    return [...document.querySelectorAll<HTMLElement>(".page a, .page button, .page p, .page li")]
+      .filter((one) => one.checkVisibility() && !one.closest(".card"))
+      .filter((one) => one.getBoundingClientRect().height > 0 && one.getBoundingClientRect().bottom > bar.top + 1)
+      .map((one) => one.outerHTML.slice(0, 100));
+  });
+}
+
+for (const [how, enlarge] of Object.entries(WAYS)) {
   for (const path of [...ROUTES, NOWHERE]) {
-    test(`${path} needs no scrolling sideways ${how}`, async ({ page }) => {
+    test(`${path} is whole ${how}`, async ({ page }) => {
       await page.goto(path);
       await ready(page);
-      await page.evaluate(enlarge);
+      if (path !== NOWHERE) await expect(page.locator("#status")).toHaveText("离线可读");
+      await enlarge(page);
       expect(await sideways(page)).toEqual([]);
+      expect(await lostInHeader(page)).toEqual([]);
+      expect(await coveredAtTheEnd(page)).toEqual([]);
     });
   }
 
@@ -55,7 +108,7 @@ for (const [how, enlarge] of [
     test(`all words of ${path} can be reached ${how}`, async ({ page }) => {
       await page.goto(path);
       await ready(page);
-      await page.evaluate(enlarge);
+      await enlarge(page);
       await reachable(page, ".quote p");
       await reachable(page, ".gloss p:last-child");
       await page.locator(".origin-open").first().tap();
@@ -65,6 +118,28 @@ for (const [how, enlarge] of [
     });
   }
 }
+
+test("very large letters show a deck card by card on a page that scrolls as one", async ({ page }) => {
+  await page.addInitScript(() => void (localStorage.size = "xl"));
+  await page.goto("/decks/morning/");
+  await ready(page);
+  const [first, second] = deck("morning").cards.map((slug) => card(slug).quote);
+  await expect(page.locator(".deck")).toHaveCSS("overflow-y", "visible");
+  await expect(page.locator(".slot:visible .quote")).toHaveText([first!]);
+  await page.locator("[data-action=next]").tap();
+  await expect(page.locator(".slot:visible .quote")).toHaveText([second!]);
+  await expect(page.locator(".slot:visible .gloss")).toBeVisible();
+  await expect(page.locator("#note")).toHaveText(/^2 /);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await page.locator("[data-action=prev]").tap();
+  await expect(page.locator(".slot:visible .quote")).toHaveText([first!]);
+});
+
+test("nothing forbids a browser to enlarge letters", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.locator("meta[name=viewport]")).not.toHaveAttribute("content", /maximum-scale|user-scalable/);
+  for (const part of ["html", "body"]) await expect(page.locator(part)).toHaveCSS("-webkit-text-size-adjust", "auto");
+});
 
 test("a phone on its side shows the whole card", async ({ page }) => {
   await page.setViewportSize({ width: 640, height: 320 });

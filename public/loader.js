@@ -1,5 +1,6 @@
 // Starts the app, and stores its shell for the next visit once nothing better is to be done.
 import init from "./nuanxin.js";
+import "./repair.js";
 
 const root = document.documentElement;
 const { wasm } = document.querySelector("script[data-wasm]").dataset;
@@ -31,6 +32,12 @@ async function download() {
   }
 }
 
+// Another version of the app is stored. Whether it is the one that runs already, its page tells.
+navigator.serviceWorker?.addEventListener("controllerchange", async () => {
+  const shell = await (await caches.match("/shell.html"))?.text();
+  if (shell && !shell.includes(wasm)) dispatchEvent(new Event("renewed"));
+});
+
 painted.then(download).then((app) => init({ module_or_path: app })).then(
   () => {
     const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 1000));
@@ -43,5 +50,10 @@ painted.then(download).then((app) => init({ module_or_path: app })).then(
     root.dataset.app = "none";
     for (const button of window.taps ?? []) button.classList.remove("tapped");
     window.taps = null;
+    document.querySelector("[data-action=repair]")?.addEventListener("click", async ({ target }) => {
+      target.disabled = true;
+      target.disabled = await window.repair();
+    });
+    root.dataset.repair = "";
   },
 );

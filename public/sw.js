@@ -32,7 +32,8 @@ addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || NETWORK_ONLY.test(url.pathname)) return;
   if (request.mode === "navigate") event.respondWith(page(event, url.pathname));
-  else if (FILES.includes(url.pathname)) event.respondWith(file(request, url.pathname));
+  // 修复 asks past every cache.
+  else if (FILES.includes(url.pathname) && request.cache !== "reload") event.respondWith(file(request, url.pathname));
 });
 
 async function file(request, path) {

@@ -23,18 +23,19 @@ impl Actions {
         let actions = Self(StoredValue::new_local(HashMap::new()));
         dom::on_action(move |action, node| actions.act(action, node));
         dom::on_key(move |key, target| {
-            // Inside a long card the vertical keys scroll it.
-            let is_in_card = target.closest(".card").is_ok_and(|card| card.is_some());
+            // Inside a long card the vertical keys scroll it, and a page that scrolls as one.
+            let scrolls = target.closest(".card").is_ok_and(|card| card.is_some()) || dom::page_can_scroll();
             let is_on_show = is_on_show();
             let action = match key {
                 // What a presenter sends, and whoever stands at the keyboard.
                 "PageDown" | "ArrowDown" | " " | "Enter" if is_on_show => "next",
                 "PageUp" | "ArrowUp" if is_on_show => "prev",
                 "Escape" if is_on_show => return actions.leave(),
+                "Escape" => return dom::close_around(target),
                 "ArrowRight" => "next",
                 "ArrowLeft" => "prev",
-                "ArrowDown" | "PageDown" if !is_in_card => "next",
-                "ArrowUp" | "PageUp" if !is_in_card => "prev",
+                "ArrowDown" | "PageDown" if !scrolls => "next",
+                "ArrowUp" | "PageUp" if !scrolls => "prev",
                 _ => return false,
             };
             // Arrows scroll wherever there is no deck.

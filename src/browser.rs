@@ -11,6 +11,7 @@ pub mod highlight;
 pub mod history;
 pub mod http;
 pub mod network;
+pub mod repair;
 pub mod screen;
 pub mod service_worker;
 pub mod share;

@@ -18,6 +18,8 @@ pub struct Frame {
     pub online: RwSignal<bool>,
     /// Whether a page that was closed opens again without a network, once everything is stored.
     pub opens_offline: RwSignal<bool>,
+    /// Whether another version of the app waits for the next opening.
+    pub is_renewed: RwSignal<bool>,
     /// Today in Beijing.
     pub today: RwSignal<Day>,
     /// Changes whenever another page, or another part of one, is on screen.
@@ -30,6 +32,7 @@ impl Frame {
         let frame = Self {
             online: RwSignal::new(network::is_online()),
             opens_offline: RwSignal::new(false),
+            is_renewed: RwSignal::new(false),
             today: RwSignal::new(clock::today()),
             revision: RwSignal::new(0),
         };
@@ -37,6 +40,7 @@ impl Frame {
         clock::every(A_MINUTE, move || frame.turn_the_page());
         network::on_change(move || frame.online.set(network::is_online()));
         service_worker::on_ready(move || frame.opens_offline.set(true));
+        service_worker::on_renewed(move || frame.is_renewed.set(true));
         watch(move || {
             let status = status_text(frame.online.get(), library.stored.get().is_complete(), frame.opens_offline.get());
             set_text("#status", status);

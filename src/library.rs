@@ -18,7 +18,7 @@ use crate::browser::clock;
 use crate::browser::database::Files;
 use crate::browser::http::{self, Failure};
 use catalog::{Catalog, Place};
-pub use sync::keep_up_to_date;
+pub use sync::{check, keep_up_to_date, last_checked};
 
 /// The index in use, and the one before it, as keys of the database.
 const CURRENT: &str = "current";
@@ -53,12 +53,32 @@ impl Stored {
     }
 }
 
+/// What came of asking whether there is anything new.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum News {
+    /// No answer yet.
+    #[default]
+    Awaited,
+    /// The index in use is the newest.
+    Known,
+    /// Nobody answered.
+    Offline,
+    /// The answer was no answer.
+    Failed,
+}
+
 /// The phone's library; cheap to copy, lives as long as the app.
 #[derive(Clone, Copy)]
 pub struct Library {
     inner: StoredValue<Inner, LocalStorage>,
     /// How much is stored.
     pub stored: RwSignal<Stored>,
+    /// Whether files of the index in use are being fetched and stored.
+    pub is_storing: RwSignal<bool>,
+    /// What the server said last.
+    pub news: RwSignal<News>,
+    /// Whether the server has had another version of the app since this one was opened.
+    pub is_app_old: RwSignal<bool>,
     /// Changes when another publication came into use.
     pub revision: RwSignal<u64>,
 }
@@ -73,7 +93,6 @@ struct Inner {
     shard: RefCell<Option<(String, Rc<Shard>)>>,
     /// The index that was fetched last, as it came.
     index_text: RefCell<Option<Rc<str>>>,
-    is_storing: Cell<bool>,
     app: RefCell<Option<String>>,
     is_opened: Cell<bool>,
 }
@@ -84,6 +103,9 @@ impl Library {
         Self {
             inner: StoredValue::new_local(Inner::default()),
             stored: RwSignal::default(),
+            is_storing: RwSignal::default(),
+            news: RwSignal::default(),
+            is_app_old: RwSignal::default(),
             revision: RwSignal::default(),
         }
     }

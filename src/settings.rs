@@ -43,3 +43,11 @@ impl Settings {
         Self
     }
 }
+
+/// What was chosen is not stored any more: the page looks as it does on the first visit.
+pub fn forget(frame: Frame) {
+    for (key, _) in KEYS {
+        dom::set_root_data(key, "");
+    }
+    frame.revise();
+}

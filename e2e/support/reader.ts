@@ -107,3 +107,14 @@ export async function holdApp(page: Page): Promise<() => void> {
 export async function openEarly(page: Page, url: string): Promise<void> {
   await page.goto(url, { waitUntil: "domcontentloaded" });
 }
+
+/** A thumb moves up or down the screen. */
+export async function swipe(page: Page, from: number, to: number, steps = 20): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...ys: number[]) =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: ys.map((y) => ({ x: 180, y })) });
+  await touch("touchStart", from);
+  for (let step = 1; step <= steps; step++) await touch("touchMove", from + ((to - from) * step) / steps);
+  await touch("touchEnd");
+  await session.detach();
+}

@@ -2,7 +2,8 @@
 
 use futures_util::future::{Either, select};
 use idb::{Database, DatabaseEvent, Error, Factory, ObjectStoreParams, Query, TransactionMode};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::IdbDatabase;
 
 use super::clock;
 
@@ -28,7 +29,16 @@ impl Files {
         });
         let opened = select(Box::pin(opening.into_future()), Box::pin(clock::sleep(PATIENCE)));
         match opened.await {
-            Either::Left((database, _)) => Some(Self(database.ok()?)),
+            Either::Left((database, _)) => {
+                let mut database = database.ok()?;
+                // 修复 and 清空 take it away, here or in another tab.
+                database.on_version_change(|event| {
+                    if let Some(database) = event.target() {
+                        database.unchecked_into::<IdbDatabase>().close();
+                    }
+                });
+                Some(Self(database))
+            }
             Either::Right(_) => None,
         }
     }

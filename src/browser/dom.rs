@@ -229,6 +229,21 @@ pub fn can_scroll(node: &Node) -> bool {
     node.scroll_height() > node.client_height() + 1
 }
 
+/// Whether the page scrolls.
+pub fn page_can_scroll() -> bool {
+    document().and_then(|document| document.document_element()?.dyn_into().ok()).is_some_and(|root| can_scroll(&root))
+}
+
+/// Closes the opened part around an element, and puts the focus where it opens; `false` where there is none.
+pub fn close_around(element: &Element) -> bool {
+    let Ok(Some(opened)) = element.closest("details[open]") else { return false };
+    let _ = opened.remove_attribute("open");
+    if let Some(summary) = opened.first_element_child().and_then(|summary| summary.dyn_into::<Node>().ok()) {
+        let _ = summary.focus();
+    }
+    true
+}
+
 /// How far the page is scrolled.
 pub fn scroll_top() -> f64 {
     window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()

@@ -71,6 +71,16 @@ pub fn back() {
     }
 }
 
+/// The word that was left for this page before it was opened anew, once; empty where there is none.
+pub fn take_word() -> String {
+    let Some(history) = window().and_then(|window| window.history().ok()) else { return String::new() };
+    let word = history.state().ok().and_then(|state| state.as_string()).unwrap_or_default();
+    if !word.is_empty() {
+        let _ = history.replace_state(&JsValue::NULL, "");
+    }
+    word
+}
+
 /// Calls back for ever when a link of this site is tapped. A `true` answer means that it was followed.
 pub fn on_link(follow: impl Fn(&Link) -> bool + 'static) {
     let Some(window) = window() else { return };

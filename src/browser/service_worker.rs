@@ -1,5 +1,6 @@
 //! The service worker, where the browser has one. `public/loader.js` registers it.
 
+use gloo_events::EventListener;
 use js_sys::Reflect;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -22,6 +23,13 @@ pub fn on_ready(ready: impl FnOnce() + 'static) {
             ready();
         }
     });
+}
+
+/// Calls back for ever when another version of the app than the running one was stored. `public/loader.js` can tell.
+pub fn on_renewed(renewed: impl Fn() + 'static) {
+    if let Some(window) = window() {
+        EventListener::new(&window, "renewed", move |_| renewed()).forget();
+    }
 }
 
 /// Has the browser look for another version of the app now. It is stored beside the running one, which goes on; the

@@ -1,7 +1,9 @@
 //! `localStorage`: small settings and lists. Where the browser refuses it, values live as long as the page.
 
 use gloo_events::EventListener;
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Storage, StorageEvent, window};
 
 /// The value of a key.
@@ -18,6 +20,12 @@ pub fn is_there() -> bool {
 pub fn set(key: &str, value: &str) -> bool {
     let done = store().map(|store| if value.is_empty() { store.remove_item(key) } else { store.set_item(key, value) });
     matches!(done, Some(Ok(())))
+}
+
+/// About how many bytes this site takes on this phone; `None` where the browser does not say.
+pub async fn used() -> Option<f64> {
+    let estimate = window()?.navigator().storage().estimate().ok()?;
+    Reflect::get(&JsFuture::from(estimate).await.ok()?, &"usage".into()).ok()?.as_f64()
 }
 
 /// Calls back for ever when another tab changes a key.

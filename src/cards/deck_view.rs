@@ -22,9 +22,6 @@ const NOT_THERE: &str =
 /// A card with all its words.
 const WHOLE: &str = ".card:not(.brief, .none)";
 
-/// So many cards are shown whole on one page.
-const WHOLE_PAGE: usize = 30;
-
 /// Brings a deck to life.
 pub fn enliven_deck(path: &str, page: &Node) {
     let actions = expect_context::<Actions>();
@@ -140,26 +137,32 @@ impl Deck {
         let at = self.target.get_value().unwrap_or_else(|| self.shown.get_untracked());
         let to = if forward { Some(at + 1) } else { at.checked_sub(1) };
         let last = self.slots().len() - 1;
-        // On today's card alone, or where the page scrolls as one, the link leads on.
+        // On today's card alone the link leads on.
         let is_alone = last == 1 && self.path.with_value(|path| path == api::paths::HOME);
-        let can_scroll = !is_alone && self.scroller.with_value(dom::can_scroll);
-        let Some(to) = to.filter(|_| can_scroll) else { return false };
+        let Some(to) = to.filter(|_| !is_alone) else { return false };
         // Behind the end there is nothing.
-        if to <= last {
+        if to <= last && !self.turn_page(to) {
             self.target.set_value(Some(to));
             self.scroller.with_value(|scroller| dom::show_child(scroller, to));
         }
         true
     }
 
+    /// Where very large text leaves no room for a deck, the page scrolls as one and shows a card at a time; `false` where
+    /// the deck scrolls.
+    fn turn_page(self, to: usize) -> bool {
+        let scrolls = self.scroller.with_value(dom::can_scroll);
+        if !scrolls {
+            self.shown.set(to);
+            dom::scroll_to(0.0);
+        }
+        !scrolls
+    }
+
     /// The cards around the one on screen are whole; of the others the quotation stays.
     fn fill(self) {
         let shown = self.shown.get_untracked();
-        let slots = self.slots();
-        // Where very large text leaves no room to swipe, a deck of the usual length is one page, whole.
-        let is_page = slots.len() <= WHOLE_PAGE && !self.scroller.with_value(dom::can_scroll);
-        let is_near = move |at, shown| is_page || is_near(at, shown);
-        for (at, slot) in slots.into_iter().enumerate() {
+        for (at, slot) in self.slots().into_iter().enumerate() {
             let (slug, whole) = (dom::data(&slot, "card"), dom::find_in(&slot, WHOLE));
             match whole {
                 _ if slug.is_empty() => {}
@@ -185,12 +188,16 @@ impl Deck {
     /// Frame and buttons speak of the card on screen, and its place is remembered.
     fn follow(self, at: usize) {
         let page = self.page.get_value();
-        let Some(slot) = self.slots().into_iter().nth(at) else { return };
-        let (slug, note) = (dom::data(&slot, "card"), dom::data(&slot, "note"));
-        let heading = Some(dom::data(&slot, "heading")).filter(|own| !own.is_empty());
+        let slots = self.slots();
+        for (place, slot) in slots.iter().enumerate() {
+            let _ = slot.set_attribute("data-shown", if place == at { "true" } else { "false" });
+        }
+        let Some(slot) = slots.get(at) else { return };
+        let (slug, note) = (dom::data(slot, "card"), dom::data(slot, "note"));
+        let heading = Some(dom::data(slot, "heading")).filter(|own| !own.is_empty());
         self.frame.set_heading(&heading.unwrap_or_else(|| dom::data(&page, "heading")));
         self.frame.set_note(&note);
-        self.frame.announce(&dom::text(&slot, ".quote, h2"));
+        self.frame.announce(&dom::text(slot, ".quote, h2"));
         let card = (!slug.is_empty()).then_some(slug.as_str());
         let disabled = card.is_none().then_some("true");
         for action in ["keep", "share"] {
@@ -226,11 +233,10 @@ impl Deck {
                 slots.iter().position(|slot| dom::data(slot, "card") == slug)
             })
         });
-        self.scroller.with_value(|scroller| {
-            if let Some(at) = at.filter(|_| dom::shown_child(scroller) == 0) {
-                dom::jump_to_child(scroller, at);
-            }
-        });
+        let at = at.filter(|_| self.scroller.with_value(dom::shown_child) == 0);
+        if let Some(at) = at.filter(|at| !self.turn_page(*at)) {
+            self.scroller.with_value(|scroller| dom::jump_to_child(scroller, at));
+        }
     }
 }
 

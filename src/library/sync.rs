@@ -5,45 +5,64 @@ use std::rc::Rc;
 
 use api::version::Version;
 use content::bundle::Index;
+use content::day::Day;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{CURRENT, Library, PREVIOUS, Stored, Unavailable};
+use super::{CURRENT, Library, News, PREVIOUS, Stored, Unavailable};
 use crate::browser::database::Files;
-use crate::browser::{clock, http, network, service_worker};
+use crate::browser::{clock, http, network, service_worker, storage};
 
 /// How often to ask what is published while somebody is looking, in milliseconds.
 const CHECK_EVERY: u32 = 5 * 60 * 1000;
+/// Key of `localStorage`: the day on which the server was last heard of.
+const CHECKED: &str = "checked";
 /// The first check waits until the first page is quiet.
 const FIRST_CHECK: u32 = 300;
 
 /// Starts looking after the library, for as long as the app runs: now, when somebody comes back, when the network
 /// returns, and every five minutes.
 pub fn keep_up_to_date(library: Library) {
-    let check = move || {
+    let look = move || {
         if network::is_online() && network::is_visible() {
-            // A database that did not open in time may open now.
-            if library.files().is_none() {
-                library.with(|inner| inner.is_opened.set(false));
-            }
             spawn_local(async move {
-                if refresh(library).await.is_ok() && !library.with(|inner| inner.is_storing.replace(true)) {
-                    store_all(library).await;
-                    library.with(|inner| inner.is_storing.set(false));
-                }
+                let _ = check(library).await;
             });
         }
     };
-    network::on_return(check);
-    network::on_change(check);
+    network::on_return(look);
+    network::on_change(look);
     spawn_local(async move {
         clock::sleep(FIRST_CHECK).await;
         open_stored(library).await;
         loop {
-            check();
+            look();
             clock::sleep(CHECK_EVERY).await;
         }
     });
+}
+
+/// Asks what is published: whether it is new. Behind the answer it is stored.
+pub async fn check(library: Library) -> Result<bool, Unavailable> {
+    // A database that did not open in time may open now.
+    if library.files().is_none() {
+        library.with(|inner| inner.is_opened.set(false));
+    }
+    let before = library.revision.get_untracked();
+    refresh(library).await?;
+    if !library.is_storing.get_untracked() {
+        library.is_storing.set(true);
+        spawn_local(async move {
+            store_all(library).await;
+            library.is_storing.set(false);
+        });
+    }
+    Ok(library.revision.get_untracked() != before)
+}
+
+/// The day on which the server was last heard of; `None` where this phone does not remember.
+pub fn last_checked() -> Option<Day> {
+    Day::parse(&storage::get(CHECKED)?)
 }
 
 /// Opens what was stored on earlier visits.
@@ -70,12 +89,26 @@ pub(super) async fn open_stored(library: Library) {
 
 /// Asks what is published and takes a newer index into use.
 pub(super) async fn refresh(library: Library) -> Result<(), Unavailable> {
+    let answer = take_newer(library).await;
+    library.news.set(match answer {
+        Ok(()) => News::Known,
+        Err(Unavailable::Offline) => News::Offline,
+        Err(_) => News::Failed,
+    });
+    if answer.is_ok() {
+        storage::set(CHECKED, &clock::today().to_string());
+    }
+    answer
+}
+
+async fn take_newer(library: Library) -> Result<(), Unavailable> {
     // What is taken into use must also be written down, or files it does not name would be forgotten.
     open_stored(library).await;
     let version = http::get_fresh_text(api::paths::VERSION).await?;
     let version: Version = serde_json::from_str(&version).map_err(|_| Unavailable::Failed)?;
     let app_before = library.with(|inner| inner.app.borrow_mut().replace(version.app.clone()));
     if app_before.is_some_and(|before| before != version.app) {
+        library.is_app_old.set(true);
         service_worker::update();
     }
     let known = library.with(|inner| inner.catalog.borrow().current());

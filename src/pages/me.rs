@@ -1,12 +1,17 @@
-//! `/me/`: what this phone keeps, and how it likes to read.
+//! `/me/`: what this phone keeps, how it likes to read, and what helps when something is wrong.
+
+mod renewal;
+mod stored;
 
 use leptos::prelude::*;
 
+use self::renewal::carry_out;
+use self::stored::{StoredHere, UpToDate};
 use crate::browser::dom::{self, Node};
 use crate::document::Mounted;
 use crate::frame::Frame;
 use crate::kept::Kept;
-use crate::library::{Library, Stored};
+use crate::library::Library;
 use crate::watch::watch;
 
 pub(super) fn enliven(page: &Node) {
@@ -21,18 +26,6 @@ pub(super) fn enliven(page: &Node) {
         }
     });
     mounted.fill(page, "stored", move || view! { <StoredHere library frame/> });
-}
-
-#[component]
-fn StoredHere(library: Library, frame: Frame) -> impl IntoView {
-    let text = move || match library.stored.get() {
-        Stored { total: 0, .. } => "还没有存下什么。".to_string(),
-        Stored { documents, total } => format!("已存 {documents} / {total} 页。"),
-    };
-    let promise = move || match (library.stored.get().is_complete(), frame.opens_offline.get()) {
-        (false, _) => "",
-        (true, true) => "没有信号也能打开。",
-        (true, false) => "这个浏览器没有网时打不开新页面；开着不关，断了网也能看存好的。",
-    };
-    view! { <p>{text}{promise}</p> }
+    mounted.fill(page, "news", move || view! { <UpToDate library frame/> });
+    carry_out(page, mounted, library, frame);
 }

@@ -56,4 +56,27 @@ impl Site {
         }
         site
     }
+
+    /// What the privacy text says below one of its `##` headings.
+    pub fn section(&self, heading: &str) -> Option<&str> {
+        let parts = self.privacy.split("\n## ").map(|part| part.trim_start_matches("## "));
+        parts
+            .filter_map(|part| part.split_once('\n'))
+            .find(|(title, _)| title.trim() == heading)
+            .map(|(_, text)| text.trim())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_is_what_stands_below_its_heading() {
+        let privacy = "## 不做的\n\n- 不记。\n- 不问。\n\n## 存的\n\n卡片。\n".to_string();
+        let site = Site { privacy, ..Site::default() };
+        assert_eq!(site.section("不做的"), Some("- 不记。\n- 不问。"));
+        assert_eq!(site.section("存的"), Some("卡片。"));
+        assert_eq!(site.section("没有的"), None);
+    }
 }

@@ -2,6 +2,7 @@
 //! only the phone knows (what is kept, what is stored) the app fills in.
 
 use super::{Page, Root, title};
+use crate::render;
 use crate::site::Site;
 
 /// `/me/`.
@@ -13,11 +14,22 @@ pub fn me(site: &Site) -> Page {
          <noscript><p class=\"notice\">收藏和显示设置要开启脚本才能用。读卡片和文章不需要。</p></noscript>\
          <p><a class=\"row-link kept-link\" href=\"{kept}\">收藏 <span data-slot=\"kept\"></span></a></p>\
          <section><h2>显示</h2>{theme}{size}</section>\
-         <section><h2>这部手机上</h2><div data-slot=\"stored\"></div></section>\
+         <section><h2>这部手机上</h2><div data-slot=\"stored\"></div><div data-slot=\"news\"></div>\
+         <p class=\"buttons\">{check}</p></section>\
+         <section><h2>出了毛病</h2><p>打不开、字不对、一直转圈，点“修复”：丢掉存好的页面和程序，重新取一份。收藏和设置不动。</p>\
+         <p class=\"buttons\">{repair}</p>\
+         <details class=\"clear\"><summary class=\"button quiet\">清空这部手机上的一切</summary>\
+         <p>收藏、光线和字号、存好的页面，都从这部手机上删掉，找不回来。真要清空吗？</p>\
+         <p class=\"buttons\"><button type=\"button\" class=\"button\" data-action=\"clear\">全部清空</button></p></details>\
+         <p class=\"said\" role=\"status\"></p></section>\
+         {wont}\
          <p><a class=\"row-link\" href=\"{about}\">关于{name}</a></p>",
         theme = choice("theme", "光线", &[("", "自动"), ("light", "日间"), ("sun", "日光"), ("dark", "夜间")]),
         size = choice("size", "字号", &[("", "标准"), ("l", "大"), ("xl", "特大")]),
         kept = api::paths::KEPT,
+        check = button("check", "现在看看有没有新的"),
+        repair = button("repair", "修复"),
+        wont = wont(site),
         about = api::paths::ABOUT,
         name = crate::bundle::escape(&site.name),
     ));
@@ -26,6 +38,21 @@ pub fn me(site: &Site) -> Page {
         title: "我的".into(),
         description: "收藏、字号和这部手机上存了什么。".into(),
         html,
+    }
+}
+
+fn button(action: &str, text: &str) -> String {
+    format!("<button type=\"button\" class=\"button quiet\" data-action=\"{action}\">{text}</button>")
+}
+
+/// The promises that the deployer's own text makes, where it makes them.
+fn wont(site: &Site) -> String {
+    const HEADING: &str = "我们不做的事";
+    let text = site.section(HEADING).unwrap_or_default();
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("<section class=\"wont\"><h2>{HEADING}</h2>{}</section>", render::to_html(text))
     }
 }
 

@@ -1,0 +1,59 @@
+// 修复 and 清空: takes off this phone what the site has stored on it. Here and not in the app, so that 修复 helps where
+// the app cannot start.
+
+/** What is the app's and can be had again; 清空 takes every other database as well. */
+const LIBRARY = "nuanxin-library";
+
+/** What a step gives, or nothing where it fails or takes too long: any of it may be the very thing that is broken. */
+const soon = (step, seconds = 3) =>
+  Promise.race([Promise.resolve().then(step).catch(() => {}), new Promise((resolve) => setTimeout(resolve, seconds * 1000))]);
+
+/** The page and all of the app as the server has them now, past every cache; `true` once they are here. */
+async function renew() {
+  const get = async (url) => {
+    const answer = await fetch(url, { cache: "reload" });
+    if (!answer.ok) throw answer.status;
+    return answer.text();
+  };
+  const page = await get(location.pathname);
+  await Promise.all([...new Set(page.match(/\/assets\/[\w.-]+/g))].map(get));
+  return true;
+}
+
+const drop = (name) =>
+  new Promise((resolve) => {
+    const dropping = indexedDB.deleteDatabase(name);
+    dropping.onsuccess = dropping.onerror = resolve;
+  });
+
+async function erase(all) {
+  const workers = await soon(() => navigator.serviceWorker.getRegistrations());
+  const names = await soon(() => caches.keys());
+  const databases = all && (await soon(async () => (await indexedDB.databases()).map(({ name }) => name)));
+  await Promise.all([
+    ...(workers ?? []).map((worker) => soon(() => worker.unregister())),
+    ...(names ?? []).map((name) => soon(() => caches.delete(name))),
+    ...(databases || [LIBRARY]).map((name) => soon(() => drop(name))),
+    all && soon(() => localStorage.clear()),
+    all && soon(() => sessionStorage.clear()),
+  ]);
+}
+
+let running;
+
+/**
+ * Takes off this phone what can be had again, or `all`, and opens the page anew. `false` where no network would bring it
+ * back: then 修复 has touched nothing, and 清空 has done its work without opening the page.
+ */
+window.repair = (all) =>
+  (running ??= (async () => {
+    const isThere = await soon(renew, all ? 8 : 40);
+    if (isThere || all) await erase(all);
+    if (isThere) {
+      // What the page says when it is back.
+      history.replaceState(all ? "cleared" : "repaired", "");
+      location.reload();
+    }
+    running = null;
+    return !!isThere;
+  })());

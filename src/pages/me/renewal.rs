@@ -1,0 +1,67 @@
+//! The buttons that look for news, mend what is stored, and take everything off this phone.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::actions::Actions;
+use crate::browser::dom::{self, Node};
+use crate::browser::{history, repair, service_worker};
+use crate::document::Mounted;
+use crate::frame::Frame;
+use crate::library::{Library, Stored, Unavailable, check};
+use crate::settings;
+use crate::ui::Toast;
+
+/// Carries out the buttons, and says what they did before the page was opened anew.
+pub(super) fn carry_out(page: &Node, mounted: Mounted, library: Library, frame: Frame) {
+    let (actions, toast) = (expect_context::<Actions>(), expect_context::<Toast>());
+    mounted.hold(actions.on("check", move |_| {
+        spawn_local(look(library, toast));
+        true
+    }));
+    let say = {
+        let page = page.clone();
+        move |words: &str| dom::set_text(&page, ".said", words)
+    };
+    match history::take_word().as_str() {
+        "repaired" => say("修好了，都是重新取的。收藏和设置没动。"),
+        "cleared" => say("清空了，像第一次打开一样。"),
+        _ => {}
+    }
+    let said = say.clone();
+    mounted.hold(actions.on("repair", move |_| {
+        let say = said.clone();
+        say("正在重新取一份，先别关……");
+        spawn_local(async move {
+            if !repair::repair(false).await {
+                say("现在连不上，先不动：不然手机里就空了。有网再修。");
+            }
+        });
+        true
+    }));
+    mounted.hold(actions.on("clear", move |_| {
+        let say = say.clone();
+        say("正在清空……");
+        spawn_local(async move {
+            if !repair::repair(true).await {
+                // The page stays as it is; what it shows of the phone does not.
+                repair::tell_cleared();
+                settings::forget(frame);
+                library.stored.set(Stored::default());
+                say("清空了。现在连不上，有网时再打开，就像第一次用。");
+            }
+        });
+        true
+    }));
+}
+
+/// Asks, and says what came of it.
+async fn look(library: Library, toast: Toast) {
+    service_worker::update();
+    toast.say(match check(library).await {
+        Ok(true) => "有新的，正在存到手机里",
+        Ok(false) => "看过了，这是最新的",
+        Err(Unavailable::Offline) => "没有网络，看不了",
+        Err(_) => "服务器没答好，过一会儿再看",
+    });
+}
