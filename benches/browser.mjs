@@ -47,9 +47,9 @@ export async function tab(context, { offline = false, preset = PRESET } = {}) {
   return { page, cdp, net };
 }
 
-/** Waits until the network was silent for a while; gives up after a quarter of a minute. */
-export async function quiet(net, silent = 800) {
-  for (const end = Date.now() + 15_000; Date.now() < end; ) {
+/** Waits until the network was silent for a while; gives up when patience ends. */
+export async function quiet(net, { silent = 800, patience = 15_000 } = {}) {
+  for (const end = Date.now() + patience; Date.now() < end; ) {
     await pause(100);
     if (net.open.size === 0 && Date.now() - net.last > silent) return;
   }

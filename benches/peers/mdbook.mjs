@@ -23,5 +23,5 @@ export function build(content, peers, out) {
   ];
   write("src/SUMMARY.md", `${toc.join("\n")}\n`);
   write("book.toml", `[book]\ntitle = "${content.site.name}"\nlanguage = "zh"\n[build]\nbuild-dir = ${JSON.stringify(out)}\n`);
-  run(folder, join(peers, "bin/mdbook"), "build");
+  run(folder, "mdbook", "build");
 }
