@@ -3,6 +3,7 @@
 //! A command a person types is a file here (`run.rs`, `test.rs`, …). What they share is how programs are called
 //! (`process.rs`), what must be installed first (`tools.rs`) and how the web app's files are finished (`finish.rs`).
 
+mod bench;
 mod budgets;
 mod build;
 mod check;
@@ -65,6 +66,15 @@ enum Task {
     Test,
     /// Format, lints, content, conventions, licences; budgets where a release build is there
     Check,
+    /// Measure beside named peers; results go to benches/results/, tables and plots to docs/
+    Bench {
+        /// Only these parts
+        #[arg(long, value_delimiter = ',')]
+        only: Vec<bench::Part>,
+        /// Rounds of each measurement, instead of each part's own number
+        #[arg(long)]
+        rounds: Option<u32>,
+    },
     /// Trunk's hook: finishes the files of the web app
     #[command(hide = true)]
     FinishWeb,
@@ -76,6 +86,7 @@ fn main() -> ExitCode {
         Task::Build => build::release(),
         Task::Dev { server } => dev::dev(&server),
         Task::Content { arguments } => content::content(&arguments),
+        Task::Bench { only, rounds } => bench::bench(&only, rounds),
         Task::FinishWeb => finish::finish_web(),
         Task::Test => return test::test(),
         Task::Check => return check::check(),

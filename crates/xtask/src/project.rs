@@ -14,13 +14,22 @@ pub(crate) fn tools() -> PathBuf {
     root().join(".tools")
 }
 
+/// The benchmark's peers and their sites: ignored by git, safe to delete.
+pub(crate) fn peers() -> PathBuf {
+    root().join(".peers")
+}
+
 /// The built web app.
 pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// Where cargo puts what it builds.
+pub(crate) fn target() -> PathBuf {
+    root().join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+}
+
 /// The server's binary; `profile` is `debug` or `release`.
 pub(crate) fn server(profile: &str) -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-    root().join(target).join(profile).join(format!("nuanxin-server{}", env::consts::EXE_SUFFIX))
+    target().join(profile).join(format!("nuanxin-server{}", env::consts::EXE_SUFFIX))
 }

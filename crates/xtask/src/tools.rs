@@ -1,10 +1,12 @@
 //! What must be installed, and that it is: silent and quick when it is, one line a step when it is not.
 //!
-//! Everything comes from package registries and goes into `.tools/`; only the browser and its font, which live outside
-//! a clone by nature, come from the system's packages.
+//! Everything comes from package registries and goes into `.tools/` (the benchmark's peers into `.peers/`); only the
+//! browser, its font and nginx, which live outside a clone by nature, come from the system's packages.
 
+mod apt;
 mod browser;
 mod cargo_tool;
+mod nginx;
 mod npm;
 mod wasm_opt;
 
@@ -38,6 +40,25 @@ pub(crate) fn for_browser_tests() -> Result<(), Failure> {
     let e2e = project::root().join("e2e");
     npm::install("Playwright and axe", &e2e, &e2e)?;
     browser::ensure()
+}
+
+/// The sites and renderers that the benchmark measures ours against.
+pub(crate) fn for_peers() -> Result<(), Failure> {
+    let (locked, peers) = (project::root().join("benches/peers"), project::peers());
+    npm::install("the benchmark's peers", &locked, &peers)?;
+    npm::install("Docusaurus", &locked.join("docusaurus"), &peers.join("docusaurus"))?;
+    cargo_tool::mdbook()?;
+    nginx::ensure()
+}
+
+/// `node …`, told which browser to use.
+pub(crate) fn node_with_browser(arguments: &[&str]) -> Command {
+    let mut command = process::command("node");
+    command.args(arguments);
+    if let Some(chromium) = browser::system() {
+        command.env("CHROMIUM", chromium);
+    }
+    command
 }
 
 /// `npx playwright …`, told which browser to use.

@@ -3,6 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use super::apt;
 use crate::failure::Failure;
 use crate::process;
 
@@ -19,9 +20,10 @@ pub(super) fn system() -> Option<PathBuf> {
 pub(super) fn ensure() -> Result<(), Failure> {
     let chromium = system().is_none();
     let font = cfg!(target_os = "linux") && process::ask("fc-list", &[":lang=zh"]).unwrap_or_default().is_empty();
-    if (chromium || font) && apt_can_install() {
+    if (chromium || font) && apt::can_install() {
         let packages = [("chromium", chromium), ("fonts-noto-cjk", font)];
-        return apt_install(packages.iter().filter(|(_, missing)| *missing).map(|(name, _)| *name));
+        let missing = packages.iter().filter(|(_, missing)| *missing).map(|(name, _)| *name);
+        return apt::install(&missing.collect::<Vec<_>>());
     }
     if font {
         eprintln!(
@@ -44,19 +46,4 @@ fn playwrights_own() -> Result<(), Failure> {
     process::run(&mut super::playwright(&["install", "chromium"])).map_err(|failure| {
         Failure::say(format!("{failure}\nno browser for the tests: install Chromium, and set CHROMIUM to its path"))
     })
-}
-
-fn apt_can_install() -> bool {
-    process::on_path("apt-get").is_some() && process::ask("id", &["-u"]).as_deref() == Some("0")
-}
-
-fn apt_install<'a>(packages: impl Iterator<Item = &'a str>) -> Result<(), Failure> {
-    let packages: Vec<&str> = packages.collect();
-    println!("tools: installing {} with apt-get", packages.join(" and "));
-    // Another apt may be at work on a fresh machine: wait for it.
-    let mut apt = process::command("apt-get");
-    process::run(apt.args(["update", "-qq", "-o", "DPkg::Lock::Timeout=300"]))?;
-    let mut apt = process::command("apt-get");
-    apt.args(["install", "-y", "-qq", "-o", "DPkg::Lock::Timeout=300"]).args(packages);
-    process::run(apt.env("DEBIAN_FRONTEND", "noninteractive"))
 }

@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen: a ready binary of the right version if there is one, built from crates.io if not.
+//! Trunk, wasm-bindgen and mdBook: a ready binary of the right version if there is one, built from crates.io if not.
 
 use std::{env, fs};
 
@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::{process, project};
 
 const TRUNK: &str = "0.21.14";
+const MDBOOK: &str = "0.5.4";
 
 struct CargoTool {
     package: &'static str,
@@ -18,6 +19,11 @@ pub(super) fn trunk() -> Result<(), Failure> {
     // Its default features are its own downloads and its update check; all our tools come from registries.
     let flags = &["--locked", "--no-default-features"];
     CargoTool { package: "trunk", binary: "trunk", version: TRUNK.into(), flags }.ensure()
+}
+
+/// One of the benchmark's peers.
+pub(super) fn mdbook() -> Result<(), Failure> {
+    CargoTool { package: "mdbook", binary: "mdbook", version: MDBOOK.into(), flags: &["--locked"] }.ensure()
 }
 
 /// Always the version in Cargo.lock: the tool refuses modules of any other.
@@ -47,7 +53,9 @@ impl CargoTool {
     }
 
     fn is(&self, wanted: &str) -> bool {
-        process::ask(self.binary, &["--version"]).is_some_and(|version| version.starts_with(wanted))
+        // mdBook says `mdbook v0.5.4`.
+        let says = process::ask(self.binary, &["--version"]).map(|version| version.replacen(" v", " ", 1));
+        says.is_some_and(|version| version.starts_with(wanted))
     }
 
     /// Whether cargo-binstall is here and found a ready binary. Its fallback to compiling would use the wrong flags.
