@@ -142,6 +142,12 @@ test("every page can be used with the keyboard alone, and shows where one is", a
   await expect(page.locator("summary")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.locator(".sentence")).toBeVisible();
+  // What is like this card comes into sight with the focus.
+  for (const like of await page.locator(".more a").all()) {
+    await page.keyboard.press("Tab");
+    await expect(like).toBeFocused();
+    await expect(like).toBeInViewport();
+  }
   for (const name of ["上一条", "收藏", "分享", "下一条"]) {
     await page.keyboard.press("Tab");
     await expect(page.locator(".actions :focus")).toHaveText(name);
