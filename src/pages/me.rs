@@ -6,7 +6,7 @@ mod stored;
 use leptos::prelude::*;
 
 use self::renewal::carry_out;
-use self::stored::{StoredHere, UpToDate};
+use self::stored::say_what_is_here;
 use crate::browser::dom::Node;
 use crate::cards::{Kept, KeptCards};
 use crate::document::Mounted;
@@ -19,7 +19,6 @@ pub(super) fn enliven(page: &Node) {
     let frame = expect_context::<Frame>();
     let mounted = Mounted::new();
     mounted.fill(page, "kept", move || view! { <KeptCards kept library/> });
-    mounted.fill(page, "stored", move || view! { <StoredHere library frame/> });
-    mounted.fill(page, "news", move || view! { <UpToDate library frame/> });
+    say_what_is_here(page, library, frame);
     carry_out(page, mounted, library, frame);
 }
