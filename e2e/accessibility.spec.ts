@@ -35,6 +35,7 @@ for (const theme of ["light", "dark", "sun"]) {
       await expect(page.locator(".toast")).toBeVisible();
       expect(await violations(page)).toEqual([]);
       await page.locator(".tabs").getByText("我的").tap();
+      await page.getByRole("link", { name: "收藏 1 条" }).tap();
       await expect(page.locator(".kept")).toHaveCount(1);
       expect(await violations(page)).toEqual([]);
     });
@@ -48,6 +49,32 @@ for (const theme of ["light", "dark", "sun"]) {
       await expect(page.locator(".said")).toHaveText(/先不动/);
       await page.getByRole("button", { name: "现在看看有没有新的" }).tap();
       await expect(page.locator(".toast")).not.toBeEmpty();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test("what is kept, being put in order and arriving, can be read by everyone", async ({ page }) => {
+      await page.addInitScript(() => void (localStorage.kept = "q010 q011"));
+      await page.goto("/kept/#k=q001.q002.nowhere");
+      await stored(page);
+      await expect(page.locator(".arrival")).toBeVisible();
+      await page.getByRole("button", { name: "整理" }).tap();
+      await page.locator(".kept button").first().tap();
+      await expect(page.getByRole("button", { name: "移出" })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("button", { name: "移出" }).tap();
+      await expect(page.getByRole("button", { name: "放回" })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test("the open sheet, its picture and its code can be read by everyone", async ({ page }) => {
+      await page.goto("/cards/q010/");
+      await stored(page);
+      await page.getByRole("button", { name: "分享" }).tap();
+      await page.getByRole("button", { name: "图片" }).tap();
+      await expect(page.locator(".share-picture img")).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("button", { name: "二维码" }).tap();
+      await expect(page.locator(".share-code")).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });
 
@@ -78,7 +105,7 @@ test("before the app is there, and without script, pages can be read by everyone
   }
 });
 
-const TARGETS = [".actions", ".tabs", ".choice", ".chips", ".rows", ".notice", ".deck-end", ".buttons"]
+const TARGETS = [".actions", ".tabs", ".choice", ".chips", ".rows", ".notice", ".deck-end", ".article-do", ".kept-do", ".kept-bar", ".buttons"]
   .flatMap((group) => [`${group} a`, `${group} button`])
   .concat("summary", ".row-link", ".button");
 
@@ -91,7 +118,11 @@ for (const size of ["", "xl"]) {
     for (const path of [...ROUTES, NOWHERE]) {
       await page.goto(path);
       await ready(page);
-      if (path === "/me/") await expect(page.locator(".kept a").last()).toHaveText(/江山/);
+      if (path === "/kept/") {
+        await page.getByRole("button", { name: "整理" }).tap();
+        await page.locator(".kept button").first().tap();
+        await expect(page.getByRole("button", { name: "移出" })).toBeVisible();
+      }
       const small = await page.locator(TARGETS.join()).evaluateAll((targets) =>
         targets
           .map((target) => ({ target, box: target.getBoundingClientRect() }))
@@ -111,7 +142,7 @@ test("every page can be used with the keyboard alone, and shows where one is", a
   await expect(page.locator("summary")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.locator(".sentence")).toBeVisible();
-  for (const name of ["上一条", "收藏", "下一条"]) {
+  for (const name of ["上一条", "收藏", "分享", "下一条"]) {
     await page.keyboard.press("Tab");
     await expect(page.locator(".actions :focus")).toHaveText(name);
     await expect(page.locator(":focus")).not.toHaveCSS("outline-style", "none");

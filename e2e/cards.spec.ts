@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { article, articles, card, cards, excerpt, site } from "./support/content";
-import { ready } from "./support/reader";
+import { openAllCards, ready } from "./support/reader";
 
 declare global {
   interface Window {
@@ -173,7 +173,7 @@ for (const modifier of ["Control", "Shift"] as const) {
 test("taps that lead from deck to list to card keep the buttons what they are", async ({ page }) => {
   await open(page, "/");
   for (const tab of ["学习", "金句"]) await page.locator(".tabs").getByText(tab).tap();
-  await page.locator(".actions").getByText("全部").tap();
+  await openAllCards(page);
   await page.locator(".rows a").first().tap();
   const before = page.url();
   await page.locator("[data-action=next]").tap();

@@ -10,7 +10,7 @@ import { expect, test as base } from "./fixtures";
 import { card, cards, farArticle, farCard } from "./support/content";
 import { BINARY, CONTENT, DIST } from "./support/process";
 import { day, lastDays, recentCard } from "./support/published";
-import { firstPaint, installed, ready } from "./support/reader";
+import { firstPaint, installed, openAllCards, ready } from "./support/reader";
 import { StaticHost } from "./support/static-host";
 
 const run = promisify(execFile);
@@ -44,7 +44,7 @@ test.describe("without script", () => {
     await page.goto("/");
     await expect(page.locator("#note")).toHaveText(day().chinese);
     await expect(page.locator(".quote")).toHaveText(card(await recentCard(host.url)).quote);
-    await page.locator(".actions").getByText("全部").tap();
+    await openAllCards(page);
     await expect(page.locator(".rows a")).toHaveCount(cards.length);
     await page.locator(".rows a").first().tap();
     await expect(page.locator(".quote")).toBeVisible();

@@ -4,7 +4,7 @@ import type { BrowserContext } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { articles, card, farArticle, farCard } from "./support/content";
-import { goOffline, goOnline, ready, stored } from "./support/reader";
+import { goOffline, goOnline, openAllCards, ready, stored } from "./support/reader";
 
 async function withoutServiceWorker(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
@@ -20,7 +20,7 @@ test.describe("without a service worker", () => {
     await stored(page);
     await goOffline(context, editableServer);
     await expect(page.locator("#status")).toHaveText("没有网络，照样能看");
-    await page.locator(".actions").getByText("全部").tap();
+    await openAllCards(page);
     await page.getByRole("link", { name: farCard.quote, exact: true }).tap();
     await expect(page.locator(".quote")).toHaveText(farCard.quote);
     await page.locator(".tabs").getByText("学习").tap();
@@ -123,7 +123,9 @@ test("a phone that lets no site store anything still keeps a card for now, and s
   await expect(page.getByText("这个浏览器不让存，关掉就没了")).toBeVisible();
   await expect(page.locator("[data-action=keep]")).toHaveAttribute("aria-pressed", "true");
   await page.locator(".tabs").getByText("我的").tap();
+  await page.getByRole("link", { name: "收藏 1 条" }).tap();
   await expect(page.locator(".kept a")).toHaveText(card("q010").quote);
+  await page.goBack();
   await page.getByRole("button", { name: "夜间" }).tap();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });

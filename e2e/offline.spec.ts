@@ -132,6 +132,7 @@ test("keeping, settings and the header follow the network as it goes and comes",
   await expect(page.locator("#status")).toHaveText("没有网络，照样能看");
   await page.locator("[data-action=keep]").tap();
   await page.locator(".tabs").getByText("我的").tap();
+  await page.getByRole("link", { name: "收藏 1 条" }).tap();
   await expect(page.locator(".kept a")).toHaveText(card(await page.evaluate(() => localStorage.kept)).quote);
   await goOnline(context, editableServer);
   await expect(page.locator("#status")).toHaveText("离线可读");

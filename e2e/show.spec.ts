@@ -18,7 +18,7 @@ test("大字 shows one quotation and nothing else, and the way back leads out", 
   await page.goto("/decks/morning/");
   await stored(page);
   const before = await page.locator(".quote").first().evaluate((quote) => parseFloat(getComputedStyle(quote.firstElementChild!).fontSize));
-  await page.getByText("大字").tap();
+  await page.getByRole("link", { name: "大字" }).tap();
   await expect(page).toHaveURL("/decks/morning/#show");
   for (const part of [".head", ".tabs", ".actions", ".gloss"]) await expect(page.locator(part).first()).toBeHidden();
   const after = await page.locator(".quote").first().evaluate((quote) => parseFloat(getComputedStyle(quote.firstElementChild!).fontSize));
@@ -52,7 +52,6 @@ test.describe("on a TV", () => {
   test("the longest quotation is whole on screen", async ({ page }) => {
     await page.goto("/decks/theme-youth/#show");
     await stored(page);
-    await page.keyboard.press("PageDown");
     for (const slot of await page.locator(".slot[data-card]").all()) {
       await expect(slot).toBeInViewport({ ratio: 0.9 });
       const card = slot.locator(".card");

@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
-import { NOWHERE, ROUTES, card, deck } from "./support/content";
+import { NOWHERE, ROUTES } from "./support/content";
 import { ready } from "./support/reader";
 
 test.use({ viewport: { width: 320, height: 640 } });
@@ -118,22 +118,6 @@ for (const [how, enlarge] of Object.entries(WAYS)) {
     });
   }
 }
-
-test("very large letters show a deck card by card on a page that scrolls as one", async ({ page }) => {
-  await page.addInitScript(() => void (localStorage.size = "xl"));
-  await page.goto("/decks/morning/");
-  await ready(page);
-  const [first, second] = deck("morning").cards.map((slug) => card(slug).quote);
-  await expect(page.locator(".deck")).toHaveCSS("overflow-y", "visible");
-  await expect(page.locator(".slot:visible .quote")).toHaveText([first!]);
-  await page.locator("[data-action=next]").tap();
-  await expect(page.locator(".slot:visible .quote")).toHaveText([second!]);
-  await expect(page.locator(".slot:visible .gloss")).toBeVisible();
-  await expect(page.locator("#note")).toHaveText(/^2 /);
-  expect(await page.evaluate(() => scrollY)).toBe(0);
-  await page.locator("[data-action=prev]").tap();
-  await expect(page.locator(".slot:visible .quote")).toHaveText([first!]);
-});
 
 test("nothing forbids a browser to enlarge letters", async ({ page }) => {
   await page.goto("/");

@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { card } from "./support/content";
 import { published } from "./support/published";
-import { comeBack, goOffline, installed, ready, seqOnPhone, stored } from "./support/reader";
+import { comeBack, goOffline, installed, openAllCards, ready, seqOnPhone, stored } from "./support/reader";
 
 const NEW = "新写的一句说明，只有更新以后才看得到。";
 const gloss = (page: Page) => page.locator(".gloss p").first();
@@ -78,7 +78,7 @@ test("an update that breaks off half-way leaves every page readable", async ({ c
   await comeBack(page);
   await broken;
   await goOffline(context, editableServer);
-  await page.locator(".actions").getByText("全部").tap();
+  await openAllCards(page);
   await page.getByRole("link", { name: card("q010").quote, exact: true }).tap();
   await expect(page.locator(".quote")).toHaveText(card("q010").quote);
   for (const slug of ["q010", "q117"]) {

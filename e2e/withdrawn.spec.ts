@@ -97,10 +97,12 @@ test("a kept card that was taken back says so in the list, and the others stay",
     await expect(page.locator("[data-action=keep]")).toHaveAttribute("aria-pressed", "true");
   }
   await editableServer.withdraw("q010");
-  await page.goto(`${editableServer.url}/me/`);
+  await page.goto(`${editableServer.url}/kept/`);
   await expect(page.locator(".kept a")).toHaveText([card("q011").quote, GONE]);
-  await page.locator(".kept", { hasText: GONE }).getByRole("button", { name: "移出" }).tap();
-  await expect(page.locator(".kept a")).toHaveText([card("q011").quote]);
+  await page.getByRole("button", { name: "整理" }).tap();
+  await page.locator(".kept", { hasText: GONE }).getByRole("button").tap();
+  await page.getByRole("button", { name: "移出" }).tap();
+  await expect(page.locator(".kept")).toHaveText([card("q011").quote]);
 });
 
 test("an article that was taken back answers 410, and its link is gone", async ({ page, request, editableServer }) => {

@@ -5,15 +5,16 @@ use leptos::prelude::*;
 
 use crate::actions::Actions;
 use crate::browser::dom;
-use crate::cards::Kept;
 use crate::document::Document;
 use crate::frame::Frame;
+use crate::kept::Kept;
 use crate::library::{Library, keep_up_to_date};
 use crate::listen::Listen;
 use crate::places::Places;
 use crate::resume::Resume;
 use crate::router::Router;
 use crate::settings::Settings;
+use crate::share::Share;
 use crate::ui::Toast;
 
 /// Mounts the app beside the document that came with the page.
@@ -32,13 +33,15 @@ fn App() -> impl IntoView {
     provide_context(library);
     provide_context(actions);
     provide_context(toast);
-    provide_context(Router::listen());
+    let router = Router::listen();
+    provide_context(router);
     provide_context(Places::open());
     let frame = Frame::open(library);
     provide_context(frame);
     provide_context(Kept::open(actions, toast));
     provide_context(Settings::open(actions));
     let listen = Listen::open(actions, frame, toast);
+    provide_context(Share::open(actions, library, router));
     keep_up_to_date(library);
     view! {
         <Document/>

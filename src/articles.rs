@@ -36,15 +36,9 @@ pub fn enliven_article(path: &str, page: &Node) {
                 return;
             }
             match page.with_value(|page| dom::first_part_on_screen(page, PARTS)) {
-                Some(part) if part > 0.0 => places.note(&path, &format_part(part), &name),
+                Some(part) if part > 0 => places.note(&path, &part.to_string(), &name),
                 _ => places.forget(&path),
             }
         });
     }));
-}
-
-/// Tenths are near enough. Printing a fraction as it is would be a part of the download.
-fn format_part(part: f64) -> String {
-    let tenths = (part * 10.0) as u32;
-    format!("{}.{}", tenths / 10, tenths % 10)
 }

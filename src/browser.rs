@@ -1,9 +1,12 @@
 //! The only place that touches `web_sys`. Each file is one capability of the browser; every one works or degrades on
 //! plain http, in private windows and inside other apps' browsers.
 
+pub mod canvas;
 pub mod clock;
 pub mod database;
+pub mod dialog;
 pub mod dom;
+pub mod files;
 pub mod highlight;
 pub mod history;
 pub mod http;
@@ -11,5 +14,6 @@ pub mod network;
 pub mod repair;
 pub mod screen;
 pub mod service_worker;
+pub mod share;
 pub mod speech;
 pub mod storage;

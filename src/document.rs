@@ -16,6 +16,7 @@ use crate::library::{Library, Unavailable};
 use crate::pages::enliven;
 use crate::router::Router;
 use crate::ui::{Notice, Skeleton};
+use crate::watch::watch;
 
 /// A wait shorter than this is not shown, in milliseconds.
 const PATIENCE: u32 = 300;
@@ -145,20 +146,21 @@ pub fn Document() -> impl IntoView {
         }
     });
     // Another page: the old one stays until the new one is there.
-    Effect::new(move |before: Option<String>| {
+    let mut before = None::<String>;
+    watch(move || {
         let path = path.get();
         if shown.with_value(|shown| shown.path == path) {
             // Back before the other page came: this one is still there.
             asked.update_value(|asked| *asked += 1);
             state.set(State::Shown);
-        } else if before.is_some_and(|before| before != path) {
+        } else if before.as_ref().is_some_and(|before| *before != path) {
             state.set(State::Waiting);
             load(path.clone(), Otherwise::Explain);
         }
-        path
+        before = Some(path);
     });
     // Taken back while it is being read, or while something is that shows it.
-    Effect::new(move |_| {
+    watch(move || {
         library.revision.track();
         if state.get_untracked() != State::Shown {
             return;
@@ -171,7 +173,7 @@ pub fn Document() -> impl IntoView {
         }
     });
     // Opened yesterday, or exported last week.
-    Effect::new(move |_| {
+    watch(move || {
         frame.today.track();
         frame.online.track();
         library.revision.track();
@@ -180,7 +182,7 @@ pub fn Document() -> impl IntoView {
         }
     });
     // The network came back.
-    Effect::new(move |_| {
+    watch(move || {
         if frame.online.get() && state.get_untracked() == State::Unavailable(Unavailable::Offline) {
             load(path.get_untracked(), Otherwise::Explain);
         } else if frame.online.get() && shown.with_value(|shown| shown.is_notice) {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::browser::dom::{self, Node};
 use crate::browser::{clock, network, service_worker};
 use crate::library::Library;
+use crate::watch::watch;
 
 /// How often to look whether it is still the same day, in milliseconds.
 const A_MINUTE: u32 = 60_000;
@@ -40,7 +41,7 @@ impl Frame {
         network::on_change(move || frame.online.set(network::is_online()));
         service_worker::on_ready(move || frame.opens_offline.set(true));
         service_worker::on_renewed(move || frame.is_renewed.set(true));
-        Effect::new(move |_| {
+        watch(move || {
             let status = status_text(frame.online.get(), library.stored.get().is_complete(), frame.opens_offline.get());
             set_text("#status", status);
         });

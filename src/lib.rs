@@ -6,13 +6,16 @@
 //! - [`pages`]: what the app adds to a page.
 //! - [`document`]: shows the document of a path; takes over the one that came with the page.
 //! - [`library`]: what was published and what this phone has stored of it; works without a network.
-//! - [`cards`]: decks, and what is kept.
+//! - [`cards`]: decks on screen.
 //! - [`articles`]: long texts.
 //! - [`search`]: finding cards and articles in what is stored.
 //! - [`places`] and [`resume`]: where things were left, and going on there.
+//! - [`kept`]: what is kept, its order, and the way to another phone.
 //! - [`listen`]: reads aloud what is on screen.
+//! - [`share`]: handing something on.
 //! - [`settings`]: look and text size.
 //! - [`actions`]: taps on `[data-action]`, also those made before the app was ready.
+//! - [`watch`]: effects, small ones.
 //! - [`ui`]: parts that know no domain word.
 //! - [`browser`]: the only place that touches `web_sys`.
 //!
@@ -27,6 +30,7 @@ pub mod browser;
 pub mod cards;
 pub mod document;
 pub mod frame;
+pub mod kept;
 pub mod library;
 pub mod listen;
 pub mod pages;
@@ -35,4 +39,6 @@ pub mod resume;
 pub mod router;
 pub mod search;
 pub mod settings;
+pub mod share;
 pub mod ui;
+pub mod watch;

@@ -21,6 +21,7 @@ use crate::browser::{clock, highlight, storage};
 use crate::frame::Frame;
 use crate::router::Router;
 use crate::ui::Toast;
+use crate::watch::watch;
 
 /// Key of `localStorage`.
 const KEY: &str = "rate";
@@ -76,7 +77,7 @@ impl Listen {
             listen.toggle();
             true
         });
-        Effect::new(move |_| {
+        watch(move || {
             frame.revision.track();
             listen.find_voice();
             let (has_voice, is_on) = (!listen.language.with(String::is_empty), listen.is_on.get());
@@ -84,11 +85,12 @@ impl Listen {
                 show_on_buttons(is_on);
             }
         });
-        Effect::new(move |before: Option<String>| {
+        let mut before = None::<String>;
+        watch(move || {
             frame.revision.track();
             let path = router.path.get();
-            listen.follow(before.is_some_and(|before| before != path));
-            path
+            listen.follow(before.as_ref().is_some_and(|before| *before != path));
+            before = Some(path);
         });
         listen
     }

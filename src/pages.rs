@@ -5,11 +5,13 @@ mod me;
 use crate::articles::enliven_article;
 use crate::browser::dom::{self, Node};
 use crate::cards::enliven_deck;
+use crate::kept;
 use crate::search::enliven_search;
 
 /// Brings the page of a path to life; what is mounted lives as long as the reactive owner this is called in.
 pub fn enliven(path: &str, page: &Node) {
     match path {
+        api::paths::KEPT => kept::enliven(page),
         api::paths::ME => me::enliven(page),
         api::paths::SEARCH => enliven_search(page),
         _ if api::paths::slug_below(api::paths::ARTICLES, path).is_some() => enliven_article(path, page),

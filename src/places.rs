@@ -26,6 +26,8 @@ pub struct Place {
 #[derive(Clone, Copy)]
 pub struct Places {
     places: StoredValue<Vec<Place>>,
+    /// Which card of each deck was on screen, the end included; as long as the app runs, for the way back.
+    seen: StoredValue<Vec<(String, usize)>>,
     /// Changes when another place is noted.
     pub moved: RwSignal<()>,
 }
@@ -34,7 +36,7 @@ impl Places {
     /// Reads what this phone remembers.
     pub fn open() -> Self {
         let places = StoredValue::new(parse(&storage::get(KEY).unwrap_or_default()));
-        Self { places, moved: RwSignal::new(()) }
+        Self { places, seen: StoredValue::default(), moved: RwSignal::new(()) }
     }
 
     /// Where a document was left.
@@ -53,6 +55,19 @@ impl Places {
         self.store();
         storage::set(OFFER, path);
         self.moved.set(());
+    }
+
+    /// A deck shows this one now.
+    pub fn see(self, path: &str, at: usize) {
+        self.seen.update_value(|seen| {
+            seen.retain(|(known, _)| known != path);
+            seen.push((path.to_string(), at));
+        });
+    }
+
+    /// Which one a deck showed when it was left.
+    pub fn seen(self, path: &str) -> Option<usize> {
+        self.seen.with_value(|seen| seen.iter().find(|(known, _)| known == path).map(|(_, at)| *at))
     }
 
     /// A document is at its beginning or its end.

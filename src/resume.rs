@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::places::Places;
 use crate::router::Router;
+use crate::watch::watch;
 
 /// The offer, when the site was opened at today's card and something else was begun before.
 #[component]
@@ -12,10 +13,11 @@ pub fn Resume() -> impl IntoView {
     let is_home = router.path.get_untracked() == api::paths::HOME;
     let offer = RwSignal::new(is_home.then(|| places.take_offer()).flatten());
     // To go on elsewhere is answer enough.
-    Effect::new(move |before: Option<()>| {
+    let mut is_first = true;
+    watch(move || {
         router.path.track();
         places.moved.track();
-        if before.is_some() {
+        if !std::mem::take(&mut is_first) {
             offer.set(None);
         }
     });

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::actions::Actions;
 use crate::browser::{dom, storage};
 use crate::frame::Frame;
+use crate::watch::watch;
 
 /// Keys of `localStorage`, and names of the `data-*` attributes of `<html>`.
 const KEYS: [(&str, &str); 2] = [("theme", "set-theme"), ("size", "set-size")];
@@ -28,7 +29,7 @@ impl Settings {
                 true
             });
         }
-        Effect::new(move |_| {
+        watch(move || {
             frame.revision.track();
             changed.track();
             for (key, action) in KEYS {

@@ -29,6 +29,13 @@ export async function installed(page: Page): Promise<void> {
   await expect.poll(state, { message: "the service worker has stored the app" }).toBe("activated");
 }
 
+/** From anywhere to the list of all cards. */
+export async function openAllCards(page: Page): Promise<void> {
+  await page.locator(".tabs").getByText("学习").tap();
+  await page.locator(".ways").getByText("全部金句").tap();
+  await expect(page).toHaveURL(/\/cards\/$/);
+}
+
 /** The words of a page as they come, before any script has run. */
 export function firstPaint(html: string): string {
   const main = html.match(/<main id="first-paint">(.*?)<\/main>/s)?.[1] ?? "";

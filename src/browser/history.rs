@@ -33,6 +33,11 @@ impl Link {
     }
 }
 
+/// Where this site is: `https://example.org`.
+pub fn origin() -> String {
+    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
 /// The path of the URL.
 pub fn path() -> String {
     window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()

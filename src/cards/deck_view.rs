@@ -14,12 +14,16 @@ use crate::frame::Frame;
 use crate::library::Library;
 use crate::places::Places;
 use crate::router::Router;
+use crate::watch::watch;
 
 /// In place of a card that is neither on the phone nor to be had.
 const NOT_THERE: &str =
     "<article class=\"card none\"><p class=\"empty\">这一条还没存到手机里，连上网就有。</p></article>";
 /// A card with all its words.
 const WHOLE: &str = ".card:not(.brief, .none)";
+
+/// So many cards are shown whole on one page.
+const WHOLE_PAGE: usize = 30;
 
 /// Brings a deck to life.
 pub fn enliven_deck(path: &str, page: &Node) {
@@ -38,21 +42,22 @@ pub fn enliven_deck(path: &str, page: &Node) {
         frame: expect_context(),
         library: expect_context(),
         places: expect_context(),
+        router: expect_context(),
     };
     mounted.hold(dom::listen(&scroller, "scroll", move |_| deck.scrolled()));
     mounted.hold(dom::listen(&scroller, "touchstart", move |_| deck.target.set_value(None)));
     mounted.hold(actions.on("next", move |_| deck.step(true)));
     mounted.hold(actions.on("prev", move |_| deck.step(false)));
     show::enliven(mounted, path, &scroller);
-    Effect::new(move |before: Option<usize>| {
+    // The first run finds the frame as it came with the page.
+    let mut is_first = true;
+    watch(move || {
         let at = deck.shown.get();
-        // The first run finds the frame as it came with the page.
-        if before.is_some() {
+        if !std::mem::take(&mut is_first) {
             deck.follow(at);
         }
-        at
     });
-    Effect::new(move |_| {
+    watch(move || {
         deck.shown.track();
         // One that could not be had may be there now.
         deck.library.stored.track();
@@ -67,9 +72,8 @@ pub fn enliven_deck(path: &str, page: &Node) {
 
 /// Adds the cards of the last days below today's.
 fn extend(deck: Deck, mounted: Mounted) {
-    let router = expect_context::<Router>();
     // What this phone has stored may be too old for these days; then another index comes.
-    Effect::new(move |_| {
+    watch(move || {
         deck.library.revision.track();
         let todays = deck.slots().first().map(|slot| dom::data(slot, "card")).unwrap_or_default();
         spawn_local(async move {
@@ -90,7 +94,7 @@ fn extend(deck: Deck, mounted: Mounted) {
             }
             deck.fill();
             // Whoever comes back finds the card that was left; whoever opens the page finds today's.
-            if router.is_travel() {
+            if deck.router.is_travel() {
                 deck.resume();
             }
         });
@@ -112,6 +116,7 @@ struct Deck {
     frame: Frame,
     library: Library,
     places: Places,
+    router: Router,
 }
 
 impl Deck {
@@ -135,32 +140,26 @@ impl Deck {
         let at = self.target.get_value().unwrap_or_else(|| self.shown.get_untracked());
         let to = if forward { Some(at + 1) } else { at.checked_sub(1) };
         let last = self.slots().len() - 1;
-        // On today's card alone the link leads on.
+        // On today's card alone, or where the page scrolls as one, the link leads on.
         let is_alone = last == 1 && self.path.with_value(|path| path == api::paths::HOME);
-        let Some(to) = to.filter(|_| !is_alone) else { return false };
+        let can_scroll = !is_alone && self.scroller.with_value(dom::can_scroll);
+        let Some(to) = to.filter(|_| can_scroll) else { return false };
         // Behind the end there is nothing.
-        if to <= last && !self.turn_page(to) {
+        if to <= last {
             self.target.set_value(Some(to));
             self.scroller.with_value(|scroller| dom::show_child(scroller, to));
         }
         true
     }
 
-    /// Where very large text leaves no room for a deck, the page scrolls as one and shows a card at a time; `false` where
-    /// the deck scrolls.
-    fn turn_page(self, to: usize) -> bool {
-        let scrolls = self.scroller.with_value(dom::can_scroll);
-        if !scrolls {
-            self.shown.set(to);
-            dom::scroll_to(0.0);
-        }
-        !scrolls
-    }
-
     /// The cards around the one on screen are whole; of the others the quotation stays.
     fn fill(self) {
         let shown = self.shown.get_untracked();
-        for (at, slot) in self.slots().into_iter().enumerate() {
+        let slots = self.slots();
+        // Where very large text leaves no room to swipe, a deck of the usual length is one page, whole.
+        let is_page = slots.len() <= WHOLE_PAGE && !self.scroller.with_value(dom::can_scroll);
+        let is_near = move |at, shown| is_page || is_near(at, shown);
+        for (at, slot) in slots.into_iter().enumerate() {
             let (slug, whole) = (dom::data(&slot, "card"), dom::find_in(&slot, WHOLE));
             match whole {
                 _ if slug.is_empty() => {}
@@ -186,16 +185,12 @@ impl Deck {
     /// Frame and buttons speak of the card on screen, and its place is remembered.
     fn follow(self, at: usize) {
         let page = self.page.get_value();
-        let slots = self.slots();
-        for (place, slot) in slots.iter().enumerate() {
-            let _ = slot.set_attribute("data-shown", if place == at { "true" } else { "false" });
-        }
-        let Some(slot) = slots.get(at) else { return };
-        let (slug, note) = (dom::data(slot, "card"), dom::data(slot, "note"));
-        let heading = Some(dom::data(slot, "heading")).filter(|own| !own.is_empty());
+        let Some(slot) = self.slots().into_iter().nth(at) else { return };
+        let (slug, note) = (dom::data(&slot, "card"), dom::data(&slot, "note"));
+        let heading = Some(dom::data(&slot, "heading")).filter(|own| !own.is_empty());
         self.frame.set_heading(&heading.unwrap_or_else(|| dom::data(&page, "heading")));
         self.frame.set_note(&note);
-        self.frame.announce(&dom::text(slot, ".quote, h2"));
+        self.frame.announce(&dom::text(&slot, ".quote, h2"));
         let card = (!slug.is_empty()).then_some(slug.as_str());
         let disabled = card.is_none().then_some("true");
         for action in ["keep", "share"] {
@@ -207,25 +202,35 @@ impl Deck {
         let [label, icon] = if at == 0 { first } else { ["上一条".into(), "#i-up".into()] };
         dom::set_attribute(&page, "[data-action=prev] use", "href", Some(&icon));
         dom::set_text(&page, "[data-action=prev] span", &label);
-        self.path.with_value(|path| match card.filter(|_| at > 0) {
-            Some(slug) => {
-                let heading = dom::data(&page, "heading");
-                let name = if path == api::paths::HOME { &note } else { &format!("{heading} {note}") };
-                self.places.note(path, slug, name);
+        self.path.with_value(|path| {
+            self.places.see(path, at);
+            match card.filter(|_| at > 0) {
+                Some(slug) => {
+                    let heading = dom::data(&page, "heading");
+                    let name = if path == api::paths::HOME { &note } else { &format!("{heading} {note}") };
+                    self.places.note(path, slug, name);
+                }
+                None => self.places.forget(path),
             }
-            None => self.places.forget(path),
         });
         self.frame.revise();
     }
 
     /// Goes to where this deck was left, unless a thumb was faster.
     fn resume(self) {
-        let Some(slug) = self.path.with_value(|path| self.places.of(path)) else { return };
-        let at = self.slots().iter().position(|slot| dom::data(slot, "card") == slug);
-        let at = at.filter(|_| self.scroller.with_value(dom::shown_child) == 0);
-        if let Some(at) = at.filter(|at| !self.turn_page(*at)) {
-            self.scroller.with_value(|scroller| dom::jump_to_child(scroller, at));
-        }
+        let slots = self.slots();
+        let at = self.path.with_value(|path| {
+            let seen = if self.router.is_travel() { self.places.seen(path) } else { None };
+            seen.or_else(|| {
+                let slug = self.places.of(path)?;
+                slots.iter().position(|slot| dom::data(slot, "card") == slug)
+            })
+        });
+        self.scroller.with_value(|scroller| {
+            if let Some(at) = at.filter(|_| dom::shown_child(scroller) == 0) {
+                dom::jump_to_child(scroller, at);
+            }
+        });
     }
 }
 

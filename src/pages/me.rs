@@ -7,18 +7,24 @@ use leptos::prelude::*;
 
 use self::renewal::carry_out;
 use self::stored::say_what_is_here;
-use crate::browser::dom::Node;
-use crate::cards::{Kept, KeptCards};
+use crate::browser::dom::{self, Node};
 use crate::document::Mounted;
 use crate::frame::Frame;
+use crate::kept::Kept;
 use crate::library::Library;
+use crate::watch::watch;
 
 pub(super) fn enliven(page: &Node) {
     let library = expect_context::<Library>();
     let kept = expect_context::<Kept>();
     let frame = expect_context::<Frame>();
     let mounted = Mounted::new();
-    mounted.fill(page, "kept", move || view! { <KeptCards kept library/> });
+    let count = dom::find_in(page, "[data-slot=kept]");
+    watch(move || {
+        if let Some(count) = &count {
+            count.set_inner_text(&format!("{} 条", kept.count()));
+        }
+    });
     say_what_is_here(page, library, frame);
     carry_out(page, mounted, library, frame);
 }

@@ -13,6 +13,7 @@ use crate::browser::{clock, history};
 use crate::document::Mounted;
 use crate::frame::Frame;
 use crate::library::Library;
+use crate::watch::watch;
 
 /// So long a slice may take, in milliseconds: half a frame.
 const SLICE: f64 = 8.0;
@@ -25,13 +26,13 @@ pub fn enliven_search(page: &Node) {
     let search = Search {
         page: StoredValue::new_local(page.clone()),
         files: StoredValue::new_local(Vec::new()),
+        is_whole: StoredValue::new(false),
         asked: StoredValue::new(0),
         frame: expect_context(),
         library,
     };
     // Words that are in the address were typed here before, or sent by somebody.
     dom::set_value(&field, &dom::decode(&history::fragment()));
-    search.look();
     mounted.hold(dom::listen(&field, "input", move |_| search.look()));
     if let Some(form) = dom::find_in(page, "form") {
         mounted.hold(dom::listen_and_prevent(&form, "submit", {
@@ -45,12 +46,18 @@ pub fn enliven_search(page: &Node) {
         search.look();
         true
     }));
-    // What was still on its way may be there now.
-    Effect::new(move |_| {
-        library.stored.track();
+    // Another publication, or the first one.
+    watch(move || {
         library.revision.track();
         search.files.update_value(Vec::clear);
         search.look();
+    });
+    // What was still on its way may be there now.
+    watch(move || {
+        library.stored.track();
+        if !search.is_whole.get_value() {
+            search.look();
+        }
     });
 }
 
@@ -60,6 +67,8 @@ struct Search {
     page: StoredValue<Node, LocalStorage>,
     /// Files that were read, so that the next key waits for none.
     files: StoredValue<Vec<Rc<str>>, LocalStorage>,
+    /// Whether all of them were.
+    is_whole: StoredValue<bool>,
     asked: StoredValue<u32>,
     frame: Frame,
     library: Library,
@@ -92,10 +101,14 @@ impl Search {
                     since = clock::now();
                 }
             }
-            if !is_current() || query.is_empty() {
+            if !is_current() {
                 return;
             }
             let is_whole = !names.is_empty() && self.files.try_with_value(Vec::len) == Some(names.len());
+            self.is_whole.set_value(is_whole);
+            if query.is_empty() {
+                return;
+            }
             match (is_whole, results.count) {
                 (true, _) => self.show(&results.html(), &results.said(), true),
                 (false, 0) => self.show("", "这部手机还没存好可以找的内容，连上网等一会儿。", true),

@@ -16,7 +16,9 @@ pub const THEMES: &str = "/themes/";
 pub const ARTICLES: &str = "/articles/";
 /// Who runs this site, and what it does not do.
 pub const ABOUT: &str = "/about/";
-/// This phone: kept cards, look, what is stored.
+/// Cards kept on this phone, their order, and the way to another phone.
+pub const KEPT: &str = "/kept/";
+/// This phone: look, what is kept and stored.
 pub const ME: &str = "/me/";
 
 /// [`crate::version::Version`] as JSON.

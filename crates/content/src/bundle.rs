@@ -15,17 +15,24 @@ pub const SHARD_CARDS: usize = 500;
 pub struct Index {
     /// Sequence number of the publication, as in `version.json`.
     pub seq: u64,
+    /// The site's name.
+    #[serde(default)]
+    pub site: String,
     /// Card of each day (`2026-11-23` → slug), a week back and two months ahead.
     pub days: BTreeMap<String, String>,
-    /// Every theme that has cards, in the site's order.
+    /// Every theme that has cards, in the site's order. The reader does not look at themes and decks: reading them would
+    /// be a part of its download.
+    #[cfg_attr(not(feature = "render"), serde(skip_deserializing))]
     pub themes: Vec<Theme>,
     /// Every deck.
+    #[cfg_attr(not(feature = "render"), serde(skip_deserializing))]
     pub decks: Vec<Deck>,
     /// Shards in the order of their cards' slugs.
     pub shards: Vec<ShardRef>,
     /// File of every document that is not a card, by path.
     pub pages: BTreeMap<String, String>,
     /// Files to search, with a [`crate::search::Entry`] a line.
+    #[serde(default)]
     pub search: Vec<String>,
     /// Paths of documents that were published once and must no longer be shown.
     pub withdrawn: Vec<String>,
@@ -34,7 +41,8 @@ pub struct Index {
 }
 
 /// A theme and how many cards it has.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "render", derive(Deserialize))]
 pub struct Theme {
     /// As written in `site.md`.
     pub name: String,
@@ -43,7 +51,8 @@ pub struct Theme {
 }
 
 /// A deck and how many cards it has.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "render", derive(Deserialize))]
 pub struct Deck {
     /// Its file name without `.md`.
     pub slug: String,
@@ -96,6 +105,7 @@ pub struct ShardCard {
     /// Path of the page after it.
     pub next: String,
     /// The place below it that leads to its likes; may be empty.
+    #[serde(default)]
     pub similar: String,
 }
 

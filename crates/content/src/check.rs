@@ -115,6 +115,7 @@ fn leads_somewhere(library: &Library, path: &str) -> bool {
         paths::SEARCH,
         paths::ARTICLES,
         paths::ABOUT,
+        paths::KEPT,
         paths::ME,
     ];
     fixed.contains(&path)

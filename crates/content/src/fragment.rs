@@ -6,6 +6,7 @@ mod about;
 mod article;
 mod card;
 mod deck;
+mod kept;
 mod length;
 mod lists;
 mod me;
@@ -20,6 +21,7 @@ pub use about::about;
 pub use article::article;
 pub use card::{card, card_template, today_template};
 pub use deck::{deck, decks};
+pub use kept::kept;
 pub use lists::{articles, cards};
 pub use me::me;
 pub use minute::minute;
@@ -123,4 +125,10 @@ fn ways(here: &str) -> String {
     let link = |(path, name): &(&str, &str)| format!("<a class=\"chip\" href=\"{path}\">{name}</a>");
     let links: String = ways.iter().filter(|(path, _)| *path != here).map(link).collect();
     format!("<nav class=\"chips ways\" aria-label=\"怎么找\">{links}</nav>")
+}
+
+/// `more`: attributes that say what is shared, with a leading space; without any it is the article on screen.
+fn share_button(more: &str) -> String {
+    let icon = icon("share");
+    format!("<button class=\"action\" type=\"button\" data-action=\"share\"{more}>{icon}<span>分享</span></button>")
 }

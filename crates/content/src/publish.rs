@@ -65,6 +65,7 @@ impl Publication {
         let site = &library.site.name;
         let mut publication = Self { site: site.clone(), ..Self::default() };
         publication.index = Index {
+            site: site.clone(),
             days: days::days(library, history, today),
             themes: themes(library),
             decks: decks(library),
@@ -81,6 +82,7 @@ impl Publication {
             fragment::search(library),
             fragment::decks(library),
             fragment::articles(library),
+            fragment::kept(&library.site),
             fragment::me(&library.site),
             fragment::about(library),
         ];

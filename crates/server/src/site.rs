@@ -26,6 +26,8 @@ const REFRESH_PAUSE_MS: u128 = 1_000;
 /// Brotli qualities: a page is made while someone waits, the home page and the bundle once for everybody.
 const PAGE_QUALITY: i32 = 9;
 const QUALITY: i32 = 11;
+/// A larger file is compressed like a page: the best quality would keep a site of 12,000 cards from starting.
+const LARGE: usize = 400_000;
 
 /// The site as it is served.
 #[derive(Debug)]
@@ -235,7 +237,10 @@ fn pack(publication: &Publication, known: impl Fn(&str) -> Option<Asset>) -> Has
         Some("txt") => "text/plain; charset=utf-8",
         _ => "text/html; charset=utf-8",
     };
-    let pack = |name: &str, bytes: &[u8]| Asset::new(content_type(name), Lifetime::Forever, bytes.to_vec(), QUALITY);
+    let pack = |name: &str, bytes: &[u8]| {
+        let quality = if bytes.len() > LARGE { PAGE_QUALITY } else { QUALITY };
+        Asset::new(content_type(name), Lifetime::Forever, bytes.to_vec(), quality)
+    };
     let files = publication.files.iter();
     files.map(|(name, bytes)| (name.clone(), known(name).unwrap_or_else(|| pack(name, bytes)))).collect()
 }

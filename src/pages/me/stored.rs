@@ -8,12 +8,13 @@ use crate::browser::dom::{self, Node};
 use crate::browser::{service_worker, storage};
 use crate::frame::Frame;
 use crate::library::{Library, News, Stored, last_checked};
+use crate::watch::watch;
 
 /// Keeps the page's words about it true. They are set as text: a view would be more to download.
 pub(super) fn say_what_is_here(page: &Node, library: Library, frame: Frame) {
     let megabytes = RwSignal::new(0);
     let node = page.clone();
-    Effect::new(move |_| {
+    watch(move || {
         let (stored, is_storing) = (library.stored.get(), library.is_storing.get());
         let words = how_much(stored, is_storing, frame.opens_offline.get(), megabytes.get());
         dom::set_text(&node, ".stored", &words);
@@ -22,7 +23,7 @@ pub(super) fn say_what_is_here(page: &Node, library: Library, frame: Frame) {
         dom::set_attribute(&node, "progress", "max", Some(&stored.total.max(1).to_string()));
         dom::set_attribute(&node, "progress", "value", Some(&stored.documents.to_string()));
     });
-    Effect::new(move |_| {
+    watch(move || {
         if library.stored.get().is_complete() {
             spawn_local(async move {
                 if let Some(bytes) = storage::used().await {
@@ -32,7 +33,7 @@ pub(super) fn say_what_is_here(page: &Node, library: Library, frame: Frame) {
         }
     });
     let node = page.clone();
-    Effect::new(move |_| {
+    watch(move || {
         let news = if frame.online.get() { library.news.get() } else { News::Offline };
         let app = match (frame.is_renewed.get(), library.is_app_old.get() && !service_worker::exists()) {
             (true, _) => App::Stored,

@@ -19,13 +19,14 @@ pub fn article(article: &Article, library: &Library) -> Page {
     let title = title(&article.title, &library.site.name);
     let root = Root { path: &path, title: &title, heading: "学习", note: &note, tab: "articles", more: "" };
     let html = root.wrap(&format!(
-        "<article class=\"article\"><header><h1>{}</h1><p class=\"summary\">{}</p><p class=\"meta\">{} · <time datetime=\"{date}\">{date}</time></p>{listen}</header>\
+        "<article class=\"article\"><header><h1>{}</h1><p class=\"summary\">{}</p><p class=\"meta\">{} · <time datetime=\"{date}\">{date}</time></p><div class=\"article-do\">{listen}{share}</div></header>\
          {contents}<div class=\"prose\">{prose}</div>{quotes}</article>",
         escape(&article.title),
         escape(&article.summary),
         escape(&article.theme),
         date = article.date,
         listen = super::listen_button(),
+        share = super::share_button(""),
     ));
     Page { path, title: article.title.clone(), description: article.summary.clone(), html }
 }

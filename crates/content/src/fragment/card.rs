@@ -41,10 +41,14 @@ pub(super) fn quote(quote: &str) -> String {
 /// Slots: `card id quote theme prev next similar`.
 pub fn card_template(site: &str) -> String {
     let title = title("{quote}", site);
-    let root =
-        Root {
-            path: "/cards/{id}/", title: &title, heading: "金句", note: "{theme}", tab: "home", more: " data-deck"
-        };
+    let root = Root {
+        path: "/cards/{id}/",
+        title: &title,
+        heading: "金句",
+        note: "{theme}",
+        tab: "home",
+        more: " data-deck=\"card\"",
+    };
     let (prev, next) = (link("prev", "{prev}", "上一条", "up"), link("next", "{next}", "下一条", "down"));
     root.wrap(&format!(
         "<h1 class=\"visually-hidden\">{{quote}}</h1><div class=\"deck\">{}{{similar}}</div>{}",
@@ -62,7 +66,7 @@ pub fn today_template(site: &str) -> String {
         heading: "今日金句",
         note: "{note}",
         tab: "home",
-        more: " data-deck data-date=\"{date}\"",
+        more: " data-deck=\"days\" data-date=\"{date}\"",
     };
     let (minute, next) =
         (link("prev", api::paths::MINUTE, "一分钟", "minute"), link("next", "{next}", "下一条", "down"));

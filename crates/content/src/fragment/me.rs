@@ -12,7 +12,7 @@ pub fn me(site: &Site) -> Page {
     let html = root.wrap(&format!(
         "<h1 class=\"visually-hidden\">我的</h1>\
          <noscript><p class=\"notice\">收藏和显示设置要开启脚本才能用。读卡片和文章不需要。</p></noscript>\
-         <section><h2>收藏</h2><div data-slot=\"kept\"></div></section>\
+         <p><a class=\"row-link kept-link\" href=\"{kept}\">收藏 <span data-slot=\"kept\"></span></a></p>\
          <section><h2>显示</h2>{theme}{size}</section>\
          <section><h2>这部手机上</h2><p class=\"stored\"></p><progress aria-label=\"存了多少\" hidden></progress><p class=\"news\"></p>\
          <p class=\"buttons\">{check}</p></section>\
@@ -29,6 +29,7 @@ pub fn me(site: &Site) -> Page {
         check = button("check", "现在看看有没有新的"),
         repair = button("repair", "修复"),
         wont = wont(site),
+        kept = api::paths::KEPT,
         about = api::paths::ABOUT,
         name = crate::bundle::escape(&site.name),
     ));

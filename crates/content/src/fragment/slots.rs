@@ -37,9 +37,10 @@ pub(super) fn end(end: &End) -> String {
 /// The row of actions; `slug` is the card they speak of.
 pub(super) fn actions(first: &str, slug: &str, last: &str) -> String {
     let (keep, listen) = (icon("keep"), super::listen_button());
+    let share = super::share_button(&format!(" data-card=\"{slug}\""));
     format!(
         "<div class=\"actions\" role=\"group\" aria-label=\"这张卡片\">{first}{listen}\
-         <button class=\"action\" type=\"button\" data-action=\"keep\" data-card=\"{slug}\" aria-pressed=\"false\">{keep}<span>收藏</span></button>{last}</div>"
+         <button class=\"action\" type=\"button\" data-action=\"keep\" data-card=\"{slug}\" aria-pressed=\"false\">{keep}<span>收藏</span></button>{share}{last}</div>"
     )
 }
 

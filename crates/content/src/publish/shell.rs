@@ -64,21 +64,36 @@ fn head(view: &View, public_url: Option<&str>) -> String {
         escaped => escaped.to_string(),
     };
     let description: String = escape(&view.description.chars().take(120).collect::<String>());
+    let (kind, picture, alt) = preview(&view.path);
     let mut head = format!(
         "<title>{title}</title><meta name=\"description\" content=\"{description}\">\
-         <meta property=\"og:type\" content=\"article\"><meta property=\"og:site_name\" content=\"{}\">\
+         <meta property=\"og:type\" content=\"{kind}\"><meta property=\"og:site_name\" content=\"{}\">\
          <meta property=\"og:title\" content=\"{}\"><meta property=\"og:description\" content=\"{description}\">",
         escape(&view.site),
         escape(&view.title),
     );
     if let (Some(base), false) = (public_url, view.path.is_empty()) {
         let url = escape(&format!("{base}{}", view.path));
-        let picture = escape(&format!("{base}/icon-512.png"));
+        let picture = escape(&format!("{base}/{picture}"));
         head += &format!(
-            "<link rel=\"canonical\" href=\"{url}\"><meta property=\"og:url\" content=\"{url}\"><meta property=\"og:image\" content=\"{picture}\">"
+            "<link rel=\"canonical\" href=\"{url}\"><meta property=\"og:url\" content=\"{url}\"><meta property=\"og:image\" content=\"{picture}\">\
+             <meta property=\"og:image:width\" content=\"1200\"><meta property=\"og:image:height\" content=\"630\">\
+             <meta property=\"og:image:alt\" content=\"{alt}\"><meta name=\"twitter:card\" content=\"summary_large_image\">"
         );
     }
     head
+}
+
+/// What a link preview shows of a path: its kind, its picture in `public/` (see docs/pictures), and what that shows.
+fn preview(path: &str) -> (&'static str, &'static str, &'static str) {
+    use api::paths;
+    if path == paths::HOME || paths::card_slug(path).is_some() {
+        ("article", "og-card.png", "一张金句书签，系着红线")
+    } else if paths::slug_below(paths::ARTICLES, path).is_some() {
+        ("article", "og-article.png", "一本翻开的书")
+    } else {
+        ("website", "og-site.png", "一朵圆形的红色剪纸花")
+    }
 }
 
 /// An attribute of a fragment's root element, as escaped there.

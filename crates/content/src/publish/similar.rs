@@ -31,7 +31,9 @@ pub(super) fn similar(library: &Library) -> BTreeMap<&str, Vec<&Card>> {
         for pair in pairs(cards[at]) {
             let holders = holders.get(&pair).filter(|holders| holders.len() <= TOO_COMMON);
             for other in holders.into_iter().flatten() {
-                *scores.entry(*other).or_default() += WEIGHT / holders.map_or(1, Vec::len);
+                // What is said of the same thing is more alike than what shares a turn of phrase.
+                let weight = if cards[*other].theme == cards[at].theme { 2 * WEIGHT } else { WEIGHT };
+                *scores.entry(*other).or_default() += weight / holders.map_or(1, Vec::len);
             }
         }
         let mut ranked: Vec<(usize, usize)> = scores.into_iter().map(|(other, score)| (score, other)).collect();
@@ -50,7 +52,7 @@ pub(super) fn similar(library: &Library) -> BTreeMap<&str, Vec<&Card>> {
     (0..cards.len()).map(|at| (cards[at].slug.as_str(), likes(at))).collect()
 }
 
-/// A pair that only two cards have weighs half of this.
+/// A pair that only two cards of different themes have weighs half of this.
 const WEIGHT: usize = 10_000;
 
 fn is_same(one: &Card, other: &Card) -> bool {

@@ -1,12 +1,19 @@
-//! 收藏: cards kept on this phone and nowhere else.
+//! 收藏: cards kept on this phone and nowhere else, in their owner's order.
+
+mod list;
+mod page;
+mod transfer;
 
 use leptos::prelude::*;
 
-use super::kept_list::KeptList;
+pub use page::enliven;
+
 use crate::actions::Actions;
 use crate::browser::{dom, storage};
 use crate::frame::Frame;
 use crate::ui::Toast;
+use crate::watch::watch;
+use list::KeptList;
 
 const KEY: &str = "kept";
 
@@ -27,36 +34,49 @@ impl Kept {
             kept.toggle(&dom::data(button, "card"));
             true
         });
-        Effect::new(move |_| {
+        watch(move || {
             frame.revision.track();
             kept.list.with(show_on_buttons);
         });
         kept
     }
 
+    /// How many are kept.
+    pub fn count(self) -> usize {
+        self.list.with(|list| list.slugs().len())
+    }
+
     /// Keeps a card, or lets it go.
-    pub fn toggle(self, slug: &str) {
+    fn toggle(self, slug: &str) {
         if slug.is_empty() {
             return;
         }
-        // Another tab, or this page before it slept, may have written since.
-        if storage::is_there() {
-            self.list.set(stored());
-        }
-        let is_kept = self.list.try_update(|list| list.toggle(slug)).unwrap_or_default();
-        let is_stored = storage::set(KEY, &self.list.with_untracked(KeptList::to_text));
-        self.toast.say(match (is_kept, is_stored) {
-            (true, true) => "已收藏，在“我的”里",
-            (true, false) => "收藏了，但这个浏览器不让存，关掉就没了",
-            (false, _) => "不收藏了",
+        let (is_kept, is_stored) = self.change(|list| {
+            let was_kept = list.remove(slug).is_some();
+            if !was_kept {
+                list.insert(0, slug);
+            }
+            !was_kept
         });
+        match (is_kept, is_stored) {
+            (true, true) => self.toast.say("已收藏，在“我的”里"),
+            (true, false) => self.toast.say(NOT_STORED),
+            (false, _) => self.toast.say("不收藏了"),
+        }
     }
 
-    /// Every slug, newest first.
-    pub fn slugs(self) -> Vec<String> {
-        self.list.with(|list| list.slugs().to_vec())
+    /// Changes the list and stores it; also says whether the browser took it.
+    fn change<T>(self, change: impl FnOnce(&mut KeptList) -> T) -> (T, bool) {
+        // Another tab, or this page before it slept, may have written since.
+        let mut list = if storage::is_there() { stored() } else { self.list.get_untracked() };
+        let done = change(&mut list);
+        let is_stored = storage::set(KEY, &list.to_text());
+        self.list.set(list);
+        (done, is_stored)
     }
 }
+
+const NOT_STORED: &str = "收藏了，但这个浏览器不让存，关掉就没了";
 
 fn stored() -> KeptList {
     KeptList::parse(&storage::get(KEY).unwrap_or_default())

@@ -1,0 +1,25 @@
+//! The page of what is kept. Only the phone knows that: the list is the app's, and so is what was sent to it behind the
+//! `#` of a link.
+
+use super::{Page, Root, title};
+use crate::site::Site;
+
+/// `/kept/`.
+pub fn kept(site: &Site) -> Page {
+    let title = title("收藏", &site.name);
+    let root = Root { path: api::paths::KEPT, title: &title, heading: "收藏", note: "", tab: "me", more: "" };
+    let html = root.wrap(
+        "<h1 class=\"visually-hidden\">收藏</h1>\
+         <noscript><p class=\"notice\">收藏要开启脚本才能用。读卡片和文章不需要。</p></noscript>\
+         <div data-slot=\"kept\"></div>\
+         <section><h2>从另一部手机带过来</h2>\
+         <p>在那部手机的“收藏”里点“带到另一部手机”，用这部手机扫码；存成了文件的，在这里打开。</p>\
+         <label class=\"button quiet\">打开文件<input class=\"visually-hidden\" type=\"file\" accept=\".txt,text/plain\"></label></section>",
+    );
+    Page {
+        path: api::paths::KEPT.into(),
+        title: "收藏".into(),
+        description: "收藏的金句只存在自己的手机里，可以带到另一部手机。".into(),
+        html,
+    }
+}

@@ -1,0 +1,169 @@
+//! Where the lines of a quotation break, and how large they are. Chinese type is square, so that counting is
+//! measuring; all in tenths of an em.
+
+/// Largest and smallest type, in pixels of a picture that is 1080 wide.
+const LARGEST: u32 = 104;
+const SMALLEST: u32 = 28;
+/// Whole clauses are kept on a line as long as type is not smaller than this.
+const SMALLEST_BY_CLAUSE: u32 = 56;
+/// Between sizes, in pixels.
+const STEP: usize = 4;
+/// An em.
+const EM: u32 = 10;
+/// From line to line.
+pub(super) const LEADING: u32 = 17;
+/// Must not begin a line.
+const NEVER_FIRST: &str = "。，、；：！？”’）》」』】…—·％% ";
+/// Must not end a line.
+const NEVER_LAST: &str = "“‘（《「『【";
+/// After these a clause ends.
+const CLAUSE_ENDS: &str = "。，、；：！？";
+
+/// Lines of one size.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Lines<'a> {
+    /// Of the type, in pixels.
+    pub(super) size: u32,
+    /// From the top.
+    pub(super) lines: Vec<&'a str>,
+}
+
+impl<'a> Lines<'a> {
+    /// Sets a quotation as large as it fits into so many pixels: whole clauses to a line where they are short, as on a
+    /// printed bookmark.
+    pub(super) fn set(text: &'a str, width: u32, height: u32) -> Self {
+        largest(text, width, height, SMALLEST_BY_CLAUSE)
+            .or_else(|| largest(text, width, height, SMALLEST))
+            .unwrap_or_else(|| Self { size: SMALLEST, lines: vec![text] })
+    }
+
+    /// In pixels.
+    pub(super) fn height(&self) -> u32 {
+        height(self.size, self.lines.len())
+    }
+
+    /// Of the longest line, in pixels, as it looks: the mark at a line's end fills only half of its square.
+    pub(super) fn width(&self) -> u32 {
+        let hanging = |line: &str| if line.ends_with(|c| NEVER_FIRST.contains(c)) { EM / 2 } else { 0 };
+        self.lines.iter().map(|line| ems(line) - hanging(line)).max().unwrap_or_default() * self.size / EM
+    }
+}
+
+/// How long a line is.
+pub(super) fn ems(text: &str) -> u32 {
+    text.chars().map(advance).sum()
+}
+
+/// The largest size, not below the smallest, at which a text fits.
+fn largest(text: &str, width: u32, most: u32, smallest: u32) -> Option<Lines<'_>> {
+    let by_clause = smallest == SMALLEST_BY_CLAUSE;
+    (smallest..=LARGEST).rev().step_by(STEP).find_map(|size| {
+        let mut measure = width * EM / size;
+        let mut lines = wrap(text, measure, by_clause).filter(|lines| height(size, lines.len()) <= most)?;
+        // The same number of lines, as equally long as they can be: no single character is left for the last.
+        while let Some(narrower) = wrap(text, measure - EM / 2, by_clause).filter(|more| more.len() == lines.len()) {
+            lines = narrower;
+            measure -= EM / 2;
+        }
+        Some(Lines { size, lines })
+    })
+}
+
+/// Full lines, broken where they may be; `None` where something that must not be broken is too long.
+fn wrap(text: &str, measure: u32, by_clause: bool) -> Option<Vec<&str>> {
+    let mut lines = Vec::new();
+    let (mut start, mut may_end, mut width, mut before) = (0, 0, 0, ' ');
+    for (at, c) in text.char_indices() {
+        if may_break(before, c, by_clause) {
+            may_end = at;
+        }
+        width += advance(c);
+        while width > measure {
+            if may_end == start {
+                return None;
+            }
+            lines.push(&text[start..may_end]);
+            start = may_end;
+            width = ems(&text[start..at + c.len_utf8()]);
+        }
+        before = c;
+    }
+    lines.push(&text[start..]);
+    Some(lines)
+}
+
+fn may_break(before: char, after: char, by_clause: bool) -> bool {
+    let is_in_word = before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric();
+    let is_whole = by_clause && !CLAUSE_ENDS.contains(before);
+    !(is_in_word || is_whole || NEVER_LAST.contains(before) || NEVER_FIRST.contains(after))
+}
+
+fn advance(c: char) -> u32 {
+    if c.is_ascii() { 6 } else { EM }
+}
+
+fn height(size: u32, lines: usize) -> u32 {
+    size * LEADING * lines as u32 / EM
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assert_well_set(text: &str, width: u32, most: u32) {
+        let set = Lines::set(text, width, most);
+        assert!(set.height() <= most, "{text}: {set:?}");
+        assert_eq!(set.lines.concat(), text);
+        for line in &set.lines {
+            assert!(ems(line) * set.size <= width * EM, "{line}");
+            assert!(!line.starts_with(|c| NEVER_FIRST.contains(c)), "{line}");
+            assert!(!line.ends_with(|c| NEVER_LAST.contains(c)), "{line}");
+        }
+    }
+
+    #[test]
+    fn short_clauses_have_a_line_each() {
+        let set = Lines::set("江山就是人民，人民就是江山。", 840, 700);
+        assert_eq!(set, Lines { size: LARGEST, lines: vec!["江山就是人民，", "人民就是江山。"] });
+    }
+
+    #[test]
+    fn no_mark_begins_a_line_and_none_that_opens_ends_one() {
+        let wrap = |text, ems| wrap(text, ems * EM, false).unwrap();
+        assert_eq!(wrap("人民就是江山。", 6), ["人民就是江", "山。"]);
+        assert_eq!(wrap("持续深化纠治“四风”", 7), ["持续深化纠治", "“四风”"]);
+        assert_eq!(wrap("第2035年", 3), ["第", "2035", "年"]);
+    }
+
+    #[test]
+    fn what_cannot_be_broken_is_not() {
+        assert_eq!(wrap("。。。", EM, false), None);
+        assert_eq!(wrap("人民就是江山，好", 6 * EM, true), None);
+        assert_eq!(Lines::set("", 840, 700).lines, [""]);
+        assert_eq!(Lines::set(&"a".repeat(500), 840, 700).lines.len(), 1);
+    }
+
+    #[test]
+    fn the_last_line_is_not_left_a_single_character() {
+        let set = Lines::set("使人人都有通过勤奋劳动实现自身发展的机会", 840, 700);
+        assert_eq!(set.lines.iter().map(|line| line.chars().count()).collect::<Vec<_>>(), [7, 7, 6]);
+    }
+
+    #[test]
+    fn a_closing_mark_stays_with_its_clause() {
+        assert_eq!(wrap("他说：“好。”走了，回来", 60, true).unwrap(), ["他说：", "“好。”走了，", "回来"]);
+    }
+
+    #[test]
+    fn quotations_of_every_length_fit() {
+        let of = |length: usize, every: usize| -> String {
+            let mark = |at: usize| if at + 1 == length || at % every == every - 1 { '，' } else { '民' };
+            (0..length).map(mark).collect()
+        };
+        for length in 1..=300 {
+            for every in [5, 9, 14, 400] {
+                assert_well_set(&of(length, every), 780, 660);
+            }
+        }
+    }
+}
