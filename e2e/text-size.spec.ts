@@ -79,13 +79,13 @@ async function lostInHeader(page: Page): Promise<string[]> {
   );
 }
 
-/** Words that the tab bar covers when the page is scrolled to its end. */
+/** Words that the tab bar covers when the page is scrolled to its end; a deck scrolls by itself. */
 async function coveredAtTheEnd(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
     const bar = document.querySelector(".tabs")!.getBoundingClientRect();
     return [...document.querySelectorAll<HTMLElement>(".page a, .page button, .page p, .page li")]
-      .filter((one) => one.checkVisibility() && !one.closest(".card"))
+      .filter((one) => one.checkVisibility() && !one.closest(".deck"))
       .filter((one) => one.getBoundingClientRect().height > 0 && one.getBoundingClientRect().bottom > bar.top + 1)
       .map((one) => one.outerHTML.slice(0, 100));
   });
