@@ -57,7 +57,7 @@ test.describe("without a service worker", () => {
 test("with a service worker 我的 says how much is stored, and promises pages without a signal", async ({ page }) => {
   await page.goto("/me/");
   await stored(page);
-  await expect(page.locator("[data-slot=stored]")).toHaveText(/^已存 ([1-9]\d*) \/ \1 页，不到 \d+ MB。没有信号也能打开。$/);
+  await expect(page.locator(".stored")).toHaveText(/^已存 ([1-9]\d*) \/ \1 页，不到 \d+ MB。没有信号也能打开。$/);
 });
 
 test("back before the other page came leaves the words that are still on screen", async ({ context, page, editableServer }) => {
@@ -107,7 +107,7 @@ for (const [how, breakIt] of Object.entries(BROKEN)) {
     await page.getByRole("link", { name: farArticle.title }).tap();
     await expect(page.locator("h1")).toHaveText(farArticle.title);
     await page.locator(".tabs").getByText("我的").tap();
-    await expect(page.getByText("这部手机上")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "这部手机上" })).toBeVisible();
     await expect(page.locator("#status")).toHaveText("");
     await expect(page.getByText("没有信号也能打开")).toHaveCount(0);
   });

@@ -7,7 +7,7 @@ import { site } from "./support/content";
 import { goOffline, goOnline, holdApp, installed, openEarly, ready, stored } from "./support/reader";
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-const news = (page: Page) => page.locator("[data-slot=news]");
+const news = (page: Page) => page.locator(".news");
 const said = (page: Page) => page.locator(".said");
 const look = (page: Page) => button(page, "现在看看有没有新的").tap();
 
@@ -50,12 +50,12 @@ test.describe("what is on this phone", () => {
       await route.continue();
     });
     await page.goto("/me/");
-    await expect(page.locator("[data-slot=stored]")).toHaveText(/^已存 \d+ \/ \d+ 页，还在存。$/);
+    await expect(page.locator(".stored")).toHaveText(/^已存 \d+ \/ \d+ 页，还在存。$/);
     await expect(page.getByRole("progressbar", { name: "存了多少" })).toBeVisible();
     await expect(news(page)).toHaveText("正在更新。");
     release();
     await installed(page);
-    await expect(page.locator("[data-slot=stored]")).toHaveText(/^已存 (\d+) \/ \1 页，不到 \d+ MB。没有信号也能打开。$/);
+    await expect(page.locator(".stored")).toHaveText(/^已存 (\d+) \/ \1 页，不到 \d+ MB。没有信号也能打开。$/);
     await expect(page.getByRole("progressbar")).toHaveCount(0);
     await expect(news(page)).toHaveText("这是最新的。");
   });
@@ -239,6 +239,6 @@ test.describe("清空", () => {
     expect(await onPhone(page)).toEqual({ caches: [], databases: [], keys: [] });
     await expect(page.locator("html")).not.toHaveAttribute("data-theme");
     await expect(button(page, "自动")).toHaveAttribute("aria-pressed", "true");
-    await expect(page.locator("[data-slot=stored]")).toHaveText("还没有存下什么。");
+    await expect(page.locator(".stored")).toHaveText("还没有存下什么。");
   });
 });

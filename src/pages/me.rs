@@ -6,7 +6,7 @@ mod stored;
 use leptos::prelude::*;
 
 use self::renewal::carry_out;
-use self::stored::{StoredHere, UpToDate};
+use self::stored::say_what_is_here;
 use crate::browser::dom::{self, Node};
 use crate::document::Mounted;
 use crate::frame::Frame;
@@ -25,7 +25,6 @@ pub(super) fn enliven(page: &Node) {
             count.set_inner_text(&format!("{} 条", kept.count()));
         }
     });
-    mounted.fill(page, "stored", move || view! { <StoredHere library frame/> });
-    mounted.fill(page, "news", move || view! { <UpToDate library frame/> });
+    say_what_is_here(page, library, frame);
     carry_out(page, mounted, library, frame);
 }

@@ -4,52 +4,36 @@ use content::day::Day;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::dom::{self, Node};
 use crate::browser::{service_worker, storage};
 use crate::frame::Frame;
 use crate::library::{Library, News, Stored, last_checked};
 use crate::watch::watch;
 
-/// 已存 n / N.
-#[component]
-pub(super) fn StoredHere(library: Library, frame: Frame) -> impl IntoView {
-    let megabytes = RwSignal::new(None::<u32>);
-    let is_complete = Memo::new(move |_| library.stored.get().is_complete());
-    let is_on_its_way = Memo::new(move |_| library.is_storing.get() && library.stored.get().total > 0);
+/// Keeps the page's words about it true. They are set as text: a view would be more to download.
+pub(super) fn say_what_is_here(page: &Node, library: Library, frame: Frame) {
+    let megabytes = RwSignal::new(0);
+    let node = page.clone();
     watch(move || {
-        if is_complete.get() {
+        let (stored, is_storing) = (library.stored.get(), library.is_storing.get());
+        let words = how_much(stored, is_storing, frame.opens_offline.get(), megabytes.get());
+        dom::set_text(&node, ".stored", &words);
+        let is_on_its_way = is_storing && stored.total > 0 && !stored.is_complete();
+        dom::set_attribute(&node, "progress", "hidden", (!is_on_its_way).then_some(""));
+        dom::set_attribute(&node, "progress", "max", Some(&stored.total.max(1).to_string()));
+        dom::set_attribute(&node, "progress", "value", Some(&stored.documents.to_string()));
+    });
+    watch(move || {
+        if library.stored.get().is_complete() {
             spawn_local(async move {
-                let used = storage::used().await.map(|bytes| (bytes / 1e6) as u32 + 1);
-                let _ = megabytes.try_set(used);
+                if let Some(bytes) = storage::used().await {
+                    let _ = megabytes.try_set((bytes / 1e6) as u32 + 1);
+                }
             });
         }
     });
-    let text = move || match library.stored.get() {
-        Stored { total: 0, .. } => "还没有存下什么。".to_string(),
-        Stored { documents, total } => format!("已存 {documents} / {total} 页"),
-    };
-    let size = move || megabytes.get().filter(|_| is_complete.get()).map(|most| format!("，不到 {most} MB"));
-    let promise = move || match (library.stored.get().total > 0, is_complete.get(), frame.opens_offline.get()) {
-        (false, ..) => "",
-        (_, false, _) if is_on_its_way.get() => "，还在存。",
-        (_, false, _) => "，没存全；有网时会接着存。",
-        (_, true, true) => "。没有信号也能打开。",
-        (_, true, false) => "。这个浏览器没有网时打不开新页面；开着不关，断了网也能看存好的。",
-    };
-    let progress = move || {
-        let Stored { documents, total } = library.stored.get();
-        (is_on_its_way.get() && documents < total)
-            .then(|| view! { <progress aria-label="存了多少" value=documents max=total></progress> })
-    };
-    view! {
-        <p>{text}{size}{promise}</p>
-        {progress}
-    }
-}
-
-/// In words: the newest, on its way, or unknown.
-#[component]
-pub(super) fn UpToDate(library: Library, frame: Frame) -> impl IntoView {
-    let text = move || {
+    let node = page.clone();
+    watch(move || {
         let news = if frame.online.get() { library.news.get() } else { News::Offline };
         let app = match (frame.is_renewed.get(), library.is_app_old.get() && !service_worker::exists()) {
             (true, _) => App::Stored,
@@ -57,9 +41,24 @@ pub(super) fn UpToDate(library: Library, frame: Frame) -> impl IntoView {
             _ => App::Newest,
         };
         let is_storing = library.is_storing.get() && !library.stored.get().is_complete();
-        words(news, app, is_storing, last_checked())
+        dom::set_text(&node, ".news", &what_is_new(news, app, is_storing, last_checked()));
+    });
+}
+
+/// 已存 n / N, and what that is good for. `megabytes` is the most it takes, 0 where nobody knows.
+fn how_much(stored: Stored, is_storing: bool, opens_offline: bool, megabytes: u32) -> String {
+    let Stored { documents, total } = stored;
+    if total == 0 {
+        return "还没有存下什么。".to_string();
+    }
+    let size = if stored.is_complete() && megabytes > 0 { format!("，不到 {megabytes} MB") } else { String::new() };
+    let rest = match (stored.is_complete(), is_storing, opens_offline) {
+        (false, true, _) => "，还在存。",
+        (false, ..) => "，没存全；有网时会接着存。",
+        (_, _, true) => "。没有信号也能打开。",
+        _ => "。这个浏览器没有网时打不开新页面；开着不关，断了网也能看存好的。",
     };
-    view! { <p>{text}</p> }
+    format!("已存 {documents} / {total} 页{size}{rest}")
 }
 
 /// The app that the next opening takes.
@@ -72,7 +71,7 @@ enum App {
     Elsewhere,
 }
 
-fn words(news: News, app: App, is_storing: bool, last: Option<Day>) -> String {
+fn what_is_new(news: News, app: App, is_storing: bool, last: Option<Day>) -> String {
     let text = match (news, app) {
         (News::Awaited, _) => "正在看有没有新的……",
         (News::Offline, _) => "没有网络，看不到有没有新的。",
@@ -91,12 +90,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_stored_promises_only_what_holds() {
+        let all = Stored { documents: 9, total: 9 };
+        assert_eq!(how_much(all, false, true, 2), "已存 9 / 9 页，不到 2 MB。没有信号也能打开。");
+        assert_eq!(how_much(Stored { documents: 4, total: 9 }, true, true, 2), "已存 4 / 9 页，还在存。");
+        assert!(!how_much(all, false, false, 0).contains("没有信号"));
+        assert_eq!(how_much(Stored::default(), true, true, 0), "还没有存下什么。");
+    }
+
+    #[test]
     fn the_state_of_app_and_words_is_said_plainly() {
         let last = Day::parse("2026-11-23");
-        assert_eq!(words(News::Known, App::Newest, false, last), "这是最新的。");
-        assert_eq!(words(News::Known, App::Newest, true, last), "正在更新。");
-        assert_eq!(words(News::Known, App::Stored, true, last), "新版本已存好，下次打开就用。");
-        assert_eq!(words(News::Offline, App::Newest, false, last), "没有网络，看不到有没有新的。上次更新：11月23日。");
-        assert_eq!(words(News::Failed, App::Newest, false, None), "服务器没答好，过一会儿再看。");
+        assert_eq!(what_is_new(News::Known, App::Newest, false, last), "这是最新的。");
+        assert_eq!(what_is_new(News::Known, App::Newest, true, last), "正在更新。");
+        assert_eq!(what_is_new(News::Known, App::Stored, true, last), "新版本已存好，下次打开就用。");
+        assert_eq!(
+            what_is_new(News::Offline, App::Newest, false, last),
+            "没有网络，看不到有没有新的。上次更新：11月23日。"
+        );
+        assert_eq!(what_is_new(News::Failed, App::Newest, false, None), "服务器没答好，过一会儿再看。");
     }
 }

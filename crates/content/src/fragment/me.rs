@@ -14,7 +14,7 @@ pub fn me(site: &Site) -> Page {
          <noscript><p class=\"notice\">收藏和显示设置要开启脚本才能用。读卡片和文章不需要。</p></noscript>\
          <p><a class=\"row-link kept-link\" href=\"{kept}\">收藏 <span data-slot=\"kept\"></span></a></p>\
          <section><h2>显示</h2>{theme}{size}</section>\
-         <section><h2>这部手机上</h2><div data-slot=\"stored\"></div><div data-slot=\"news\"></div>\
+         <section><h2>这部手机上</h2><p class=\"stored\"></p><progress aria-label=\"存了多少\" hidden></progress><p class=\"news\"></p>\
          <p class=\"buttons\">{check}</p></section>\
          <section><h2>出了毛病</h2><p>打不开、字不对、一直转圈，点“修复”：丢掉存好的页面和程序，重新取一份。收藏和设置不动。</p>\
          <p class=\"buttons\">{repair}</p>\
