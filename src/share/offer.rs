@@ -39,7 +39,7 @@ impl Offer {
         let slug = dom::data(button, "card");
         let (kind, path, all, title, note) = match slug.as_str() {
             "" => (Kind::Article, history::path(), ".article".to_string(), "h1", ".summary"),
-            _ => (Kind::Card, api::paths::card(&slug), format!(".card[data-card=\"{slug}\"]"), ".quote", ".cite > p"),
+            _ => (Kind::Card, api::paths::card(&slug), format!(".card[data-card=\"{slug}\"]"), ".quote", ".cite cite"),
         };
         let words = dom::find(&all)?;
         let link = history::origin() + &path;

@@ -16,7 +16,7 @@ pub fn card(card: &Card, source: &Source) -> String {
     };
     format!(
         "<article class=\"card\" data-card=\"{slug}\">{quote}\
-         <div class=\"cite\"><p>{short} · {section} · {length}</p><details class=\"origin\"><summary><span class=\"verified\">已逐字核对</span><span class=\"origin-open\">看原文</span></summary>\
+         <div class=\"cite\"><p><cite>{short} · {section}</cite> · {length}</p><details class=\"origin\"><summary><span class=\"verified\">已逐字核对</span><span class=\"origin-open\">看原文</span></summary>\
          <p class=\"sentence\">{sentence}</p><p class=\"origin-source\">{author}《{source_title}》，{date}。{full_section}。见{published_in}。</p>\
          </details></div>{gloss}</article>",
         slug = card.slug,
