@@ -115,7 +115,8 @@ fn mark_tab(tab: &str) {
 }
 
 fn set_text(selector: &str, text: &str) {
-    if let Some(node) = dom::find(selector) {
+    // The same words again would be spoken again.
+    if let Some(node) = dom::find(selector).filter(|node| node.text_content().as_deref() != Some(text)) {
         node.set_inner_text(text);
     }
 }

@@ -51,6 +51,8 @@ impl Offer {
     pub(super) fn words(&self) -> String {
         let Self { title, note, .. } = self;
         match self.kind {
+            // Its source is on its way.
+            Kind::Card if note.is_empty() => format!("“{title}”"),
             Kind::Card => format!("“{title}” —— {note}"),
             // Nobody sees a list of slugs as words.
             Kind::Kept => title.clone(),

@@ -21,7 +21,7 @@ pub(super) fn slot(slug: &str, note: &str, inner: &str) -> String {
 
 /// A card that is its quotation alone: what a deck of hundreds can afford, and all that a page without script has.
 pub(super) fn brief(card: &Card) -> String {
-    format!("<article class=\"card brief\">{}</article>", quote(&card.quote))
+    format!("<article class=\"card brief\" data-card=\"{}\">{}</article>", card.slug, quote(&card.quote))
 }
 
 /// The clean end.
