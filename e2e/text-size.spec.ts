@@ -85,7 +85,12 @@ async function coveredAtTheEnd(page: Page): Promise<string[]> {
     scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
     const bar = document.querySelector(".tabs")!.getBoundingClientRect();
     return [...document.querySelectorAll<HTMLElement>(".page a, .page button, .page p, .page li")]
-      .filter((one) => one.checkVisibility() && !one.closest(".card"))
+      .filter((one) => one.checkVisibility())
+      .filter((one) => {
+        // What scrolls by itself ends above the bar.
+        const deck = one.closest(".deck");
+        return !deck || deck.scrollHeight <= deck.clientHeight + 1;
+      })
       .filter((one) => one.getBoundingClientRect().height > 0 && one.getBoundingClientRect().bottom > bar.top + 1)
       .map((one) => one.outerHTML.slice(0, 100));
   });
