@@ -68,7 +68,7 @@ async function compose(path) {
 }
 
 async function fragment(index, path, read, withdrawn) {
-  if (index.pages[path]) return read(index.pages[path]);
+  if (index.pages[path]) return pageIn(await read(index.pages[path]), path);
   // Beijing has no summer time: eight hours ahead, all year.
   const today = new Date(Date.now() + 8 * 3600e3);
   const date = today.toISOString().slice(0, 10);
@@ -82,6 +82,12 @@ async function fragment(index, path, read, withdrawn) {
   const slots = { id, prev, next, similar, date, note, card: card.html, quote: escape(card.quote), theme: escape(card.theme) };
   const template = path === "/" ? index.templates.today : index.templates.card;
   return template.replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot);
+}
+
+/** As `pages_file::find` of the content crate. */
+function pageIn(file, path) {
+  if (file?.[0] !== "\x1e") return file;
+  return file.split("\x1e").find((record) => record.startsWith(`${path}\n`))?.slice(path.length + 1);
 }
 
 /** As `Index::card_of` of the content crate. */

@@ -12,6 +12,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use content::bundle::{Index, Shard, ShardCard};
+use content::pages_file;
 use leptos::prelude::*;
 
 use crate::browser::clock;
@@ -130,7 +131,10 @@ impl Library {
         for place in places {
             let found = match place {
                 Place::Withdrawn => return Err(Unavailable::Withdrawn),
-                Place::Page(file) => self.text(&file).await.map(|text| text.to_string()),
+                Place::Page(file) => self
+                    .text(&file)
+                    .await
+                    .and_then(|text| pages_file::find(&text, path).map(str::to_string).ok_or(Unavailable::Missing)),
                 Place::Card { index, file, slug } => self.shard(&file).await.and_then(|shard| {
                     let card = shard.card(&slug).ok_or(Unavailable::Missing)?;
                     let is_home = path == api::paths::HOME;

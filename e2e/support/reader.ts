@@ -8,6 +8,7 @@ interface Index {
   seq: number;
   shards: { file: string }[];
   pages: Record<string, string>;
+  search: string[];
 }
 
 /** The app answers taps. */
@@ -83,7 +84,7 @@ async function onPhone(page: Page): Promise<{ index: Index | null; files: string
 async function missingOnPhone(page: Page): Promise<number> {
   const { index, files } = await onPhone(page);
   if (!index) return Infinity;
-  const wanted = [...index.shards.map((shard) => shard.file), ...Object.values(index.pages)];
+  const wanted = [...index.shards.map((shard) => shard.file), ...Object.values(index.pages), ...index.search];
   return wanted.filter((file) => !files.includes(file)).length;
 }
 

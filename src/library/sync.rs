@@ -148,7 +148,9 @@ async fn store_all(library: Library) {
         }
     }
     let Some(keys) = files.keys().await else { return };
-    for file in index.files().filter(|file| keys.iter().all(|key| key != file)) {
+    // Several pages share a file.
+    let mut asked = HashSet::new();
+    for file in index.files().filter(|file| keys.iter().all(|key| key != file) && asked.insert(*file)) {
         if library.text(file).await.is_err() {
             return;
         }

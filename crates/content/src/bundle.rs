@@ -29,7 +29,7 @@ pub struct Index {
     pub decks: Vec<Deck>,
     /// Shards in the order of their cards' slugs.
     pub shards: Vec<ShardRef>,
-    /// File of every document that is not a card, by path.
+    /// File of every document that is not a card, by path; several may share one ([`crate::pages_file`]).
     pub pages: BTreeMap<String, String>,
     /// Files to search, with a [`crate::search::Entry`] a line.
     #[serde(default)]

@@ -21,6 +21,10 @@ use crate::day::Day;
 use crate::fragment::{self, Page, Shelf};
 use crate::library::Library;
 use crate::lock::hex;
+use crate::pages_file;
+
+/// So many pages of themes share a file.
+const THEME_PAGES: usize = 10;
 
 /// A bundle with everything that is needed to serve it.
 #[derive(Clone, Debug, Default)]
@@ -89,10 +93,13 @@ impl Publication {
         let articles = articles.iter().map(|article| fragment::article(article, library));
         let decks = library.current_decks().map(|deck| fragment::deck(deck, library));
         let themes = fragment::themes(&shelves, library);
-        for page in fixed.into_iter().chain(articles).chain(decks).chain(themes) {
-            let file = publication.add_file("page", "html", page.html.clone().into_bytes());
-            publication.index.pages.insert(page.path.clone(), file);
-            publication.pages.insert(page.path.clone(), page);
+        // A text is read at length, and changes alone; what lists others changes with them.
+        for page in articles {
+            publication.add_pages(vec![page]);
+        }
+        publication.add_pages(fixed.into_iter().chain(decks).collect());
+        for shelf in themes.chunks(THEME_PAGES) {
+            publication.add_pages(shelf.to_vec());
         }
         for text in entries::entries(library) {
             let file = publication.add_file("search", "txt", text.into_bytes());
@@ -125,6 +132,21 @@ impl Publication {
             let file = self.add_file("cards", "json", json(&Shard { cards: chunk.to_vec() }));
             let (first, cards) = (chunk[0].id.clone(), chunk.len() as u32);
             self.index.shards.push(ShardRef { file, first, cards });
+        }
+    }
+
+    /// Adds pages in one file.
+    fn add_pages(&mut self, pages: Vec<Page>) {
+        let file = match pages.as_slice() {
+            [page] => self.add_file("page", "html", page.html.clone().into_bytes()),
+            pages => {
+                let all = pages.iter().map(|page| (page.path.as_str(), page.html.as_str()));
+                self.add_file("pages", "txt", pages_file::write(all).into_bytes())
+            }
+        };
+        for page in pages {
+            self.index.pages.insert(page.path.clone(), file.clone());
+            self.pages.insert(page.path.clone(), page);
         }
     }
 
