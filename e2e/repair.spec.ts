@@ -23,7 +23,8 @@ async function onPhone(page: Page): Promise<{ caches: string[]; databases: (stri
 /** A card is kept and the page is dark. */
 async function settle(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/cards/q010/`);
-  await ready(page);
+  // A page that is opened while the service worker takes over would be without it.
+  await installed(page);
   await page.locator("[data-action=keep]").tap();
   await page.goto(`${url}/me/`);
   await installed(page);
