@@ -32,7 +32,7 @@ test.describe("without a service worker", () => {
   test("我的 says honestly that this browser cannot open new pages without a network", async ({ page }) => {
     await page.goto("/me/");
     await stored(page);
-    await expect(page.getByText("这个浏览器没有网时打不开新页面")).toBeVisible();
+    await expect(page.getByText("这个浏览器断网时别关")).toBeVisible();
     await expect(page.getByText("没有信号也能打开")).toHaveCount(0);
     await expect(page.locator("#status")).toHaveText("");
   });

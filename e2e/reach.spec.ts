@@ -160,7 +160,7 @@ for (const [what, { lose, keeps, goesOn, opens }] of Object.entries(LACKS)) {
     await page.goto(`${url}/me/`);
     await ready(page);
     const promise = page.getByText("没有信号也能打开");
-    const honest = page.getByText("这个浏览器没有网时打不开新页面");
+    const honest = page.getByText("这个浏览器断网时别关");
     await expect(opens ? promise : goesOn ? honest : page.getByText("还没有存下什么")).toBeVisible();
     await expect(page.getByText(/还在存/)).toHaveCount(0);
     await expect(promise).toHaveCount(opens ? 1 : 0);

@@ -10,6 +10,8 @@ use crate::{compress, process, project};
 const APP: u64 = 170_000;
 /// The home page, complete with today's card.
 const HOME: u64 = 15_000;
+/// All that a phone stores of today's content.
+const CONTENT: u64 = 110_000;
 /// What riders must never download, by the traces it leaves in a binary: the markdown parser and the desk.
 const FOREIGN: [&str; 2] = ["pulldown", "desk::"];
 
@@ -30,7 +32,9 @@ pub(crate) fn budgets() -> Result<(), Failure> {
         faults.extend(foreign(&bytes).map(|trace| format!("{name} contains `{trace}`: the reader must not carry it")));
     }
     faults.extend(over("the reader's WASM and JavaScript", app, APP));
-    faults.extend(over("the home page", home_page()?, HOME));
+    let (home, content) = exported()?;
+    faults.extend(over("the home page", home, HOME));
+    faults.extend(over("the whole content", content, CONTENT));
     match faults.is_empty() {
         true => Ok(()),
         false => Err(Failure::say(faults.join("\n"))),
@@ -62,15 +66,19 @@ fn size(file: &Path) -> Result<u64, Failure> {
     fs::metadata(&sibling).map(|file| file.len()).map_err(Failure::file("read", &sibling))
 }
 
-/// The size of `/` as the server would send it, from a static export.
-fn home_page() -> Result<u64, Failure> {
+/// The sizes of `/` and of the whole bundle as the server would send them, from a static export.
+fn exported() -> Result<(u64, u64), Failure> {
     let folder = std::env::temp_dir().join(format!("nuanxin-budget-{}", std::process::id()));
-    let page = folder.join("index.html");
-    let size =
-        export(&folder).and_then(|()| compress::siblings(std::slice::from_ref(&page))).and_then(|()| size(&page));
+    let measured = export(&folder).and_then(|()| {
+        let page = folder.join("index.html");
+        let bundle = compress::files(&folder.join("bundle"))?;
+        compress::siblings(&[bundle.as_slice(), std::slice::from_ref(&page)].concat())?;
+        let sizes = bundle.iter().map(|file| size(file));
+        Ok((size(&page)?, sizes.sum::<Result<u64, Failure>>()?))
+    });
     fs::remove_dir_all(&folder).ok();
     fs::remove_dir_all(data(&folder)).ok();
-    size
+    measured
 }
 
 fn export(folder: &Path) -> Result<(), Failure> {

@@ -56,7 +56,7 @@ fn how_much(stored: Stored, is_storing: bool, opens_offline: bool, megabytes: u3
         (false, true, _) => "，还在存。",
         (false, ..) => "，没存全；有网时会接着存。",
         (_, _, true) => "。没有信号也能打开。",
-        _ => "。这个浏览器没有网时打不开新页面；开着不关，断了网也能看存好的。",
+        _ => "。这个浏览器断网时别关：开着能看，关了打不开。",
     };
     format!("已存 {documents} / {total} 页{size}{rest}")
 }
