@@ -65,7 +65,7 @@ mod tests {
     fn what_is_sent_arrives_in_its_order() {
         let (link, parts) = links(ORIGIN, &slugs(3));
         assert_eq!(link, "https://nuanxin.example.org/kept/#k=q001.q002.q003");
-        assert_eq!(parts, [link.clone()]);
+        assert_eq!(parts, std::slice::from_ref(&link));
         assert_eq!(read(&link).unwrap().slugs, slugs(3));
     }
 

@@ -61,7 +61,10 @@ fn largest(text: &str, width: u32, most: u32, smallest: u32) -> Option<Lines<'_>
         let mut measure = width * EM / size;
         let mut lines = wrap(text, measure, by_clause).filter(|lines| height(size, lines.len()) <= most)?;
         // The same number of lines, as equally long as they can be: no single character is left for the last.
-        while let Some(narrower) = wrap(text, measure - EM / 2, by_clause).filter(|more| more.len() == lines.len()) {
+        while measure > EM
+            && let Some(narrower) = wrap(text, measure - EM / 2, by_clause)
+            && narrower.len() == lines.len()
+        {
             lines = narrower;
             measure -= EM / 2;
         }
@@ -151,7 +154,7 @@ mod tests {
 
     #[test]
     fn a_closing_mark_stays_with_its_clause() {
-        assert_eq!(wrap("他说：“好。”走了，回来", 60, true).unwrap(), ["他说：", "“好。”走了，", "回来"]);
+        assert_eq!(wrap("他说：“好。”走了，回来", 7 * EM, true).unwrap(), ["他说：", "“好。”走了，", "回来"]);
     }
 
     #[test]
@@ -160,9 +163,20 @@ mod tests {
             let mark = |at: usize| if at + 1 == length || at % every == every - 1 { '，' } else { '民' };
             (0..length).map(mark).collect()
         };
-        for length in 1..=300 {
+        for length in 2..=300 {
             for every in [5, 9, 14, 400] {
                 assert_well_set(&of(length, every), 780, 660);
+            }
+        }
+    }
+
+    #[test]
+    fn every_card_of_the_library_fits() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/content/cards");
+        for file in std::fs::read_dir(folder).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            if let Some(quote) = text.lines().find_map(|line| line.strip_prefix("quote: ")) {
+                assert_well_set(quote, 780, 640);
             }
         }
     }
