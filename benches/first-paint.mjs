@@ -49,7 +49,7 @@ async function lay(browser, url, floors) {
   const plain = await browser.newPage({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
   await plain.goto(url);
   const lines = (await plain.innerText("body")).split("\n").map((line) => line.trim()).filter(Boolean);
-  const wanted = (await plain.locator(".quote, .prose p, .rows li").first().innerText()).slice(0, 8);
+  const wanted = (await plain.locator(".quote, .prose p, .rows li").first().textContent()).trim().slice(0, 8);
   await plain.close();
   floors["/unstyled"] = HEAD + lines.map((line) => `<p>${line}</p>`).join("");
   floors["/static"] = (await (await fetch(url)).text()).replace(/<script[^]*?<\/script>|<link [^>]*>/g, "");

@@ -100,7 +100,10 @@ async function search(browser, url, texts) {
   await page.goto(`${url}/search/`);
   await page.waitForFunction(() => "appReady" in document.documentElement.dataset);
   await quiet(net, { silent: 1500, patience: 60_000 });
-  await page.evaluate(ask, "暖"); // What was stored is read into memory by now.
+  // A word that nearly every card has is found in all of them as soon as all is stored and read into memory.
+  for (let attempt = 0; !/^找到/.test((await page.evaluate(ask, "的")).said ?? ""); attempt++) {
+    if (attempt > 120) throw new Error(`${url}/search/ does not answer from all that is stored`);
+  }
   const answers = [];
   for (const text of texts) answers.push({ text, ...(await page.evaluate(ask, text)) });
   await context.close();
@@ -123,14 +126,14 @@ async function ask(text) {
     const observer = new MutationObserver(() => {
       seen.changed = last = performance.now();
       // Behind the frame that shows the change.
-      requestAnimationFrame(() => setTimeout(() => (seen.painted = performance.now())));
+      requestAnimationFrame(() => setTimeout(() => (seen.painted = last = performance.now())));
     });
     observer.observe(document.querySelector("main"), { childList: true, subtree: true, characterData: true });
     await new Promise((resolve) => {
       const look = (now) => {
         seen.gap = Math.max(seen.gap, now - frame);
         frame = now;
-        performance.now() - last > SETTLED ? resolve() : requestAnimationFrame(look);
+        performance.now() - last > SETTLED && !(seen.changed > (seen.painted ?? 0)) ? resolve() : requestAnimationFrame(look);
       };
       requestAnimationFrame(look);
     });
