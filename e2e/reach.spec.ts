@@ -111,7 +111,7 @@ const LACKS: Record<string, Lack> = {
     },
   },
   "an estimate of what is stored": { ...ALL, lose: () => delete (Navigator.prototype as { storage?: unknown }).storage },
-  "container queries' and other new words in CSS, and the Highlight API": {
+  "the Highlight API": {
     ...ALL,
     lose: () => delete (CSS as { highlights?: unknown }).highlights,
   },

@@ -38,7 +38,10 @@ navigator.serviceWorker?.addEventListener("controllerchange", async () => {
   if (shell && !shell.includes(wasm)) dispatchEvent(new Event("renewed"));
 });
 
-painted.then(download).then((app) => init({ module_or_path: app })).then(
+/** In a task of its own, so that a tap or a scroll comes in between. */
+const later = (value) => new Promise((resolve) => setTimeout(resolve, 0, value));
+
+painted.then(download).then(later).then((app) => init({ module_or_path: app })).then(
   () => {
     const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 1000));
     idle(() => navigator.serviceWorker?.register("/sw.js").catch(() => {})); // Next time, then.

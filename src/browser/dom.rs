@@ -62,6 +62,21 @@ pub fn children(parent: &Node) -> Vec<Node> {
     (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()).collect()
 }
 
+/// How many elements are directly below another.
+pub fn child_count(parent: &Node) -> usize {
+    parent.child_element_count() as usize
+}
+
+/// One of the elements directly below another.
+pub fn child(parent: &Node, at: usize) -> Option<Node> {
+    parent.children().item(at as u32)?.dyn_into().ok()
+}
+
+/// Every element below another that matches a selector.
+pub fn find_all_in(parent: &Node, selector: &str) -> Vec<Node> {
+    parts(parent, selector).into_iter().filter_map(|part| part.dyn_into().ok()).collect()
+}
+
 /// Puts a fragment before an element.
 pub fn insert_html_before(node: &Node, html: &str) {
     let _ = node.insert_adjacent_html("beforebegin", html);

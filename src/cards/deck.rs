@@ -27,11 +27,6 @@ pub(super) fn earlier(index: &Index, today: Day, todays: &str) -> Vec<EarlierCar
     cards
 }
 
-/// Whether a place is near enough to the one on screen to be whole in the document: at most three are.
-pub(super) fn is_near(at: usize, shown: usize) -> bool {
-    at.abs_diff(shown) <= 1
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::deck::{earlier, is_near};
+use super::deck::earlier;
 use super::show;
 use crate::actions::Actions;
 use crate::browser::clock;
@@ -72,14 +72,14 @@ fn extend(deck: Deck, mounted: Mounted) {
     // What this phone has stored may be too old for these days; then another index comes.
     watch(move || {
         deck.library.revision.track();
-        let todays = deck.slots().first().map(|slot| dom::data(slot, "card")).unwrap_or_default();
+        let todays = deck.slot(0).map(|slot| dom::data(&slot, "card")).unwrap_or_default();
         spawn_local(async move {
             let Ok(index) = deck.library.index().await else { return };
             let earlier = earlier(&index, clock::today(), &todays);
-            if !mounted.is_alive() || deck.slots().len() > 2 {
+            if !mounted.is_alive() || deck.count() > 2 {
                 return;
             }
-            let Some(end) = deck.slots().pop() else { return };
+            let Some(end) = deck.slot(deck.count() - 1) else { return };
             for card in earlier {
                 dom::insert_html_before(
                     &end,
@@ -117,9 +117,13 @@ struct Deck {
 }
 
 impl Deck {
-    /// A card each, and behind them the end.
-    fn slots(self) -> Vec<Node> {
-        self.scroller.with_value(dom::children)
+    /// How many places there are: a card each, and the end.
+    fn count(self) -> usize {
+        self.scroller.with_value(dom::child_count)
+    }
+
+    fn slot(self, at: usize) -> Option<Node> {
+        self.scroller.with_value(|scroller| dom::child(scroller, at))
     }
 
     fn scrolled(self) {
@@ -136,7 +140,7 @@ impl Deck {
     fn step(self, forward: bool) -> bool {
         let at = self.target.get_value().unwrap_or_else(|| self.shown.get_untracked());
         let to = if forward { Some(at + 1) } else { at.checked_sub(1) };
-        let last = self.slots().len() - 1;
+        let last = self.count() - 1;
         // On today's card alone the link leads on.
         let is_alone = last == 1 && self.path.with_value(|path| path == api::paths::HOME);
         let Some(to) = to.filter(|_| !is_alone) else { return false };
@@ -159,45 +163,54 @@ impl Deck {
         !scrolls
     }
 
-    /// The cards around the one on screen are whole; of the others the quotation stays.
+    /// The cards around the one on screen are whole; of the others the quotation stays. A deck of hundreds is not walked
+    /// through for it.
     fn fill(self) {
         let shown = self.shown.get_untracked();
-        for (at, slot) in self.slots().into_iter().enumerate() {
-            let (slug, whole) = (dom::data(&slot, "card"), dom::find_in(&slot, WHOLE));
-            match whole {
-                _ if slug.is_empty() => {}
-                Some(card) if !is_near(at, shown) => thin(&card),
-                None if is_near(at, shown) => spawn_local(async move {
-                    let card = self.library.card(&slug).await;
-                    let is_wanted = self.shown.try_get_untracked().is_some_and(|shown| is_near(at, shown));
-                    if !is_wanted || dom::find_in(&slot, WHOLE).is_some() {
-                        return;
-                    }
-                    match card {
-                        Ok(card) => dom::show_html(&slot, &card.html),
-                        Err(_) if dom::find_in(&slot, ".brief").is_none() => dom::show_html(&slot, NOT_THERE),
-                        Err(_) => return,
-                    }
-                    self.frame.revise();
-                }),
-                _ => {}
+        let near: Vec<Node> = (shown.saturating_sub(1)..=shown + 1).filter_map(|at| self.slot(at)).collect();
+        for card in self.scroller.with_value(|scroller| dom::find_all_in(scroller, WHOLE)) {
+            if !near.iter().any(|slot| slot.contains(Some(&card))) {
+                thin(&card);
             }
+        }
+        for slot in near {
+            let slug = dom::data(&slot, "card");
+            if slug.is_empty() || dom::find_in(&slot, WHOLE).is_some() {
+                continue;
+            }
+            spawn_local(async move {
+                let card = self.library.card(&slug).await;
+                let is_wanted = self.shown.try_get_untracked().is_some_and(|shown| {
+                    (shown.saturating_sub(1)..=shown + 1).any(|at| self.slot(at).as_ref() == Some(&slot))
+                });
+                if !is_wanted || dom::find_in(&slot, WHOLE).is_some() {
+                    return;
+                }
+                match card {
+                    Ok(card) => dom::show_html(&slot, &card.html),
+                    Err(_) if dom::find_in(&slot, ".brief").is_none() => dom::show_html(&slot, NOT_THERE),
+                    Err(_) => return,
+                }
+                self.frame.revise();
+            });
         }
     }
 
     /// Frame and buttons speak of the card on screen, and its place is remembered.
     fn follow(self, at: usize) {
         let page = self.page.get_value();
-        let slots = self.slots();
-        for (place, slot) in slots.iter().enumerate() {
-            let _ = slot.set_attribute("data-shown", if place == at { "true" } else { "false" });
+        let Some(slot) = self.slot(at) else { return };
+        // Where the page scrolls as one, only this one is to be seen (style/cards.css).
+        let (first, before) = (self.slot(0), dom::find_in(&page, "[data-shown=true]"));
+        for other in [first, before].iter().flatten() {
+            let _ = other.set_attribute("data-shown", "false");
         }
-        let Some(slot) = slots.get(at) else { return };
-        let (slug, note) = (dom::data(slot, "card"), dom::data(slot, "note"));
-        let heading = Some(dom::data(slot, "heading")).filter(|own| !own.is_empty());
+        let _ = slot.set_attribute("data-shown", "true");
+        let (slug, note) = (dom::data(&slot, "card"), dom::data(&slot, "note"));
+        let heading = Some(dom::data(&slot, "heading")).filter(|own| !own.is_empty());
         self.frame.set_heading(&heading.unwrap_or_else(|| dom::data(&page, "heading")));
         self.frame.set_note(&note);
-        self.frame.announce(&dom::text(slot, ".quote, h2"));
+        self.frame.announce(&dom::text(&slot, ".quote, h2"));
         let card = (!slug.is_empty()).then_some(slug.as_str());
         let disabled = card.is_none().then_some("true");
         for action in ["keep", "share"] {
@@ -225,12 +238,11 @@ impl Deck {
 
     /// Goes to where this deck was left, unless a thumb was faster.
     fn resume(self) {
-        let slots = self.slots();
         let at = self.path.with_value(|path| {
             let seen = if self.router.is_travel() { self.places.seen(path) } else { None };
             seen.or_else(|| {
                 let slug = self.places.of(path)?;
-                slots.iter().position(|slot| dom::data(slot, "card") == slug)
+                (0..self.count()).find(|at| self.slot(*at).is_some_and(|slot| dom::data(&slot, "card") == slug))
             })
         });
         let at = at.filter(|_| self.scroller.with_value(dom::shown_child) == 0);
