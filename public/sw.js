@@ -32,8 +32,9 @@ addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || NETWORK_ONLY.test(url.pathname)) return;
   if (request.mode === "navigate") event.respondWith(page(event, url.pathname));
-  // 修复 asks past every cache.
-  else if (FILES.includes(url.pathname) && request.cache !== "reload") event.respondWith(file(request, url.pathname));
+  // 修复 asks past every cache. That it does so cannot be told from the request's cache mode: a browser's own reload may
+  // have the same, and must find the app without a network.
+  else if (FILES.includes(url.pathname) && !request.headers.has("x-repair")) event.respondWith(file(request, url.pathname));
 });
 
 async function file(request, path) {
