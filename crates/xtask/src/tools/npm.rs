@@ -30,8 +30,11 @@ pub(super) fn install(what: &str, from: &Path, into: &Path) -> Result<(), Failur
             fs::copy(from.join(name), &copy).map_err(Failure::file("write", &copy))?;
         }
     }
+    // A lock made on one system may lack what others leave out or add: `ci` refuses it, where our own must be exact.
+    // Beside a copy, `install` keeps to it and adds what is missing.
+    let verb = if from == into { "ci" } else { "install" };
     let mut npm = process::command(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    process::run(npm.current_dir(into).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
+    process::run(npm.current_dir(into).args([verb, "--no-audit", "--no-fund", "--loglevel=error"]))?;
     fs::write(&stamp, wanted).map_err(Failure::file("write", &stamp))
 }
 
