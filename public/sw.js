@@ -2,16 +2,21 @@
 // fragments) are stored by the app in IndexedDB, where pages without a service worker find them too.
 //
 // A navigation asks the network first. If that takes longer than a rider waits, or fails, the page is put together
-// from shell and stored fragment, so that words are there before the app is, offline as online.
+// from shell and stored fragment, so that words are there before the app is, offline as online. So it is at once where
+// the app asked for news within the lifetime of a page: what is stored then is as new as a cached page may be.
 
 const APP = "app-__APP__";
 const FILES = __PRECACHE__;
 /** How long a navigation waits for the network before a stored page is shown, in milliseconds. */
 const PATIENCE = 800;
+/** How long what is stored counts as new once the server said so, in milliseconds: the shared lifetime of a page. */
+const LIFETIME = 5 * 60e3;
 /** Never touched: they are answered by the network or not at all. */
 const NETWORK_ONLY = /^\/(api|desk|dev|bundle)\/|^\/(healthz|version\.json)$/;
 
 addEventListener("install", (event) => {
+  // Where the browser can, the network and this worker race for a page, and its start costs an online reader nothing.
+  event.addRoutes?.({ condition: { requestMode: "navigate" }, source: "race-network-and-fetch-handler" });
   const stored = caches.open(APP).then((cache) => cache.addAll(FILES.map(fresh)));
   // Taking over at once is safe: a running page has all it needs in memory, and is never reloaded.
   event.waitUntil(stored.then(() => skipWaiting()));
@@ -44,13 +49,30 @@ async function file(request, path) {
 async function page(event, path) {
   const network = (async () => (await event.preloadResponse) ?? fetch(event.request))();
   const answer = network.catch(() => null);
+  event.waitUntil(answer);
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  const first = await Promise.race([answer, late]);
+  // Who reloads wants to see what the server has.
+  const isReload = event.request.cache !== "default";
+  const fresh = isReload ? late : composeFresh(path).catch(() => null).then((page) => page ?? late);
+  const first = await Promise.race([answer, late, fresh]);
   if (first && first.status < 500) return first;
   const stored = compose(path).catch(() => null);
   // Whichever comes first, should the phone's own storage hang.
   const usable = answer.then((answer) => (answer && answer.status < 500 ? answer : stored));
   return (await Promise.race([stored.then((page) => page ?? usable), usable])) ?? (await answer) ?? notice(503, "这一页还没存到手机里", "现在没有网络。连上网打开一次，以后没网也能看。");
+}
+
+/** The page at a path, if this phone has it and asked for news not long ago, or null. */
+async function composeFresh(path) {
+  const read = await openLibrary();
+  const [checked, current] = await Promise.all([read("checked"), read("current")]);
+  const [at, seq] = (checked ?? "").split(" ");
+  const age = Date.now() - at;
+  if (!current || !(age >= 0 && age < LIFETIME)) return null;
+  const index = JSON.parse(current);
+  if (index.seq !== +seq) return null;
+  const html = await fragment(index, path, read, index.withdrawn);
+  return html && respond(html);
 }
 
 /** The page at a path from what this phone has, or null. */

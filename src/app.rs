@@ -4,7 +4,7 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use crate::actions::Actions;
-use crate::browser::dom;
+use crate::browser::{clock, dom};
 use crate::document::Document;
 use crate::frame::Frame;
 use crate::kept::Kept;
@@ -20,9 +20,12 @@ use crate::ui::Toast;
 /// Mounts the app beside the document that came with the page.
 pub fn start() {
     console_error_panic_hook::set_once();
-    if let Some(main) = dom::find("#first-paint") {
-        mount_to(main, App).forget();
-    }
+    // Not in the task that made the module ready: a tap or a scroll comes in between.
+    clock::soon(|| {
+        if let Some(main) = dom::find("#first-paint") {
+            mount_to(main, App).forget();
+        }
+    });
 }
 
 #[component]

@@ -1,8 +1,7 @@
-//! Shows the document of a path: the one that came with the page by moving its node, any other from the library.
+//! Shows the document of a path: the one that came with the page, as it stands there, any other from the library.
 
 use std::any::Any;
 
-use leptos::html::Div;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
@@ -71,7 +70,8 @@ pub fn Document() -> impl IntoView {
     let frame = expect_context::<Frame>();
     let router = expect_context::<Router>();
     let path = router.path;
-    let host = NodeRef::<Div>::new();
+    // It came with the page and stays: a node that is moved is laid out anew, which a long deck would feel.
+    let host = StoredValue::new_local(dom::find(".document"));
     let state = RwSignal::new(State::Waiting);
     let asked = StoredValue::new(0_u32);
     let shown = StoredValue::new(Shown::default());
@@ -114,7 +114,7 @@ pub fn Document() -> impl IntoView {
         });
         spawn_local(async move {
             let fragment = library.fragment(&path).await;
-            let Some(host) = host.try_get_untracked().flatten().filter(|_| is_current()) else { return };
+            let Some(host) = host.try_get_value().flatten().filter(|_| is_current()) else { return };
             match fragment {
                 Ok(html) => {
                     life.with_value(Owner::cleanup);
@@ -135,16 +135,11 @@ pub fn Document() -> impl IntoView {
         });
     };
 
-    host.on_load(move |host| {
-        if let Some(page) = dom::find("#first-paint > .page") {
-            dom::move_into(&host, &page);
-            show(page, true);
-            actions.ready();
-        } else {
-            load(path.get_untracked(), Otherwise::Explain);
-            actions.ready();
-        }
-    });
+    match dom::find(".document > .page") {
+        Some(page) => show(page, true),
+        None => load(path.get_untracked(), Otherwise::Explain),
+    }
+    actions.ready();
     // Another page: the old one stays until the new one is there.
     let mut before = None::<String>;
     watch(move || {
@@ -194,7 +189,6 @@ pub fn Document() -> impl IntoView {
 
     let again = Callback::new(move |()| load(path.get_untracked(), Otherwise::Explain));
     view! {
-        <div class="document" node_ref=host></div>
         {move || match state.get() {
             State::Waiting | State::Shown => ().into_any(),
             State::WaitingLong if shown.with_value(|shown| shown.path.is_empty()) => view! { <Skeleton/> }.into_any(),

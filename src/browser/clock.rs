@@ -1,12 +1,17 @@
 //! Time as this phone tells it.
 
 use content::day::Day;
-use gloo_timers::callback::Interval;
+use gloo_timers::callback::{Interval, Timeout};
 use gloo_timers::future::TimeoutFuture;
 
 /// Today in Beijing.
 pub fn today() -> Day {
-    Day::at_unix_ms(js_sys::Date::now() as i64)
+    Day::at_unix_ms(unix_ms())
+}
+
+/// Milliseconds since 1970 began.
+pub fn unix_ms() -> i64 {
+    js_sys::Date::now() as i64
 }
 
 /// Milliseconds since the page was opened, for measuring how long something takes.
@@ -17,6 +22,11 @@ pub fn now() -> f64 {
 /// Waits.
 pub async fn sleep(ms: u32) {
     TimeoutFuture::new(ms).await;
+}
+
+/// Calls back in a task of its own.
+pub fn soon(run: impl FnOnce() + 'static) {
+    Timeout::new(0, run).forget();
 }
 
 /// Calls back for ever.

@@ -92,19 +92,6 @@ pub fn data(node: &Node, name: &str) -> String {
     node.get_attribute(&format!("data-{name}")).unwrap_or_default()
 }
 
-/// Moves a node into another, without making it anew: scroll, selection and paint are kept.
-pub fn move_into(parent: &Node, node: &Node) {
-    let selection = window().and_then(|window| window.get_selection().ok().flatten());
-    let ends = selection.as_ref().filter(|selection| selection.range_count() > 0).and_then(|selection| {
-        let (from, to) = (selection.anchor_node()?, selection.focus_node()?);
-        Some((from, selection.anchor_offset(), to, selection.focus_offset()))
-    });
-    let _ = parent.append_child(node);
-    if let (Some(selection), Some((from, from_offset, to, to_offset))) = (selection, ends) {
-        let _ = selection.set_base_and_extent(&from, from_offset, &to, to_offset);
-    }
-}
-
 /// Shows a fragment in place of what an element holds. Fragments come from this site's publisher alone, which lets
 /// nothing through that could run.
 pub fn show_html(parent: &Node, html: &str) {

@@ -15,7 +15,8 @@ use crate::browser::{clock, http, network, service_worker, storage};
 
 /// How often to ask what is published while somebody is looking, in milliseconds.
 const CHECK_EVERY: u32 = 5 * 60 * 1000;
-/// Key of `localStorage`: the day on which the server was last heard of.
+/// Key of `localStorage`: the day on which the server was last heard of; of the database: the moment in milliseconds and
+/// what it had published, for the service worker.
 const CHECKED: &str = "checked";
 /// The first check waits until the first page is quiet.
 const FIRST_CHECK: u32 = 300;
@@ -97,6 +98,10 @@ pub(super) async fn refresh(library: Library) -> Result<(), Unavailable> {
     });
     if answer.is_ok() {
         storage::set(CHECKED, &clock::today().to_string());
+        let index = library.with(|inner| inner.catalog.borrow().current());
+        if let (Some(files), Some(index)) = (library.files(), index) {
+            let _ = files.put(&[(CHECKED, &format!("{} {}", clock::unix_ms(), index.seq))]).await;
+        }
     }
     answer
 }
@@ -159,7 +164,7 @@ async fn store_all(library: Library) {
     if library.with(|inner| inner.catalog.borrow().current()).is_none_or(|now| now.seq != index.seq) {
         return;
     }
-    let wanted: HashSet<&str> = index.files().chain([CURRENT]).collect();
+    let wanted: HashSet<&str> = index.files().chain([CURRENT, CHECKED]).collect();
     let unwanted: Vec<String> = keys.into_iter().filter(|key| !wanted.contains(key.as_str())).collect();
     if !unwanted.is_empty() {
         let _ = files.remove(&unwanted).await;
