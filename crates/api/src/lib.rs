@@ -1,6 +1,9 @@
-//! What both sides of the wire agree on: every URL once ([`paths`]) and the shapes of small answers
-//! ([`version`], [`error`]). No I/O lives here, and no domain logic.
+//! What both sides of the wire agree on: every URL once ([`paths`]), the shapes of answers ([`posts`], [`people`],
+//! [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
 
 pub mod error;
 pub mod paths;
+pub mod people;
+pub mod posts;
+pub mod rules;
 pub mod version;

@@ -32,6 +32,93 @@ pub const ASSETS: &str = "/assets/";
 /// Everything that is not a page; an unknown URL below it answers in JSON.
 pub const API: &str = "/api/";
 
+/// What members said, newest first.
+pub const POSTS: &str = "/posts/";
+/// Saying something; about a card with `#SLUG`.
+pub const NEW_POST: &str = "/posts/new/";
+/// What was written on this phone, and where each stands.
+pub const MY_POSTS: &str = "/posts/mine/";
+/// Below it, the page of an invite: `/join/CODE/`.
+pub const JOIN: &str = "/join/";
+/// The secretary's desk: another app.
+pub const DESK: &str = "/desk/";
+
+/// Joining with a code.
+pub const API_JOIN: &str = "/api/join";
+/// Signing in with name and passphrase.
+pub const API_SIGN_IN: &str = "/api/sign-in";
+/// Signing out here; with `?everywhere=true` on every phone.
+pub const API_SIGN_OUT: &str = "/api/sign-out";
+/// Who is signed in; `DELETE` takes everything of theirs away.
+pub const API_ME: &str = "/api/me";
+/// A code for another phone.
+pub const API_TRANSFER: &str = "/api/me/transfer";
+/// Everything the server has of somebody.
+pub const API_EXPORT: &str = "/api/me/export";
+/// Which posts one said 同感 to.
+pub const API_AGREES: &str = "/api/me/agrees";
+/// One's own posts.
+pub const API_MY_POSTS: &str = "/api/me/posts";
+/// The feed, and where posts are sent.
+pub const API_POSTS: &str = "/api/posts";
+/// Counts of a month.
+pub const API_SUMMARY: &str = "/api/summary";
+/// The secretary's queue.
+pub const API_DESK_POSTS: &str = "/api/desk/posts";
+/// How many wait, live.
+pub const API_DESK_EVENTS: &str = "/api/desk/events";
+/// Invites of a branch.
+pub const API_DESK_INVITES: &str = "/api/desk/invites";
+/// People of a branch.
+pub const API_DESK_PEOPLE: &str = "/api/desk/people";
+/// Branches.
+pub const API_DESK_BRANCHES: &str = "/api/desk/branches";
+
+/// The page of one post.
+pub fn post(id: &str) -> String {
+    format!("{POSTS}{id}/")
+}
+
+/// The page of an invite.
+pub fn join(code: &str) -> String {
+    format!("{JOIN}{code}/")
+}
+
+/// One post below [`API_POSTS`].
+pub fn api_post(id: &str) -> String {
+    format!("{API_POSTS}/{id}")
+}
+
+/// 同感 with a post.
+pub fn api_agree(id: &str) -> String {
+    format!("{API_POSTS}/{id}/agree")
+}
+
+/// Reporting a post.
+pub fn api_report(id: &str) -> String {
+    format!("{API_POSTS}/{id}/report")
+}
+
+/// Asking for another secretary's look.
+pub fn api_appeal(id: &str) -> String {
+    format!("{API_POSTS}/{id}/appeal")
+}
+
+/// What an invite is for.
+pub fn api_invite(code: &str) -> String {
+    format!("/api/invites/{code}")
+}
+
+/// A secretary's decision.
+pub fn api_decision(id: &str) -> String {
+    format!("{API_DESK_POSTS}/{id}/decision")
+}
+
+/// A secretary's answer.
+pub fn api_reply(id: &str) -> String {
+    format!("{API_DESK_POSTS}/{id}/reply")
+}
+
 /// The page of one card.
 pub fn card(slug: &str) -> String {
     format!("{CARDS}{slug}/")
@@ -72,7 +159,7 @@ pub fn slug_below<'a>(list: &str, path: &'a str) -> Option<&'a str> {
 
 /// Whether a path is that of a page the app can show; anything else is the browser's.
 pub fn is_page(path: &str) -> bool {
-    path.ends_with('/') && ![API, BUNDLE, ASSETS].iter().any(|outside| path.starts_with(outside))
+    path.ends_with('/') && ![API, BUNDLE, ASSETS, DESK].iter().any(|outside| path.starts_with(outside))
 }
 
 #[cfg(test)]

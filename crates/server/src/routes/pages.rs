@@ -69,7 +69,7 @@ pub(crate) async fn wrong_method() -> Response<Body> {
 }
 
 fn refuse(status: StatusCode, code: &str, message: &str) -> Response<Body> {
-    let body = ErrorBody { code: code.into(), message: message.into(), field: None };
+    let body = ErrorBody::new(code, message);
     (status, [(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
 }
 

@@ -1,0 +1,210 @@
+//! Who may do what: members of a branch, secretaries, admins, and how each comes in. No field of these is a phone
+//! number, a real name or a place.
+
+use serde::{Deserialize, Serialize};
+
+/// What somebody signed in may do.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Says something.
+    Member,
+    /// Looks at what members of the branch say, and invites them.
+    Secretary,
+    /// Makes branches and secretaries.
+    Admin,
+}
+
+impl Role {
+    /// As it is stored and sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::Secretary => "secretary",
+            Self::Admin => "admin",
+        }
+    }
+}
+
+/// A branch (支部).
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Branch {
+    /// Its id.
+    pub id: i64,
+    /// Its name, as posts are signed with it.
+    pub name: String,
+}
+
+/// `POST /api/desk/branches`, by an admin.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewBranch {
+    /// Its name.
+    pub name: String,
+}
+
+/// `GET /api/desk/branches`, for an admin; a secretary gets the own one.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Branches {
+    /// By name.
+    pub branches: Vec<Branch>,
+}
+
+/// `POST /api/join`. A member sends `device` and perhaps `nickname`; secretary and admin `name` and `passphrase`.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Join {
+    /// The one-time code of an invite or of a transfer.
+    pub code: String,
+    /// 256 random bits in hexadecimal, made on the phone and kept until a 2xx: the same (code, device) is answered the
+    /// same for 24 hours, so that a cut answer loses nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<String>,
+    /// See [`crate::rules::check_nickname`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nickname: Option<String>,
+    /// For secretary and admin: the name to sign in with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// For secretary and admin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passphrase: Option<String>,
+}
+
+/// `GET /api/invites/{code}`: what an invite is for. Looking never uses it up.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct InviteSeen {
+    /// What one becomes.
+    pub role: Role,
+    /// Of which branch; `None` for an admin.
+    pub branch: Option<Branch>,
+    /// Whether it moves a member to another phone.
+    #[serde(default)]
+    pub transfer: bool,
+}
+
+/// `POST /api/sign-in`, by secretary and admin.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// The name given when joining.
+    pub name: String,
+    /// The passphrase given when joining.
+    pub passphrase: String,
+}
+
+/// `GET /api/me`, and the answer of joining and signing in.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Me {
+    /// Opaque, and the same for as long as this account lives: whose drafts a phone holds.
+    pub id: String,
+    /// What one may do.
+    pub role: Role,
+    /// Of which branch; `None` for an admin.
+    pub branch: Option<Branch>,
+    /// A member's nickname; a secretary's or admin's name.
+    pub nickname: Option<String>,
+}
+
+/// `POST /api/me/transfer`: a code that moves this member to another phone or browser, once, within ten minutes.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Transfer {
+    /// To be opened as `/join/CODE/`.
+    pub code: String,
+    /// When it ends.
+    pub expires_at: i64,
+}
+
+/// `POST /api/desk/invites`.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewInvites {
+    /// How many, 1 to 40.
+    pub count: u32,
+    /// Secretaries invite members only.
+    pub role: Role,
+    /// For an admin; a secretary's own branch otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<i64>,
+    /// How many days they can be used, 1 to 60.
+    pub days: u32,
+}
+
+/// An invite. Its code is shown once, when it is made: the server keeps a hash.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Invite {
+    /// Its id.
+    pub id: i64,
+    /// What one becomes.
+    pub role: Role,
+    /// Of which branch.
+    pub branch: Option<Branch>,
+    /// When it was made.
+    pub created_at: i64,
+    /// When it ends.
+    pub expires_at: i64,
+    /// When somebody used it.
+    pub used_at: Option<i64>,
+    /// When it was revoked.
+    pub revoked_at: Option<i64>,
+    /// Only in the answer that made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
+/// `GET /api/desk/invites` and the answer of making some; newest first.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Invites {
+    /// Of this secretary's branch; for an admin of all.
+    pub invites: Vec<Invite>,
+}
+
+/// A member or a secretary, as the desk lists people.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Person {
+    /// As [`Me::id`].
+    pub id: String,
+    /// What they may do.
+    pub role: Role,
+    /// Of which branch.
+    pub branch: Option<Branch>,
+    /// Nickname or name, where there is one.
+    pub nickname: Option<String>,
+    /// The day they came, as unix milliseconds of its beginning in 北京时间. No later trace of them is kept.
+    pub joined_on: i64,
+}
+
+/// `GET /api/desk/people`.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct People {
+    /// Of this secretary's branch; for an admin of all.
+    pub people: Vec<Person>,
+}
+
+/// `GET /api/me/export`: everything the server has of somebody.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Export {
+    /// Who.
+    pub me: Me,
+    /// The day they came.
+    pub joined_on: i64,
+    /// What they wrote.
+    pub posts: Vec<crate::posts::MyPost>,
+    /// What they said 同感 to.
+    pub agrees: Vec<String>,
+}

@@ -1,0 +1,387 @@
+//! 我有话儿对党说: what a member says, what becomes of it, and what everybody reads.
+//!
+//! Times are unix milliseconds. `id` is a UUIDv7 in its usual form, made on the phone.
+
+use serde::{Deserialize, Serialize};
+
+/// How a post is signed.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Signed {
+    /// Nickname and branch.
+    Nickname,
+    /// The branch alone.
+    #[default]
+    Branch,
+}
+
+/// What a post's member sends, in `POST /api/posts`.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewPost {
+    /// Made on the phone; the same one sent again is the same post.
+    pub id: String,
+    /// Plain text; see [`crate::rules::check_body`].
+    pub body: String,
+    /// The slug of the card it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<String>,
+    /// How it is signed.
+    pub signed: Signed,
+    /// Its writer was told of possible order numbers or addresses in it, and sends it all the same.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirmed: bool,
+}
+
+/// A returned post's new words, in `PATCH /api/posts/{id}`: it is pending again.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EditPost {
+    /// The new text.
+    pub body: String,
+    /// How it is signed from now on.
+    pub signed: Signed,
+    /// [`MyPost::version`] of what was edited.
+    pub version: i64,
+    /// As [`NewPost::confirmed`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirmed: bool,
+}
+
+/// Asks for another secretary's look at a returned or removed post, in `POST /api/posts/{id}/appeal`. Once a post.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Appeal {
+    /// [`MyPost::version`] of what was returned.
+    pub version: i64,
+}
+
+/// Where a post the server has stands.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PostState {
+    /// 待看: nobody looked at it yet.
+    Pending,
+    /// 请改一改: reason and text are handed back.
+    Returned,
+    /// 已发布: everybody can read it.
+    Approved,
+    /// 已撤下: was to be read, and is not any more.
+    Removed,
+}
+
+impl PostState {
+    /// As it is stored and sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Returned => "returned",
+            Self::Approved => "approved",
+            Self::Removed => "removed",
+        }
+    }
+
+    /// What people call it.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Pending => "待看",
+            Self::Returned => "请改一改",
+            Self::Approved => "已发布",
+            Self::Removed => "已撤下",
+        }
+    }
+}
+
+/// Why a post came back or was taken down.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ReasonCode {
+    /// It names somebody, a number or a place that is nobody's business.
+    Private,
+    /// It is about something else than this page is for.
+    OffTopic,
+    /// A quotation in it is not as it was said.
+    Quotation,
+    /// It cannot be told what is meant.
+    Unclear,
+    /// It hurts somebody.
+    Hurtful,
+    /// It advertises.
+    Advertising,
+    /// The line beside it says so.
+    Other,
+}
+
+impl ReasonCode {
+    /// All of them, as a secretary sees them listed.
+    pub const ALL: [Self; 7] =
+        [Self::Private, Self::OffTopic, Self::Quotation, Self::Unclear, Self::Hurtful, Self::Advertising, Self::Other];
+
+    /// As it is stored and sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Private => "private",
+            Self::OffTopic => "off_topic",
+            Self::Quotation => "quotation",
+            Self::Unclear => "unclear",
+            Self::Hurtful => "hurtful",
+            Self::Advertising => "advertising",
+            Self::Other => "other",
+        }
+    }
+
+    /// What its writer reads.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Private => "里面有名字、号码或地址，去掉就好",
+            Self::OffTopic => "这里说不了这件事，可以直接找支部说",
+            Self::Quotation => "引用的原话对不上，核对一下",
+            Self::Unclear => "没太看明白，再多说半句",
+            Self::Hurtful => "有的字会伤人，换个说法",
+            Self::Advertising => "像是广告，这里不发",
+            Self::Other => "看下面这句话",
+        }
+    }
+}
+
+/// A reason and a line beside it.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// From the list.
+    pub code: ReasonCode,
+    /// The secretary's own line; may be empty, but for [`ReasonCode::Other`].
+    #[serde(default)]
+    pub note: String,
+}
+
+/// What a branch's secretary answers below a post.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Reply {
+    /// Plain text.
+    pub body: String,
+    /// The name of the secretary's branch: replies are signed with it alone.
+    pub branch: String,
+    /// When.
+    pub at: i64,
+}
+
+/// A post as everybody reads it. The same bytes for everyone.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Post {
+    /// Its id.
+    pub id: String,
+    /// Plain text.
+    pub body: String,
+    /// The slug of the card it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<String>,
+    /// Its writer's nickname, where it is signed with one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nickname: Option<String>,
+    /// The name of its writer's branch.
+    pub branch: String,
+    /// When it was approved.
+    pub at: i64,
+    /// How many said 同感.
+    pub agrees: i64,
+    /// Answers, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<Reply>,
+}
+
+/// `GET /api/posts`: the newest approved first.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Feed {
+    /// At most `limit`.
+    pub posts: Vec<Post>,
+    /// To be sent as `before` for older ones; `null` at the end.
+    pub next: Option<String>,
+}
+
+/// A post as its own member sees it.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct MyPost {
+    /// Its id.
+    pub id: String,
+    /// Plain text.
+    pub body: String,
+    /// The slug of the card it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<String>,
+    /// How it is signed.
+    pub signed: Signed,
+    /// Where it stands.
+    pub state: PostState,
+    /// Grows with every change; a change of an older version is refused.
+    pub version: i64,
+    /// Why it came back or was taken down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// When the server first had it.
+    pub created_at: i64,
+    /// When it came to stand where it does.
+    pub changed_at: i64,
+    /// Whether another secretary was asked to look; that can be done once.
+    #[serde(default)]
+    pub appealed: bool,
+    /// How many said 同感.
+    #[serde(default)]
+    pub agrees: i64,
+    /// Answers, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<Reply>,
+}
+
+/// `GET /api/me/posts`: newest first.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct MyPosts {
+    /// All of them.
+    pub posts: Vec<MyPost>,
+}
+
+/// `GET /api/me/agrees`: the ids of posts one said 同感 to.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Agrees {
+    /// Ids.
+    pub posts: Vec<String>,
+}
+
+/// What a secretary does with a post.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// A pending one goes to the feed.
+    Approve,
+    /// A pending one goes back, with a reason.
+    Return,
+    /// An approved one is taken down, with a reason.
+    Remove,
+    /// One's own last decision is taken back, within a minute.
+    Undo,
+}
+
+/// `POST /api/desk/posts/{id}/decision`.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Decide {
+    /// What.
+    pub decision: Decision,
+    /// Why; needed for [`Decision::Return`] and [`Decision::Remove`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// [`DeskPost::version`] of what was looked at.
+    pub version: i64,
+}
+
+/// `POST /api/desk/posts/{id}/reply`: an answer below an approved post.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewReply {
+    /// Made by the sender, so that one sent again is stored once.
+    pub id: String,
+    /// Plain text; the rules of a post's.
+    pub body: String,
+}
+
+/// A post as its branch's secretary sees it.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct DeskPost {
+    /// Its id.
+    pub id: String,
+    /// Plain text.
+    pub body: String,
+    /// The slug of the card it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<String>,
+    /// Its writer's nickname, where it is signed with one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nickname: Option<String>,
+    /// The name of its writer's branch.
+    pub branch: String,
+    /// Where it stands.
+    pub state: PostState,
+    /// To be sent back with a decision.
+    pub version: i64,
+    /// Why it came back or was taken down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// When the server first had it.
+    pub created_at: i64,
+    /// When it came to stand where it does: how long it waits.
+    pub changed_at: i64,
+    /// Another secretary's decision is asked for: whoever decided first cannot decide again.
+    #[serde(default)]
+    pub appealed: bool,
+    /// How many reported it since it was last looked at.
+    #[serde(default)]
+    pub reports: i64,
+    /// Answers, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<Reply>,
+}
+
+/// `GET /api/desk/posts?state=`: pending ones oldest first, others newest first.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Queue {
+    /// At most 50.
+    pub posts: Vec<DeskPost>,
+    /// How many are pending in this secretary's branch.
+    pub pending: i64,
+    /// To be sent as `after` for the next ones.
+    pub next: Option<String>,
+}
+
+/// An event of `GET /api/desk/events` (`event: queue`).
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct QueueCount {
+    /// How many are pending in this secretary's branch.
+    pub pending: i64,
+}
+
+/// `GET /api/summary?month=2026-11`: what was done with posts in a month, without names.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Summary {
+    /// `2026-11`, in 北京时间.
+    pub month: String,
+    /// Came in.
+    pub received: i64,
+    /// Went to the feed.
+    pub approved: i64,
+    /// Went back.
+    pub returned: i64,
+    /// Were taken down.
+    pub removed: i64,
+    /// Reasons given, most frequent first.
+    pub reasons: Vec<ReasonCount>,
+}
+
+/// How often a reason was given.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ReasonCount {
+    /// The reason.
+    pub code: ReasonCode,
+    /// How often.
+    pub count: i64,
+}

@@ -1,0 +1,259 @@
+//! Rules both sides enforce: the phone before anything is sent, the server because phones can be asked to do anything.
+
+use crate::error::{ErrorBody, Span};
+
+/// A post has at most so many characters, as people count them.
+pub const MOST_CHARACTERS: usize = 300;
+/// A nickname has at most so many.
+pub const MOST_IN_NICKNAME: usize = 12;
+
+/// Characters as people count them, near enough without tables: marks that belong to the one before count nothing.
+pub fn characters(text: &str) -> usize {
+    let joins = |c: char| matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{0300}'..='\u{036f}' | '\u{20e3}' | '\u{1f3fb}'..='\u{1f3ff}');
+    let mut count = 0;
+    let mut is_joined = false;
+    for c in text.chars() {
+        if joins(c) {
+            is_joined = c == '\u{200d}';
+        } else {
+            count += usize::from(!is_joined);
+            is_joined = false;
+        }
+    }
+    count
+}
+
+/// The text as it is stored: outer white space, invisible characters and direction marks gone, line ends `\n`, at most
+/// one empty line between two others.
+pub fn tidy(text: &str) -> String {
+    let kept: String =
+        text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| *c == '\n' || !is_invisible(*c)).collect();
+    let mut lines: Vec<&str> = Vec::new();
+    for line in kept.lines().map(str::trim_end) {
+        if !(line.is_empty() && lines.last().is_none_or(|last| last.is_empty())) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n").trim().to_string()
+}
+
+/// Control characters and those that change the direction of text or cannot be seen. The joiner of emoji is let be.
+pub fn is_invisible(c: char) -> bool {
+    c.is_control() && c != '\t'
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether a tidied text may be sent.
+pub fn check_body(body: &str, confirmed: bool) -> Result<(), ErrorBody> {
+    let wrong = |code: &str, message: String| ErrorBody { field: Some("body".into()), ..ErrorBody::new(code, message) };
+    let count = characters(body);
+    if count == 0 {
+        return Err(wrong("empty", "还没写字".into()));
+    }
+    if count > MOST_CHARACTERS {
+        return Err(wrong("too_long", format!("最多 {MOST_CHARACTERS} 个字，现在是 {count} 个")));
+    }
+    let digits = runs_of_digits(body);
+    if let Some(span) = digits.iter().find(|run| is_phone(&run.digits) || is_identity(&run.digits)).map(|run| run.span)
+    {
+        let message = "里面像有电话或身份证号，去掉再发，免得被别人看去".to_string();
+        return Err(ErrorBody { spans: vec![span], ..wrong("private_number", message) });
+    }
+    let spans: Vec<Span> =
+        digits.iter().filter(|run| run.digits.len() >= 6).map(|run| run.span).chain(addresses(body)).collect();
+    if !confirmed && !spans.is_empty() {
+        let message = "里面像有单号或门牌，别人看得见。确定要发吗？".to_string();
+        return Err(ErrorBody { spans, ..wrong("private_words", message) });
+    }
+    Ok(())
+}
+
+/// Digits in a row, however they are written and whatever thin things stand between them.
+struct Run {
+    digits: String,
+    /// In characters (`char`s) of the text.
+    span: Span,
+}
+
+fn runs_of_digits(text: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut last_end = None;
+    for (at, c) in text.chars().enumerate() {
+        let digit = match c {
+            '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32),
+            '0'..='9' => Some(c),
+            'x' | 'X' | 'ｘ' | 'Ｘ' => Some('X'),
+            ' ' | '-' | '－' | '—' | '.' | '·' | '_' => continue,
+            _ => None,
+        };
+        let Some(digit) = digit else {
+            last_end = None;
+            continue;
+        };
+        match runs.last_mut().filter(|_| last_end.is_some()) {
+            Some(run) => {
+                run.digits.push(digit);
+                run.span = Span { to: at + 1, ..run.span };
+            }
+            None if digit == 'X' => continue,
+            None => runs.push(Run { digits: digit.to_string(), span: Span { from: at, to: at + 1 } }),
+        }
+        last_end = Some(at);
+    }
+    runs
+}
+
+/// A mobile number, with or without 86; a landline with its area code.
+fn is_phone(digits: &str) -> bool {
+    let local = digits
+        .strip_prefix("0086")
+        .or_else(|| digits.strip_prefix("86").filter(|rest| rest.len() == 11))
+        .unwrap_or(digits);
+    let bytes = local.as_bytes();
+    let is_mobile = bytes.len() == 11 && bytes[0] == b'1' && (b'3'..=b'9').contains(&bytes[1]) && !local.contains('X');
+    let is_landline = (10..=12).contains(&bytes.len()) && bytes[0] == b'0' && bytes[1] != b'0' && !local.contains('X');
+    is_mobile || is_landline
+}
+
+/// An identity number: 18 characters whose check digit is right (GB 11643-1999).
+fn is_identity(digits: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let bytes = digits.as_bytes();
+    if bytes.len() != 18 || !bytes[..17].iter().all(u8::is_ascii_digit) {
+        return false;
+    }
+    let sum: u32 = bytes.iter().zip(WEIGHTS).map(|(byte, weight)| u32::from(byte - b'0') * weight).sum();
+    bytes[17] == b"10X98765432"[sum as usize % 11]
+}
+
+/// Where something looks like a door: a number before 号楼, 单元, 室, 栋, 幢.
+fn addresses(text: &str) -> Vec<Span> {
+    const DOORS: [&str; 6] = ["号楼", "单元", "室", "栋", "幢", "弄"];
+    let chars: Vec<char> = text.chars().collect();
+    let is_number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百".contains(c);
+    let mut spans: Vec<Span> = Vec::new();
+    for at in 1..chars.len() {
+        let Some(door) =
+            DOORS.iter().find(|door| chars[at..].iter().take(door.chars().count()).copied().eq(door.chars()))
+        else {
+            continue;
+        };
+        let from = chars[..at].iter().rposition(|c| !is_number(*c)).map_or(0, |before| before + 1);
+        // 教室, 一室: a room alone is an address only behind digits.
+        let is_enough =
+            *door != "室" || chars[from..at].iter().filter(|c| !"一二三四五六七八九十百".contains(**c)).count() >= 2;
+        if from < at && is_enough {
+            spans.push(Span { from, to: at + door.chars().count() });
+        }
+    }
+    spans
+}
+
+/// Whether a nickname, already in NFKC and tidied, may be had: nobody passes for an office or for nobody.
+pub fn check_nickname(nickname: &str) -> Result<(), ErrorBody> {
+    const OFFICES: [&str; 14] = [
+        "书记",
+        "书計",
+        "書記",
+        "书记",
+        "管理员",
+        "管理員",
+        "官方",
+        "客服",
+        "党委",
+        "支部",
+        "组织部",
+        "admin",
+        "系统",
+        "nuanxin",
+    ];
+    let wrong = |code: &str, message: &str| ErrorBody {
+        field: Some("nickname".into()),
+        ..ErrorBody::new(code, message.to_string())
+    };
+    let count = characters(nickname);
+    if count == 0 {
+        return Err(wrong("empty", "昵称是空的；也可以不要昵称"));
+    }
+    if count > MOST_IN_NICKNAME {
+        return Err(wrong("too_long", "昵称最多 12 个字"));
+    }
+    if nickname.chars().any(|c| is_invisible(c) || c == '\n' || c == '\u{200d}') {
+        return Err(wrong("invisible", "昵称里有看不见的字符，换一个"));
+    }
+    let plain: String = nickname.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    if plain.is_empty() {
+        return Err(wrong("unreadable", "昵称里要有字"));
+    }
+    if OFFICES.iter().any(|office| plain.contains(office)) {
+        return Err(wrong("office", "昵称不能像职务或官方，换一个"));
+    }
+    if runs_of_digits(nickname).iter().any(|run| run.digits.len() >= 6) {
+        return Err(wrong("private_number", "昵称里别放号码"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(body: &str) -> Option<String> {
+        check_body(&tidy(body), false).err().map(|error| error.code)
+    }
+
+    #[test]
+    fn an_ordinary_sentence_may_be_sent() {
+        for body in
+            ["驿站的热水救过我一次。", "每天 60 单，也想有个说话的地方", "3 楼没电梯，爬得动", "在教室外面等了 20 分钟"]
+        {
+            assert_eq!(code(body), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_people_are_refused_however_they_are_written() {
+        for body in [
+            "找我 13812345678",
+            "138 1234 5678",
+            "１３８１２３４５６７８",
+            "+86-138-1234-5678",
+            "025-84567890",
+            "11010519491231002X",
+        ] {
+            assert_eq!(code(body).as_deref(), Some("private_number"), "{body}");
+        }
+    }
+
+    #[test]
+    fn orders_and_doors_are_asked_about_with_their_place() {
+        let error = check_body("送到3号楼2单元", false).unwrap_err();
+        assert_eq!(error.code, "private_words");
+        assert_eq!(error.spans, [Span { from: 2, to: 5 }, Span { from: 5, to: 8 }]);
+        assert!(check_body("送到3号楼2单元", true).is_ok());
+        assert_eq!(code("订单 20261124001 迟了").as_deref(), Some("private_words"));
+    }
+
+    #[test]
+    fn length_is_counted_as_people_count() {
+        assert_eq!(characters("党👨‍👩‍👧e\u{301}"), 3);
+        assert_eq!(code(&"字".repeat(300)), None);
+        assert_eq!(code(&"字".repeat(301)).as_deref(), Some("too_long"));
+        assert_eq!(code(" \n\u{200b} ").as_deref(), Some("empty"));
+    }
+
+    #[test]
+    fn text_is_tidied() {
+        assert_eq!(tidy("  上\u{202e}面\r\n\r\n\r\n下面 \n"), "上面\n\n下面");
+    }
+
+    #[test]
+    fn nicknames_pass_for_no_office() {
+        assert!(check_nickname("小林").is_ok());
+        for name in ["支部书记", "管 理 员", "官方客服", "Admin", "\u{200b}", "张\u{202e}三", "13812345678", ""]
+        {
+            assert!(check_nickname(name).is_err(), "{name:?}");
+        }
+    }
+}
