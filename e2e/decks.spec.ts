@@ -124,3 +124,19 @@ test("a card that is taken back while its deck is open goes from it", async ({ p
   await comeBack(page);
   await expect(page.locator(".slot[data-card]")).toHaveCount(MORNING.cards.length - 1);
 });
+
+test("every card of a deck names its source and leads to its page, without script too", async ({ page, browser, server }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const still = await context.newPage();
+  await still.goto(`${server.url}/decks/morning/`);
+  for (const slug of deck("morning").cards) await expect(still.locator(`.card[data-card=${slug}] cite`)).toHaveText(/^党的二十大报告 · 第.+部分|^党的二十大报告 · /);
+  await expect(still.locator("[href='#show'], button[data-action=next]").first()).toBeHidden();
+  await context.close();
+  await page.goto("/decks/morning/");
+  await stored(page);
+  for (let at = 0; at < 3; at++) await page.locator("[data-action=next]").tap();
+  await expect(page.locator(".slot").nth(3).locator(".gloss")).toBeAttached();
+  // The first one was whole, and keeps its source.
+  await expect(page.locator(".slot").first().locator(".gloss")).toHaveCount(0);
+  await expect(page.locator(".slot").first().locator("cite")).toHaveText(/党的二十大报告/);
+});

@@ -226,3 +226,23 @@ test("without a network the list is there, and can be put in order and carried",
   await button(page, "二维码").tap();
   expect(await scan(page.locator("img.share-code"))).toContain("/kept/#k=q010.q011.q002");
 });
+
+test("where the browser lets read and not write, several cards are kept until it is closed, and can be let go", async ({ page }) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await page.goto("/cards/q010/");
+  await ready(page);
+  const keep = page.locator("[data-action=keep]");
+  await keep.tap();
+  await page.locator("[data-action=next]").tap();
+  await expect(page).not.toHaveURL(/q010/);
+  await keep.tap();
+  await expect(keep).toHaveAttribute("aria-pressed", "true");
+  await page.goBack();
+  await expect(keep).toHaveAttribute("aria-pressed", "true");
+  await keep.tap();
+  await expect(keep).toHaveAttribute("aria-pressed", "false");
+});

@@ -4,8 +4,8 @@
 import type { BrowserContext } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
-import { article, card } from "./support/content";
-import { ready } from "./support/reader";
+import { article, card, deck } from "./support/content";
+import { ready, stored } from "./support/reader";
 
 declare global {
   interface Window {
@@ -68,4 +68,18 @@ test("停 stops an article, and so does leaving it", async ({ context, page }) =
   await expect(bar).toBeVisible();
   await page.locator(".tabs").getByText("学习").tap();
   await expect(bar).toBeHidden();
+});
+
+test("with very large text the card on screen is read, and 下一条 reads the next", async ({ context, page }) => {
+  await withVoice(context, "zh-CN");
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.addInitScript(() => localStorage.setItem("size", "xl"));
+  await page.goto("/decks/morning/");
+  await stored(page);
+  const [, second, third] = deck("morning").cards;
+  await page.locator("[data-action=next]").tap();
+  await page.getByRole("button", { name: "听" }).tap();
+  await expect.poll(() => page.evaluate(() => window.said[0])).toBe(card(second!).quote);
+  await page.getByRole("region", { name: "朗读" }).getByRole("button", { name: "下一条" }).tap();
+  await expect.poll(() => page.evaluate(() => window.said.at(-1))).toBe(card(third!).quote);
 });

@@ -52,6 +52,19 @@ test("an interrupted minute goes on where it was: the next opening of the site o
   await at(again, 1);
 });
 
+test("of yesterday's minute the card is offered: today's has others", async ({ context, page }) => {
+  await page.goto("/minute/");
+  await stored(page);
+  await next(page).tap();
+  await at(page, 1);
+  const slug = await page.locator(".slot").nth(1).getAttribute("data-card");
+  await page.close();
+  const again = await context.newPage();
+  await again.clock.setFixedTime(Date.now() + 24 * 3600e3);
+  await again.goto("/");
+  await expect(again.locator(".resume a")).toHaveAttribute("href", `/cards/${slug}/`);
+});
+
 test("the offer goes away by itself when one reads on, or when it is not wanted", async ({ page, server }) => {
   const days = await lastDays(server.url);
   for (const [place, answer] of [[1, "next"], [2, "no"]] as const) {

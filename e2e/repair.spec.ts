@@ -84,9 +84,9 @@ test.describe("现在看看有没有新的", () => {
     await page.goto(`${editableServer.url}/me/`);
     await installed(page);
     await goOffline(context, editableServer);
-    await expect(news(page)).toHaveText(/^没有网络，看不到有没有新的。上次更新：\d+月\d+日。$/);
+    await expect(news(page)).toHaveText(/^没有网络，看不到有没有新的。上次连上：\d+月\d+日。$/);
     await look(page);
-    await expect(page.locator(".toast")).toHaveText("没有网络，看不了");
+    await expect(page.locator(".toast")).toHaveText("没有网络，查不到有没有新的");
     await goOnline(context, editableServer);
     await expect(news(page)).toHaveText("这是最新的。");
   });
@@ -97,7 +97,7 @@ test.describe("现在看看有没有新的", () => {
     editableServer.fail();
     await look(page);
     await expect(page.locator(".toast")).toHaveText("服务器没答好，过一会儿再看");
-    await expect(news(page)).toHaveText(/^服务器没答好，过一会儿再看。上次更新：\d+月\d+日。$/);
+    await expect(news(page)).toHaveText(/^服务器没答好，过一会儿再看。上次连上：\d+月\d+日。$/);
   });
 
   test("tapped before the app is ready is not lost", async ({ page }) => {

@@ -2,7 +2,7 @@
 
 import { expect, test } from "./fixtures";
 import { articles, card, cards } from "./support/content";
-import { goOffline, installed, ready, stored } from "./support/reader";
+import { goOffline, holdApp, installed, openEarly, ready, stored } from "./support/reader";
 
 test("a word is found in cards and articles and is marked, without a network", async ({ context, page, editableServer }) => {
   await page.goto(editableServer.url);
@@ -41,6 +41,9 @@ test("what is not there is said, and suggestions come back when the field is emp
   await page.getByRole("searchbox").fill("没有的词<b>");
   await expect(page.locator("#said")).toHaveText(/没有找到/);
   await expect(page.locator("#found li")).toHaveCount(0);
+  // Other words may help.
+  await expect(page.locator("#suggested")).toBeVisible();
+  await page.getByRole("searchbox").fill("江山");
   await expect(page.locator("#suggested")).toBeHidden();
   await page.getByRole("searchbox").fill("");
   await expect(page.locator("#suggested")).toBeVisible();
@@ -90,4 +93,30 @@ test("below a card are cards that speak of nearly the same", async ({ page }) =>
   const slug = (await rows.first().getAttribute("href"))!.split("/")[2]!;
   await rows.first().tap();
   await expect(page.locator(".quote")).toHaveText(card(slug).quote);
+});
+
+test("what is typed before the app is ready is looked for, Enter or not", async ({ page }) => {
+  const release = await holdApp(page);
+  await openEarly(page, "/search/");
+  await page.getByRole("searchbox").fill("江山");
+  await page.getByRole("searchbox").press("Enter");
+  await expect(page.getByRole("searchbox")).toHaveValue("江山");
+  release();
+  await expect(page.locator("#found a").first()).toBeVisible();
+  await expect(page.getByRole("searchbox")).toHaveValue("江山");
+});
+
+test("back from a result far down leads to where it was", async ({ page }) => {
+  await page.goto("/search/");
+  await stored(page);
+  await page.getByRole("searchbox").fill("的");
+  const result = page.locator("#found a").nth(25);
+  await result.scrollIntoViewIfNeeded();
+  const place = await page.evaluate(() => scrollY);
+  expect(place).toBeGreaterThan(0);
+  await result.tap();
+  await expect(page.locator("#found")).toHaveCount(0);
+  await page.goBack();
+  await expect(result).toBeInViewport();
+  expect(await page.evaluate(() => scrollY)).toBe(place);
 });

@@ -49,6 +49,15 @@ test.describe("on a TV", () => {
     await expect(page).toHaveURL("/decks/morning/");
   });
 
+  test("Enter on 退出大字 leads out, and is no next card", async ({ page }) => {
+    await page.goto("/decks/morning/#show");
+    await stored(page);
+    await page.getByRole("button", { name: "退出大字" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".tabs")).toBeVisible();
+    await shows(page, 0);
+  });
+
   test("the longest quotation is whole on screen", async ({ page }) => {
     await page.goto("/decks/theme-youth/#show");
     await stored(page);

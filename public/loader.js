@@ -4,6 +4,8 @@ import "./repair.js";
 
 const root = document.documentElement;
 const { wasm } = document.querySelector("script[data-wasm]").dataset;
+// What is typed before the app is ready stays where it is.
+addEventListener("submit", (event) => "appReady" in root.dataset || event.preventDefault());
 /** After so many seconds a download that broke off is tried again; or at once when the network returns. */
 const AGAIN = [2, 8, 30];
 

@@ -26,9 +26,12 @@ impl Actions {
             // Inside a long card the vertical keys scroll it, and a page that scrolls as one.
             let scrolls = target.closest(".card").is_ok_and(|card| card.is_some()) || dom::page_can_scroll();
             let is_on_show = is_on_show();
+            // These two are its own.
+            let is_on_control = target.closest("a, button, summary").is_ok_and(|control| control.is_some());
             let action = match key {
                 // What a presenter sends, and whoever stands at the keyboard.
-                "PageDown" | "ArrowDown" | " " | "Enter" if is_on_show => "next",
+                " " | "Enter" if is_on_show && !is_on_control => "next",
+                "PageDown" | "ArrowDown" if is_on_show => "next",
                 "PageUp" | "ArrowUp" if is_on_show => "prev",
                 "Escape" if is_on_show => return actions.leave(),
                 "Escape" => return dom::close_around(target),
@@ -43,7 +46,8 @@ impl Actions {
             let leads_to_card = api::paths::card_slug(&node.get_attribute("href").unwrap_or_default()).is_some();
             // From today's card, an arrow upwards leads nowhere.
             let is_sideways = matches!(key, "ArrowLeft" | "ArrowRight");
-            if !actions.act(action, &node) && (leads_to_card || is_sideways) {
+            let is_in_page = node.get_attribute("href").is_some_and(|href| href.starts_with('#'));
+            if !actions.act(action, &node) && !is_in_page && (leads_to_card || is_sideways) {
                 node.click();
             }
             true

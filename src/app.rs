@@ -4,7 +4,8 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use crate::actions::Actions;
-use crate::browser::{clock, dom};
+use crate::browser::{clock, dom, network, screen};
+use crate::cards::is_on_show;
 use crate::document::Document;
 use crate::frame::Frame;
 use crate::kept::Kept;
@@ -46,6 +47,11 @@ fn App() -> impl IntoView {
     let listen = Listen::open(actions, frame, toast);
     provide_context(Share::open(actions, library, router));
     keep_up_to_date(library);
+    network::on_return(|| {
+        if is_on_show() {
+            screen::keep_lit();
+        }
+    });
     view! {
         <Document/>
         {listen.view()}

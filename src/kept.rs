@@ -21,6 +21,8 @@ const KEY: &str = "kept";
 #[derive(Clone, Copy)]
 pub struct Kept {
     list: RwSignal<KeptList>,
+    /// Whether the phone has the list as it is: some browsers let read and not write.
+    is_stored: StoredValue<bool>,
     toast: Toast,
 }
 
@@ -28,7 +30,8 @@ impl Kept {
     /// Reads what is kept and carries out every 收藏 button.
     pub fn open(actions: Actions, toast: Toast) -> Self {
         let frame = expect_context::<Frame>();
-        let kept = Self { list: RwSignal::new(stored()), toast };
+        let is_stored = StoredValue::new(storage::is_there());
+        let kept = Self { list: RwSignal::new(stored()), is_stored, toast };
         storage::on_change_elsewhere(KEY, move || kept.list.set(stored()));
         actions.always("keep", move |button| {
             kept.toggle(&dom::data(button, "card"));
@@ -68,9 +71,10 @@ impl Kept {
     /// Changes the list and stores it; also says whether the browser took it.
     fn change<T>(self, change: impl FnOnce(&mut KeptList) -> T) -> (T, bool) {
         // Another tab, or this page before it slept, may have written since.
-        let mut list = if storage::is_there() { stored() } else { self.list.get_untracked() };
+        let mut list = if self.is_stored.get_value() { stored() } else { self.list.get_untracked() };
         let done = change(&mut list);
         let is_stored = storage::set(KEY, &list.to_text());
+        self.is_stored.set_value(is_stored);
         self.list.set(list);
         (done, is_stored)
     }

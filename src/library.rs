@@ -176,14 +176,24 @@ impl Library {
         self.with(|inner| inner.catalog.borrow().current()).ok_or(Unavailable::Offline)
     }
 
-    /// The names of the files to search, of the index in use.
-    pub async fn search_files(self) -> Vec<String> {
-        self.index().await.map(|index| index.search.clone()).unwrap_or_default()
+    /// The names of the files to search: of the index in use, and of the one before it.
+    pub async fn search_files(self) -> [Vec<String>; 2] {
+        let _ = self.await_index().await;
+        self.with(|inner| {
+            let catalog = inner.catalog.borrow();
+            [catalog.current(), catalog.previous()]
+                .map(|index| index.map(|index| index.search.clone()).unwrap_or_default())
+        })
     }
 
     /// A file to search, if it can be had.
     pub async fn search_file(self, name: &str) -> Option<Rc<str>> {
         self.text(name).await.ok()
+    }
+
+    /// The same, if it is here already.
+    pub async fn stored_search_file(self, name: &str) -> Option<Rc<str>> {
+        self.stored_text(name).await
     }
 
     /// Whether a path leads to something that was taken back, as far as this phone knows.
@@ -215,15 +225,10 @@ impl Library {
 
     /// A file's text: from memory, from the phone, or from the network, and then it is stored.
     async fn text(self, file: &str) -> Result<Rc<str>, Unavailable> {
-        if let Some(text) = self.with(|inner| inner.texts.borrow().get(file).cloned()) {
+        if let Some(text) = self.stored_text(file).await {
             return Ok(text);
         }
         let files = self.files();
-        if let Some(files) = &files
-            && let Some(text) = files.get(file).await
-        {
-            return Ok(text.into());
-        }
         let text: Rc<str> = http::get_text(&api::paths::bundle_file(file)).await?.into();
         let is_stored = match &files {
             Some(files) => files.put(&[(file, &text)]).await.unwrap_or(false),
@@ -233,6 +238,13 @@ impl Library {
             self.with(|inner| inner.texts.borrow_mut().insert(file.to_string(), text.clone()));
         }
         Ok(text)
+    }
+
+    async fn stored_text(self, file: &str) -> Option<Rc<str>> {
+        if let Some(text) = self.with(|inner| inner.texts.borrow().get(file).cloned()) {
+            return Some(text);
+        }
+        self.files()?.get(file).await.map(Rc::from)
     }
 
     fn files(self) -> Option<Rc<Files>> {

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-use crate::browser::storage;
+use crate::browser::{clock, storage};
 
-/// Keys of `localStorage`: the places, and the path of the one that the next opening offers.
+/// Keys of `localStorage`: the places, and the path of the one that the next opening offers, with the day.
 const KEY: &str = "places";
 const OFFER: &str = "resume";
 /// So many are remembered.
@@ -35,8 +35,11 @@ pub struct Places {
 impl Places {
     /// Reads what this phone remembers.
     pub fn open() -> Self {
-        let places = StoredValue::new(parse(&storage::get(KEY).unwrap_or_default()));
-        Self { places, seen: StoredValue::default(), moved: RwSignal::new(()) }
+        let places =
+            Self { places: StoredValue::new(stored()), seen: StoredValue::default(), moved: RwSignal::new(()) };
+        // Another tab moved on, or everything was cleared.
+        storage::on_change_elsewhere(KEY, move || places.places.set_value(stored()));
+        places
     }
 
     /// Where a document was left.
@@ -53,7 +56,7 @@ impl Places {
             places.truncate(MOST);
         });
         self.store();
-        storage::set(OFFER, path);
+        storage::set(OFFER, &format!("{path} {}", clock::today()));
         self.moved.set(());
     }
 
@@ -77,16 +80,18 @@ impl Places {
         }
         self.places.update_value(|places| places.retain(|known| known.path != path));
         self.store();
-        if storage::get(OFFER).as_deref() == Some(path) {
+        if storage::get(OFFER).is_some_and(|offer| offer.split(' ').next() == Some(path)) {
             storage::set(OFFER, "");
         }
     }
 
-    /// What was being read when this site was last left; offered once.
-    pub fn take_offer(self) -> Option<Place> {
-        let path = storage::get(OFFER)?;
+    /// What was being read when this site was last left, offered once, and whether that was today.
+    pub fn take_offer(self) -> Option<(Place, bool)> {
+        let offer = storage::get(OFFER)?;
         storage::set(OFFER, "");
-        self.places.with_value(|places| places.iter().find(|place| place.path == path).cloned())
+        let (path, day) = offer.split_once(' ')?;
+        let place = self.places.with_value(|places| places.iter().find(|place| place.path == path).cloned())?;
+        Some((place, day == clock::today().to_string()))
     }
 
     fn store(self) {
@@ -98,6 +103,10 @@ impl Places {
 fn to_text(places: &[Place]) -> String {
     let line = |Place { path, at, name }: &Place| [path.as_str(), at, name].join("\t");
     places.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn stored() -> Vec<Place> {
+    parse(&storage::get(KEY).unwrap_or_default())
 }
 
 fn parse(text: &str) -> Vec<Place> {

@@ -22,9 +22,11 @@ pub fn Resume() -> impl IntoView {
         }
     });
     move || {
-        offer.get().map(|place| {
-            // A card of the last days has a page of its own; other things open where they were left.
-            let href = if place.path == api::paths::HOME { api::paths::card(&place.at) } else { place.path };
+        offer.get().map(|(place, is_of_today)| {
+            // A card of the last days, or of another day's minute, has a page of its own; other things open where they
+            // were left.
+            let is_gone = place.path == api::paths::HOME || place.path == api::paths::MINUTE && !is_of_today;
+            let href = if is_gone { api::paths::card(&place.at) } else { place.path };
             view! {
                 <p class="resume" role="status">
                     <a class="button" href=href>"接着看：" {place.name}</a>

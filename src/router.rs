@@ -74,6 +74,13 @@ impl Router {
         });
     }
 
+    /// Scrolls there once more, for who came back: what fills the page came after it.
+    pub fn arrive_late(self, path: &str) {
+        if self.is_travel.get_value() && self.path.get_untracked() == path {
+            self.arrive(path);
+        }
+    }
+
     /// Scrolls to where somebody who came to this page wants to be: where it was left, or the place the address names,
     /// or its beginning. The browser tried before the page was there.
     pub fn arrive(self, path: &str) {

@@ -297,6 +297,12 @@ pub fn scroll_to_start() {
     scroll_to(0.0);
     if let Some(deck) = find(".deck") {
         show_child(&deck, 0);
+        // One that shows a card at a time, because it cannot scroll, is told all the same.
+        if !can_scroll(&deck)
+            && let Ok(event) = Event::new("scroll")
+        {
+            let _ = deck.dispatch_event(&event);
+        }
     }
 }
 

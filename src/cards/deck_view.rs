@@ -163,7 +163,7 @@ impl Deck {
         !scrolls
     }
 
-    /// The cards around the one on screen are whole; of the others the quotation stays. A deck of hundreds is not walked
+    /// The cards around the one on screen are whole; of the others quotation and source stay. A deck of hundreds is not walked
     /// through for it.
     fn fill(self) {
         let shown = self.shown.get_untracked();
@@ -252,12 +252,10 @@ impl Deck {
     }
 }
 
-/// Leaves a card its quotation alone.
+/// Leaves a card its quotation and where that is from.
 fn thin(card: &Node) {
-    for part in dom::children(card) {
-        if !part.class_list().contains("quote") {
-            dom::remove(&part);
-        }
+    for part in dom::find_all_in(card, ".origin, .card > :not(.quote, .cite)") {
+        dom::remove(&part);
     }
     let _ = card.class_list().add_1("brief");
 }

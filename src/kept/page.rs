@@ -1,6 +1,8 @@
 //! `/kept/`: what is kept, its order, and the way to another phone. Rows are HTML in a string, made anew with each
 //! change: a list with handlers of its own would be three times as large to download.
 
+use std::collections::HashMap;
+
 use content::bundle::escape;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,6 +15,7 @@ use crate::browser::{files, history};
 use crate::document::Mounted;
 use crate::frame::Frame;
 use crate::library::{Library, Unavailable};
+use crate::router::Router;
 use crate::share::{Kind, Offer, Share};
 use crate::watch::watch;
 
@@ -35,6 +38,7 @@ struct KeptPage {
     library: Library,
     frame: Frame,
     share: Share,
+    router: Router,
     page: StoredValue<Node, LocalStorage>,
     mode: RwSignal<Mode>,
     /// From another phone, not yet taken.
@@ -44,6 +48,8 @@ struct KeptPage {
     /// What has the focus once the page is up to date.
     focus: StoredValue<String>,
     shown: StoredValue<String>,
+    /// The words of each card, escaped: they are in as many files as there are cards, and looked up with each change.
+    words: StoredValue<HashMap<String, String>>,
     turn: StoredValue<u32>,
 }
 
@@ -55,12 +61,14 @@ pub fn enliven(page: &Node) {
         library: expect_context::<Library>(),
         frame: expect_context::<Frame>(),
         share: expect_context::<Share>(),
+        router: expect_context::<Router>(),
         page: StoredValue::new_local(page.clone()),
         mode: RwSignal::new(Mode::Reading),
         received: RwSignal::new(transfer::arrived()),
         new: StoredValue::default(),
         focus: StoredValue::default(),
         shown: StoredValue::default(),
+        words: StoredValue::default(),
         turn: StoredValue::new(0),
     };
     mounted.hold(actions.on("kept", move |button| {
@@ -80,6 +88,10 @@ pub fn enliven(page: &Node) {
             received => drop(this.received.try_set(received)),
         }));
     }
+    watch(move || {
+        this.library.revision.track();
+        this.words.update_value(HashMap::clear);
+    });
     watch(move || this.refresh());
 }
 
@@ -166,6 +178,7 @@ impl KeptPage {
             if self.turn.try_get_value() != Some(turn) || self.shown.with_value(|shown| *shown == html) {
                 return;
             }
+            let is_first = self.shown.with_value(String::is_empty);
             self.page.with_value(|page| {
                 if let Some(slot) = dom::find_in(page, "[data-slot=kept]") {
                     dom::show_html(&slot, &html);
@@ -179,6 +192,9 @@ impl KeptPage {
                 }
             });
             self.shown.set_value(html);
+            if is_first {
+                self.router.arrive_late(api::paths::KEPT);
+            }
         });
     }
 
@@ -246,8 +262,15 @@ impl KeptPage {
 
     /// A card's quotation, escaped; what to say instead where it was taken back or never was.
     async fn words(self, slug: &str) -> Result<String, &'static str> {
+        if let Some(known) = self.words.try_with_value(|words| words.get(slug).cloned()).flatten() {
+            return Ok(known);
+        }
         match self.library.card(slug).await {
-            Ok(card) => Ok(escape(&card.quote)),
+            Ok(card) => {
+                let words = escape(&card.quote);
+                self.words.try_update_value(|known| known.insert(slug.to_string(), words.clone()));
+                Ok(words)
+            }
             Err(Unavailable::Withdrawn | Unavailable::Missing) => Err("这一条已经撤下"),
             Err(_) => Ok("这一条还没存到手机里".to_string()),
         }

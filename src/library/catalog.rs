@@ -37,6 +37,11 @@ impl Catalog {
         self.current.clone()
     }
 
+    /// The one before it.
+    pub(super) fn previous(&self) -> Option<Rc<Index>> {
+        self.previous.clone()
+    }
+
     /// Takes indexes as they were stored.
     pub(super) fn open(&mut self, current: Option<Index>, previous: Option<Index>) {
         self.current = current.map(Rc::new);

@@ -54,7 +54,9 @@ impl Passage {
 /// The slot on screen, or the article.
 pub(super) fn on_screen() -> Option<Node> {
     match dom::find(".page .deck") {
-        Some(deck) => dom::find_all(".page .deck > .slot").into_iter().nth(dom::shown_child(&deck)),
+        Some(deck) if dom::can_scroll(&deck) => dom::child(&deck, dom::shown_child(&deck)),
+        // One card at a time: before the first turn of the page it is the first.
+        Some(deck) => dom::find_in(&deck, "[data-shown=true]").or_else(|| dom::child(&deck, 0)),
         None => dom::find(".page .article"),
     }
 }

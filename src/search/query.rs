@@ -83,7 +83,9 @@ impl Term {
 
 /// Where a text first has a part, as a range of bytes; Latin letters in either case.
 fn position(text: &str, part: &str) -> Option<(usize, usize)> {
-    let found = if part.is_ascii() {
+    // Only a part without Latin letters is looked for the fast way. Bytes do for the others: no character's begin within
+    // another's.
+    let found = if part.bytes().any(|byte| byte.is_ascii_alphabetic()) {
         text.as_bytes().windows(part.len()).position(|window| window.eq_ignore_ascii_case(part.as_bytes()))
     } else {
         text.find(part)
@@ -101,7 +103,7 @@ mod tests {
         note: "",
         initials: "qnqzgjq",
         others: "qnjzgjq",
-        text: "先有前半句，用 App 的也算。",
+        text: "先有前半句，用App的也算。",
     };
 
     fn marked(typed: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
@@ -115,6 +117,8 @@ mod tests {
         assert_eq!(marked("国家"), Some((vec!["国家"], vec![])));
         assert_eq!(marked("半句 强"), Some((vec!["强"], vec!["半句"])));
         assert_eq!(marked("app"), Some((vec![], vec!["App"])));
+        assert_eq!(marked("app的也"), Some((vec![], vec!["App的也"])));
+        assert_eq!(marked("强，"), Some((vec!["强"], vec![])));
         assert_eq!(marked("半句 没有"), None);
     }
 

@@ -1,5 +1,6 @@
 //! The page for finding something: looks again with each key, in slices, so that no frame is lost.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -13,6 +14,7 @@ use crate::browser::{clock, history};
 use crate::document::Mounted;
 use crate::frame::Frame;
 use crate::library::Library;
+use crate::router::Router;
 use crate::watch::watch;
 
 /// So long a slice may take, in milliseconds: half a frame.
@@ -25,14 +27,20 @@ pub fn enliven_search(page: &Node) {
     let Some(field) = dom::find_in(page, "#query") else { return };
     let search = Search {
         page: StoredValue::new_local(page.clone()),
-        files: StoredValue::new_local(Vec::new()),
+        files: StoredValue::new_local(HashMap::new()),
+        is_fetching: StoredValue::new(false),
+        is_arriving: StoredValue::new(true),
+        router: expect_context(),
         is_whole: StoredValue::new(false),
         asked: StoredValue::new(0),
         frame: expect_context(),
         library,
     };
-    // Words that are in the address were typed here before, or sent by somebody.
-    dom::set_value(&field, &dom::decode(&history::fragment()));
+    // Words that are in the address were typed here before, or sent by somebody. Whoever typed before the app was ready
+    // meant what is there.
+    if dom::value(page, "#query").is_empty() {
+        dom::set_value(&field, &dom::decode(&history::fragment()));
+    }
     mounted.hold(dom::listen(&field, "input", move |_| search.look()));
     if let Some(form) = dom::find_in(page, "form") {
         mounted.hold(dom::listen_and_prevent(&form, "submit", {
@@ -49,7 +57,7 @@ pub fn enliven_search(page: &Node) {
     // Another publication, or the first one.
     watch(move || {
         library.revision.track();
-        search.files.update_value(Vec::clear);
+        search.files.update_value(HashMap::clear);
         search.look();
     });
     // What was still on its way may be there now.
@@ -66,12 +74,16 @@ pub fn enliven_search(page: &Node) {
 struct Search {
     page: StoredValue<Node, LocalStorage>,
     /// Files that were read, so that the next key waits for none.
-    files: StoredValue<Vec<Rc<str>>, LocalStorage>,
+    files: StoredValue<HashMap<String, Rc<str>>, LocalStorage>,
     /// Whether all of them were.
     is_whole: StoredValue<bool>,
+    is_fetching: StoredValue<bool>,
+    /// Whether nothing was found yet since the page was opened.
+    is_arriving: StoredValue<bool>,
     asked: StoredValue<u32>,
     frame: Frame,
     library: Library,
+    router: Router,
 }
 
 impl Search {
@@ -89,13 +101,19 @@ impl Search {
         }
         spawn_local(async move {
             let is_current = || self.asked.try_get_value() == Some(ticket);
+            let [names, before] = self.library.search_files().await;
+            let (mut files, missing) = self.stored(&names).await;
+            let is_whole = missing.is_none() && !names.is_empty();
+            if !is_whole && let (earlier, None) = self.stored(&before).await {
+                // All of the last publication rather than half of this one.
+                files = if earlier.is_empty() { files } else { earlier };
+            }
             let (mut results, mut since) = (Results::default(), clock::now());
-            let names = self.library.search_files().await;
-            for at in 0..names.len() {
-                let Some(file) = self.file(at, &names).await.filter(|_| is_current()) else { break };
-                if !query.is_empty() {
-                    results.look_through(&file, &query);
+            for file in files.iter().filter(|_| !query.is_empty()) {
+                if !is_current() {
+                    return;
                 }
+                results.look_through(file, &query);
                 if clock::now() - since > SLICE {
                     clock::sleep(0).await;
                     since = clock::now();
@@ -104,30 +122,52 @@ impl Search {
             if !is_current() {
                 return;
             }
-            let is_whole = !names.is_empty() && self.files.try_with_value(Vec::len) == Some(names.len());
             self.is_whole.set_value(is_whole);
-            if query.is_empty() {
-                return;
-            }
             match (is_whole, results.count) {
+                _ if query.is_empty() => {}
                 (true, _) => self.show(&results.html(), &results.said(), true),
                 (false, 0) => self.show("", "这部手机还没存好可以找的内容，连上网等一会儿。", true),
                 (false, _) => self.show(&results.html(), "还没全存下来，先找到这些。", true),
             }
+            if let Some(name) = missing {
+                self.fetch(name).await;
+            }
         });
     }
 
-    async fn file(self, at: usize, names: &[String]) -> Option<Rc<str>> {
-        if let Some(file) = self.files.try_with_value(|files| files.get(at).cloned()).flatten() {
-            return Some(file);
-        }
-        let file = self.library.search_file(&names[at]).await?;
-        self.files.try_update_value(|files| {
-            if files.len() == at {
-                files.push(file.clone());
+    /// Those of the files that are here, and the name of the first that is not.
+    async fn stored(self, names: &[String]) -> (Vec<Rc<str>>, Option<String>) {
+        let (mut files, mut missing) = (Vec::new(), None);
+        for name in names {
+            let known = self.files.try_with_value(|files| files.get(name).cloned()).flatten();
+            let file = match known {
+                Some(file) => Some(file),
+                None => self.library.stored_search_file(name).await,
+            };
+            match file {
+                Some(file) => {
+                    self.files.try_update_value(|files| files.insert(name.clone(), file.clone()));
+                    files.push(file);
+                }
+                None => missing = missing.or_else(|| Some(name.clone())),
             }
-        });
-        Some(file)
+        }
+        (files, missing)
+    }
+
+    /// Fetches a file and looks again. One at a time, however many keys are pressed meanwhile.
+    async fn fetch(self, name: String) {
+        if self.is_fetching.try_get_value() != Some(false) {
+            return;
+        }
+        self.is_fetching.set_value(true);
+        let file = self.library.search_file(&name).await;
+        if self.is_fetching.try_set_value(false).is_none()
+            && let Some(file) = file
+        {
+            self.files.update_value(|files| drop(files.insert(name, file)));
+            self.look();
+        }
     }
 
     fn show(self, html: &str, said: &str, is_asked: bool) {
@@ -136,8 +176,13 @@ impl Search {
             if let Some(list) = dom::find_in(page, "#found") {
                 dom::show_html(&list, html);
             }
-            dom::set_attribute(page, "#suggested", "hidden", is_asked.then_some(""));
+            // Where nothing is found, other words may help.
+            dom::set_attribute(page, "#suggested", "hidden", (is_asked && !html.is_empty()).then_some(""));
         });
         self.frame.revise();
+        // Once: whoever types on looks from the top.
+        if !html.is_empty() && self.is_arriving.try_update_value(std::mem::take) == Some(true) {
+            self.router.arrive_late(api::paths::SEARCH);
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! A short word at the bottom of the screen that goes by itself.
+//! A short word at the top of the screen that goes by itself.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

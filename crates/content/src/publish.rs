@@ -82,7 +82,6 @@ impl Publication {
         let shelves = shelves(library);
         let fixed = [
             fragment::cards(&shelves, library),
-            fragment::minute(&days::minute(&publication.index.days, today), library),
             fragment::search(library),
             fragment::decks(library),
             fragment::articles(library),
@@ -93,8 +92,9 @@ impl Publication {
         let articles = articles.iter().map(|article| fragment::article(article, library));
         let decks = library.current_decks().map(|deck| fragment::deck(deck, library));
         let themes = fragment::themes(&shelves, library);
-        // A text is read at length, and changes alone; what lists others changes with them.
-        for page in articles {
+        let minute = fragment::minute(&days::minute(&publication.index.days, today), library);
+        // A text is read at length, and changes alone, as the minute does each day; what lists others changes with them.
+        for page in articles.chain([minute]) {
             publication.add_pages(vec![page]);
         }
         publication.add_pages(fixed.into_iter().chain(decks).collect());

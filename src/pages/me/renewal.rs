@@ -61,7 +61,7 @@ async fn look(library: Library, toast: Toast) {
     toast.say(match check(library).await {
         Ok(true) => "有新的，正在存到手机里",
         Ok(false) => "看过了，这是最新的",
-        Err(Unavailable::Offline) => "没有网络，看不了",
+        Err(Unavailable::Offline) => "没有网络，查不到有没有新的",
         Err(_) => "服务器没答好，过一会儿再看",
     });
 }

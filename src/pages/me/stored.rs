@@ -82,7 +82,7 @@ fn what_is_new(news: News, app: App, is_storing: bool, last: Option<Day>) -> Str
         (News::Known, App::Newest) => "这是最新的。",
     };
     let last = last.filter(|_| matches!(news, News::Offline | News::Failed)).map(Day::chinese);
-    last.map_or_else(|| text.to_string(), |day| text.to_string() + "上次更新：" + &day + "。")
+    last.map_or_else(|| text.to_string(), |day| text.to_string() + "上次连上：" + &day + "。")
 }
 
 #[cfg(test)]
@@ -106,7 +106,7 @@ mod tests {
         assert_eq!(what_is_new(News::Known, App::Stored, true, last), "新版本已存好，下次打开就用。");
         assert_eq!(
             what_is_new(News::Offline, App::Newest, false, last),
-            "没有网络，看不到有没有新的。上次更新：11月23日。"
+            "没有网络，看不到有没有新的。上次连上：11月23日。"
         );
         assert_eq!(what_is_new(News::Failed, App::Newest, false, None), "服务器没答好，过一会儿再看。");
     }

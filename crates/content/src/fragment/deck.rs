@@ -38,8 +38,8 @@ fn section(heading: &str, decks: &[&Deck], library: &Library) -> String {
     format!("<section><h2>{heading}</h2><ul class=\"rows articles\">{rows}</ul></section>")
 }
 
-/// `/decks/:slug/`: the cards of one deck in its order, the first one whole, the others as their quotations until the
-/// app brings them. `#show` is for a wall: see the app's `show.rs`.
+/// `/decks/:slug/`: the cards of one deck in its order, the first one whole, the others with their sources alone until the
+/// app brings the rest. `#show` is for a wall: see the app's `show.rs`.
 pub fn deck(deck: &Deck, library: &Library) -> Page {
     let path = api::paths::deck(&deck.slug);
     let cards: Vec<&Card> = library.cards_of(&deck.cards).collect();
@@ -62,8 +62,10 @@ pub fn deck(deck: &Deck, library: &Library) -> Page {
 }
 
 fn deck_slot(at: usize, card: &Card, cards: &[&Card], length: &str, library: &Library) -> String {
-    match library.sources.get(&card.source) {
-        Some(source) if at == 0 => slot(&card.slug, length, &super::card(card, source)),
-        _ => slot(&card.slug, &format!("{} / {}", at + 1, cards.len()), &brief(card)),
+    // Cards without their source are not published.
+    let Some(source) = library.sources.get(&card.source) else { return String::new() };
+    match at {
+        0 => slot(&card.slug, length, &super::card(card, source)),
+        _ => slot(&card.slug, &format!("{} / {}", at + 1, cards.len()), &brief(card, source)),
     }
 }

@@ -19,7 +19,7 @@ pub fn me(site: &Site) -> Page {
          <section><h2>出了毛病</h2><p>打不开、字不对、一直转圈，点“修复”：丢掉存好的页面和程序，重新取一份。收藏和设置不动。</p>\
          <p class=\"buttons\">{repair}</p>\
          <details class=\"clear\"><summary class=\"button quiet\">清空这部手机上的一切</summary>\
-         <p>收藏、光线和字号、存好的页面，都从这部手机上删掉，找不回来。真要清空吗？</p>\
+         <p>收藏、看到哪儿、光线和字号、存好的页面，都从这部手机上删掉，找不回来。真要清空吗？</p>\
          <p class=\"buttons\"><button type=\"button\" class=\"button\" data-action=\"clear\">全部清空</button></p></details>\
          <p class=\"said\" role=\"status\"></p></section>\
          {wont}\

@@ -2,7 +2,9 @@
 
 use super::card::quote;
 use super::icon;
+use crate::bundle::escape;
 use crate::card::Card;
+use crate::source::Source;
 
 /// What stands behind the last card.
 pub(super) struct End<'a> {
@@ -19,9 +21,17 @@ pub(super) fn slot(slug: &str, note: &str, inner: &str) -> String {
     format!("<section class=\"slot\" data-card=\"{slug}\" data-note=\"{note}\">{inner}</section>")
 }
 
-/// A card that is its quotation alone: what a deck of hundreds can afford, and all that a page without script has.
-pub(super) fn brief(card: &Card) -> String {
-    format!("<article class=\"card brief\" data-card=\"{}\">{}</article>", card.slug, quote(&card.quote))
+/// A card that is its quotation and where that is from: what a deck of hundreds can afford. The link to all of it is for
+/// a page without script.
+pub(super) fn brief(card: &Card, source: &Source) -> String {
+    format!(
+        "<article class=\"card brief\" data-card=\"{slug}\">{quote}<div class=\"cite\"><p><a href=\"{page}\"><cite>{short} · {section}</cite></a></p></div></article>",
+        slug = card.slug,
+        quote = quote(&card.quote),
+        page = api::paths::card(&card.slug),
+        short = escape(&source.short),
+        section = escape(&card.short_section()),
+    )
 }
 
 /// The clean end.
