@@ -125,7 +125,7 @@ test("a card that is taken back while its deck is open goes from it", async ({ p
   await expect(page.locator(".slot[data-card]")).toHaveCount(MORNING.cards.length - 1);
 });
 
-test("every card of a deck names its source and leads to its page, without script too", async ({ page, browser, server }) => {
+test("every card of a deck names its source, without script too", async ({ page, browser, server }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const still = await context.newPage();
   await still.goto(`${server.url}/decks/morning/`);

@@ -29,6 +29,11 @@ export class EditableServer {
     return this.line.url;
   }
 
+  /** What one of the operator's commands says. */
+  command(...words: string[]): Promise<string> {
+    return this.server.command(...words);
+  }
+
   /** Writes a file of the content, and waits until the change is published. */
   async write(path: string, text: string): Promise<void> {
     const before = await this.seq();

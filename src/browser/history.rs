@@ -64,6 +64,13 @@ pub fn set_fragment(fragment: &str) {
     }
 }
 
+/// Opens another page, loading it anew.
+pub fn open(path: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_href(path);
+    }
+}
+
 /// As the back button.
 pub fn back() {
     if let Some(history) = window().and_then(|window| window.history().ok()) {

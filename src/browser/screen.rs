@@ -45,6 +45,13 @@ pub fn release() {
     }
 }
 
+/// Prints the page.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
 /// Calls back until the listener is dropped when the screen is no longer filled.
 pub fn on_release(mut released: impl FnMut() + 'static) -> Option<EventListener> {
     let document = window()?.document()?;

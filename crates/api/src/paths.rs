@@ -42,6 +42,12 @@ pub const MY_POSTS: &str = "/posts/mine/";
 pub const JOIN: &str = "/join/";
 /// The secretary's desk: another app.
 pub const DESK: &str = "/desk/";
+/// Invites to the branch.
+pub const DESK_INVITES: &str = "/desk/invites/";
+/// People of the branch.
+pub const DESK_PEOPLE: &str = "/desk/people/";
+/// Becoming secretary or admin, with the invite's code behind `#`.
+pub const DESK_JOIN: &str = "/desk/join/";
 
 /// Joining with a code.
 pub const API_JOIN: &str = "/api/join";
@@ -107,6 +113,16 @@ pub fn api_appeal(id: &str) -> String {
 /// What an invite is for.
 pub fn api_invite(code: &str) -> String {
     format!("/api/invites/{code}")
+}
+
+/// One invite.
+pub fn api_desk_invite(id: i64) -> String {
+    format!("{API_DESK_INVITES}/{id}")
+}
+
+/// Somebody of the branch.
+pub fn api_desk_person(id: &str) -> String {
+    format!("{API_DESK_PEOPLE}/{id}")
 }
 
 /// A secretary's decision.

@@ -1,4 +1,5 @@
-//! What a phone downloads: an index, shards of cards, and a fragment for every other document. All names carry a hash
+//! What a phone downloads: an index, shards of cards, and the fragments of other documents, articles each in a file of
+//! its own and lists together (`pages_file`). All names carry a hash
 //! of their content, so a file that was stored once never needs to be asked for again.
 
 use std::collections::BTreeMap;

@@ -21,14 +21,12 @@ pub(super) fn slot(slug: &str, note: &str, inner: &str) -> String {
     format!("<section class=\"slot\" data-card=\"{slug}\" data-note=\"{note}\">{inner}</section>")
 }
 
-/// A card that is its quotation and where that is from: what a deck of hundreds can afford. The link to all of it is for
-/// a page without script.
+/// A card that is its quotation and where that is from, in as few elements as can be: what a deck of hundreds can afford.
 pub(super) fn brief(card: &Card, source: &Source) -> String {
     format!(
-        "<article class=\"card brief\" data-card=\"{slug}\">{quote}<div class=\"cite\"><p><a href=\"{page}\"><cite>{short} · {section}</cite></a></p></div></article>",
+        "<article class=\"card brief\" data-card=\"{slug}\">{quote}<p class=\"cite\"><cite>{short} · {section}</cite></p></article>",
         slug = card.slug,
         quote = quote(&card.quote),
-        page = api::paths::card(&card.slug),
         short = escape(&source.short),
         section = escape(&card.short_section()),
     )
