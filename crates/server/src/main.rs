@@ -14,6 +14,7 @@ mod routes;
 mod security;
 mod serve;
 mod site;
+mod store;
 mod watch;
 
 use std::process::ExitCode;
