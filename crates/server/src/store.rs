@@ -13,6 +13,7 @@ mod events;
 mod feed;
 mod invites;
 mod leave;
+mod ledger;
 mod people;
 mod posts;
 mod queue;
@@ -20,6 +21,7 @@ mod replies;
 mod reports;
 mod row;
 pub(crate) mod secret;
+mod seed;
 mod sessions;
 mod summary;
 mod tidy;
@@ -38,10 +40,13 @@ pub(crate) use error::StoreError;
 pub(crate) use events::Event;
 pub(crate) use feed::{FeedPage, Filter};
 pub(crate) use invites::{Joining, MadeInvite};
+pub(crate) use ledger::FILE as LEDGER;
 pub(crate) use posts::Created;
+pub(crate) use sessions::{DESK_DAYS, MEMBER_DAYS};
 
 use db::{Conn, Db, one, run};
 use events::Events;
+use ledger::Ledger;
 use writer::{Boxed, Tx, Writer};
 
 /// The file below the data folder.
@@ -55,14 +60,15 @@ pub(crate) struct Store {
     events: Events,
     /// For [`secret::keyed_hash`].
     key: Arc<Vec<u8>>,
+    ledger: Ledger,
 }
 
 impl Store {
     /// Opens `nuanxin.db` below the data folder, or connects to the server of a `postgres://` URL.
     pub(crate) async fn open(data_dir: &Path, url: Option<&str>) -> Result<Self, StoreError> {
         let db = Db::open(&data_dir.join(FILE), url).await?;
-        let events = Events::start(&db);
-        let writer = Writer::start(db.clone(), events.clone());
+        let (events, ledger) = (Events::start(&db), Ledger::new(data_dir));
+        let writer = Writer::start(db.clone(), events.clone(), ledger.clone());
         let key = secret::random::<32>().to_vec();
         let key = writer
             .write(move |tx| {
@@ -76,12 +82,17 @@ impl Store {
                 })
             })
             .await?;
-        Ok(Self { db, writer, events, key: Arc::new(key) })
+        Ok(Self { db, writer, events, key: Arc::new(key), ledger })
     }
 
     /// Hears of every change from now on.
     pub(crate) fn subscribe(&self) -> broadcast::Receiver<Event> {
         self.events.subscribe()
+    }
+
+    /// Grows whenever the feed may have changed.
+    pub(crate) fn feed_changes(&self) -> u64 {
+        self.events.feed_changes()
     }
 
     async fn conn(&self) -> Result<Conn, StoreError> {
@@ -94,6 +105,18 @@ impl Store {
         F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<T, StoreError>> + Send + 'static,
     {
         self.writer.write(piece).await
+    }
+
+    /// A consistent copy in a new file, while others go on writing. SQLite only.
+    pub(crate) async fn backup(&self, file: &Path) -> Result<(), StoreError> {
+        let mut conn = self.conn().await?;
+        run!(&mut conn, "VACUUM INTO $1", file.display().to_string())?;
+        Ok(())
+    }
+
+    /// What is left of somebody who left; in the ledger alone.
+    fn person_trace(&self, id: &str) -> Vec<u8> {
+        secret::keyed_hash(&self.key, &format!("person {id}"))
     }
 
     /// What is left of a deleted post's id.

@@ -1,5 +1,7 @@
 //! What the writer tells the rest of the house, and other instances on the same PostgreSQL.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::postgres::{PgListener, PgPool};
@@ -30,6 +32,9 @@ pub(crate) enum Event {
 #[derive(Clone, Debug)]
 pub(crate) struct Events {
     sender: broadcast::Sender<Event>,
+    /// How often the feed has changed. Counted here and not by a listener, so that whoever has just changed it never
+    /// sees the one before.
+    feed_changes: Arc<AtomicU64>,
     /// Tells our own notices from others'.
     instance: String,
 }
@@ -37,7 +42,11 @@ pub(crate) struct Events {
 impl Events {
     /// Listens to other instances, where there can be some.
     pub(crate) fn start(db: &super::db::Db) -> Self {
-        let events = Self { sender: broadcast::channel(BACKLOG).0, instance: secret::hex(&secret::random::<8>()) };
+        let events = Self {
+            sender: broadcast::channel(BACKLOG).0,
+            feed_changes: Arc::default(),
+            instance: secret::hex(&secret::random::<8>()),
+        };
         if let On::Postgres(pool) = db {
             tokio::spawn(listen(pool.clone(), events.clone()));
         }
@@ -49,7 +58,15 @@ impl Events {
         self.sender.subscribe()
     }
 
+    /// Grows whenever the feed may have changed.
+    pub(crate) fn feed_changes(&self) -> u64 {
+        self.feed_changes.load(Ordering::Acquire)
+    }
+
     pub(super) fn send(&self, event: Event) {
+        if matches!(event, Event::Feed | Event::All) {
+            self.feed_changes.fetch_add(1, Ordering::AcqRel);
+        }
         // Nobody listening is no fault.
         let _ = self.sender.send(event);
     }

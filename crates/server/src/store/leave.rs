@@ -35,7 +35,8 @@ impl Store {
     }
 }
 
-async fn leave(store: &Store, tx: &mut Tx, id: &str) -> Result<(), StoreError> {
+/// Takes everything of somebody away, within a transaction.
+pub(super) async fn leave(store: &Store, tx: &mut Tx, id: &str) -> Result<(), StoreError> {
     let own = all!(&mut tx.conn, (String, i64), "SELECT id, branch FROM posts WHERE member = $1", id)?;
     for (post, branch) in own {
         posts::erase(tx, &post, branch, store.trace(&post)).await?;
@@ -49,6 +50,6 @@ async fn leave(store: &Store, tx: &mut Tx, id: &str) -> Result<(), StoreError> {
         run!(&mut tx.conn, sql, id)?;
     }
     tx.tell(Event::Feed);
-    tx.erase();
+    tx.erase(store.person_trace(id));
     Ok(())
 }

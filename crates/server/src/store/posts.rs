@@ -204,10 +204,10 @@ async fn become_pending(tx: &mut Tx, before: &PostRow, member: &str) -> Result<M
 /// Deletes one post; what is left is its trace.
 pub(super) async fn erase(tx: &mut Tx, id: &str, branch: i64, trace: Vec<u8>) -> Result<(), StoreError> {
     let sql = "INSERT INTO deletions (hash, month) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-    run!(&mut tx.conn, sql, trace, month(now()))?;
+    run!(&mut tx.conn, sql, &trace, month(now()))?;
     run!(&mut tx.conn, "DELETE FROM posts WHERE id = $1", id)?;
     tx.tell(Event::Feed);
     tx.tell(Event::Queue(branch));
-    tx.erase();
+    tx.erase(trace);
     Ok(())
 }

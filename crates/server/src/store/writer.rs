@@ -8,6 +8,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::StoreError;
 use super::db::{Conn, Db, run};
 use super::events::{Event, Events};
+use super::ledger::Ledger;
 
 /// At most so many pieces in one transaction: beyond it the disk is no longer what is waited for.
 const BATCH: usize = 256;
@@ -24,7 +25,7 @@ pub(crate) struct Tx {
     /// Where statements are run.
     pub(crate) conn: Conn,
     events: Vec<Event>,
-    erased: bool,
+    erased: Vec<Vec<u8>>,
 }
 
 impl Tx {
@@ -35,9 +36,9 @@ impl Tx {
         }
     }
 
-    /// Something was deleted that is not to be found on the disk any more.
-    pub(crate) fn erase(&mut self) {
-        self.erased = true;
+    /// Something was deleted that is not to be found on the disk any more; this is all that is left of it.
+    pub(crate) fn erase(&mut self, trace: Vec<u8>) {
+        self.erased.push(trace);
     }
 }
 
@@ -55,9 +56,9 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Starts the task; it ends when nobody holds a way to it any more.
-    pub(crate) fn start(db: Db, events: Events) -> Self {
+    pub(crate) fn start(db: Db, events: Events, ledger: Ledger) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        tokio::spawn(write(db, events, waiting));
+        tokio::spawn(write(db, events, ledger, waiting));
         Self { queue }
     }
 
@@ -86,7 +87,7 @@ impl Writer {
     }
 }
 
-async fn write(db: Db, events: Events, mut waiting: mpsc::Receiver<Work>) {
+async fn write(db: Db, events: Events, ledger: Ledger, mut waiting: mpsc::Receiver<Work>) {
     while let Some(first) = waiting.recv().await {
         let mut batch = vec![first];
         while batch.len() < BATCH
@@ -96,17 +97,21 @@ async fn write(db: Db, events: Events, mut waiting: mpsc::Receiver<Work>) {
         }
         // Without a connection the pieces are dropped, and whoever waits is told that the writer is away.
         match db.acquire().await {
-            Ok(conn) => write_batch(Tx { conn, events: Vec::new(), erased: false }, &events, batch).await,
+            Ok(conn) => write_batch(Tx { conn, events: Vec::new(), erased: Vec::new() }, &events, &ledger, batch).await,
             Err(error) => tracing::error!("nothing can be written: {error}"),
         }
     }
 }
 
-async fn write_batch(mut tx: Tx, events: &Events, batch: Vec<Work>) {
+async fn write_batch(mut tx: Tx, events: &Events, ledger: &Ledger, batch: Vec<Work>) {
     let mut done = Vec::with_capacity(batch.len());
     let committed = match tx.conn.begin().await {
         Ok(()) => match run_all(&mut tx, events, batch, &mut done).await {
-            Ok(()) => run!(&mut tx.conn, "COMMIT").map(drop),
+            // First the ledger: what somebody wanted gone may be in it too early, never too late.
+            Ok(()) => match remember(ledger, &tx.erased) {
+                Ok(()) => run!(&mut tx.conn, "COMMIT").map(drop),
+                Err(error) => Err(sqlx::Error::Io(error)),
+            },
             Err(error) => Err(error),
         },
         Err(error) => Err(error),
@@ -120,21 +125,25 @@ async fn write_batch(mut tx: Tx, events: &Events, batch: Vec<Work>) {
         }
     } else {
         tx.events.iter().for_each(|event| events.send(*event));
-        if tx.erased {
+        if !tx.erased.is_empty() {
             tx.conn.checkpoint().await;
         }
     }
     done.into_iter().for_each(|done: Done| (done.answer)(is_durable));
 }
 
+fn remember(ledger: &Ledger, erased: &[Vec<u8>]) -> std::io::Result<()> {
+    if erased.is_empty() { Ok(()) } else { ledger.append(erased) }
+}
+
 async fn run_all(tx: &mut Tx, events: &Events, batch: Vec<Work>, done: &mut Vec<Done>) -> Result<(), sqlx::Error> {
     for work in batch {
-        let (told, erased) = (tx.events.len(), tx.erased);
+        let (told, erased) = (tx.events.len(), tx.erased.len());
         run!(&mut tx.conn, "SAVEPOINT piece")?;
         let piece = work(tx).await;
         if piece.is_failed {
             tx.events.truncate(told);
-            tx.erased = erased;
+            tx.erased.truncate(erased);
             // Kept before the next statement can fail: its own failure is what is to be answered.
             done.push(piece);
             run!(&mut tx.conn, "ROLLBACK TO SAVEPOINT piece")?;
