@@ -17,7 +17,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use utoipa::IntoParams;
 
 use crate::refusal::Refusal;
-use crate::sent::{Asked, PostId, Sent, is_uuid_v7, unreadable};
+use crate::sent::{Asked, PostId, Sent, is_uuid, unreadable};
 use crate::speaking::Speaking;
 use crate::store::{Event, cursor};
 use crate::who::{self, Secretary};
@@ -71,7 +71,7 @@ pub(crate) async fn reply_to_post(
     PostId(id): PostId,
     Sent(reply): Sent<NewReply>,
 ) -> Result<Json<DeskPost>, Refusal> {
-    if !is_uuid_v7(&reply.id) {
+    if !is_uuid(&reply.id) {
         return Err(Refusal::field("id", "unfit", "这一条没有准备好，更新一下再试"));
     }
     let body = rules::tidy(&reply.body);

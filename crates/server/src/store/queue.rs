@@ -1,6 +1,6 @@
 //! What waits for a secretary's look, and what was looked at.
 
-use api::posts::{DeskPost, PostState, Queue};
+use api::posts::{PostState, Queue};
 
 use super::db::{Conn, all, one};
 use super::row::{PostRow, posts};
@@ -49,12 +49,6 @@ impl Store {
     /// How many wait.
     pub(crate) async fn pending(&self, branch: Option<i64>) -> Result<i64, StoreError> {
         count(&mut self.conn().await?, branch).await
-    }
-
-    /// One post of a secretary's branch; of another one there is nothing to learn.
-    pub(crate) async fn desk_post(&self, branch: Option<i64>, id: &str) -> Result<DeskPost, StoreError> {
-        let mut conn = self.conn().await?;
-        find_in(&mut conn, branch, id).await?.into_desk_post(&mut conn).await
     }
 }
 

@@ -11,8 +11,8 @@ macro_rules! posts {
         concat!(
             "SELECT p.id, p.member, p.branch, b.name AS branch_name, m.nickname, p.body, p.card, p.signed, p.state, \
              p.waiting, p.version, p.reason_code, p.reason_note, p.create_digest, p.feed_seq, p.approved_at, p.appealed, \
-             p.appealed_from, p.agrees, p.reports, p.replies, p.decided_by, p.decided_at, p.undo_state, p.undo_waiting, \
-             p.undo_code, p.undo_note, p.undo_by, p.created_at, p.changed_at \
+             p.appealed_from, p.agrees, p.reports, p.replies, p.decided_by, p.decided_at, p.undo_state, \
+             p.undo_by, p.created_at, p.changed_at \
              FROM posts p JOIN people m ON m.id = p.member JOIN branches b ON b.id = p.branch ",
             $rest
         )
@@ -47,9 +47,6 @@ pub(super) struct PostRow {
     pub(super) decided_by: Option<String>,
     pub(super) decided_at: Option<i64>,
     pub(super) undo_state: Option<String>,
-    pub(super) undo_waiting: Option<i64>,
-    pub(super) undo_code: Option<String>,
-    pub(super) undo_note: Option<String>,
     pub(super) undo_by: Option<String>,
     created_at: i64,
     pub(super) changed_at: i64,

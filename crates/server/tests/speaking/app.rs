@@ -57,7 +57,7 @@ impl Server {
         };
         let url = line();
         assert!(url.starts_with("http://"), "{url}: {}", said.lock().unwrap());
-        let needs_admin = settings.iter().any(|setting| *setting == FIRST);
+        let needs_admin = settings.contains(&FIRST);
         let admin_link = needs_admin.then(|| line().rsplit_once('：').unwrap().1.to_string());
         collect(lines, said.clone());
         let server = Self { child, url, admin_link, said };

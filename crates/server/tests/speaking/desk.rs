@@ -173,7 +173,8 @@ fn the_queue_goes_on_where_it_ended(app: &mut App) {
     let ids = [first, second].iter().flat_map(|page| page["posts"].as_array().unwrap().clone()).collect::<Vec<_>>();
     let mut ids: Vec<String> = ids.iter().map(|post| post["id"].as_str().unwrap().to_string()).collect();
     let mut said = said;
-    (ids.sort(), said.sort());
+    ids.sort();
+    said.sort();
     assert_eq!(ids, said);
     app.secretary.get("/api/desk/posts?after=nonsense").refuses(400, "bad_query");
     app.secretary.get("/api/desk/posts?state=all").refuses(400, "bad_query");
