@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
+use axum::response::IntoResponse;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::openapi::OpenApi;
@@ -12,6 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::gate;
+use crate::refusal::Refusal;
 use crate::routes::{bundle, desk, desk_people, docs, feed, files, join, live, me, pages, posts, version};
 use crate::security;
 use crate::speaking::Speaking;
@@ -49,6 +51,7 @@ fn json(speaking: Speaking) -> Router<Speaking> {
         .route(docs::DOCS, get(move || docs::docs(for_people)))
         .route("/api/{*rest}", axum::routing::any(pages::no_endpoint))
         .method_not_allowed_fallback(pages::wrong_method)
+        .layer(CatchPanicLayer::custom(|_| Refusal::fault(&"a handler panicked").into_response()))
         .layer(DefaultBodyLimit::max(gate::BODY))
         .layer(middleware::from_fn_with_state(speaking, gate::gate))
 }
@@ -78,6 +81,6 @@ fn endpoints() -> OpenApiRouter<Speaking> {
         .routes(routes!(desk_people::list_invites, desk_people::make_invites))
         .routes(routes!(desk_people::revoke_invite))
         .routes(routes!(desk_people::list_people))
-        .routes(routes!(desk_people::remove_person))
+        .routes(routes!(desk_people::move_person, desk_people::remove_person))
         .routes(routes!(desk_people::list_branches, desk_people::add_branch))
 }

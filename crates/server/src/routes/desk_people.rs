@@ -2,7 +2,7 @@
 
 use api::error::ErrorBody;
 use api::paths;
-use api::people::{Branch, Branches, Invite, Invites, NewBranch, NewInvites, People, Role};
+use api::people::{Branch, Branches, Invite, Invites, MovePerson, NewBranch, NewInvites, People, Person, Role};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -114,6 +114,19 @@ pub(crate) async fn list_people(
     secretary: Secretary,
 ) -> Result<Json<People>, Refusal> {
     Ok(Json(People { people: speaking.store.people(secretary.branch).await? }))
+}
+
+/// Gives a member or a secretary another branch, from their next request on.
+#[utoipa::path(patch, path = "/api/desk/people/{id}", tag = "desk", params(("id" = String, Path)), request_body = MovePerson, security(("admin" = [])), responses(
+    (status = 200, body = Person), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
+    (status = 409, body = ErrorBody, description = "an admin has no branch"), (status = 422, body = ErrorBody)))]
+pub(crate) async fn move_person(
+    State(speaking): State<Speaking>,
+    _: Admin,
+    Part(id): Part<String>,
+    Sent(to): Sent<MovePerson>,
+) -> Result<Json<Person>, Refusal> {
+    Ok(Json(speaking.store.move_person(id, to.branch).await?))
 }
 
 /// Removes somebody, with everything of theirs: a member of one's branch; for an admin anybody.

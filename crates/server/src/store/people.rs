@@ -2,7 +2,7 @@
 
 use api::people::{Branch, Me, Person, Role};
 
-use super::db::{Conn, all, maybe, one};
+use super::db::{Conn, all, maybe, one, run};
 use super::{Store, StoreError, words};
 
 /// A question for people: what follows `FROM`.
@@ -73,6 +73,24 @@ impl Store {
     pub(crate) async fn person(&self, id: &str) -> Result<Me, StoreError> {
         let mut conn = self.conn().await?;
         Ok(find(&mut conn, id).await?.into_me())
+    }
+
+    /// Gives a member or a secretary another branch. What they wrote stays where it was written.
+    pub(crate) async fn move_person(&self, id: String, branch: i64) -> Result<Person, StoreError> {
+        self.write(move |tx| {
+            Box::pin(async move {
+                if find(&mut tx.conn, &id).await?.role == Role::Admin.as_str() {
+                    return Err(StoreError::OutOfPlace);
+                }
+                let sql =
+                    "UPDATE people SET branch = $2 WHERE id = $1 AND EXISTS (SELECT 1 FROM branches WHERE id = $2)";
+                if run!(&mut tx.conn, sql, &id, branch)? == 0 {
+                    return Err(StoreError::Unfit("branch"));
+                }
+                Ok(find(&mut tx.conn, &id).await?.into_person())
+            })
+        })
+        .await
     }
 
     /// Id, role and hashed passphrase behind a folded name.

@@ -1,6 +1,6 @@
 //! A post as it is stored, and what becomes of it for those who ask.
 
-use api::posts::{DeskPost, MyPost, Post, PostState, Reply};
+use api::posts::{DeskPost, MyPost, Post, PostState, Reason, Reply};
 
 use super::db::{Conn, all};
 use super::{StoreError, words};
@@ -95,6 +95,16 @@ impl PostRow {
         self.nickname.clone().filter(|_| self.signed == "nickname")
     }
 
+    /// Why it came back or was taken down; whoever looks at an appeal sees what it is against.
+    fn shown_reason(&self) -> Option<Reason> {
+        let is_shown = match self.state() {
+            PostState::Returned | PostState::Removed => true,
+            PostState::Pending => self.is_appealed(),
+            PostState::Approved => false,
+        };
+        words::reason(self.reason_code.as_deref(), self.reason_note.clone()).filter(|_| is_shown)
+    }
+
     /// For everybody.
     pub(super) async fn into_post(self, conn: &mut Conn) -> Result<Post, StoreError> {
         let replies = self.replies(conn).await?;
@@ -106,8 +116,7 @@ impl PostRow {
     /// For whoever wrote it.
     pub(super) async fn into_my_post(self, conn: &mut Conn) -> Result<MyPost, StoreError> {
         let (replies, state, appealed) = (self.replies(conn).await?, self.state(), self.is_appealed());
-        let shows_reason = matches!(state, PostState::Returned | PostState::Removed) || appealed;
-        let reason = words::reason(self.reason_code.as_deref(), self.reason_note).filter(|_| shows_reason);
+        let reason = self.shown_reason();
         let Self { id, body, card, version, created_at, changed_at, agrees, .. } = self;
         let signed = words::signed(&self.signed);
         Ok(MyPost { id, body, card, signed, state, version, reason, created_at, changed_at, appealed, agrees, replies })
@@ -117,8 +126,7 @@ impl PostRow {
     pub(super) async fn into_desk_post(self, conn: &mut Conn) -> Result<DeskPost, StoreError> {
         let (replies, state, appealed) = (self.replies(conn).await?, self.state(), self.is_appealed());
         let (nickname, branch) = (self.shown_nickname(), self.branch_name.clone());
-        let shows_reason = matches!(state, PostState::Returned | PostState::Removed) || appealed;
-        let reason = words::reason(self.reason_code.as_deref(), self.reason_note).filter(|_| shows_reason);
+        let reason = self.shown_reason();
         let Self { id, body, card, version, created_at, changed_at, reports, .. } = self;
         Ok(DeskPost {
             id,

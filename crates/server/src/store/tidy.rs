@@ -27,6 +27,9 @@ impl Store {
                 Ok(())
             })
         })
-        .await
+        .await?;
+        // Where readers stood in the way after a deletion.
+        self.conn().await?.checkpoint().await;
+        Ok(())
     }
 }

@@ -16,6 +16,7 @@ on_both!(
     an_unknown_name_is_answered_like_a_wrong_passphrase,
     signing_out_everywhere_ends_every_session,
     a_removed_member_is_out_with_the_next_request,
+    a_moved_secretary_sees_another_branch_with_the_next_request,
     a_secretary_invites_members_of_the_branch_only,
     another_sites_page_changes_nothing,
     the_cookie_is_for_the_browser_alone,
@@ -147,6 +148,20 @@ fn a_removed_member_is_out_with_the_next_request(app: &mut App) {
     app.secretary.delete(&format!("/api/desk/people/{secretary}")).refuses(404, "not_found");
     app.admin.delete(&format!("/api/desk/people/{secretary}")).is(204);
     app.secretary.get("/api/desk/posts").refuses(401, "signed_out");
+}
+
+fn a_moved_secretary_sees_another_branch_with_the_next_request(app: &mut App) {
+    app.member.say("翠微的话");
+    let other = app.other_member.say("河西的话");
+    let id = app.secretary.get("/api/me").is(200)["id"].as_str().unwrap().to_string();
+    let path = format!("/api/desk/people/{id}");
+    app.admin.patch(&path, &json!({ "branch": 999 })).refuses(422, "unfit");
+    let moved = app.admin.patch(&path, &json!({ "branch": app.other_branch })).is(200);
+    assert_eq!(moved["branch"]["name"], "河西支部");
+    let queue = app.secretary.get("/api/desk/posts").is(200);
+    assert_eq!((queue["posts"][0]["id"].as_str(), queue["pending"].as_i64()), (Some(other.as_str()), Some(1)));
+    let admin = app.admin.get("/api/me").is(200)["id"].as_str().unwrap().to_string();
+    app.admin.patch(&format!("/api/desk/people/{admin}"), &json!({ "branch": 1 })).refuses(409, "out_of_place");
 }
 
 fn a_secretary_invites_members_of_the_branch_only(app: &mut App) {

@@ -62,10 +62,12 @@ fn lines() -> Vec<Line> {
         ("DELETE", "/api/desk/invites/{id}", nothing.clone(), [401, 403, 403, 404, 404, 404]),
         ("GET", "/api/desk/people", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("DELETE", "/api/desk/people/{id}", nothing.clone(), [401, 403, 403, 404, 404, 404]),
+        ("PATCH", "/api/desk/people/{id}", json!({ "branch": 1 }), [401, 403, 403, 403, 403, 404]),
         ("GET", "/api/desk/branches", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("POST", "/api/desk/branches", bad(), [401, 403, 403, 403, 403, 400]),
         // These end something: last.
-        ("DELETE", "/api/posts/{id}", nothing.clone(), [401, 204, 404, 403, 403, 403]),
+        // What is gone is gone for whoever asks: whose it was nobody learns.
+        ("DELETE", "/api/posts/{id}", nothing.clone(), [401, 204, 204, 403, 403, 403]),
         ("POST", "/api/sign-out", nothing.clone(), [401, 204, 204, 204, 204, 204]),
         ("DELETE", "/api/me", nothing, [401; 6]),
     ]

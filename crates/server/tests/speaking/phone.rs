@@ -166,7 +166,7 @@ impl Phone {
     }
 }
 
-pub const PASSPHRASE: &str = "一句不短的口令";
+pub const PASSPHRASE: &str = "一句不短的口令，真的";
 
 fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
