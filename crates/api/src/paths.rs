@@ -135,6 +135,16 @@ pub fn api_reply(id: &str) -> String {
     format!("{API_DESK_POSTS}/{id}/reply")
 }
 
+/// One invite, to be revoked.
+pub fn api_desk_invite(id: i64) -> String {
+    format!("{API_DESK_INVITES}/{id}")
+}
+
+/// One person, to be moved or removed.
+pub fn api_desk_person(id: &str) -> String {
+    format!("{API_DESK_PEOPLE}/{id}")
+}
+
 /// The page of one card.
 pub fn card(slug: &str) -> String {
     format!("{CARDS}{slug}/")

@@ -195,6 +195,15 @@ pub struct People {
     pub people: Vec<Person>,
 }
 
+/// `PATCH /api/desk/people/{id}`, by an admin: another branch, from the next request on.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MovePerson {
+    /// Which.
+    pub branch: i64,
+}
+
 /// `GET /api/me/export`: everything the server has of somebody.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

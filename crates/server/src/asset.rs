@@ -15,6 +15,8 @@ pub(crate) enum Lifetime {
     Day,
     /// Pages: browsers ask each time (304 is cheap), a CDN may answer for a minute, so a withdrawal is soon felt.
     Page,
+    /// What everybody reads of posts: as pages, and sooner felt.
+    Feed,
     /// Ask each time.
     Never,
 }
@@ -25,6 +27,7 @@ impl Lifetime {
             Self::Forever => "public, max-age=31536000, immutable",
             Self::Day => "public, max-age=86400",
             Self::Page => "public, max-age=0, s-maxage=60, must-revalidate",
+            Self::Feed => "public, max-age=0, s-maxage=10, must-revalidate",
             Self::Never => "no-cache",
         })
     }

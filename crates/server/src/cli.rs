@@ -4,9 +4,11 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use api::people::Role;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
 
-use crate::{content_commands, export, serve};
+use crate::{content_commands, data_commands, export, people_commands, serve};
 
 /// The reader's server, and the tools of those who run it.
 #[derive(Debug, Parser)]
@@ -25,6 +27,98 @@ enum Command {
     /// Check, render and verify content
     #[command(subcommand)]
     Content(ContentCommand),
+    /// Make branches
+    #[command(subcommand)]
+    Branch(BranchCommand),
+    /// Make an invite for one person, and print its link
+    Invite(InviteArgs),
+    /// Write a consistent copy of the database into a new file, while the server runs (SQLite)
+    Backup {
+        /// A file that is not there yet
+        file: PathBuf,
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// Put such a copy into a data folder without a database; who has left since is not brought back
+    Restore {
+        /// Written by `backup`
+        file: PathBuf,
+        /// left.txt of the data folder that was lost; one that lies in the new folder already counts anyway
+        #[arg(long)]
+        ledger: Option<PathBuf>,
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// Add sample posts, the same for the same number
+    Seed {
+        /// How many
+        #[arg(long)]
+        posts: u64,
+        #[command(flatten)]
+        data: DataArgs,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum BranchCommand {
+    /// Make a branch, and print its id
+    Add {
+        /// As posts are signed with it
+        name: String,
+        #[command(flatten)]
+        data: DataArgs,
+    },
+}
+
+/// Where people and posts are.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct DataArgs {
+    /// What the server must remember
+    #[arg(long, env = "NUANXIN_DATA_DIR", default_value = "data")]
+    pub(crate) data_dir: PathBuf,
+    /// postgres://USER:PASSWORD@HOST/DATABASE instead of the file nuanxin.db in the data folder
+    #[arg(long, env = "NUANXIN_DATABASE_URL", hide_env_values = true)]
+    pub(crate) database_url: Option<String>,
+}
+
+/// Settings of `invite`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct InviteArgs {
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// Which branch, by its id; an admin needs none
+    #[arg(long)]
+    pub(crate) branch: Option<i64>,
+    /// What one becomes
+    #[arg(long)]
+    pub(crate) role: InviteRole,
+    /// How many days it can be used
+    #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(u32).range(1..=60))]
+    pub(crate) days: u32,
+    /// Public address, such as https://nuanxin.example
+    #[arg(long, env = "NUANXIN_PUBLIC_URL", value_parser = public_url)]
+    pub(crate) public_url: Option<String>,
+}
+
+/// What one becomes by an invite.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum InviteRole {
+    /// Says something
+    Member,
+    /// Looks at what members say
+    Secretary,
+    /// Makes branches and secretaries
+    Admin,
+}
+
+impl From<InviteRole> for Role {
+    fn from(role: InviteRole) -> Self {
+        match role {
+            InviteRole::Member => Self::Member,
+            InviteRole::Secretary => Self::Secretary,
+            InviteRole::Admin => Self::Admin,
+        }
+    }
 }
 
 /// Where things are on this machine.
@@ -58,6 +152,24 @@ pub(crate) struct ServeArgs {
     /// For the edit loop: open pages reload when content or the app changes
     #[arg(long)]
     pub(crate) dev: bool,
+    /// postgres://USER:PASSWORD@HOST/DATABASE instead of the file nuanxin.db in the data folder
+    #[arg(long, env = "NUANXIN_DATABASE_URL", hide_env_values = true)]
+    pub(crate) database_url: Option<String>,
+    /// A network of proxies whose X-Forwarded-For counts, such as 10.0.0.0/8; may be given several times
+    #[arg(long, env = "NUANXIN_TRUSTED_PROXY", value_delimiter = ',')]
+    pub(crate) trusted_proxy: Vec<IpNet>,
+    /// `off`: no limits of how often, for tests; only where the server listens on loopback
+    #[arg(long, env = "NUANXIN_RATE_LIMIT", default_value = "on")]
+    pub(crate) rate_limit: RateLimit,
+}
+
+/// Whether anybody is slowed down.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum RateLimit {
+    /// Per person and per source
+    On,
+    /// Nobody
+    Off,
 }
 
 /// Settings of `export`.
@@ -104,6 +216,11 @@ pub(crate) fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(args) => serve::serve(&args).map(|()| true),
         Command::Export(args) => export::export(&args),
+        Command::Branch(BranchCommand::Add { name, data }) => people_commands::add_branch(&data, &name),
+        Command::Backup { file, data } => data_commands::backup(&data, &file),
+        Command::Restore { file, ledger, data } => data_commands::restore(&data, &file, ledger.as_deref()),
+        Command::Seed { posts, data } => data_commands::seed(&data, posts),
+        Command::Invite(args) => people_commands::invite(&args),
         Command::Content(ContentCommand::Check { content_dir, json }) => content_commands::check(&content_dir, json),
         Command::Content(ContentCommand::Render { file }) => content_commands::render(&file),
         Command::Content(ContentCommand::Verify { content_dir, source, id }) => {

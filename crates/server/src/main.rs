@@ -1,20 +1,33 @@
 //! `nuanxin-server`: complete pages, the published bundle, and the operator's commands.
 //!
 //! [`cli`] says what can be asked for; [`router`] holds the whole URL table; `routes/` answers; [`site`] keeps what is
-//! published. Markdown, fragments and the publisher live in the `content` crate.
+//! published; [`store`] keeps people and what they say; [`who`] says who may do what. Markdown, fragments and the publisher live in the `content` crate.
 
 mod app;
 mod asset;
 mod cli;
 mod content_commands;
+mod data_commands;
 mod export;
 mod files;
+mod gate;
+mod limits;
+mod nickname;
+mod passphrase;
+mod people_commands;
+mod posts;
+mod refusal;
 mod router;
 mod routes;
 mod security;
+mod sent;
 mod serve;
 mod site;
+mod source;
+mod speaking;
+mod store;
 mod watch;
+mod who;
 
 use std::process::ExitCode;
 

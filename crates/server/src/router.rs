@@ -3,23 +3,31 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware;
+use axum::response::IntoResponse;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-use crate::routes::{bundle, files, live, pages, version};
+use crate::gate;
+use crate::refusal::Refusal;
+use crate::routes::{bundle, desk, desk_people, docs, feed, files, join, live, me, pages, posts, version};
 use crate::security;
-use crate::site::Site;
+use crate::speaking::Speaking;
 use crate::watch::Changes;
 
 /// Everything this server answers. `changes` is there in the edit loop only.
-pub(crate) fn router(site: Arc<Site>, changes: Option<Changes>) -> Router {
+pub(crate) fn router(speaking: Speaking, changes: Option<Changes>) -> Router {
+    let site = speaking.site.clone();
     let mut router = Router::new()
         .route(api::paths::HEALTH, get(version::health))
         .route(api::paths::VERSION, get(version::version))
         .route("/bundle/{name}", get(bundle::bundle_file))
         .route("/assets/{name}", get(files::asset))
-        .route("/api/{*rest}", axum::routing::any(pages::no_endpoint))
+        .merge(json(speaking.clone()))
         .fallback(get(pages::page_or_file).fallback(pages::wrong_method))
         .method_not_allowed_fallback(pages::wrong_method);
     if let Some(changes) = changes {
@@ -29,6 +37,50 @@ pub(crate) fn router(site: Arc<Site>, changes: Option<Changes>) -> Router {
     }
     router
         .layer(CatchPanicLayer::custom(pages::after_panic(site.clone())))
-        .layer(middleware::from_fn_with_state(site.clone(), security::headers))
-        .with_state(site)
+        .layer(middleware::from_fn_with_state(site, security::headers))
+        .with_state(speaking)
+}
+
+/// The API behind its gate. Nothing is added to it but by [`endpoints`], so that its document lists all there is.
+fn json(speaking: Speaking) -> Router<Speaking> {
+    let (router, document) = endpoints().split_for_parts();
+    let document: Arc<OpenApi> = Arc::new(document);
+    let for_people = document.clone();
+    router
+        .route(docs::OPENAPI, get(move || docs::openapi(document)))
+        .route(docs::DOCS, get(move || docs::docs(for_people)))
+        .route("/api/{*rest}", axum::routing::any(pages::no_endpoint))
+        .method_not_allowed_fallback(pages::wrong_method)
+        .layer(CatchPanicLayer::custom(|_| Refusal::fault(&"a handler panicked").into_response()))
+        .layer(DefaultBodyLimit::max(gate::BODY))
+        .layer(middleware::from_fn_with_state(speaking, gate::gate))
+}
+
+/// Who may call each is the type its handler asks for; see [`crate::who`].
+fn endpoints() -> OpenApiRouter<Speaking> {
+    OpenApiRouter::with_openapi(docs::empty())
+        .routes(routes!(join::see_invite))
+        .routes(routes!(join::join))
+        .routes(routes!(join::sign_in))
+        .routes(routes!(me::sign_out))
+        .routes(routes!(me::show_me, me::leave))
+        .routes(routes!(me::transfer))
+        .routes(routes!(me::export_me))
+        .routes(routes!(me::list_agrees))
+        .routes(routes!(me::list_my_posts))
+        .routes(routes!(feed::list_posts, posts::create_post))
+        .routes(routes!(feed::show_post, posts::edit_post, posts::delete_post))
+        .routes(routes!(posts::agree, posts::disagree))
+        .routes(routes!(posts::report_post))
+        .routes(routes!(posts::appeal_post))
+        .routes(routes!(feed::show_summary))
+        .routes(routes!(desk::list_queue))
+        .routes(routes!(desk::decide_post))
+        .routes(routes!(desk::reply_to_post))
+        .routes(routes!(desk::queue_events))
+        .routes(routes!(desk_people::list_invites, desk_people::make_invites))
+        .routes(routes!(desk_people::revoke_invite))
+        .routes(routes!(desk_people::list_people))
+        .routes(routes!(desk_people::move_person, desk_people::remove_person))
+        .routes(routes!(desk_people::list_branches, desk_people::add_branch))
 }

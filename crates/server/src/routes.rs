@@ -1,7 +1,14 @@
 //! Handlers, one file for each kind of thing that is asked for.
 
 pub(crate) mod bundle;
+pub(crate) mod desk;
+pub(crate) mod desk_people;
+pub(crate) mod docs;
+pub(crate) mod feed;
 pub(crate) mod files;
+pub(crate) mod join;
 pub(crate) mod live;
+pub(crate) mod me;
 pub(crate) mod pages;
+pub(crate) mod posts;
 pub(crate) mod version;

@@ -1,5 +1,6 @@
 //! `serve`: starts everything, and stops in order.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,11 +8,15 @@ use tokio::net::TcpListener;
 use tokio::signal;
 use tracing_subscriber::EnvFilter;
 
-use crate::cli::ServeArgs;
+use crate::cli::{RateLimit, ServeArgs};
 use crate::files::Error;
+use crate::limits::Limits;
+use crate::people_commands;
 use crate::router::router;
 use crate::routes::live;
 use crate::site::Site;
+use crate::speaking::Speaking;
+use crate::store::{Store, StoreError};
 use crate::watch::{self, Changes};
 
 /// Open answers get so long after a signal; event streams never end by themselves.
@@ -19,6 +24,10 @@ const GRACE: Duration = Duration::from_secs(5);
 /// How often to look whether a new day has begun in Beijing. A timer set for midnight would sleep through a clock that
 /// was put right, or a machine that was suspended.
 const CLOCK_CHECK: Duration = Duration::from_secs(20);
+/// How often to forget what is no longer needed.
+const TIDY: Duration = Duration::from_secs(3_600);
+/// How long the first admin's invite can be used, in milliseconds: a week.
+const FIRST_INVITE: i64 = 7 * 86_400_000;
 
 /// Serves until told to stop.
 pub(crate) fn serve(args: &ServeArgs) -> Result<(), Error> {
@@ -29,7 +38,13 @@ pub(crate) fn serve(args: &ServeArgs) -> Result<(), Error> {
 }
 
 async fn run(args: &ServeArgs) -> Result<(), Error> {
+    if args.rate_limit == RateLimit::Off && !args.listen.ip().is_loopback() {
+        return Err(Error::Other(
+            "NUANXIN_RATE_LIMIT=off is for loopback alone: listen on 127.0.0.1, or leave it on".into(),
+        ));
+    }
     let site = Arc::new(Site::open(&args.folders, if args.dev { live::HEAD } else { "" })?);
+    let store = Store::open(&args.folders.data_dir, args.database_url.as_deref()).await.map_err(said)?;
     let changes = Changes::new(8);
     let _watcher = match args.watch || args.dev {
         true => Some(watch::watch_content(site.clone(), changes.clone())?),
@@ -42,7 +57,11 @@ async fn run(args: &ServeArgs) -> Result<(), Error> {
     let listener = TcpListener::bind(args.listen).await.map_err(Error::at(args.listen.to_string()))?;
     let address = listener.local_addr().map_err(Error::at(args.listen.to_string()))?;
     println!("http://{address}");
-    let router = router(site, args.dev.then_some(changes));
+    welcome(&store, args.folders.public_url.as_deref(), address).await.map_err(said)?;
+    tokio::spawn(tidy(store.clone()));
+    let limits = Limits::new(args.rate_limit == RateLimit::On);
+    let speaking = Speaking::new(site, store, limits, &args.trusted_proxy);
+    let router = router(speaking, args.dev.then_some(changes)).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::oneshot::channel();
     let server = axum::serve(listener, router).with_graceful_shutdown(async move {
         asked_to_stop().await;
@@ -51,6 +70,30 @@ async fn run(args: &ServeArgs) -> Result<(), Error> {
     tokio::select! {
         ended = server => ended.map_err(|error| Error::Other(error.to_string())),
         () = async { if stopped.await.is_ok() { tokio::time::sleep(GRACE).await } else { std::future::pending().await } } => Ok(()),
+    }
+}
+
+fn said(error: StoreError) -> Error {
+    Error::Other(error.to_string())
+}
+
+/// While there is no admin, each start makes one invite for the first one.
+async fn welcome(store: &Store, public_url: Option<&str>, address: SocketAddr) -> Result<(), StoreError> {
+    if !store.has_admin().await? {
+        let base = public_url.map_or_else(|| format!("http://{address}"), str::to_string);
+        let invite = store.make_first_invite(FIRST_INVITE).await?;
+        println!("管理员从这里进，只能用一次：{}", people_commands::link(Some(&base), &invite.code));
+    }
+    Ok(())
+}
+
+/// Forgets what is no longer needed, now and every hour.
+async fn tidy(store: Store) {
+    loop {
+        if let Err(error) = store.tidy().await {
+            tracing::error!("not tidied: {error}");
+        }
+        tokio::time::sleep(TIDY).await;
     }
 }
 

@@ -22,6 +22,7 @@ mod precache;
 mod process;
 mod project;
 mod run;
+mod seed;
 mod steps;
 mod test;
 mod tools;
@@ -62,6 +63,12 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Add sample posts, the same for the same number
+    Seed {
+        /// How many
+        #[arg(long)]
+        posts: u64,
+    },
     /// Everything: check, unit tests, build, budgets, browser tests
     Test,
     /// Format, lints, content, conventions, licences; budgets where a release build is there
@@ -86,6 +93,7 @@ fn main() -> ExitCode {
         Task::Build => build::release(),
         Task::Dev { server } => dev::dev(&server),
         Task::Content { arguments } => content::content(&arguments),
+        Task::Seed { posts } => seed::seed(posts),
         Task::Bench { only, rounds } => bench::bench(&only, rounds),
         Task::FinishWeb => finish::finish_web(),
         Task::Test => return test::test(),

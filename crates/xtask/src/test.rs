@@ -8,7 +8,11 @@ use crate::{budgets, build, check, process, tools};
 
 pub(crate) fn test() -> ExitCode {
     let mut steps = Steps::default();
-    steps.run("tools", || tools::for_build().and_then(|()| tools::for_browser_tests()));
+    steps.run("tools", || {
+        tools::for_build()?;
+        tools::for_browser_tests()?;
+        tools::for_store_tests()
+    });
     check::sources(&mut steps);
     steps.run("unit tests", unit_tests);
     if steps.run("build", build::release) {
@@ -22,7 +26,10 @@ pub(crate) fn test() -> ExitCode {
 }
 
 fn unit_tests() -> Result<(), Failure> {
-    let cargo = |arguments: &[&str]| process::run(process::command("cargo").args(arguments));
+    let postgres = tools::postgres::Postgres::start()?;
+    let cargo = |arguments: &[&str]| {
+        process::run(process::command("cargo").args(arguments).env("NUANXIN_TEST_POSTGRES", postgres.url()))
+    };
     if process::ask("cargo", &["nextest", "--version"]).is_none() {
         return cargo(&["test", "--workspace"]);
     }

@@ -1,13 +1,14 @@
 //! What must be installed, and that it is: silent and quick when it is, one line a step when it is not.
 //!
 //! Everything comes from package registries and goes into `.tools/` (the benchmark's peers into `.peers/`); only the
-//! browser, its font and nginx, which live outside a clone by nature, come from the system's packages.
+//! browser, its font, nginx and PostgreSQL, which live outside a clone by nature, come from the system's packages.
 
 mod apt;
 mod browser;
 mod cargo_tool;
 mod nginx;
 mod npm;
+pub(crate) mod postgres;
 mod wasm_opt;
 
 use std::path::Path;
@@ -40,6 +41,11 @@ pub(crate) fn for_browser_tests() -> Result<(), Failure> {
     let e2e = project::root().join("e2e");
     npm::install("Playwright and axe", &e2e, &e2e)?;
     browser::ensure()
+}
+
+/// What the store's tests need.
+pub(crate) fn for_store_tests() -> Result<(), Failure> {
+    postgres::ensure()
 }
 
 /// The sites and renderers that the benchmark measures ours against.

@@ -1,0 +1,88 @@
+//! What every request of the API passes first: changes come from our own pages only, nobody comes too often, and no
+//! answer is kept by anyone unless its handler says so.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::limits::Rate;
+use crate::refusal::Refusal;
+use crate::source::source;
+use crate::speaking::Speaking;
+
+/// A JSON body is at most so long: 300 characters, however they are escaped, and names.
+pub(crate) const BODY: usize = 16 * 1024;
+
+/// The middleware.
+pub(crate) async fn gate(State(speaking): State<Speaking>, request: Request, next: Next) -> Response {
+    if let Err(refusal) = pass(&speaking, &request) {
+        return refusal.into_response();
+    }
+    let mut response = next.run(request).await;
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+fn pass(speaking: &Speaking, request: &Request) -> Result<(), Refusal> {
+    let source = source(request.extensions(), request.headers(), &speaking.trusted);
+    speaking.limits.take(Rate::Source, source)?;
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Ok(());
+    }
+    speaking.limits.take(Rate::Changes, source)?;
+    let says = speaking.public_url();
+    if is_own_page(request.headers(), says) {
+        return Ok(());
+    }
+    Err(Refusal::new(StatusCode::FORBIDDEN, "cross_site", "这个请求不是从本站的页面发出的"))
+}
+
+/// Whether a page of this site has sent it. Browsers say at least one of the two with every change; what says neither is
+/// no browser of the last years, and may not change anything.
+fn is_own_page(headers: &HeaderMap, public_url: Option<&str>) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let host = text("host").unwrap_or_default();
+    let is_own = |origin: &str| {
+        public_url == Some(origin)
+            || origin.split_once("://").is_some_and(|(_, authority)| !host.is_empty() && authority == host)
+    };
+    match (text("sec-fetch-site"), text("origin")) {
+        (Some("same-origin"), None) => true,
+        (Some("same-origin") | None, Some(origin)) => is_own(origin),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passes(site: Option<&'static str>, origin: Option<&'static str>) -> bool {
+        let mut headers = HeaderMap::new();
+        headers.insert("host", HeaderValue::from_static("127.0.0.1:8080"));
+        let mut add = |name: &'static str, value: Option<&'static str>| {
+            value.map(|value| headers.insert(name, HeaderValue::from_static(value)))
+        };
+        add("sec-fetch-site", site);
+        add("origin", origin);
+        is_own_page(&headers, Some("https://nuanxin.example"))
+    }
+
+    #[test]
+    fn only_our_own_pages_change_anything() {
+        assert!(passes(Some("same-origin"), Some("http://127.0.0.1:8080")));
+        assert!(passes(Some("same-origin"), None) && passes(None, Some("https://nuanxin.example")));
+        for (site, origin) in [
+            (None, None),
+            (None, Some("null")),
+            (None, Some("https://evil.example")),
+            (Some("cross-site"), None),
+            (Some("same-site"), Some("http://127.0.0.1:8080")),
+            (Some("none"), None),
+            (Some("same-origin"), Some("https://evil.example")),
+        ] {
+            assert!(!passes(site, origin), "{site:?} {origin:?}");
+        }
+    }
+}

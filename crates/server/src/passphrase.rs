@@ -1,0 +1,61 @@
+//! Passphrases of secretaries and admins: argon2id, few at a time, and as slow for a name that nobody has.
+
+use argon2::Argon2;
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use tokio::sync::Semaphore;
+
+use crate::refusal::Refusal;
+use crate::store::secret;
+
+/// Each takes 19 MB and a core for a moment.
+const AT_ONCE: usize = 2;
+/// Shorter ones are guessed.
+const LEAST: usize = 8;
+const MOST: usize = 200;
+
+/// Hashes and compares.
+#[derive(Debug)]
+pub(crate) struct Passphrases {
+    slots: Semaphore,
+    /// What a name that nobody has is compared with.
+    nobody: String,
+}
+
+impl Passphrases {
+    /// Makes the hash that is nobody's.
+    pub(crate) fn new() -> Self {
+        let nobody = hash(&secret::hex(&secret::random::<16>())).unwrap_or_default();
+        Self { slots: Semaphore::new(AT_ONCE), nobody }
+    }
+
+    /// For the database.
+    pub(crate) async fn hash(&self, passphrase: String) -> Result<String, Refusal> {
+        let length = passphrase.chars().count();
+        if length < LEAST {
+            return Err(Refusal::field("passphrase", "too_short", "口令至少 8 个字，可以是一句话"));
+        }
+        if length > MOST {
+            return Err(Refusal::field("passphrase", "too_long", "口令最多 200 个字"));
+        }
+        let _slot = self.slots.acquire().await;
+        let hashed = tokio::task::spawn_blocking(move || hash(&passphrase)).await;
+        hashed.ok().flatten().ok_or_else(|| Refusal::fault(&"a passphrase could not be hashed"))
+    }
+
+    /// Whether it is the one behind a hash. Without a hash it takes as long, and is not.
+    pub(crate) async fn is_right(&self, passphrase: String, hashed: Option<String>) -> bool {
+        let is_somebody = hashed.is_some();
+        let hashed = hashed.unwrap_or_else(|| self.nobody.clone());
+        let _slot = self.slots.acquire().await;
+        let compare = move || {
+            let hashed = PasswordHash::new(&hashed).ok()?;
+            Argon2::default().verify_password(passphrase.as_bytes(), &hashed).ok()
+        };
+        tokio::task::spawn_blocking(compare).await.ok().flatten().is_some() && is_somebody
+    }
+}
+
+fn hash(passphrase: &str) -> Option<String> {
+    let salt = SaltString::encode_b64(&secret::random::<16>()).ok()?;
+    Some(Argon2::default().hash_password(passphrase.as_bytes(), &salt).ok()?.to_string())
+}

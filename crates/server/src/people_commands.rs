@@ -1,0 +1,67 @@
+//! `branch add` and `invite`: people, from a shell. What they print is the id or the link, and nothing else.
+
+use api::people::Role;
+
+use crate::cli::{DataArgs, InviteArgs};
+use crate::files::Error;
+use crate::nickname;
+use crate::store::Store;
+
+const DAY: i64 = 86_400_000;
+
+/// Makes a branch and prints its id.
+pub(crate) fn add_branch(data: &DataArgs, name: &str) -> Result<bool, Error> {
+    let Ok(name) = nickname::branch_name(name) else {
+        return refuse("支部的名字是 1 到 30 个字，一行");
+    };
+    with_store(data, async |store| {
+        let branch = store.add_branch(name).await.map_err(|error| Error::Other(error.to_string()))?;
+        println!("{}", branch.id);
+        Ok(true)
+    })
+}
+
+/// Makes an invite and prints its link.
+pub(crate) fn invite(args: &InviteArgs) -> Result<bool, Error> {
+    let role = args.role.into();
+    let branch = match (role, args.branch) {
+        (Role::Admin, None) => None,
+        (Role::Admin, Some(_)) => return refuse("管理员不属于哪个支部，去掉 --branch"),
+        (_, None) => return refuse("请用 --branch 写明是哪个支部"),
+        (_, branch) => branch,
+    };
+    with_store(&args.data, async |store| {
+        let fault = |error: crate::store::StoreError| Error::Other(error.to_string());
+        if let Some(id) = branch
+            && !store.has_branch(id).await.map_err(fault)?
+        {
+            return refuse("没有这个支部；`branch add` 会打印支部的编号");
+        }
+        let made = store.make_invites(role, branch, 1, i64::from(args.days) * DAY).await.map_err(fault)?;
+        for invite in made {
+            println!("{}", link(args.public_url.as_deref(), &invite.code));
+        }
+        Ok(true)
+    })
+}
+
+/// Where an invite is opened.
+pub(crate) fn link(base: Option<&str>, code: &str) -> String {
+    format!("{}{}", base.unwrap_or("http://127.0.0.1:8080"), api::paths::join(code))
+}
+
+/// Says why not; the person's fault.
+pub(crate) fn refuse(why: &str) -> Result<bool, Error> {
+    eprintln!("{why}");
+    Ok(false)
+}
+
+/// Works on the store without a server.
+pub(crate) fn with_store(data: &DataArgs, work: impl AsyncFnOnce(Store) -> Result<bool, Error>) -> Result<bool, Error> {
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| Error::Other(error.to_string()))?;
+    runtime.block_on(async {
+        std::fs::create_dir_all(&data.data_dir).map_err(Error::at(&data.data_dir))?;
+        let store = Store::open(&data.data_dir, data.database_url.as_deref());
+        work(store.await.map_err(|error| Error::Other(error.to_string()))?).await
+    })
+}

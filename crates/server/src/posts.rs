@@ -1,0 +1,78 @@
+//! The first page of the feed, ready as bytes: made once after a change, the same for everybody.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use api::posts::Feed;
+use tokio::sync::Mutex;
+
+use crate::asset::{Asset, Lifetime};
+use crate::store::{FeedPage, Filter, Store, StoreError};
+
+/// How many posts a page has unless asked otherwise.
+pub(crate) const PAGE: i64 = 20;
+/// Brotli's quality for what is made after each change.
+const QUALITY: i32 = 5;
+
+/// Keeps the first page.
+#[derive(Debug)]
+pub(crate) struct Posts {
+    store: Store,
+    ready: RwLock<Option<Arc<Ready>>>,
+    /// Held while it is made: others wait for the same one.
+    making: Mutex<()>,
+}
+
+/// One state of it.
+#[derive(Debug)]
+pub(crate) struct Ready {
+    /// How many changes it has seen.
+    changes: u64,
+    /// As it is.
+    #[expect(dead_code, reason = "the page that lists posts shows it")]
+    pub(crate) feed: Feed,
+    /// As it is sent.
+    pub(crate) asset: Asset,
+}
+
+impl Posts {
+    /// Nothing is made before somebody asks.
+    pub(crate) fn new(store: Store) -> Self {
+        Self { store, ready: RwLock::default(), making: Mutex::default() }
+    }
+
+    /// The first page as it is now. When the database is away, the last one there was.
+    pub(crate) async fn first_page(&self) -> Result<Arc<Ready>, StoreError> {
+        if let Some(ready) = self.current() {
+            return Ok(ready);
+        }
+        let _making = self.making.lock().await;
+        if let Some(ready) = self.current() {
+            return Ok(ready);
+        }
+        // Before it is read: a change in between makes it old, never a new one look old.
+        let changes = self.store.feed_changes();
+        let page = FeedPage { before: None, limit: PAGE, filter: Filter::default() };
+        match self.store.feed(page).await {
+            Ok(feed) => {
+                let ready = Arc::new(Ready { changes, asset: as_json(&feed), feed });
+                *self.ready.write().unwrap_or_else(PoisonError::into_inner) = Some(ready.clone());
+                Ok(ready)
+            }
+            Err(error) => self.last().ok_or(error),
+        }
+    }
+
+    fn current(&self) -> Option<Arc<Ready>> {
+        self.last().filter(|ready| ready.changes == self.store.feed_changes())
+    }
+
+    fn last(&self) -> Option<Arc<Ready>> {
+        self.ready.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// A public answer: the same bytes for everybody, with a tag.
+pub(crate) fn as_json<T: serde::Serialize>(answer: &T) -> Asset {
+    let bytes = serde_json::to_vec(answer).unwrap_or_default();
+    Asset::new("application/json", Lifetime::Feed, bytes, QUALITY)
+}

@@ -1,0 +1,118 @@
+//! Every answer of the API that is not a success: a status, and words for the person who caused it.
+
+use api::error::ErrorBody;
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::store::StoreError;
+
+/// How long to wait before trying again after [`StoreError::Unavailable`], in seconds.
+const AGAIN: u64 = 5;
+
+/// What is answered instead.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    status: StatusCode,
+    body: ErrorBody,
+    retry_after: Option<u64>,
+}
+
+impl Refusal {
+    /// Of no field.
+    pub(crate) fn new(status: StatusCode, code: &str, message: &str) -> Self {
+        Self { status, body: ErrorBody::new(code, message), retry_after: None }
+    }
+
+    /// Something in a field that does not do.
+    pub(crate) fn field(field: &str, code: &str, message: &str) -> Self {
+        ErrorBody { field: Some(field.into()), ..ErrorBody::new(code, message) }.into()
+    }
+
+    /// Nobody is signed in.
+    pub(crate) fn signed_out() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "signed_out", "还没有加入支部，或者登录过期了")
+    }
+
+    /// Somebody else may do this.
+    pub(crate) fn forbidden() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "forbidden", "这件事要别的身份才能办")
+    }
+
+    /// There is no such thing, or it is nobody's business.
+    pub(crate) fn missing() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found", "没有找到，可能已经收回了")
+    }
+
+    /// Too often.
+    pub(crate) fn slow_down(seconds: u64) -> Self {
+        let message = format!("有点快，等 {seconds} 秒再来");
+        Self { retry_after: Some(seconds), ..Self::new(StatusCode::TOO_MANY_REQUESTS, "slow_down", &message) }
+    }
+
+    /// A fault of ours: what it was is for the log alone.
+    pub(crate) fn fault(what: &dyn std::fmt::Display) -> Self {
+        tracing::error!("{what}");
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", "这里出错了，不是你的问题，过一会儿再试")
+    }
+}
+
+impl From<ErrorBody> for Refusal {
+    fn from(body: ErrorBody) -> Self {
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, body, retry_after: None }
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        use StatusCode as Is;
+        match error {
+            StoreError::Missing => Self::missing(),
+            StoreError::Taken => Self::new(Is::CONFLICT, "taken", "这个编号下已经有别的内容了"),
+            StoreError::Gone => Self::new(Is::GONE, "gone", "这一条已经收回了"),
+            StoreError::Stale => Self::new(Is::CONFLICT, "stale", "它刚刚变过，看看新的再决定"),
+            StoreError::OutOfPlace => Self::new(Is::CONFLICT, "out_of_place", "它现在不能这样办，看看新的状态"),
+            StoreError::SamePerson => Self::new(Is::FORBIDDEN, "same_person", "这要另一位来办"),
+            StoreError::TooLate => Self::new(Is::CONFLICT, "too_late", "过了一分钟，收不回来了"),
+            StoreError::UsedUp => Self::new(Is::GONE, "used_up", "这个邀请用过了，或者过期了。找支部书记再要一个"),
+            StoreError::NameTaken => Self {
+                status: Is::CONFLICT,
+                ..Self::field("name", "name_taken", "这个名字有人用了，换一个")
+            },
+            StoreError::Unfit(field) => Self::field(field, "unfit", "这一项和邀请对不上"),
+            StoreError::Unavailable(why) => {
+                tracing::error!("unavailable: {why}");
+                let busy =
+                    Self::new(Is::SERVICE_UNAVAILABLE, "unavailable", "现在存不上，过一会儿再试。你写的还在手机里");
+                Self { retry_after: Some(AGAIN), ..busy }
+            }
+            StoreError::Setting(what) => Self::fault(&what),
+            StoreError::Fault(what) => Self::fault(&what),
+        }
+    }
+}
+
+impl From<JsonRejection> for Refusal {
+    fn from(rejection: JsonRejection) -> Self {
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "太长了，发不出去"),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+                Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json", "这里只收 JSON")
+            }
+            _ => Self::new(StatusCode::BAD_REQUEST, "bad_json", "发来的内容看不懂，更新一下再试"),
+        }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let mut response = (self.status, Json(self.body)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

@@ -1,0 +1,155 @@
+//! The secretary's side of posts: what waits, deciding, answering, and hearing of new ones.
+
+use std::convert::Infallible;
+
+use api::error::ErrorBody;
+use api::paths;
+use api::posts::{Decide, Decision, DeskPost, NewReply, PostState, Queue, QueueCount, ReasonCode};
+use api::rules;
+use axum::Json;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::sse::{self, KeepAlive, Sse};
+use serde::Deserialize;
+use tokio::sync::{broadcast, mpsc};
+use tokio_stream::Stream;
+use tokio_stream::wrappers::ReceiverStream;
+use utoipa::IntoParams;
+
+use crate::refusal::Refusal;
+use crate::sent::{Asked, PostId, Sent, is_uuid, unreadable};
+use crate::speaking::Speaking;
+use crate::store::{Event, cursor};
+use crate::who::{self, Secretary};
+
+/// A line beside a reason.
+const NOTE: usize = 100;
+
+/// Which part of the queue.
+#[derive(Debug, Deserialize, IntoParams)]
+pub(crate) struct QueueAsked {
+    /// `pending` unless asked otherwise; what was hidden by reports waits with the pending ones.
+    state: Option<PostState>,
+    /// `next` of the part before.
+    after: Option<String>,
+}
+
+/// Posts of one's branch; for an admin of all.
+#[utoipa::path(get, path = paths::API_DESK_POSTS, tag = "desk", params(QueueAsked), security(("secretary" = [])), responses(
+    (status = 200, body = Queue), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub(crate) async fn list_queue(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+    Asked(asked): Asked<QueueAsked>,
+) -> Result<Json<Queue>, Refusal> {
+    let after = asked.after.map(|cursor| cursor::parse_queue(&cursor).ok_or_else(unreadable)).transpose()?;
+    let state = asked.state.unwrap_or(PostState::Pending);
+    Ok(Json(speaking.store.queue(secretary.branch, state, after).await?))
+}
+
+/// Decides: approve, return, remove; or takes one's own last decision back within a minute.
+#[utoipa::path(post, path = "/api/desk/posts/{id}/decision", tag = "desk", params(("id" = String, Path)), request_body = Decide, security(("secretary" = [])), responses(
+    (status = 200, body = DeskPost), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody, description = "also where another person has to decide"),
+    (status = 404, body = ErrorBody), (status = 409, body = ErrorBody, description = "it has changed since it was looked at"), (status = 422, body = ErrorBody)))]
+pub(crate) async fn decide_post(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+    PostId(id): PostId,
+    Sent(mut decide): Sent<Decide>,
+) -> Result<Json<DeskPost>, Refusal> {
+    check_reason(&mut decide)?;
+    Ok(Json(speaking.store.decide_post(secretary.judge(), id, decide).await?))
+}
+
+/// Answers below an approved post.
+#[utoipa::path(post, path = "/api/desk/posts/{id}/reply", tag = "desk", params(("id" = String, Path)), request_body = NewReply, security(("secretary" = [])), responses(
+    (status = 200, body = DeskPost), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
+    (status = 409, body = ErrorBody), (status = 422, body = ErrorBody)))]
+pub(crate) async fn reply_to_post(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+    PostId(id): PostId,
+    Sent(reply): Sent<NewReply>,
+) -> Result<Json<DeskPost>, Refusal> {
+    if !is_uuid(&reply.id) {
+        return Err(Refusal::field("id", "unfit", "这一条没有准备好，更新一下再试"));
+    }
+    let body = rules::tidy(&reply.body);
+    rules::check_body(&body, true)?;
+    Ok(Json(speaking.store.reply_to_post(secretary.judge(), id, reply, body).await?))
+}
+
+/// How many wait, now and whenever that changes (`event: queue`).
+#[utoipa::path(get, path = paths::API_DESK_EVENTS, tag = "desk", security(("secretary" = [])), responses(
+    (status = 200, body = QueueCount, content_type = "text/event-stream"), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub(crate) async fn queue_events(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+    request: HeaderMap,
+) -> Sse<impl Stream<Item = Result<sse::Event, Infallible>>> {
+    let (sender, receiver) = mpsc::channel(4);
+    // Subscribed before the first count: nothing falls between.
+    let events = speaking.store.subscribe();
+    let token = who::token(&request, speaking.is_https()).unwrap_or_default();
+    tokio::spawn(send_counts(speaking, secretary.branch, token, events, sender));
+    Sse::new(ReceiverStream::new(receiver)).keep_alive(KeepAlive::default())
+}
+
+async fn send_counts(
+    speaking: Speaking,
+    branch: Option<i64>,
+    token: String,
+    mut events: broadcast::Receiver<Event>,
+    sender: mpsc::Sender<Result<sse::Event, Infallible>>,
+) {
+    loop {
+        // Whoever was signed out, or has another branch now, hears nothing more, and asks again as who they are.
+        let is_still = match speaking.store.signed_in(&token).await {
+            Ok(me) => me.is_some_and(|me| me.branch.map(|own| own.id) == branch),
+            Err(_) => false,
+        };
+        let Ok(pending) = speaking.store.pending(branch).await else { return };
+        let data = serde_json::to_string(&QueueCount { pending }).unwrap_or_default();
+        if !is_still || sender.send(Ok(sse::Event::default().event("queue").data(data))).await.is_err() {
+            return;
+        }
+        loop {
+            let heard = tokio::select! {
+                heard = events.recv() => heard,
+                () = sender.closed() => return,
+            };
+            match heard {
+                Ok(Event::Queue(changed)) if branch.is_none_or(|own| own == changed) => break,
+                // Missed some: count again.
+                Ok(Event::All) | Err(broadcast::error::RecvError::Lagged(_)) => break,
+                Ok(_) => {}
+                Err(broadcast::error::RecvError::Closed) => return,
+            }
+        }
+    }
+}
+
+/// Returning and removing need a reason; the line beside it is tidied, and holds nobody's number.
+fn check_reason(decide: &mut Decide) -> Result<(), Refusal> {
+    if !matches!(decide.decision, Decision::Return | Decision::Remove) {
+        decide.reason = None;
+        return Ok(());
+    }
+    let Some(reason) = &mut decide.reason else {
+        return Err(Refusal::field("reason", "empty", "选一个原因，写的人才知道怎么改"));
+    };
+    reason.note = rules::tidy(&reason.note);
+    if reason.note.is_empty() {
+        return match reason.code {
+            ReasonCode::Other => Err(Refusal::field("reason", "empty", "写一句原因，写的人才知道怎么改")),
+            _ => Ok(()),
+        };
+    }
+    if rules::characters(&reason.note) > NOTE {
+        return Err(Refusal::field("reason", "too_long", "原因最多 100 个字"));
+    }
+    rules::check_body(&reason.note, true).map_err(|mut error| {
+        error.field = Some("reason".into());
+        error.into()
+    })
+}

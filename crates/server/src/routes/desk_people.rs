@@ -1,0 +1,142 @@
+//! The secretary's side of people: branches, invites, members.
+
+use api::error::ErrorBody;
+use api::paths;
+use api::people::{Branch, Branches, Invite, Invites, MovePerson, NewBranch, NewInvites, People, Person, Role};
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+
+use crate::nickname;
+use crate::refusal::Refusal;
+use crate::sent::{Part, Sent};
+use crate::speaking::Speaking;
+use crate::who::{Admin, Secretary};
+
+const DAY: i64 = 86_400_000;
+
+/// All branches for an admin; a secretary's own.
+#[utoipa::path(get, path = paths::API_DESK_BRANCHES, tag = "desk", security(("secretary" = [])), responses(
+    (status = 200, body = Branches), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub(crate) async fn list_branches(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+) -> Result<Json<Branches>, Refusal> {
+    Ok(Json(Branches { branches: speaking.store.branches(secretary.branch).await? }))
+}
+
+/// Makes a branch.
+#[utoipa::path(post, path = paths::API_DESK_BRANCHES, tag = "desk", request_body = NewBranch, security(("admin" = [])), responses(
+    (status = 201, body = Branch), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+    (status = 409, body = ErrorBody), (status = 422, body = ErrorBody)))]
+pub(crate) async fn add_branch(
+    State(speaking): State<Speaking>,
+    _: Admin,
+    Sent(new): Sent<NewBranch>,
+) -> Result<(StatusCode, Json<Branch>), Refusal> {
+    let name = nickname::branch_name(&new.name)?;
+    Ok((StatusCode::CREATED, Json(speaking.store.add_branch(name).await?)))
+}
+
+/// Invites of one's branch; for an admin all. Newest first, without their codes.
+#[utoipa::path(get, path = paths::API_DESK_INVITES, tag = "desk", security(("secretary" = [])), responses(
+    (status = 200, body = Invites), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub(crate) async fn list_invites(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+) -> Result<Json<Invites>, Refusal> {
+    Ok(Json(Invites { invites: speaking.store.invites(secretary.branch).await? }))
+}
+
+/// Makes invites, each for one person: the only answer that has their codes.
+#[utoipa::path(post, path = paths::API_DESK_INVITES, tag = "desk", request_body = NewInvites, security(("secretary" = [])), responses(
+    (status = 201, body = Invites), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 422, body = ErrorBody)))]
+pub(crate) async fn make_invites(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+    Sent(new): Sent<NewInvites>,
+) -> Result<(StatusCode, Json<Invites>), Refusal> {
+    if !(1..=40).contains(&new.count) {
+        return Err(Refusal::field("count", "out_of_range", "一次做 1 到 40 张"));
+    }
+    if !(1..=60).contains(&new.days) {
+        return Err(Refusal::field("days", "out_of_range", "有效期 1 到 60 天"));
+    }
+    let branch = match (secretary.branch, new.role) {
+        (Some(_), Role::Secretary | Role::Admin) => return Err(Refusal::forbidden()),
+        (Some(own), Role::Member) if new.branch.is_some_and(|other| other != own) => return Err(Refusal::forbidden()),
+        (Some(own), Role::Member) => Some(own),
+        (None, Role::Admin) => None,
+        (None, Role::Member | Role::Secretary) => match new.branch {
+            Some(branch) => Some(branch),
+            None => return Err(Refusal::field("branch", "empty", "选一个支部")),
+        },
+    };
+    let branch = match branch {
+        Some(id) => match speaking.store.branches(Some(id)).await?.pop() {
+            Some(branch) => Some(branch),
+            None => return Err(Refusal::field("branch", "unknown", "没有这个支部")),
+        },
+        None => None,
+    };
+    let lasts = i64::from(new.days) * DAY;
+    let made = speaking.store.make_invites(new.role, branch.as_ref().map(|branch| branch.id), new.count, lasts).await?;
+    let invite = |made: crate::store::MadeInvite| Invite {
+        id: made.id,
+        role: new.role,
+        branch: branch.clone(),
+        created_at: made.created_at,
+        expires_at: made.expires_at,
+        used_at: None,
+        revoked_at: None,
+        code: Some(made.code),
+    };
+    Ok((StatusCode::CREATED, Json(Invites { invites: made.into_iter().rev().map(invite).collect() })))
+}
+
+/// Ends an invite that nobody used.
+#[utoipa::path(delete, path = "/api/desk/invites/{id}", tag = "desk", params(("id" = i64, Path)), security(("secretary" = [])), responses(
+    (status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody), (status = 410, body = ErrorBody)))]
+pub(crate) async fn revoke_invite(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+    Part(id): Part<i64>,
+) -> Result<StatusCode, Refusal> {
+    speaking.store.revoke_invite(id, secretary.branch).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// People of one's branch; for an admin all.
+#[utoipa::path(get, path = paths::API_DESK_PEOPLE, tag = "desk", security(("secretary" = [])), responses(
+    (status = 200, body = People), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub(crate) async fn list_people(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+) -> Result<Json<People>, Refusal> {
+    Ok(Json(People { people: speaking.store.people(secretary.branch).await? }))
+}
+
+/// Gives a member or a secretary another branch, from their next request on.
+#[utoipa::path(patch, path = "/api/desk/people/{id}", tag = "desk", params(("id" = String, Path)), request_body = MovePerson, security(("admin" = [])), responses(
+    (status = 200, body = Person), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
+    (status = 409, body = ErrorBody, description = "an admin has no branch"), (status = 422, body = ErrorBody)))]
+pub(crate) async fn move_person(
+    State(speaking): State<Speaking>,
+    _: Admin,
+    Part(id): Part<String>,
+    Sent(to): Sent<MovePerson>,
+) -> Result<Json<Person>, Refusal> {
+    Ok(Json(speaking.store.move_person(id, to.branch).await?))
+}
+
+/// Removes somebody, with everything of theirs: a member of one's branch; for an admin anybody.
+#[utoipa::path(delete, path = "/api/desk/people/{id}", tag = "desk", params(("id" = String, Path)), security(("secretary" = [])), responses(
+    (status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub(crate) async fn remove_person(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+    Part(id): Part<String>,
+) -> Result<StatusCode, Refusal> {
+    speaking.store.remove_person(secretary.branch, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

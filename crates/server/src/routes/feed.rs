@@ -1,0 +1,85 @@
+//! What everybody reads: the same bytes for everyone, and no cookie is looked at.
+
+use api::error::ErrorBody;
+use api::posts::{Feed, Post, Summary};
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, Response, StatusCode};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::posts::{PAGE, as_json};
+use crate::refusal::Refusal;
+use crate::sent::{Asked, PostId, unreadable};
+use crate::speaking::Speaking;
+use crate::store::{self, FeedPage, Filter, cursor};
+
+/// Nobody needs more at once.
+const MOST: i64 = 50;
+
+/// Which part of the feed.
+#[derive(Debug, Deserialize, IntoParams)]
+pub(crate) struct FeedAsked {
+    /// `next` of the part before.
+    before: Option<String>,
+    /// 1 to 50; 20 unless asked otherwise.
+    limit: Option<i64>,
+    /// Only those about this card.
+    card: Option<String>,
+    /// Only those of this branch.
+    branch: Option<i64>,
+}
+
+/// The feed: what was approved last comes first.
+#[utoipa::path(get, path = api::paths::API_POSTS, tag = "posts", params(FeedAsked), responses(
+    (status = 200, body = Feed), (status = 304), (status = 400, body = ErrorBody)))]
+pub(crate) async fn list_posts(
+    State(speaking): State<Speaking>,
+    Asked(asked): Asked<FeedAsked>,
+    request: HeaderMap,
+) -> Result<Response<Body>, Refusal> {
+    let limit = asked.limit.unwrap_or(PAGE).clamp(1, MOST);
+    let before = asked.before.map(|cursor| cursor::parse_feed(&cursor).ok_or_else(unreadable)).transpose()?;
+    let filter = Filter { card: asked.card, branch: asked.branch };
+    if before.is_none() && limit == PAGE && filter == Filter::default() {
+        return Ok(speaking.posts.first_page().await?.asset.respond(StatusCode::OK, &request));
+    }
+    let feed = speaking.store.feed(FeedPage { before, limit, filter }).await?;
+    Ok(as_json(&feed).respond(StatusCode::OK, &request))
+}
+
+/// One approved post.
+#[utoipa::path(get, path = "/api/posts/{id}", tag = "posts", params(("id" = String, Path)), responses(
+    (status = 200, body = Post), (status = 304), (status = 404, body = ErrorBody)))]
+pub(crate) async fn show_post(
+    State(speaking): State<Speaking>,
+    PostId(id): PostId,
+    request: HeaderMap,
+) -> Result<Response<Body>, Refusal> {
+    let post = speaking.store.public_post(&id).await?;
+    Ok(as_json(&post).respond(StatusCode::OK, &request))
+}
+
+/// Which month.
+#[derive(Debug, Deserialize, IntoParams)]
+pub(crate) struct SummaryAsked {
+    /// `2026-11`, in 北京时间; this month unless asked otherwise.
+    month: Option<String>,
+}
+
+/// What was done with posts in a month, without names.
+#[utoipa::path(get, path = api::paths::API_SUMMARY, tag = "posts", params(SummaryAsked), responses(
+    (status = 200, body = Summary), (status = 304), (status = 400, body = ErrorBody)))]
+pub(crate) async fn show_summary(
+    State(speaking): State<Speaking>,
+    Asked(asked): Asked<SummaryAsked>,
+    request: HeaderMap,
+) -> Result<Response<Body>, Refusal> {
+    let month = asked.month.unwrap_or_else(|| store::month(store::now()));
+    let is_month = month.len() == 7
+        && month.bytes().enumerate().all(|(at, byte)| if at == 4 { byte == b'-' } else { byte.is_ascii_digit() });
+    if !is_month {
+        return Err(unreadable());
+    }
+    Ok(as_json(&speaking.store.summary(&month).await?).respond(StatusCode::OK, &request))
+}

@@ -1,0 +1,109 @@
+//! Coming in: with an invite, or with name and passphrase.
+
+use api::error::ErrorBody;
+use api::people::{InviteSeen, Join, Me, Role, SignIn};
+use axum::Json;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::limits::Rate;
+use crate::nickname;
+use crate::refusal::Refusal;
+use crate::sent::{Part, Sent};
+use crate::source::Source;
+use crate::speaking::Speaking;
+use crate::store::{Joining, secret};
+use crate::who::cookie;
+
+/// What an invite is for. Looking never uses it up.
+#[utoipa::path(get, path = "/api/invites/{code}", tag = "people", params(("code" = String, Path)), responses(
+    (status = 200, body = InviteSeen), (status = 404, body = ErrorBody), (status = 410, body = ErrorBody, description = "used, revoked or over")))]
+pub(crate) async fn see_invite(
+    State(speaking): State<Speaking>,
+    Source(from): Source,
+    Part(code): Part<String>,
+) -> Result<Json<InviteSeen>, Refusal> {
+    speaking.limits.take(Rate::Join, from)?;
+    let code = secret::tidy_code(&code).ok_or_else(Refusal::missing)?;
+    Ok(Json(speaking.store.see_invite(&code).await?))
+}
+
+/// Joins with a code: the answer brings the cookie. The same code and device are answered again for a day.
+#[utoipa::path(post, path = api::paths::API_JOIN, tag = "people", request_body = Join, responses(
+    (status = 201, body = Me), (status = 404, body = ErrorBody), (status = 409, body = ErrorBody, description = "the name is taken"),
+    (status = 410, body = ErrorBody, description = "used, revoked or over"), (status = 422, body = ErrorBody)))]
+pub(crate) async fn join(
+    State(speaking): State<Speaking>,
+    Source(from): Source,
+    Sent(sent): Sent<Join>,
+) -> Result<Response, Refusal> {
+    speaking.limits.take(Rate::Join, from)?;
+    let code = secret::tidy_code(&sent.code).ok_or_else(Refusal::missing)?;
+    // Asked first: nobody is made to wait for a hash that is not needed, and no name is tried with a code that is none.
+    let seen = speaking.store.see_invite(&code).await?;
+    let joining = match (seen.transfer, seen.role) {
+        (true, _) => Joining { code, device: device(sent.device)?, ..Joining::default() },
+        (false, Role::Member) => member(code, sent)?,
+        (false, Role::Secretary | Role::Admin) => desk(&speaking, code, sent).await?,
+    };
+    let (me, token) = speaking.store.join(joining).await?;
+    Ok((StatusCode::CREATED, with_cookie(&speaking, me, &token)).into_response())
+}
+
+/// Signs in with name and passphrase. An unknown name is answered like a wrong passphrase, and as slowly.
+#[utoipa::path(post, path = api::paths::API_SIGN_IN, tag = "people", request_body = SignIn, responses(
+    (status = 200, body = Me), (status = 401, body = ErrorBody), (status = 429, body = ErrorBody)))]
+pub(crate) async fn sign_in(
+    State(speaking): State<Speaking>,
+    Source(from): Source,
+    Sent(sent): Sent<SignIn>,
+) -> Result<Response, Refusal> {
+    speaking.limits.take(Rate::SignIn, from)?;
+    let name = nickname::folded(&sent.name);
+    speaking.limits.take(Rate::Account, secret::hex(&secret::hash(&name)))?;
+    let known = speaking.store.passphrase(&name).await?;
+    let (person, hashed) = known.map_or((None, None), |(id, role, hashed)| (Some((id, role)), Some(hashed)));
+    let is_right = speaking.passphrases.is_right(sent.passphrase, hashed).await;
+    let Some((id, role)) = person.filter(|_| is_right) else {
+        return Err(Refusal::new(StatusCode::UNAUTHORIZED, "wrong", "名字或口令不对"));
+    };
+    let token = speaking.store.sign_in(id.clone(), role).await?;
+    let me = speaking.store.person(&id).await?;
+    Ok(with_cookie(&speaking, me, &token))
+}
+
+fn with_cookie(speaking: &Speaking, me: Me, token: &str) -> Response {
+    use crate::store::{DESK_DAYS, MEMBER_DAYS};
+    let days = if me.role == Role::Member { MEMBER_DAYS } else { DESK_DAYS };
+    ([(header::SET_COOKIE, cookie(speaking.is_https(), token, days))], Json(me)).into_response()
+}
+
+/// 256 random bits of a phone, in hexadecimal.
+fn device(sent: Option<String>) -> Result<Option<String>, Refusal> {
+    match sent {
+        Some(device) if device.len() != 64 || !device.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
+            Err(Refusal::field("device", "unfit", "这部手机没有准备好，重新打开页面再试"))
+        }
+        device => Ok(device.map(|device| device.to_ascii_lowercase())),
+    }
+}
+
+fn member(code: String, sent: Join) -> Result<Joining, Refusal> {
+    let device = device(sent.device)?;
+    if device.is_none() {
+        return Err(Refusal::field("device", "unfit", "这部手机没有准备好，重新打开页面再试"));
+    }
+    let nickname = sent.nickname.filter(|typed| !typed.trim().is_empty());
+    let nickname = nickname.map(|typed| nickname::nickname(&typed)).transpose()?;
+    Ok(Joining { code, device, nickname, ..Joining::default() })
+}
+
+async fn desk(speaking: &Speaking, code: String, sent: Join) -> Result<Joining, Refusal> {
+    let name = sent.name.ok_or_else(|| Refusal::field("name", "empty", "还没写名字"))?;
+    let (name, sign_in) = nickname::desk_name(&name)?;
+    let passphrase = sent.passphrase.ok_or_else(|| Refusal::field("passphrase", "empty", "还没写口令"))?;
+    let passphrase = Some(speaking.passphrases.hash(passphrase).await?);
+    let device = device(sent.device)?;
+    Ok(Joining { code, device, nickname: Some(name), sign_in: Some(sign_in), passphrase })
+}

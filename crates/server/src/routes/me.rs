@@ -1,0 +1,87 @@
+//! Whoever is signed in: what there is of them, and leaving.
+
+use api::error::ErrorBody;
+use api::people::{Export, Me, Transfer};
+use api::posts::{Agrees, MyPosts};
+use axum::Json;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::refusal::Refusal;
+use crate::sent::Asked;
+use crate::speaking::Speaking;
+use crate::who::{Member, SignedIn, cookie};
+
+/// Where else to sign out.
+#[derive(Debug, Deserialize, IntoParams)]
+pub(crate) struct Everywhere {
+    /// On every phone and browser, not only here.
+    #[serde(default)]
+    everywhere: bool,
+}
+
+/// Who is signed in.
+#[utoipa::path(get, path = api::paths::API_ME, tag = "people", security(("signed_in" = [])), responses(
+    (status = 200, body = Me), (status = 401, body = ErrorBody)))]
+pub(crate) async fn show_me(who: SignedIn) -> Json<Me> {
+    Json(who.me)
+}
+
+/// Takes everything of theirs away, for good: account, posts, 同感, sessions.
+#[utoipa::path(delete, path = api::paths::API_ME, tag = "people", security(("signed_in" = [])), responses(
+    (status = 204), (status = 401, body = ErrorBody)))]
+pub(crate) async fn leave(State(speaking): State<Speaking>, who: SignedIn) -> Result<Response, Refusal> {
+    speaking.store.leave(who.me.id).await?;
+    Ok(without_cookie(&speaking))
+}
+
+/// Signs out, here or everywhere.
+#[utoipa::path(post, path = api::paths::API_SIGN_OUT, tag = "people", params(Everywhere), security(("signed_in" = [])), responses(
+    (status = 204), (status = 401, body = ErrorBody)))]
+pub(crate) async fn sign_out(
+    State(speaking): State<Speaking>,
+    who: SignedIn,
+    Asked(asked): Asked<Everywhere>,
+) -> Result<Response, Refusal> {
+    speaking.store.sign_out(&who.token, asked.everywhere).await?;
+    Ok(without_cookie(&speaking))
+}
+
+/// A code that brings this member to another phone or browser, once, within ten minutes.
+#[utoipa::path(post, path = api::paths::API_TRANSFER, tag = "people", security(("member" = [])), responses(
+    (status = 201, body = Transfer), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub(crate) async fn transfer(
+    State(speaking): State<Speaking>,
+    member: Member,
+) -> Result<(StatusCode, Json<Transfer>), Refusal> {
+    let made = speaking.store.make_transfer(&member.me).await?;
+    Ok((StatusCode::CREATED, Json(Transfer { code: made.code, expires_at: made.expires_at })))
+}
+
+/// Everything the server has of them.
+#[utoipa::path(get, path = api::paths::API_EXPORT, tag = "people", security(("signed_in" = [])), responses(
+    (status = 200, body = Export), (status = 401, body = ErrorBody)))]
+pub(crate) async fn export_me(State(speaking): State<Speaking>, who: SignedIn) -> Result<Json<Export>, Refusal> {
+    Ok(Json(speaking.store.export(&who.me.id).await?))
+}
+
+/// The ids of posts one said 同感 to.
+#[utoipa::path(get, path = api::paths::API_AGREES, tag = "people", security(("member" = [])), responses(
+    (status = 200, body = Agrees), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub(crate) async fn list_agrees(State(speaking): State<Speaking>, member: Member) -> Result<Json<Agrees>, Refusal> {
+    Ok(Json(Agrees { posts: speaking.store.agrees(&member.me.id).await? }))
+}
+
+/// One's own posts, newest first.
+#[utoipa::path(get, path = api::paths::API_MY_POSTS, tag = "posts", security(("member" = [])), responses(
+    (status = 200, body = MyPosts), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub(crate) async fn list_my_posts(State(speaking): State<Speaking>, member: Member) -> Result<Json<MyPosts>, Refusal> {
+    Ok(Json(MyPosts { posts: speaking.store.my_posts(&member.me.id).await? }))
+}
+
+fn without_cookie(speaking: &Speaking) -> Response {
+    (StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie(speaking.is_https(), "", 0))]).into_response()
+}

@@ -1,0 +1,128 @@
+//! What members send, change and take away.
+
+use api::error::ErrorBody;
+use api::paths;
+use api::posts::{Appeal, EditPost, MyPost, NewPost};
+use api::rules;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use content::publish::Found;
+
+use crate::limits::Rate;
+use crate::refusal::Refusal;
+use crate::sent::{PostId, Sent, is_uuid_v7};
+use crate::site::today;
+use crate::speaking::Speaking;
+use crate::store::Created;
+use crate::who::Member;
+
+/// Says something, once: the same id with the same words is answered with the post as it is now.
+#[utoipa::path(post, path = paths::API_POSTS, tag = "posts", request_body = NewPost, security(("member" = [])), responses(
+    (status = 201, body = MyPost), (status = 200, body = MyPost, description = "it was sent before"),
+    (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+    (status = 409, body = ErrorBody, description = "something else has this id"),
+    (status = 410, body = ErrorBody, description = "its writer took it away"),
+    (status = 422, body = ErrorBody, description = "`private_words` may be sent again with `confirmed`"), (status = 429, body = ErrorBody)))]
+pub(crate) async fn create_post(
+    State(speaking): State<Speaking>,
+    member: Member,
+    Sent(post): Sent<NewPost>,
+) -> Result<(StatusCode, Json<MyPost>), Refusal> {
+    if !is_uuid_v7(&post.id) {
+        return Err(Refusal::field("id", "unfit", "这一条没有准备好，更新一下再试"));
+    }
+    if let Some(known) = speaking.store.find_replayed(&member.me.id, &post).await? {
+        return Ok((StatusCode::OK, Json(known)));
+    }
+    let body = rules::tidy(&post.body);
+    rules::check_body(&body, post.confirmed)?;
+    if let Some(card) = &post.card {
+        let found = speaking.site.current().publication.find(&paths::card(card), today());
+        if !content::slug::is_slug(card) || matches!(found, Found::Missing(_)) {
+            return Err(Refusal::field("card", "unknown", "没有这张卡片；可以不带卡片发"));
+        }
+    }
+    speaking.limits.take(Rate::Posts, &member.me.id)?;
+    match speaking.store.create_post(member.me.id, member.branch, post, body).await? {
+        Created::New(post) => Ok((StatusCode::CREATED, Json(post))),
+        Created::Known(post) => Ok((StatusCode::OK, Json(post))),
+    }
+}
+
+/// New words for a returned post: it waits for another look.
+#[utoipa::path(patch, path = "/api/posts/{id}", tag = "posts", params(("id" = String, Path)), request_body = EditPost, security(("member" = [])), responses(
+    (status = 200, body = MyPost), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
+    (status = 409, body = ErrorBody, description = "it has changed, or is not returned"), (status = 422, body = ErrorBody)))]
+pub(crate) async fn edit_post(
+    State(speaking): State<Speaking>,
+    member: Member,
+    PostId(id): PostId,
+    Sent(edit): Sent<EditPost>,
+) -> Result<Json<MyPost>, Refusal> {
+    let body = rules::tidy(&edit.body);
+    rules::check_body(&body, edit.confirmed)?;
+    speaking.limits.take(Rate::Posts, &member.me.id)?;
+    Ok(Json(speaking.store.edit_post(member.me.id, id, edit, body).await?))
+}
+
+/// Takes a post away, for good.
+#[utoipa::path(delete, path = "/api/posts/{id}", tag = "posts", params(("id" = String, Path)), security(("member" = [])), responses(
+    (status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub(crate) async fn delete_post(
+    State(speaking): State<Speaking>,
+    member: Member,
+    PostId(id): PostId,
+) -> Result<StatusCode, Refusal> {
+    speaking.store.delete_post(member.me.id, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Asks another secretary to look at a returned or removed post; once a post.
+#[utoipa::path(post, path = "/api/posts/{id}/appeal", tag = "posts", params(("id" = String, Path)), request_body = Appeal, security(("member" = [])), responses(
+    (status = 200, body = MyPost), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
+    (status = 409, body = ErrorBody)))]
+pub(crate) async fn appeal_post(
+    State(speaking): State<Speaking>,
+    member: Member,
+    PostId(id): PostId,
+    Sent(appeal): Sent<Appeal>,
+) -> Result<Json<MyPost>, Refusal> {
+    Ok(Json(speaking.store.appeal_post(member.me.id, id, appeal.version).await?))
+}
+
+/// Says 同感.
+#[utoipa::path(put, path = "/api/posts/{id}/agree", tag = "posts", params(("id" = String, Path)), security(("member" = [])), responses(
+    (status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub(crate) async fn agree(
+    State(speaking): State<Speaking>,
+    member: Member,
+    PostId(id): PostId,
+) -> Result<StatusCode, Refusal> {
+    speaking.store.agree(member.me.id, id, true).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes 同感 back.
+#[utoipa::path(delete, path = "/api/posts/{id}/agree", tag = "posts", params(("id" = String, Path)), security(("member" = [])), responses(
+    (status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub(crate) async fn disagree(
+    State(speaking): State<Speaking>,
+    member: Member,
+    PostId(id): PostId,
+) -> Result<StatusCode, Refusal> {
+    speaking.store.agree(member.me.id, id, false).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Reports a post to its branch's secretary. Three reports hide it until somebody has looked.
+#[utoipa::path(post, path = "/api/posts/{id}/report", tag = "posts", params(("id" = String, Path)), security(("member" = [])), responses(
+    (status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub(crate) async fn report_post(
+    State(speaking): State<Speaking>,
+    member: Member,
+    PostId(id): PostId,
+) -> Result<StatusCode, Refusal> {
+    speaking.store.report_post(member.me.id, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,106 @@
+//! What a request brings, with our own words where it cannot be read.
+
+use axum::Json;
+use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
+
+use crate::refusal::Refusal;
+
+/// A JSON body. Its size is limited by the router, its depth by the parser, its fields by its type.
+#[derive(Debug)]
+pub(crate) struct Sent<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        let sent: Result<Json<T>, JsonRejection> = Json::from_request(request, state).await;
+        Ok(Self(sent?.0))
+    }
+}
+
+/// The id of a post in a path. What is no id is no post.
+#[derive(Debug)]
+pub(crate) struct PostId(pub(crate) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for PostId {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        let id: Result<Path<String>, PathRejection> = Path::from_request_parts(parts, state).await;
+        match id {
+            Ok(Path(id)) if is_uuid_v7(&id) => Ok(Self(id)),
+            _ => Err(Refusal::missing()),
+        }
+    }
+}
+
+/// A part of a path; what does not fit is nothing.
+#[derive(Debug)]
+pub(crate) struct Part<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Part<T> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        let part: Result<Path<T>, PathRejection> = Path::from_request_parts(parts, state).await;
+        part.map(|Path(part)| Self(part)).map_err(|_| Refusal::missing())
+    }
+}
+
+/// What stands behind the question mark.
+#[derive(Debug)]
+pub(crate) struct Asked<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        let asked: Result<Query<T>, QueryRejection> = Query::from_request_parts(parts, state).await;
+        asked.map(|Query(asked)| Self(asked)).map_err(|_| unreadable())
+    }
+}
+
+/// A query that cannot be answered.
+pub(crate) fn unreadable() -> Refusal {
+    Refusal::new(StatusCode::BAD_REQUEST, "bad_query", "这个地址看不懂，回上一页再来")
+}
+
+/// A UUID in its usual form: small letters, so that an id has one form.
+pub(crate) fn is_uuid(id: &str) -> bool {
+    let bytes = id.as_bytes();
+    bytes.len() == 36
+        && bytes.iter().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => *byte == b'-',
+            19 => matches!(byte, b'8' | b'9' | b'a' | b'b'),
+            _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+        })
+}
+
+/// One whose beginning is a time: those of posts, which are then stored in the order they were written.
+pub(crate) fn is_uuid_v7(id: &str) -> bool {
+    is_uuid(id) && id.as_bytes().get(14) == Some(&b'7')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_uuid, is_uuid_v7};
+
+    #[test]
+    fn an_id_has_one_form() {
+        assert!(is_uuid_v7("0198c5a0-7b3e-7c11-9f00-0123456789ab"));
+        assert!(is_uuid("0198c5a0-7b3e-4c11-9f00-0123456789ab"));
+        for other in [
+            "",
+            "0198c5a0-7b3e-4c11-9f00-0123456789ab",
+            "0198C5A0-7B3E-7C11-9F00-0123456789AB",
+            "0198c5a07b3e7c119f000123456789ab",
+            "0198c5a0-7b3e-7c11-1f00-0123456789ab",
+        ] {
+            assert!(!is_uuid_v7(other), "{other}");
+        }
+    }
+}

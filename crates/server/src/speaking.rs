@@ -1,0 +1,60 @@
+//! What the handlers of the API share.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use ipnet::IpNet;
+
+use crate::limits::Limits;
+use crate::passphrase::Passphrases;
+use crate::posts::Posts;
+use crate::site::Site;
+use crate::store::Store;
+
+/// Cheap to clone.
+#[derive(Clone, Debug)]
+pub(crate) struct Speaking {
+    /// Content and settings.
+    pub(crate) site: Arc<Site>,
+    /// People and what they say.
+    pub(crate) store: Store,
+    /// The first page of the feed.
+    pub(crate) posts: Arc<Posts>,
+    /// How often.
+    pub(crate) limits: Arc<Limits>,
+    /// Of secretaries and admins.
+    pub(crate) passphrases: Arc<Passphrases>,
+    /// Proxies whose word counts.
+    pub(crate) trusted: Arc<[IpNet]>,
+}
+
+impl Speaking {
+    /// Puts it together.
+    pub(crate) fn new(site: Arc<Site>, store: Store, limits: Limits, trusted: &[IpNet]) -> Self {
+        let posts = Arc::new(Posts::new(store.clone()));
+        let passphrases = Arc::new(Passphrases::new());
+        Self { site, store, posts, limits: Arc::new(limits), passphrases, trusted: trusted.into() }
+    }
+
+    /// Where this site is reached from outside, if somebody said so.
+    pub(crate) fn public_url(&self) -> Option<&str> {
+        self.site.folders().public_url.as_deref()
+    }
+
+    /// Whether people come by https.
+    pub(crate) fn is_https(&self) -> bool {
+        self.public_url().is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
+impl FromRef<Speaking> for Arc<Site> {
+    fn from_ref(speaking: &Speaking) -> Self {
+        speaking.site.clone()
+    }
+}
+
+impl FromRef<Speaking> for Arc<Posts> {
+    fn from_ref(speaking: &Speaking) -> Self {
+        speaking.posts.clone()
+    }
+}

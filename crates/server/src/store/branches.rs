@@ -1,0 +1,39 @@
+//! Branches (支部).
+
+use api::people::Branch;
+
+use super::db::{all, maybe, run};
+use super::{Store, StoreError, next};
+
+impl Store {
+    /// Makes a branch.
+    pub(crate) async fn add_branch(&self, name: String) -> Result<Branch, StoreError> {
+        self.write(move |tx| {
+            Box::pin(async move {
+                let id = next(&mut tx.conn, "branch").await?;
+                let sql = "INSERT INTO branches (id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+                match run!(&mut tx.conn, sql, id, &name)? {
+                    0 => Err(StoreError::NameTaken),
+                    _ => Ok(Branch { id, name }),
+                }
+            })
+        })
+        .await
+    }
+
+    /// All branches by name, or the one of a secretary.
+    pub(crate) async fn branches(&self, only: Option<i64>) -> Result<Vec<Branch>, StoreError> {
+        let mut conn = self.conn().await?;
+        let rows: Vec<(i64, String)> = match only {
+            Some(id) => all!(&mut conn, (i64, String), "SELECT id, name FROM branches WHERE id = $1", id)?,
+            None => all!(&mut conn, (i64, String), "SELECT id, name FROM branches ORDER BY name")?,
+        };
+        Ok(rows.into_iter().map(|(id, name)| Branch { id, name }).collect())
+    }
+
+    /// Whether there is such a branch.
+    pub(crate) async fn has_branch(&self, id: i64) -> Result<bool, StoreError> {
+        let mut conn = self.conn().await?;
+        Ok(maybe!(&mut conn, (i64,), "SELECT id FROM branches WHERE id = $1", id)?.is_some())
+    }
+}

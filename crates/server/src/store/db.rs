@@ -1,0 +1,168 @@
+//! The two databases as one: what differs between them is here, and a statement is written once.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{ConnectOptions, Postgres, Sqlite};
+
+use super::StoreError;
+
+/// Something of one database or of the other.
+#[derive(Clone, Debug)]
+pub(crate) enum On<S, P> {
+    /// One file, one machine.
+    Sqlite(S),
+    /// As many instances as one likes.
+    Postgres(P),
+}
+
+/// All connections.
+pub(crate) type Db = On<SqlitePool, PgPool>;
+/// One of them, which every statement is run on.
+pub(crate) type Conn = On<PoolConnection<Sqlite>, PoolConnection<Postgres>>;
+
+/// The same expression for whichever database it is: the only `match` between the two.
+macro_rules! on_db {
+    ($db:expr, $on:ident => $body:expr) => {
+        match $db {
+            $crate::store::db::On::Sqlite($on) => $body,
+            $crate::store::db::On::Postgres($on) => $body,
+        }
+    };
+}
+
+/// Runs a statement on a `&mut Conn`; how many rows it changed.
+macro_rules! run {
+    ($conn:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+        $crate::store::db::on_db!(&mut *$conn, on => {
+            sqlx::query($sql)$(.bind($bind))*.execute(&mut **on).await.map(|done| done.rows_affected())
+        })
+    };
+}
+
+/// The one row of a question, or none.
+macro_rules! maybe {
+    ($conn:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
+        $crate::store::db::on_db!(&mut *$conn, on => {
+            sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.fetch_optional(&mut **on).await
+        })
+    };
+}
+
+/// The one row of a question that always has one.
+macro_rules! one {
+    ($conn:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
+        $crate::store::db::on_db!(&mut *$conn, on => {
+            sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.fetch_one(&mut **on).await
+        })
+    };
+}
+
+/// All rows of a question.
+macro_rules! all {
+    ($conn:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
+        $crate::store::db::on_db!(&mut *$conn, on => {
+            sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.fetch_all(&mut **on).await
+        })
+    };
+}
+
+pub(crate) use {all, maybe, on_db, one, run};
+
+/// Whoever waits longer for a connection or a lock is told to try again.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Readers beside the one writer. A district's server has few cores.
+const SQLITE_CONNECTIONS: u32 = 6;
+const POSTGRES_CONNECTIONS: u32 = 16;
+
+impl Db {
+    /// Opens the file, made if it is not there, or connects to the server of a `postgres://` URL; and brings the tables
+    /// to what this version needs.
+    pub(crate) async fn open(file: &Path, url: Option<&str>) -> Result<Self, StoreError> {
+        match url {
+            Some(url) => Self::open_postgres(url).await,
+            None => Self::open_sqlite(file).await,
+        }
+    }
+
+    async fn open_sqlite(file: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            // Only for a new file: what is deleted gives its pages back.
+            .auto_vacuum(SqliteAutoVacuum::Incremental)
+            .journal_mode(SqliteJournalMode::Wal)
+            // An answer is a promise: the disk has it.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            // What somebody took away is not to be found in the file.
+            .pragma("secure_delete", "ON")
+            .busy_timeout(PATIENCE)
+            .disable_statement_logging();
+        let pool = SqlitePoolOptions::new()
+            .max_connections(SQLITE_CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            // A local file does not go away.
+            .test_before_acquire(false)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options)
+            .await?;
+        sqlx::migrate!("migrations/sqlite").run(&pool).await.map_err(StoreError::migration)?;
+        Ok(Self::Sqlite(pool))
+    }
+
+    async fn open_postgres(url: &str) -> Result<Self, StoreError> {
+        let options: PgConnectOptions =
+            url.parse().map_err(|_| StoreError::Setting("--database-url: expected postgres://…"))?;
+        let pool = PgPoolOptions::new()
+            .max_connections(POSTGRES_CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options.disable_statement_logging())
+            .await?;
+        sqlx::migrate!("migrations/postgres").run(&pool).await.map_err(StoreError::migration)?;
+        Ok(Self::Postgres(pool))
+    }
+
+    /// One connection.
+    pub(crate) async fn acquire(&self) -> Result<Conn, StoreError> {
+        Ok(match self {
+            Self::Sqlite(pool) => Conn::Sqlite(pool.acquire().await?),
+            Self::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
+        })
+    }
+}
+
+impl Conn {
+    /// Begins a transaction that writes. SQLite's takes the lock at once: one that reads first and writes later can
+    /// fail half-way, and no waiting helps it.
+    /// PostgreSQL's waits for the other instances' writers: one writer at a time is the same on both, needs no second
+    /// try after a deadlock, and a batch makes up for the waiting.
+    pub(crate) async fn begin(&mut self) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Sqlite(_) => run!(self, "BEGIN IMMEDIATE").map(drop),
+            Self::Postgres(_) => {
+                run!(self, "BEGIN")?;
+                run!(self, "SELECT pg_advisory_xact_lock(7305806)").map(drop)
+            }
+        }
+    }
+
+    /// Gives the connection up instead of back: nobody knows what state it is in.
+    pub(crate) async fn discard(self) {
+        on_db!(self, on => { let _ = on.close().await; });
+    }
+
+    /// Empties SQLite's log into the file, so that what was deleted is in neither. It may find others at work: then the
+    /// next one does it.
+    pub(crate) async fn checkpoint(&mut self) {
+        if let Self::Sqlite(on) = self {
+            let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut **on).await;
+        }
+    }
+}

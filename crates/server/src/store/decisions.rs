@@ -1,0 +1,136 @@
+//! What a secretary decides, and takes back within a minute.
+
+use api::posts::{Decide, Decision, DeskPost, PostState, Reason};
+
+use super::db::run;
+use super::row::PostRow;
+use super::summary::{self, Done};
+use super::{Event, Store, StoreError, Tx, next, now, posts, queue};
+
+/// One's own decision can be taken back for so long.
+const UNDO: i64 = 60_000;
+
+/// Who decides.
+#[derive(Clone, Debug)]
+pub(crate) struct Judge {
+    /// Their id.
+    pub(crate) id: String,
+    /// Whose posts they see: all for an admin.
+    pub(crate) branch: Option<i64>,
+}
+
+impl Store {
+    /// Decides on what was looked at. The same decision sent again is the same decision.
+    pub(crate) async fn decide_post(&self, judge: Judge, id: String, decide: Decide) -> Result<DeskPost, StoreError> {
+        self.write(move |tx| Box::pin(decide_post(tx, judge, id, decide))).await
+    }
+}
+
+async fn decide_post(tx: &mut Tx, judge: Judge, id: String, decide: Decide) -> Result<DeskPost, StoreError> {
+    let row = queue::find_in(&mut tx.conn, judge.branch, &id).await?;
+    if row.version == decide.version + 1 && is_done(&row, &judge, &decide) {
+        return row.into_desk_post(&mut tx.conn).await;
+    }
+    if row.version != decide.version {
+        return Err(StoreError::Stale);
+    }
+    match decide.decision {
+        Decision::Undo => undo(tx, &row, &judge).await?,
+        decision => {
+            let to = target(&row, decision)?;
+            if row.is_appealed() && row.appealed_from.as_ref() == Some(&judge.id) && row.state() == PostState::Pending {
+                return Err(StoreError::SamePerson);
+            }
+            change(tx, &row, &judge, to, decide.reason).await?;
+        }
+    }
+    tx.tell(Event::Feed);
+    tx.tell(Event::Queue(row.branch));
+    posts::find(&mut tx.conn, &id).await?.into_desk_post(&mut tx.conn).await
+}
+
+/// Whether this very decision was the last thing that happened: its answer was cut.
+fn is_done(row: &PostRow, judge: &Judge, decide: &Decide) -> bool {
+    let is_own = row.decided_by.as_ref() == Some(&judge.id) && row.undo_by.as_ref() == Some(&judge.id);
+    let code = decide.reason.as_ref().map(|reason| reason.code.as_str());
+    let is_there = match decide.decision {
+        Decision::Approve => row.is_public(),
+        Decision::Return => row.state() == PostState::Returned && row.reason_code.as_deref() == code,
+        Decision::Remove => row.state() == PostState::Removed && row.reason_code.as_deref() == code,
+        Decision::Undo => false,
+    };
+    is_own && is_there
+}
+
+/// Where a decision brings a post.
+fn target(row: &PostRow, decision: Decision) -> Result<PostState, StoreError> {
+    match (decision, row.state()) {
+        (Decision::Approve, PostState::Pending) => Ok(PostState::Approved),
+        // Reports hid it, and it is let be.
+        (Decision::Approve, PostState::Approved) if row.reports > 0 || row.waiting == 1 => Ok(PostState::Approved),
+        (Decision::Return, PostState::Pending) => Ok(PostState::Returned),
+        (Decision::Remove, PostState::Approved) => Ok(PostState::Removed),
+        _ => Err(StoreError::OutOfPlace),
+    }
+}
+
+async fn change(
+    tx: &mut Tx,
+    row: &PostRow,
+    judge: &Judge,
+    to: PostState,
+    reason: Option<Reason>,
+) -> Result<(), StoreError> {
+    let (at, from) = (now(), row.state());
+    let code = reason.as_ref().map(|reason| reason.code.as_str());
+    let note = reason.as_ref().map(|reason| reason.note.as_str());
+    if (from, to) == (PostState::Pending, PostState::Approved) {
+        let seq = next(&mut tx.conn, "feed").await?;
+        let sql = "UPDATE posts SET feed_seq = $2, approved_at = $3 WHERE id = $1";
+        run!(&mut tx.conn, sql, &row.id, seq, at)?;
+    }
+    // Approving keeps the reason of an appealed post: whoever takes that back sees it again.
+    let sql = "UPDATE posts SET undo_state = state, undo_waiting = waiting, undo_code = reason_code, \
+               undo_note = reason_note, undo_by = $2, state = $3, waiting = 0, version = version + 1, \
+               reason_code = COALESCE($4, reason_code), reason_note = CASE WHEN $4 IS NULL THEN reason_note ELSE $5 END, \
+               reports = 0, decided_by = $2, decided_at = $6, changed_at = $6 WHERE id = $1";
+    run!(&mut tx.conn, sql, &row.id, &judge.id, to.as_str(), code, note, at)?;
+    run!(&mut tx.conn, "DELETE FROM reports WHERE post = $1", &row.id)?;
+    posts::note(&mut tx.conn, &row.id, row.version + 1, (Some(from), to), code, &judge.id).await?;
+    if let Some(done) = done(from, to) {
+        summary::count(&mut tx.conn, done, code.unwrap_or_default(), at, 1).await?;
+    }
+    Ok(())
+}
+
+async fn undo(tx: &mut Tx, row: &PostRow, judge: &Judge) -> Result<(), StoreError> {
+    let (Some(back), Some(at)) = (row.undo_state.as_deref().map(super::words::state), row.decided_at) else {
+        return Err(StoreError::OutOfPlace);
+    };
+    if row.undo_by.as_ref() != Some(&judge.id) {
+        return Err(StoreError::SamePerson);
+    }
+    if now() - at > UNDO {
+        return Err(StoreError::TooLate);
+    }
+    let sql = "UPDATE posts SET state = undo_state, waiting = undo_waiting, reason_code = undo_code, \
+               reason_note = undo_note, undo_state = NULL, undo_waiting = NULL, undo_code = NULL, undo_note = NULL, \
+               undo_by = NULL, decided_by = NULL, decided_at = NULL, version = version + 1, changed_at = $2 WHERE id = $1";
+    run!(&mut tx.conn, sql, &row.id, now())?;
+    posts::note(&mut tx.conn, &row.id, row.version + 1, (Some(row.state()), back), None, &judge.id).await?;
+    if let Some(done) = done(back, row.state()) {
+        let code = row.reason_code.as_deref().filter(|_| done != Done::Approved).unwrap_or_default();
+        summary::count(&mut tx.conn, done, code, at, -1).await?;
+    }
+    Ok(())
+}
+
+/// What the summary counts.
+fn done(from: PostState, to: PostState) -> Option<Done> {
+    match (from, to) {
+        (PostState::Pending, PostState::Approved) => Some(Done::Approved),
+        (_, PostState::Returned) => Some(Done::Returned),
+        (_, PostState::Removed) => Some(Done::Removed),
+        _ => None,
+    }
+}

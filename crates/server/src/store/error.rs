@@ -1,0 +1,84 @@
+//! Why the store does not do what it is asked to.
+
+use thiserror::Error;
+
+/// What the store answers instead.
+#[derive(Debug, Error)]
+pub(crate) enum StoreError {
+    /// There is no such thing, or it is nothing to whoever asks.
+    #[error("missing")]
+    Missing,
+    /// The id is taken by something else.
+    #[error("taken")]
+    Taken,
+    /// Its writer took it away.
+    #[error("gone")]
+    Gone,
+    /// It has changed since it was looked at.
+    #[error("stale")]
+    Stale,
+    /// It does not stand where that could be done.
+    #[error("out of place")]
+    OutOfPlace,
+    /// Somebody else has to decide this.
+    #[error("same person")]
+    SamePerson,
+    /// The minute for taking it back is over.
+    #[error("too late")]
+    TooLate,
+    /// A code that was used, revoked, or has expired.
+    #[error("used up")]
+    UsedUp,
+    /// Another one has this name.
+    #[error("name taken")]
+    NameTaken,
+    /// What was sent does not fit what the code is for: the field.
+    #[error("{0} does not fit")]
+    Unfit(&'static str),
+    /// The disk is full, the database away or overloaded: to be tried again.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    /// How the server was started.
+    #[error("{0}")]
+    Setting(&'static str),
+    /// A fault of ours.
+    #[error("{0}")]
+    Fault(String),
+}
+
+/// SQLite's codes for a full disk, a busy, unreadable or write-protected file; low byte of an extended code.
+const SQLITE_TRY_AGAIN: [i64; 7] = [5, 6, 8, 9, 10, 13, 14];
+/// PostgreSQL's classes of lost connections, conflicts of transactions, lack of means, and being told to stop.
+const POSTGRES_TRY_AGAIN: [&str; 5] = ["08", "40", "53", "55", "57"];
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let passes = match &error {
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
+                true
+            }
+            sqlx::Error::Database(database) => {
+                let code = database.code().unwrap_or_default();
+                match code.parse::<i64>() {
+                    // A number of five digits is a class of PostgreSQL; SQLite's are shorter.
+                    Ok(number) if code.len() < 5 => SQLITE_TRY_AGAIN.contains(&(number & 0xff)),
+                    _ => POSTGRES_TRY_AGAIN.iter().any(|class| code.starts_with(class)),
+                }
+            }
+            _ => false,
+        };
+        // The database's own words may hold values of a row; its message alone does not.
+        let said = match &error {
+            sqlx::Error::Database(database) => database.message().to_string(),
+            _ => error.to_string(),
+        };
+        if passes { Self::Unavailable(said) } else { Self::Fault(said) }
+    }
+}
+
+impl StoreError {
+    /// The tables could not be brought to what this version needs.
+    pub(crate) fn migration(error: sqlx::migrate::MigrateError) -> Self {
+        Self::Fault(format!("migration: {error}"))
+    }
+}

@@ -1,0 +1,130 @@
+//! What the writer tells the rest of the house, and other instances on the same PostgreSQL.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use sqlx::postgres::{PgListener, PgPool};
+use tokio::sync::broadcast;
+
+use super::db::{Conn, On};
+use super::secret;
+
+/// The channel of LISTEN and NOTIFY.
+const CHANNEL: &str = "nuanxin";
+/// Whoever is further behind than this hears that everything may have changed.
+const BACKLOG: usize = 256;
+/// How long to wait before listening again after the database was away.
+const AGAIN: Duration = Duration::from_secs(2);
+
+/// Something that others show has changed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Event {
+    /// What everybody reads.
+    Feed,
+    /// What waits in a branch.
+    Queue(i64),
+    /// Nobody knows: look again.
+    All,
+}
+
+/// Sender and receivers of [`Event`]s.
+#[derive(Clone, Debug)]
+pub(crate) struct Events {
+    sender: broadcast::Sender<Event>,
+    /// How often the feed has changed. Counted here and not by a listener, so that whoever has just changed it never
+    /// sees the one before.
+    feed_changes: Arc<AtomicU64>,
+    /// Tells our own notices from others'.
+    instance: String,
+}
+
+impl Events {
+    /// Listens to other instances, where there can be some.
+    pub(crate) fn start(db: &super::db::Db) -> Self {
+        let events = Self {
+            sender: broadcast::channel(BACKLOG).0,
+            feed_changes: Arc::default(),
+            instance: secret::hex(&secret::random::<8>()),
+        };
+        if let On::Postgres(pool) = db {
+            tokio::spawn(listen(pool.clone(), events.clone()));
+        }
+        events
+    }
+
+    /// From now on.
+    pub(crate) fn subscribe(&self) -> broadcast::Receiver<Event> {
+        self.sender.subscribe()
+    }
+
+    /// Grows whenever the feed may have changed.
+    pub(crate) fn feed_changes(&self) -> u64 {
+        self.feed_changes.load(Ordering::Acquire)
+    }
+
+    pub(super) fn send(&self, event: Event) {
+        if matches!(event, Event::Feed | Event::All) {
+            self.feed_changes.fetch_add(1, Ordering::AcqRel);
+        }
+        // Nobody listening is no fault.
+        let _ = self.sender.send(event);
+    }
+
+    /// Part of the transaction: others hear of it when it is committed, and only then.
+    pub(super) async fn notify(&self, conn: &mut Conn, events: &[Event]) -> Result<(), sqlx::Error> {
+        if let On::Postgres(on) = conn {
+            for event in events {
+                let said = format!("{} {}", self.instance, event.name());
+                sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(said).execute(&mut **on).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Event {
+    fn name(self) -> String {
+        match self {
+            Self::Feed => "feed".into(),
+            Self::Queue(branch) => format!("queue {branch}"),
+            Self::All => "all".into(),
+        }
+    }
+
+    fn parse(name: &str) -> Self {
+        match name.split_once(' ').map(|(kind, branch)| (kind, branch.parse())) {
+            Some(("queue", Ok(branch))) => Self::Queue(branch),
+            _ if name == "feed" => Self::Feed,
+            _ => Self::All,
+        }
+    }
+}
+
+async fn listen(pool: PgPool, events: Events) {
+    loop {
+        if let Err(error) = hear(&pool, &events).await {
+            tracing::warn!("not listening to other instances: {error}");
+        }
+        tokio::time::sleep(AGAIN).await;
+    }
+}
+
+async fn hear(pool: &PgPool, events: &Events) -> Result<(), sqlx::Error> {
+    let mut listener = PgListener::connect_with(pool).await?;
+    listener.listen(CHANNEL).await?;
+    // Something may have been said while nobody listened.
+    events.send(Event::All);
+    loop {
+        // `None`: the connection was lost and made again.
+        let event = match listener.try_recv().await? {
+            Some(notice) => match notice.payload().split_once(' ') {
+                Some((instance, _)) if instance == events.instance => continue,
+                Some((_, name)) => Event::parse(name),
+                None => Event::All,
+            },
+            None => Event::All,
+        };
+        events.send(event);
+    }
+}

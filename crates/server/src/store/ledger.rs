@@ -1,0 +1,85 @@
+//! What was taken away, beside the database: keyed hashes and months. A backup that is older than somebody's leaving is
+//! restored without them.
+
+use std::collections::HashSet;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::db::all;
+use super::{Store, StoreError, leave, month, now, posts, secret};
+
+/// The file below the data folder.
+pub(crate) const FILE: &str = "left.txt";
+/// As long as the database itself remembers a deleted post: 400 days, and the rest of the month.
+const KEPT: i64 = 430 * 86_400_000;
+
+/// The file.
+#[derive(Clone, Debug)]
+pub(super) struct Ledger {
+    path: PathBuf,
+}
+
+impl Ledger {
+    pub(super) fn new(data_dir: &Path) -> Self {
+        Self { path: data_dir.join(FILE) }
+    }
+
+    /// Adds hashes; when this returns, the disk has them.
+    pub(super) fn append(&self, traces: &[Vec<u8>]) -> io::Result<()> {
+        let month = month(now());
+        let lines: String = traces.iter().map(|trace| format!("{} {month}\n", secret::hex(trace))).collect();
+        let mut file = OpenOptions::new().create(true).append(true).open(&self.path)?;
+        file.write_all(lines.as_bytes())?;
+        file.sync_all()
+    }
+
+    /// All hashes. No file is an empty one.
+    fn read(&self) -> io::Result<HashSet<String>> {
+        match fs::read_to_string(&self.path) {
+            Ok(text) => Ok(text.lines().filter_map(|line| Some(line.split_once(' ')?.0.to_string())).collect()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(HashSet::new()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Drops lines that are old enough.
+    pub(super) fn prune(&self) -> io::Result<()> {
+        let Ok(text) = fs::read_to_string(&self.path) else { return Ok(()) };
+        let oldest = month(now() - KEPT);
+        let is_kept = |line: &&str| line.split_once(' ').is_some_and(|(_, month)| month >= oldest.as_str());
+        let kept: String = text.lines().filter(is_kept).map(|line| format!("{line}\n")).collect();
+        if kept.len() == text.len() {
+            return Ok(());
+        }
+        crate::files::write_atomically(&self.path, kept.as_bytes()).map_err(io::Error::other)
+    }
+}
+
+impl Store {
+    /// Takes away whatever the ledger says was taken away; how much that was.
+    pub(crate) async fn forget_those_who_left(&self) -> Result<usize, StoreError> {
+        let ledger = self.ledger.read().map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        let store = self.clone();
+        self.write(move |tx| {
+            Box::pin(async move {
+                let mut gone = 0;
+                for (person,) in all!(&mut tx.conn, (String,), "SELECT id FROM people")? {
+                    if ledger.contains(&secret::hex(&store.person_trace(&person))) {
+                        leave::leave(&store, tx, &person).await?;
+                        gone += 1;
+                    }
+                }
+                for (post, branch) in all!(&mut tx.conn, (String, i64), "SELECT id, branch FROM posts")? {
+                    let trace = store.trace(&post);
+                    if ledger.contains(&secret::hex(&trace)) {
+                        posts::erase(tx, &post, branch, trace).await?;
+                        gone += 1;
+                    }
+                }
+                Ok(gone)
+            })
+        })
+        .await
+    }
+}

@@ -1,0 +1,35 @@
+//! Reporting a post to its branch's secretary.
+
+use super::db::run;
+use super::{Event, Store, StoreError, now, posts};
+
+/// So many hide a post until somebody has looked.
+const HIDES: i64 = 3;
+
+impl Store {
+    /// Reports a post. Reported twice by one member is reported once.
+    pub(crate) async fn report_post(&self, member: String, post: String) -> Result<(), StoreError> {
+        self.write(move |tx| {
+            Box::pin(async move {
+                let row = posts::find(&mut tx.conn, &post).await?;
+                if !row.is_public() {
+                    return Err(StoreError::Missing);
+                }
+                let sql = "INSERT INTO reports (post, member) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+                if run!(&mut tx.conn, sql, &post, &member)? == 0 {
+                    return Ok(());
+                }
+                run!(&mut tx.conn, "UPDATE posts SET reports = reports + 1 WHERE id = $1", &post)?;
+                if row.reports + 1 >= HIDES {
+                    let sql = "UPDATE posts SET waiting = 1, version = version + 1, undo_state = NULL, undo_by = NULL, \
+                               changed_at = $2 WHERE id = $1";
+                    run!(&mut tx.conn, sql, &post, now())?;
+                    tx.tell(Event::Feed);
+                    tx.tell(Event::Queue(row.branch));
+                }
+                Ok(())
+            })
+        })
+        .await
+    }
+}

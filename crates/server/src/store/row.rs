@@ -1,0 +1,147 @@
+//! A post as it is stored, and what becomes of it for those who ask.
+
+use api::posts::{DeskPost, MyPost, Post, PostState, Reason, Reply};
+
+use super::db::{Conn, all};
+use super::{StoreError, words};
+
+/// A question for whole posts: what follows `FROM`.
+macro_rules! posts {
+    ($rest:literal) => {
+        concat!(
+            "SELECT p.id, p.member, p.branch, b.name AS branch_name, m.nickname, p.body, p.card, p.signed, p.state, \
+             p.waiting, p.version, p.reason_code, p.reason_note, p.create_digest, p.feed_seq, p.approved_at, p.appealed, \
+             p.appealed_from, p.agrees, p.reports, p.replies, p.decided_by, p.decided_at, p.undo_state, \
+             p.undo_by, p.created_at, p.changed_at \
+             FROM posts p JOIN people m ON m.id = p.member JOIN branches b ON b.id = p.branch ",
+            $rest
+        )
+    };
+}
+pub(super) use posts;
+
+/// A row of `posts`, with the names beside it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct PostRow {
+    pub(super) id: String,
+    pub(super) member: String,
+    pub(super) branch: i64,
+    branch_name: String,
+    nickname: Option<String>,
+    pub(super) body: String,
+    pub(super) card: Option<String>,
+    pub(super) signed: String,
+    state: String,
+    pub(super) waiting: i64,
+    pub(super) version: i64,
+    pub(super) reason_code: Option<String>,
+    pub(super) reason_note: Option<String>,
+    pub(super) create_digest: Vec<u8>,
+    pub(super) feed_seq: Option<i64>,
+    approved_at: Option<i64>,
+    appealed: i64,
+    pub(super) appealed_from: Option<String>,
+    agrees: i64,
+    pub(super) reports: i64,
+    replies: i64,
+    pub(super) decided_by: Option<String>,
+    pub(super) decided_at: Option<i64>,
+    pub(super) undo_state: Option<String>,
+    pub(super) undo_by: Option<String>,
+    created_at: i64,
+    pub(super) changed_at: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct ReplyRow {
+    body: String,
+    branch: String,
+    created_at: i64,
+}
+
+impl PostRow {
+    /// Where it stands.
+    pub(super) fn state(&self) -> PostState {
+        words::state(&self.state)
+    }
+
+    /// Whether another secretary was asked to look.
+    pub(super) fn is_appealed(&self) -> bool {
+        self.appealed == 1
+    }
+
+    /// Whether everybody can read it.
+    pub(super) fn is_public(&self) -> bool {
+        self.state() == PostState::Approved && self.waiting == 0
+    }
+
+    /// Answers below it, oldest first.
+    async fn replies(&self, conn: &mut Conn) -> Result<Vec<Reply>, StoreError> {
+        if self.replies == 0 {
+            return Ok(Vec::new());
+        }
+        let rows = all!(
+            conn,
+            ReplyRow,
+            "SELECT r.body, b.name AS branch, r.created_at FROM replies r JOIN branches b ON b.id = r.branch \
+             WHERE r.post = $1 ORDER BY r.created_at, r.id",
+            &self.id
+        )?;
+        let reply = |row: ReplyRow| Reply { body: row.body, branch: row.branch, at: row.created_at };
+        Ok(rows.into_iter().map(reply).collect())
+    }
+
+    fn shown_nickname(&self) -> Option<String> {
+        self.nickname.clone().filter(|_| self.signed == "nickname")
+    }
+
+    /// Why it came back or was taken down; whoever looks at an appeal sees what it is against.
+    fn shown_reason(&self) -> Option<Reason> {
+        let is_shown = match self.state() {
+            PostState::Returned | PostState::Removed => true,
+            PostState::Pending => self.is_appealed(),
+            PostState::Approved => false,
+        };
+        words::reason(self.reason_code.as_deref(), self.reason_note.clone()).filter(|_| is_shown)
+    }
+
+    /// For everybody.
+    pub(super) async fn into_post(self, conn: &mut Conn) -> Result<Post, StoreError> {
+        let replies = self.replies(conn).await?;
+        let nickname = self.shown_nickname();
+        let Self { id, body, card, branch_name: branch, approved_at, agrees, .. } = self;
+        Ok(Post { id, body, card, nickname, branch, at: approved_at.unwrap_or_default(), agrees, replies })
+    }
+
+    /// For whoever wrote it.
+    pub(super) async fn into_my_post(self, conn: &mut Conn) -> Result<MyPost, StoreError> {
+        let (replies, state, appealed) = (self.replies(conn).await?, self.state(), self.is_appealed());
+        let reason = self.shown_reason();
+        let Self { id, body, card, version, created_at, changed_at, agrees, .. } = self;
+        let signed = words::signed(&self.signed);
+        Ok(MyPost { id, body, card, signed, state, version, reason, created_at, changed_at, appealed, agrees, replies })
+    }
+
+    /// For a secretary.
+    pub(super) async fn into_desk_post(self, conn: &mut Conn) -> Result<DeskPost, StoreError> {
+        let (replies, state, appealed) = (self.replies(conn).await?, self.state(), self.is_appealed());
+        let (nickname, branch) = (self.shown_nickname(), self.branch_name.clone());
+        let reason = self.shown_reason();
+        let Self { id, body, card, version, created_at, changed_at, reports, .. } = self;
+        Ok(DeskPost {
+            id,
+            body,
+            card,
+            nickname,
+            branch,
+            state,
+            version,
+            reason,
+            created_at,
+            changed_at,
+            appealed,
+            reports,
+            replies,
+        })
+    }
+}

@@ -1,0 +1,54 @@
+//! Who is signed in where. The table has hashes of tokens, and no trace of when anybody was here.
+
+use api::people::{Me, Role};
+
+use super::db::{Conn, maybe, run};
+use super::people::{PersonRow, person};
+use super::{Store, StoreError, secret, today};
+
+const DAY: i64 = 86_400_000;
+/// A member's phone is asked to join again after so long; browsers keep no cookie longer.
+pub(crate) const MEMBER_DAYS: i64 = 400;
+/// Whoever decides for others signs in more often.
+pub(crate) const DESK_DAYS: i64 = 60;
+
+/// Begins a session; the token for the cookie.
+pub(super) async fn begin(conn: &mut Conn, person: &str, role: Role) -> Result<String, StoreError> {
+    let token = secret::hex(&secret::random::<32>());
+    let days = if role == Role::Member { MEMBER_DAYS } else { DESK_DAYS };
+    let sql = "INSERT INTO sessions (token, person, ends_on) VALUES ($1, $2, $3)";
+    run!(conn, sql, secret::hash(&token), person, today() + days * DAY)?;
+    Ok(token)
+}
+
+impl Store {
+    /// Who holds this token, as they are now: a changed role holds from the next request on.
+    pub(crate) async fn signed_in(&self, token: &str) -> Result<Option<Me>, StoreError> {
+        let mut conn = self.conn().await?;
+        let sql = person!("JOIN sessions s ON s.person = p.id WHERE s.token = $1 AND s.ends_on > $2");
+        let row = maybe!(&mut conn, PersonRow, sql, secret::hash(token), today())?;
+        Ok(row.map(PersonRow::into_me))
+    }
+
+    /// Begins a session of somebody who has shown a passphrase.
+    pub(crate) async fn sign_in(&self, person: String, role: Role) -> Result<String, StoreError> {
+        self.write(move |tx| Box::pin(async move { begin(&mut tx.conn, &person, role).await })).await
+    }
+
+    /// Ends the session of this token, or all of its person.
+    pub(crate) async fn sign_out(&self, token: &str, everywhere: bool) -> Result<(), StoreError> {
+        let token = secret::hash(token);
+        let sql = if everywhere {
+            "DELETE FROM sessions WHERE person = (SELECT person FROM sessions WHERE token = $1)"
+        } else {
+            "DELETE FROM sessions WHERE token = $1"
+        };
+        self.write(move |tx| {
+            Box::pin(async move {
+                run!(&mut tx.conn, sql, token)?;
+                Ok(())
+            })
+        })
+        .await
+    }
+}

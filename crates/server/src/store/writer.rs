@@ -1,0 +1,156 @@
+//! Group commit: one task writes. It takes what waits, runs each piece in a savepoint of one transaction, and answers only
+//! when the disk has it; a piece that fails does not fail the others.
+
+use std::pin::Pin;
+
+use tokio::sync::{mpsc, oneshot};
+
+use super::StoreError;
+use super::db::{Conn, Db, run};
+use super::events::{Event, Events};
+use super::ledger::Ledger;
+
+/// At most so many pieces in one transaction: beyond it the disk is no longer what is waited for.
+const BATCH: usize = 256;
+/// At most so many wait; whoever comes then waits outside.
+const QUEUE: usize = 4_096;
+
+/// A future on the heap.
+pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+type Work = Box<dyn for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Done> + Send>;
+
+/// A transaction, and what is to be told once it is durable.
+#[derive(Debug)]
+pub(crate) struct Tx {
+    /// Where statements are run.
+    pub(crate) conn: Conn,
+    events: Vec<Event>,
+    erased: Vec<Vec<u8>>,
+}
+
+impl Tx {
+    /// To be told once this is durable.
+    pub(crate) fn tell(&mut self, event: Event) {
+        if !self.events.contains(&event) {
+            self.events.push(event);
+        }
+    }
+
+    /// Something was deleted that is not to be found on the disk any more; this is all that is left of it.
+    pub(crate) fn erase(&mut self, trace: Vec<u8>) {
+        self.erased.push(trace);
+    }
+}
+
+/// What came of a piece, and how to answer whoever waits for it.
+struct Done {
+    is_failed: bool,
+    answer: Box<dyn FnOnce(bool) + Send>,
+}
+
+/// The way to the writing task.
+#[derive(Clone, Debug)]
+pub(crate) struct Writer {
+    queue: mpsc::Sender<Work>,
+}
+
+impl Writer {
+    /// Starts the task; it ends when nobody holds a way to it any more.
+    pub(crate) fn start(db: Db, events: Events, ledger: Ledger) -> Self {
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        tokio::spawn(write(db, events, ledger, waiting));
+        Self { queue }
+    }
+
+    /// Runs a piece; its answer is there once it is durable. A piece that fails leaves no trace.
+    pub(crate) async fn write<T, F>(&self, piece: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<T, StoreError>> + Send + 'static,
+    {
+        let stopped = || StoreError::Unavailable("the writer has stopped".into());
+        let (answer, answered) = oneshot::channel();
+        let work: Work = Box::new(move |tx| {
+            Box::pin(async move {
+                let result = piece(tx).await;
+                let is_failed = result.is_err();
+                let answer = move |is_durable: bool| {
+                    let lost = || Err(StoreError::Unavailable("the transaction was not committed".into()));
+                    // Whoever has hung up in the meantime asks again.
+                    let _ = answer.send(if is_durable || is_failed { result } else { lost() });
+                };
+                Done { is_failed, answer: Box::new(answer) }
+            })
+        });
+        self.queue.send(work).await.map_err(|_| stopped())?;
+        answered.await.map_err(|_| stopped())?
+    }
+}
+
+async fn write(db: Db, events: Events, ledger: Ledger, mut waiting: mpsc::Receiver<Work>) {
+    while let Some(first) = waiting.recv().await {
+        let mut batch = vec![first];
+        while batch.len() < BATCH
+            && let Ok(next) = waiting.try_recv()
+        {
+            batch.push(next);
+        }
+        // Without a connection the pieces are dropped, and whoever waits is told that the writer is away.
+        match db.acquire().await {
+            Ok(conn) => write_batch(Tx { conn, events: Vec::new(), erased: Vec::new() }, &events, &ledger, batch).await,
+            Err(error) => tracing::error!("nothing can be written: {error}"),
+        }
+    }
+}
+
+async fn write_batch(mut tx: Tx, events: &Events, ledger: &Ledger, batch: Vec<Work>) {
+    let mut done = Vec::with_capacity(batch.len());
+    let committed = match tx.conn.begin().await {
+        Ok(()) => match run_all(&mut tx, events, batch, &mut done).await {
+            // First the ledger: what somebody wanted gone may be in it too early, never too late.
+            Ok(()) => match remember(ledger, &tx.erased) {
+                Ok(()) => run!(&mut tx.conn, "COMMIT").map(drop),
+                Err(error) => Err(sqlx::Error::Io(error)),
+            },
+            Err(error) => Err(error),
+        },
+        Err(error) => Err(error),
+    };
+    let is_durable = committed.is_ok();
+    if let Err(error) = committed {
+        tracing::error!("nothing of a batch was written: {}", StoreError::from(error));
+        if run!(&mut tx.conn, "ROLLBACK").is_err() {
+            // A full disk makes SQLite roll back by itself; either way the next batch begins on a fresh connection.
+            tx.conn.discard().await;
+        }
+    } else {
+        tx.events.iter().for_each(|event| events.send(*event));
+        if !tx.erased.is_empty() {
+            tx.conn.checkpoint().await;
+        }
+    }
+    done.into_iter().for_each(|done: Done| (done.answer)(is_durable));
+}
+
+fn remember(ledger: &Ledger, erased: &[Vec<u8>]) -> std::io::Result<()> {
+    if erased.is_empty() { Ok(()) } else { ledger.append(erased) }
+}
+
+async fn run_all(tx: &mut Tx, events: &Events, batch: Vec<Work>, done: &mut Vec<Done>) -> Result<(), sqlx::Error> {
+    for work in batch {
+        let (told, erased) = (tx.events.len(), tx.erased.len());
+        run!(&mut tx.conn, "SAVEPOINT piece")?;
+        let piece = work(tx).await;
+        if piece.is_failed {
+            tx.events.truncate(told);
+            tx.erased.truncate(erased);
+            // Kept before the next statement can fail: its own failure is what is to be answered.
+            done.push(piece);
+            run!(&mut tx.conn, "ROLLBACK TO SAVEPOINT piece")?;
+        } else {
+            done.push(piece);
+        }
+        run!(&mut tx.conn, "RELEASE SAVEPOINT piece")?;
+    }
+    events.notify(&mut tx.conn, &tx.events).await
+}

@@ -1,0 +1,90 @@
+//! Branches and invites from a shell.
+
+use crate::app::{self, App, Server};
+use crate::database::Database;
+use crate::phone::Phone;
+
+on_both!(
+    a_shell_makes_branches_and_invites,
+    faults_are_said_and_end_in_one,
+    sample_data_is_the_same_for_the_same_number,
+);
+
+fn a_shell_makes_branches_and_invites(app: &mut App) {
+    let run = |arguments: &[&str]| {
+        let output = app::command(&app.database, arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim().to_string()
+    };
+    let branch = run(&["branch", "add", "江北支部"]);
+    let link = run(&["invite", "--branch", &branch, "--role", "secretary", "--public-url", "https://nuanxin.example"]);
+    assert!(link.starts_with("https://nuanxin.example/join/") && link.ends_with('/'), "{link}");
+    let mut phone = app.anonymous();
+    let me = phone.join_desk(&app::code(&link), "江书记");
+    assert_eq!((me["role"].as_str(), me["branch"]["name"].as_str()), (Some("secretary"), Some("江北支部")));
+    let link = run(&["invite", "--role", "member", "--branch", &branch]);
+    app.anonymous().join(&app::code(&link), None);
+    let link = run(&["invite", "--role", "admin"]);
+    assert_eq!(app.anonymous().join_desk(&app::code(&link), "第二位管理员")["role"], "admin");
+}
+
+fn faults_are_said_and_end_in_one(app: &mut App) {
+    for arguments in [
+        &["invite", "--role", "member"][..],
+        &["invite", "--role", "admin", "--branch", "1"],
+        &["invite", "--role", "member", "--branch", "999"],
+        &["branch", "add", " "],
+    ] {
+        let output = app::command(&app.database, arguments).output().unwrap();
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "{arguments:?}");
+        assert!(!output.stderr.is_empty());
+    }
+}
+
+#[test]
+fn a_backup_is_restored_without_those_who_left() {
+    let app = App::start(Database::sqlite());
+    let (kept, gone) = (app.approved("留下的话"), app.approved("收回的话"));
+    let mut leaver = app.anonymous();
+    leaver.join(&app.invite("member", app.branch), Some("离开的人"));
+    let left = leaver.say("离开的人说的话");
+    app.secretary.decide(&left, "approve", 1).is(200);
+
+    let copy = app.database.dir.path().join("copy.db");
+    let run = |database: &Database, arguments: &[&str]| app::command(database, arguments).output().unwrap();
+    let backup = ["backup", copy.to_str().unwrap()];
+    assert!(run(&app.database, &backup).status.success());
+    assert_eq!(run(&app.database, &backup).status.code(), Some(1), "a file that is there is not written over");
+    app.member.delete(&format!("/api/posts/{gone}")).is(204);
+    leaver.delete("/api/me").is(204);
+    let last = app.approved("备份之后说的话");
+
+    let restore = ["restore", copy.to_str().unwrap()];
+    assert_eq!(run(&app.database, &restore).status.code(), Some(1), "there is a database");
+    let ledger = app.database.data_dir().join("left.txt");
+    let fresh = Database::sqlite();
+    app::prepare(fresh.dir.path());
+    let output = run(&fresh, &[&restore[..], &["--ledger", ledger.to_str().unwrap()]].concat());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let server = Server::start(&fresh, &[]);
+    let feed = Phone::new(&server.url).get("/api/posts").is(200);
+    let ids: Vec<&str> = feed["posts"].as_array().unwrap().iter().map(|post| post["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, [kept.as_str()]);
+    for text in ["收回的话", "离开的人", &last] {
+        assert!(!fresh.holds(text), "{text}");
+    }
+    let nonsense = Database::sqlite();
+    assert_eq!(run(&nonsense, &["restore", ledger.to_str().unwrap()]).status.code(), Some(2));
+    assert!(!nonsense.data_dir().join("nuanxin.db").exists());
+}
+
+fn sample_data_is_the_same_for_the_same_number(app: &mut App) {
+    let seed = || app::command(&app.database, &["seed", "--posts", "300"]).output().unwrap();
+    assert!(seed().status.success() && seed().status.success());
+    let page = app.anonymous().get("/api/posts?limit=50&branch=1000001").is(200);
+    assert!(page["posts"].as_array().unwrap().iter().all(|post| post["branch"] == "示例第1支部"));
+    let pending = app.admin.get("/api/desk/posts").is(200)["pending"].as_i64().unwrap();
+    let sql = "SELECT COUNT(*) || '', '' FROM posts";
+    assert_eq!(app.database.ask(sql)[0].0, "300");
+    assert!((0..20).contains(&pending));
+}

@@ -1,0 +1,114 @@
+//! A database of one test's own.
+
+use std::path::{Path, PathBuf};
+
+use sqlx::{Connection, Row};
+use tempfile::TempDir;
+
+use crate::phone;
+
+#[derive(Debug)]
+pub struct Database {
+    pub dir: TempDir,
+    /// Of PostgreSQL.
+    pub url: Option<String>,
+}
+
+impl Database {
+    pub fn sqlite() -> Self {
+        Self { dir: TempDir::new().unwrap(), url: None }
+    }
+
+    /// An empty one on the throw-away server.
+    pub fn postgres() -> Self {
+        let server = std::env::var("NUANXIN_TEST_POSTGRES").unwrap_or_else(|_| {
+            panic!("NUANXIN_TEST_POSTGRES is not set: `cargo xtask test` starts a throw-away PostgreSQL and says where it is")
+        });
+        let name = format!("test_{}", phone::device());
+        let url = server.rsplit_once('/').map(|(host, _)| format!("{host}/{}", &name[..40])).unwrap();
+        wait(async {
+            let mut admin = sqlx::PgConnection::connect(&server).await.unwrap();
+            let create = format!("CREATE DATABASE {}", &name[..40]);
+            sqlx::raw_sql(sqlx::AssertSqlSafe(create)).execute(&mut admin).await.unwrap();
+        });
+        Self { dir: TempDir::new().unwrap(), url: Some(url) }
+    }
+
+    pub fn data_dir(&self) -> PathBuf {
+        self.dir.path().join("data")
+    }
+
+    /// Every table with its columns.
+    pub fn columns(&self) -> Vec<(String, String)> {
+        let sql = match self.url {
+            Some(_) => {
+                "SELECT table_name::text, column_name::text FROM information_schema.columns \
+                 WHERE table_schema = 'public' ORDER BY 1, 2"
+            }
+            None => {
+                "SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c \
+                 WHERE t.type = 'table' ORDER BY 1, 2"
+            }
+        };
+        let columns = self.ask(sql);
+        columns.into_iter().filter(|(table, _)| !table.starts_with("_sqlx") && !table.starts_with("sqlite")).collect()
+    }
+
+    /// Two texts a row.
+    pub fn ask(&self, sql: &str) -> Vec<(String, String)> {
+        let sql = sqlx::AssertSqlSafe(sql.to_string());
+        wait(async {
+            match &self.url {
+                Some(url) => {
+                    let mut on = sqlx::PgConnection::connect(url).await.unwrap();
+                    let rows = sqlx::query(sql).fetch_all(&mut on).await.unwrap();
+                    rows.iter().map(|row| (row.get(0), row.get(1))).collect()
+                }
+                None => {
+                    let mut on = sqlite(&self.data_dir().join("nuanxin.db")).await;
+                    let rows = sqlx::query(sql).fetch_all(&mut on).await.unwrap();
+                    rows.iter().map(|row| (row.get(0), row.get(1))).collect()
+                }
+            }
+        })
+    }
+
+    /// Whether these bytes are anywhere: in SQLite's files, or in any row of PostgreSQL.
+    pub fn holds(&self, text: &str) -> bool {
+        match &self.url {
+            Some(_) => {
+                let tables: std::collections::BTreeSet<_> =
+                    self.columns().into_iter().map(|(table, _)| table).collect();
+                tables.into_iter().any(|table| {
+                    let sql = format!("SELECT r::text, '' FROM \"{table}\" r WHERE strpos(r::text, '{text}') > 0");
+                    !self.ask(&sql).is_empty()
+                })
+            }
+            None => {
+                self.checkpoint();
+                let files = std::fs::read_dir(self.data_dir()).unwrap().map(|entry| entry.unwrap().path());
+                let mut files = files.filter(|path| path.is_file());
+                files.any(|path| std::fs::read(path).unwrap().windows(text.len()).any(|part| part == text.as_bytes()))
+            }
+        }
+    }
+
+    /// Puts SQLite's log into its file and empties it.
+    pub fn checkpoint(&self) {
+        wait(async {
+            let mut on = sqlite(&self.data_dir().join("nuanxin.db")).await;
+            let done = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut on).await.unwrap();
+            assert_eq!(done.get::<i64, _>(0), 0, "the log could not be emptied");
+        });
+    }
+}
+
+async fn sqlite(file: &Path) -> sqlx::SqliteConnection {
+    let options =
+        sqlx::sqlite::SqliteConnectOptions::new().filename(file).busy_timeout(std::time::Duration::from_secs(5));
+    sqlx::SqliteConnection::connect_with(&options).await.unwrap()
+}
+
+fn wait<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}

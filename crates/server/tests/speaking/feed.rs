@@ -1,0 +1,93 @@
+//! What everybody reads.
+
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::phone::post_id;
+
+on_both!(
+    the_feed_is_the_same_bytes_for_everybody,
+    pages_follow_each_other_without_gap_or_repetition,
+    the_feed_can_be_asked_for_a_card_or_a_branch,
+    a_post_approved_late_is_not_buried,
+    a_month_is_summed_up_without_names,
+);
+
+fn the_feed_is_the_same_bytes_for_everybody(app: &mut App) {
+    app.approved("第一句");
+    let anonymous = app.anonymous().get("/api/posts");
+    let own = app.member.get("/api/posts");
+    assert_eq!((anonymous.bytes.clone(), anonymous.header("etag")), (own.bytes.clone(), own.header("etag")));
+    assert!(own.header("cache-control").starts_with("public, max-age="), "{}", own.header("cache-control"));
+    assert_eq!((own.header("set-cookie"), own.header("vary")), ("", "accept-encoding"));
+    let mut again = app.anonymous();
+    again.headers.push(("if-none-match", anonymous.header("etag").into()));
+    let unchanged = again.get("/api/posts");
+    assert_eq!((unchanged.status, unchanged.bytes.len()), (304, 0));
+    app.approved("第二句");
+    assert_eq!(again.get("/api/posts").status, 200);
+    // What is one's own is nobody else's to keep.
+    assert_eq!(app.member.get("/api/me/posts").header("cache-control"), "no-store");
+    assert_eq!(app.secretary.get("/api/desk/posts").header("cache-control"), "no-store");
+}
+
+fn pages_follow_each_other_without_gap_or_repetition(app: &mut App) {
+    let said: Vec<String> = (0..5).map(|number| app.approved(&format!("第 {number} 句"))).collect();
+    let mut seen: Vec<String> = Vec::new();
+    let mut path = "/api/posts?limit=2".to_string();
+    loop {
+        let page = app.anonymous().get(&path).is(200);
+        seen.extend(page["posts"].as_array().unwrap().iter().map(|post| post["id"].as_str().unwrap().to_string()));
+        if seen.len() == 2 {
+            // Somebody speaks while somebody reads.
+            app.approved("插进来的一句");
+        }
+        let Some(next) = page["next"].as_str() else { break };
+        path = format!("/api/posts?limit=2&before={next}");
+    }
+    assert_eq!(seen, said.into_iter().rev().collect::<Vec<_>>());
+    app.anonymous().get("/api/posts?before=nonsense").refuses(400, "bad_query");
+    app.anonymous().get("/api/posts?limit=many").refuses(400, "bad_query");
+    assert_eq!(app.anonymous().get("/api/posts?limit=100000").is(200)["posts"].as_array().unwrap().len(), 6);
+}
+
+fn the_feed_can_be_asked_for_a_card_or_a_branch(app: &mut App) {
+    let post = json!({ "id": post_id(), "body": "说这张卡", "card": "good", "signed": "branch" });
+    app.member.post("/api/posts", &post).is(201);
+    app.secretary.decide(post["id"].as_str().unwrap(), "approve", 1).is(200);
+    app.approved("不说卡");
+    let other = app.other_member.say("河西的话");
+    app.other_secretary.decide(&other, "approve", 1).is(200);
+    let bodies = |query: &str| {
+        let feed = app.anonymous().get(&format!("/api/posts?{query}")).is(200);
+        feed["posts"].as_array().unwrap().iter().map(|post| post["body"].clone()).collect::<Vec<Value>>()
+    };
+    assert_eq!(bodies("card=good"), ["说这张卡"]);
+    assert_eq!(bodies(&format!("branch={}", app.branch)), ["不说卡", "说这张卡"]);
+    assert_eq!(bodies(&format!("branch={}&card=good", app.other_branch)), Vec::<Value>::new());
+}
+
+fn a_post_approved_late_is_not_buried(app: &mut App) {
+    let early = app.member.say("先写的");
+    app.approved("后写的，先看到");
+    app.secretary.decide(&early, "approve", 1).is(200);
+    assert_eq!(app.feed()[0]["body"], "先写的");
+}
+
+fn a_month_is_summed_up_without_names(app: &mut App) {
+    app.approved("一句");
+    let returned = app.member.say("两句");
+    app.secretary.decide(&returned, "return", 1).is(200);
+    let undone = app.member.say("三句");
+    app.secretary.decide(&undone, "return", 1).is(200);
+    app.secretary.decide(&undone, "undo", 2).is(200);
+    let summary = app.anonymous().get("/api/summary").is(200);
+    let count = |name: &str| summary[name].as_i64().unwrap();
+    assert_eq!((count("received"), count("approved"), count("returned"), count("removed")), (3, 1, 1, 0));
+    assert_eq!(summary["reasons"], json!([{ "code": "unclear", "count": 1 }]));
+    // Taking a post away does not change what happened.
+    app.member.delete(&format!("/api/posts/{returned}")).is(204);
+    assert_eq!(app.anonymous().get("/api/summary").is(200), summary);
+    app.anonymous().get("/api/summary?month=yesterday").refuses(400, "bad_query");
+    assert_eq!(app.anonymous().get("/api/summary?month=2020-01").is(200)["received"], 0);
+}

@@ -1,0 +1,35 @@
+//! Speaking, through the door: the real server on a port of its own, each story once on SQLite and once on PostgreSQL.
+//!
+//! PostgreSQL is the throw-away one that `cargo xtask test` starts; `NUANXIN_TEST_POSTGRES` says where it is. Without it
+//! half of these tests fail, and say so.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub, reason = "tests")]
+
+/// Each story is a test of its own on either database.
+macro_rules! on_both {
+    ($($story:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[test] fn $story() { super::$story(&mut $crate::app::App::start($crate::database::Database::sqlite())) })*
+        }
+        mod postgres {
+            $(#[test] fn $story() { super::$story(&mut $crate::app::App::start($crate::database::Database::postgres())) })*
+        }
+    };
+}
+
+mod app;
+mod database;
+mod phone;
+
+mod commands;
+mod desk;
+mod disk;
+mod feed;
+mod kill;
+mod leave;
+mod limits;
+mod openapi;
+mod people;
+mod permissions;
+mod posts;
+mod schema;

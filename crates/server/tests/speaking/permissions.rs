@@ -1,0 +1,126 @@
+//! Who may call what: every endpoint of the document, for every role. One that is not listed here fails.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::phone::{Phone, device, post_id};
+
+on_both!(every_endpoint_is_for_whom_it_is_listed);
+
+/// Who asks, in this order.
+const ROLES: [&str; 6] = ["anonymous", "member", "other member", "secretary", "other secretary", "admin"];
+
+/// An endpoint, what is sent, and what each role gets.
+type Line = (&'static str, &'static str, Value, [u16; 6]);
+
+/// `{id}` is a pending post of the member. Whatever a role may do ends in a refusal or changes nothing that matters to the
+/// lines below; what would change it is sent in a form that is refused after the question of who asks (400, 404, 409, 422).
+fn lines() -> Vec<Line> {
+    let nothing = Value::Null;
+    let bad = || json!({ "nonsense": true });
+    vec![
+        ("GET", "/api/invites/{code}", nothing.clone(), [404; 6]),
+        ("POST", "/api/join", json!({ "code": "0000000000000000", "device": device() }), [404; 6]),
+        ("POST", "/api/sign-in", json!({ "name": "谁", "passphrase": "什么" }), [401; 6]),
+        ("GET", "/api/me", nothing.clone(), [401, 200, 200, 200, 200, 200]),
+        ("GET", "/api/me/export", nothing.clone(), [401, 200, 200, 200, 200, 200]),
+        ("GET", "/api/me/agrees", nothing.clone(), [401, 200, 200, 403, 403, 403]),
+        ("GET", "/api/me/posts", nothing.clone(), [401, 200, 200, 403, 403, 403]),
+        ("POST", "/api/me/transfer", nothing.clone(), [401, 201, 201, 403, 403, 403]),
+        ("GET", "/api/posts", nothing.clone(), [200; 6]),
+        ("POST", "/api/posts", bad(), [401, 400, 400, 403, 403, 403]),
+        ("GET", "/api/posts/{id}", nothing.clone(), [404; 6]),
+        (
+            "PATCH",
+            "/api/posts/{id}",
+            json!({ "body": "改", "signed": "branch", "version": 9 }),
+            [401, 409, 404, 403, 403, 403],
+        ),
+        ("POST", "/api/posts/{id}/appeal", json!({ "version": 9 }), [401, 409, 404, 403, 403, 403]),
+        ("PUT", "/api/posts/{id}/agree", nothing.clone(), [401, 404, 404, 403, 403, 403]),
+        ("DELETE", "/api/posts/{id}/agree", nothing.clone(), [401, 204, 204, 403, 403, 403]),
+        ("POST", "/api/posts/{id}/report", nothing.clone(), [401, 404, 404, 403, 403, 403]),
+        ("GET", "/api/summary", nothing.clone(), [200; 6]),
+        ("GET", "/api/desk/posts", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        (
+            "POST",
+            "/api/desk/posts/{id}/decision",
+            json!({ "decision": "approve", "version": 9 }),
+            [401, 403, 403, 409, 404, 409],
+        ),
+        (
+            "POST",
+            "/api/desk/posts/{id}/reply",
+            json!({ "id": post_id(), "body": "答" }),
+            [401, 403, 403, 409, 404, 409],
+        ),
+        ("GET", "/api/desk/events", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        ("GET", "/api/desk/invites", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        ("POST", "/api/desk/invites", bad(), [401, 403, 403, 400, 400, 400]),
+        ("DELETE", "/api/desk/invites/{id}", nothing.clone(), [401, 403, 403, 404, 404, 404]),
+        ("GET", "/api/desk/people", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        ("DELETE", "/api/desk/people/{id}", nothing.clone(), [401, 403, 403, 404, 404, 404]),
+        ("PATCH", "/api/desk/people/{id}", json!({ "branch": 1 }), [401, 403, 403, 403, 403, 404]),
+        ("GET", "/api/desk/branches", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        ("POST", "/api/desk/branches", bad(), [401, 403, 403, 403, 403, 400]),
+        // These end something: last.
+        // What is gone is gone for whoever asks: whose it was nobody learns.
+        ("DELETE", "/api/posts/{id}", nothing.clone(), [401, 204, 204, 403, 403, 403]),
+        ("POST", "/api/sign-out", nothing.clone(), [401, 204, 204, 204, 204, 204]),
+        ("DELETE", "/api/me", nothing, [401; 6]),
+    ]
+}
+
+fn every_endpoint_is_for_whom_it_is_listed(app: &mut App) {
+    let document = app.anonymous().get("/api/openapi.json").is(200);
+    let mut open: BTreeMap<(String, String), Option<String>> = BTreeMap::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let who = operation["security"][0].as_object().map(|who| who.keys().next().unwrap().clone());
+            open.insert((method.to_uppercase(), path.clone()), who);
+        }
+    }
+    let id = app.member.say("矩阵里的一句");
+    let phones: [Phone; 6] = [
+        app.anonymous(),
+        app.member.clone(),
+        app.other_member.clone(),
+        app.secretary.clone(),
+        app.other_secretary.clone(),
+        app.admin.clone(),
+    ];
+    for (method, path, body, expected) in lines() {
+        let Some(who) = open.remove(&(method.to_string(), path.to_string())) else {
+            panic!("{method} {path} is listed here and not in the document")
+        };
+        // What the document says of an endpoint is what it does.
+        let refused_to = |role: usize| matches!(expected[role], 401 | 403) && path != "/api/sign-in";
+        let is_for = (!refused_to(0), !refused_to(1), !refused_to(3), !refused_to(5));
+        let said = match who.as_deref() {
+            None => (true, true, true, true),
+            Some("member") => (false, true, false, false),
+            Some("secretary") => (false, false, true, true),
+            Some("admin") => (false, false, false, true),
+            _ => (false, true, true, true),
+        };
+        assert!(is_for == said || path == "/api/me", "{method} {path} is for {who:?}");
+        let is_stream = path == "/api/desk/events";
+        for (role, (phone, expected)) in phones.iter().zip(expected).enumerate() {
+            if is_stream && expected == 200 {
+                assert!(phone.listen(path).any(|line| line.starts_with("data:")), "{}", ROLES[role]);
+                continue;
+            }
+            let path = match path {
+                "/api/posts/{id}" | "/api/posts/{id}/agree" => path.replace("{id}", &id),
+                _ if path.contains("/posts/") => path.replace("{id}", &id),
+                _ => path.replace("{id}", "999999").replace("{code}", "0000000000000000"),
+            };
+            let body = Some(&body).filter(|body| !body.is_null());
+            let answer = phone.send(method, &path, body);
+            assert_eq!(answer.status, expected, "{method} {path} by {}: {}", ROLES[role], answer.text());
+        }
+    }
+    assert!(open.is_empty(), "not listed in permissions.rs: {open:?}");
+}
