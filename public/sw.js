@@ -91,7 +91,8 @@ async function compose(path) {
 }
 
 async function fragment(index, path, read, withdrawn) {
-  if (index.pages[path]) return pageIn(await read(index.pages[path]), path);
+  const page = template(path);
+  if (index.pages[page]) return pageIn(await read(index.pages[page]), page);
   // Beijing has no summer time: eight hours ahead, all year.
   const today = new Date(Date.now() + 8 * 3600e3);
   const date = today.toISOString().slice(0, 10);
@@ -105,6 +106,12 @@ async function fragment(index, path, read, withdrawn) {
   const slots = { id, prev, next, similar, date, note, card: card.html, quote: escape(card.quote), theme: escape(card.theme) };
   const template = path === "/" ? index.templates.today : index.templates.card;
   return template.replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot);
+}
+
+/** As `paths::template` of the api crate. */
+function template(path) {
+  if (/^\/join\/[\w-]{8,64}\/$/.test(path)) return "/join/:code/";
+  return /^\/posts\/[\da-f-]{36}\/$/i.test(path) ? "/posts/:id/" : path;
 }
 
 /** As `pages_file::find` of the content crate. */
