@@ -16,9 +16,7 @@ pub struct Link {
 impl Link {
     /// Puts it into the address bar and the history.
     pub fn enter(&self) {
-        if let Some(history) = window().and_then(|window| window.history().ok()) {
-            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&self.href));
-        }
+        enter(&self.href);
     }
 
     /// What a plain tap follows: another button, a held key, a download or another window are the browser's.
@@ -61,6 +59,13 @@ pub fn set_fragment(fragment: &str) {
     let url = if fragment.is_empty() { path() } else { format!("#{fragment}") };
     if let Ok(history) = window.history() {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+    }
+}
+
+/// Puts a path of this site into the address bar and the history.
+pub fn enter(path: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(path));
     }
 }
 
