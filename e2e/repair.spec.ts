@@ -129,7 +129,7 @@ test.describe("修复", () => {
       await (await caches.open(name!)).put("/broken", new Response("broken"));
     });
     await reopened(page, () => button(page, "修复").tap());
-    await expect(said(page)).toHaveText("修好了，都是重新取的。收藏和设置没动。");
+    await expect(said(page)).toHaveText("修好了，都是重新取的。收藏、草稿和设置没动。");
     await hasAllThatIsTheirs(page);
     await installed(page);
     expect(await page.evaluate(() => caches.match("/broken"))).toBeUndefined();

@@ -3,6 +3,8 @@
 
 /** What is the app's and can be had again; 清空 takes every other database as well. */
 const LIBRARY = "nuanxin-library";
+/** What was written on this phone: for a browser that cannot list its databases. */
+const WORDS = "nuanxin-words";
 
 /** What a step gives, or nothing where it fails or takes too long: any of it may be the very thing that is broken. */
 const soon = (step, seconds = 3) =>
@@ -33,7 +35,7 @@ async function erase(all) {
   await Promise.all([
     ...(workers ?? []).map((worker) => soon(() => worker.unregister())),
     ...(names ?? []).map((name) => soon(() => caches.delete(name))),
-    ...(databases || [LIBRARY]).map((name) => soon(() => drop(name))),
+    ...(databases || (all ? [LIBRARY, WORDS] : [LIBRARY])).map((name) => soon(() => drop(name))),
     all && soon(() => localStorage.clear()),
     all && soon(() => sessionStorage.clear()),
   ]);

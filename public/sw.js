@@ -91,7 +91,8 @@ async function compose(path) {
 }
 
 async function fragment(index, path, read, withdrawn) {
-  if (index.pages[path]) return pageIn(await read(index.pages[path]), path);
+  const page = template(path);
+  if (index.pages[page]) return pageIn(await read(index.pages[page]), page);
   // Beijing has no summer time: eight hours ahead, all year.
   const today = new Date(Date.now() + 8 * 3600e3);
   const date = today.toISOString().slice(0, 10);
@@ -105,6 +106,12 @@ async function fragment(index, path, read, withdrawn) {
   const slots = { id, prev, next, similar, date, note, card: card.html, quote: escape(card.quote), theme: escape(card.theme) };
   const template = path === "/" ? index.templates.today : index.templates.card;
   return template.replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot);
+}
+
+/** As `paths::template` of the api crate. */
+function template(path) {
+  if (/^\/join\/[\w-]{8,64}\/$/.test(path)) return "/join/:code/";
+  return /^\/posts\/[\da-f-]{36}\/$/i.test(path) ? "/posts/:id/" : path;
 }
 
 /** As `pages_file::find` of the content crate. */
@@ -152,23 +159,48 @@ function escape(text) {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
-/** A function that reads a text the app has stored; database and store are those of `src/browser/database.rs`. */
-function openLibrary() {
+/** A function that reads a text the app has stored. */
+async function openLibrary() {
+  const files = await openFiles("nuanxin-library");
+  return (key) => done(files("readonly").get(key));
+}
+
+/** A function that gives the texts of a database; names and store are those of `src/browser/database.rs`. */
+async function openFiles(name) {
+  const opening = indexedDB.open(name, 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("files");
+  const database = await done(opening);
+  // A later version of the app must not find the door blocked.
+  database.onversionchange = () => database.close();
+  return (mode) => database.transaction("files", mode).objectStore("files");
+}
+
+function done(request) {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open("nuanxin-library", 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore("files");
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const database = opening.result;
-      // A later version of the app must not find the door blocked.
-      database.onversionchange = () => database.close();
-      resolve((key) => {
-        const reading = database.transaction("files").objectStore("files").get(key);
-        return new Promise((done, failed) => {
-          reading.onsuccess = () => done(reading.result);
-          reading.onerror = () => failed(reading.error);
-        });
-      });
-    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+// What waits to be sent goes out when the network returns, also while no page is open. An open page does it itself, and
+// knows more (src/posts/outbox.rs): anything but a plain yes is left for it.
+addEventListener("sync", (event) => event.waitUntil(deliver()));
+
+async function deliver() {
+  if ((await clients.matchAll({ type: "window", includeUncontrolled: true })).length > 0) return;
+  await navigator.locks.request("nuanxin-outbox", { ifAvailable: true }, async (lock) => {
+    if (!lock) return;
+    const files = await openFiles("nuanxin-words");
+    const me = await (await fetch("/api/me")).json();
+    const words = (await done(files("readonly").getAll(IDBKeyRange.bound("word:", "word;")))).map((text) => JSON.parse(text));
+    const waits = ({ owner, queued_at: since, sent_at: sent, withdrawn_at: gone, version }) =>
+      owner === me.id && since && !sent && !gone && !version && Date.now() - since < 30 * 864e5;
+    for (const word of words.filter(waits).sort((a, b) => a.queued_at - b.queued_at)) {
+      const { id, body, card, signed, confirmed } = word;
+      const post = JSON.stringify({ id, body, card: card || undefined, signed, confirmed: confirmed || undefined });
+      const answer = await fetch("/api/posts", { method: "POST", headers: { "content-type": "application/json" }, body: post });
+      if (!answer.ok || (await answer.json()).id !== id) return;
+      await done(files("readwrite").put(JSON.stringify({ ...word, sent_at: Date.now() }), `word:${id}`));
+    }
   });
 }

@@ -12,6 +12,7 @@ use crate::kept::Kept;
 use crate::library::{Library, keep_up_to_date};
 use crate::listen::Listen;
 use crate::places::Places;
+use crate::posts::Posts;
 use crate::resume::Resume;
 use crate::router::Router;
 use crate::settings::Settings;
@@ -46,6 +47,7 @@ fn App() -> impl IntoView {
     provide_context(Settings::open(actions));
     let listen = Listen::open(actions, frame, toast);
     provide_context(Share::open(actions, library, router));
+    provide_context(Posts::open());
     keep_up_to_date(library);
     network::on_return(|| {
         if is_on_show() {

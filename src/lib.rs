@@ -11,6 +11,8 @@
 //! - [`search`]: finding cards and articles in what is stored.
 //! - [`places`] and [`resume`]: where things were left, and going on there.
 //! - [`kept`]: what is kept, its order, and the way to another phone.
+//! - [`posts`]: 我有话儿对党说: what one writes, its way to the server, and what everybody reads.
+//! - [`api`]: one function per endpoint.
 //! - [`listen`]: reads aloud what is on screen.
 //! - [`share`]: handing something on.
 //! - [`settings`]: look and text size.
@@ -24,6 +26,7 @@
 #![allow(unreachable_pub, reason = "leptos writes `pub` for components that only this crate sees")]
 
 pub mod actions;
+pub mod api;
 pub mod app;
 pub mod articles;
 pub mod browser;
@@ -35,6 +38,7 @@ pub mod library;
 pub mod listen;
 pub mod pages;
 pub mod places;
+pub mod posts;
 pub mod resume;
 pub mod router;
 pub mod search;

@@ -131,10 +131,10 @@ impl Library {
         for place in places {
             let found = match place {
                 Place::Withdrawn => return Err(Unavailable::Withdrawn),
-                Place::Page(file) => self
-                    .text(&file)
-                    .await
-                    .and_then(|text| pages_file::find(&text, path).map(str::to_string).ok_or(Unavailable::Missing)),
+                Place::Page(file) => self.text(&file).await.and_then(|text| {
+                    let page = pages_file::find(&text, api::paths::template(path));
+                    page.map(str::to_string).ok_or(Unavailable::Missing)
+                }),
                 Place::Card { index, file, slug } => self.shard(&file).await.and_then(|shard| {
                     let card = shard.card(&slug).ok_or(Unavailable::Missing)?;
                     let is_home = path == api::paths::HOME;

@@ -6,6 +6,7 @@ use crate::articles::enliven_article;
 use crate::browser::dom::{self, Node};
 use crate::cards::enliven_deck;
 use crate::kept;
+use crate::posts;
 use crate::search::enliven_search;
 
 /// Brings the page of a path to life; what is mounted lives as long as the reactive owner this is called in.
@@ -14,6 +15,11 @@ pub fn enliven(path: &str, page: &Node) {
         api::paths::KEPT => kept::enliven(page),
         api::paths::ME => me::enliven(page),
         api::paths::SEARCH => enliven_search(page),
+        api::paths::POSTS => posts::enliven_feed(page),
+        api::paths::NEW_POST => posts::enliven_compose(page),
+        api::paths::MY_POSTS => posts::enliven_mine(page),
+        _ if api::paths::template(path) == api::paths::A_POST => posts::enliven_post(path, page),
+        _ if api::paths::template(path) == api::paths::AN_INVITE => posts::enliven_join(path, page),
         _ if api::paths::slug_below(api::paths::ARTICLES, path).is_some() => enliven_article(path, page),
         // With an end, and not only what is like a card.
         _ if dom::find_in(page, ".slot.end").is_some() => enliven_deck(path, page),

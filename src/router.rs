@@ -58,6 +58,14 @@ impl Router {
         router
     }
 
+    /// Goes to another page of this site.
+    pub fn go(self, path: &str) {
+        self.leave();
+        history::enter(path);
+        self.is_travel.set_value(false);
+        self.path.set(path.to_string());
+    }
+
     /// Whether somebody came to this page by the back or forward button.
     pub fn is_travel(self) -> bool {
         self.is_travel.get_value()

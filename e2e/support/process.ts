@@ -18,7 +18,8 @@ export class ServerProcess {
     /** As the server says it on its first line. */
     readonly url: string,
     private readonly child: ChildProcess,
-    private readonly data: string,
+    /** Its data folder. */
+    readonly data: string,
     private readonly log: string[],
   ) {}
 

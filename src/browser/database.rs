@@ -1,4 +1,5 @@
-//! IndexedDB: the texts of published bundles. The service worker (`public/sw.js`) reads the same store.
+//! IndexedDB: texts by their keys, in one database for what was published and one for what was written on this phone.
+//! The service worker (`public/sw.js`) reads the first; 修复 and the library never touch the second.
 
 use futures_util::future::{Either, select};
 use idb::{Database, DatabaseEvent, Error, Factory, ObjectStoreParams, Query, TransactionMode};
@@ -7,8 +8,10 @@ use web_sys::IdbDatabase;
 
 use super::clock;
 
-/// Name, version and store are repeated in `public/sw.js`.
-const NAME: &str = "nuanxin-library";
+/// The texts of published bundles. Name, version and store are repeated in `public/sw.js`.
+pub const LIBRARY: &str = "nuanxin-library";
+/// What was written on this phone. `public/repair.js` has the name as well.
+pub const WORDS: &str = "nuanxin-words";
 const VERSION: u32 = 1;
 const STORE: &str = "files";
 /// A browser that has not opened it by then (it happens) will not, in milliseconds.
@@ -19,9 +22,9 @@ const PATIENCE: u32 = 1_500;
 pub struct Files(Database);
 
 impl Files {
-    /// Opens it; `None` where the browser refuses (some private windows, a full disk).
-    pub async fn open() -> Option<Self> {
-        let mut opening = Factory::new().ok()?.open(NAME, Some(VERSION)).ok()?;
+    /// Opens one; `None` where the browser refuses (some private windows, a full disk).
+    pub async fn open(name: &str) -> Option<Self> {
+        let mut opening = Factory::new().ok()?.open(name, Some(VERSION)).ok()?;
         opening.on_upgrade_needed(|event| {
             if let Ok(database) = event.database() {
                 let _ = database.create_object_store(STORE, ObjectStoreParams::new());

@@ -2,7 +2,7 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, window};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, window};
 
 /// An element of a page, as the rest of the app passes it around.
 pub type Node = HtmlElement;
@@ -80,6 +80,16 @@ pub fn find_all_in(parent: &Node, selector: &str) -> Vec<Node> {
 /// Puts a fragment before an element.
 pub fn insert_html_before(node: &Node, html: &str) {
     let _ = node.insert_adjacent_html("beforebegin", html);
+}
+
+/// Puts a fragment in an element's place.
+pub fn replace_html(node: &Node, html: &str) {
+    node.set_outer_html(html);
+}
+
+/// Puts a fragment at the end of an element.
+pub fn append_html(node: &Node, html: &str) {
+    let _ = node.insert_adjacent_html("beforeend", html);
 }
 
 /// Removes an element.
@@ -200,13 +210,18 @@ pub fn listen_and_prevent(node: &Node, event: &'static str, mut heard: impl FnMu
 
 /// What is typed into the first field below an element that matches a selector.
 pub fn value(parent: &Node, selector: &str) -> String {
-    let field = find_in(parent, selector).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-    field.map(|field| field.value()).unwrap_or_default()
+    let Some(field) = find_in(parent, selector) else { return String::new() };
+    match field.dyn_ref::<HtmlTextAreaElement>() {
+        Some(area) => area.value(),
+        None => field.dyn_ref().map(HtmlInputElement::value).unwrap_or_default(),
+    }
 }
 
 /// Types into a field.
 pub fn set_value(field: &Node, value: &str) {
-    if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
+    if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+        area.set_value(value);
+    } else if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
         field.set_value(value);
     }
 }
@@ -214,6 +229,11 @@ pub fn set_value(field: &Node, value: &str) {
 /// Takes the focus, and with it the keyboard of a phone, away from an element.
 pub fn blur(node: &Node) {
     let _ = node.blur();
+}
+
+/// A text in NFKC: letters that only look different are the same.
+pub fn compatible(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFKC").into()
 }
 
 /// A text as a part of a URL.

@@ -16,9 +16,7 @@ pub struct Link {
 impl Link {
     /// Puts it into the address bar and the history.
     pub fn enter(&self) {
-        if let Some(history) = window().and_then(|window| window.history().ok()) {
-            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&self.href));
-        }
+        enter(&self.href);
     }
 
     /// What a plain tap follows: another button, a held key, a download or another window are the browser's.
@@ -68,6 +66,13 @@ pub fn set_fragment(fragment: &str) {
 pub fn open(path: &str) {
     if let Some(window) = window() {
         let _ = window.location().set_href(path);
+    }
+}
+
+/// Puts a path of this site into the address bar and the history.
+pub fn enter(path: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(path));
     }
 }
 

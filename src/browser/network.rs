@@ -33,6 +33,28 @@ pub fn on_return(returned: impl Fn() + 'static) {
     .forget();
 }
 
+/// Calls back until the listeners are dropped when the page may be about to end: it is left, or the phone shows
+/// something else.
+pub fn on_leave(left: impl Fn() + Clone + 'static) -> Option<[EventListener; 2]> {
+    let window = window()?;
+    let document = window.document()?;
+    let hidden = left.clone();
+    Some([
+        EventListener::new(&window, "pagehide", move |_| left()),
+        EventListener::new(&document, "visibilitychange", move |_| {
+            if !is_visible() {
+                hidden();
+            }
+        }),
+    ])
+}
+
+/// Whether this is the browser inside WeChat, which has its own cookies.
+pub fn is_wechat() -> bool {
+    let agent = window().and_then(|window| window.navigator().user_agent().ok());
+    agent.is_some_and(|agent| agent.contains("MicroMessenger"))
+}
+
 fn visible() -> Option<bool> {
     Some(window()?.document()?.visibility_state() == VisibilityState::Visible)
 }

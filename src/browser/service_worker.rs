@@ -1,9 +1,9 @@
 //! The service worker, where the browser has one. `public/loader.js` registers it.
 
 use gloo_events::EventListener;
-use js_sys::Reflect;
+use js_sys::{Function, Reflect};
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Navigator, ServiceWorkerRegistration, window};
 
@@ -25,6 +25,18 @@ pub fn on_ready(ready: impl FnOnce() + 'static) {
     });
 }
 
+/// Has the service worker send what waits once there is a network, where the browser can (`sync` in `public/sw.js`).
+pub fn send_later() {
+    on_registration(|registration| {
+        let sync = Reflect::get(&registration, &"sync".into()).ok().filter(JsValue::is_object);
+        let register = sync.as_ref().and_then(|sync| Reflect::get(sync, &"register".into()).ok()?.dyn_into().ok());
+        if let (Some(sync), Some(register)) = (sync, register) {
+            let register: Function = register;
+            let _ = register.call1(&sync, &"outbox".into());
+        }
+    });
+}
+
 /// Calls back for ever when another version of the app than the running one was stored. `public/loader.js` can tell.
 pub fn on_renewed(renewed: impl Fn() + 'static) {
     if let Some(window) = window() {
@@ -35,11 +47,17 @@ pub fn on_renewed(renewed: impl Fn() + 'static) {
 /// Has the browser look for another version of the app now. It is stored beside the running one, which goes on; the
 /// next opening takes it.
 pub fn update() {
+    on_registration(|registration| {
+        let _ = registration.update().map(JsFuture::from);
+    });
+}
+
+fn on_registration(found: impl FnOnce(ServiceWorkerRegistration) + 'static) {
     let Some(navigator) = navigator().filter(|_| exists()) else { return };
     spawn_local(async move {
         let registration = JsFuture::from(navigator.service_worker().get_registration()).await;
         if let Ok(Ok(registration)) = registration.map(JsCast::dyn_into::<ServiceWorkerRegistration>) {
-            let _ = registration.update().map(JsFuture::from);
+            found(registration);
         }
     });
 }

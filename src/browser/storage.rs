@@ -22,6 +22,26 @@ pub fn set(key: &str, value: &str) -> bool {
     matches!(done, Some(Ok(())))
 }
 
+/// Every key that begins so.
+pub fn keys(prefix: &str) -> Vec<String> {
+    let Some(store) = store() else { return Vec::new() };
+    let all = (0..store.length().unwrap_or_default()).filter_map(|at| store.key(at).ok()?);
+    all.filter(|key| key.starts_with(prefix)).collect()
+}
+
+/// Asks the browser to keep what this site stores when the phone runs full; whether it will.
+pub async fn persist() -> bool {
+    // Neither on plain http nor in old browsers, where the getter answers `undefined`.
+    let Some(storage) = window().map(|window| window.navigator().storage()).filter(|storage| storage.is_object())
+    else {
+        return false;
+    };
+    match storage.persist() {
+        Ok(asked) => JsFuture::from(asked).await.is_ok_and(|answer| answer.is_truthy()),
+        Err(_) => false,
+    }
+}
+
 /// About how many bytes this site takes on this phone; `None` where the browser does not say.
 pub async fn used() -> Option<f64> {
     let estimate = window()?.navigator().storage().estimate().ok()?;

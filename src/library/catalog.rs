@@ -70,7 +70,7 @@ impl Catalog {
         let withdrawn_card =
             |slug: &str| self.current.as_ref().is_some_and(|index| index.is_withdrawn(&api::paths::card(slug)));
         for index in [&self.current, &self.previous].into_iter().flatten() {
-            if let Some(file) = index.pages.get(path) {
+            if let Some(file) = index.pages.get(api::paths::template(path)) {
                 places.push(Place::Page(file.clone()));
                 continue;
             }

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{CURRENT, Library, News, PREVIOUS, Stored, Unavailable};
-use crate::browser::database::Files;
-use crate::browser::{clock, http, network, service_worker, storage};
+use crate::browser::database::{Files, LIBRARY};
+use crate::browser::{clock, dom, http, network, service_worker, storage};
 
 /// How often to ask what is published while somebody is looking, in milliseconds.
 const CHECK_EVERY: u32 = 5 * 60 * 1000;
@@ -71,7 +71,7 @@ pub(super) async fn open_stored(library: Library) {
     if library.with(|inner| inner.is_opened.get()) {
         return;
     }
-    let files = Files::open().await.map(Rc::new);
+    let files = Files::open(LIBRARY).await.map(Rc::new);
     let Some(files) = files else {
         library.with(|inner| inner.is_opened.set(true));
         return;
@@ -111,6 +111,8 @@ async fn take_newer(library: Library) -> Result<(), Unavailable> {
     open_stored(library).await;
     let version = http::get_fresh_text(api::paths::VERSION).await?;
     let version: Version = serde_json::from_str(&version).map_err(|_| Unavailable::Failed)?;
+    // A static host has nobody to say anything to (style/posts.css).
+    dom::set_root_data("api", if version.api { "" } else { "false" });
     let app_before = library.with(|inner| inner.app.borrow_mut().replace(version.app.clone()));
     if app_before.is_some_and(|before| before != version.app) {
         library.is_app_old.set(true);

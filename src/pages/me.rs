@@ -1,10 +1,12 @@
 //! `/me/`: what this phone keeps, how it likes to read, and what helps when something is wrong.
 
+mod account;
 mod renewal;
 mod stored;
 
 use leptos::prelude::*;
 
+use self::account::show_account;
 use self::renewal::carry_out;
 use self::stored::say_what_is_here;
 use crate::browser::dom::{self, Node};
@@ -27,4 +29,5 @@ pub(super) fn enliven(page: &Node) {
     });
     say_what_is_here(page, library, frame);
     carry_out(page, mounted, library, frame);
+    show_account(page, mounted);
 }

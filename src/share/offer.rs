@@ -12,6 +12,8 @@ pub enum Kind {
     Article,
     /// What is kept on this phone, for another phone.
     Kept,
+    /// A member, to another phone or browser.
+    Transfer,
 }
 
 /// Something on its way to somebody else.
@@ -55,7 +57,7 @@ impl Offer {
             Kind::Card if note.is_empty() => format!("“{title}”"),
             Kind::Card => format!("“{title}” —— {note}"),
             // Nobody sees a list of slugs as words.
-            Kind::Kept => title.clone(),
+            Kind::Kept | Kind::Transfer => title.clone(),
             Kind::Article => format!("{title}\n{note}"),
         }
     }

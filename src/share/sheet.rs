@@ -48,7 +48,12 @@ impl Share {
     /// Opens the sheet.
     pub fn offer(self, offer: Offer) {
         dialog::open(&sheet(&offer));
+        let is_short_lived = offer.kind == Kind::Transfer;
         self.offer.set_value(Some(Rc::new(offer)));
+        // The code first: minutes count.
+        if let Some(code) = dom::find(".share-ways [data-way=code]").filter(|_| is_short_lived) {
+            code.click();
+        }
     }
 
     fn tapped(self, button: &Node) {
@@ -155,6 +160,7 @@ fn sheet(offer: &Offer) -> String {
         Kind::Card => ("分享这一句", &["send", "words", "picture", "code", "link"]),
         Kind::Article => ("分享这一篇", &["send", "words", "code", "link"]),
         Kind::Kept => ("带到另一部手机", &["send", "code", "link", "file"]),
+        Kind::Transfer => ("换手机", &["send", "code", "link"]),
     };
     let mut html = format!(
         "<div class=\"share-head\"><h2 id=\"sheet-heading\">{heading}</h2>{}</div>\

@@ -90,7 +90,7 @@ pub fn join(code: &str) -> String {
     format!("{JOIN}{code}/")
 }
 
-/// One post below [`API_POSTS`].
+/// One post below [`API_POSTS`]; `GET` answers an approved one as everybody reads it.
 pub fn api_post(id: &str) -> String {
     format!("{API_POSTS}/{id}")
 }
@@ -183,6 +183,32 @@ pub fn slug_below<'a>(list: &str, path: &'a str) -> Option<&'a str> {
     path.strip_prefix(list)?.strip_suffix('/').filter(|slug| !slug.is_empty() && !slug.contains('/'))
 }
 
+/// Every post has the page of this path, and every invite the other: what is theirs the app asks the API for.
+pub const A_POST: &str = "/posts/:id/";
+/// See [`A_POST`].
+pub const AN_INVITE: &str = "/join/:code/";
+
+/// The path under which the page of a path is stored: one for all posts, one for all invites, else the path itself.
+/// `public/sw.js` has the same.
+pub fn template(path: &str) -> &str {
+    let is_token = |slug: &str| {
+        (8..=64).contains(&slug.len()) && slug.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    };
+    if slug_below(JOIN, path).is_some_and(is_token) {
+        AN_INVITE
+    } else if post_id(path).is_some() {
+        A_POST
+    } else {
+        path
+    }
+}
+
+/// The id in the path of a post's page.
+pub fn post_id(path: &str) -> Option<&str> {
+    let is_id = |slug: &&str| slug.len() == 36 && slug.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+    slug_below(POSTS, path).filter(is_id)
+}
+
 /// Whether a path is that of a page the app can show; anything else is the browser's.
 pub fn is_page(path: &str) -> bool {
     path.ends_with('/') && ![API, BUNDLE, ASSETS, DESK].iter().any(|outside| path.starts_with(outside))
@@ -198,6 +224,15 @@ mod tests {
         assert_eq!(card_slug(CARDS), None);
         assert_eq!(card_slug("/cards/q010"), None);
         assert_eq!(card_slug("/cards/a/b/"), None);
+    }
+
+    #[test]
+    fn all_posts_share_a_page_and_so_do_all_invites() {
+        assert_eq!(template(&post("019ab2c3-0000-7000-8000-0123456789ab")), A_POST);
+        assert_eq!(template(&join("Ab3_-xyz90")), AN_INVITE);
+        for path in [POSTS, NEW_POST, MY_POSTS, "/posts/nothing/", "/join/", "/join/short/", "/join/a/b/", HOME] {
+            assert_eq!(template(path), path);
+        }
     }
 
     #[test]

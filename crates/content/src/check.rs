@@ -117,6 +117,8 @@ fn leads_somewhere(library: &Library, path: &str) -> bool {
         paths::ABOUT,
         paths::KEPT,
         paths::ME,
+        paths::POSTS,
+        paths::NEW_POST,
     ];
     fixed.contains(&path)
         || paths::card_slug(path).is_some_and(|slug| library.cards.contains_key(slug))

@@ -1,12 +1,13 @@
 //! Study content, from a markdown file to what a phone receives.
 //!
-//! By default only the types of a published bundle ([`bundle`], [`day`], [`pages_file`], [`search`]) are compiled: they
-//! are all that the reader carries. `render` adds the documents themselves: front matter, the five kinds, their checks, markdown and the HTML
+//! By default only the types of a published bundle ([`bundle`], [`day`], [`pages_file`], [`search`]) and what both sides
+//! make of posts ([`feed`]) are compiled: they are all that the reader carries. `render` adds the documents themselves: front matter, the five kinds, their checks, markdown and the HTML
 //! fragments (also for wasm: the desk's preview). `publish` adds what needs a file system: reading a content folder,
 //! verifying quotations against a source text, and the publisher. Nothing here knows HTTP.
 
 pub mod bundle;
 pub mod day;
+pub mod feed;
 pub mod pages_file;
 pub mod search;
 

@@ -88,6 +88,11 @@ impl Publication {
             fragment::kept(&library.site),
             fragment::me(&library.site),
             fragment::about(library),
+            fragment::posts(&library.site),
+            fragment::new_post(&library.site),
+            fragment::my_posts(&library.site),
+            fragment::post(&library.site),
+            fragment::invite(&library.site),
         ];
         let articles = articles.iter().map(|article| fragment::article(article, library));
         let decks = library.current_decks().map(|deck| fragment::deck(deck, library));
@@ -168,7 +173,7 @@ impl Publication {
             let about = self.descriptions.get(&card.id).map_or("", String::as_str);
             return Found::Page(self.view(path, &card.quote, about, card.page(&self.index.templates)));
         }
-        if let Some(page) = self.pages.get(path) {
+        if let Some(page) = self.pages.get(api::paths::template(path)) {
             return Found::Page(self.page_view(page));
         }
         if self.index.is_withdrawn(path) {
@@ -182,10 +187,17 @@ impl Publication {
         self.page_view(&fragment::failed(&self.site))
     }
 
-    /// Every path that has a page, for the export.
+    /// Every path that has a page of words alone, for the export: what members say needs a server.
     pub fn paths(&self) -> impl Iterator<Item = String> {
         let home = self.index.card_of(Day(0)).map(|_| api::paths::HOME.to_string());
-        home.into_iter().chain(self.cards.keys().map(|slug| api::paths::card(slug))).chain(self.pages.keys().cloned())
+        let is_spoken = |path: &&String| [api::paths::POSTS, api::paths::JOIN].iter().any(|at| path.starts_with(at));
+        let pages = self.pages.keys().filter(move |path| !is_spoken(path)).cloned();
+        home.into_iter().chain(self.cards.keys().map(|slug| api::paths::card(slug))).chain(pages)
+    }
+
+    /// A card's quotation, if it can be read now.
+    pub fn quote(&self, slug: &str) -> Option<&str> {
+        self.cards.get(slug).map(|card| card.quote.as_str())
     }
 
     /// The site's name.
@@ -194,7 +206,9 @@ impl Publication {
     }
 
     fn page_view(&self, page: &Page) -> View {
-        self.view(&page.path, &page.title, &page.description, page.html.clone())
+        // One page for many addresses has none of its own.
+        let path = if page.path.contains(':') { "" } else { &page.path };
+        self.view(path, &page.title, &page.description, page.html.clone())
     }
 
     fn view(&self, path: &str, title: &str, description: &str, html: String) -> View {

@@ -31,7 +31,7 @@ pub(crate) fn export(args: &ExportArgs) -> Result<bool, Error> {
     let mut out = Out { dir, written: BTreeSet::new() };
     out.copy(&folders.dist, Path::new(""))?;
     let policy = format!("<meta http-equiv=\"content-security-policy\" content=\"{}\">", app.policy);
-    let compose = |view: &View| app.shell.compose(view, folders.public_url.as_deref(), &policy);
+    let compose = |view: &View| silenced(&app.shell.compose(view, folders.public_url.as_deref(), &policy));
     let day: Day = today();
     for path in publication.paths() {
         if let Found::Page(view) = publication.find(&path, day) {
@@ -45,7 +45,8 @@ pub(crate) fn export(args: &ExportArgs) -> Result<bool, Error> {
         out.write(&format!("bundle/{name}"), bytes)?;
     }
     let shell = fs::read_to_string(folders.dist.join("shell.html")).map_err(Error::at(&folders.dist))?;
-    out.write("shell.html", shell.replacen("<!--slot:head-->", &format!("{policy}<!--slot:head-->"), 1).as_bytes())?;
+    let shell = shell.replacen("<!--slot:head-->", &format!("{policy}<!--slot:head-->"), 1);
+    out.write("shell.html", silenced(&shell).as_bytes())?;
     let version =
         Version { seq: publication.index.seq, bundle: publication.name.clone(), app: app.fingerprint, api: false };
     let version = serde_json::to_vec(&version).map_err(|error| Error::Other(error.to_string()))?;
@@ -57,6 +58,11 @@ pub(crate) fn export(args: &ExportArgs) -> Result<bool, Error> {
     out.write(MARK, list.as_bytes())?;
     eprintln!("{}: {} 个文件", dir.display(), out.written.len());
     Ok(true)
+}
+
+/// A page that offers no writing, before any script has run (style/posts.css).
+fn silenced(html: &str) -> String {
+    html.replacen("<html ", "<html data-api=\"false\" ", 1)
 }
 
 struct Out<'a> {

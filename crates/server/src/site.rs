@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
+use api::posts::Feed;
 use api::version::Version;
 use content::day::Day;
 use content::fault::Fault;
@@ -23,6 +24,8 @@ const KEEP_BUNDLES: usize = 3;
 const KEEP_PAGES: usize = 2_000;
 /// A request for an unknown file may make the server look at its content again, but not more often than this.
 const REFRESH_PAUSE_MS: u128 = 1_000;
+/// So long a page may say that something was “3 minutes ago”; the app sets it right.
+const SAID_AGO_MS: i64 = 5 * 60_000;
 /// Brotli qualities: a page is made while someone waits, the home page and the bundle once for everybody.
 const PAGE_QUALITY: i32 = 9;
 const QUALITY: i32 = 11;
@@ -39,6 +42,8 @@ pub(crate) struct Site {
     publishing: Mutex<Last>,
     /// When somebody last asked for an unknown file.
     looked: Mutex<Option<Instant>>,
+    /// What members said last, and how often that changed.
+    feed: Mutex<(u64, Arc<Feed>)>,
 }
 
 /// What came of publishing the last time.
@@ -74,6 +79,7 @@ impl Site {
             current,
             publishing: Mutex::new(Last { faults, history }),
             looked: Mutex::default(),
+            feed: Mutex::default(),
         })
     }
 
@@ -116,6 +122,13 @@ impl Site {
         Ok(())
     }
 
+    /// What members said last: from now on it is in the page that lists it.
+    #[expect(dead_code, reason = "posts come with the API")]
+    pub(crate) fn show_feed(&self, feed: Feed) {
+        let mut shown = self.feed.lock().unwrap_or_else(PoisonError::into_inner);
+        *shown = (shown.0 + 1, Arc::new(feed));
+    }
+
     fn replace(&self, current: Current) {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(current);
     }
@@ -143,9 +156,14 @@ impl Site {
     pub(crate) fn page(&self, path: &str) -> (Found, Arc<Asset>) {
         let (now, today) = (self.current(), today());
         let found = now.publication.find(path, today);
+        let (change, feed) = self.feed.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let (view, key) = match &found {
             Found::Page(view) if path == api::paths::HOME => (view, format!("{path}{today}")),
-            Found::Page(view) => (view, path.to_string()),
+            // It says how long ago something was.
+            Found::Page(view) if path == api::paths::POSTS => {
+                (view, format!("{path}{change} {}", now_ms() / SAID_AGO_MS))
+            }
+            Found::Page(view) => (view, api::paths::template(path).to_string()),
             // One page for all: a key for each path would let anybody fill the memory.
             Found::Withdrawn(view) => (view, "withdrawn".into()),
             Found::Missing(view) => (view, "missing".into()),
@@ -156,7 +174,11 @@ impl Site {
             return (found, ready);
         }
         // Not under the lock: others need not wait for this page.
-        let html = now.app.shell.compose(view, self.folders.public_url.as_deref(), self.more_head);
+        let mut html = now.app.shell.compose(view, self.folders.public_url.as_deref(), self.more_head);
+        if path == api::paths::POSTS && change > 0 {
+            let quote = |slug: &str| now.publication.quote(slug).map(str::to_string);
+            html = content::feed::with_feed(&html, &feed, &quote, now_ms());
+        }
         let quality = if path == api::paths::HOME { QUALITY } else { PAGE_QUALITY };
         let asset = Arc::new(Asset::new("text/html; charset=utf-8", Lifetime::Page, html.into(), quality));
         let mut pages = pages();

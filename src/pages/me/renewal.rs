@@ -9,12 +9,13 @@ use crate::browser::{history, repair, service_worker};
 use crate::document::Mounted;
 use crate::frame::Frame;
 use crate::library::{Library, Stored, Unavailable, check};
+use crate::posts::Posts;
 use crate::settings;
 use crate::ui::Toast;
 
 /// Carries out the buttons, and says what they did before the page was opened anew.
 pub(super) fn carry_out(page: &Node, mounted: Mounted, library: Library, frame: Frame) {
-    let (actions, toast) = (expect_context::<Actions>(), expect_context::<Toast>());
+    let (actions, toast, posts) = (expect_context::<Actions>(), expect_context::<Toast>(), expect_context::<Posts>());
     mounted.hold(actions.on("check", move |_| {
         spawn_local(look(library, toast));
         true
@@ -24,7 +25,7 @@ pub(super) fn carry_out(page: &Node, mounted: Mounted, library: Library, frame: 
         move |words: &str| dom::set_text(&page, ".said", words)
     };
     match history::take_word().as_str() {
-        "repaired" => say("修好了，都是重新取的。收藏和设置没动。"),
+        "repaired" => say("修好了，都是重新取的。收藏、草稿和设置没动。"),
         "cleared" => say("清空了，像第一次打开一样。"),
         _ => {}
     }
@@ -42,11 +43,16 @@ pub(super) fn carry_out(page: &Node, mounted: Mounted, library: Library, frame: 
     mounted.hold(actions.on("clear", move |_| {
         let say = say.clone();
         say("正在清空……");
+        if posts.account.id().is_some() {
+            // The next one to hold this phone must not speak as this one.
+            spawn_local(async move { drop(crate::api::sign_out().await) });
+        }
         spawn_local(async move {
             if !repair::repair(true).await {
                 // The page stays as it is; what it shows of the phone does not.
                 repair::tell_cleared();
                 settings::forget(frame);
+                posts.account.leave().await;
                 library.stored.set(Stored::default());
                 say("清空了。现在连不上，有网时再打开，就像第一次用。");
             }

@@ -18,8 +18,10 @@ pub fn card(card: &Card, source: &Source) -> String {
         "<article class=\"card\" data-card=\"{slug}\">{quote}\
          <div class=\"cite\"><p><cite>{short} · {section}</cite> · {length}</p><details class=\"origin\"><summary><span class=\"verified\">已逐字核对</span><span class=\"origin-open\">看原文</span></summary>\
          <p class=\"sentence\">{sentence}</p><p class=\"origin-source\">{author}《{source_title}》，{date}。{full_section}。见{published_in}。</p>\
-         </details></div>{gloss}</article>",
+         </details></div>{gloss}<p class=\"card-say\"><a href=\"{say}#{slug}\">{write}说一句</a></p></article>",
         slug = card.slug,
+        say = api::paths::NEW_POST,
+        write = super::icon("write"),
         quote = quote(&card.quote),
         length = length::of_card(card),
         short = escape(&source.short),

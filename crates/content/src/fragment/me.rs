@@ -13,13 +13,17 @@ pub fn me(site: &Site) -> Page {
         "<h1 class=\"visually-hidden\">我的</h1>\
          <noscript><p class=\"notice\">收藏和显示设置要开启脚本才能用。读卡片和文章不需要。</p></noscript>\
          <p><a class=\"row-link kept-link\" href=\"{kept}\">收藏 <span data-slot=\"kept\"></span></a></p>\
+         <section class=\"account\"><h2>我的账号</h2><div data-slot=\"account\">\
+         <p>看不用账号。想说一句，找支部书记要一个邀请：扫码或点开链接就行，不用手机号，不用实名。</p></div>\
+         <p><a class=\"row-link\" href=\"{mine}\">我写的</a></p></section>\
          <section><h2>显示</h2>{theme}{size}</section>\
          <section><h2>这部手机上</h2><p class=\"stored\"></p><progress aria-label=\"存了多少\" hidden></progress><p class=\"news\"></p>\
          <p class=\"buttons\">{check}</p></section>\
-         <section><h2>出了毛病</h2><p>打不开、字不对、一直转圈，点“修复”：丢掉存好的页面和程序，重新取一份。收藏和设置不动。</p>\
+         <section><h2>出了毛病</h2><p>打不开、字不对、一直转圈，点“修复”：丢掉存好的页面和程序，重新取一份。收藏、草稿和设置不动。</p>\
          <p class=\"buttons\">{repair}</p>\
          <details class=\"clear\"><summary class=\"button quiet\">清空这部手机上的一切</summary>\
          <p>收藏、看到哪儿、光线和字号、存好的页面，都从这部手机上删掉，找不回来。真要清空吗？</p>\
+         <p data-slot=\"unsent\"></p>\
          <p class=\"buttons\"><button type=\"button\" class=\"button\" data-action=\"clear\">全部清空</button></p></details>\
          <p class=\"said\" role=\"status\"></p></section>\
          {wont}\
@@ -27,6 +31,7 @@ pub fn me(site: &Site) -> Page {
         theme = choice("theme", "光线", &[("", "自动"), ("light", "日间"), ("sun", "日光"), ("dark", "夜间")]),
         size = choice("size", "字号", &[("", "标准"), ("l", "大"), ("xl", "特大")]),
         kept = api::paths::KEPT,
+        mine = api::paths::MY_POSTS,
         check = button("check", "现在看看有没有新的"),
         repair = button("repair", "修复"),
         wont = wont(site),

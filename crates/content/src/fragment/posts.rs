@@ -1,0 +1,118 @@
+//! The pages of 我有话儿对党说. What members said is the server's and what one wrote is the phone's: both are filled into
+//! the slots. The form is complete HTML, so that nobody waits for the app to write.
+
+use super::{Page, Root, icon, title};
+use crate::feed;
+use crate::site::Site;
+
+/// What stands at the top of each, where the app is off.
+const NO_SCRIPT: &str = "<noscript><p class=\"notice\">说话要开启脚本才行。读卡片和文章不需要。</p></noscript>";
+
+/// `/posts/`.
+pub fn posts(site: &Site) -> Page {
+    let (ways, say) = (ways(api::paths::POSTS), say());
+    page(
+        site,
+        api::paths::POSTS,
+        ["我有话儿对党说", "我有话儿对党说", "骑手说的心里话，支部书记看过、回应。"],
+        &format!(
+            "{ways}{NO_SCRIPT}<div data-slot=\"waiting\"></div><div data-slot=\"newer\" role=\"status\"></div>{}\
+             <p class=\"feed-said\" role=\"status\"></p>{say}",
+            feed::SLOT
+        ),
+    )
+}
+
+/// `/posts/new/`.
+pub fn new_post(site: &Site) -> Page {
+    let sign = |value: &str, name: &str| {
+        let pressed = value == "branch";
+        format!(
+            "<button type=\"button\" data-action=\"say\" data-way=\"sign\" data-id=\"{value}\" aria-pressed=\"{pressed}\">{name}</button>"
+        )
+    };
+    page(
+        site,
+        api::paths::NEW_POST,
+        ["说一句", "说一句", "等餐的时候想到什么，写一句，支部书记会看。"],
+        &format!(
+            "{NO_SCRIPT}<div class=\"compose-about\" data-slot=\"about\"></div>\
+             <label class=\"visually-hidden\" for=\"words\">想说的话</label>\
+             <textarea class=\"compose-words\" id=\"words\" rows=\"6\" autocomplete=\"off\" placeholder=\"等餐、等灯、收工，想到什么写什么\"></textarea>\
+             <p class=\"compose-saved\" role=\"status\"></p>\
+             <div class=\"choice compose-sign\" role=\"group\" aria-label=\"署名\"><span>署名</span>{}{}</div>\
+             <div data-slot=\"fault\" role=\"status\"></div>\
+             <div class=\"compose-bar\"><span class=\"count\"><span class=\"visually-hidden\">写了</span> <b>0</b> / {}</span>\
+             <button type=\"button\" class=\"button\" data-action=\"say\" data-way=\"send\">发出</button></div>\
+             <div class=\"compose-where\"><p>书记看过后公开。发出以前，话只存在这部手机里，只有你看得到；发出以后也随时可以收回。</p>\
+             <p data-slot=\"invited\"></p><p><a class=\"row-link\" href=\"{}\">我写的</a></p></div>",
+            sign("nickname", "昵称和支部"),
+            sign("branch", "只署支部"),
+            api::rules::MOST_CHARACTERS,
+            api::paths::MY_POSTS,
+        ),
+    )
+}
+
+/// `/posts/mine/`.
+pub fn my_posts(site: &Site) -> Page {
+    let (ways, say) = (ways(api::paths::MY_POSTS), say());
+    page(
+        site,
+        api::paths::MY_POSTS,
+        ["我写的", "我写的", "草稿、已经发出的，和每一条到了哪一步。"],
+        &format!(
+            "{ways}{NO_SCRIPT}<p class=\"feed-said\" role=\"status\"></p><div class=\"feed\" data-slot=\"mine\"></div>{say}"
+        ),
+    )
+}
+
+/// `/posts/:id/`, for every post.
+pub fn post(site: &Site) -> Page {
+    page(
+        site,
+        api::paths::A_POST,
+        ["一句心里话", "心里话", "骑手说的一句话，和支部的回应。"],
+        &format!(
+            "{NO_SCRIPT}<div class=\"feed\" data-slot=\"post\"><p class=\"empty\">正在取这一条……</p></div>\
+             <p class=\"feed-said\" role=\"status\"></p><p><a class=\"row-link\" href=\"{}\">大家说的</a></p>",
+            api::paths::POSTS
+        ),
+    )
+}
+
+/// `/join/:code/`, for every invite. Opening it uses nothing up: link previews open it as well.
+pub fn invite(site: &Site) -> Page {
+    page(
+        site,
+        api::paths::AN_INVITE,
+        ["支部请你来说一句", "邀请", "打开链接，不用手机号，不用实名。"],
+        &format!(
+            "{NO_SCRIPT}<div class=\"join\" data-slot=\"join\"><h2>支部的邀请</h2><p>正在看这个邀请……</p></div>\
+             <p class=\"feed-said\" role=\"status\"></p><p class=\"join-where\" data-slot=\"where\"></p>"
+        ),
+    )
+}
+
+/// `names`: title, heading, and what link previews say.
+fn page(site: &Site, path: &str, names: [&str; 3], inner: &str) -> Page {
+    let [name, heading, description] = names;
+    let title = title(name, &site.name);
+    let root = Root { path, title: &title, heading, note: "", tab: "posts", more: " data-posts" };
+    let html = root.wrap(&format!("<h1 class=\"visually-hidden\">{heading}</h1>{inner}"));
+    Page { path: path.into(), title: name.into(), description: description.into(), html }
+}
+
+/// Everybody's, or one's own.
+fn ways(here: &str) -> String {
+    let link = |(path, name): (&str, &str)| {
+        let current = if path == here { " aria-current=\"page\"" } else { "" };
+        format!("<a class=\"chip\" href=\"{path}\"{current}>{name}</a>")
+    };
+    let links: String = [(api::paths::POSTS, "大家说的"), (api::paths::MY_POSTS, "我写的")].map(link).concat();
+    format!("<nav class=\"chips\" aria-label=\"看哪些\">{links}</nav>")
+}
+
+fn say() -> String {
+    format!("<p class=\"say\"><a class=\"button\" href=\"{}\">{}说一句</a></p>", api::paths::NEW_POST, icon("write"))
+}

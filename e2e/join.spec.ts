@@ -1,0 +1,106 @@
+// Coming in by an invite, and moving to another phone.
+
+import { expect, test as base } from "./fixtures";
+import { addBranch, invite, join } from "./support/people";
+import { scan } from "./support/qr";
+import { ready } from "./support/reader";
+
+const test = base.extend<{ branch: { name: string; invite: () => Promise<string> } }>({
+  branch: async ({ server }, use) => {
+    const name = `科巷${Math.random().toString(36).slice(2, 8)}支部`;
+    const id = await addBranch(server, name);
+    await use({ name, invite: () => invite(server, id) });
+  },
+});
+
+test("an invite says whose it is, and looking uses nothing up", async ({ page, branch }) => {
+  const code = await branch.invite();
+  for (let look = 0; look < 3; look++) {
+    await page.goto(`/join/${code}/`);
+    await expect(page.getByRole("heading", { name: `${branch.name}请你来说一句` })).toBeVisible();
+  }
+  await join(page, code);
+  await expect(page.getByText(`小林 · ${branch.name}`)).toBeVisible();
+  await page.getByRole("link", { name: "写第一句" }).tap();
+  await expect(page).toHaveURL("/posts/new/");
+  await expect(page.getByRole("button", { name: `小林 · ${branch.name}` })).toBeVisible();
+});
+
+test("a nickname is optional, and one that passes for an office is refused before anything is sent", async ({ page, branch }) => {
+  await page.goto(`/join/${await branch.invite()}/`);
+  await ready(page);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  await page.getByLabel("昵称").fill("支部书记");
+  await page.getByRole("button", { name: "加入" }).tap();
+  await expect(page.getByText("昵称不能像职务或官方，换一个")).toBeVisible();
+  expect(asked).not.toContain("POST /api/join");
+  await page.getByLabel("昵称").fill("");
+  await page.getByRole("button", { name: "加入" }).tap();
+  await expect(page.getByText(`${branch.name}的一位骑手`)).toBeVisible();
+});
+
+test("an answer that is cut off loses nobody: the same phone asks the same again", async ({ page, branch }) => {
+  await page.goto(`/join/${await branch.invite()}/`);
+  await ready(page);
+  const devices: string[] = [];
+  await page.route("**/api/join", async (route) => {
+    devices.push(route.request().postDataJSON().device);
+    if (devices.length > 1) return route.fallback();
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+  await page.getByRole("button", { name: "加入" }).tap();
+  await expect(page.getByText("还没进去")).toBeVisible();
+  await page.reload();
+  await page.getByRole("button", { name: "加入" }).tap();
+  await expect(page.getByRole("heading", { name: "进来了" })).toBeVisible();
+  expect(devices[0]).toMatch(/^[0-9a-f]{64}$/);
+  expect(devices[1]).toBe(devices[0]);
+});
+
+test("an invite that was used says so, and what to do", async ({ browser, page, server, branch }) => {
+  const code = await branch.invite();
+  await join(page, code);
+  const other = await browser.newContext({ baseURL: server.url, hasTouch: true });
+  const late = await other.newPage();
+  await late.goto(`/join/${code}/`);
+  await expect(late.getByRole("heading", { name: "这个邀请用不了" })).toBeVisible();
+  await other.close();
+});
+
+test("without a network the invite is kept for later, in words", async ({ page, branch }) => {
+  const code = await branch.invite();
+  await page.route("**/api/invites/**", (route) => route.abort());
+  await page.goto(`/join/${code}/`);
+  await expect(page.getByText("邀请不会因为打开就用掉")).toBeVisible();
+  await page.unroute("**/api/invites/**");
+  await page.getByRole("button", { name: "再试一次" }).tap();
+  await expect(page.getByRole("button", { name: "加入" })).toBeVisible();
+});
+
+test("a code moves a member to another phone, once", async ({ browser, page, server, branch }) => {
+  await join(page, await branch.invite());
+  await page.goto("/me/");
+  await ready(page);
+  await page.getByRole("button", { name: "换手机" }).tap();
+  const link = await scan(page.locator("img.share-code"));
+  expect(link).toMatch(/\/join\/[\w-]{8,64}\/$/);
+  const other = await browser.newContext({ baseURL: server.url, hasTouch: true });
+  const phone = await other.newPage();
+  await phone.goto(link);
+  await phone.getByRole("button", { name: "换到这里" }).tap();
+  await expect(phone.getByText(`小林 · ${branch.name}`)).toBeVisible();
+  await other.close();
+});
+
+test("the page says in which browser one is", async ({ browser, server, branch }) => {
+  const code = await branch.invite();
+  for (const [userAgent, words] of [["Mozilla/5.0 MicroMessenger/8.0", "你在微信里打开的"], ["Mozilla/5.0", "以后就用这个浏览器打开"]]) {
+    const context = await browser.newContext({ baseURL: server.url, userAgent });
+    const page = await context.newPage();
+    await page.goto(`/join/${code}/`);
+    await expect(page.locator(".join-where")).toContainText(words!);
+    await context.close();
+  }
+});

@@ -1,0 +1,259 @@
+//! The rows of 我写的: each with its state in words, how long it waits, what was said of it, and what can be done.
+
+use api::posts::{MyPost, PostState, Reason, Signed};
+use content::bundle::escape;
+use content::feed;
+
+use super::button;
+use super::step::{Pause, is_too_old};
+use super::word::{Stage, Word};
+
+/// What all rows depend on.
+#[derive(Default)]
+pub(super) struct Rows<'a> {
+    /// Written here; those of somebody else are not shown.
+    pub(super) words: &'a [Word],
+    /// As the server listed them last.
+    pub(super) posts: &'a [MyPost],
+    /// Whoever is signed in.
+    pub(super) me: Option<&'a str>,
+    /// Why what waits is not being sent.
+    pub(super) pause: Pause,
+    /// What is being asked about: a way and an id.
+    pub(super) asking: (&'a str, &'a str),
+    /// Quotations by card.
+    pub(super) quotes: &'a [(String, String)],
+    pub(super) now: i64,
+}
+
+impl Rows<'_> {
+    /// All of them: what waits for its writer first, then the rest, newest first.
+    pub(super) fn html(&self) -> String {
+        let of_me = |word: &&Word| word.is_of(self.me);
+        let mut words: Vec<&Word> = self.words.iter().filter(of_me).filter(|word| !self.is_listed(word)).collect();
+        words.sort_by_key(|word| (word.stage() == Stage::Withdrawn, -word.changed_at));
+        let is_here = |post: &&MyPost| words.iter().all(|word| word.id != post.id);
+        let mut posts: Vec<&MyPost> = self.posts.iter().filter(is_here).collect();
+        posts.sort_by_key(|post| (post.state != PostState::Returned, -post.created_at));
+        let (gone, here): (Vec<&Word>, Vec<&Word>) = words.iter().partition(|word| word.stage() == Stage::Withdrawn);
+        let rows = here.into_iter().map(|word| self.word(word)).chain(posts.into_iter().map(|post| self.post(post)));
+        let mut html: String = rows.chain(gone.into_iter().map(|word| self.word(word))).collect();
+        let others = self.words.iter().filter(|word| !word.is_of(self.me) && word.stage() != Stage::Withdrawn).count();
+        if html.is_empty() {
+            html = "<p class=\"empty\">还没写过。草稿、发出的、退回的，都会在这里。</p>".to_string();
+        }
+        if others > 0 {
+            html += &format!("<p class=\"empty\">这部手机上还有别人没发出的 {others} 条，不会用你的名字发。</p>");
+        }
+        html
+    }
+
+    /// Whether the server lists what was sent from here: then that is shown.
+    fn is_listed(&self, word: &Word) -> bool {
+        word.stage() == Stage::Sent && self.posts.iter().any(|post| post.id == word.id && post.version > word.version)
+    }
+
+    fn word(&self, word: &Word) -> String {
+        let id = word.id.as_str();
+        let copy = button("copy", id, "复制文字", "");
+        let (state, name, note, buttons) = match word.stage() {
+            Stage::Draft => {
+                let at = if word.version > 0 { "e" } else { "d" };
+                let edit = format!("<a href=\"{}#{at}={}\">接着写</a>", api::paths::NEW_POST, escape(id));
+                let name = if word.version > 0 { "草稿</b>改了，还没发出" } else { "草稿</b>还没发出" };
+                ("draft", name.to_string(), word.fault.clone(), edit + &copy + &self.asked("drop", id, "删掉"))
+            }
+            Stage::Queued => {
+                let waits = feed::how_long(word.queued_at, self.now);
+                let hold = button("hold", id, "先别发", "");
+                let name = format!("已存在手机里</b>等了 {waits}");
+                if is_too_old(word, self.now) {
+                    let note = "放得有点久了，还发吗？".to_string();
+                    ("queued", name, note, button("again", id, "还发", "") + &hold + &self.asked("drop", id, "删掉"))
+                } else {
+                    let again = button("call", id, "现在再试", "");
+                    ("queued", name, self.pause.sentence().to_string(), again + &hold + &copy)
+                }
+            }
+            Stage::Sent => {
+                let waits = feed::how_long(word.sent_at, self.now);
+                ("pending", format!("待看</b>支部收到了，等了 {waits}"), String::new(), String::new())
+            }
+            Stage::Withdrawn => {
+                let name = format!("已撤回</b>{}", feed::when(word.withdrawn_at, self.now));
+                let note = "支部那边已经真的删掉了，这份只在这部手机里。".to_string();
+                ("withdrawn", name, note, copy + &self.asked("drop", id, "从手机上删掉"))
+            }
+        };
+        self.row(state, &name, &word.body, &word.card, &note, &buttons, id)
+    }
+
+    fn post(&self, post: &MyPost) -> String {
+        let id = post.id.as_str();
+        let back = self.asked("back", id, "收回");
+        let appeal = match post.appealed {
+            false => self.asked("appeal", id, "请另一位再看"),
+            true => String::new(),
+        };
+        let mut note = post.reason.as_ref().map(reason).unwrap_or_default();
+        if post.appealed && matches!(post.state, PostState::Returned | PostState::Removed) {
+            note += "已请另一位再看，看过会在这里说。";
+        }
+        let (state, more, buttons) = match post.state {
+            PostState::Pending => ("pending", format!("等了 {}", feed::how_long(post.changed_at, self.now)), back),
+            PostState::Returned => {
+                let edit = format!("<a href=\"{}#e={}\">改一改</a>", api::paths::NEW_POST, escape(id));
+                ("returned", feed::when(post.changed_at, self.now), edit + &appeal + &back)
+            }
+            PostState::Approved => {
+                let see = format!("<a href=\"{}\">看这条</a>", escape(&api::paths::post(id)));
+                let more = format!("{} · 同感 {}", feed::when(post.changed_at, self.now), post.agrees);
+                ("approved", more, see + &back)
+            }
+            PostState::Removed => {
+                ("removed", feed::when(post.changed_at, self.now), appeal + &self.asked("back", id, "删掉"))
+            }
+        };
+        let replies: String = post.replies.iter().map(|reply| feed::answer(reply, self.now)).collect();
+        let signed = if post.signed == Signed::Branch { " · 只署支部" } else { "" };
+        let name = format!("{}</b>{more}{signed}", post.state.chinese());
+        let card = post.card.as_deref().unwrap_or_default();
+        self.row(state, &name, &post.body, card, &note, &buttons, id) + &replies
+    }
+
+    /// A button that asks before it does anything.
+    fn asked(&self, way: &str, id: &str, name: &str) -> String {
+        button("ask", id, name, &format!(" data-ask=\"{way}\""))
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "all that a row is made of")]
+    fn row(&self, state: &str, name: &str, body: &str, card: &str, note: &str, buttons: &str, id: &str) -> String {
+        let about = super::quote_of(self.quotes, card).map(|quote| feed::card_link(card, &quote)).unwrap_or_default();
+        let note = match note {
+            "" => String::new(),
+            note => format!("<p class=\"mine-note\">{}</p>", escape(note)),
+        };
+        let (way, asked) = self.asking;
+        let buttons = match asked == id && !way.is_empty() {
+            true => question(way, id),
+            false => buttons.to_string(),
+        };
+        format!(
+            "<article class=\"mine\" data-state=\"{state}\" data-post=\"{}\"><p class=\"mine-state\"><b>{name}</p>\
+             <p class=\"post-body\">{}</p>{about}{note}<p class=\"post-do\">{buttons}</p></article>",
+            escape(id),
+            escape(body)
+        )
+    }
+}
+
+fn question(way: &str, id: &str) -> String {
+    let (words, yes) = match way {
+        "back" => ("收回后支部那边会真的删掉，同感和回应也没了。收回吗？", "收回"),
+        "appeal" => ("请没看过这条的另一位书记再看一次？每条只能请一次。", "请再看"),
+        _ => ("从这部手机上删掉，找不回来。删吗？", "删掉"),
+    };
+    format!(
+        "<span class=\"post-ask\" role=\"status\">{words}</span>{}{}",
+        button(way, id, yes, ""),
+        button("ask", "", "不了", "")
+    )
+}
+
+/// Why a post came back, as its writer reads it.
+fn reason(reason: &Reason) -> String {
+    let note = reason.note.trim();
+    match (reason.code, note) {
+        (api::posts::ReasonCode::Other, note) if !note.is_empty() => format!("支部说：{note} "),
+        (code, "") => format!("支部说：{}。", code.chinese()),
+        (code, note) => format!("支部说：{}。{note} ", code.chinese()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use api::posts::ReasonCode;
+
+    use super::*;
+
+    const NOW: i64 = 1_795_492_800_000;
+    const HOUR: i64 = 3_600_000;
+
+    fn word(id: &str) -> Word {
+        Word { id: id.into(), body: "<i>热水</i>".into(), owner: "A".into(), changed_at: NOW, ..Word::default() }
+    }
+
+    fn post(state: PostState) -> MyPost {
+        MyPost {
+            id: "p".into(),
+            body: "<i>换电柜</i>".into(),
+            card: None,
+            signed: Signed::Branch,
+            state,
+            version: 2,
+            reason: None,
+            created_at: NOW - 2 * HOUR,
+            changed_at: NOW - 2 * HOUR,
+            appealed: false,
+            agrees: 0,
+            replies: Vec::new(),
+        }
+    }
+
+    fn html(words: &[Word], posts: &[MyPost]) -> String {
+        Rows { words, posts, me: Some("A"), now: NOW, pause: Pause::Offline, ..Rows::default() }.html()
+    }
+
+    #[test]
+    fn each_state_is_said_in_words_and_nothing_written_can_run() {
+        let queued = Word { queued_at: NOW - 2 * HOUR, ..word("q") };
+        let gone = Word { withdrawn_at: NOW, ..word("w") };
+        let said = html(&[word("d"), queued, gone], &[]);
+        for words in ["草稿", "已存在手机里</b>等了 2 小时", "联网后自动发出", "已撤回"] {
+            assert!(said.contains(words), "{words}");
+        }
+        for (state, words) in [
+            (PostState::Pending, "待看</b>等了 2 小时"),
+            (PostState::Returned, "请改一改"),
+            (PostState::Approved, "已发布"),
+            (PostState::Removed, "已撤下"),
+        ] {
+            let said = html(&[], &[post(state)]);
+            assert!(said.contains(words) && !said.contains("<i>"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_returned_post_says_why_and_can_be_appealed_once() {
+        let reason = Some(Reason { code: ReasonCode::Unclear, note: "是哪个驿站？".into() });
+        let mut returned = MyPost { reason, ..post(PostState::Returned) };
+        let said = html(&[], std::slice::from_ref(&returned));
+        assert!(said.contains("没太看明白，再多说半句。是哪个驿站？") && said.contains("请另一位再看"));
+        assert!(said.contains("/posts/new/#e=p"));
+        returned.appealed = true;
+        let said = html(&[], &[returned]);
+        assert!(!said.contains("data-ask=\"appeal\"") && said.contains("已请另一位再看"));
+    }
+
+    #[test]
+    fn what_was_sent_is_shown_from_here_until_the_server_lists_it() {
+        let sent = Word { sent_at: NOW, ..word("p") };
+        assert!(html(std::slice::from_ref(&sent), &[]).contains("支部收到了"));
+        let listed = html(&[sent], &[post(PostState::Pending)]);
+        assert_eq!(listed.matches("<article").count(), 1);
+        assert!(listed.contains("换电柜"));
+    }
+
+    #[test]
+    fn anothers_words_are_counted_and_not_shown() {
+        let said = html(&[Word { owner: "B".into(), ..word("d") }], &[]);
+        assert!(said.contains("别人没发出的 1 条") && !said.contains("热水"));
+    }
+
+    #[test]
+    fn an_old_one_is_asked_about() {
+        let old = Word { queued_at: NOW - 31 * 24 * HOUR, ..word("q") };
+        let said = html(&[old], &[]);
+        assert!(said.contains("等了 31 天") && said.contains("还发吗") && said.contains("data-way=\"again\""));
+    }
+}

@@ -1,0 +1,172 @@
+//! One thing somebody wrote on this phone: a draft, one that waits to be sent, or what is left of one that was taken
+//! back. What the server has of a post is not here.
+
+use api::posts::{EditPost, MyPost, NewPost, Signed};
+use serde::{Deserialize, Serialize};
+
+/// Something written here, as it is stored.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(default)]
+pub struct Word {
+    /// The post's id, made here.
+    pub id: String,
+    /// As typed.
+    pub body: String,
+    /// The slug of the card it is about; empty where it is about none.
+    pub card: String,
+    /// How it is signed.
+    pub signed: Signed,
+    /// [`api::people::Me::id`] of whoever wrote it, once known; it is never sent as somebody else.
+    pub owner: String,
+    /// When the last key was pressed, in unix milliseconds like all that follow.
+    pub changed_at: i64,
+    /// When it was to be sent; 0 for a draft.
+    pub queued_at: i64,
+    /// When the server took it; until the server lists it, it is shown from here.
+    pub sent_at: i64,
+    /// When it was taken back.
+    pub withdrawn_at: i64,
+    /// Of a returned post that is being changed, the version it had; 0 for a new one.
+    pub version: i64,
+    /// Its writer knows of the numbers or addresses in it.
+    pub confirmed: bool,
+    /// Why it was not taken, in words; empty where nothing is wrong.
+    pub fault: String,
+    /// The same for programs.
+    pub code: String,
+}
+
+/// Where something written here stands.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Stage {
+    /// Nobody but its writer knows of it.
+    Draft,
+    /// On its way as soon as there is a way.
+    Queued,
+    /// The server has it.
+    Sent,
+    /// It was, and is not any more.
+    Withdrawn,
+}
+
+impl Word {
+    /// Where it stands.
+    pub fn stage(&self) -> Stage {
+        match self {
+            _ if self.withdrawn_at > 0 => Stage::Withdrawn,
+            _ if self.sent_at > 0 => Stage::Sent,
+            _ if self.queued_at > 0 => Stage::Queued,
+            _ => Stage::Draft,
+        }
+    }
+
+    /// A returned post, to be changed here.
+    pub fn of_returned(post: &MyPost, owner: &str) -> Self {
+        Self {
+            id: post.id.clone(),
+            body: post.body.clone(),
+            card: post.card.clone().unwrap_or_default(),
+            signed: post.signed,
+            owner: owner.to_string(),
+            version: post.version,
+            ..Self::default()
+        }
+    }
+
+    /// Whether it may be shown to, and sent by, whoever is signed in here; what nobody owns yet is everybody's who holds
+    /// the phone.
+    pub fn is_of(&self, me: Option<&str>) -> bool {
+        self.owner.is_empty() || me == Some(self.owner.as_str())
+    }
+
+    /// What is sent of a new one.
+    pub fn to_post(&self) -> NewPost {
+        NewPost {
+            id: self.id.clone(),
+            body: api::rules::tidy(&self.body),
+            card: Some(self.card.clone()).filter(|card| !card.is_empty()),
+            signed: self.signed,
+            confirmed: self.confirmed,
+        }
+    }
+
+    /// What is sent of a changed one.
+    pub fn to_edit(&self) -> EditPost {
+        let NewPost { body, signed, confirmed, .. } = self.to_post();
+        EditPost { body, signed, version: self.version, confirmed }
+    }
+
+    /// The first words of it, for a line.
+    pub fn first_words(&self) -> String {
+        self.body.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(40).collect()
+    }
+}
+
+/// The drafts among them that may be shown, newest first.
+pub fn drafts<'a>(words: &'a [Word], me: Option<&'a str>) -> impl Iterator<Item = &'a Word> {
+    let mut drafts: Vec<_> = words.iter().filter(|word| word.stage() == Stage::Draft && word.is_of(me)).collect();
+    drafts.sort_by_key(|word| -word.changed_at);
+    drafts.into_iter()
+}
+
+/// The draft to go on with where somebody begins to write about a card, or about none.
+pub fn begun<'a>(words: &'a [Word], me: Option<&'a str>, card: &str) -> Option<&'a Word> {
+    drafts(words, me).find(|word| word.card == card && word.version == 0)
+}
+
+/// A UUIDv7 (RFC 9562) of a moment and ten random bytes: ids of one phone sort as they were made.
+pub fn new_id(now_ms: i64, random: [u8; 10]) -> String {
+    let mut bytes = [0; 16];
+    bytes[..6].copy_from_slice(&now_ms.to_be_bytes()[2..]);
+    bytes[6..].copy_from_slice(&random);
+    bytes[6] = bytes[6] & 0x0f | 0x70;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex = hex(&bytes);
+    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(id: &str, owner: &str, changed_at: i64) -> Word {
+        Word { id: id.into(), owner: owner.into(), changed_at, ..Word::default() }
+    }
+
+    #[test]
+    fn ids_have_the_form_of_a_uuid_of_version_7_and_sort_as_they_were_made() {
+        let id = new_id(0x0123_4567_89ab, [0xff; 10]);
+        assert_eq!(id, "01234567-89ab-7fff-bfff-ffffffffffff");
+        assert!(new_id(5, [0xff; 10]) < new_id(6, [0; 10]));
+        assert_eq!(api::paths::post_id(&api::paths::post(&id)), Some(id.as_str()));
+    }
+
+    #[test]
+    fn nobody_sees_anothers_drafts() {
+        let words = [word("a", "A", 1), word("b", "B", 2), word("c", "", 3)];
+        let seen = |me| drafts(&words, me).map(|word| word.id.as_str()).collect::<String>();
+        assert_eq!((seen(Some("A")), seen(Some("B")), seen(None)), ("ca".into(), "cb".into(), "c".into()));
+    }
+
+    #[test]
+    fn one_goes_on_with_the_newest_draft_about_the_same_card() {
+        let about = |id: &str, card: &str, at| Word { card: card.into(), ..word(id, "", at) };
+        let words = [about("a", "q1", 1), about("b", "q1", 2), about("c", "", 3)];
+        assert_eq!(begun(&words, None, "q1").map(|word| word.id.as_str()), Some("b"));
+        assert_eq!(begun(&words, None, "").map(|word| word.id.as_str()), Some("c"));
+        assert_eq!(begun(&words, None, "q2"), None);
+    }
+
+    #[test]
+    fn what_an_earlier_version_stored_is_read() {
+        let word: Word = serde_json::from_str(r#"{"id":"a","body":"x","signed":"nickname"}"#).unwrap();
+        assert_eq!((word.stage(), word.signed), (Stage::Draft, Signed::Nickname));
+        assert_eq!(serde_json::from_str::<Word>(&serde_json::to_string(&word).unwrap()).unwrap(), word);
+    }
+}
