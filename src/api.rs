@@ -136,7 +136,7 @@ pub async fn my_agrees() -> Result<(Agrees, String), ApiError> {
     both(ask(Method::GET, paths::API_AGREES, None).await?)
 }
 
-async fn ask(method: Method, url: &str, body: Option<String>) -> Result<String, ApiError> {
+pub(crate) async fn ask(method: Method, url: &str, body: Option<String>) -> Result<String, ApiError> {
     judge(http::send(method, url, body).await)
 }
 
@@ -154,7 +154,7 @@ fn judge(answer: Option<Answer>) -> Result<String, ApiError> {
     }
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
     serde_json::from_str(text).map_err(|_| ApiError::Unexpected)
 }
 
@@ -163,7 +163,7 @@ fn both<T: DeserializeOwned>(text: String) -> Result<(T, String), ApiError> {
 }
 
 /// That something was done: nothing is said, or something in JSON.
-fn done(text: &str) -> Result<(), ApiError> {
+pub(crate) fn done(text: &str) -> Result<(), ApiError> {
     match text.is_empty() || text.trim_start().starts_with(['{', '[']) {
         true => Ok(()),
         false => Err(ApiError::Unexpected),
@@ -175,7 +175,7 @@ fn of(id: &str, post: MyPost) -> Result<MyPost, ApiError> {
     if post.id == id { Ok(post) } else { Err(ApiError::Unexpected) }
 }
 
-fn json(value: &impl Serialize) -> Option<String> {
+pub(crate) fn json(value: &impl Serialize) -> Option<String> {
     serde_json::to_string(value).ok()
 }
 

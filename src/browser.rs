@@ -6,6 +6,8 @@ pub mod clock;
 pub mod database;
 pub mod dialog;
 pub mod dom;
+#[cfg(feature = "desk")]
+pub mod events;
 pub mod files;
 pub mod highlight;
 pub mod history;

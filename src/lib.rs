@@ -18,6 +18,7 @@
 //! - [`settings`]: look and text size.
 //! - [`actions`]: taps on `[data-action]`, also those made before the app was ready.
 //! - [`watch`]: effects, small ones.
+//! - `desk`: the secretary's desk, in its own build (feature `desk`).
 //! - [`ui`]: parts that know no domain word.
 //! - [`browser`]: the only place that touches `web_sys`.
 //!
@@ -31,6 +32,8 @@ pub mod app;
 pub mod articles;
 pub mod browser;
 pub mod cards;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod document;
 pub mod frame;
 pub mod kept;

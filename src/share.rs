@@ -13,3 +13,8 @@ mod sheet;
 pub use offer::{Kind, Offer};
 pub use qr::CAPACITY as CODE_CAPACITY;
 pub use sheet::Share;
+
+/// A text as a QR code, in SVG; `None` where it is too long for one.
+pub fn code_svg(text: &str) -> Option<String> {
+    qr::Code::of(text).map(|code| code.to_svg())
+}

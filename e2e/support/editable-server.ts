@@ -13,7 +13,7 @@ import { published } from "./published";
 export class EditableServer {
   private constructor(
     private readonly content: string,
-    private readonly server: ServerProcess,
+    readonly process: ServerProcess,
     private readonly line: Line,
   ) {}
 
@@ -27,11 +27,6 @@ export class EditableServer {
   /** Where phones find it. */
   get url(): string {
     return this.line.url;
-  }
-
-  /** What one of the operator's commands says. */
-  command(...words: string[]): Promise<string> {
-    return this.server.command(...words);
   }
 
   /** Writes a file of the content, and waits until the change is published. */
@@ -76,11 +71,11 @@ export class EditableServer {
 
   async close(): Promise<void> {
     await this.line.close();
-    await this.server.stop();
+    await this.process.stop();
     await rm(this.content, { recursive: true, force: true });
   }
 
   private async seq(): Promise<number> {
-    return (await published(this.server.url)).seq;
+    return (await published(this.process.url)).seq;
   }
 }

@@ -1,12 +1,11 @@
 // The real server: one process, its own data folder, a free port.
 
-import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { promisify } from "node:util";
 
 export const ROOT = resolve(__dirname, "../..");
 export const BINARY = join(ROOT, "target/release/nuanxin-server");
@@ -37,12 +36,6 @@ export class ServerProcess {
     // From here on the end is expected.
     ended.catch(() => {});
     return new ServerProcess(url, child, data, log);
-  }
-
-  /** What one of the operator's commands says, on this server's data. */
-  async command(...words: string[]): Promise<string> {
-    const { stdout } = await promisify(execFile)(BINARY, [...words, "--data-dir", this.data]);
-    return stdout.trim();
   }
 
   /** Ends it as an operator would. A panic while it ran is a fault of the server, whoever noticed. */

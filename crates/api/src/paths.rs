@@ -115,6 +115,11 @@ pub fn api_invite(code: &str) -> String {
     format!("/api/invites/{code}")
 }
 
+/// Where an invite of secretary or admin is opened. What stands behind `#` is never sent.
+pub fn desk_join(code: &str) -> String {
+    format!("{DESK_JOIN}#{code}")
+}
+
 /// One invite.
 pub fn api_desk_invite(id: i64) -> String {
     format!("{API_DESK_INVITES}/{id}")
@@ -133,16 +138,6 @@ pub fn api_decision(id: &str) -> String {
 /// A secretary's answer.
 pub fn api_reply(id: &str) -> String {
     format!("{API_DESK_POSTS}/{id}/reply")
-}
-
-/// One invite, to be revoked.
-pub fn api_desk_invite(id: i64) -> String {
-    format!("{API_DESK_INVITES}/{id}")
-}
-
-/// One person, to be moved or removed.
-pub fn api_desk_person(id: &str) -> String {
-    format!("{API_DESK_PEOPLE}/{id}")
 }
 
 /// The page of one card.

@@ -31,6 +31,12 @@ struct Built {
     style: String,
 }
 
+/// The desk's own `app.json`; a build without the desk has none.
+#[derive(Default, Deserialize)]
+struct Desk {
+    style: String,
+}
+
 impl App {
     /// Reads `dist/`.
     pub(crate) fn read(dist: &Path) -> Result<Self, Error> {
@@ -38,6 +44,10 @@ impl App {
         let html = read_text(&shell_path)?;
         let built: Built = serde_json::from_str(&read_text(dist.join("app.json"))?)
             .map_err(|error| Error::Other(format!("{}: {error}", dist.join("app.json").display())))?;
+        let desk: Desk = read_text(dist.join("desk/app.json"))
+            .ok()
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default();
         let mut files = HashMap::new();
         files.insert(
             "/shell.html".into(),
@@ -46,7 +56,7 @@ impl App {
         read_files(dist, "/", &mut files)?;
         Ok(Self {
             shell: Shell::parse(html).map_err(|error| Error::Other(format!("{}: {error}", shell_path.display())))?,
-            policy: policy(&built),
+            policy: policy(&built, &desk),
             fingerprint: built.app,
             files,
         })
@@ -54,9 +64,10 @@ impl App {
 }
 
 /// What pages may do: run the app and the one inline script, use the one inline style, and talk to this site only.
-fn policy(built: &Built) -> String {
+fn policy(built: &Built, desk: &Desk) -> String {
+    let desk = if desk.style.is_empty() { String::new() } else { format!(" '{}'", desk.style) };
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '{}'; style-src 'self' '{}'; img-src 'self' data: blob:; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '{}'; style-src 'self' '{}'{desk}; img-src 'self' data: blob:; \
          connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'",
         built.script, built.style
     )
@@ -82,8 +93,8 @@ fn read_file(path: &Path, prefix: &str) -> Result<Asset, Error> {
         fs::read(name).ok().map(Into::into)
     };
     let lifetime = match path.file_name().and_then(|name| name.to_str()) {
-        _ if prefix == api::paths::ASSETS => Lifetime::Forever,
-        Some("sw.js") => Lifetime::Never,
+        _ if prefix.ends_with(api::paths::ASSETS) => Lifetime::Forever,
+        Some("sw.js" | "index.html") => Lifetime::Never,
         _ => Lifetime::Day,
     };
     let bytes = fs::read(path).map_err(Error::at(path))?;

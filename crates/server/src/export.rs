@@ -65,6 +65,9 @@ fn silenced(html: &str) -> String {
     html.replacen("<html ", "<html data-api=\"false\" ", 1)
 }
 
+/// The desk's folder in `dist/`.
+const DESK: &str = "desk";
+
 struct Out<'a> {
     dir: &'a Path,
     written: BTreeSet<PathBuf>,
@@ -85,6 +88,10 @@ impl Out<'_> {
         for entry in fs::read_dir(folder).map_err(Error::at(folder))? {
             let entry = entry.map_err(Error::at(folder))?;
             let below = below.join(entry.file_name());
+            if below == Path::new(DESK) {
+                // It needs the server.
+                continue;
+            }
             if entry.path().is_dir() {
                 self.copy(&entry.path(), &below)?;
             } else if entry.file_name() != "app.json" {

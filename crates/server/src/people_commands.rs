@@ -39,15 +39,19 @@ pub(crate) fn invite(args: &InviteArgs) -> Result<bool, Error> {
         }
         let made = store.make_invites(role, branch, 1, i64::from(args.days) * DAY).await.map_err(fault)?;
         for invite in made {
-            println!("{}", link(args.public_url.as_deref(), &invite.code));
+            println!("{}", link(args.public_url.as_deref(), role, &invite.code));
         }
         Ok(true)
     })
 }
 
-/// Where an invite is opened.
-pub(crate) fn link(base: Option<&str>, code: &str) -> String {
-    format!("{}{}", base.unwrap_or("http://127.0.0.1:8080"), api::paths::join(code))
+/// Where an invite is opened: by a rider in the reader, by desk people at the desk.
+pub(crate) fn link(base: Option<&str>, role: Role, code: &str) -> String {
+    let path = match role {
+        Role::Member => api::paths::join(code),
+        Role::Secretary | Role::Admin => api::paths::desk_join(code),
+    };
+    format!("{}{path}", base.unwrap_or("http://127.0.0.1:8080"))
 }
 
 /// Says why not; the person's fault.

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use api::people::Role;
 use tokio::net::TcpListener;
 use tokio::signal;
 use tracing_subscriber::EnvFilter;
@@ -82,7 +83,7 @@ async fn welcome(store: &Store, public_url: Option<&str>, address: SocketAddr) -
     if !store.has_admin().await? {
         let base = public_url.map_or_else(|| format!("http://{address}"), str::to_string);
         let invite = store.make_first_invite(FIRST_INVITE).await?;
-        println!("管理员从这里进，只能用一次：{}", people_commands::link(Some(&base), &invite.code));
+        println!("管理员从这里进，只能用一次：{}", people_commands::link(Some(&base), Role::Admin, &invite.code));
     }
     Ok(())
 }

@@ -11,6 +11,9 @@ pub(crate) fn release() -> Result<(), Failure> {
     fetch()?;
     println!("building the web app");
     process::run(trunk("build").arg("--release"))?;
+    // Behind the reader, whose build empties the folder.
+    println!("building the desk");
+    process::run(trunk("build").args(["desk.html", "--release", "--dist", "dist/desk", "--public-url", "/desk/"]))?;
     println!("building the server");
     process::run(process::command("cargo").args(["build", "--release", "--locked", "--package", "server"]))?;
     println!("built: {} and {}", project::dist().display(), project::server("release").display());

@@ -14,13 +14,14 @@ use crate::{compress, esbuild, fingerprint, page, precache, project, tools};
 /// The design's limit for the one inline script.
 const INLINE: usize = 400;
 const INDEX: &str = "index.html";
+/// Where the desk lives; Trunk builds it below this.
+const DESK: &str = "/desk/";
+/// All the desk's page has to do; it has no taps to keep and no network to wait for.
+const DESK_LOADER: &str = "import init from \"./desk.js\";\ninit({ module_or_path: document.querySelector(\"script[data-wasm]\").dataset.wasm });\n";
 const LOADER: &str = "loader.js";
 /// Becomes part of the loader's file.
 const REPAIR: &str = "repair.js";
 const WORKER: &str = "sw.js";
-/// What Trunk names after the binary (`filehash = false` in Trunk.toml).
-const BOUND_JS: &str = "nuanxin.js";
-const BOUND_WASM: &str = "nuanxin_bg.wasm";
 
 /// Called by Trunk, which tells by environment what it built and where.
 pub(crate) fn finish_web() -> Result<(), Failure> {
@@ -28,13 +29,20 @@ pub(crate) fn finish_web() -> Result<(), Failure> {
         .ok_or_else(|| Failure::say("finish-web is called by Trunk: run `cargo xtask build` instead"))?;
     let release = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
     tools::for_finish()?;
-    Staging { folder: folder.into(), release }.finish()
+    let is_desk = env::var_os("TRUNK_PUBLIC_URL").is_some_and(|url| url == DESK);
+    let (binary, url) = if is_desk { ("desk", DESK) } else { ("nuanxin", "/") };
+    let staging = Staging { folder: folder.into(), release, binary, url };
+    if is_desk { staging.finish_desk() } else { staging.finish() }
 }
 
 /// Trunk's output before it becomes `dist/`.
 struct Staging {
     folder: PathBuf,
     release: bool,
+    /// Trunk names script and WASM after it (`filehash = false` in Trunk.toml).
+    binary: &'static str,
+    /// Where the folder is served.
+    url: &'static str,
 }
 
 impl Staging {
@@ -42,9 +50,9 @@ impl Staging {
         let (js, wasm) = (self.script()?, self.wasm()?);
         let shell = self.shell(&js, &wasm)?;
         self.write(precache::SHELL, shell.as_bytes())?;
-        for name in [INDEX, LOADER, REPAIR, BOUND_JS, BOUND_WASM, "snippets"] {
-            self.remove(name)?;
-        }
+        self.remove(INDEX)?;
+        self.remove(REPAIR)?;
+        self.remove_parts()?;
         let app = self.fingerprint()?;
         self.service_worker(&app, &shell, &[js, wasm])?;
         let hash = |tag| page::inline(&shell, tag).map(fingerprint::csp);
@@ -53,15 +61,35 @@ impl Staging {
         if self.release { compress::folder(&self.folder) } else { Ok(()) }
     }
 
+    /// The desk: a page of its own with its own script and style, and nothing for riders to download.
+    fn finish_desk(&self) -> Result<(), Failure> {
+        self.write(LOADER, DESK_LOADER.as_bytes())?;
+        let (js, wasm) = (self.script()?, self.wasm()?);
+        let css = esbuild::style(&project::root().join("style/desk.css"), self.release)?;
+        let html = page::minify(&self.text(INDEX)?);
+        let html = page::with_app(&page::with_style(&html, css.trim_end())?, &js, &wasm)?;
+        self.write(INDEX, html.as_bytes())?;
+        self.remove_parts()?;
+        let facts = json!({ "style": page::inline(&html, "style").map(fingerprint::csp) });
+        self.write("app.json", facts.to_string().as_bytes())?;
+        if self.release { compress::folder(&self.folder) } else { Ok(()) }
+    }
+
+    /// What has become part of the files.
+    fn remove_parts(&self) -> Result<(), Failure> {
+        let (js, wasm) = (format!("{}.js", self.binary), format!("{}_bg.wasm", self.binary));
+        [LOADER, &js, &wasm, "snippets"].into_iter().try_for_each(|name| self.remove(name))
+    }
+
     /// The loader and wasm-bindgen's script as one file; its URL.
     fn script(&self) -> Result<String, Failure> {
-        // The loader imports `./nuanxin.js`, which Trunk has put beside it.
+        // The loader imports wasm-bindgen's, which Trunk has put beside it.
         let script = esbuild::script(&self.path(LOADER), "esm", self.release)?;
         self.asset("js", script.as_bytes())
     }
 
     fn wasm(&self) -> Result<String, Failure> {
-        self.asset("wasm", &self.read(BOUND_WASM)?)
+        self.asset("wasm", &self.read(&format!("{}_bg.wasm", self.binary))?)
     }
 
     fn shell(&self, js: &str, wasm: &str) -> Result<String, Failure> {
@@ -102,9 +130,9 @@ impl Staging {
 
     /// Stores a file under the name its content gives it, so that it may be cached for ever; its URL.
     fn asset(&self, kind: &str, bytes: &[u8]) -> Result<String, Failure> {
-        let url = format!("/assets/app-{}.{kind}", fingerprint::hex16(bytes));
-        self.write(&url, bytes)?;
-        Ok(url)
+        let name = format!("assets/app-{}.{kind}", fingerprint::hex16(bytes));
+        self.write(&name, bytes)?;
+        Ok(format!("{}{name}", self.url))
     }
 
     fn path(&self, name: &str) -> PathBuf {

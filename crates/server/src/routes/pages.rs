@@ -17,6 +17,11 @@ use crate::site::Site;
 /// The frame without a page: for the service worker, not for search engines.
 const SHELL: &str = "/shell.html";
 
+/// The one page of the desk, and the paths at which it is.
+const DESK: &str = "/desk/index.html";
+const DESK_PAGES: [&str; 4] =
+    [api::paths::DESK, api::paths::DESK_INVITES, api::paths::DESK_PEOPLE, api::paths::DESK_JOIN];
+
 /// A page, or a file at the top level such as `sw.js`.
 pub(crate) async fn page_or_file(
     State(site): State<Arc<Site>>,
@@ -30,6 +35,9 @@ pub(crate) async fn page_or_file(
             response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
         }
         return response;
+    }
+    if let Some(desk) = site.current().app.files.get(DESK).filter(|_| DESK_PAGES.contains(&path)) {
+        return desk.respond(StatusCode::OK, &request);
     }
     let (found, page) = site.page(path);
     match found {
@@ -46,6 +54,7 @@ pub(crate) async fn page_or_file(
 fn canonical(site: &Site, path: &str) -> Option<String> {
     let with_slash = match path {
         "/index.html" => api::paths::HOME.to_string(),
+        "/desk" | "/desk/invites" | "/desk/people" | "/desk/join" => return Some(format!("{path}/")),
         _ if path.ends_with('/') || path.starts_with("//") => return None,
         _ => format!("{path}/"),
     };

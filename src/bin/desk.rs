@@ -1,0 +1,5 @@
+//! Entry point of the secretary's desk.
+
+fn main() {
+    nuanxin::desk::start();
+}
