@@ -104,8 +104,8 @@ async function fragment(index, path, read, withdrawn) {
   const note = `${today.getUTCMonth() + 1}月${today.getUTCDate()}日`;
   const { id, prev, next, similar } = card;
   const slots = { id, prev, next, similar, date, note, card: card.html, quote: escape(card.quote), theme: escape(card.theme) };
-  const template = path === "/" ? index.templates.today : index.templates.card;
-  return template.replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot);
+  const whole = path === "/" ? index.templates.today : index.templates.card;
+  return whole.replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot);
 }
 
 /** As `paths::template` of the api crate. */

@@ -9,6 +9,7 @@ pub mod dom;
 #[cfg(feature = "desk")]
 pub mod events;
 pub mod files;
+pub mod haystack;
 pub mod highlight;
 pub mod history;
 pub mod http;

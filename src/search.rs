@@ -1,6 +1,7 @@
 //! Finding cards and articles in what this phone has stored: by a part of their words, or by the initials of their
 //! pinyin. Nothing is asked of a server.
 
+mod file;
 mod query;
 mod results;
 mod search_view;

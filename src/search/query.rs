@@ -6,12 +6,13 @@ use content::search::{Entry, is_spoken};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Query(Vec<Term>);
 
+/// One of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Term {
+pub(super) struct Term {
     /// In lower case.
-    text: String,
+    pub(super) text: String,
     /// Whether it may be the initials of a title's pinyin.
-    is_initials: bool,
+    pub(super) is_initials: bool,
 }
 
 /// Where a document has what was typed, as ranges of bytes.
@@ -41,6 +42,11 @@ impl Query {
         self.0.is_empty()
     }
 
+    /// The longest word, which the fewest documents have, and whether there are others.
+    pub(super) fn rarest(&self) -> Option<(&Term, bool)> {
+        Some((self.0.iter().max_by_key(|term| term.text.len())?, self.0.len() > 1))
+    }
+
     /// Where a document has every word; `None` where it lacks one.
     pub(super) fn find(&self, entry: &Entry) -> Option<Hit> {
         let mut hit = Hit { is_by_title: true, ..Hit::default() };
@@ -66,13 +72,19 @@ impl Term {
         by_words.or_else(|| if self.is_initials { self.by_initials(entry) } else { None })
     }
 
-    fn by_initials(&self, entry: &Entry) -> Option<(usize, usize)> {
-        let (wanted, usual) = (self.text.as_bytes(), entry.initials.as_bytes());
-        let others = if entry.others.len() == usual.len() { entry.others.as_bytes() } else { usual };
+    /// Where a title's initials have it, by one reading or another; both are equally long.
+    pub(super) fn in_initials(&self, usual: &str, others: &str) -> Option<usize> {
+        let (wanted, usual, others) = (self.text.as_bytes(), usual.as_bytes(), others.as_bytes());
         let is_at = |at: usize| {
             wanted.iter().enumerate().all(|(n, letter)| usual[at + n] == *letter || others[at + n] == *letter)
         };
-        let at = (0..(usual.len() + 1).saturating_sub(wanted.len())).find(|at| is_at(*at))?;
+        (0..(usual.len() + 1).saturating_sub(wanted.len())).find(|at| is_at(*at))
+    }
+
+    fn by_initials(&self, entry: &Entry) -> Option<(usize, usize)> {
+        let others = if entry.others.len() == entry.initials.len() { entry.others } else { entry.initials };
+        let wanted = self.text.as_bytes();
+        let at = self.in_initials(entry.initials, others)?;
         // Back from letters to the characters they stand for.
         let mut spoken = entry.title.char_indices().filter(|(_, c)| is_spoken(*c)).skip(at);
         let (from, first) = spoken.next()?;

@@ -3,10 +3,11 @@
 use content::bundle::escape;
 use content::search::Entry;
 
+use super::file::File;
 use super::query::{Hit, Query};
 
 /// So many are shown; more would not help anybody to find something.
-const MOST: usize = 50;
+const MOST: usize = 20;
 /// So many characters of a text before its first match, and as many lines as fit behind it.
 const BEFORE: usize = 14;
 const BEHIND: usize = 60;
@@ -25,9 +26,17 @@ pub(super) struct Results {
 
 impl Results {
     /// Looks through a file of entries.
-    pub(super) fn look_through(&mut self, file: &str, query: &Query) {
-        for entry in file.lines().filter_map(Entry::parse) {
-            let Some(hit) = query.find(&entry) else { continue };
+    pub(super) fn look_through(&mut self, file: &File, query: &Query) {
+        let Some((term, has_others)) = query.rarest() else { return };
+        for at in file.with(term) {
+            // What is only counted need not be read.
+            if self.shown_by_title == MOST && self.shown_by_text == MOST && !has_others {
+                self.count += 1;
+                continue;
+            }
+            let Some((entry, hit)) = file.entry(at).and_then(|entry| Some((entry, query.find(&entry)?))) else {
+                continue;
+            };
             self.count += 1;
             let (rows, shown) = match hit.is_by_title {
                 true => (&mut self.by_title, &mut self.shown_by_title),
@@ -104,7 +113,7 @@ mod tests {
 
     fn found(typed: &str, lines: &[&str]) -> Results {
         let mut results = Results::default();
-        results.look_through(&lines.join("\n"), &Query::parse(typed));
+        results.look_through(&File::new(lines.join("\n").into()), &Query::parse(typed));
         results
     }
 
@@ -135,7 +144,9 @@ mod tests {
     #[test]
     fn more_than_anybody_reads_is_only_counted() {
         let lines = vec!["/a/\t路\t\tl\t\t"; 60];
-        assert_eq!(found("路", &lines).said(), "找到 60 条，先列出 50 条。多打一个字会更准。");
+        let both = [lines.clone(), vec!["/b/\t题\t\tt\t\t路"; 50]].concat();
+        assert_eq!(found("路", &both).said(), "找到 110 条，先列出 40 条。多打一个字会更准。");
+        assert_eq!(found("路", &lines).said(), "找到 60 条，先列出 20 条。多打一个字会更准。");
         assert!(found("没", &lines).said().starts_with("没有找到"));
     }
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::file::File;
 use super::query::Query;
 use super::results::Results;
 use crate::actions::Actions;
@@ -73,8 +74,8 @@ pub fn enliven_search(page: &Node) {
 #[derive(Clone, Copy)]
 struct Search {
     page: StoredValue<Node, LocalStorage>,
-    /// Files that were read, so that the next key waits for none.
-    files: StoredValue<HashMap<String, Rc<str>>, LocalStorage>,
+    /// Files that were read and made ready, so that the next key waits for none.
+    files: StoredValue<HashMap<String, Rc<File>>, LocalStorage>,
     /// Whether all of them were.
     is_whole: StoredValue<bool>,
     is_fetching: StoredValue<bool>,
@@ -136,19 +137,22 @@ impl Search {
     }
 
     /// Those of the files that are here, and the name of the first that is not.
-    async fn stored(self, names: &[String]) -> (Vec<Rc<str>>, Option<String>) {
+    async fn stored(self, names: &[String]) -> (Vec<Rc<File>>, Option<String>) {
         let (mut files, mut missing) = (Vec::new(), None);
         for name in names {
             let known = self.files.try_with_value(|files| files.get(name).cloned()).flatten();
             let file = match known {
                 Some(file) => Some(file),
-                None => self.library.stored_search_file(name).await,
+                None => {
+                    let text = self.library.stored_search_file(name).await;
+                    let file = text.map(|text| self.make_ready(name, text));
+                    // The next one in a task of its own.
+                    clock::sleep(0).await;
+                    file
+                }
             };
             match file {
-                Some(file) => {
-                    self.files.try_update_value(|files| files.insert(name.clone(), file.clone()));
-                    files.push(file);
-                }
+                Some(file) => files.push(file),
                 None => missing = missing.or_else(|| Some(name.clone())),
             }
         }
@@ -163,11 +167,17 @@ impl Search {
         self.is_fetching.set_value(true);
         let file = self.library.search_file(&name).await;
         if self.is_fetching.try_set_value(false).is_none()
-            && let Some(file) = file
+            && let Some(text) = file
         {
-            self.files.update_value(|files| drop(files.insert(name, file)));
+            self.make_ready(&name, text);
             self.look();
         }
+    }
+
+    fn make_ready(self, name: &str, text: Rc<str>) -> Rc<File> {
+        let file = Rc::new(File::new(text));
+        self.files.try_update_value(|files| files.insert(name.to_string(), file.clone()));
+        file
     }
 
     fn show(self, html: &str, said: &str, is_asked: bool) {
