@@ -34,3 +34,4 @@ mod people;
 mod permissions;
 mod posts;
 mod schema;
+mod states;
