@@ -3,6 +3,7 @@
 use api::posts::{PostState, Queue};
 
 use super::db::{Conn, all, one};
+use super::feed::{self, Filter};
 use super::row::{PostRow, posts};
 use super::{Store, StoreError, cursor, posts};
 
@@ -18,27 +19,21 @@ impl Store {
         after: Option<(i64, String)>,
     ) -> Result<Queue, StoreError> {
         let mut conn = self.conn().await?;
-        let more = PAGE as i64 + 1;
-        let mut rows = if state == PostState::Pending {
-            let (time, id) = after.unwrap_or((i64::MIN, String::new()));
-            // An admin's queue is everybody's: -1 is no branch.
-            let sql = posts!(
-                "WHERE p.waiting = 1 AND (p.branch = $1 OR $1 = -1) AND (p.changed_at > $2 OR (p.changed_at = $2 AND p.id > $3)) \
-                 ORDER BY p.changed_at, p.id LIMIT $4"
-            );
-            all!(&mut conn, PostRow, sql, branch.unwrap_or(-1), time, id, more)?
-        } else {
-            let (time, id) = after.unwrap_or((i64::MAX, String::new()));
-            let sql = posts!(
-                "WHERE p.state = $5 AND p.waiting = 0 AND (p.branch = $1 OR $1 = -1) \
-                 AND (p.changed_at < $2 OR (p.changed_at = $2 AND p.id < $3)) \
-                 ORDER BY p.changed_at DESC, p.id DESC LIMIT $4"
-            );
-            all!(&mut conn, PostRow, sql, branch.unwrap_or(-1), time, id, more, state.as_str())?
+        let mut rows = match state {
+            PostState::Pending => waiting(&mut conn, branch, after).await?,
+            PostState::Approved => {
+                let filter = Filter { branch, card: None };
+                feed::rows(&mut conn, after.map(|(seq, _)| seq), MORE, &filter).await?
+            }
+            PostState::Returned | PostState::Removed => decided(&mut conn, branch, state, after).await?,
         };
         let has_more = rows.len() > PAGE;
         rows.truncate(PAGE);
-        let next = rows.last().filter(|_| has_more).map(|row| cursor::queue(row.changed_at, &row.id));
+        let place = |row: &PostRow| match state {
+            PostState::Approved => row.feed_seq.unwrap_or_default(),
+            _ => row.changed_at,
+        };
+        let next = rows.last().filter(|_| has_more).map(|row| cursor::queue(place(row), &row.id));
         let mut posts = Vec::with_capacity(rows.len());
         for row in rows {
             posts.push(row.into_desk_post(&mut conn).await?);
@@ -50,6 +45,49 @@ impl Store {
     pub(crate) async fn pending(&self, branch: Option<i64>) -> Result<i64, StoreError> {
         count(&mut self.conn().await?, branch).await
     }
+}
+
+/// One more than is shown: whether there are more.
+const MORE: i64 = PAGE as i64 + 1;
+
+/// Those that wait, the one that has waited longest first.
+async fn waiting(
+    conn: &mut Conn,
+    branch: Option<i64>,
+    after: Option<(i64, String)>,
+) -> Result<Vec<PostRow>, StoreError> {
+    let (time, id) = after.unwrap_or((i64::MIN, String::new()));
+    Ok(match branch {
+        Some(branch) => {
+            let sql = posts!(
+                "WHERE p.waiting = 1 AND p.branch = $4 AND (p.changed_at > $1 OR (p.changed_at = $1 AND p.id > $2)) \
+                 ORDER BY p.changed_at, p.id LIMIT $3"
+            );
+            all!(conn, PostRow, sql, time, id, MORE, branch)?
+        }
+        None => {
+            let sql = posts!(
+                "WHERE p.waiting = 1 AND (p.changed_at > $1 OR (p.changed_at = $1 AND p.id > $2)) \
+                 ORDER BY p.changed_at, p.id LIMIT $3"
+            );
+            all!(conn, PostRow, sql, time, id, MORE)?
+        }
+    })
+}
+
+/// Those that came back or were taken down, the last one first. `-1` is no branch: an admin's list is everybody's.
+async fn decided(
+    conn: &mut Conn,
+    branch: Option<i64>,
+    state: PostState,
+    after: Option<(i64, String)>,
+) -> Result<Vec<PostRow>, StoreError> {
+    let (time, id) = after.unwrap_or((i64::MAX, String::new()));
+    let sql = posts!(
+        "WHERE p.state = $5 AND p.state <> 'approved' AND (p.branch = $4 OR $4 = -1) \
+         AND (p.changed_at < $1 OR (p.changed_at = $1 AND p.id < $2)) ORDER BY p.changed_at DESC, p.id DESC LIMIT $3"
+    );
+    Ok(all!(conn, PostRow, sql, time, id, MORE, branch.unwrap_or(-1), state.as_str())?)
 }
 
 /// One post within a secretary's sight.

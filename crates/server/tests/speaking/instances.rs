@@ -1,0 +1,55 @@
+//! Several servers on one PostgreSQL.
+
+use std::thread;
+
+use serde_json::{Value, json};
+
+use crate::app::{App, Server};
+use crate::database::Database;
+use crate::phone::{Phone, post_id};
+
+fn counts(phone: &Phone) -> impl Iterator<Item = i64> {
+    let data = phone.listen("/api/desk/events").filter_map(|line| Some(line.strip_prefix("data:")?.trim().to_string()));
+    data.map(|data| serde_json::from_str::<Value>(&data).unwrap()["pending"].as_i64().unwrap())
+}
+
+#[test]
+fn what_happens_on_one_is_heard_on_the_other() {
+    let app = App::start(Database::postgres());
+    let other = Server::start(&app.database, &[]);
+    let mut secretary = app.secretary.clone();
+    secretary.move_to(&other.url);
+    let feed = || Phone::new(&other.url).get("/api/posts").is(200)["posts"].as_array().unwrap().len();
+    assert_eq!(feed(), 0);
+    let mut counts = counts(&secretary);
+    // The other may hear that it has begun to listen, and count again.
+    let mut wait_for = |wanted: i64| assert!(counts.any(|count| count == wanted));
+    wait_for(0);
+    let id = app.member.say("在这一台说的");
+    wait_for(1);
+    app.secretary.decide(&id, "approve", 1).is(200);
+    // Feed and queue are told together, in this order.
+    wait_for(0);
+    assert_eq!(feed(), 1);
+}
+
+#[test]
+fn one_post_sent_to_two_servers_is_stored_once() {
+    let app = App::start(Database::postgres());
+    let other = Server::start(&app.database, &[]);
+    for _ in 0..10 {
+        let post = json!({ "id": post_id(), "body": "两台都收到", "signed": "branch" });
+        let send = |number: usize| {
+            let (mut phone, post) = (app.member.clone(), post.clone());
+            if number % 2 == 1 {
+                phone.move_to(&other.url);
+            }
+            thread::spawn(move || phone.post("/api/posts", &post).status)
+        };
+        let sent: Vec<_> = (0..4).map(send).collect();
+        let mut statuses: Vec<u16> = sent.into_iter().map(|sent| sent.join().unwrap()).collect();
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 200, 200, 201]);
+    }
+    assert_eq!(app.waiting().len(), 10);
+}
