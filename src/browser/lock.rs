@@ -1,6 +1,7 @@
 //! One tab at a time: the browser's own locks, and where it has none a note in `localStorage` that runs out.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::Closure;
@@ -15,8 +16,11 @@ const LEASE: i64 = 60_000;
 /// Two tabs that wrote at the same moment both read the later one's note after this, in milliseconds.
 const SETTLES: u32 = 50;
 
+/// What is done alone.
+pub type Work = Pin<Box<dyn Future<Output = ()>>>;
+
 /// Does something while no other tab of this site does; `false` where another one is at it.
-pub async fn alone(name: &'static str, work: impl Future<Output = ()> + 'static) -> bool {
+pub async fn alone(name: &'static str, work: Work) -> bool {
     match request() {
         Some((locks, request)) => with_lock(&locks, &request, name, work).await.unwrap_or(false),
         None => with_lease(name, work).await,
@@ -29,12 +33,7 @@ fn request() -> Option<(JsValue, Function)> {
     Some((locks, request))
 }
 
-async fn with_lock(
-    locks: &JsValue,
-    request: &Function,
-    name: &str,
-    work: impl Future<Output = ()> + 'static,
-) -> Option<bool> {
+async fn with_lock(locks: &JsValue, request: &Function, name: &str, work: Work) -> Option<bool> {
     // Called once, with the lock or with `null` where somebody else has it.
     let work = Closure::once_into_js(move |lock: JsValue| -> JsValue {
         if lock.is_null() {
@@ -52,7 +51,7 @@ async fn with_lock(
     Some(JsFuture::from(held).await.ok()?.is_truthy())
 }
 
-async fn with_lease(name: &str, work: impl Future<Output = ()>) -> bool {
+async fn with_lease(name: &str, work: Work) -> bool {
     let left = |note: &str| note.split(' ').next().and_then(|until| until.parse::<i64>().ok()).unwrap_or_default();
     if storage::get(name).is_some_and(|note| left(&note) > clock::unix_ms()) {
         return false;
