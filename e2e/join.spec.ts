@@ -23,7 +23,8 @@ test("an invite says whose it is, and looking uses nothing up", async ({ page, b
   await expect(page.getByText(`小林 · ${branch.name}`)).toBeVisible();
   await page.getByRole("link", { name: "写第一句" }).tap();
   await expect(page).toHaveURL("/posts/new/");
-  await expect(page.getByRole("button", { name: `小林 · ${branch.name}` })).toBeVisible();
+  await page.getByRole("button", { name: "昵称和支部" }).tap();
+  await expect(page.getByText(`会显示成“小林 · ${branch.name}”`)).toBeVisible();
 });
 
 test("a nickname is optional, and one that passes for an office is refused before anything is sent", async ({ page, branch }) => {

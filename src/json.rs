@@ -40,12 +40,17 @@ impl Json {
         }
     }
 
-    /// The text that has this name.
-    pub fn text(&self, name: &str) -> Option<String> {
-        match self.get(name) {
+    /// The text it is.
+    pub fn as_text(&self) -> Option<String> {
+        match self {
             Self::Text(text) => Some(text.clone()),
             _ => None,
         }
+    }
+
+    /// The text that has this name.
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.get(name).as_text()
     }
 
     /// The number that has this name.
@@ -181,11 +186,12 @@ impl Reader<'_> {
         self.at += 1;
         let mut out = String::new();
         loop {
-            let rest = &self.text[self.at..];
-            let end = rest.find(['"', '\\'])?;
-            out.push_str(&rest[..end]);
+            let rest = self.text.get(self.at..)?;
+            // Byte by byte: both are ASCII, and files are long.
+            let end = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\'))?;
+            out += rest.get(..end)?;
             self.at += end + 1;
-            if rest.as_bytes()[end] == b'"' {
+            if rest.as_bytes().get(end) == Some(&b'"') {
                 return Some(out);
             }
             let escape = self.peek()?;

@@ -84,8 +84,7 @@ pub fn my_post(json: &Json) -> Option<MyPost> {
 
 /// The ids of a list of them.
 pub fn ids(json: &Json) -> Option<Vec<String>> {
-    let id = |json: &Json| if let Json::Text(id) = json { Some(id.clone()) } else { None };
-    json.list("posts", id)
+    json.list("posts", Json::as_text)
 }
 
 /// How something is signed; the branch alone where it is not said.

@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use api::error::ErrorBody;
+use api::people::Me;
 use api::posts::Signed;
 use content::bundle::escape;
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use leptos::task::spawn_local;
 use super::account::{MINE, Session};
 use super::drafts::{Drafts, Keeping};
 use super::word::{Word, begun};
-use super::{INVITE, LOUD, Posts, QUIET, button, fill, note, quotes};
+use super::{INVITE, LOUD, Posts, QUIET, button, fill, name, note, quotes};
 use crate::actions::Actions;
 use crate::api::wire;
 use crate::browser::dom::{self, Node};
@@ -255,10 +256,9 @@ impl Compose {
             let button = ["[data-way=sign][data-id=", way, "]"].concat();
             let pressed = if word.signed == signed { "true" } else { "false" };
             dom::set_attribute(page, &button, "aria-pressed", Some(pressed));
-            if let Some(me) = &me {
-                dom::set_text(page, &button, &signature(signed, me.nickname.as_deref(), me.branch.as_ref()));
-            }
         }
+        let signature = me.as_ref().map(|me| signature(word.signed, me)).unwrap_or_default();
+        dom::set_text(page, ".compose-signed", &signature);
         let invited = match (self.posts.account.session(), me) {
             (Session::Lost, _) => "这部手机的登录没了。写了照样存着，重新进来就能发。".to_string(),
             (_, Some(_)) => String::new(),
@@ -291,14 +291,10 @@ pub(super) fn copy(text: &str, toast: Toast) {
     });
 }
 
-/// As it will stand below what is said.
-fn signature(signed: Signed, nickname: Option<&str>, branch: Option<&api::people::Branch>) -> String {
-    let branch = branch.map_or("支部", |branch| branch.name.as_str());
-    match (signed, nickname) {
-        (Signed::Nickname, Some(nickname)) => format!("{nickname} · {branch}"),
-        (Signed::Nickname, None) => "昵称和支部".to_string(),
-        (Signed::Branch, _) => format!("只署{branch}"),
-    }
+/// As others will read it.
+fn signature(signed: Signed, me: &Me) -> String {
+    let nickname = me.nickname.clone().filter(|_| signed == Signed::Nickname);
+    ["会显示成“", &name(&Me { nickname, ..me.clone() }), "”"].concat()
 }
 
 /// What is wrong with a tidied text, the words at fault, and what can be done.
@@ -335,9 +331,9 @@ mod tests {
 
     #[test]
     fn a_signature_says_what_others_will_read() {
-        let branch = api::people::Branch { id: 1, name: "科巷支部".into() };
-        assert_eq!(signature(Signed::Nickname, Some("小林"), Some(&branch)), "小林 · 科巷支部");
-        assert_eq!(signature(Signed::Branch, Some("小林"), Some(&branch)), "只署科巷支部");
-        assert_eq!(signature(Signed::Branch, None, None), "只署支部");
+        let branch = Some(api::people::Branch { id: 1, name: "科巷支部".into() });
+        let me = Me { id: "m".into(), role: api::people::Role::Member, branch, nickname: Some("小林".into()) };
+        assert_eq!(signature(Signed::Nickname, &me), "会显示成“小林 · 科巷支部”");
+        assert_eq!(signature(Signed::Branch, &me), "会显示成“科巷支部的一位骑手”");
     }
 }

@@ -91,8 +91,9 @@ impl Outbox {
             service_worker::send_later();
             return self.pause(Pause::Offline);
         }
-        if !lock::alone(LOCK, Box::pin(self.empty())).await {
-            self.again(ELSEWHERE);
+        match lock::alone(LOCK).await {
+            Some(_alone) => self.empty().await,
+            None => self.again(ELSEWHERE),
         }
     }
 

@@ -15,7 +15,8 @@ use crate::{compress, esbuild, fingerprint, page, precache, project, tools};
 const INLINE: usize = 400;
 const INDEX: &str = "index.html";
 const LOADER: &str = "loader.js";
-/// Becomes part of the loader's file.
+/// They become part of the loader's file.
+const ALONE: &str = "alone.js";
 const REPAIR: &str = "repair.js";
 const WORKER: &str = "sw.js";
 /// What Trunk names after the binary (`filehash = false` in Trunk.toml).
@@ -42,7 +43,7 @@ impl Staging {
         let (js, wasm) = (self.script()?, self.wasm()?);
         let shell = self.shell(&js, &wasm)?;
         self.write(precache::SHELL, shell.as_bytes())?;
-        for name in [INDEX, LOADER, REPAIR, BOUND_JS, BOUND_WASM, "snippets"] {
+        for name in [INDEX, LOADER, ALONE, REPAIR, BOUND_JS, BOUND_WASM, "snippets"] {
             self.remove(name)?;
         }
         let app = self.fingerprint()?;
