@@ -4,6 +4,7 @@
 use std::cell::{Cell, RefCell};
 
 use api::people::Me;
+use leptos::task::spawn_local;
 
 use super::drafts::Drafts;
 use crate::api::{ApiError, wire};
@@ -87,6 +88,16 @@ impl Account {
                 Err(error)
             }
         }
+    }
+
+    /// The same in a while; where nobody was ever signed in, only if that matters.
+    pub fn look(&'static self, also_nobody: bool) {
+        spawn_local(async move {
+            self.open().await;
+            if also_nobody || self.id().is_some() {
+                let _ = self.check().await;
+            }
+        });
     }
 
     /// Somebody is signed in now, as the server said; their id.

@@ -30,7 +30,11 @@ impl Answers {
     }
 
     /// Reads what this phone knows, and asks the server.
-    pub(super) async fn open(self: Rc<Self>) {
+    pub(super) fn start(self: &Rc<Self>) {
+        spawn_local(self.clone().open());
+    }
+
+    async fn open(self: Rc<Self>) {
         self.posts.account.open().await;
         if let Some(agreed) = self.posts.drafts.read(AGREES, wire::ids).await {
             self.take(agreed);

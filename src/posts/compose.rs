@@ -80,20 +80,22 @@ pub fn enliven(page: &Node) {
     let compose = this.clone();
     mounted.hold(history::on_fragment(move || {
         compose.keep();
-        spawn_local(compose.clone().begin());
+        compose.start();
     }));
     let compose = this.clone();
     watch(move || {
         compose.posts.drafts.changed.track();
         compose.show();
     });
-    spawn_local(async move {
-        this.clone().begin().await;
-        let _ = this.posts.account.check().await;
-    });
+    this.start();
+    this.posts.account.look(true);
 }
 
 impl Compose {
+    fn start(self: &Rc<Self>) {
+        spawn_local(self.clone().begin());
+    }
+
     /// Finds what is to be written on.
     async fn begin(self: Rc<Self>) {
         self.word.take();
@@ -178,7 +180,7 @@ impl Compose {
         let drafts = self.posts.drafts;
         *self.word.borrow_mut() = Some(word.clone());
         if word.body.trim().is_empty() {
-            spawn_local(async move { drafts.remove(&word.id).await });
+            drafts.let_go(word.id);
             self.frame.set_note("");
         } else {
             drafts.put(word);

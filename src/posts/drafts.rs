@@ -137,6 +137,11 @@ impl Drafts {
         }
     }
 
+    /// Lets a word go, in a while.
+    pub fn let_go(&'static self, id: String) {
+        spawn_local(async move { self.remove(&id).await });
+    }
+
     /// Lets a word go.
     pub async fn remove(&self, id: &str) {
         self.words.borrow_mut().retain(|word| word.id != id);

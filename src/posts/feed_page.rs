@@ -54,7 +54,7 @@ pub fn enliven(page: &Node) {
         }
         true
     }));
-    spawn_local(this.answers.clone().open());
+    this.answers.start();
     let feed = this.clone();
     watch(move || {
         feed.posts.returned.track();

@@ -44,7 +44,7 @@ pub fn enliven(path: &str, page: &Node) {
     mounted.hold(actions.on("say", move |button| {
         match dom::data(button, "way").as_str() {
             "join" => join.join(),
-            _ => spawn_local(join.clone().look()),
+            _ => join.start(),
         }
         true
     }));
@@ -59,12 +59,16 @@ pub fn enliven(path: &str, page: &Node) {
     watch(move || {
         this.posts.returned.track();
         if !this.is_seen.get() {
-            spawn_local(this.clone().look());
+            this.start();
         }
     });
 }
 
 impl JoinPage {
+    fn start(self: &Rc<Self>) {
+        spawn_local(self.clone().look());
+    }
+
     /// Asks what the invite is for.
     async fn look(self: Rc<Self>) {
         self.posts.account.open().await;
@@ -87,6 +91,12 @@ impl JoinPage {
             }
             Err(ApiError::Offline) => ("现在没有网络", "邀请不会因为打开就用掉。连上网，再试一次。".to_string()),
             Err(error) if matches!(error.status(), 404 | 410) => {
+                if self.sent_before().await.is_some() {
+                    let again = button("join", "", "接着进去", LOUD);
+                    let words =
+                        "<h2>上次差一步</h2><p>点过“加入”，没等到回音。再点一次就进来了。</p><p class=\"buttons\">";
+                    return self.show(&[words, &again, "</p>"].concat());
+                }
                 let words = "可能用过了、过期了，或者少抄了一截。请书记再给一个就行。";
                 ("这个邀请用不了", [&error.sentence(), words].concat())
             }
@@ -146,16 +156,19 @@ impl JoinPage {
 
     /// The secret of this phone for this code: the one that was sent before, if its answer never came.
     async fn device(&self) -> Option<String> {
-        let drafts = self.posts.drafts;
-        let stored = drafts.get(DEVICE).await.unwrap_or_default();
-        if let Some((code, device)) = stored.split_once(' ')
-            && code == self.code
-        {
-            return Some(device.to_string());
+        let sent = self.sent_before().await;
+        if sent.is_some() {
+            return sent;
         }
         let device = hex(&random::bytes::<32>()?);
-        drafts.write(DEVICE, &[&self.code, " ", &device].concat()).await;
+        self.posts.drafts.write(DEVICE, &[&self.code, " ", &device].concat()).await;
         Some(device)
+    }
+
+    async fn sent_before(&self) -> Option<String> {
+        let stored = self.posts.drafts.get(DEVICE).await?;
+        let (code, device) = stored.split_once(' ')?;
+        (code == self.code).then(|| device.to_string())
     }
 
     fn show(&self, html: &str) {

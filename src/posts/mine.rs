@@ -56,31 +56,39 @@ pub fn enliven(page: &Node) {
     let mine = this.clone();
     watch(move || {
         mine.posts.returned.track();
-        spawn_local(mine.clone().ask());
+        mine.ask();
     });
-    let mut delivered = (0, None);
+    let mut delivered = (0, 0, None);
     watch(move || {
         this.posts.drafts.changed.track();
-        spawn_local(this.clone().refresh());
-        // What was sent stands there now; who just joined has posts of their own.
-        let now = (this.posts.outbox.delivered(), this.posts.account.id());
+        this.refresh();
+        // What was sent from here or from another tab stands there now; who just joined has posts of their own.
+        let now = (this.posts.outbox.delivered(), this.posts.drafts.words().len(), this.posts.account.id());
         if delivered != now {
             delivered = now;
-            spawn_local(this.clone().ask());
+            this.ask();
         }
     });
 }
 
 impl Mine {
+    fn ask(self: &Rc<Self>) {
+        spawn_local(self.clone().list());
+    }
+
+    fn refresh(self: &Rc<Self>) {
+        spawn_local(self.clone().show());
+    }
+
     /// Asks the server, if there is anybody to ask about.
-    async fn ask(self: Rc<Self>) {
+    async fn list(self: Rc<Self>) {
         let Posts { drafts, account, .. } = self.posts;
         account.open().await;
         if self.listed.borrow().is_empty()
             && let Some(stored) = drafts.read(MINE, wire::my_posts).await
         {
             *self.listed.borrow_mut() = stored;
-            self.clone().refresh().await;
+            self.refresh();
         }
         let me = account.id();
         if me.is_none() {
@@ -98,7 +106,7 @@ impl Mine {
                 }
                 *self.listed.borrow_mut() = listed;
                 say(&self.page, "");
-                self.refresh().await;
+                self.refresh();
             }
             Ok(_) => {}
             Err(error) if error.is_signed_out() => {
@@ -114,7 +122,7 @@ impl Mine {
         *self.asking.borrow_mut() = if way == "ask" { (ask, id.clone()) } else { Default::default() };
         let Posts { drafts, outbox, .. } = self.posts;
         match (way, drafts.find(&id)) {
-            ("drop", _) => spawn_local(async move { drafts.remove(&id).await }),
+            ("drop", _) => drafts.let_go(id),
             ("hold", Some(word)) => drafts.put(Word { queued_at: 0, ..word }),
             ("again", Some(word)) => spawn_local(outbox.send(word)),
             ("call", _) => outbox.call(),
@@ -122,7 +130,7 @@ impl Mine {
             ("back" | "appeal", _) => spawn_local(self.clone().decide(way == "back", id)),
             _ => {}
         }
-        spawn_local(self.refresh());
+        self.refresh();
     }
 
     /// Takes a post back, or asks for another look.
@@ -144,11 +152,11 @@ impl Mine {
             self.listed.borrow_mut().retain(|post| post.id != id);
             self.posts.drafts.keep(gone).await;
         }
-        self.ask().await;
+        self.ask();
     }
 
     /// Makes the page anew from what it shows.
-    async fn refresh(self: Rc<Self>) {
+    async fn show(self: Rc<Self>) {
         let turn = self.turn.get() + 1;
         self.turn.set(turn);
         let (words, listed) = (self.posts.drafts.words(), self.listed.borrow().clone());

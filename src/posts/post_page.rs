@@ -42,7 +42,7 @@ pub fn enliven(path: &str, page: &Node) {
         answers.tapped(button);
         true
     }));
-    spawn_local(this.answers.clone().open());
+    this.answers.start();
     watch(move || {
         this.posts.returned.track();
         spawn_local(this.clone().ask());

@@ -42,13 +42,8 @@ pub(super) fn show_account(page: &Node, mounted: Mounted) {
         section.posts.drafts.changed.track();
         section.show();
     });
-    spawn_local(async move {
-        this.posts.account.open().await;
-        // Readers without an account ask the server nothing.
-        if this.posts.account.id().is_some() {
-            let _ = this.posts.account.check().await;
-        }
-    });
+    // Readers without an account ask the server nothing.
+    this.posts.account.look(false);
 }
 
 impl Section {
