@@ -248,7 +248,9 @@ test("what is older than thirty days is asked about before it is sent", async ({
 test("two phones: written, returned with a reason, changed, approved, in the feed, answered", async ({ page, server, branch }) => {
   const [text, better] = [sentence("那个柜子坏了"), sentence("科巷驿站的换电柜坏了")];
   await join(page, await branch.invite());
-  await send(page, text);
+  await write(page, text);
+  await button(page, "昵称和支部").tap();
+  await button(page, "发出").tap();
   await branch.secretary.decide(text, "return", { code: "unclear", note: "是哪个柜子？" });
   await comeBack(page);
   const row = mine(page).filter({ hasText: text });

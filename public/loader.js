@@ -1,5 +1,6 @@
 // Starts the app, and stores its shell for the next visit once nothing better is to be done.
 import init from "./nuanxin.js";
+import "./alone.js";
 import "./repair.js";
 
 const root = document.documentElement;

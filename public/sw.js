@@ -91,7 +91,7 @@ async function compose(path) {
 }
 
 async function fragment(index, path, read, withdrawn) {
-  const page = template(path);
+  const page = storedAs(path);
   if (index.pages[page]) return pageIn(await read(index.pages[page]), page);
   // Beijing has no summer time: eight hours ahead, all year.
   const today = new Date(Date.now() + 8 * 3600e3);
@@ -109,7 +109,7 @@ async function fragment(index, path, read, withdrawn) {
 }
 
 /** As `paths::template` of the api crate. */
-function template(path) {
+function storedAs(path) {
   if (/^\/join\/[\w-]{8,64}\/$/.test(path)) return "/join/:code/";
   return /^\/posts\/[\da-f-]{36}\/$/i.test(path) ? "/posts/:id/" : path;
 }

@@ -2,14 +2,16 @@
 //!
 //! A success is only what has the shape that was asked for: the page of a Wi-Fi that wants a sign-in answers 200, too.
 
+pub mod wire;
+
 use ::api::error::ErrorBody;
 use ::api::paths;
-use ::api::people::{InviteSeen, Join, Me, Transfer};
-use ::api::posts::{Agrees, Appeal, EditPost, Feed, MyPost, MyPosts, NewPost, Post};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use ::api::people::{InviteSeen, Join, Me};
+use ::api::posts::{Appeal, EditPost, Feed, MyPost, NewPost, Post};
 
-use crate::browser::http::{self, Answer, Method};
+use crate::browser::dom;
+use crate::browser::http::{self, Answer};
+use crate::json::Json;
 
 /// Why something could not be had or done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +32,17 @@ pub enum ApiError {
 }
 
 impl ApiError {
+    /// The HTTP status of a refusal; 0 of anything else.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Rejected { status, .. } => *status,
+            _ => 0,
+        }
+    }
+
     /// Whether nobody is signed in here (any more).
     pub fn is_signed_out(&self) -> bool {
-        matches!(self, Self::Rejected { status: 401, .. })
+        self.status() == 401
     }
 
     /// What to say where nothing more fitting can be said.
@@ -40,103 +50,105 @@ impl ApiError {
         match self {
             Self::Offline => "没有网络，没办成。有网再试。".to_string(),
             Self::Rejected { body, .. } => body.message.clone(),
-            Self::Unexpected => "网络通了，但答的不是我们这边。可能要先登录这个 Wi-Fi，或者过一会儿再试。".to_string(),
+            Self::Unexpected => "没通到我们这边：可能要先登录这个 Wi-Fi，或者过一会儿再试。".to_string(),
         }
     }
 }
 
-/// Who is signed in; also as it came, to be stored.
-pub async fn me() -> Result<(Me, String), ApiError> {
-    both(ask(Method::GET, paths::API_ME, None).await?)
+/// What came: as it is used, and as it can be stored.
+pub type Got<T> = Result<(T, String), ApiError>;
+
+/// Who is signed in.
+pub async fn me() -> Got<Me> {
+    read(ask("GET", paths::API_ME, None).await?, wire::me)
 }
 
 /// What an invite is for.
-pub async fn see_invite(code: &str) -> Result<InviteSeen, ApiError> {
-    read(&ask(Method::GET, &paths::api_invite(code), None).await?)
+pub async fn see_invite(code: &str) -> Got<InviteSeen> {
+    read(ask("GET", &paths::api_invite(code), None).await?, wire::invite_seen)
 }
 
 /// Joins, or moves here with the code of another phone.
-pub async fn join(join: &Join) -> Result<(Me, String), ApiError> {
-    both(ask(Method::POST, paths::API_JOIN, json(join)).await?)
+pub async fn join(join: &Join) -> Got<Me> {
+    read(ask("POST", paths::API_JOIN, Some(wire::join(join))).await?, wire::me)
 }
 
 /// Signs out here.
-pub async fn sign_out() -> Result<(), ApiError> {
-    done(&ask(Method::POST, paths::API_SIGN_OUT, None).await?)
+pub async fn sign_out() -> Result<String, ApiError> {
+    done(ask("POST", paths::API_SIGN_OUT, None).await?)
 }
 
 /// Takes everything of this member away, for good.
-pub async fn delete_me() -> Result<(), ApiError> {
-    done(&ask(Method::DELETE, paths::API_ME, None).await?)
+pub async fn delete_me() -> Result<String, ApiError> {
+    done(ask("DELETE", paths::API_ME, None).await?)
 }
 
 /// A code for another phone.
-pub async fn transfer() -> Result<Transfer, ApiError> {
-    read(&ask(Method::POST, paths::API_TRANSFER, None).await?)
+pub async fn transfer() -> Got<String> {
+    read(ask("POST", paths::API_TRANSFER, None).await?, |json| json.text("code"))
 }
 
 /// Everything the server has of this member, as it came.
 pub async fn export() -> Result<String, ApiError> {
-    let text = ask(Method::GET, paths::API_EXPORT, None).await?;
-    done(&text).map(|()| text)
+    done(ask("GET", paths::API_EXPORT, None).await?)
 }
 
-/// What members said, newest first, or what is older than a cursor; also as it came.
-pub async fn list_posts(before: Option<&str>) -> Result<(Feed, String), ApiError> {
-    let url = match before {
-        Some(cursor) => format!("{}?before={}", paths::API_POSTS, crate::browser::dom::encode(cursor)),
-        None => paths::API_POSTS.to_string(),
-    };
-    both(ask(Method::GET, &url, None).await?)
+/// What members said, newest first, or what is older than a cursor.
+pub async fn list_posts(before: &str) -> Got<Feed> {
+    let mut url = paths::API_POSTS.to_string();
+    if !before.is_empty() {
+        url += "?before=";
+        url += &dom::encode(before);
+    }
+    read(ask("GET", &url, None).await?, wire::feed)
 }
 
 /// One approved post.
-pub async fn find_post(id: &str) -> Result<Post, ApiError> {
-    read(&ask(Method::GET, &paths::api_post(id), None).await?)
+pub async fn find_post(id: &str) -> Got<Post> {
+    read(ask("GET", &paths::api_post(id), None).await?, wire::post)
 }
 
 /// Sends a post; the same one again is the same post.
-pub async fn create_post(post: &NewPost) -> Result<MyPost, ApiError> {
-    of(&post.id, read(&ask(Method::POST, paths::API_POSTS, json(post)).await?)?)
+pub async fn create_post(post: &NewPost) -> Got<MyPost> {
+    of(&post.id, ask("POST", paths::API_POSTS, Some(wire::new_post(post))).await?)
 }
 
 /// Sends a returned post's new words.
-pub async fn edit_post(id: &str, edit: &EditPost) -> Result<MyPost, ApiError> {
-    of(id, read(&ask(Method::PATCH, &paths::api_post(id), json(edit)).await?)?)
+pub async fn edit_post(id: &str, edit: &EditPost) -> Got<MyPost> {
+    of(id, ask("PATCH", &paths::api_post(id), Some(wire::edit_post(edit))).await?)
 }
 
 /// Takes a post of one's own away.
-pub async fn delete_post(id: &str) -> Result<(), ApiError> {
-    done(&ask(Method::DELETE, &paths::api_post(id), None).await?)
+pub async fn delete_post(id: &str) -> Result<String, ApiError> {
+    done(ask("DELETE", &paths::api_post(id), None).await?)
 }
 
 /// Asks for another secretary's look.
-pub async fn appeal_post(id: &str, appeal: Appeal) -> Result<(), ApiError> {
-    done(&ask(Method::POST, &paths::api_appeal(id), json(&appeal)).await?)
+pub async fn appeal_post(id: &str, appeal: Appeal) -> Result<String, ApiError> {
+    done(ask("POST", &paths::api_appeal(id), Some(format!("{{\"version\":{}}}", appeal.version))).await?)
 }
 
 /// Says 同感, or takes it back.
-pub async fn agree_post(id: &str, agrees: bool) -> Result<(), ApiError> {
-    let method = if agrees { Method::PUT } else { Method::DELETE };
-    done(&ask(method, &paths::api_agree(id), None).await?)
+pub async fn agree_post(id: &str, agrees: bool) -> Result<String, ApiError> {
+    done(ask(if agrees { "PUT" } else { "DELETE" }, &paths::api_agree(id), None).await?)
 }
 
 /// Tells a secretary to look at a post again.
-pub async fn report_post(id: &str) -> Result<(), ApiError> {
-    done(&ask(Method::POST, &paths::api_report(id), None).await?)
+pub async fn report_post(id: &str) -> Result<String, ApiError> {
+    done(ask("POST", &paths::api_report(id), None).await?)
 }
 
-/// One's own posts; also as they came.
-pub async fn my_posts() -> Result<(MyPosts, String), ApiError> {
-    both(ask(Method::GET, paths::API_MY_POSTS, None).await?)
+/// One's own posts.
+pub async fn my_posts() -> Got<Vec<MyPost>> {
+    read(ask("GET", paths::API_MY_POSTS, None).await?, wire::my_posts)
 }
 
-/// The ids of posts one said 同感 to; also as they came.
-pub async fn my_agrees() -> Result<(Agrees, String), ApiError> {
-    both(ask(Method::GET, paths::API_AGREES, None).await?)
+/// The ids of posts one said 同感 to.
+pub async fn my_agrees() -> Got<Vec<String>> {
+    read(ask("GET", paths::API_AGREES, None).await?, wire::ids)
 }
 
-pub(crate) async fn ask(method: Method, url: &str, body: Option<String>) -> Result<String, ApiError> {
+pub(crate) async fn ask(method: &str, url: &str, body: Option<String>) -> Result<String, ApiError> {
     judge(http::send(method, url, body).await)
 }
 
@@ -146,37 +158,33 @@ fn judge(answer: Option<Answer>) -> Result<String, ApiError> {
     match status {
         204 => Ok(String::new()),
         200..300 if !text.trim().is_empty() => Ok(text),
-        400.. => match serde_json::from_str::<ErrorBody>(&text) {
-            Ok(body) => Err(ApiError::Rejected { status, body, retry_after }),
-            Err(_) => Err(ApiError::Unexpected),
+        400.. => match Json::parse(&text).as_ref().and_then(wire::error_body) {
+            Some(body) => Err(ApiError::Rejected { status, body, retry_after }),
+            None => Err(ApiError::Unexpected),
         },
         _ => Err(ApiError::Unexpected),
     }
 }
 
-pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
-    serde_json::from_str(text).map_err(|_| ApiError::Unexpected)
-}
-
-fn both<T: DeserializeOwned>(text: String) -> Result<(T, String), ApiError> {
-    Ok((read(&text)?, text))
+fn read<T>(text: String, read: fn(&Json) -> Option<T>) -> Got<T> {
+    match Json::parse(&text).as_ref().and_then(read) {
+        Some(value) => Ok((value, text)),
+        None => Err(ApiError::Unexpected),
+    }
 }
 
 /// That something was done: nothing is said, or something in JSON.
-pub(crate) fn done(text: &str) -> Result<(), ApiError> {
+pub(crate) fn done(text: String) -> Result<String, ApiError> {
     match text.is_empty() || text.trim_start().starts_with(['{', '[']) {
-        true => Ok(()),
+        true => Ok(text),
         false => Err(ApiError::Unexpected),
     }
 }
 
 /// An answer about another post is no answer.
-fn of(id: &str, post: MyPost) -> Result<MyPost, ApiError> {
-    if post.id == id { Ok(post) } else { Err(ApiError::Unexpected) }
-}
-
-pub(crate) fn json(value: &impl Serialize) -> Option<String> {
-    serde_json::to_string(value).ok()
+fn of(id: &str, text: String) -> Got<MyPost> {
+    let got = read(text, wire::my_post)?;
+    if got.0.id == id { Ok(got) } else { Err(ApiError::Unexpected) }
 }
 
 #[cfg(test)]
@@ -190,8 +198,8 @@ mod tests {
     #[test]
     fn the_page_of_a_captive_portal_is_no_answer() {
         let portal = judge(answer(200, "<html>请登录 Wi-Fi</html>")).unwrap();
-        assert_eq!(read::<Feed>(&portal), Err(ApiError::Unexpected));
-        assert_eq!(done(&portal), Err(ApiError::Unexpected));
+        assert_eq!(read(portal.clone(), wire::feed), Err(ApiError::Unexpected));
+        assert_eq!(done(portal), Err(ApiError::Unexpected));
         assert_eq!(judge(answer(200, " ")), Err(ApiError::Unexpected));
         assert_eq!(judge(answer(502, "<html>bad gateway</html>")), Err(ApiError::Unexpected));
         assert_eq!(judge(None), Err(ApiError::Offline));
@@ -203,6 +211,6 @@ mod tests {
         assert_eq!(refused.sentence(), "慢一点");
         assert!(matches!(refused, ApiError::Rejected { status: 429, retry_after: Some(7), .. }));
         assert!(judge(answer(401, r#"{"code":"signed_out","message":""}"#)).unwrap_err().is_signed_out());
-        assert_eq!(judge(answer(204, "")).and_then(|text| done(&text)), Ok(()));
+        assert_eq!(judge(answer(204, "")).and_then(done), Ok(String::new()));
     }
 }

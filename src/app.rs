@@ -47,7 +47,7 @@ fn App() -> impl IntoView {
     provide_context(Settings::open(actions));
     let listen = Listen::open(actions, frame, toast);
     provide_context(Share::open(actions, library, router));
-    provide_context(Posts::open());
+    Posts::open();
     keep_up_to_date(library);
     network::on_return(|| {
         if is_on_show() {

@@ -13,6 +13,7 @@
 //! - [`kept`]: what is kept, its order, and the way to another phone.
 //! - [`posts`]: 我有话儿对党说: what one writes, its way to the server, and what everybody reads.
 //! - [`api`]: one function per endpoint.
+//! - [`json`]: read and written by hand.
 //! - [`listen`]: reads aloud what is on screen.
 //! - [`share`]: handing something on.
 //! - [`settings`]: look and text size.
@@ -36,6 +37,7 @@ pub mod cards;
 pub mod desk;
 pub mod document;
 pub mod frame;
+pub mod json;
 pub mod kept;
 pub mod library;
 pub mod listen;

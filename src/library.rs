@@ -5,6 +5,7 @@
 //! was taken back is dropped at once.
 
 mod catalog;
+mod read;
 mod sync;
 
 use std::cell::{Cell, RefCell};
@@ -218,7 +219,7 @@ impl Library {
             return Ok(shard);
         }
         let text = self.text(file).await?;
-        let shard: Rc<Shard> = Rc::new(serde_json::from_str(&text).map_err(|_| Unavailable::Failed)?);
+        let shard: Rc<Shard> = Rc::new(read::shard(&text).ok_or(Unavailable::Failed)?);
         self.with(|inner| *inner.shard.borrow_mut() = Some((file.to_string(), shard.clone())));
         Ok(shard)
     }

@@ -1,6 +1,7 @@
 //! 我有话儿对党说. `word` is one thing somebody wrote, `drafts` keeps it on this phone, `step` and `outbox` bring it to
 //! the server once; `account` knows who is signed in. The rest are pages: HTML in strings, as in [`crate::kept`], and
-//! everything that somebody wrote is escaped.
+//! everything that somebody wrote is escaped. One signal tells them all that something changed: each type of signal is
+//! kilobytes of download.
 
 mod account;
 mod answers;
@@ -17,6 +18,7 @@ mod word;
 
 use api::people::Me;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 pub use account::{Account, Session};
 pub use compose::enliven as enliven_compose;
@@ -28,49 +30,64 @@ pub use outbox::Outbox;
 pub use post_page::enliven as enliven_post;
 
 use crate::browser::dom::{self, Node};
-use crate::browser::network;
+use crate::browser::{clock, network};
 use crate::library::Library;
+
+/// The first look at what waits comes when the first page is quiet, in milliseconds.
+const FIRST: u32 = 1_200;
 
 /// What a page about posts needs; cheap to copy, lives as long as the app.
 #[derive(Clone, Copy)]
 pub struct Posts {
     /// What is written on this phone.
-    pub drafts: Drafts,
+    pub drafts: &'static Drafts,
     /// Who is signed in.
-    pub account: Account,
+    pub account: &'static Account,
     /// What is on its way.
-    pub outbox: Outbox,
+    pub outbox: &'static Outbox,
     /// Changes when somebody comes back to the page, or the network does.
-    pub returned: RwSignal<()>,
+    pub returned: RwSignal<u32>,
 }
+
+/// As a context.
+#[derive(Clone, Copy)]
+struct Here(StoredValue<Posts, LocalStorage>);
 
 impl Posts {
     /// Starts looking after what waits to be sent.
-    pub fn open() -> Self {
-        let drafts = Drafts::new();
-        let account = Account::new(drafts);
-        let returned = RwSignal::new(());
-        network::on_return(move || returned.set(()));
-        network::on_change(move || returned.set(()));
-        Self { drafts, account, outbox: Outbox::open(drafts, account), returned }
+    pub fn open() {
+        let drafts: &'static Drafts = Box::leak(Box::new(Drafts::new()));
+        let account: &'static Account = Box::leak(Box::new(Account::new(drafts)));
+        let outbox: &'static Outbox = Box::leak(Box::new(Outbox::new(drafts, account)));
+        let returned = RwSignal::new(0);
+        let came = move || {
+            returned.update(|returned| *returned += 1);
+            outbox.call();
+        };
+        network::on_return(came);
+        network::on_change(came);
+        spawn_local(async move {
+            clock::sleep(FIRST).await;
+            outbox.call();
+        });
+        provide_context(Here(StoredValue::new_local(Self { drafts, account, outbox, returned })));
+    }
+
+    /// What [`Posts::open`] opened.
+    pub fn here() -> Self {
+        expect_context::<Here>().0.get_value()
     }
 }
 
 /// How somebody gets in.
 const INVITE: &str = "要发出，先找支部书记要一个邀请：扫码或点开链接就行，不用手机号，不用实名。";
 
-/// A button of these pages: taps on all of them are the action `say`.
-fn button(way: &str, id: &str, name: &str, more: &str) -> String {
-    let id = content::bundle::escape(id);
-    format!("<button type=\"button\" data-action=\"say\" data-way=\"{way}\" data-id=\"{id}\"{more}>{name}</button>")
-}
-
 /// What somebody is called: `小林 · 科巷支部`.
 pub fn name(me: &Me) -> String {
     let branch = me.branch.as_ref().map_or("", |branch| branch.name.as_str());
     match me.nickname.as_deref() {
-        Some(nickname) => format!("{nickname} · {branch}"),
-        None => format!("{branch}的一位骑手"),
+        Some(nickname) => [nickname, " · ", branch].concat(),
+        None => [branch, "的一位骑手"].concat(),
     }
 }
 
@@ -78,9 +95,31 @@ pub fn name(me: &Me) -> String {
 const LOUD: &str = " class=\"button\"";
 const QUIET: &str = " class=\"button quiet\"";
 
+/// A button of these pages: taps on all of them are the action `say`.
+fn button(way: &str, id: &str, name: &str, more: &str) -> String {
+    let id = content::bundle::escape(id);
+    [
+        "<button type=\"button\" data-action=\"say\" data-way=\"",
+        way,
+        "\" data-id=\"",
+        &id,
+        "\"",
+        more,
+        ">",
+        name,
+        "</button>",
+    ]
+    .concat()
+}
+
+/// A line that stands out.
+fn note(html: &str) -> String {
+    ["<p class=\"mine-note\">", html, "</p>"].concat()
+}
+
 /// Fills a slot of a page, if that changes it.
 fn fill(page: &Node, slot: &str, html: &str) {
-    if let Some(slot) = dom::find_in(page, &format!("[data-slot={slot}]")) {
+    if let Some(slot) = dom::find_in(page, &["[data-slot=", slot, "]"].concat()) {
         dom::show_html(&slot, html);
     }
 }
@@ -91,13 +130,14 @@ fn say(page: &Node, words: &str) {
 }
 
 /// The quotations of cards, as far as they can be read on this phone now.
-async fn quotes(library: Library, slugs: impl Iterator<Item = &str>) -> Vec<(String, String)> {
+async fn quotes(library: Library, slugs: Vec<String>) -> Vec<(String, String)> {
     let mut quotes: Vec<(String, String)> = Vec::new();
     for slug in slugs {
-        if quotes.iter().all(|(known, _)| known != slug)
-            && let Ok(card) = library.card(slug).await
+        if quote_of(&quotes, &slug).is_none()
+            && !slug.is_empty()
+            && let Ok(card) = library.card(&slug).await
         {
-            quotes.push((slug.to_string(), card.quote));
+            quotes.push((slug, card.quote));
         }
     }
     quotes

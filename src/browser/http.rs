@@ -1,9 +1,10 @@
 //! Requests to this site.
 
 use futures_util::future::{Either, select};
-pub use gloo_net::http::Method;
-use gloo_net::http::{Request, RequestBuilder};
-use web_sys::RequestCache;
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{RequestCache, RequestInit, Response, window};
 
 use super::clock;
 
@@ -11,7 +12,6 @@ use super::clock;
 const PATIENCE: u32 = 40_000;
 /// The same for a few bytes.
 const PATIENCE_FOR_LITTLE: u32 = 10_000;
-
 /// The same for what somebody wrote and waits to see arrive.
 const PATIENCE_FOR_WORDS: u32 = 20_000;
 
@@ -24,16 +24,6 @@ pub enum Failure {
     Refused,
 }
 
-/// The text at a URL of this site.
-pub async fn get_text(url: &str) -> Result<String, Failure> {
-    get(Request::get(url), PATIENCE).await
-}
-
-/// The same, asking the server whatever the browser's cache says.
-pub async fn get_fresh_text(url: &str) -> Result<String, Failure> {
-    get(Request::get(url).cache(RequestCache::NoCache), PATIENCE_FOR_LITTLE).await
-}
-
 /// What came back, whatever it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
@@ -41,39 +31,55 @@ pub struct Answer {
     pub status: u16,
     /// In how many seconds to ask again, where the server says so.
     pub retry_after: Option<u32>,
-    /// The body.
+    /// The body; empty where a file was asked for and refused.
     pub text: String,
 }
 
+/// The text at a URL of this site.
+pub async fn get_text(url: &str) -> Result<String, Failure> {
+    get(url, RequestCache::Default, PATIENCE).await
+}
+
+/// The same, asking the server whatever the browser's cache says.
+pub async fn get_fresh_text(url: &str) -> Result<String, Failure> {
+    get(url, RequestCache::NoCache, PATIENCE_FOR_LITTLE).await
+}
+
 /// Sends a request, with a body in JSON or without one; `None` where no answer came, or only a part of one.
-pub async fn send(method: Method, url: &str, body: Option<String>) -> Option<Answer> {
-    let request = RequestBuilder::new(url).method(method).cache(RequestCache::NoStore);
-    let request = match body {
-        Some(json) => request.header("content-type", "application/json").body(json),
-        None => request.build(),
-    };
-    let answer = async {
-        let answer = request.ok()?.send().await.ok()?;
-        let retry_after = answer.headers().get("retry-after").and_then(|seconds| seconds.parse().ok());
-        Some(Answer { status: answer.status(), retry_after, text: answer.text().await.ok()? })
-    };
-    match select(Box::pin(answer), Box::pin(clock::sleep(PATIENCE_FOR_WORDS))).await {
+pub async fn send(method: &str, url: &str, body: Option<String>) -> Option<Answer> {
+    let init = RequestInit::new();
+    init.set_method(method);
+    init.set_cache(RequestCache::NoStore);
+    if let Some(json) = body {
+        let headers = js_sys::Object::new();
+        let _ = Reflect::set(&headers, &"content-type".into(), &"application/json".into());
+        init.set_headers(&headers);
+        init.set_body(&JsValue::from(json));
+    }
+    within(url, &init, PATIENCE_FOR_WORDS).await
+}
+
+async fn get(url: &str, cache: RequestCache, patience: u32) -> Result<String, Failure> {
+    let init = RequestInit::new();
+    init.set_cache(cache);
+    match within(url, &init, patience).await {
+        Some(Answer { status: 200..300, text, .. }) => Ok(text),
+        Some(_) => Err(Failure::Refused),
+        None => Err(Failure::Offline),
+    }
+}
+
+async fn within(url: &str, init: &RequestInit, patience: u32) -> Option<Answer> {
+    match select(Box::pin(answer(url, init)), Box::pin(clock::sleep(patience))).await {
         Either::Left((answer, _)) => answer,
         Either::Right(_) => None,
     }
 }
 
-async fn get(request: RequestBuilder, patience: u32) -> Result<String, Failure> {
-    match select(Box::pin(answer(request)), Box::pin(clock::sleep(patience))).await {
-        Either::Left((answer, _)) => answer,
-        Either::Right(_) => Err(Failure::Offline),
-    }
-}
-
-async fn answer(request: RequestBuilder) -> Result<String, Failure> {
-    let answer = request.send().await.map_err(|_| Failure::Offline)?;
-    if !answer.ok() {
-        return Err(Failure::Refused);
-    }
-    answer.text().await.map_err(|_| Failure::Offline)
+async fn answer(url: &str, init: &RequestInit) -> Option<Answer> {
+    let asked = window()?.fetch_with_str_and_init(url, init);
+    let response: Response = JsFuture::from(asked).await.ok()?.dyn_into().ok()?;
+    let retry_after = response.headers().get("retry-after").ok()?.and_then(|seconds| seconds.parse().ok());
+    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+    Some(Answer { status: response.status(), retry_after, text })
 }

@@ -50,7 +50,7 @@ pub(super) fn JoinPage() -> impl IntoView {
     spawn_local({
         let code = code.clone();
         async move {
-            match crate::api::see_invite(&code).await {
+            match crate::api::see_invite(&code).await.map(|(invite, _)| invite) {
                 Ok(invite) if invite.role == Role::Member => {
                     what.set("这是给骑手的邀请，请用它自己的链接打开。".into())
                 }

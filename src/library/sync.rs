@@ -3,13 +3,11 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use api::version::Version;
-use content::bundle::Index;
 use content::day::Day;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{CURRENT, Library, News, PREVIOUS, Stored, Unavailable};
+use super::{CURRENT, Library, News, PREVIOUS, Stored, Unavailable, read};
 use crate::browser::database::{Files, LIBRARY};
 use crate::browser::{clock, dom, http, network, service_worker, storage};
 
@@ -76,8 +74,8 @@ pub(super) async fn open_stored(library: Library) {
         library.with(|inner| inner.is_opened.set(true));
         return;
     };
-    let read = async |key| files.get(key).await.and_then(|text| serde_json::from_str::<Index>(&text).ok());
-    let (current, previous) = (read(CURRENT).await, read(PREVIOUS).await);
+    let stored = async |key| files.get(key).await.as_deref().and_then(read::index);
+    let (current, previous) = (stored(CURRENT).await, stored(PREVIOUS).await);
     library.with(|inner| {
         if inner.catalog.borrow().current().is_none() {
             inner.catalog.borrow_mut().open(current, previous);
@@ -110,7 +108,7 @@ async fn take_newer(library: Library) -> Result<(), Unavailable> {
     // What is taken into use must also be written down, or files it does not name would be forgotten.
     open_stored(library).await;
     let version = http::get_fresh_text(api::paths::VERSION).await?;
-    let version: Version = serde_json::from_str(&version).map_err(|_| Unavailable::Failed)?;
+    let version = read::version(&version).ok_or(Unavailable::Failed)?;
     // A static host has nobody to say anything to (style/posts.css).
     dom::set_root_data("api", if version.api { "" } else { "false" });
     let app_before = library.with(|inner| inner.app.borrow_mut().replace(version.app.clone()));
@@ -123,7 +121,7 @@ async fn take_newer(library: Library) -> Result<(), Unavailable> {
         return Ok(());
     }
     let text = http::get_text(&api::paths::bundle_file(&version.bundle)).await?;
-    let index: Index = serde_json::from_str(&text).map_err(|_| Unavailable::Failed)?;
+    let index = read::index(&text).ok_or(Unavailable::Failed)?;
     let is_complete = library.stored.get_untracked().is_complete();
     if !library.with(|inner| inner.catalog.borrow_mut().advance(index, is_complete)) {
         return Ok(());
@@ -148,7 +146,7 @@ async fn store_all(library: Library) {
     // The database may have opened only after the index was taken into use.
     let text = library.with(|inner| inner.index_text.borrow().clone());
     if let Some(text) = text {
-        let stored = files.get(CURRENT).await.and_then(|text| serde_json::from_str::<Index>(&text).ok());
+        let stored = files.get(CURRENT).await.as_deref().and_then(read::index);
         // Another tab may have written a newer one.
         if stored.is_none_or(|stored| stored.seq < index.seq) {
             let _ = files.put(&[(CURRENT, &text)]).await;

@@ -1,20 +1,22 @@
 //! Who is signed in here: a member of a branch, or nobody. Reading needs none of it, and nothing is asked of the server
 //! before somebody opens a page that is about it.
 
+use std::cell::{Cell, RefCell};
+
 use api::people::Me;
-use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::drafts::Drafts;
-use crate::api::ApiError;
+use crate::api::{ApiError, wire};
 
 /// Keys beside the words: who was signed in last, and what belongs to them.
 const ME: &str = "me";
 /// One's own posts, as the server listed them last.
-pub const MINE: &str = "mine";
+pub(super) const MINE: &str = "mine";
 /// What one said 同感 to.
-pub const AGREES: &str = "agrees";
+pub(super) const AGREES: &str = "agrees";
 /// The first page of the feed.
-pub const FEED: &str = "feed";
+pub(super) const FEED: &str = "feed";
 
 /// Whether somebody is signed in.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -30,92 +32,114 @@ pub enum Session {
     Nobody,
 }
 
-/// The account on this phone; cheap to copy.
-#[derive(Clone, Copy)]
+/// The account on this phone; lives as long as the app.
+#[derive(Debug)]
 pub struct Account {
-    /// Who was signed in last.
-    pub me: RwSignal<Option<Me>>,
-    /// Whether they still are.
-    pub session: RwSignal<Session>,
-    drafts: Drafts,
-    is_opened: StoredValue<bool>,
+    me: RefCell<Option<Me>>,
+    session: Cell<Session>,
+    drafts: &'static Drafts,
+    is_opened: Cell<bool>,
 }
 
 impl Account {
     /// Nobody yet: see [`Account::open`].
-    pub fn new(drafts: Drafts) -> Self {
-        let (me, session) = (RwSignal::default(), RwSignal::default());
-        Self { me, session, drafts, is_opened: StoredValue::new(false) }
+    pub(super) fn new(drafts: &'static Drafts) -> Self {
+        Self { me: RefCell::default(), session: Cell::default(), drafts, is_opened: Cell::default() }
     }
 
     /// Reads who was signed in last.
-    pub async fn open(self) {
+    pub async fn open(&self) {
         self.drafts.open_once().await;
-        if self.is_opened.get_value() {
+        if self.is_opened.get() {
             return;
         }
-        let me = self.drafts.get(ME).await.and_then(|text| serde_json::from_str(&text).ok());
-        self.is_opened.set_value(true);
-        if self.me.with_untracked(Option::is_none) && me.is_some() {
-            self.me.set(me);
+        let me = self.drafts.read(ME, wire::me).await;
+        self.is_opened.set(true);
+        if self.id().is_none() && me.is_some() {
+            *self.me.borrow_mut() = me;
+            self.drafts.note();
         }
     }
 
-    /// Asks the server who is signed in.
-    pub async fn check(self) -> Result<Me, ApiError> {
-        self.open().await;
-        let answer = crate::api::me().await;
-        match &answer {
-            Ok((me, text)) => self.enter(me.clone(), text).await,
-            Err(error) if error.is_signed_out() => self.lose(),
-            Err(_) => {}
-        }
-        answer.map(|(me, _)| me)
-    }
-
-    /// Somebody is signed in now, as the server said.
-    pub async fn enter(self, me: Me, text: &str) {
-        let is_other = self.me.with_untracked(|known| known.as_ref().is_some_and(|known| known.id != me.id));
-        if is_other {
-            // What the one before read and wrote is not theirs.
-            self.forget_what_was_said().await;
-        }
-        if self.me.with_untracked(|known| known.as_ref() != Some(&me)) {
-            self.drafts.write(ME, text).await;
-            self.me.set(Some(me));
-        }
-        if self.session.get_untracked() != Session::Open {
-            self.session.set(Session::Open);
-        }
-    }
-
-    /// The server no longer knows anybody here.
-    pub fn lose(self) {
-        let session = if self.me.with_untracked(Option::is_some) { Session::Lost } else { Session::Nobody };
-        if self.session.get_untracked() != session {
-            self.session.set(session);
-        }
+    /// Who was signed in last.
+    pub fn me(&self) -> Option<Me> {
+        self.me.borrow().clone()
     }
 
     /// The id of whoever was signed in last.
-    pub fn id(self) -> Option<String> {
-        self.me.with_untracked(|me| me.as_ref().map(|me| me.id.clone()))
+    pub fn id(&self) -> Option<String> {
+        self.me.borrow().as_ref().map(|me| me.id.clone())
+    }
+
+    /// Whether they still are.
+    pub fn session(&self) -> Session {
+        self.session.get()
+    }
+
+    /// Asks the server who is signed in.
+    pub async fn check(&self) -> Result<String, ApiError> {
+        self.open().await;
+        match crate::api::me().await {
+            Ok((me, text)) => Ok(self.enter(me, text).await),
+            Err(error) => {
+                if error.is_signed_out() {
+                    self.lose();
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// The same in a while; where nobody was ever signed in, only if that matters.
+    pub fn look(&'static self, also_nobody: bool) {
+        spawn_local(async move {
+            self.open().await;
+            if also_nobody || self.id().is_some() {
+                let _ = self.check().await;
+            }
+        });
+    }
+
+    /// Somebody is signed in now, as the server said; their id.
+    pub async fn enter(&self, me: Me, text: String) -> String {
+        let (id, before) = (me.id.clone(), self.me());
+        if before.as_ref().is_some_and(|before| before.id != id) {
+            // What the one before read and wrote is not theirs.
+            self.forget_what_was_said().await;
+        }
+        if before.as_ref() != Some(&me) || self.session.get() != Session::Open {
+            self.drafts.write(ME, &text).await;
+            *self.me.borrow_mut() = Some(me);
+            self.session.set(Session::Open);
+            self.drafts.note();
+        }
+        id
+    }
+
+    /// The server no longer knows anybody here.
+    pub fn lose(&self) {
+        let session = if self.id().is_some() { Session::Lost } else { Session::Nobody };
+        if self.session.replace(session) != session {
+            self.drafts.note();
+        }
     }
 
     /// Takes off this phone what belongs to whoever was signed in: their words, what they read, who they were.
-    pub async fn leave(self) {
+    pub async fn leave(&self) {
         let me = self.id();
-        let words = self.drafts.words.get_untracked();
-        for word in words.iter().filter(|word| word.is_of(me.as_deref())) {
-            self.drafts.remove(&word.id).await;
+        for word in self.drafts.words() {
+            if word.is_of(me.as_deref()) {
+                self.drafts.remove(&word.id).await;
+            }
         }
         self.forget_what_was_said().await;
         self.drafts.forget(ME).await;
-        self.me.set(None);
+        *self.me.borrow_mut() = None;
         self.session.set(Session::Nobody);
+        self.drafts.note();
     }
 
-    async fn forget_what_was_said(self) {
+    async fn forget_what_was_said(&self) {
         for key in [MINE, AGREES, FEED] {
             self.drafts.forget(key).await;
         }

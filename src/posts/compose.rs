@@ -1,8 +1,12 @@
 //! `/posts/new/`: writing between two orders. `#SLUG` names the card it is about, `#d=ID` a draft to go on with, `#e=ID`
 //! a returned post to change.
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use api::error::ErrorBody;
-use api::posts::{MyPosts, Signed};
+use api::people::Me;
+use api::posts::Signed;
 use content::bundle::escape;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,8 +14,9 @@ use leptos::task::spawn_local;
 use super::account::{MINE, Session};
 use super::drafts::{Drafts, Keeping};
 use super::word::{Word, begun};
-use super::{INVITE, LOUD, Posts, QUIET, button, fill};
+use super::{INVITE, LOUD, Posts, QUIET, button, fill, name, note, quotes};
 use crate::actions::Actions;
+use crate::api::wire;
 use crate::browser::dom::{self, Node};
 use crate::browser::{clock, history, network, share};
 use crate::document::Mounted;
@@ -24,138 +29,141 @@ use crate::watch::watch;
 /// What is typed is kept so long after a key at the latest, in milliseconds.
 const KEEP_WITHIN: u32 = 300;
 
-/// The page on screen; cheap to copy.
-#[derive(Clone, Copy)]
+/// The page on screen.
 struct Compose {
     posts: Posts,
     library: Library,
     router: Router,
     frame: Frame,
     toast: Toast,
-    page: StoredValue<Node, LocalStorage>,
+    page: Node,
     /// What is being written; `None` until the phone has been asked for it, and again once it is on its way.
-    word: StoredValue<Option<Word>>,
-    is_keeping: StoredValue<bool>,
+    word: RefCell<Option<Word>>,
+    is_keeping: Cell<bool>,
+    is_left: Cell<bool>,
+}
+
+/// Keeps what was written when the page goes.
+struct Left(Rc<Compose>);
+
+impl Drop for Left {
+    fn drop(&mut self) {
+        self.0.keep();
+        self.0.is_left.set(true);
+    }
 }
 
 /// Brings the page to life.
 pub fn enliven(page: &Node) {
     let (actions, mounted) = (expect_context::<Actions>(), Mounted::new());
-    let this = Compose {
-        posts: expect_context(),
+    let this = Rc::new(Compose {
+        posts: Posts::here(),
         library: expect_context(),
         router: expect_context(),
         frame: expect_context(),
         toast: expect_context(),
-        page: StoredValue::new_local(page.clone()),
-        word: StoredValue::default(),
-        is_keeping: StoredValue::default(),
-    };
+        page: page.clone(),
+        word: RefCell::default(),
+        is_keeping: Cell::default(),
+        is_left: Cell::default(),
+    });
+    mounted.hold(Left(this.clone()));
+    let (compose, field) = (this.clone(), dom::find_in(page, "#words"));
     mounted.hold(actions.on("say", move |button| {
-        this.tapped(&dom::data(button, "way"), &dom::data(button, "id"));
+        compose.tapped(&dom::data(button, "way"), &dom::data(button, "id"));
         true
     }));
-    if let Some(field) = dom::find_in(page, "#words") {
-        mounted.hold(dom::listen(&field, "input", move |_| this.typed()));
-    }
-    mounted.hold(network::on_leave(move || this.keep()));
+    let compose = this.clone();
+    mounted.hold(field.map(|field| dom::listen(&field, "input", move |_| compose.clone().typed())));
+    let compose = this.clone();
+    mounted.hold(network::on_leave(move || compose.keep()));
+    let compose = this.clone();
     mounted.hold(history::on_fragment(move || {
-        this.keep();
-        this.begin();
+        compose.keep();
+        compose.start();
     }));
-    on_cleanup(move || this.keep());
+    let compose = this.clone();
     watch(move || {
-        this.posts.account.me.track();
-        this.posts.account.session.track();
-        this.posts.drafts.keeping.track();
-        this.show();
+        compose.posts.drafts.changed.track();
+        compose.show();
     });
-    this.begin();
-    spawn_local(async move {
-        let _ = this.posts.account.check().await;
-    });
+    this.start();
+    this.posts.account.look(true);
 }
 
 impl Compose {
+    fn start(self: &Rc<Self>) {
+        spawn_local(self.clone().begin());
+    }
+
     /// Finds what is to be written on.
-    fn begin(self) {
-        self.word.set_value(None);
-        spawn_local(async move {
-            self.posts.account.open().await;
-            let (fragment, me) = (dom::decode(&history::fragment()), self.posts.account.id());
-            let word = match fragment.split_once('=') {
-                Some(("e", id)) => self.returned(id).await,
-                Some(("d", id)) => self.posts.drafts.find(id),
-                _ => self.posts.drafts.words.with_untracked(|words| begun(words, me.as_deref(), &fragment).cloned()),
-            };
-            let card = if fragment.contains('=') { String::new() } else { fragment };
-            let Some(typed) = self.value() else { return };
-            let word = match word {
-                // What was typed before all this is something new.
-                Some(word) if typed.trim().is_empty() || word.body == typed => word,
-                _ => Word { id: Drafts::new_id(), card, body: typed, signed: self.habit(), ..Word::default() },
-            };
-            self.with_page(|page| {
-                if let Some(field) = dom::find_in(page, "#words") {
-                    dom::set_value(&field, &word.body);
-                }
-            });
-            let (card, version) = (word.card.clone(), word.version);
-            let fault = word.fault.clone();
-            self.word.set_value(Some(word));
-            self.frame.set_heading(if version > 0 { "改一改" } else { "说一句" });
-            self.count();
-            self.show();
-            if !fault.is_empty() {
-                self.complain(&format!("<p class=\"mine-note\">{}</p>", escape(&fault)));
+    async fn begin(self: Rc<Self>) {
+        self.word.take();
+        self.posts.account.open().await;
+        let (fragment, me) = (dom::decode(&history::fragment()), self.posts.account.id());
+        let word;
+        let mut card = String::new();
+        match fragment.split_once('=') {
+            Some(("e", id)) => word = self.returned(id).await,
+            Some((_, id)) => word = self.posts.drafts.find(id),
+            None => {
+                word = begun(&self.posts.drafts.words(), me.as_deref(), &fragment).cloned();
+                card = fragment;
             }
-            let quote = self.library.card(&card).await.ok().filter(|_| !card.is_empty());
-            self.with_page(|page| {
-                let about = quote.map(|about| content::feed::card_link(&card, &about.quote)).unwrap_or_default();
-                fill(page, "about", &about);
-            });
-        });
+        }
+        let typed = self.value();
+        // What was typed before all this is something new.
+        let word = match word.filter(|word| typed.trim().is_empty() || word.body == typed) {
+            Some(word) => word,
+            None => Word { id: Drafts::new_id(), card, body: typed, signed: self.habit(), ..Word::default() },
+        };
+        if let Some(field) = dom::find_in(&self.page, "#words") {
+            dom::set_value(&field, &word.body);
+        }
+        if !word.fault.is_empty() {
+            self.complain(&note(&escape(&word.fault)));
+        }
+        let card = word.card.clone();
+        self.frame.set_heading(if word.version > 0 { "改一改" } else { "说一句" });
+        *self.word.borrow_mut() = Some(word);
+        self.count();
+        self.show();
+        let quotes = quotes(self.library, vec![card]).await;
+        let about = quotes.first().map(|(card, quote)| content::feed::card_link(card, quote));
+        fill(&self.page, "about", &about.unwrap_or_default());
     }
 
     /// A returned post as the server listed it last, with what was changed here since.
-    async fn returned(self, id: &str) -> Option<Word> {
-        let posts: Option<MyPosts> =
-            self.posts.drafts.get(MINE).await.and_then(|text| serde_json::from_str(&text).ok());
-        let post = posts?.posts.into_iter().find(|post| post.id == id)?;
+    async fn returned(&self, id: &str) -> Option<Word> {
+        let posts = self.posts.drafts.read(MINE, wire::my_posts).await?;
+        let post = posts.into_iter().find(|post| post.id == id)?;
         let fresh = Word::of_returned(&post, &self.posts.account.id()?);
-        let reason = post.reason.map(|reason| [reason.code.chinese(), "。", &reason.note].concat()).unwrap_or_default();
-        let begun = self.posts.drafts.find(id).filter(|word| word.version > 0);
-        Some(match begun {
+        Some(match self.posts.drafts.find(id).filter(|word| word.version > 0) {
             Some(word) => Word { version: post.version, queued_at: 0, ..word },
-            None => Word { fault: format!("支部说：{reason}"), ..fresh },
+            None => Word { fault: post.reason.as_ref().map(super::mine_rows::reason).unwrap_or_default(), ..fresh },
         })
     }
 
     /// How this phone's owner signed the last time.
-    fn habit(self) -> Signed {
-        let last = |words: &Vec<Word>| words.iter().max_by_key(|word| word.changed_at).map(|word| word.signed);
-        self.posts.drafts.words.with_untracked(last).unwrap_or_default()
+    fn habit(&self) -> Signed {
+        self.posts.drafts.words().first().map(|word| word.signed).unwrap_or_default()
     }
 
-    fn typed(self) {
+    fn typed(self: Rc<Self>) {
         self.count();
-        if self.is_keeping.get_value() {
-            return;
-        }
-        self.is_keeping.set_value(true);
-        spawn_local(async move {
-            clock::sleep(KEEP_WITHIN).await;
-            if self.is_keeping.try_get_value() == Some(true) {
-                self.is_keeping.set_value(false);
+        if !self.is_keeping.replace(true) {
+            spawn_local(async move {
+                clock::sleep(KEEP_WITHIN).await;
+                self.is_keeping.set(false);
                 self.keep();
-            }
-        });
+            });
+        }
     }
 
     /// Keeps what stands in the field, if that is something new.
-    fn keep(self) {
-        let (Some(Some(mut word)), Some(body)) = (self.word.try_get_value(), self.value()) else { return };
-        if word.body == body {
+    fn keep(&self) {
+        let (Some(mut word), body) = (self.word.borrow().clone(), self.value()) else { return };
+        if word.body == body || self.is_left.get() {
             return;
         }
         word.body = body;
@@ -168,12 +176,11 @@ impl Compose {
         self.store(word);
     }
 
-    fn store(self, word: Word) {
-        self.word.try_set_value(Some(word.clone()));
+    fn store(&self, word: Word) {
         let drafts = self.posts.drafts;
-        // Not in the page's own life: it may be ending.
+        *self.word.borrow_mut() = Some(word.clone());
         if word.body.trim().is_empty() {
-            spawn_local(async move { drafts.remove(&word.id).await });
+            drafts.let_go(word.id);
             self.frame.set_note("");
         } else {
             drafts.put(word);
@@ -181,147 +188,132 @@ impl Compose {
         }
     }
 
-    fn tapped(self, way: &str, id: &str) {
+    fn tapped(self: &Rc<Self>, way: &str, id: &str) {
         match way {
             "sign" => self.sign(if id == "nickname" { Signed::Nickname } else { Signed::Branch }),
-            "send" => self.send(false),
-            "confirm" => self.send(true),
+            "send" | "confirm" => self.send(way == "confirm"),
             "revise" => {
                 self.complain("");
-                self.with_page(|page| {
-                    let _ = dom::find_in(page, "#words").map(|field| field.focus());
-                });
+                if let Some(field) = dom::find_in(&self.page, "#words") {
+                    let _ = field.focus();
+                }
             }
-            "copy" => {
-                let copying = share::copy(&self.value().unwrap_or_default());
-                spawn_local(async move {
-                    self.toast.say(if copying.await { "已复制" } else { "复制不了，长按文字自己复制" });
-                });
-            }
+            "copy" => copy(&self.value(), self.toast),
             _ => {}
         }
     }
 
-    fn sign(self, signed: Signed) {
-        let has_nickname =
-            self.posts.account.me.with_untracked(|me| me.as_ref().is_none_or(|me| me.nickname.is_some()));
-        if signed == Signed::Nickname && !has_nickname {
+    fn sign(&self, signed: Signed) {
+        if signed == Signed::Nickname && self.posts.account.me().is_some_and(|me| me.nickname.is_none()) {
             return self.toast.say("你没有留昵称，只署支部");
         }
-        if let Some(mut word) = self.word.get_value() {
-            word.signed = signed;
-            self.word.set_value(Some(word.clone()));
-            if !word.body.trim().is_empty() {
-                self.posts.drafts.put(word);
-            }
-            self.show();
-        }
+        let Some(word) = self.word.borrow().clone() else { return };
+        self.store(Word { signed, ..word });
+        self.show();
     }
 
     /// Looks it over and means it to be sent; a second tap finds nothing to send.
-    fn send(self, confirmed: bool) {
+    fn send(self: &Rc<Self>, confirmed: bool) {
         self.keep();
-        let Some(mut word) = self.word.get_value() else { return };
-        if let Err(error) = api::rules::check_body(&api::rules::tidy(&word.body), confirmed || word.confirmed) {
-            return self.complain(&complaint(&error, &word.body));
-        }
+        let Some(mut word) = self.word.borrow().clone() else { return };
         word.confirmed |= confirmed;
-        self.word.set_value(None);
+        let tidy = api::rules::tidy(&word.body);
+        if let Err(error) = api::rules::check_body(&tidy, word.confirmed) {
+            return self.complain(&complaint(&error, &tidy));
+        }
+        self.word.take();
         self.complain("");
+        let this = self.clone();
         spawn_local(async move {
-            if self.posts.account.me.with_untracked(Option::is_none) && self.posts.account.check().await.is_err() {
+            if this.posts.account.id().is_none() && this.posts.account.check().await.is_err() {
                 // Nobody can send it yet; it is not lost for that.
-                self.posts.drafts.keep(word.clone()).await;
-                self.word.try_set_value(Some(word));
-                return self
-                    .complain(&format!("<p class=\"mine-note\">先替你存成草稿了，只在这部手机里。{INVITE}</p>"));
+                this.posts.drafts.keep(word.clone()).await;
+                *this.word.borrow_mut() = Some(word);
+                return this.complain(&note(&["先替你存成草稿了，只在这部手机里。", INVITE].concat()));
             }
-            self.posts.outbox.send(word).await;
-            if self.page.try_with_value(|_| ()).is_some() {
-                self.router.go(api::paths::MY_POSTS);
+            this.posts.outbox.send(word).await;
+            if !this.is_left.get() {
+                this.router.go(api::paths::MY_POSTS);
             }
         });
     }
 
-    fn complain(self, html: &str) {
-        self.with_page(|page| fill(page, "fault", html));
+    fn complain(&self, html: &str) {
+        fill(&self.page, "fault", html);
     }
 
-    fn count(self) {
-        let count = api::rules::characters(self.value().unwrap_or_default().trim());
-        self.with_page(|page| {
-            dom::set_text(page, ".count b", &count.to_string());
-            let is_over = count > api::rules::MOST_CHARACTERS;
-            dom::set_attribute(page, ".count", "data-over", is_over.then_some(""));
-        });
+    fn count(&self) {
+        let count = api::rules::characters(self.value().trim());
+        dom::set_text(&self.page, ".count b", &count.to_string());
+        let is_over = count > api::rules::MOST_CHARACTERS;
+        dom::set_attribute(&self.page, ".count", "data-over", is_over.then_some(""));
     }
 
     /// Says who signs, who may send, and how well it is kept.
-    fn show(self) {
-        let Some(Some(word)) = self.word.try_get_value() else { return };
-        let me = self.posts.account.me.get_untracked();
-        self.with_page(|page| {
-            for (way, signed) in [("nickname", Signed::Nickname), ("branch", Signed::Branch)] {
-                let button = format!("[data-way=sign][data-id={way}]");
-                let pressed = if word.signed == signed { "true" } else { "false" };
-                dom::set_attribute(page, &button, "aria-pressed", Some(pressed));
-                if let Some(me) = &me {
-                    dom::set_text(page, &button, &signature(signed, me.nickname.as_deref(), me.branch.as_ref()));
-                }
+    fn show(&self) {
+        let word = self.word.borrow();
+        let Some(word) = word.as_ref() else { return };
+        let (page, me) = (&self.page, self.posts.account.me());
+        for (way, signed) in [("nickname", Signed::Nickname), ("branch", Signed::Branch)] {
+            let button = ["[data-way=sign][data-id=", way, "]"].concat();
+            let pressed = if word.signed == signed { "true" } else { "false" };
+            dom::set_attribute(page, &button, "aria-pressed", Some(pressed));
+        }
+        let signature = me.as_ref().map(|me| signature(word.signed, me)).unwrap_or_default();
+        dom::set_text(page, ".compose-signed", &signature);
+        let invited = match (self.posts.account.session(), me) {
+            (Session::Lost, _) => "这部手机的登录没了。写了照样存着，重新进来就能发。".to_string(),
+            (_, Some(_)) => String::new(),
+            _ => ["没有邀请也能先写。", INVITE].concat(),
+        };
+        dom::set_text(page, "[data-slot=invited]", &invited);
+        let words = match self.posts.drafts.keeping() {
+            Keeping::Safe => "",
+            Keeping::Clearable => "还没发出。这个浏览器说不准会清掉草稿，要紧的话先留一份。",
+            Keeping::Nowhere => "还没发出，这个浏览器也不让存：关掉就没了。",
+        };
+        if dom::text(page, ".compose-saved span") != words {
+            let html = ["<span>", words, "</span> ", &button("copy", "", "复制文字", QUIET)].concat();
+            if let Some(saved) = dom::find_in(page, ".compose-saved") {
+                dom::show_html(&saved, if words.is_empty() { "" } else { &html });
             }
-            let invited = match (self.posts.account.session.get_untracked(), me.is_some()) {
-                (Session::Lost, _) => "这部手机的登录没了。写了照样存着，重新进来就能发。".to_string(),
-                (Session::Open, _) | (_, true) => String::new(),
-                _ => format!("没有邀请也能先写。{INVITE}"),
-            };
-            dom::set_text(page, "[data-slot=invited]", &invited);
-            let html = match self.posts.drafts.keeping.get_untracked() {
-                Keeping::Clearable => format!(
-                    "还没发出。这个浏览器说不准会清掉草稿，要紧的话先留一份。{}",
-                    button("copy", "", "复制文字", QUIET)
-                ),
-                Keeping::Nowhere => {
-                    format!("还没发出，这个浏览器也不让存：关掉就没了。{}", button("copy", "", "复制文字", QUIET))
-                }
-                _ => String::new(),
-            };
-            if let Some(saved) = dom::find_in(page, ".compose-saved").filter(|saved| saved.inner_html() != html) {
-                dom::show_html(&saved, &html);
-            }
-        });
+        }
     }
 
-    fn value(self) -> Option<String> {
-        self.page.try_with_value(|page| dom::value(page, "#words"))
-    }
-
-    fn with_page(self, show: impl FnOnce(&Node)) {
-        self.page.try_with_value(show);
+    fn value(&self) -> String {
+        dom::value(&self.page, "#words")
     }
 }
 
-/// As it will stand below what is said.
-fn signature(signed: Signed, nickname: Option<&str>, branch: Option<&api::people::Branch>) -> String {
-    let branch = branch.map_or("支部", |branch| branch.name.as_str());
-    match (signed, nickname) {
-        (Signed::Nickname, Some(nickname)) => format!("{nickname} · {branch}"),
-        (Signed::Nickname, None) => "昵称和支部".to_string(),
-        (Signed::Branch, _) => format!("只署{branch}"),
-    }
+/// Puts a text on the clipboard, and says whether that went well.
+pub(super) fn copy(text: &str, toast: Toast) {
+    let copying = share::copy(text);
+    spawn_local(async move {
+        toast.say(if copying.await { "已复制" } else { "复制不了，长按文字自己复制" });
+    });
 }
 
-/// What is wrong with a text, the words at fault, and what can be done.
+/// As others will read it.
+fn signature(signed: Signed, me: &Me) -> String {
+    let nickname = me.nickname.clone().filter(|_| signed == Signed::Nickname);
+    ["会显示成“", &name(&Me { nickname, ..me.clone() }), "”"].concat()
+}
+
+/// What is wrong with a tidied text, the words at fault, and what can be done.
 fn complaint(error: &ErrorBody, body: &str) -> String {
-    let body: Vec<char> = api::rules::tidy(body).chars().collect();
-    let part = |span: &api::error::Span| body.get(span.from..span.to).map(|part| part.iter().collect::<String>());
-    let parts: String =
-        error.spans.iter().filter_map(part).map(|part| format!("<mark>{}</mark> ", escape(part.trim()))).collect();
-    let parts = if parts.is_empty() { parts } else { format!("<br>{parts}") };
-    let buttons = match error.code.as_str() {
-        "private_words" => button("revise", "", "我改改", LOUD) + " " + &button("confirm", "", "照样发出", QUIET),
-        _ => String::new(),
-    };
-    format!("<p class=\"mine-note\">{}{parts}</p><p class=\"buttons\">{buttons}</p>", escape(&error.message))
+    let body: Vec<char> = body.chars().collect();
+    let mut html = escape(&error.message);
+    for (at, span) in error.spans.iter().enumerate() {
+        let part: String = body.get(span.from..span.to).unwrap_or_default().iter().collect();
+        html += if at == 0 { "<br>" } else { " " };
+        html += &["<mark>", &escape(part.trim()), "</mark>"].concat();
+    }
+    html = note(&html);
+    if error.code == "private_words" {
+        let buttons = [button("revise", "", "我改改", LOUD), button("confirm", "", "照样发出", QUIET)];
+        html += &["<p class=\"buttons\">", &buttons.join(" "), "</p>"].concat();
+    }
+    html
 }
 
 #[cfg(test)]
@@ -330,8 +322,8 @@ mod tests {
 
     #[test]
     fn a_complaint_shows_the_words_at_fault_and_lets_nothing_run() {
-        let body = "  <b>送到3号楼</b>";
-        let error = api::rules::check_body(&api::rules::tidy(body), false).unwrap_err();
+        let body = "<b>送到3号楼</b>";
+        let error = api::rules::check_body(body, false).unwrap_err();
         let html = complaint(&error, body);
         assert!(html.contains("<mark>3号楼</mark>") && html.contains("照样发出") && !html.contains("<b>"));
         let error = api::rules::check_body("找我 13812345678", false).unwrap_err();
@@ -341,9 +333,9 @@ mod tests {
 
     #[test]
     fn a_signature_says_what_others_will_read() {
-        let branch = api::people::Branch { id: 1, name: "科巷支部".into() };
-        assert_eq!(signature(Signed::Nickname, Some("小林"), Some(&branch)), "小林 · 科巷支部");
-        assert_eq!(signature(Signed::Branch, Some("小林"), Some(&branch)), "只署科巷支部");
-        assert_eq!(signature(Signed::Branch, None, None), "只署支部");
+        let branch = Some(api::people::Branch { id: 1, name: "科巷支部".into() });
+        let me = Me { id: "m".into(), role: api::people::Role::Member, branch, nickname: Some("小林".into()) };
+        assert_eq!(signature(Signed::Nickname, &me), "会显示成“小林 · 科巷支部”");
+        assert_eq!(signature(Signed::Branch, &me), "会显示成“科巷支部的一位骑手”");
     }
 }

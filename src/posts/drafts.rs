@@ -1,6 +1,7 @@
 //! What is written on this phone, kept in a database of its own; where the browser has none, in `localStorage`; where it
 //! has neither, as long as the page lives, and that is said.
 
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -9,6 +10,7 @@ use leptos::task::spawn_local;
 use super::word::{Stage, Word, new_id};
 use crate::browser::database::{Files, WORDS};
 use crate::browser::{clock, random, storage};
+use crate::json::Json;
 
 /// Before a word's id, as a key.
 const WORD: &str = "word:";
@@ -18,10 +20,8 @@ const LOCAL: &str = "words/";
 /// How well what is written is kept.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Keeping {
-    /// Not known yet.
+    /// Until its writer lets it go, or not known yet.
     #[default]
-    Unknown,
-    /// Until its writer lets it go.
     Safe,
     /// The browser may clear it when it likes.
     Clearable,
@@ -29,89 +29,124 @@ pub enum Keeping {
     Nowhere,
 }
 
-/// Everything written here; cheap to copy, lives as long as the app.
-#[derive(Clone, Copy)]
+/// Everything written here; lives as long as the app.
+#[derive(Debug)]
 pub struct Drafts {
-    /// All of it, in no order.
-    pub words: RwSignal<Vec<Word>>,
-    /// How well it is kept.
-    pub keeping: RwSignal<Keeping>,
-    files: StoredValue<Option<Rc<Files>>, LocalStorage>,
-    is_opened: StoredValue<bool>,
+    /// Changes with everything that the pages about posts show.
+    pub changed: RwSignal<u32>,
+    /// What was put last comes first.
+    words: RefCell<Vec<Word>>,
+    keeping: Cell<Keeping>,
+    files: RefCell<Option<Rc<Files>>>,
+    is_opened: Cell<bool>,
+    /// Whether the browser was asked to keep it.
+    is_asked: Cell<bool>,
 }
 
 impl Drafts {
     /// None yet: see [`Drafts::open`].
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
-            words: RwSignal::default(),
-            keeping: RwSignal::default(),
-            files: StoredValue::new_local(None),
-            is_opened: StoredValue::new(false),
+            changed: RwSignal::new(0),
+            words: RefCell::default(),
+            keeping: Cell::default(),
+            files: RefCell::default(),
+            is_opened: Cell::default(),
+            is_asked: Cell::default(),
         }
     }
 
+    /// Something changed.
+    pub(super) fn note(&self) {
+        self.changed.update(|changed| *changed += 1);
+    }
+
     /// Reads what is there. Again later, it also finds what another tab has written.
-    pub async fn open(self) {
-        if self.files.with_value(Option::is_none) {
+    pub async fn open(&self) {
+        if self.files().is_none() {
             let files = Files::open(WORDS).await.map(Rc::new);
-            self.files.set_value(files);
+            *self.files.borrow_mut() = files;
         }
         let mut words: Vec<Word> = Vec::new();
-        for key in self.keys().await.iter().filter(|key| key.starts_with(WORD)) {
-            let word = self.get(key).await.and_then(|text| serde_json::from_str::<Word>(&text).ok());
-            words.extend(word.filter(|word| !word.id.is_empty()));
+        // Ids sort as they were made; the newest comes first.
+        for key in self.keys().await.iter().rev().filter(|key| key.starts_with(WORD)) {
+            words.extend(self.get(key).await.as_deref().and_then(Word::parse));
         }
         // What could be stored nowhere is here alone.
-        if self.keeping.get_untracked() == Keeping::Nowhere {
-            let only_here =
-                self.words.get_untracked().into_iter().filter(|word| words.iter().all(|one| one.id != word.id));
-            words.extend(only_here.collect::<Vec<_>>());
+        if self.keeping.get() == Keeping::Nowhere {
+            for word in self.words.borrow().iter() {
+                if words.iter().all(|known| known.id != word.id) {
+                    words.push(word.clone());
+                }
+            }
         }
-        self.is_opened.set_value(true);
-        if self.words.with_untracked(|known| *known != words) {
-            self.words.set(words);
+        self.is_opened.set(true);
+        let is_other =
+            words.len() != self.words.borrow().len() || words.iter().any(|word| !self.words.borrow().contains(word));
+        if is_other {
+            *self.words.borrow_mut() = words;
+            self.note();
         }
     }
 
     /// The same, unless that was done.
-    pub async fn open_once(self) {
-        if !self.is_opened.get_value() {
+    pub async fn open_once(&self) {
+        if !self.is_opened.get() {
             self.open().await;
         }
     }
 
+    /// All of it, what was put last first.
+    pub fn words(&self) -> Vec<Word> {
+        self.words.borrow().clone()
+    }
+
     /// One of them.
-    pub fn find(self, id: &str) -> Option<Word> {
-        self.words.with_untracked(|words| words.iter().find(|word| word.id == id).cloned())
+    pub fn find(&self, id: &str) -> Option<Word> {
+        self.words.borrow().iter().find(|word| word.id == id).cloned()
+    }
+
+    /// How well it is kept.
+    pub fn keeping(&self) -> Keeping {
+        self.keeping.get()
     }
 
     /// Keeps a word as it is now: on screen at once, on the phone as soon as it takes it.
-    pub fn put(self, word: Word) {
+    pub fn put(&'static self, word: Word) {
         spawn_local(self.keep(word));
     }
 
     /// The same; done when it is kept.
-    pub async fn keep(self, word: Word) {
-        let is_first = self.words.with_untracked(Vec::is_empty);
-        self.words.update(|words| {
+    pub async fn keep(&self, word: Word) {
+        let (key, text) = ([WORD, &word.id].concat(), word.to_text());
+        {
+            let mut words = self.words.borrow_mut();
             words.retain(|known| known.id != word.id);
-            words.push(word.clone());
-        });
-        let text = serde_json::to_string(&word).unwrap_or_default();
-        let is_kept = self.write(&format!("{WORD}{}", word.id), &text).await;
-        if !is_kept {
+            words.insert(0, word);
+        }
+        self.note();
+        let before = self.keeping.get();
+        if !self.write(&key, &text).await {
             self.keeping.set(Keeping::Nowhere);
-        } else if is_first || self.keeping.get_untracked() != Keeping::Safe {
+        } else if !self.is_asked.replace(true) {
             let keeping = if storage::persist().await { Keeping::Safe } else { Keeping::Clearable };
             self.keeping.set(keeping);
         }
+        if self.keeping.get() != before {
+            self.note();
+        }
+    }
+
+    /// Lets a word go, in a while.
+    pub fn let_go(&'static self, id: String) {
+        spawn_local(async move { self.remove(&id).await });
     }
 
     /// Lets a word go.
-    pub async fn remove(self, id: &str) {
-        self.words.update(|words| words.retain(|word| word.id != id));
-        self.forget(&format!("{WORD}{id}")).await;
+    pub async fn remove(&self, id: &str) {
+        self.words.borrow_mut().retain(|word| word.id != id);
+        self.note();
+        self.forget(&[WORD, id].concat()).await;
     }
 
     /// A new id. Without random bytes it is made of the clock alone, and another phone's is very unlikely to be the same.
@@ -125,51 +160,57 @@ impl Drafts {
     }
 
     /// How many words would be lost without this phone.
-    pub fn unsent(self) -> usize {
-        self.words
-            .with(|words| words.iter().filter(|word| matches!(word.stage(), Stage::Draft | Stage::Queued)).count())
+    pub fn unsent(&self) -> usize {
+        self.words.borrow().iter().filter(|word| matches!(word.stage(), Stage::Draft | Stage::Queued)).count()
     }
 
-    /// A text beside the words: who is signed in, and what the server said last.
-    pub async fn get(self, key: &str) -> Option<String> {
-        let stored = match self.files.get_value() {
+    /// A text beside the words, read: who is signed in, and what the server said last.
+    pub async fn read<T>(&self, key: &str, read: fn(&Json) -> Option<T>) -> Option<T> {
+        read(&Json::parse(&self.get(key).await?)?)
+    }
+
+    /// Such a text, as it is kept.
+    pub async fn get(&self, key: &str) -> Option<String> {
+        let stored = match self.files() {
             Some(files) => files.get(key).await,
             None => None,
         };
-        stored.or_else(|| storage::get(&format!("{LOCAL}{key}")))
+        stored.or_else(|| storage::get(&[LOCAL, key].concat()))
     }
 
     /// Keeps such a text; `false` where the browser did not take it.
-    pub async fn write(self, key: &str, text: &str) -> bool {
-        if let Some(files) = self.files.get_value()
+    pub async fn write(&self, key: &str, text: &str) -> bool {
+        if let Some(files) = self.files()
             && files.put(&[(key, text)]).await.unwrap_or(false)
         {
             return true;
         }
-        storage::set(&format!("{LOCAL}{key}"), text)
+        storage::set(&[LOCAL, key].concat(), text)
     }
 
     /// Lets it go.
-    pub async fn forget(self, key: &str) {
-        if let Some(files) = self.files.get_value() {
+    pub async fn forget(&self, key: &str) {
+        if let Some(files) = self.files() {
             let _ = files.remove(&[key.to_string()]).await;
         }
-        storage::set(&format!("{LOCAL}{key}"), "");
+        storage::set(&[LOCAL, key].concat(), "");
     }
 
-    async fn keys(self) -> Vec<String> {
-        let mut keys = match self.files.get_value() {
+    fn files(&self) -> Option<Rc<Files>> {
+        self.files.borrow().clone()
+    }
+
+    async fn keys(&self) -> Vec<String> {
+        let mut keys = match self.files() {
             Some(files) => files.keys().await.unwrap_or_default(),
             None => Vec::new(),
         };
-        keys.extend(storage::keys(LOCAL).iter().map(|key| key[LOCAL.len()..].to_string()));
-        keys.dedup();
+        for key in storage::keys(LOCAL) {
+            let key = key[LOCAL.len()..].to_string();
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
         keys
-    }
-}
-
-impl Default for Drafts {
-    fn default() -> Self {
-        Self::new()
     }
 }

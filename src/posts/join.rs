@@ -1,6 +1,9 @@
 //! `/join/:code/`: an invite. Looking uses nothing up; what makes this phone known is made here and kept until the
 //! server has said yes, so that a cut answer loses nobody.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use api::people::{InviteSeen, Join, Role};
 use content::bundle::escape;
 use leptos::prelude::*;
@@ -18,31 +21,30 @@ use crate::watch::watch;
 /// Key beside the words: the code and the device's secret, until the server knows both.
 const DEVICE: &str = "device";
 
-/// The page on screen; cheap to copy.
-#[derive(Clone, Copy)]
+/// The page on screen.
 struct JoinPage {
     posts: Posts,
-    page: StoredValue<Node, LocalStorage>,
-    code: StoredValue<String>,
-    seen: StoredValue<Option<InviteSeen>>,
-    is_joining: StoredValue<bool>,
+    page: Node,
+    code: String,
+    is_seen: Cell<bool>,
+    is_joining: Cell<bool>,
 }
 
 /// Brings the page to life.
 pub fn enliven(path: &str, page: &Node) {
     let (actions, mounted) = (expect_context::<Actions>(), Mounted::new());
-    let this = JoinPage {
-        posts: expect_context(),
-        page: StoredValue::new_local(page.clone()),
-        code: StoredValue::new(api::paths::slug_below(api::paths::JOIN, path).unwrap_or_default().to_string()),
-        seen: StoredValue::default(),
-        is_joining: StoredValue::default(),
-    };
+    let this = Rc::new(JoinPage {
+        posts: Posts::here(),
+        page: page.clone(),
+        code: api::paths::slug_below(api::paths::JOIN, path).unwrap_or_default().to_string(),
+        is_seen: Cell::default(),
+        is_joining: Cell::default(),
+    });
+    let join = this.clone();
     mounted.hold(actions.on("say", move |button| {
         match dom::data(button, "way").as_str() {
-            "join" => this.join(),
-            "look" => spawn_local(this.look()),
-            _ => return false,
+            "join" => join.join(),
+            _ => join.start(),
         }
         true
     }));
@@ -50,92 +52,98 @@ pub fn enliven(path: &str, page: &Node) {
         page,
         "where",
         match network::is_wechat() {
-            true => {
-                "你在微信里打开的。以后也从微信里打开，这里才认得你；想换到手机浏览器，加入后在“我的”里点“换手机”。"
-            }
-            false => "以后就用这个浏览器打开，这里才认得你；想换到微信或别的手机，加入后在“我的”里点“换手机”。",
+            true => "你在微信里打开的。以后也从微信里打开，这里才认得你；想换到手机浏览器，在“我的”里点“换手机”。",
+            false => "以后就用这个浏览器打开，这里才认得你；想换到微信或别的手机，在“我的”里点“换手机”。",
         },
     );
     watch(move || {
         this.posts.returned.track();
-        if this.seen.with_value(Option::is_none) {
-            spawn_local(this.look());
+        if !this.is_seen.get() {
+            this.start();
         }
     });
 }
 
 impl JoinPage {
-    /// Asks what the invite is for.
-    async fn look(self) {
-        let Some(code) = self.code.try_get_value() else { return };
-        let html = match crate::api::see_invite(&code).await {
-            Ok(seen) if seen.role != Role::Member => format!(
-                "<h2>书记的邀请</h2><p>这个邀请是给支部书记的，要在后台打开。</p><p class=\"buttons\"><a class=\"button\" href=\"{}#join={code}\">去后台</a></p>",
-                api::paths::DESK
-            ),
-            Ok(seen) => {
-                self.posts.account.open().await;
-                let html = form(&seen, self.posts.account.me.get_untracked().is_some());
-                self.seen.try_set_value(Some(seen));
-                html
-            }
-            Err(ApiError::Offline) => self.retry("现在没有网络", "邀请不会因为打开就用掉。连上网，再试一次。"),
-            Err(ApiError::Unexpected) => self.retry("没连到我们这边", "可能要先登录这个 Wi-Fi。邀请没有用掉。"),
-            Err(ApiError::Rejected { status: 404 | 410, body, .. }) => format!(
-                "<h2>这个邀请用不了</h2><p>{}</p><p>可能用过了、过期了，或者少抄了一截。请书记再给一个就行。</p>",
-                escape(&body.message)
-            ),
-            Err(error) => self.retry("没看成", &error.sentence()),
-        };
-        self.show(&html);
+    fn start(self: &Rc<Self>) {
+        spawn_local(self.clone().look());
     }
 
-    fn retry(self, heading: &str, words: &str) -> String {
-        format!(
-            "<h2>{heading}</h2><p>{}</p><p class=\"buttons\">{}</p>",
-            escape(words),
-            button("look", "", "再试一次", LOUD)
-        )
+    /// Asks what the invite is for.
+    async fn look(self: Rc<Self>) {
+        self.posts.account.open().await;
+        let answer = crate::api::see_invite(&self.code).await;
+        let (heading, words) = match &answer {
+            Ok((seen, _)) => {
+                self.is_seen.set(true);
+                let html = match seen.role {
+                    Role::Member => form(seen, self.posts.account.id().is_some()),
+                    _ => [
+                        "<h2>书记的邀请</h2><p>这个邀请是给支部书记的，要在后台打开。</p><p class=\"buttons\"><a class=\"button\" href=\"",
+                        api::paths::DESK,
+                        "#join=",
+                        &self.code,
+                        "\">去后台</a></p>",
+                    ]
+                    .concat(),
+                };
+                return self.show(&html);
+            }
+            Err(ApiError::Offline) => ("现在没有网络", "邀请不会因为打开就用掉。连上网，再试一次。".to_string()),
+            Err(error) if matches!(error.status(), 404 | 410) => {
+                if self.sent_before().await.is_some() {
+                    let again = button("join", "", "接着进去", LOUD);
+                    let words =
+                        "<h2>上次差一步</h2><p>点过“加入”，没等到回音。再点一次就进来了。</p><p class=\"buttons\">";
+                    return self.show(&[words, &again, "</p>"].concat());
+                }
+                let words = "可能用过了、过期了，或者少抄了一截。请书记再给一个就行。";
+                ("这个邀请用不了", [&error.sentence(), words].concat())
+            }
+            Err(error) => ("没看成", error.sentence() + "邀请没有用掉。"),
+        };
+        let again = button("look", "", "再试一次", LOUD);
+        self.show(
+            &["<h2>", heading, "</h2><p>", &escape(&words), "</p><p class=\"buttons\">", &again, "</p>"].concat(),
+        );
     }
 
     /// Joins; a second tap while it is at it does nothing.
-    fn join(self) {
-        let nickname = self.page.with_value(|page| api::rules::tidy(&dom::compatible(&dom::value(page, "#nickname"))));
+    fn join(self: &Rc<Self>) {
+        let nickname = api::rules::tidy(&dom::compatible(&dom::value(&self.page, "#nickname")));
         if !nickname.is_empty()
             && let Err(error) = api::rules::check_nickname(&nickname)
         {
-            return self.say(&error.message);
+            return say(&self.page, &error.message);
         }
-        if self.is_joining.get_value() {
+        if self.is_joining.replace(true) {
             return;
         }
-        self.is_joining.set_value(true);
-        self.say("正在进去……");
+        say(&self.page, "正在进去……");
+        let this = self.clone();
         spawn_local(async move {
-            let words = self.try_join(nickname).await;
-            self.is_joining.try_set_value(false);
-            self.say(&words);
+            let words = this.try_join(nickname).await;
+            this.is_joining.set(false);
+            say(&this.page, &words);
         });
     }
 
     /// What to say of it; empty where all went well.
-    async fn try_join(self, nickname: String) -> String {
-        let Some(code) = self.code.try_get_value() else { return String::new() };
-        let Some(device) = self.device(&code).await else {
+    async fn try_join(&self, nickname: String) -> String {
+        let Some(device) = self.device().await else {
             return "这个浏览器太旧，进不去。换手机自带的浏览器试试。".to_string();
         };
         let nickname = Some(nickname).filter(|nickname| !nickname.is_empty());
-        let join = Join { code, device: Some(device), nickname, ..Join::default() };
+        let join = Join { code: self.code.clone(), device: Some(device), nickname, ..Join::default() };
         match crate::api::join(&join).await {
             Ok((me, text)) => {
-                self.posts.account.enter(me, &text).await;
+                let name = escape(&super::name(&me));
+                self.posts.account.enter(me, text).await;
                 self.posts.drafts.forget(DEVICE).await;
                 self.posts.outbox.call();
-                let name = self.posts.account.me.with_untracked(|me| me.as_ref().map(super::name).unwrap_or_default());
                 self.show(&format!(
-                    "<h2>进来了</h2><p>你是 <b>{}</b>。这里不记谁读了什么，也没有打卡和积分。</p>\
+                    "<h2>进来了</h2><p>你是 <b>{name}</b>。这里不记谁读了什么，也没有打卡和积分。</p>\
                      <p class=\"buttons\"><a class=\"button\" href=\"{}\">写第一句</a> <a class=\"button quiet\" href=\"{}\">先看看大家说的</a></p>",
-                    escape(&name),
                     api::paths::NEW_POST,
                     api::paths::POSTS
                 ));
@@ -147,24 +155,24 @@ impl JoinPage {
     }
 
     /// The secret of this phone for this code: the one that was sent before, if its answer never came.
-    async fn device(self, code: &str) -> Option<String> {
-        self.posts.drafts.open_once().await;
-        if let Some(stored) = self.posts.drafts.get(DEVICE).await
-            && let Some(device) = stored.strip_prefix(code).and_then(|rest| rest.strip_prefix(' '))
-        {
-            return Some(device.to_string());
+    async fn device(&self) -> Option<String> {
+        let sent = self.sent_before().await;
+        if sent.is_some() {
+            return sent;
         }
         let device = hex(&random::bytes::<32>()?);
-        self.posts.drafts.write(DEVICE, &format!("{code} {device}")).await;
+        self.posts.drafts.write(DEVICE, &[&self.code, " ", &device].concat()).await;
         Some(device)
     }
 
-    fn show(self, html: &str) {
-        self.page.try_with_value(|page| fill(page, "join", html));
+    async fn sent_before(&self) -> Option<String> {
+        let stored = self.posts.drafts.get(DEVICE).await?;
+        let (code, device) = stored.split_once(' ')?;
+        (code == self.code).then(|| device.to_string())
     }
 
-    fn say(self, words: &str) {
-        self.page.try_with_value(|page| say(page, words));
+    fn show(&self, html: &str) {
+        fill(&self.page, "join", html);
     }
 }
 

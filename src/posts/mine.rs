@@ -1,198 +1,190 @@
 //! `/posts/mine/`: what was written on this phone, and where each stands. Shown from what is known, then asked anew.
 
-use api::posts::{Appeal, MyPost, MyPosts};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use api::posts::{Appeal, MyPost};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::account::{MINE, Session};
+use super::compose::copy;
 use super::mine_rows::Rows;
 use super::word::{Stage, Word};
-use super::{Posts, fill, say};
+use super::{INVITE, Posts, fill, note, say};
 use crate::actions::Actions;
-use crate::api::ApiError;
+use crate::api::{ApiError, wire};
+use crate::browser::clock;
 use crate::browser::dom::{self, Node};
-use crate::browser::{clock, share};
 use crate::document::Mounted;
-use crate::frame::Frame;
 use crate::library::Library;
 use crate::ui::Toast;
 use crate::watch::watch;
 
-/// The page on screen; cheap to copy.
-#[derive(Clone, Copy)]
+/// The page on screen.
 struct Mine {
     posts: Posts,
     library: Library,
-    frame: Frame,
     toast: Toast,
-    page: StoredValue<Node, LocalStorage>,
+    page: Node,
     /// As the server listed them last.
-    listed: RwSignal<Vec<MyPost>>,
+    listed: RefCell<Vec<MyPost>>,
     /// What is being asked about: a way and an id.
-    asking: RwSignal<(String, String)>,
-    shown: StoredValue<String>,
-    turn: StoredValue<u32>,
+    asking: RefCell<(String, String)>,
+    shown: RefCell<String>,
+    turn: Cell<u32>,
 }
 
 /// Brings the page to life.
 pub fn enliven(page: &Node) {
     let (actions, mounted) = (expect_context::<Actions>(), Mounted::new());
-    let this = Mine {
-        posts: expect_context(),
+    let this = Rc::new(Mine {
+        posts: Posts::here(),
         library: expect_context(),
-        frame: expect_context(),
         toast: expect_context(),
-        page: StoredValue::new_local(page.clone()),
-        listed: RwSignal::default(),
-        asking: RwSignal::default(),
-        shown: StoredValue::default(),
-        turn: StoredValue::default(),
-    };
+        page: page.clone(),
+        listed: RefCell::default(),
+        asking: RefCell::default(),
+        shown: RefCell::default(),
+        turn: Cell::default(),
+    });
+    let mine = this.clone();
     mounted.hold(actions.on("say", move |button| {
-        this.tapped(&dom::data(button, "way"), dom::data(button, "id"), dom::data(button, "ask"));
+        mine.clone().tapped(&dom::data(button, "way"), dom::data(button, "id"), dom::data(button, "ask"));
         true
     }));
-    spawn_local(async move {
-        this.posts.account.open().await;
-        let stored = this.posts.drafts.get(MINE).await.and_then(|text| serde_json::from_str::<MyPosts>(&text).ok());
-        if let Some(stored) = stored {
-            this.listed.try_set(stored.posts);
-        }
-        this.ask().await;
-    });
+    let mine = this.clone();
     watch(move || {
-        this.posts.returned.track();
-        this.posts.outbox.delivered.track();
-        // Who just joined has posts of their own.
-        this.posts.account.me.track();
-        spawn_local(this.ask());
+        mine.posts.returned.track();
+        mine.ask();
     });
-    watch(move || this.refresh());
+    let mut delivered = (0, 0, None);
+    watch(move || {
+        this.posts.drafts.changed.track();
+        this.refresh();
+        // What was sent from here or from another tab stands there now; who just joined has posts of their own.
+        let now = (this.posts.outbox.delivered(), this.posts.drafts.words().len(), this.posts.account.id());
+        if delivered != now {
+            delivered = now;
+            this.ask();
+        }
+    });
 }
 
 impl Mine {
+    fn ask(self: &Rc<Self>) {
+        spawn_local(self.clone().list());
+    }
+
+    fn refresh(self: &Rc<Self>) {
+        spawn_local(self.clone().show());
+    }
+
     /// Asks the server, if there is anybody to ask about.
-    async fn ask(self) {
-        self.posts.account.open().await;
-        let me = self.posts.account.id();
+    async fn list(self: Rc<Self>) {
+        let Posts { drafts, account, .. } = self.posts;
+        account.open().await;
+        if self.listed.borrow().is_empty()
+            && let Some(stored) = drafts.read(MINE, wire::my_posts).await
+        {
+            *self.listed.borrow_mut() = stored;
+            self.refresh();
+        }
+        let me = account.id();
         if me.is_none() {
             return;
         }
         match crate::api::my_posts().await {
-            Ok((listed, text)) if self.posts.account.id() == me => {
-                self.posts.drafts.write(MINE, &text).await;
-                self.settle(&listed.posts).await;
-                if self.listed.try_get_untracked().is_some_and(|known| known != listed.posts) {
-                    self.listed.try_set(listed.posts);
+            Ok((listed, text)) if account.id() == me => {
+                drafts.write(MINE, &text).await;
+                // What the server lists need not be kept here any longer.
+                for word in drafts.words() {
+                    let is_listed = |post: &MyPost| post.id == word.id && post.version > word.version;
+                    if word.stage() == Stage::Sent && listed.iter().any(is_listed) {
+                        drafts.remove(&word.id).await;
+                    }
                 }
-                self.say("");
+                *self.listed.borrow_mut() = listed;
+                say(&self.page, "");
+                self.refresh();
             }
-            Err(error) if error.is_signed_out() => {
-                self.posts.account.lose();
-                self.say("登录没了，下面是上次看到的样子。用“换手机”的码或支部的新邀请进来。");
-            }
-            Err(ApiError::Offline) => self.say("没有网络，下面是上次看到的样子。"),
-            Err(error) => self.say(&error.sentence()),
             Ok(_) => {}
-        }
-    }
-
-    /// What the server lists need not be kept here any longer.
-    async fn settle(self, listed: &[MyPost]) {
-        let words = self.posts.drafts.words.get_untracked();
-        let is_listed = |word: &&Word| listed.iter().any(|post| post.id == word.id && post.version > word.version);
-        for word in words.iter().filter(|word| word.stage() == Stage::Sent).filter(is_listed) {
-            self.posts.drafts.remove(&word.id).await;
-        }
-    }
-
-    fn tapped(self, way: &str, id: String, ask: String) {
-        self.asking.set(if way == "ask" { (ask, id.clone()) } else { Default::default() });
-        let Posts { drafts, outbox, .. } = self.posts;
-        let word = drafts.find(&id);
-        match (way, word) {
-            ("drop", _) => spawn_local(async move { drafts.remove(&id).await }),
-            ("hold", Some(word)) => drafts.put(Word { queued_at: 0, ..word }),
-            ("again", Some(word)) => spawn_local(async move { outbox.send(word).await }),
-            ("call", _) => outbox.call(),
-            ("copy", Some(word)) => {
-                let copying = share::copy(&word.body);
-                spawn_local(async move {
-                    self.toast.say(if copying.await { "已复制" } else { "复制不了，长按文字自己复制" });
-                });
+            Err(error) if error.is_signed_out() => {
+                account.lose();
+                say(&self.page, "登录没了，下面是上次看到的样子。用“换手机”的码或支部的新邀请进来。");
             }
-            ("back" | "appeal", _) => spawn_local(self.decide(way == "back", id)),
+            Err(ApiError::Offline) => say(&self.page, "没有网络，下面是上次看到的样子。"),
+            Err(error) => say(&self.page, &error.sentence()),
+        }
+    }
+
+    fn tapped(self: Rc<Self>, way: &str, id: String, ask: String) {
+        *self.asking.borrow_mut() = if way == "ask" { (ask, id.clone()) } else { Default::default() };
+        let Posts { drafts, outbox, .. } = self.posts;
+        match (way, drafts.find(&id)) {
+            ("drop", _) => drafts.let_go(id),
+            ("hold", Some(word)) => drafts.put(Word { queued_at: 0, ..word }),
+            ("again", Some(word)) => spawn_local(outbox.send(word)),
+            ("call", _) => outbox.call(),
+            ("copy", Some(word)) => copy(&word.body, self.toast),
+            ("back" | "appeal", _) => spawn_local(self.clone().decide(way == "back", id)),
             _ => {}
         }
+        self.refresh();
     }
 
     /// Takes a post back, or asks for another look.
-    async fn decide(self, is_back: bool, id: String) {
-        let Some(post) = self.listed.with_untracked(|listed| listed.iter().find(|post| post.id == id).cloned()) else {
-            return;
-        };
+    async fn decide(self: Rc<Self>, is_back: bool, id: String) {
+        let Some(post) = self.listed.borrow().iter().find(|post| post.id == id).cloned() else { return };
         let answer = match is_back {
             true => crate::api::delete_post(&id).await,
             false => crate::api::appeal_post(&id, Appeal { version: post.version }).await,
         };
         match answer {
-            Ok(()) => {}
+            Ok(_) => {}
             // It is gone already.
-            Err(ApiError::Rejected { status: 404 | 410, .. }) if is_back => {}
-            Err(error) => return self.say(&error.sentence()),
+            Err(error) if is_back && matches!(error.status(), 404 | 410) => {}
+            Err(error) => return say(&self.page, &error.sentence()),
         }
         if is_back {
-            let owner = self.posts.account.id().unwrap_or_default();
-            let now = clock::unix_ms();
-            let gone = Word { withdrawn_at: now, changed_at: post.created_at, ..Word::of_returned(&post, &owner) };
+            let (owner, now) = (self.posts.account.id().unwrap_or_default(), clock::unix_ms());
+            let gone = Word { withdrawn_at: now, ..Word::of_returned(&post, &owner) };
+            self.listed.borrow_mut().retain(|post| post.id != id);
             self.posts.drafts.keep(gone).await;
-            self.listed.try_update(|listed| listed.retain(|post| post.id != id));
         }
-        self.ask().await;
+        self.ask();
     }
 
     /// Makes the page anew from what it shows.
-    fn refresh(self) {
-        let (words, listed, asking) = (self.posts.drafts.words.get(), self.listed.get(), self.asking.get());
-        let (me, pause) = (self.posts.account.me.get(), self.posts.outbox.pause.get());
-        self.posts.account.session.track();
-        self.frame.today.track();
-        self.turn.update_value(|turn| *turn += 1);
-        let turn = self.turn.get_value();
-        spawn_local(async move {
-            let slugs = words.iter().map(|word| word.card.as_str()).filter(|card| !card.is_empty());
-            let slugs = slugs.chain(listed.iter().filter_map(|post| post.card.as_deref()));
-            let quotes = super::quotes(self.library, slugs).await;
-            let rows = Rows {
-                words: &words,
-                posts: &listed,
-                me: me.as_ref().map(|me| me.id.as_str()),
-                pause,
-                asking: (&asking.0, &asking.1),
-                quotes: &quotes,
-                now: clock::unix_ms(),
-            };
-            let mut html = rows.html();
-            if me.is_none() && self.posts.account.session.get_untracked() != Session::Open {
-                html = format!("<p class=\"mine-note\">没有邀请也能先写，存在手机里。{}</p>{html}", super::INVITE);
-            }
-            if self.turn.try_get_value() != Some(turn) || self.shown.with_value(|shown| *shown == html) {
-                return;
-            }
-            self.page.try_with_value(|page| {
-                fill(page, "mine", &html);
-                // The button that was tapped is made anew.
-                if !asking.1.is_empty()
-                    && let Some(yes) = dom::find_in(page, ".post-ask + button")
-                {
-                    let _ = yes.focus();
-                }
-            });
-            self.shown.set_value(html);
-        });
-    }
-
-    fn say(self, words: &str) {
-        self.page.try_with_value(|page| say(page, words));
+    async fn show(self: Rc<Self>) {
+        let turn = self.turn.get() + 1;
+        self.turn.set(turn);
+        let (words, listed) = (self.posts.drafts.words(), self.listed.borrow().clone());
+        let (asking, me) = (self.asking.borrow().clone(), self.posts.account.id());
+        let mut slugs: Vec<String> = words.iter().map(|word| word.card.clone()).collect();
+        slugs.extend(listed.iter().filter_map(|post| post.card.clone()));
+        let quotes = super::quotes(self.library, slugs).await;
+        let rows = Rows {
+            words: &words,
+            posts: &listed,
+            me: me.as_deref(),
+            pause: self.posts.outbox.why_not(),
+            asking: (&asking.0, &asking.1),
+            quotes: &quotes,
+            now: clock::unix_ms(),
+        };
+        let mut html = rows.html();
+        if me.is_none() && self.posts.account.session() != Session::Open {
+            html = note(&["没有邀请也能先写，存在手机里。", INVITE].concat()) + &html;
+        }
+        if self.turn.get() != turn || *self.shown.borrow() == html {
+            return;
+        }
+        fill(&self.page, "mine", &html);
+        *self.shown.borrow_mut() = html;
+        // The button that was tapped is made anew.
+        if let Some(yes) = dom::find_in(&self.page, ".post-ask + button") {
+            let _ = yes.focus();
+        }
     }
 }

@@ -29,15 +29,24 @@ pub(super) struct Rows<'a> {
 impl Rows<'_> {
     /// All of them: what waits for its writer first, then the rest, newest first.
     pub(super) fn html(&self) -> String {
-        let of_me = |word: &&Word| word.is_of(self.me);
-        let mut words: Vec<&Word> = self.words.iter().filter(of_me).filter(|word| !self.is_listed(word)).collect();
-        words.sort_by_key(|word| (word.stage() == Stage::Withdrawn, -word.changed_at));
-        let is_here = |post: &&MyPost| words.iter().all(|word| word.id != post.id);
-        let mut posts: Vec<&MyPost> = self.posts.iter().filter(is_here).collect();
-        posts.sort_by_key(|post| (post.state != PostState::Returned, -post.created_at));
-        let (gone, here): (Vec<&Word>, Vec<&Word>) = words.iter().partition(|word| word.stage() == Stage::Withdrawn);
-        let rows = here.into_iter().map(|word| self.word(word)).chain(posts.into_iter().map(|post| self.post(post)));
-        let mut html: String = rows.chain(gone.into_iter().map(|word| self.word(word))).collect();
+        let (mut html, mut gone, mut posts) = (String::new(), String::new(), String::new());
+        for word in self.words.iter().filter(|word| word.is_of(self.me) && !self.is_listed(word)) {
+            match word.stage() {
+                Stage::Withdrawn => gone += &self.word(word),
+                _ => html += &self.word(word),
+            }
+        }
+        // As the server lists them, but for those that wait for their writer.
+        for post in self.posts {
+            let is_here =
+                self.words.iter().any(|word| word.id == post.id && word.is_of(self.me) && !self.is_listed(word));
+            match post.state {
+                _ if is_here => {}
+                PostState::Returned => html += &self.post(post),
+                _ => posts += &self.post(post),
+            }
+        }
+        html = [html, posts, gone].concat();
         let others = self.words.iter().filter(|word| !word.is_of(self.me) && word.stage() != Stage::Withdrawn).count();
         if html.is_empty() {
             html = "<p class=\"empty\">还没写过。草稿、发出的、退回的，都会在这里。</p>".to_string();
@@ -131,7 +140,7 @@ impl Rows<'_> {
         let about = super::quote_of(self.quotes, card).map(|quote| feed::card_link(card, &quote)).unwrap_or_default();
         let note = match note {
             "" => String::new(),
-            note => format!("<p class=\"mine-note\">{}</p>", escape(note)),
+            note => super::note(&escape(note)),
         };
         let (way, asked) = self.asking;
         let buttons = match asked == id && !way.is_empty() {
@@ -161,7 +170,7 @@ fn question(way: &str, id: &str) -> String {
 }
 
 /// Why a post came back, as its writer reads it.
-fn reason(reason: &Reason) -> String {
+pub(super) fn reason(reason: &Reason) -> String {
     let note = reason.note.trim();
     match (reason.code, note) {
         (api::posts::ReasonCode::Other, note) if !note.is_empty() => format!("支部说：{note} "),

@@ -1,6 +1,8 @@
 //! `/posts/:id/`: one post and its branch's answers.
 
-use api::posts::{Feed, Post};
+use std::rc::Rc;
+
+use api::posts::Post;
 use content::feed;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,57 +11,74 @@ use super::account::FEED;
 use super::answers::Answers;
 use super::{Posts, fill, quotes, say};
 use crate::actions::Actions;
-use crate::api::ApiError;
+use crate::api::{ApiError, wire};
 use crate::browser::clock;
 use crate::browser::dom::Node;
 use crate::document::Mounted;
 use crate::library::Library;
 use crate::watch::watch;
 
+/// The page on screen.
+struct PostPage {
+    posts: Posts,
+    library: Library,
+    answers: Rc<Answers>,
+    page: Node,
+    id: String,
+}
+
 /// Brings the page to life.
 pub fn enliven(path: &str, page: &Node) {
-    let Some(id) = api::paths::post_id(path) else { return };
     let (actions, mounted) = (expect_context::<Actions>(), Mounted::new());
-    let (posts, library, answers) = (expect_context::<Posts>(), expect_context::<Library>(), Answers::new(page));
-    let (id, page) = (StoredValue::new(id.to_string()), StoredValue::new_local(page.clone()));
-    mounted.hold(actions.on("say", move |button| answers.tapped(button)));
-    let show = move |post: Post| async move {
-        let quotes = quotes(library, post.card.as_deref().into_iter()).await;
-        let quote = quotes.first().map(|(_, quote)| quote.as_str());
-        let html = feed::article(&post, quote, clock::unix_ms(), true);
-        page.try_with_value(|page| fill(page, "post", &html));
-        answers.show();
-    };
-    spawn_local(answers.open());
-    watch(move || {
-        posts.returned.track();
-        let id = id.get_value();
-        spawn_local(async move {
-            posts.drafts.open_once().await;
-            let seen = posts.drafts.get(FEED).await.and_then(|text| serde_json::from_str::<Feed>(&text).ok());
-            let seen = seen.and_then(|seen| seen.posts.into_iter().find(|post| post.id == id));
-            let is_seen = seen.is_some();
-            if let Some(post) = seen {
-                show(post).await;
-            }
-            let (html, words) = match crate::api::find_post(&id).await {
-                Ok(post) => {
-                    show(post).await;
-                    (None, "")
-                }
-                Err(ApiError::Rejected { status: 404 | 410, .. }) => {
-                    (Some("<p class=\"empty\">这条已经不在了，可能收回了，也可能撤下了。</p>"), "")
-                }
-                Err(_) if is_seen => (None, "没取到新的，这是上次看到的。"),
-                Err(ApiError::Offline) => (Some(""), "没有网络，这一条还没存在手机里。"),
-                Err(_) => (Some(""), "没取到，过一会儿再看。"),
-            };
-            page.try_with_value(|page| {
-                if let Some(html) = html {
-                    fill(page, "post", html);
-                }
-                say(page, words);
-            });
-        });
+    let this = Rc::new(PostPage {
+        posts: Posts::here(),
+        library: expect_context(),
+        answers: Answers::new(page),
+        page: page.clone(),
+        id: api::paths::post_id(path).unwrap_or_default().to_string(),
     });
+    let answers = this.answers.clone();
+    mounted.hold(actions.on("say", move |button| {
+        answers.tapped(button);
+        true
+    }));
+    this.answers.start();
+    watch(move || {
+        this.posts.returned.track();
+        spawn_local(this.clone().ask());
+    });
+}
+
+impl PostPage {
+    async fn ask(self: Rc<Self>) {
+        self.posts.drafts.open_once().await;
+        let seen = self.posts.drafts.read(FEED, wire::feed).await.unwrap_or_default();
+        let seen = seen.posts.into_iter().find(|post| post.id == self.id);
+        let is_seen = seen.is_some();
+        if let Some(post) = seen {
+            self.show(&post).await;
+        }
+        let words = match crate::api::find_post(&self.id).await {
+            Ok((post, _)) => {
+                self.show(&post).await;
+                ""
+            }
+            Err(error) if matches!(error.status(), 404 | 410) => {
+                let gone = "<p class=\"empty\">这条已经不在了，可能收回了，也可能撤下了。</p>";
+                fill(&self.page, "post", gone);
+                ""
+            }
+            Err(_) if is_seen => "没取到新的，这是上次看到的。",
+            Err(ApiError::Offline) => "没有网络，这一条还没存在手机里。",
+            Err(_) => "没取到，过一会儿再看。",
+        };
+        say(&self.page, words);
+    }
+
+    async fn show(&self, post: &Post) {
+        let quotes = quotes(self.library, post.card.iter().cloned().collect()).await;
+        let quote = quotes.first().map(|(_, quote)| quote.as_str());
+        fill(&self.page, "post", &feed::article(post, quote, clock::unix_ms(), true));
+        self.answers.show();
+    }
 }

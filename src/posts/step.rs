@@ -1,8 +1,6 @@
 //! What the outbox does next: which post is to be sent, and what an answer means for it. Nothing here touches the
 //! network.
 
-use api::posts::MyPost;
-
 use super::word::{Stage, Word};
 use crate::api::ApiError;
 
@@ -68,20 +66,14 @@ pub fn is_too_old(word: &Word, now: i64) -> bool {
 
 /// What becomes of a word. `failures`: how often in a row something was to wait for; `new_id`: for one whose id somebody
 /// else has.
-pub fn after(word: &Word, answer: Result<MyPost, ApiError>, failures: u32, new_id: &str, now: i64) -> Step {
-    let back = |code: &str, fault: String| {
-        let code = code.to_string();
-        Step::Settled(Word { queued_at: 0, confirmed: false, fault, code, ..word.clone() })
-    };
+pub fn after(word: &Word, answer: Result<(), ApiError>, failures: u32, new_id: &str, now: i64) -> Step {
+    let back = |fault: String| Word { queued_at: 0, confirmed: false, fault, ..word.clone() };
     let later = |pause, seconds: Option<u32>| {
         let seconds = seconds.unwrap_or(BACKOFF[(failures as usize).min(BACKOFF.len() - 1)]);
         Step::Wait(pause, seconds.clamp(1, MOST) * 1_000)
     };
     let (status, body, retry_after) = match answer {
-        Ok(_) => {
-            let (fault, code) = Default::default();
-            return Step::Settled(Word { sent_at: now, fault, code, ..word.clone() });
-        }
+        Ok(()) => return Step::Settled(Word { sent_at: now, fault: String::new(), ..word.clone() }),
         Err(ApiError::Offline) => return later(Pause::Offline, None),
         Err(ApiError::Unexpected) => return later(Pause::Unexpected, None),
         Err(ApiError::Rejected { status, body, retry_after }) => (status, body, retry_after),
@@ -91,23 +83,21 @@ pub fn after(word: &Word, answer: Result<MyPost, ApiError>, failures: u32, new_i
         // Deleted here or on another phone of the same member: it must not come back.
         410 => Step::Settled(Word { withdrawn_at: now, ..word.clone() }),
         409 if word.version > 0 => {
-            back(&body.code, "这条在支部那边有了变化，没有覆盖。看看现在的样子，再发。".to_string())
+            Step::Settled(back("这条在支部那边有了变化，没有覆盖。看看现在的样子，再发。".to_string()))
         }
-        409 => match back(&body.code, "这条没发出去：编号和别的撞了，已经换了一个。点“发出”再来一次。".to_string())
-        {
-            Step::Settled(word) => Step::Settled(Word { id: new_id.to_string(), ..word }),
-            wait => wait,
-        },
+        409 => {
+            let fault = "这条没发出去：编号和别的撞了，已经换了一个。点“发出”再来一次。".to_string();
+            Step::Settled(Word { id: new_id.to_string(), ..back(fault) })
+        }
         429 => later(Pause::TooMany, retry_after),
         500.. => later(Pause::Trouble, retry_after),
-        _ => back(&body.code, body.message),
+        _ => Step::Settled(back(body.message)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use api::error::ErrorBody;
-    use api::posts::{PostState, Signed};
 
     use super::*;
 
@@ -117,11 +107,11 @@ mod tests {
         Word { id: id.into(), body: "热水".into(), owner: "A".into(), queued_at, ..Word::default() }
     }
 
-    fn rejected(status: u16, retry_after: Option<u32>) -> Result<MyPost, ApiError> {
+    fn rejected(status: u16, retry_after: Option<u32>) -> Result<(), ApiError> {
         Err(ApiError::Rejected { status, body: ErrorBody::new("code", "说清楚了"), retry_after })
     }
 
-    fn settled(answer: Result<MyPost, ApiError>) -> Word {
+    fn settled(answer: Result<(), ApiError>) -> Word {
         match after(&word("a", NOW), answer, 0, "other", NOW + 1) {
             Step::Settled(word) => word,
             wait => panic!("{wait:?}"),
@@ -166,22 +156,7 @@ mod tests {
 
     #[test]
     fn what_the_server_has_is_sent() {
-        let (signed, state) = (Signed::Branch, PostState::Pending);
-        let post = MyPost {
-            id: "a".into(),
-            body: "热水".into(),
-            card: None,
-            signed,
-            state,
-            version: 1,
-            reason: None,
-            created_at: NOW,
-            changed_at: NOW,
-            appealed: false,
-            agrees: 0,
-            replies: Vec::new(),
-        };
-        assert_eq!(settled(Ok(post)).stage(), Stage::Sent);
+        assert_eq!(settled(Ok(())).stage(), Stage::Sent);
     }
 
     #[test]

@@ -2,11 +2,12 @@
 //! back. What the server has of a post is not here.
 
 use api::posts::{EditPost, MyPost, NewPost, Signed};
-use serde::{Deserialize, Serialize};
 
-/// Something written here, as it is stored.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(default)]
+use crate::api::wire;
+use crate::json::{Json, quoted};
+
+/// Something written here.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Word {
     /// The post's id, made here.
     pub id: String,
@@ -32,8 +33,6 @@ pub struct Word {
     pub confirmed: bool,
     /// Why it was not taken, in words; empty where nothing is wrong.
     pub fault: String,
-    /// The same for programs.
-    pub code: String,
 }
 
 /// Where something written here stands.
@@ -50,6 +49,52 @@ pub enum Stage {
 }
 
 impl Word {
+    /// Reads one as it is stored. A field an earlier version did not know is empty.
+    pub fn parse(text: &str) -> Option<Self> {
+        let json = Json::parse(text)?;
+        let text = |name| json.text(name).unwrap_or_default();
+        let number = |name| json.number(name).unwrap_or_default();
+        let word = Self {
+            id: text("id"),
+            body: text("body"),
+            card: text("card"),
+            signed: wire::signed(&json),
+            owner: text("owner"),
+            changed_at: number("changed_at"),
+            queued_at: number("queued_at"),
+            sent_at: number("sent_at"),
+            withdrawn_at: number("withdrawn_at"),
+            version: number("version"),
+            confirmed: json.truth("confirmed"),
+            fault: text("fault"),
+        };
+        (!word.id.is_empty()).then_some(word)
+    }
+
+    /// As it is stored; `public/sw.js` reads it as well.
+    pub fn to_text(&self) -> String {
+        let mut text = format!("{{\"confirmed\":{},\"signed\":\"{}\"", self.confirmed, wire::signed_name(self.signed));
+        for (name, value) in [
+            ("id", &self.id),
+            ("body", &self.body),
+            ("card", &self.card),
+            ("owner", &self.owner),
+            ("fault", &self.fault),
+        ] {
+            text += &[",\"", name, "\":", &quoted(value)].concat();
+        }
+        for (name, value) in [
+            ("changed_at", self.changed_at),
+            ("queued_at", self.queued_at),
+            ("sent_at", self.sent_at),
+            ("withdrawn_at", self.withdrawn_at),
+            ("version", self.version),
+        ] {
+            text += &[",\"", name, "\":", &value.to_string()].concat();
+        }
+        text + "}"
+    }
+
     /// Where it stands.
     pub fn stage(&self) -> Stage {
         match self {
@@ -102,16 +147,10 @@ impl Word {
     }
 }
 
-/// The drafts among them that may be shown, newest first.
-pub fn drafts<'a>(words: &'a [Word], me: Option<&'a str>) -> impl Iterator<Item = &'a Word> {
-    let mut drafts: Vec<_> = words.iter().filter(|word| word.stage() == Stage::Draft && word.is_of(me)).collect();
-    drafts.sort_by_key(|word| -word.changed_at);
-    drafts.into_iter()
-}
-
-/// The draft to go on with where somebody begins to write about a card, or about none.
-pub fn begun<'a>(words: &'a [Word], me: Option<&'a str>, card: &str) -> Option<&'a Word> {
-    drafts(words, me).find(|word| word.card == card && word.version == 0)
+/// The draft to go on with where somebody begins to write about a card, or about none: the one written on last.
+pub fn begun<'a>(words: &'a [Word], me: Option<&str>, card: &str) -> Option<&'a Word> {
+    let is_it = |word: &&Word| word.stage() == Stage::Draft && word.is_of(me) && word.card == card && word.version == 0;
+    words.iter().filter(is_it).max_by_key(|word| word.changed_at)
 }
 
 /// A UUIDv7 (RFC 9562) of a moment and ten random bytes: ids of one phone sort as they were made.
@@ -148,10 +187,10 @@ mod tests {
     }
 
     #[test]
-    fn nobody_sees_anothers_drafts() {
-        let words = [word("a", "A", 1), word("b", "B", 2), word("c", "", 3)];
-        let seen = |me| drafts(&words, me).map(|word| word.id.as_str()).collect::<String>();
-        assert_eq!((seen(Some("A")), seen(Some("B")), seen(None)), ("ca".into(), "cb".into(), "c".into()));
+    fn nobody_goes_on_with_anothers_draft() {
+        let words = [word("a", "A", 3), word("b", "B", 2), word("c", "", 1)];
+        let begun = |me| begun(&words, me, "").map(|word| word.id.as_str());
+        assert_eq!((begun(Some("A")), begun(Some("B")), begun(None)), (Some("a"), Some("b"), Some("c")));
     }
 
     #[test]
@@ -164,9 +203,22 @@ mod tests {
     }
 
     #[test]
-    fn what_an_earlier_version_stored_is_read() {
-        let word: Word = serde_json::from_str(r#"{"id":"a","body":"x","signed":"nickname"}"#).unwrap();
-        assert_eq!((word.stage(), word.signed), (Stage::Draft, Signed::Nickname));
-        assert_eq!(serde_json::from_str::<Word>(&serde_json::to_string(&word).unwrap()).unwrap(), word);
+    fn what_is_stored_is_what_is_read() {
+        let full = Word {
+            body: "\"热水\"\n第二行\\".into(),
+            card: "q010".into(),
+            signed: Signed::Nickname,
+            queued_at: 1,
+            sent_at: 2,
+            withdrawn_at: 3,
+            version: 4,
+            confirmed: true,
+            fault: "这样不行".into(),
+            ..word("a", "A", 5)
+        };
+        assert_eq!(Word::parse(&full.to_text()), Some(full));
+        let old = Word::parse(r#"{"id":"a","body":"x","later":[1]}"#).unwrap();
+        assert_eq!((old.stage(), old.body.as_str()), (Stage::Draft, "x"));
+        assert_eq!(Word::parse("{}"), None);
     }
 }

@@ -19,7 +19,8 @@ const DESK: &str = "/desk/";
 /// All the desk's page has to do; it has no taps to keep and no network to wait for.
 const DESK_LOADER: &str = "import init from \"./desk.js\";\ninit({ module_or_path: document.querySelector(\"script[data-wasm]\").dataset.wasm });\n";
 const LOADER: &str = "loader.js";
-/// Becomes part of the loader's file.
+/// They become part of the loader's file.
+const ALONE: &str = "alone.js";
 const REPAIR: &str = "repair.js";
 const WORKER: &str = "sw.js";
 
@@ -50,8 +51,9 @@ impl Staging {
         let (js, wasm) = (self.script()?, self.wasm()?);
         let shell = self.shell(&js, &wasm)?;
         self.write(precache::SHELL, shell.as_bytes())?;
-        self.remove(INDEX)?;
-        self.remove(REPAIR)?;
+        for name in [INDEX, ALONE, REPAIR] {
+            self.remove(name)?;
+        }
         self.remove_parts()?;
         let app = self.fingerprint()?;
         self.service_worker(&app, &shell, &[js, wasm])?;

@@ -1,5 +1,8 @@
 //! 我的账号: who one is here, the way to another phone, and the ways out.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use content::bundle::escape;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,96 +16,102 @@ use crate::posts::{Posts, Session, name};
 use crate::share::{Kind, Offer, Share};
 use crate::watch::watch;
 
-/// The section on screen; cheap to copy.
-#[derive(Clone, Copy)]
+/// The section on screen.
 struct Section {
     posts: Posts,
     share: Share,
-    page: StoredValue<Node, LocalStorage>,
+    page: Node,
+    shown: RefCell<String>,
 }
 
 /// Fills the section, and carries out its buttons.
 pub(super) fn show_account(page: &Node, mounted: Mounted) {
-    let this = Section { posts: expect_context(), share: expect_context(), page: StoredValue::new_local(page.clone()) };
+    let this = Rc::new(Section {
+        posts: Posts::here(),
+        share: expect_context(),
+        page: page.clone(),
+        shown: RefCell::default(),
+    });
+    let section = this.clone();
     mounted.hold(expect_context::<Actions>().on("account", move |button| {
-        spawn_local(this.carry_out(dom::data(button, "way")));
+        spawn_local(section.clone().carry_out(dom::data(button, "way")));
         true
     }));
-    watch(move || this.show());
-    spawn_local(async move {
-        this.posts.account.open().await;
-        // Readers without an account ask the server nothing.
-        if this.posts.account.id().is_some() {
-            let _ = this.posts.account.check().await;
-        }
+    let section = this.clone();
+    watch(move || {
+        section.posts.drafts.changed.track();
+        section.show();
     });
+    // Readers without an account ask the server nothing.
+    this.posts.account.look(false);
 }
 
 impl Section {
-    fn show(self) {
-        let (me, session, unsent) =
-            (self.posts.account.me.get(), self.posts.account.session.get(), self.posts.drafts.unsent());
-        self.page.with_value(|page| {
-            let words = match unsent {
-                0 => String::new(),
-                unsent => format!("还有 {unsent} 条没发出的话，也会一起删掉。想留的先去“我写的”复制出来。"),
-            };
-            dom::set_text(page, "[data-slot=unsent]", &words);
-            let Some(me) = me else { return };
-            let lost = match session {
-                Session::Lost => "<p>登录没了，写了的话都还在。用“换手机”的码或支部的新邀请，在这个浏览器里打开就行。</p>",
-                _ => "",
-            };
-            let unsent = match unsent {
-                0 => String::new(),
-                unsent => format!("没发出的 {unsent} 条、"),
-            };
-            let html = format!(
-                "<p class=\"account-name\">{}</p>{lost}<p>服务器上只有这些：支部、昵称、你说过的话和点过的同感。</p>\
-                 <p class=\"buttons\">{} {}</p><p class=\"account-said\" role=\"status\"></p>{}{}",
-                escape(&name(&me)),
-                button("move", "换手机"),
-                button("export", "导出"),
-                question("leave", "退出", &format!(
-                    "退出后，这部手机上你{unsent}看过的心里话都会删掉；发出去的还在。要再进来，得用“换手机”的码或书记的新邀请。真要退出吗？"
-                )),
-                question("erase", "注销并删除一切", "你在服务器上的一切都会真的删掉：账号、说过的话、点过的同感，这部手机上的草稿也一样，找不回来。真要注销吗？"),
-            );
-            if let Some(slot) = dom::find_in(page, "[data-slot=account]") {
-                dom::show_html(&slot, &html);
-            }
-        });
+    fn show(&self) {
+        let (account, unsent) = (self.posts.account, self.posts.drafts.unsent());
+        let count = unsent.to_string();
+        let words = ["还有 ", &count, " 条没发出的话，也会一起删掉。想留的先去“我写的”复制出来。"].concat();
+        dom::set_text(&self.page, "[data-slot=unsent]", if unsent > 0 { &words } else { "" });
+        let Some(me) = account.me() else { return };
+        let lost = match account.session() {
+            Session::Lost => "<p>登录没了，写了的话都还在。用“换手机”的码或支部的新邀请，在这个浏览器里打开就行。</p>",
+            _ => "",
+        };
+        let unsent = if unsent > 0 { ["没发出的 ", &count, " 条、"].concat() } else { String::new() };
+        let leave = [
+            "退出后，这部手机上你",
+            &unsent,
+            "看过的心里话都会删掉；发出去的还在。要再进来，得用“换手机”的码或书记的新邀请。真要退出吗？",
+        ];
+        let erase = "你在服务器上的一切都会真的删掉：账号、说过的话、点过的同感，这部手机上的草稿也一样，找不回来。真要注销吗？";
+        let html = [
+            "<p class=\"account-name\">",
+            &escape(&name(&me)),
+            "</p>",
+            lost,
+            "<p>服务器上只有这些：支部、昵称、你说过的话和点过的同感。</p><p class=\"buttons\">",
+            &button("move", "换手机", QUIET),
+            " ",
+            &button("export", "导出", QUIET),
+            "</p><p class=\"account-said\" role=\"status\"></p>",
+            &question("leave", "退出", &leave.concat()),
+            &question("erase", "注销并删除一切", erase),
+        ];
+        let html = html.concat();
+        // A question that is open stays open.
+        if *self.shown.borrow() != html {
+            self.fill(&html);
+            *self.shown.borrow_mut() = html;
+        }
     }
 
-    async fn carry_out(self, way: String) {
+    async fn carry_out(self: Rc<Self>, way: String) {
         self.say("正在办……");
         let answer = match way.as_str() {
-            "move" => crate::api::transfer().await.map(|transfer| self.offer(&transfer.code)),
-            "export" => crate::api::export().await.map(|text| self.hand_out(&text)),
-            "leave" => match crate::api::sign_out().await {
-                // Signed out already.
-                Err(error) if error.is_signed_out() => Ok(self.left("退出了。").await),
-                Err(error) => Err(error),
-                Ok(()) => Ok(self.left("退出了。").await),
-            },
-            _ => match crate::api::delete_me().await {
-                Ok(()) => Ok(self.left("都删掉了。谢谢你来过。").await),
-                Err(error) => Err(error),
-            },
+            "move" => crate::api::transfer().await.map(|(code, _)| code),
+            "export" => crate::api::export().await,
+            "leave" => crate::api::sign_out().await,
+            _ => crate::api::delete_me().await,
         };
-        match answer {
-            Ok(()) => {}
-            Err(ApiError::Offline) if way == "leave" => self.say("没有网络，还登着：要有网才退得出去。"),
-            Err(error) if error.is_signed_out() => {
-                self.posts.account.lose();
-                self.say("登录没了，先重新进来。");
+        match (way.as_str(), answer) {
+            ("move", Ok(code)) => self.offer(&code),
+            ("export", Ok(text)) => self.hand_out(&text),
+            ("leave", Ok(_)) => self.left("退出了。").await,
+            // Signed out already.
+            ("leave", Err(error)) if error.is_signed_out() => self.left("退出了。").await,
+            (_, Ok(_)) => self.left("都删掉了。谢谢你来过。").await,
+            ("leave", Err(ApiError::Offline)) => self.say("没有网络，还登着：要有网才退得出去。"),
+            (_, Err(error)) => {
+                if error.is_signed_out() {
+                    self.posts.account.lose();
+                }
+                self.say(&error.sentence());
             }
-            Err(error) => self.say(&error.sentence()),
         }
     }
 
     /// The way to another phone, as a code to scan and as a link.
-    fn offer(self, code: &str) {
+    fn offer(&self, code: &str) {
         self.say("");
         let link = history::origin() + &api::paths::join(code);
         let title = "换到另一部手机或浏览器".to_string();
@@ -110,43 +119,56 @@ impl Section {
         self.share.offer(Offer { kind: Kind::Transfer, title, note, parts: vec![link.clone()], link });
     }
 
-    fn hand_out(self, text: &str) {
-        self.page.try_with_value(|page| {
-            if let Some(said) = dom::find_in(page, ".account-said") {
-                let url = canvas::text_url(text);
-                let html = format!(
-                    "都在这里了。<br><a class=\"button quiet\" href=\"{url}\" download=\"我的话.json\">存成文件</a>"
-                );
-                dom::show_html(&said, &html);
-            }
-        });
+    fn hand_out(&self, text: &str) {
+        if let Some(said) = dom::find_in(&self.page, ".account-said") {
+            let url = canvas::text_url(text);
+            let link =
+                ["都在这里了。<br><a class=\"button quiet\" download=\"我的话.json\" href=\"", &url, "\">存成文件</a>"];
+            dom::show_html(&said, &link.concat());
+        }
     }
 
-    async fn left(self, words: &str) {
+    async fn left(&self, words: &str) {
         self.posts.account.leave().await;
-        self.page.try_with_value(|page| {
-            if let Some(slot) = dom::find_in(page, "[data-slot=account]") {
-                dom::show_html(
-                    &slot,
-                    &format!("<p role=\"status\">{words}看不用账号；想再说话，找支部书记要一个邀请。</p>"),
-                );
-            }
-        });
+        self.fill(&["<p role=\"status\">", words, "看不用账号；想再说话，找支部书记要一个邀请。</p>"].concat());
     }
 
-    fn say(self, words: &str) {
-        self.page.try_with_value(|page| dom::set_text(page, ".account-said", words));
+    fn fill(&self, html: &str) {
+        if let Some(slot) = dom::find_in(&self.page, "[data-slot=account]") {
+            dom::show_html(&slot, html);
+        }
+    }
+
+    fn say(&self, words: &str) {
+        dom::set_text(&self.page, ".account-said", words);
     }
 }
 
-fn button(way: &str, name: &str) -> String {
-    format!("<button type=\"button\" class=\"button quiet\" data-action=\"account\" data-way=\"{way}\">{name}</button>")
+const QUIET: &str = " quiet";
+
+fn button(way: &str, name: &str, more: &str) -> String {
+    [
+        "<button type=\"button\" class=\"button",
+        more,
+        "\" data-action=\"account\" data-way=\"",
+        way,
+        "\">",
+        name,
+        "</button>",
+    ]
+    .concat()
 }
 
 /// A way out, which asks first.
 fn question(way: &str, name: &str, words: &str) -> String {
-    format!(
-        "<details class=\"clear\"><summary class=\"button quiet\">{name}</summary><p>{words}</p>\
-         <p class=\"buttons\"><button type=\"button\" class=\"button\" data-action=\"account\" data-way=\"{way}\">{name}</button></p></details>"
-    )
+    [
+        "<details class=\"clear\"><summary class=\"button quiet\">",
+        name,
+        "</summary><p>",
+        words,
+        "</p><p class=\"buttons\">",
+        &button(way, name, ""),
+        "</p></details>",
+    ]
+    .concat()
 }

@@ -15,7 +15,7 @@ use crate::ui::Toast;
 
 /// Carries out the buttons, and says what they did before the page was opened anew.
 pub(super) fn carry_out(page: &Node, mounted: Mounted, library: Library, frame: Frame) {
-    let (actions, toast, posts) = (expect_context::<Actions>(), expect_context::<Toast>(), expect_context::<Posts>());
+    let (actions, toast, posts) = (expect_context::<Actions>(), expect_context::<Toast>(), Posts::here());
     mounted.hold(actions.on("check", move |_| {
         spawn_local(look(library, toast));
         true

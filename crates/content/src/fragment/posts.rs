@@ -40,7 +40,7 @@ pub fn new_post(site: &Site) -> Page {
              <label class=\"visually-hidden\" for=\"words\">想说的话</label>\
              <textarea class=\"compose-words\" id=\"words\" rows=\"6\" autocomplete=\"off\" placeholder=\"等餐、等灯、收工，想到什么写什么\"></textarea>\
              <p class=\"compose-saved\" role=\"status\"></p>\
-             <div class=\"choice compose-sign\" role=\"group\" aria-label=\"署名\"><span>署名</span>{}{}</div>\
+             <div class=\"choice compose-sign\" role=\"group\" aria-label=\"署名\"><span>署名</span>{}{}<p class=\"compose-signed\"></p></div>\
              <div data-slot=\"fault\" role=\"status\"></div>\
              <div class=\"compose-bar\"><span class=\"count\"><span class=\"visually-hidden\">写了</span> <b>0</b> / {}</span>\
              <button type=\"button\" class=\"button\" data-action=\"say\" data-way=\"send\">发出</button></div>\
