@@ -45,6 +45,7 @@ async function kill(page: Page): Promise<Page> {
   const crashed = page.waitForEvent("crash");
   session.send("Page.crash").catch(() => {});
   await crashed;
+  await page.close();
   return context.newPage();
 }
 
@@ -259,6 +260,7 @@ test("two phones: written, returned with a reason, changed, approved, in the fee
   await row.getByRole("link", { name: "改一改" }).tap();
   await expect(words(page)).toHaveValue(text);
   await words(page).fill(better);
+  await button(page, "昵称和支部").tap();
   await button(page, "发出").tap();
   await expect(mine(page).filter({ hasText: better })).toContainText("待看");
   const id = await branch.secretary.decide(better, "approve");

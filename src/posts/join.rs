@@ -79,11 +79,9 @@ impl JoinPage {
                 let html = match seen.role {
                     Role::Member => form(seen, self.posts.account.id().is_some()),
                     _ => [
-                        "<h2>书记的邀请</h2><p>这个邀请是给支部书记的，要在后台打开。</p><p class=\"buttons\"><a class=\"button\" href=\"",
-                        api::paths::DESK,
-                        "#join=",
-                        &self.code,
-                        "\">去后台</a></p>",
+                        "<h2>书记的邀请</h2><p>这个邀请是给支部书记的，要在书记台打开。</p><p class=\"buttons\"><a class=\"button\" href=\"",
+                        &api::paths::desk_join(&self.code),
+                        "\">去书记台</a></p>",
                     ]
                     .concat(),
                 };
