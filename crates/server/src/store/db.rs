@@ -91,6 +91,7 @@ impl Db {
     }
 
     async fn open_sqlite(file: &Path) -> Result<Self, StoreError> {
+        private(file).map_err(sqlx::Error::Io)?;
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
@@ -136,6 +137,15 @@ impl Db {
             Self::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
         })
     }
+}
+
+/// Makes an empty file that only this server's user reads, unless there is one: SQLite gives its logs the same rights.
+pub(super) fn private(file: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file).map(drop)
 }
 
 impl Conn {
