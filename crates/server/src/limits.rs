@@ -17,8 +17,10 @@ pub(crate) enum Rate {
     Join,
     /// Trying passphrases from a source.
     SignIn,
-    /// Trying passphrases of one account, wherever from.
+    /// Trying passphrases of one account from one source.
     Account,
+    /// Trying passphrases of one account, wherever from: looser, so that others cannot lock somebody out.
+    AccountAnywhere,
     /// Whatever one person does.
     Person,
     /// Posts of one member.
@@ -34,6 +36,7 @@ impl Rate {
             Self::Join => (60.0, 2.0),
             Self::SignIn => (30.0, 10.0),
             Self::Account => (10.0, 60.0),
+            Self::AccountAnywhere => (100.0, 30.0),
             Self::Person => (120.0, 0.5),
             Self::Posts => (10.0, 60.0),
         }

@@ -109,6 +109,7 @@ impl Store {
 
     /// A consistent copy in a new file, while others go on writing. SQLite only.
     pub(crate) async fn backup(&self, file: &Path) -> Result<(), StoreError> {
+        db::private(file).map_err(sqlx::Error::Io)?;
         let mut conn = self.conn().await?;
         run!(&mut conn, "VACUUM INTO $1", file.display().to_string())?;
         Ok(())

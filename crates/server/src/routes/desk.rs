@@ -9,10 +9,10 @@ use api::rules;
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use axum::response::IntoResponse;
 use axum::response::sse::{self, KeepAlive, Sse};
 use serde::Deserialize;
 use tokio::sync::{broadcast, mpsc};
-use tokio_stream::Stream;
 use tokio_stream::wrappers::ReceiverStream;
 use utoipa::IntoParams;
 
@@ -86,13 +86,14 @@ pub(crate) async fn queue_events(
     State(speaking): State<Speaking>,
     secretary: Secretary,
     request: HeaderMap,
-) -> Sse<impl Stream<Item = Result<sse::Event, Infallible>>> {
+) -> impl IntoResponse {
     let (sender, receiver) = mpsc::channel(4);
     // Subscribed before the first count: nothing falls between.
     let events = speaking.store.subscribe();
     let token = who::token(&request, speaking.is_https()).unwrap_or_default();
     tokio::spawn(send_counts(speaking, secretary.branch, token, events, sender));
-    Sse::new(ReceiverStream::new(receiver)).keep_alive(KeepAlive::default())
+    // nginx would hold it back until there is more.
+    ([("x-accel-buffering", "no")], Sse::new(ReceiverStream::new(receiver)).keep_alive(KeepAlive::default()))
 }
 
 async fn send_counts(

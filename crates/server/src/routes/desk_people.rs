@@ -6,10 +6,12 @@ use api::people::{Branch, Branches, Invite, Invites, MovePerson, NewBranch, NewI
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::nickname;
 use crate::refusal::Refusal;
-use crate::sent::{Part, Sent};
+use crate::sent::{Asked, Part, Sent};
 use crate::speaking::Speaking;
 use crate::who::{Admin, Secretary};
 
@@ -38,14 +40,22 @@ pub(crate) async fn add_branch(
     Ok((StatusCode::CREATED, Json(speaking.store.add_branch(name).await?)))
 }
 
+/// Which branch.
+#[derive(Debug, Deserialize, IntoParams)]
+pub(crate) struct BranchAsked {
+    /// For an admin; a secretary has one.
+    branch: Option<i64>,
+}
+
 /// Invites of one's branch; for an admin all. Newest first, without their codes.
-#[utoipa::path(get, path = paths::API_DESK_INVITES, tag = "desk", security(("secretary" = [])), responses(
+#[utoipa::path(get, path = paths::API_DESK_INVITES, tag = "desk", params(BranchAsked), security(("secretary" = [])), responses(
     (status = 200, body = Invites), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
 pub(crate) async fn list_invites(
     State(speaking): State<Speaking>,
     secretary: Secretary,
+    Asked(asked): Asked<BranchAsked>,
 ) -> Result<Json<Invites>, Refusal> {
-    Ok(Json(Invites { invites: speaking.store.invites(secretary.branch).await? }))
+    Ok(Json(Invites { invites: speaking.store.invites(secretary.branch.or(asked.branch)).await? }))
 }
 
 /// Makes invites, each for one person: the only answer that has their codes.
@@ -107,13 +117,14 @@ pub(crate) async fn revoke_invite(
 }
 
 /// People of one's branch; for an admin all.
-#[utoipa::path(get, path = paths::API_DESK_PEOPLE, tag = "desk", security(("secretary" = [])), responses(
+#[utoipa::path(get, path = paths::API_DESK_PEOPLE, tag = "desk", params(BranchAsked), security(("secretary" = [])), responses(
     (status = 200, body = People), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
 pub(crate) async fn list_people(
     State(speaking): State<Speaking>,
     secretary: Secretary,
+    Asked(asked): Asked<BranchAsked>,
 ) -> Result<Json<People>, Refusal> {
-    Ok(Json(People { people: speaking.store.people(secretary.branch).await? }))
+    Ok(Json(People { people: speaking.store.people(secretary.branch.or(asked.branch)).await? }))
 }
 
 /// Gives a member or a secretary another branch, from their next request on.

@@ -61,7 +61,9 @@ pub(crate) async fn sign_in(
 ) -> Result<Response, Refusal> {
     speaking.limits.take(Rate::SignIn, from)?;
     let name = nickname::folded(&sent.name);
-    speaking.limits.take(Rate::Account, secret::hex(&secret::hash(&name)))?;
+    let account = secret::hex(&secret::hash(&name));
+    speaking.limits.take(Rate::Account, format!("{account} {from}"))?;
+    speaking.limits.take(Rate::AccountAnywhere, account)?;
     let known = speaking.store.passphrase(&name).await?;
     let (person, hashed) = known.map_or((None, None), |(id, role, hashed)| (Some((id, role)), Some(hashed)));
     let is_right = speaking.passphrases.is_right(sent.passphrase, hashed).await;
@@ -73,7 +75,8 @@ pub(crate) async fn sign_in(
     Ok(with_cookie(&speaking, me, &token))
 }
 
-fn with_cookie(speaking: &Speaking, me: Me, token: &str) -> Response {
+/// Who is signed in, with the cookie for it.
+pub(crate) fn with_cookie(speaking: &Speaking, me: Me, token: &str) -> Response {
     use crate::store::{DESK_DAYS, MEMBER_DAYS};
     let days = if me.role == Role::Member { MEMBER_DAYS } else { DESK_DAYS };
     ([(header::SET_COOKIE, cookie(speaking.is_https(), token, days))], Json(me)).into_response()

@@ -1,7 +1,7 @@
 //! Whoever is signed in: what there is of them, and leaving.
 
 use api::error::ErrorBody;
-use api::people::{Export, Me, Transfer};
+use api::people::{Export, Me, Role, Transfer};
 use api::posts::{Agrees, MyPosts};
 use axum::Json;
 use axum::extract::State;
@@ -11,6 +11,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::refusal::Refusal;
+use crate::routes::join::with_cookie;
 use crate::sent::Asked;
 use crate::speaking::Speaking;
 use crate::who::{Member, SignedIn, cookie};
@@ -23,11 +24,14 @@ pub(crate) struct Everywhere {
     everywhere: bool,
 }
 
-/// Who is signed in.
+/// Who is signed in. A member's cookie is renewed.
 #[utoipa::path(get, path = api::paths::API_ME, tag = "people", security(("signed_in" = [])), responses(
     (status = 200, body = Me), (status = 401, body = ErrorBody)))]
-pub(crate) async fn show_me(who: SignedIn) -> Json<Me> {
-    Json(who.me)
+pub(crate) async fn show_me(State(speaking): State<Speaking>, who: SignedIn) -> Response {
+    match who.me.role {
+        Role::Member => with_cookie(&speaking, who.me, &who.token),
+        Role::Secretary | Role::Admin => Json(who.me).into_response(),
+    }
 }
 
 /// Takes everything of theirs away, for good: account, posts, 同感, sessions.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use sqlx::migrate::Migrator;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
@@ -91,6 +92,7 @@ impl Db {
     }
 
     async fn open_sqlite(file: &Path) -> Result<Self, StoreError> {
+        private(file).map_err(sqlx::Error::Io)?;
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
@@ -113,7 +115,9 @@ impl Db {
             .max_lifetime(None)
             .connect_with(options)
             .await?;
-        sqlx::migrate!("migrations/sqlite").run(&pool).await.map_err(StoreError::migration)?;
+        let migrations = sqlx::migrate!("migrations/sqlite");
+        copy_before(&pool, file, &migrations).await?;
+        migrations.run(&pool).await.map_err(StoreError::migration)?;
         Ok(Self::Sqlite(pool))
     }
 
@@ -136,6 +140,33 @@ impl Db {
             Self::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
         })
     }
+}
+
+/// Copies the file before its tables are changed by a newer version: `nuanxin.db.before-N`, N being how many changes it
+/// had seen. [`super::Store::tidy`] takes it away after a week.
+async fn copy_before(pool: &SqlitePool, file: &Path, migrations: &Migrator) -> Result<(), StoreError> {
+    let counted = sqlx::query_as::<_, (i64,)>("SELECT COUNT(*) FROM _sqlx_migrations").fetch_one(pool).await;
+    // Without that table it is new.
+    let Ok((seen @ 1..,)) = counted else { return Ok(()) };
+    if usize::try_from(seen).is_ok_and(|seen| seen >= migrations.iter().count()) {
+        return Ok(());
+    }
+    let copy = file.with_extension(format!("db.before-{seen}"));
+    // One of an earlier try, which may be a part only.
+    let _ = std::fs::remove_file(&copy);
+    private(&copy).map_err(sqlx::Error::Io)?;
+    sqlx::query("VACUUM INTO $1").bind(copy.display().to_string()).execute(pool).await?;
+    tracing::info!("copied to {} before the update", copy.display());
+    Ok(())
+}
+
+/// Makes an empty file that only this server's user reads, unless there is one: SQLite gives its logs the same rights.
+pub(super) fn private(file: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file).map(drop)
 }
 
 impl Conn {
@@ -164,5 +195,25 @@ impl Conn {
         if let Self::Sqlite(on) = self {
             let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut **on).await;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn an_update_of_the_tables_is_preceded_by_a_copy() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("nuanxin.db");
+        let On::Sqlite(pool) = Db::open(&file, None).await.unwrap() else { panic!("no SQLite") };
+        let copy = dir.path().join("nuanxin.db.before-1");
+        let now = sqlx::migrate!("migrations/sqlite");
+        copy_before(&pool, &file, &now).await.unwrap();
+        assert!(!copy.exists(), "nothing changes");
+        let mut newer: Vec<_> = now.iter().cloned().collect();
+        newer.extend(now.iter().cloned());
+        copy_before(&pool, &file, &Migrator::with_migrations(newer)).await.unwrap();
+        assert!(std::fs::metadata(&copy).unwrap().len() > 4_096);
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::db::all;
 use super::{Store, StoreError, leave, month, now, posts, secret};
@@ -13,6 +14,7 @@ use super::{Store, StoreError, leave, month, now, posts, secret};
 pub(crate) const FILE: &str = "left.txt";
 /// As long as the database itself remembers a deleted post: 400 days, and the rest of the month.
 const KEPT: i64 = 430 * 86_400_000;
+const WEEK: Duration = Duration::from_secs(7 * 86_400);
 
 /// The file.
 #[derive(Clone, Debug)]
@@ -41,6 +43,19 @@ impl Ledger {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(HashSet::new()),
             Err(error) => Err(error),
         }
+    }
+
+    /// Takes away copies that were made before an update a week ago: they know of people who have left since.
+    pub(super) fn drop_copies(&self) -> io::Result<()> {
+        let Some(folder) = self.path.parent() else { return Ok(()) };
+        for entry in fs::read_dir(folder)?.filter_map(Result::ok) {
+            let is_copy = entry.file_name().to_string_lossy().contains(".db.before-");
+            let age = entry.metadata().and_then(|data| data.modified()).map(|at| at.elapsed().unwrap_or_default());
+            if is_copy && age.is_ok_and(|age| age > WEEK) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
     }
 
     /// Drops lines that are old enough.

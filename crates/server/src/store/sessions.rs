@@ -7,15 +7,18 @@ use super::people::{PersonRow, person};
 use super::{Store, StoreError, secret, today};
 
 const DAY: i64 = 86_400_000;
-/// A member's phone is asked to join again after so long; browsers keep no cookie longer.
+/// Browsers keep no cookie longer. A member's is renewed whenever the app asks who is signed in.
 pub(crate) const MEMBER_DAYS: i64 = 400;
+/// A member has no passphrase to come back with: the session itself does not end, and so nothing has to be written when
+/// somebody is here.
+const MEMBER_SESSION_DAYS: i64 = 36_500;
 /// Whoever decides for others signs in more often.
 pub(crate) const DESK_DAYS: i64 = 60;
 
 /// Begins a session; the token for the cookie.
 pub(super) async fn begin(conn: &mut Conn, person: &str, role: Role) -> Result<String, StoreError> {
     let token = secret::hex(&secret::random::<32>());
-    let days = if role == Role::Member { MEMBER_DAYS } else { DESK_DAYS };
+    let days = if role == Role::Member { MEMBER_SESSION_DAYS } else { DESK_DAYS };
     let sql = "INSERT INTO sessions (token, person, ends_on) VALUES ($1, $2, $3)";
     run!(conn, sql, secret::hash(&token), person, today() + days * DAY)?;
     Ok(token)

@@ -8,7 +8,8 @@ const DAY: i64 = 86_400_000;
 impl Store {
     /// Ends what has ended. Done at start and every hour.
     pub(crate) async fn tidy(&self) -> Result<(), StoreError> {
-        self.ledger.prune().map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        let tidied = self.ledger.prune().and_then(|()| self.ledger.drop_copies());
+        tidied.map_err(|error| StoreError::Unavailable(error.to_string()))?;
         self.write(move |tx| {
             Box::pin(async move {
                 let at = now();

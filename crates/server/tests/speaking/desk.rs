@@ -43,6 +43,10 @@ fn a_branch_learns_nothing_of_anothers(app: &mut App) {
             .all(|one| one["branch"]["name"] == "河西支部" && one["id"] != invite)
     );
     assert_eq!(app.other_secretary.get("/api/desk/branches").is(200)["branches"].as_array().unwrap().len(), 1);
+    // Asking for the other branch does not help; an admin may.
+    let asked = format!("/api/desk/people?branch={}", app.branch);
+    let names = |phone: &crate::phone::Phone| phone.get(&asked).is(200)["people"][0]["branch"]["name"].clone();
+    assert_eq!((names(&app.other_secretary), names(&app.admin)), (json!("河西支部"), json!("翠微支部")));
     // An admin sees both.
     assert_eq!(app.admin.get("/api/desk/posts").is(200)["pending"], 1);
     assert_eq!(app.admin.get("/api/desk/branches").is(200)["branches"].as_array().unwrap().len(), 2);

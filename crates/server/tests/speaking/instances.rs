@@ -53,3 +53,16 @@ fn one_post_sent_to_two_servers_is_stored_once() {
     }
     assert_eq!(app.waiting().len(), 10);
 }
+
+#[test]
+fn a_database_that_was_away_is_found_again() {
+    let app = App::start(Database::postgres());
+    app.approved("之前说的");
+    assert_eq!(app.feed().len(), 1);
+    app.database.ask("SELECT pg_terminate_backend(pid)::text, '' FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    assert_eq!(app.feed().len(), 1);
+    let post = json!({ "id": post_id(), "body": "之后说的", "signed": "branch" });
+    let mut answers = (0..20).map(|_| app.member.post("/api/posts", &post).status);
+    assert!(answers.any(|status| matches!(status, 200 | 201)), "nothing can be written any more");
+    assert_eq!(app.waiting().len(), 1);
+}

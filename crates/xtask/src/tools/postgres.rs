@@ -112,3 +112,19 @@ impl Drop for Postgres {
 fn is_root() -> bool {
     process::ask("id", &["-u"]).as_deref() == Some("0")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpStream;
+
+    use super::*;
+
+    #[test]
+    fn it_answers_while_it_is_wanted_and_leaves_nothing() {
+        let Ok(postgres) = Postgres::start() else { panic!("{}", missing()) };
+        let (dir, address) = (postgres.dir.clone(), format!("127.0.0.1:{}", postgres.port));
+        assert!(TcpStream::connect(&address).is_ok() && dir.is_dir());
+        drop(postgres);
+        assert!(TcpStream::connect(&address).is_err() && !dir.exists());
+    }
+}
