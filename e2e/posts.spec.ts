@@ -45,6 +45,7 @@ async function kill(page: Page): Promise<Page> {
   const crashed = page.waitForEvent("crash");
   session.send("Page.crash").catch(() => {});
   await crashed;
+  await page.close();
   return context.newPage();
 }
 
