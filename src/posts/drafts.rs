@@ -71,6 +71,8 @@ impl Drafts {
     /// Reads what is there. Again later, it also finds what another tab has written.
     pub async fn open(&self) {
         loop {
+            // What was put in this task is on its way only behind it, and must be read as well.
+            clock::sleep(0).await;
             let puts = self.puts.get();
             let stored = self.stored().await;
             if self.puts.get() == puts {
