@@ -65,6 +65,15 @@ impl Files {
         Ok(transaction.commit()?.await?.is_committed())
     }
 
+    /// Every text by its key, in the order of the keys; `None` where the browser does not say.
+    pub async fn all(&self) -> Option<Vec<(String, String)>> {
+        let transaction = self.0.transaction(&[STORE], TransactionMode::ReadOnly).ok()?;
+        let store = transaction.object_store(STORE).ok()?;
+        let (keys, texts) = (store.get_all_keys(None, None).ok()?, store.get_all(None, None).ok()?);
+        let (keys, texts) = (keys.await.ok()?, texts.await.ok()?);
+        Some(keys.iter().zip(&texts).filter_map(|(key, text)| Some((key.as_string()?, text.as_string()?))).collect())
+    }
+
     /// Every key.
     pub async fn keys(&self) -> Option<Vec<String>> {
         let transaction = self.0.transaction(&[STORE], TransactionMode::ReadOnly).ok()?;

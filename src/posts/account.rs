@@ -50,13 +50,8 @@ impl Account {
     /// Reads who was signed in last.
     pub async fn open(&self) {
         self.drafts.open_once().await;
-        if self.is_opened.get() {
-            return;
-        }
-        let me = self.drafts.read(ME, wire::me).await;
-        self.is_opened.set(true);
-        if self.id().is_none() && me.is_some() {
-            *self.me.borrow_mut() = me;
+        if !self.is_opened.replace(true) && self.me.borrow().is_none() {
+            *self.me.borrow_mut() = self.drafts.read(ME, wire::me);
             self.drafts.note();
         }
     }
@@ -80,7 +75,7 @@ impl Account {
     pub async fn check(&self) -> Result<String, ApiError> {
         self.open().await;
         match crate::api::me().await {
-            Ok((me, text)) => Ok(self.enter(me, text).await),
+            Ok((me, text)) => Ok(self.enter(me, &text)),
             Err(error) => {
                 if error.is_signed_out() {
                     self.lose();
@@ -101,14 +96,14 @@ impl Account {
     }
 
     /// Somebody is signed in now, as the server said; their id.
-    pub async fn enter(&self, me: Me, text: String) -> String {
+    pub fn enter(&self, me: Me, text: &str) -> String {
         let (id, before) = (me.id.clone(), self.me());
         if before.as_ref().is_some_and(|before| before.id != id) {
             // What the one before read and wrote is not theirs.
-            self.forget_what_was_said().await;
+            self.forget_what_was_said();
         }
         if before.as_ref() != Some(&me) || self.session.get() != Session::Open {
-            self.drafts.write(ME, &text).await;
+            self.drafts.write(ME, text);
             *self.me.borrow_mut() = Some(me);
             self.session.set(Session::Open);
             self.drafts.note();
@@ -125,23 +120,23 @@ impl Account {
     }
 
     /// Takes off this phone what belongs to whoever was signed in: their words, what they read, who they were.
-    pub async fn leave(&self) {
+    pub fn leave(&self) {
         let me = self.id();
         for word in self.drafts.words() {
             if word.is_of(me.as_deref()) {
-                self.drafts.remove(&word.id).await;
+                self.drafts.remove(&word.id);
             }
         }
-        self.forget_what_was_said().await;
-        self.drafts.forget(ME).await;
+        self.forget_what_was_said();
+        self.drafts.write(ME, "");
         *self.me.borrow_mut() = None;
         self.session.set(Session::Nobody);
         self.drafts.note();
     }
 
-    async fn forget_what_was_said(&self) {
+    fn forget_what_was_said(&self) {
         for key in [MINE, AGREES, FEED] {
-            self.drafts.forget(key).await;
+            self.drafts.write(key, "");
         }
     }
 }

@@ -36,13 +36,13 @@ impl Answers {
 
     async fn open(self: Rc<Self>) {
         self.posts.account.open().await;
-        if let Some(agreed) = self.posts.drafts.read(AGREES, wire::ids).await {
+        if let Some(agreed) = self.posts.drafts.read(AGREES, wire::ids) {
             self.take(agreed);
         }
         if self.posts.account.id().is_some()
             && let Ok((agreed, text)) = crate::api::my_agrees().await
         {
-            self.posts.drafts.write(AGREES, &text).await;
+            self.posts.drafts.write(AGREES, &text);
             self.take(agreed);
         }
     }
@@ -115,7 +115,7 @@ impl Answers {
             return self.toast.say(why_not(&error));
         }
         let ids: Vec<String> = self.agreed.borrow().iter().map(|id| quoted(id)).collect();
-        self.posts.drafts.write(AGREES, &["{\"posts\":[", &ids.join(","), "]}"].concat()).await;
+        self.posts.drafts.write(AGREES, &["{\"posts\":[", &ids.join(","), "]}"].concat());
     }
 
     fn set(&self, id: &str, agrees: bool) {

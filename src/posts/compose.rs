@@ -104,7 +104,7 @@ impl Compose {
         let word;
         let mut card = String::new();
         match fragment.split_once('=') {
-            Some(("e", id)) => word = self.returned(id).await,
+            Some(("e", id)) => word = self.returned(id),
             Some((_, id)) => word = self.posts.drafts.find(id),
             None => {
                 word = begun(&self.posts.drafts.words(), me.as_deref(), &fragment).cloned();
@@ -134,8 +134,8 @@ impl Compose {
     }
 
     /// A returned post as the server listed it last, with what was changed here since.
-    async fn returned(&self, id: &str) -> Option<Word> {
-        let posts = self.posts.drafts.read(MINE, wire::my_posts).await?;
+    fn returned(&self, id: &str) -> Option<Word> {
+        let posts = self.posts.drafts.read(MINE, wire::my_posts)?;
         let post = posts.into_iter().find(|post| post.id == id)?;
         let fresh = Word::of_returned(&post, &self.posts.account.id()?);
         Some(match self.posts.drafts.find(id).filter(|word| word.version > 0) {
@@ -180,7 +180,7 @@ impl Compose {
         let drafts = self.posts.drafts;
         *self.word.borrow_mut() = Some(word.clone());
         if word.body.trim().is_empty() {
-            drafts.let_go(word.id);
+            drafts.remove(&word.id);
             self.frame.set_note("");
         } else {
             drafts.put(word);
@@ -227,11 +227,11 @@ impl Compose {
         spawn_local(async move {
             if this.posts.account.id().is_none() && this.posts.account.check().await.is_err() {
                 // Nobody can send it yet; it is not lost for that.
-                this.posts.drafts.keep(word.clone()).await;
+                this.posts.drafts.put(word.clone());
                 *this.word.borrow_mut() = Some(word);
                 return this.complain(&note(&["先替你存成草稿了，只在这部手机里。", INVITE].concat()));
             }
-            this.posts.outbox.send(word).await;
+            this.posts.outbox.send(word);
             if !this.is_left.get() {
                 this.router.go(api::paths::MY_POSTS);
             }

@@ -29,18 +29,23 @@ pub enum Keeping {
     Nowhere,
 }
 
-/// Everything written here; lives as long as the app.
+/// Everything written here; lives as long as the app. All of it is in memory: what is put there is on screen at once, and
+/// on the phone as soon as that takes it.
 #[derive(Debug)]
 pub struct Drafts {
     /// Changes with everything that the pages about posts show.
     pub changed: RwSignal<u32>,
     /// What was put last comes first.
     words: RefCell<Vec<Word>>,
+    /// Beside the words: who is signed in, and what the server said last.
+    texts: RefCell<Vec<(String, String)>>,
     keeping: Cell<Keeping>,
     files: RefCell<Option<Rc<Files>>>,
     is_opened: Cell<bool>,
     /// Whether the browser was asked to keep it.
     is_asked: Cell<bool>,
+    /// Counts what was put, so that nothing older is read over it.
+    puts: Cell<u32>,
 }
 
 impl Drafts {
@@ -49,10 +54,12 @@ impl Drafts {
         Self {
             changed: RwSignal::new(0),
             words: RefCell::default(),
+            texts: RefCell::default(),
             keeping: Cell::default(),
             files: RefCell::default(),
             is_opened: Cell::default(),
             is_asked: Cell::default(),
+            puts: Cell::default(),
         }
     }
 
@@ -63,29 +70,14 @@ impl Drafts {
 
     /// Reads what is there. Again later, it also finds what another tab has written.
     pub async fn open(&self) {
-        if self.files().is_none() {
-            let files = Files::open(WORDS).await.map(Rc::new);
-            *self.files.borrow_mut() = files;
-        }
-        let mut words: Vec<Word> = Vec::new();
-        // Ids sort as they were made; the newest comes first.
-        for key in self.keys().await.iter().rev().filter(|key| key.starts_with(WORD)) {
-            words.extend(self.get(key).await.as_deref().and_then(Word::parse));
-        }
-        // What could be stored nowhere is here alone.
-        if self.keeping.get() == Keeping::Nowhere {
-            for word in self.words.borrow().iter() {
-                if words.iter().all(|known| known.id != word.id) {
-                    words.push(word.clone());
-                }
+        loop {
+            // What was put in this task is on its way only behind it, and must be read as well.
+            clock::sleep(0).await;
+            let puts = self.puts.get();
+            let stored = self.stored().await;
+            if self.puts.get() == puts {
+                return self.take(stored);
             }
-        }
-        self.is_opened.set(true);
-        let is_other =
-            words.len() != self.words.borrow().len() || words.iter().any(|word| !self.words.borrow().contains(word));
-        if is_other {
-            *self.words.borrow_mut() = words;
-            self.note();
         }
     }
 
@@ -93,6 +85,49 @@ impl Drafts {
     pub async fn open_once(&self) {
         if !self.is_opened.get() {
             self.open().await;
+        }
+    }
+
+    async fn stored(&self) -> Vec<(String, String)> {
+        if self.files().is_none() {
+            let files = Files::open(WORDS).await.map(Rc::new);
+            *self.files.borrow_mut() = files;
+        }
+        let mut stored = match self.files() {
+            Some(files) => files.all().await.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        for key in storage::keys(LOCAL) {
+            let text = storage::get(&key).unwrap_or_default();
+            let key = key[LOCAL.len()..].to_string();
+            stored.retain(|(known, _)| *known != key);
+            stored.push((key, text));
+        }
+        stored
+    }
+
+    fn take(&self, stored: Vec<(String, String)>) {
+        let (mut words, mut texts): (Vec<Word>, _) = (Vec::new(), Vec::new());
+        // Ids sort as they were made; the newest comes first.
+        for (key, text) in stored.into_iter().rev() {
+            match key.starts_with(WORD) {
+                true => words.extend(Word::parse(&text)),
+                false => texts.push((key, text)),
+            }
+        }
+        self.is_opened.set(true);
+        // What could be stored nowhere is here alone.
+        if self.keeping.get() == Keeping::Nowhere {
+            return;
+        }
+        *self.texts.borrow_mut() = texts;
+        let is_other = {
+            let known = self.words.borrow();
+            words.len() != known.len() || words.iter().any(|word| !known.contains(word))
+        };
+        if is_other {
+            *self.words.borrow_mut() = words;
+            self.note();
         }
     }
 
@@ -111,13 +146,8 @@ impl Drafts {
         self.keeping.get()
     }
 
-    /// Keeps a word as it is now: on screen at once, on the phone as soon as it takes it.
+    /// Keeps a word as it is now.
     pub fn put(&'static self, word: Word) {
-        spawn_local(self.keep(word));
-    }
-
-    /// The same; done when it is kept.
-    pub async fn keep(&self, word: Word) {
         let (key, text) = ([WORD, &word.id].concat(), word.to_text());
         {
             let mut words = self.words.borrow_mut();
@@ -125,28 +155,14 @@ impl Drafts {
             words.insert(0, word);
         }
         self.note();
-        let before = self.keeping.get();
-        if !self.write(&key, &text).await {
-            self.keeping.set(Keeping::Nowhere);
-        } else if !self.is_asked.replace(true) {
-            let keeping = if storage::persist().await { Keeping::Safe } else { Keeping::Clearable };
-            self.keeping.set(keeping);
-        }
-        if self.keeping.get() != before {
-            self.note();
-        }
-    }
-
-    /// Lets a word go, in a while.
-    pub fn let_go(&'static self, id: String) {
-        spawn_local(async move { self.remove(&id).await });
+        self.store(key, text);
     }
 
     /// Lets a word go.
-    pub async fn remove(&self, id: &str) {
+    pub fn remove(&'static self, id: &str) {
         self.words.borrow_mut().retain(|word| word.id != id);
         self.note();
-        self.forget(&[WORD, id].concat()).await;
+        self.store([WORD, id].concat(), String::new());
     }
 
     /// A new id. Without random bytes it is made of the clock alone, and another phone's is very unlikely to be the same.
@@ -164,53 +180,56 @@ impl Drafts {
         self.words.borrow().iter().filter(|word| matches!(word.stage(), Stage::Draft | Stage::Queued)).count()
     }
 
-    /// A text beside the words, read: who is signed in, and what the server said last.
-    pub async fn read<T>(&self, key: &str, read: fn(&Json) -> Option<T>) -> Option<T> {
-        read(&Json::parse(&self.get(key).await?)?)
+    /// A text beside the words, read.
+    pub fn read<T>(&self, key: &str, read: fn(&Json) -> Option<T>) -> Option<T> {
+        read(&Json::parse(&self.get(key))?)
     }
 
-    /// Such a text, as it is kept.
-    pub async fn get(&self, key: &str) -> Option<String> {
-        let stored = match self.files() {
-            Some(files) => files.get(key).await,
-            None => None,
-        };
-        stored.or_else(|| storage::get(&[LOCAL, key].concat()))
+    /// Such a text, as it is kept; empty where there is none.
+    pub fn get(&self, key: &str) -> String {
+        let texts = self.texts.borrow();
+        texts.iter().find(|(known, _)| known == key).map(|(_, text)| text.clone()).unwrap_or_default()
     }
 
-    /// Keeps such a text; `false` where the browser did not take it.
-    pub async fn write(&self, key: &str, text: &str) -> bool {
-        if let Some(files) = self.files()
-            && files.put(&[(key, text)]).await.unwrap_or(false)
+    /// Keeps such a text; an empty one is let go.
+    pub fn write(&'static self, key: &str, text: &str) {
         {
-            return true;
+            let mut texts = self.texts.borrow_mut();
+            texts.retain(|(known, _)| known != key);
+            texts.push((key.to_string(), text.to_string()));
         }
-        storage::set(&[LOCAL, key].concat(), text)
+        self.store(key.to_string(), text.to_string());
     }
 
-    /// Lets it go.
-    pub async fn forget(&self, key: &str) {
-        if let Some(files) = self.files() {
-            let _ = files.remove(&[key.to_string()]).await;
+    fn store(&'static self, key: String, text: String) {
+        self.puts.set(self.puts.get() + 1);
+        spawn_local(self.bring_home(key, text));
+    }
+
+    /// Writes a text where the browser takes it, and asks once that it stay there.
+    async fn bring_home(&self, key: String, text: String) {
+        let is_there = match self.files() {
+            Some(files) if text.is_empty() => files.remove(std::slice::from_ref(&key)).await.is_ok(),
+            Some(files) => files.put(&[(&key, &text)]).await.unwrap_or(false),
+            None => false,
+        };
+        let local = [LOCAL, &key].concat();
+        let keeping = if text.is_empty() {
+            storage::set(&local, "");
+            return;
+        } else if !is_there && !storage::set(&local, &text) {
+            Keeping::Nowhere
+        } else if key.starts_with(WORD) && !self.is_asked.replace(true) {
+            if storage::persist().await { Keeping::Safe } else { Keeping::Clearable }
+        } else {
+            return;
+        };
+        if self.keeping.replace(keeping) != keeping {
+            self.note();
         }
-        storage::set(&[LOCAL, key].concat(), "");
     }
 
     fn files(&self) -> Option<Rc<Files>> {
         self.files.borrow().clone()
-    }
-
-    async fn keys(&self) -> Vec<String> {
-        let mut keys = match self.files() {
-            Some(files) => files.keys().await.unwrap_or_default(),
-            None => Vec::new(),
-        };
-        for key in storage::keys(LOCAL) {
-            let key = key[LOCAL.len()..].to_string();
-            if !keys.contains(&key) {
-                keys.push(key);
-            }
-        }
-        keys
     }
 }

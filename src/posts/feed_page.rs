@@ -62,7 +62,7 @@ pub fn enliven(page: &Node) {
     });
     watch(move || {
         this.posts.drafts.changed.track();
-        spawn_local(this.clone().show_waiting());
+        this.show_waiting();
     });
 }
 
@@ -72,13 +72,13 @@ impl FeedPage {
         let drafts = self.posts.drafts;
         drafts.open_once().await;
         if self.shown().is_empty()
-            && let Some(seen) = drafts.read(FEED, wire::feed).await
+            && let Some(seen) = drafts.read(FEED, wire::feed)
         {
             self.show(&seen, true).await;
         }
         let words = match crate::api::list_posts("").await {
             Ok((now, text)) => {
-                drafts.write(FEED, &text).await;
+                drafts.write(FEED, &text);
                 self.take(now).await;
                 ""
             }
@@ -164,9 +164,8 @@ impl FeedPage {
     }
 
     /// One's own that is on its way, or came back, stands above all others.
-    async fn show_waiting(self: Rc<Self>) {
+    fn show_waiting(&self) {
         let Posts { drafts, account, outbox, .. } = self.posts;
-        account.open().await;
         let (me, words) = (account.id(), drafts.words());
         let (words, state) = match words.iter().find(|word| word.stage() == Stage::Queued && word.is_of(me.as_deref()))
         {
@@ -179,7 +178,7 @@ impl FeedPage {
                 (word.first_words(), state)
             }
             None => {
-                let mine = drafts.read(MINE, wire::my_posts).await.unwrap_or_default();
+                let mine = drafts.read(MINE, wire::my_posts).unwrap_or_default();
                 let returned = mine.into_iter().find(|post| post.state == PostState::Returned);
                 (returned.map(|post| post.body).unwrap_or_default(), "支部请你改一改，点开看看")
             }

@@ -89,7 +89,7 @@ impl JoinPage {
             }
             Err(ApiError::Offline) => ("现在没有网络", "邀请不会因为打开就用掉。连上网，再试一次。".to_string()),
             Err(error) if matches!(error.status(), 404 | 410) => {
-                if self.sent_before().await.is_some() {
+                if self.sent_before().is_some() {
                     let again = button("join", "", "接着进去", LOUD);
                     let words =
                         "<h2>上次差一步</h2><p>点过“加入”，没等到回音。再点一次就进来了。</p><p class=\"buttons\">";
@@ -128,7 +128,7 @@ impl JoinPage {
 
     /// What to say of it; empty where all went well.
     async fn try_join(&self, nickname: String) -> String {
-        let Some(device) = self.device().await else {
+        let Some(device) = self.device() else {
             return "这个浏览器太旧，进不去。换手机自带的浏览器试试。".to_string();
         };
         let nickname = Some(nickname).filter(|nickname| !nickname.is_empty());
@@ -136,8 +136,8 @@ impl JoinPage {
         match crate::api::join(&join).await {
             Ok((me, text)) => {
                 let name = escape(&super::name(&me));
-                self.posts.account.enter(me, text).await;
-                self.posts.drafts.forget(DEVICE).await;
+                self.posts.account.enter(me, &text);
+                self.posts.drafts.write(DEVICE, "");
                 self.posts.outbox.call();
                 self.show(&format!(
                     "<h2>进来了</h2><p>你是 <b>{name}</b>。这里不记谁读了什么，也没有打卡和积分。</p>\
@@ -153,18 +153,18 @@ impl JoinPage {
     }
 
     /// The secret of this phone for this code: the one that was sent before, if its answer never came.
-    async fn device(&self) -> Option<String> {
-        let sent = self.sent_before().await;
+    fn device(&self) -> Option<String> {
+        let sent = self.sent_before();
         if sent.is_some() {
             return sent;
         }
         let device = hex(&random::bytes::<32>()?);
-        self.posts.drafts.write(DEVICE, &[&self.code, " ", &device].concat()).await;
+        self.posts.drafts.write(DEVICE, &[&self.code, " ", &device].concat());
         Some(device)
     }
 
-    async fn sent_before(&self) -> Option<String> {
-        let stored = self.posts.drafts.get(DEVICE).await?;
+    fn sent_before(&self) -> Option<String> {
+        let stored = self.posts.drafts.get(DEVICE);
         let (code, device) = stored.split_once(' ')?;
         (code == self.code).then(|| device.to_string())
     }

@@ -85,7 +85,7 @@ impl Mine {
         let Posts { drafts, account, .. } = self.posts;
         account.open().await;
         if self.listed.borrow().is_empty()
-            && let Some(stored) = drafts.read(MINE, wire::my_posts).await
+            && let Some(stored) = drafts.read(MINE, wire::my_posts)
         {
             *self.listed.borrow_mut() = stored;
             self.refresh();
@@ -96,12 +96,12 @@ impl Mine {
         }
         match crate::api::my_posts().await {
             Ok((listed, text)) if account.id() == me => {
-                drafts.write(MINE, &text).await;
+                drafts.write(MINE, &text);
                 // What the server lists need not be kept here any longer.
                 for word in drafts.words() {
                     let is_listed = |post: &MyPost| post.id == word.id && post.version > word.version;
                     if word.stage() == Stage::Sent && listed.iter().any(is_listed) {
-                        drafts.remove(&word.id).await;
+                        drafts.remove(&word.id);
                     }
                 }
                 *self.listed.borrow_mut() = listed;
@@ -122,9 +122,9 @@ impl Mine {
         *self.asking.borrow_mut() = if way == "ask" { (ask, id.clone()) } else { Default::default() };
         let Posts { drafts, outbox, .. } = self.posts;
         match (way, drafts.find(&id)) {
-            ("drop", _) => drafts.let_go(id),
+            ("drop", _) => drafts.remove(&id),
             ("hold", Some(word)) => drafts.put(Word { queued_at: 0, ..word }),
-            ("again", Some(word)) => spawn_local(outbox.send(word)),
+            ("again", Some(word)) => outbox.send(word),
             ("call", _) => outbox.call(),
             ("copy", Some(word)) => copy(&word.body, self.toast),
             ("back" | "appeal", _) => spawn_local(self.clone().decide(way == "back", id)),
@@ -150,7 +150,7 @@ impl Mine {
             let (owner, now) = (self.posts.account.id().unwrap_or_default(), clock::unix_ms());
             let gone = Word { withdrawn_at: now, ..Word::of_returned(&post, &owner) };
             self.listed.borrow_mut().retain(|post| post.id != id);
-            self.posts.drafts.keep(gone).await;
+            self.posts.drafts.put(gone);
         }
         self.ask();
     }

@@ -56,12 +56,12 @@ impl Outbox {
     }
 
     /// Means a word to be sent, and tries at once.
-    pub async fn send(&'static self, word: Word) {
+    pub fn send(&'static self, word: Word) {
         let (now, fault) = (clock::unix_ms(), String::new());
         let owner = if word.owner.is_empty() { self.account.id().unwrap_or_default() } else { word.owner };
         // As it is sent, by the service worker too: the same text again is the same post.
         let body = api::rules::tidy(&word.body);
-        self.drafts.keep(Word { queued_at: now, owner, body, fault, ..word }).await;
+        self.drafts.put(Word { queued_at: now, owner, body, fault, ..word });
         self.failures.set(0);
         self.call();
     }
@@ -124,10 +124,10 @@ impl Outbox {
                 Step::Settled(settled) => {
                     self.failures.set(0);
                     if settled.id != word.id {
-                        self.drafts.remove(&word.id).await;
+                        self.drafts.remove(&word.id);
                     }
                     self.delivered.set(self.delivered.get() + u32::from(settled.stage() == Stage::Sent));
-                    self.drafts.keep(settled).await;
+                    self.drafts.put(settled);
                 }
                 Step::Wait(pause, ms) => return self.wait_for(pause, ms),
             }

@@ -52,7 +52,7 @@ pub fn enliven(path: &str, page: &Node) {
 impl PostPage {
     async fn ask(self: Rc<Self>) {
         self.posts.drafts.open_once().await;
-        let seen = self.posts.drafts.read(FEED, wire::feed).await.unwrap_or_default();
+        let seen = self.posts.drafts.read(FEED, wire::feed).unwrap_or_default();
         let seen = seen.posts.into_iter().find(|post| post.id == self.id);
         let is_seen = seen.is_some();
         if let Some(post) = seen {

@@ -96,10 +96,10 @@ impl Section {
         match (way.as_str(), answer) {
             ("move", Ok(code)) => self.offer(&code),
             ("export", Ok(text)) => self.hand_out(&text),
-            ("leave", Ok(_)) => self.left("退出了。").await,
+            ("leave", Ok(_)) => self.left("退出了。"),
             // Signed out already.
-            ("leave", Err(error)) if error.is_signed_out() => self.left("退出了。").await,
-            (_, Ok(_)) => self.left("都删掉了。谢谢你来过。").await,
+            ("leave", Err(error)) if error.is_signed_out() => self.left("退出了。"),
+            (_, Ok(_)) => self.left("都删掉了。谢谢你来过。"),
             ("leave", Err(ApiError::Offline)) => self.say("没有网络，还登着：要有网才退得出去。"),
             (_, Err(error)) => {
                 if error.is_signed_out() {
@@ -128,8 +128,8 @@ impl Section {
         }
     }
 
-    async fn left(&self, words: &str) {
-        self.posts.account.leave().await;
+    fn left(&self, words: &str) {
+        self.posts.account.leave();
         self.fill(&["<p role=\"status\">", words, "看不用账号；想再说话，找支部书记要一个邀请。</p>"].concat());
     }
 

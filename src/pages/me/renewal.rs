@@ -52,7 +52,7 @@ pub(super) fn carry_out(page: &Node, mounted: Mounted, library: Library, frame: 
                 // The page stays as it is; what it shows of the phone does not.
                 repair::tell_cleared();
                 settings::forget(frame);
-                posts.account.leave().await;
+                posts.account.leave();
                 library.stored.set(Stored::default());
                 say("清空了。现在连不上，有网时再打开，就像第一次用。");
             }
