@@ -1,7 +1,6 @@
 //! Taps on `[data-action]`. Fragments are finished HTML, so their buttons have no handlers of their own: one listener
 //! hears them all, and whoever is on screen says what an action means.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -15,12 +14,12 @@ type Handler = Rc<dyn Fn(&Node) -> bool>;
 
 /// Who carries out which action; cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Actions(StoredValue<HashMap<&'static str, Handler>, LocalStorage>);
+pub struct Actions(StoredValue<Vec<(&'static str, Handler)>, LocalStorage>);
 
 impl Actions {
     /// Starts listening, for as long as the app runs.
     pub fn listen() -> Self {
-        let actions = Self(StoredValue::new_local(HashMap::new()));
+        let actions = Self(StoredValue::new_local(Vec::new()));
         dom::on_action(move |action, node| actions.act(action, node));
         dom::on_key(move |key, target| {
             // Inside a long card the vertical keys scroll it, and a page that scrolls as one.
@@ -60,8 +59,11 @@ impl Actions {
     #[must_use = "the action is carried out until this is dropped"]
     pub fn on(self, action: &'static str, handler: impl Fn(&Node) -> bool + 'static) -> Registered {
         let handler: Handler = Rc::new(handler);
-        self.0.update_value(|handlers| drop(handlers.insert(action, handler.clone())));
-        Registered { actions: self, action, handler }
+        self.0.update_value(|handlers| {
+            handlers.retain(|(known, _)| *known != action);
+            handlers.push((action, handler.clone()));
+        });
+        Registered { actions: self, handler }
     }
 
     /// Carries out an action for as long as the app runs.
@@ -89,7 +91,9 @@ impl Actions {
     }
 
     fn act(self, action: &str, node: &Node) -> bool {
-        let handler = self.0.try_with_value(|handlers| handlers.get(action).cloned()).flatten();
+        let find =
+            |handlers: &Vec<(&str, Handler)>| Some(handlers.iter().find(|(known, _)| *known == action)?.1.clone());
+        let handler = self.0.try_with_value(find).flatten();
         handler.is_some_and(|handler| handler(node))
     }
 }
@@ -97,7 +101,6 @@ impl Actions {
 /// An action that is being carried out.
 pub struct Registered {
     actions: Actions,
-    action: &'static str,
     handler: Handler,
 }
 
@@ -105,9 +108,7 @@ impl Drop for Registered {
     fn drop(&mut self) {
         self.actions.0.try_update_value(|handlers| {
             // The next page may have taken over already.
-            if handlers.get(self.action).is_some_and(|now| Rc::ptr_eq(now, &self.handler)) {
-                handlers.remove(self.action);
-            }
+            handlers.retain(|(_, handler)| !Rc::ptr_eq(handler, &self.handler));
         });
     }
 }

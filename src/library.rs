@@ -9,7 +9,6 @@ mod read;
 mod sync;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use content::bundle::{Index, Shard, ShardCard};
@@ -90,13 +89,20 @@ struct Inner {
     catalog: RefCell<Catalog>,
     files: RefCell<Option<Rc<Files>>>,
     /// What the browser would not store; everything else is read again when it is needed, so that memory stays small.
-    texts: RefCell<HashMap<String, Rc<str>>>,
+    texts: RefCell<Vec<(String, Rc<str>)>>,
     /// The shard that was read last: the next card is most likely in it.
     shard: RefCell<Option<(String, Rc<Shard>)>>,
     /// The index that was fetched last, as it came.
     index_text: RefCell<Option<Rc<str>>>,
     app: RefCell<Option<String>>,
     is_opened: Cell<bool>,
+}
+
+impl Inner {
+    /// What the browser would not store.
+    fn text(&self, file: &str) -> Option<Rc<str>> {
+        self.texts.borrow().iter().find(|(name, _)| name == file).map(|(_, text)| text.clone())
+    }
 }
 
 impl Library {
@@ -236,13 +242,13 @@ impl Library {
             None => false,
         };
         if !is_stored {
-            self.with(|inner| inner.texts.borrow_mut().insert(file.to_string(), text.clone()));
+            self.with(|inner| inner.texts.borrow_mut().push((file.to_string(), text.clone())));
         }
         Ok(text)
     }
 
     async fn stored_text(self, file: &str) -> Option<Rc<str>> {
-        if let Some(text) = self.with(|inner| inner.texts.borrow().get(file).cloned()) {
+        if let Some(text) = self.with(|inner| inner.text(file)) {
             return Some(text);
         }
         self.files()?.get(file).await.map(Rc::from)

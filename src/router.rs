@@ -3,8 +3,6 @@
 //! Every page is a document of the library, so that a path is all there is to route: `leptos_router` would be a fifth
 //! more to download (docs/adr/0003).
 
-use std::collections::HashMap;
-
 use leptos::prelude::*;
 
 use crate::browser::{dom, history};
@@ -16,8 +14,8 @@ pub struct Router {
     pub path: RwSignal<String>,
     /// The path of the page on screen: the other one may still be on its way.
     on_screen: StoredValue<String>,
-    /// How far each page was scrolled when it was left.
-    places: StoredValue<HashMap<String, f64>>,
+    /// How far each page was scrolled when it was left. (A list: maps that hash are a part of the download.)
+    places: StoredValue<Vec<(String, f64)>>,
     is_travel: StoredValue<bool>,
 }
 
@@ -78,7 +76,9 @@ impl Router {
 
     fn leave(self) {
         self.places.update_value(|places| {
-            places.insert(self.on_screen.get_value(), dom::scroll_top());
+            let here = self.on_screen.get_value();
+            places.retain(|(path, _)| *path != here);
+            places.push((here, dom::scroll_top()));
         });
     }
 
@@ -92,7 +92,8 @@ impl Router {
     /// Scrolls to where somebody who came to this page wants to be: where it was left, or the place the address names,
     /// or its beginning. The browser tried before the page was there.
     pub fn arrive(self, path: &str) {
-        let left_at = self.places.with_value(|places| places.get(path).copied());
+        let left_at =
+            self.places.with_value(|places| places.iter().find(|(known, _)| known == path).map(|(_, top)| *top));
         match left_at.filter(|_| self.is_travel.get_value()) {
             Some(top) => dom::scroll_to(top),
             None if dom::show_place(&history::fragment()) => {}

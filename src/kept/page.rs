@@ -1,8 +1,6 @@
 //! `/kept/`: what is kept, its order, and the way to another phone. Rows are HTML in a string, made anew with each
 //! change: a list with handlers of its own would be three times as large to download.
 
-use std::collections::HashMap;
-
 use content::bundle::escape;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -49,7 +47,7 @@ struct KeptPage {
     focus: StoredValue<String>,
     shown: StoredValue<String>,
     /// The words of each card, escaped: they are in as many files as there are cards, and looked up with each change.
-    words: StoredValue<HashMap<String, String>>,
+    words: StoredValue<Vec<(String, String)>>,
     turn: StoredValue<u32>,
 }
 
@@ -90,7 +88,7 @@ pub fn enliven(page: &Node) {
     }
     watch(move || {
         this.library.revision.track();
-        this.words.update_value(HashMap::clear);
+        this.words.update_value(Vec::clear);
     });
     watch(move || this.refresh());
 }
@@ -262,13 +260,14 @@ impl KeptPage {
 
     /// A card's quotation, escaped; what to say instead where it was taken back or never was.
     async fn words(self, slug: &str) -> Result<String, &'static str> {
-        if let Some(known) = self.words.try_with_value(|words| words.get(slug).cloned()).flatten() {
+        let find = |words: &Vec<(String, String)>| Some(words.iter().find(|(known, _)| known == slug)?.1.clone());
+        if let Some(known) = self.words.try_with_value(find).flatten() {
             return Ok(known);
         }
         match self.library.card(slug).await {
             Ok(card) => {
                 let words = escape(&card.quote);
-                self.words.try_update_value(|known| known.insert(slug.to_string(), words.clone()));
+                self.words.try_update_value(|known| known.push((slug.to_string(), words.clone())));
                 Ok(words)
             }
             Err(Unavailable::Withdrawn | Unavailable::Missing) => Err("这一条已经撤下"),

@@ -1,6 +1,5 @@
 //! Keeps the phone's library up to date: what is stored, what is new, and what must go.
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use content::day::Day;
@@ -154,8 +153,12 @@ async fn store_all(library: Library) {
     }
     let Some(keys) = files.keys().await else { return };
     // Several pages share a file.
-    let mut asked = HashSet::new();
-    for file in index.files().filter(|file| keys.iter().all(|key| key != file) && asked.insert(*file)) {
+    let mut asked = Vec::new();
+    for file in index.files().filter(|file| keys.iter().all(|key| key != file)) {
+        if asked.contains(&file) {
+            continue;
+        }
+        asked.push(file);
         if library.text(file).await.is_err() {
             return;
         }
@@ -164,8 +167,8 @@ async fn store_all(library: Library) {
     if library.with(|inner| inner.catalog.borrow().current()).is_none_or(|now| now.seq != index.seq) {
         return;
     }
-    let wanted: HashSet<&str> = index.files().chain([CURRENT, CHECKED]).collect();
-    let unwanted: Vec<String> = keys.into_iter().filter(|key| !wanted.contains(key.as_str())).collect();
+    let wanted: Vec<&str> = index.files().chain([CURRENT, CHECKED]).collect();
+    let unwanted: Vec<String> = keys.into_iter().filter(|key| !wanted.contains(&key.as_str())).collect();
     if !unwanted.is_empty() {
         let _ = files.remove(&unwanted).await;
     }
@@ -175,7 +178,7 @@ async fn count(library: Library) {
     let (Some(files), Some(index)) = (library.files(), library.with(|inner| inner.catalog.borrow().current())) else {
         return;
     };
-    let keys: HashSet<String> = files.keys().await.unwrap_or_default().into_iter().collect();
+    let keys = files.keys().await.unwrap_or_default();
     let cards = |shard: &content::bundle::ShardRef| shard.cards as usize;
     let total = index.shards.iter().map(cards).sum::<usize>() + index.pages.len();
     let documents = index.shards.iter().filter(|shard| keys.contains(&shard.file)).map(cards).sum::<usize>()

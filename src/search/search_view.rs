@@ -1,6 +1,5 @@
 //! The page for finding something: looks again with each key, in slices, so that no frame is lost.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -28,7 +27,7 @@ pub fn enliven_search(page: &Node) {
     let Some(field) = dom::find_in(page, "#query") else { return };
     let search = Search {
         page: StoredValue::new_local(page.clone()),
-        files: StoredValue::new_local(HashMap::new()),
+        files: StoredValue::new_local(Vec::new()),
         is_fetching: StoredValue::new(false),
         is_arriving: StoredValue::new(true),
         router: expect_context(),
@@ -58,7 +57,7 @@ pub fn enliven_search(page: &Node) {
     // Another publication, or the first one.
     watch(move || {
         library.revision.track();
-        search.files.update_value(HashMap::clear);
+        search.files.update_value(Vec::clear);
         search.look();
     });
     // What was still on its way may be there now.
@@ -75,7 +74,7 @@ pub fn enliven_search(page: &Node) {
 struct Search {
     page: StoredValue<Node, LocalStorage>,
     /// Files that were read and made ready, so that the next key waits for none.
-    files: StoredValue<HashMap<String, Rc<File>>, LocalStorage>,
+    files: StoredValue<Vec<(String, Rc<File>)>, LocalStorage>,
     /// Whether all of them were.
     is_whole: StoredValue<bool>,
     is_fetching: StoredValue<bool>,
@@ -140,7 +139,8 @@ impl Search {
     async fn stored(self, names: &[String]) -> (Vec<Rc<File>>, Option<String>) {
         let (mut files, mut missing) = (Vec::new(), None);
         for name in names {
-            let known = self.files.try_with_value(|files| files.get(name).cloned()).flatten();
+            let find = |files: &Vec<(String, Rc<File>)>| Some(files.iter().find(|(known, _)| known == name)?.1.clone());
+            let known = self.files.try_with_value(find).flatten();
             let file = match known {
                 Some(file) => Some(file),
                 None => {
@@ -176,7 +176,7 @@ impl Search {
 
     fn make_ready(self, name: &str, text: Rc<str>) -> Rc<File> {
         let file = Rc::new(File::new(text));
-        self.files.try_update_value(|files| files.insert(name.to_string(), file.clone()));
+        self.files.try_update_value(|files| files.push((name.to_string(), file.clone())));
         file
     }
 

@@ -68,7 +68,7 @@ impl Writer {
         T: Send + 'static,
         F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<T, StoreError>> + Send + 'static,
     {
-        let stopped = || StoreError::Unavailable("the writer has stopped".into());
+        let stopped = || StoreError::Unavailable("the writer is away".into());
         let (answer, answered) = oneshot::channel();
         let work: Work = Box::new(move |tx| {
             Box::pin(async move {
@@ -95,20 +95,26 @@ async fn write(db: Db, events: Events, ledger: Ledger, mut waiting: mpsc::Receiv
         {
             batch.push(next);
         }
-        // Without a connection the pieces are dropped, and whoever waits is told that the writer is away.
-        match db.acquire().await {
-            Ok(conn) => write_batch(Tx { conn, events: Vec::new(), erased: Vec::new() }, &events, &ledger, batch).await,
-            Err(error) => tracing::error!("nothing can be written: {error}"),
+        let done = tokio::spawn(write_batch(db.clone(), events.clone(), ledger.clone(), batch));
+        // A fault in a piece must not stop all writing: whoever waits for this batch is told to try again.
+        if let Err(fault) = done.await {
+            tracing::error!("a batch was not written: {fault}");
         }
     }
 }
 
-async fn write_batch(mut tx: Tx, events: &Events, ledger: &Ledger, batch: Vec<Work>) {
+async fn write_batch(db: Db, events: Events, ledger: Ledger, batch: Vec<Work>) {
+    // Without a connection the pieces are dropped, and whoever waits is told that the writer is away.
+    let conn = match db.acquire().await {
+        Ok(conn) => conn,
+        Err(error) => return tracing::error!("nothing can be written: {error}"),
+    };
+    let mut tx = Tx { conn, events: Vec::new(), erased: Vec::new() };
     let mut done = Vec::with_capacity(batch.len());
     let committed = match tx.conn.begin().await {
-        Ok(()) => match run_all(&mut tx, events, batch, &mut done).await {
+        Ok(()) => match run_all(&mut tx, &events, batch, &mut done).await {
             // First the ledger: what somebody wanted gone may be in it too early, never too late.
-            Ok(()) => match remember(ledger, &tx.erased) {
+            Ok(()) => match remember(&ledger, &tx.erased) {
                 Ok(()) => run!(&mut tx.conn, "COMMIT").map(drop),
                 Err(error) => Err(sqlx::Error::Io(error)),
             },
@@ -117,19 +123,20 @@ async fn write_batch(mut tx: Tx, events: &Events, ledger: &Ledger, batch: Vec<Wo
         Err(error) => Err(error),
     };
     let is_durable = committed.is_ok();
+    if is_durable {
+        tx.events.iter().for_each(|event| events.send(*event));
+    }
+    done.into_iter().for_each(|done: Done| (done.answer)(is_durable));
     if let Err(error) = committed {
         tracing::error!("nothing of a batch was written: {}", StoreError::from(error));
         if run!(&mut tx.conn, "ROLLBACK").is_err() {
             // A full disk makes SQLite roll back by itself; either way the next batch begins on a fresh connection.
             tx.conn.discard().await;
         }
-    } else {
-        tx.events.iter().for_each(|event| events.send(*event));
-        if !tx.erased.is_empty() {
-            tx.conn.checkpoint().await;
-        }
+    } else if !tx.erased.is_empty() {
+        // Nobody waits for this: it may have to wait for readers.
+        tx.conn.checkpoint().await;
     }
-    done.into_iter().for_each(|done: Done| (done.answer)(is_durable));
 }
 
 fn remember(ledger: &Ledger, erased: &[Vec<u8>]) -> std::io::Result<()> {
