@@ -101,10 +101,10 @@ pub fn when(at: i64, now: i64) -> String {
     }
 }
 
-/// How long somebody has waited: `2 小时`, `3 天`.
+/// How long somebody has waited: `一小会儿`, `2 小时`, `3 天`.
 pub fn how_long(since: i64, now: i64) -> String {
     match (now - since).max(0) {
-        ..MINUTE => "不到 1 分钟".to_string(),
+        ..MINUTE => "一小会儿".to_string(),
         for_ @ ..HOUR => format!("{} 分钟", for_ / MINUTE),
         for_ if for_ < 48 * HOUR => format!("{} 小时", for_ / HOUR),
         for_ => format!("{} 天", for_ / (24 * HOUR)),
