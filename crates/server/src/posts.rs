@@ -26,9 +26,8 @@ pub(crate) struct Posts {
 #[derive(Debug)]
 pub(crate) struct Ready {
     /// How many changes it has seen.
-    changes: u64,
+    pub(crate) changes: u64,
     /// As it is.
-    #[expect(dead_code, reason = "the page that lists posts shows it")]
     pub(crate) feed: Feed,
     /// As it is sent.
     pub(crate) asset: Asset,

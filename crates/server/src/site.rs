@@ -122,11 +122,12 @@ impl Site {
         Ok(())
     }
 
-    /// What members said last: from now on it is in the page that lists it.
-    #[expect(dead_code, reason = "posts come with the API")]
-    pub(crate) fn show_feed(&self, feed: Feed) {
+    /// What members said last, and how often that has changed: from now on it is in the page that lists it.
+    pub(crate) fn show_feed(&self, changes: u64, feed: &Feed) {
         let mut shown = self.feed.lock().unwrap_or_else(PoisonError::into_inner);
-        *shown = (shown.0 + 1, Arc::new(feed));
+        if shown.0 != changes + 1 {
+            *shown = (changes + 1, Arc::new(feed.clone()));
+        }
     }
 
     fn replace(&self, current: Current) {

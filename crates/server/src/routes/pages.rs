@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Redirect};
 use content::publish::Found;
 
 use crate::asset::{Asset, Lifetime};
+use crate::posts::Posts;
 use crate::site::Site;
 
 /// The frame without a page: for the service worker, not for search engines.
@@ -25,6 +26,7 @@ const DESK_PAGES: [&str; 4] =
 /// A page, or a file at the top level such as `sw.js`.
 pub(crate) async fn page_or_file(
     State(site): State<Arc<Site>>,
+    State(posts): State<Arc<Posts>>,
     OriginalUri(uri): OriginalUri,
     request: HeaderMap,
 ) -> Response<Body> {
@@ -38,6 +40,12 @@ pub(crate) async fn page_or_file(
     }
     if let Some(desk) = site.current().app.files.get(DESK).filter(|_| DESK_PAGES.contains(&path)) {
         return desk.respond(StatusCode::OK, &request);
+    }
+    // Without the database the page is there as before, and the app fills it when it can.
+    if path == api::paths::POSTS
+        && let Ok(ready) = posts.first_page().await
+    {
+        site.show_feed(ready.changes, &ready.feed);
     }
     let (found, page) = site.page(path);
     match found {

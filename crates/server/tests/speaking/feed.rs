@@ -10,6 +10,7 @@ on_both!(
     pages_follow_each_other_without_gap_or_repetition,
     the_feed_can_be_asked_for_a_card_or_a_branch,
     a_post_approved_late_is_not_buried,
+    the_page_has_the_words_before_any_script,
     a_month_is_summed_up_without_names,
 );
 
@@ -90,4 +91,12 @@ fn a_month_is_summed_up_without_names(app: &mut App) {
     assert_eq!(app.anonymous().get("/api/summary").is(200), summary);
     app.anonymous().get("/api/summary?month=yesterday").refuses(400, "bad_query");
     assert_eq!(app.anonymous().get("/api/summary?month=2020-01").is(200)["received"], 0);
+}
+
+fn the_page_has_the_words_before_any_script(app: &mut App) {
+    app.approved("<b>页面里就有</b>");
+    let page = app.anonymous().get("/posts/");
+    assert!(page.status == 200 && page.text().contains("&lt;b&gt;页面里就有"), "{}", page.text());
+    app.approved("马上就有");
+    assert!(app.anonymous().get("/posts/").text().contains("马上就有"));
 }
