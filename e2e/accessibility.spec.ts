@@ -142,6 +142,8 @@ test("every page can be used with the keyboard alone, and shows where one is", a
   await expect(page.locator("summary")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.locator(".sentence")).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".card-say a")).toBeFocused();
   // What is like this card comes into sight with the focus.
   for (const like of await page.locator(".more a").all()) {
     await page.keyboard.press("Tab");
