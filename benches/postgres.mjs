@@ -33,7 +33,11 @@ export async function startPostgres(dir) {
   if (!existsSync(data)) run("initdb", "-D", data, "-U", "nuanxin", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`;
   run("pg_ctl", "-D", data, "-w", "-l", join(dir, "log"), "-o", options, "start");
-  const stop = () => run("pg_ctl", "-D", data, "-m", "fast", "stop");
+  const stop = () => {
+    process.removeListener("exit", stop);
+    run("pg_ctl", "-D", data, "-m", "fast", "stop");
+  };
+  process.once("exit", stop);
   const ask = (database, sql) => run("psql", "-h", "127.0.0.1", "-p", String(port), "-U", "nuanxin", "-d", database, "-AtXqc", sql).trim();
   return {
     version,

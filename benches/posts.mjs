@@ -97,12 +97,12 @@ function cursor(place) {
   return bytes.toString("base64url");
 }
 
-/** nginx with the very bytes that `url` answers. */
+/** nginx with the very bytes that `url` answers, a worker a core as our server has threads. */
 async function staticFile(url) {
   const folder = join(HOME, "static");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "posts.json"), Buffer.from(await (await fetch(url, { headers: { "accept-encoding": "identity" } })).arrayBuffer()));
-  const nginx = await serveFolders({ static: folder }, [], { log: false });
+  const nginx = await serveFolders({ static: folder }, [], { log: false, workers: "auto" });
   return { url: `${nginx.urls.static}/posts.json`, server: nginx };
 }
 

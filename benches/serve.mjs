@@ -15,7 +15,7 @@ export const SERVER = join(ROOT, "target/release/nuanxin-server");
  * `folders` is `{ name: folder }`; a folder with `fallback` answers unknown paths with its `index.html`.
  * Gives back `{ urls, bytes, stop }`; `bytes(name)` is what went over the wire since it was last asked, which needs `log`.
  */
-export async function serveFolders(folders, fallback = [], { log = true } = {}) {
+export async function serveFolders(folders, fallback = [], { log = true, workers = 1 } = {}) {
   if (!existsSync(MODULE)) throw new Error(`${MODULE} is missing (Debian: apt install nginx-light libnginx-mod-http-brotli-static)`);
   const temp = mkdtempSync(join(tmpdir(), "nuanxin-nginx-"));
   mkdirSync(join(temp, "tmp"));
@@ -30,7 +30,7 @@ export async function serveFolders(folders, fallback = [], { log = true } = {}) 
   writeFileSync(
     join(temp, "nginx.conf"),
     `load_module ${MODULE};
-daemon off; worker_processes 1; pid ${temp}/pid; error_log ${temp}/error.log warn;${process.getuid?.() === 0 ? " user root;" : ""}
+daemon off; worker_processes ${workers}; pid ${temp}/pid; error_log ${temp}/error.log warn;${process.getuid?.() === 0 ? " user root;" : ""}
 events { worker_connections 512; }
 http {
   include /etc/nginx/mime.types; types { application/manifest+json webmanifest; text/javascript mjs; }
