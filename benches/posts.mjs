@@ -154,7 +154,7 @@ async function writing(postgres, rounds) {
     if (stored < answered || stored > answered + CONNECTIONS * rounds) throw new Error(`${site} ${database}: ${answered} acknowledged, ${stored} stored`);
     Object.assign(results[at], { acknowledged: answered, stored });
   }
-  return [{ site: "disk", perSecond: Math.round(median(disk)) }, ...results];
+  return [{ site: "disk", perSecond: Math.round(median(disk)), range: [Math.round(Math.min(...disk)), Math.round(Math.max(...disk))] }, ...results];
 }
 
 function count(file) {

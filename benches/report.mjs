@@ -110,10 +110,10 @@ function posts(result) {
   const plain = say.find(({ site }) => site === "node");
   const disk = say.find(({ site }) => site === "disk");
   const writing = say.map((one) => [
-    name(one.site, one.database), times(one.perSecond / disk.perSecond), times(one.perSecond / plain.perSecond), number(one.perSecond), one.p50 == null ? "–" : `${one.p50} / ${one.p99}`,
+    name(one.site, one.database), times(one.perSecond / disk.perSecond), times(one.perSecond / plain.perSecond), number(one.perSecond), one.range.map(number).join(" – "), one.p50 == null ? "–" : `${one.p50} / ${one.p99}`,
     one.memory == null ? "–" : `${one.memory} / ${one.mostMemory}`,
   ]);
-  const writingHead = ["", "÷ disk", "÷ Node and SQLite", "a second", "ms, median / 99th", "MB, at the end / at most"];
+  const writingHead = ["", "÷ disk", "÷ Node and SQLite", "a second", "slowest – fastest round", "ms, median / 99th", "MB, at the end / at most"];
   const under = `${result.date}, ${result.machine}, ${connections} connections, medians of ${rounds} rounds of ${secondsEach} s; Node ${node}${postgres ? `, PostgreSQL ${postgres}` : ""}; load of the machine before reading ${load[0]}, before writing ${load[1]}.`;
   const bar = (one, label) => ({ name: label, value: one.perSecond, label: number(one.perSecond), kind: one.site === "nuanxin" ? "ours" : one.site === "node" ? "other" : "floor" });
   const plot = bars({
