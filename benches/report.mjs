@@ -7,6 +7,7 @@ import { bars } from "./plot.mjs";
 
 const DOC = join(ROOT, "docs/BENCHMARKS.md");
 const NAMES = { nuanxin: "nuanxin", "nuanxin-server": "nuanxin, own server", floor: "floor: bare page", spa: "Preact SPA", vitepress: "VitePress", mdbook: "mdBook", docusaurus: "Docusaurus" };
+const DATABASES = { sqlite: "SQLite", postgres: "PostgreSQL" };
 const PAGES = { card: "Card", article: "Article", deck: "Deck of 300" };
 
 const number = (value) => (value == null ? "–" : value.toLocaleString("en-US"));
@@ -18,7 +19,7 @@ const table = (head, rows) => [head, head.map((_, at) => (at === 0 ? "---" : "--
 const setting = ({ date, machine, browser, rounds }) => `${date}, ${machine}, Chromium ${browser.split(".")[0]}, medians of ${rounds} rounds.`;
 
 /** What each part gives the page: tables by name, and plots by file. */
-const PARTS = { words, load, markdown, growth };
+const PARTS = { words, load, markdown, growth, posts, kills };
 
 let text = readFileSync(DOC, "utf8");
 for (const [part, report] of Object.entries(PARTS)) {
@@ -94,4 +95,37 @@ function growth(result) {
   }
   const plot = bars({ title: "As cards grow", note: "start at the preset; search at CPU 4x, with everything stored on the phone", panels: panels.filter(({ rows }) => rows.length > 0), ownScale: true });
   return { tables, plots: { growth: plot } };
+}
+
+function posts(result) {
+  const { feed, say, rounds, secondsEach, connections, node, postgres, load } = result;
+  const name = (site, database) => ({ nuanxin: `nuanxin, ${DATABASES[database]}`, node: "Node and SQLite", nginx: "nginx, a file with the same bytes", disk: "the disk: one sync after the other" })[site];
+  const nginx = feed.find(({ site }) => site === "nginx");
+  const small = (one) => feed.find(({ site, database, page, posts }) => site === one.site && database === one.database && page === one.page && posts < one.posts) ?? one;
+  const reading = feed.map((one) => [
+    name(one.site, one.database), number(one.posts), one.page === "deep" ? "far down" : "first", times(one.perSecond / nginx.perSecond), times(one.perSecond / small(one).perSecond),
+    number(one.perSecond), `${one.p50} / ${one.p99}`, one.memory == null ? "–" : `${one.memory} / ${one.mostMemory}`,
+  ]);
+  const readingHead = ["server", "posts", "page", "÷ nginx", "÷ itself with fewer posts", "answers a second", "ms, median / 99th", "MB, at the end / at most"];
+  const plain = say.find(({ site }) => site === "node");
+  const disk = say.find(({ site }) => site === "disk");
+  const writing = say.map((one) => [
+    name(one.site, one.database), times(one.perSecond / disk.perSecond), times(one.perSecond / plain.perSecond), number(one.perSecond), one.range.map(number).join(" – "), one.p50 == null ? "–" : `${one.p50} / ${one.p99}`,
+    one.memory == null ? "–" : `${one.memory} / ${one.mostMemory}`,
+  ]);
+  const writingHead = ["", "÷ disk", "÷ Node and SQLite", "a second", "slowest – fastest round", "ms, median / 99th", "MB, at the end / at most"];
+  const under = `${result.date}, ${result.machine}, ${connections} connections, medians of ${rounds} rounds of ${secondsEach} s; Node ${node}${postgres ? `, PostgreSQL ${postgres}` : ""}; load of the machine before reading ${load[0]}, before writing ${load[1]}.`;
+  const bar = (one, label) => ({ name: label, value: one.perSecond, label: number(one.perSecond), kind: one.site === "nuanxin" ? "ours" : one.site === "node" ? "other" : "floor" });
+  const plot = bars({
+    title: "Durable posts a second",
+    note: `${connections} connections, each post on the disk before it is acknowledged; longer is more`,
+    panels: [{ rows: say.map((one) => bar(one, one.site === "disk" ? "syncs, one at a time" : name(one.site, one.database))) }],
+  });
+  return { tables: { feed: `${table(readingHead, reading)}\n\n${under}`, say: `${table(writingHead, writing)}\n\n${under}` }, plots: { posts: plot } };
+}
+
+function kills({ date, machine, rounds, results }) {
+  const head = ["database", "kills", "posts acknowledged", "left without an answer, and sent again", "lost", "stored twice"];
+  const rows = results.map((one) => [DATABASES[one.database], number(rounds), number(one.acknowledged), number(one.unanswered), `**${number(one.lost)}**`, `**${number(one.doubled)}**`]);
+  return { tables: { kills: `${table(head, rows)}\n\n${date}, ${machine}.` }, plots: {} };
 }

@@ -13,9 +13,9 @@ export const SERVER = join(ROOT, "target/release/nuanxin-server");
 /**
  * Serves folders, all alike: compressed files as they are, hashed names for a year, the rest to be asked for again.
  * `folders` is `{ name: folder }`; a folder with `fallback` answers unknown paths with its `index.html`.
- * Gives back `{ urls, bytes, stop }`; `bytes(name)` is what went over the wire since it was last asked.
+ * Gives back `{ urls, bytes, stop }`; `bytes(name)` is what went over the wire since it was last asked, which needs `log`.
  */
-export async function serveFolders(folders, fallback = []) {
+export async function serveFolders(folders, fallback = [], { log = true, workers = 1 } = {}) {
   if (!existsSync(MODULE)) throw new Error(`${MODULE} is missing (Debian: apt install nginx-light libnginx-mod-http-brotli-static)`);
   const temp = mkdtempSync(join(tmpdir(), "nuanxin-nginx-"));
   mkdirSync(join(temp, "tmp"));
@@ -23,14 +23,14 @@ export async function serveFolders(folders, fallback = []) {
   const ports = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()])));
   const server = (name) => `
   server {
-    listen 127.0.0.1:${ports[name]}; root ${folders[name]}; access_log ${temp}/${name}.log sent; absolute_redirect off;
+    listen 127.0.0.1:${ports[name]}; root ${folders[name]}; access_log ${log ? `${temp}/${name}.log sent` : "off"}; absolute_redirect off;
     add_header Cache-Control $cached;
     location / { index index.html; try_files $uri $uri.html $uri/index.html ${fallback.includes(name) ? "/index.html" : "=404"}; }
   }`;
   writeFileSync(
     join(temp, "nginx.conf"),
     `load_module ${MODULE};
-daemon off; worker_processes 1; pid ${temp}/pid; error_log ${temp}/error.log warn;${process.getuid?.() === 0 ? " user root;" : ""}
+daemon off; worker_processes ${workers}; pid ${temp}/pid; error_log ${temp}/error.log warn;${process.getuid?.() === 0 ? " user root;" : ""}
 events { worker_connections 512; }
 http {
   include /etc/nginx/mime.types; types { application/manifest+json webmanifest; text/javascript mjs; }
@@ -72,7 +72,8 @@ export async function serveContent(content) {
   return { url, stop };
 }
 
-async function freePort() {
+/** A port nobody listens on. */
+export async function freePort() {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address();

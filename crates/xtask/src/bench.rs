@@ -16,6 +16,10 @@ pub(crate) enum Part {
     Markdown,
     /// Start and search as cards go from 120 to 12,000
     Growth,
+    /// The feed and new posts beside a static file, the disk and a plain Node server
+    Posts,
+    /// What is left of acknowledged posts after the server was killed, again and again
+    Kills,
 }
 
 /// Runs the parts asked for, or all, one after the other, and brings plots and tables up to date.
@@ -25,6 +29,9 @@ pub(crate) fn bench(only: &[Part], rounds: Option<u32>) -> Result<(), Failure> {
     tools::for_browser_tests()?;
     if parts.iter().any(|part| matches!(part, Part::Load | Part::Markdown)) {
         tools::for_peers()?;
+    }
+    if parts.iter().any(|part| matches!(part, Part::Posts | Part::Kills)) {
+        tools::for_feed()?;
     }
     if parts.contains(&Part::Markdown) {
         markdown_module()?;

@@ -1,7 +1,7 @@
 //! What must be installed, and that it is: silent and quick when it is, one line a step when it is not.
 //!
 //! Everything comes from package registries and goes into `.tools/` (the benchmark's peers into `.peers/`); only the
-//! browser, its font, nginx and PostgreSQL, which live outside a clone by nature, come from the system's packages.
+//! browser, its font, nginx, wrk and PostgreSQL, which live outside a clone by nature, come from the system's packages.
 
 mod apt;
 mod browser;
@@ -10,6 +10,7 @@ mod nginx;
 mod npm;
 pub(crate) mod postgres;
 mod wasm_opt;
+mod wrk;
 
 use std::path::Path;
 use std::process::Command;
@@ -55,6 +56,15 @@ pub(crate) fn for_peers() -> Result<(), Failure> {
     npm::install("Docusaurus", &locked.join("docusaurus"), &peers.join("docusaurus"))?;
     cargo_tool::mdbook()?;
     nginx::ensure()
+}
+
+/// What the feed is measured with and against.
+pub(crate) fn for_feed() -> Result<(), Failure> {
+    let (locked, peers) = (project::root().join("benches/peers/feed"), project::peers().join("feed"));
+    npm::install("a Node with SQLite built in", &locked, &peers)?;
+    nginx::ensure()?;
+    postgres::ensure()?;
+    wrk::ensure()
 }
 
 /// `node …`, told which browser to use.
