@@ -1,5 +1,7 @@
 //! The first page of the feed, ready as bytes: made once after a change, the same for everybody.
 
+use axum::body::Body;
+use axum::http::{HeaderMap, Response, StatusCode};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use api::posts::Feed;
@@ -53,7 +55,7 @@ impl Posts {
         let page = FeedPage { before: None, limit: PAGE, filter: Filter::default() };
         match self.store.feed(page).await {
             Ok(feed) => {
-                let ready = Arc::new(Ready { changes, asset: as_json(&feed), feed });
+                let ready = Arc::new(Ready { changes, asset: kept_ready(&feed), feed });
                 *self.ready.write().unwrap_or_else(PoisonError::into_inner) = Some(ready.clone());
                 Ok(ready)
             }
@@ -70,8 +72,15 @@ impl Posts {
     }
 }
 
-/// A public answer: the same bytes for everybody, with a tag.
-pub(crate) fn as_json<T: serde::Serialize>(answer: &T) -> Asset {
+const JSON: &str = "application/json";
+
+/// A public answer kept ready: the same bytes for everybody, with a tag.
+fn kept_ready<T: serde::Serialize>(answer: &T) -> Asset {
+    Asset::new(JSON, Lifetime::Feed, serde_json::to_vec(answer).unwrap_or_default(), QUALITY)
+}
+
+/// A public answer that is made when it is asked for.
+pub(crate) fn answer<T: serde::Serialize>(answer: &T, request: &HeaderMap) -> Response<Body> {
     let bytes = serde_json::to_vec(answer).unwrap_or_default();
-    Asset::new("application/json", Lifetime::Feed, bytes, QUALITY)
+    Asset::for_request(JSON, Lifetime::Feed, bytes, QUALITY, request).respond(StatusCode::OK, request)
 }

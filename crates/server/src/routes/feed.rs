@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Response, StatusCode};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::posts::{PAGE, as_json};
+use crate::posts::{PAGE, answer};
 use crate::refusal::Refusal;
 use crate::sent::{Asked, PostId, unreadable};
 use crate::speaking::Speaking;
@@ -45,7 +45,7 @@ pub(crate) async fn list_posts(
         return Ok(speaking.posts.first_page().await?.asset.respond(StatusCode::OK, &request));
     }
     let feed = speaking.store.feed(FeedPage { before, limit, filter }).await?;
-    Ok(as_json(&feed).respond(StatusCode::OK, &request))
+    Ok(answer(&feed, &request))
 }
 
 /// One approved post.
@@ -57,7 +57,7 @@ pub(crate) async fn show_post(
     request: HeaderMap,
 ) -> Result<Response<Body>, Refusal> {
     let post = speaking.store.public_post(&id).await?;
-    Ok(as_json(&post).respond(StatusCode::OK, &request))
+    Ok(answer(&post, &request))
 }
 
 /// Which month.
@@ -81,5 +81,5 @@ pub(crate) async fn show_summary(
     if !is_month {
         return Err(unreadable());
     }
-    Ok(as_json(&speaking.store.summary(&month).await?).respond(StatusCode::OK, &request))
+    Ok(answer(&speaking.store.summary(&month).await?, &request))
 }

@@ -139,12 +139,16 @@ impl Store {
         .await
     }
 
-    /// What an invite is for, while it can be used. Whose answer was cut still has the code and joins without looking.
+    /// What an invite is for, while it can be used, or by somebody whose answer was cut.
     pub(crate) async fn see_invite(&self, code: &str) -> Result<InviteSeen, StoreError> {
         let mut conn = self.conn().await?;
         let row = maybe!(&mut conn, InviteRow, invites!("WHERE i.code = $1"), secret::hash(code))?;
         let row = row.ok_or(StoreError::Missing)?;
-        let is_over = row.revoked_at.is_some() || row.used_at.is_some() || row.expires_at <= now();
+        let is_over = row.revoked_at.is_some()
+            || match row.used_at {
+                Some(used) => used + REPLAY < now(),
+                None => row.expires_at <= now(),
+            };
         match is_over {
             true => Err(StoreError::UsedUp),
             false => {
