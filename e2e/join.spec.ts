@@ -21,6 +21,9 @@ test("an invite says whose it is, and looking uses nothing up", async ({ page, b
   }
   await join(page, code);
   await expect(page.getByText(`小林 · ${branch.name}`)).toBeVisible();
+  // The link stays a way in.
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "进来了" })).toBeVisible();
   await page.getByRole("link", { name: "写第一句" }).tap();
   await expect(page).toHaveURL("/posts/new/");
   await page.getByRole("button", { name: "昵称和支部" }).tap();
@@ -67,6 +70,8 @@ test("an invite that was used says so, and what to do", async ({ browser, page, 
   const other = await browser.newContext({ baseURL: server.url, hasTouch: true });
   const late = await other.newPage();
   await late.goto(`/join/${code}/`);
+  // For a day it is still shown, to whoever used it.
+  await late.getByRole("button", { name: "加入" }).tap();
   await expect(late.getByRole("heading", { name: "这个邀请用不了" })).toBeVisible();
   await other.close();
 });

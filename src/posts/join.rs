@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use api::people::{InviteSeen, Join, Role};
+use api::people::{InviteSeen, Join, Me, Role};
 use content::bundle::escape;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,6 +20,8 @@ use crate::watch::watch;
 
 /// Key beside the words: the code and the device's secret, until the server knows both.
 const DEVICE: &str = "device";
+/// Another: the code that whoever is signed in came by.
+const JOINED: &str = "joined";
 
 /// The page on screen.
 struct JoinPage {
@@ -72,6 +74,15 @@ impl JoinPage {
     /// Asks what the invite is for.
     async fn look(self: Rc<Self>) {
         self.posts.account.open().await;
+        // People come back by the link they came in by.
+        if let Some(me) = self.posts.account.me().filter(|_| self.posts.drafts.get(JOINED) == self.code) {
+            return self.welcome(&me);
+        }
+        if self.sent_before().is_some() {
+            let again = button("join", "", "接着进去", LOUD);
+            let words = "<h2>上次差一步</h2><p>点过“加入”，没等到回音。再点一次就进来了。</p><p class=\"buttons\">";
+            return self.show(&[words, &again, "</p>"].concat());
+        }
         let answer = crate::api::see_invite(&self.code).await;
         let (heading, words) = match &answer {
             Ok((seen, _)) => {
@@ -88,16 +99,7 @@ impl JoinPage {
                 return self.show(&html);
             }
             Err(ApiError::Offline) => ("现在没有网络", "邀请不会因为打开就用掉。连上网，再试一次。".to_string()),
-            Err(error) if matches!(error.status(), 404 | 410) => {
-                if self.sent_before().is_some() {
-                    let again = button("join", "", "接着进去", LOUD);
-                    let words =
-                        "<h2>上次差一步</h2><p>点过“加入”，没等到回音。再点一次就进来了。</p><p class=\"buttons\">";
-                    return self.show(&[words, &again, "</p>"].concat());
-                }
-                let words = "可能用过了、过期了，或者少抄了一截。请书记再给一个就行。";
-                ("这个邀请用不了", [&error.sentence(), words].concat())
-            }
+            Err(error) if matches!(error.status(), 404 | 410) => return self.refuse(error),
             Err(error) => ("没看成", error.sentence() + "邀请没有用掉。"),
         };
         let again = button("look", "", "再试一次", LOUD);
@@ -135,16 +137,17 @@ impl JoinPage {
         let join = Join { code: self.code.clone(), device: Some(device), nickname, ..Join::default() };
         match crate::api::join(&join).await {
             Ok((me, text)) => {
-                let name = escape(&super::name(&me));
-                self.posts.account.enter(me, &text);
+                self.posts.account.enter(me.clone(), &text);
                 self.posts.drafts.write(DEVICE, "");
+                self.posts.drafts.write(JOINED, &self.code);
                 self.posts.outbox.call();
-                self.show(&format!(
-                    "<h2>进来了</h2><p>你是 <b>{name}</b>。这里不记谁读了什么，也没有打卡和积分。</p>\
-                     <p class=\"buttons\"><a class=\"button\" href=\"{}\">写第一句</a> <a class=\"button quiet\" href=\"{}\">先看看大家说的</a></p>",
-                    api::paths::NEW_POST,
-                    api::paths::POSTS
-                ));
+                self.welcome(&me);
+                String::new()
+            }
+            // The server shows a used invite for a day, to whoever used it.
+            Err(error) if matches!(error.status(), 404 | 410) => {
+                self.posts.drafts.write(DEVICE, "");
+                self.refuse(&error);
                 String::new()
             }
             Err(ApiError::Offline) => "没有网络，还没进去。邀请还在，有网再点一次。".to_string(),
@@ -161,6 +164,23 @@ impl JoinPage {
         let device = hex(&random::bytes::<32>()?);
         self.posts.drafts.write(DEVICE, &[&self.code, " ", &device].concat());
         Some(device)
+    }
+
+    fn welcome(&self, me: &Me) {
+        self.is_seen.set(true);
+        self.show(&format!(
+            "<h2>进来了</h2><p>你是 <b>{}</b>。这里不记谁读了什么，也没有打卡和积分。</p>\
+             <p class=\"buttons\"><a class=\"button\" href=\"{}\">写第一句</a> <a class=\"button quiet\" href=\"{}\">先看看大家说的</a></p>",
+            escape(&super::name(me)),
+            api::paths::NEW_POST,
+            api::paths::POSTS
+        ));
+    }
+
+    fn refuse(&self, error: &ApiError) {
+        let why = escape(&error.sentence());
+        let words = "</p><p>可能用过了、过期了，或者少抄了一截。请书记再给一个就行。</p>";
+        self.show(&["<h2>这个邀请用不了</h2><p>", &why, words].concat());
     }
 
     fn sent_before(&self) -> Option<String> {
