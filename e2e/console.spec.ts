@@ -15,6 +15,8 @@ test.beforeEach(({ context }) =>
 for (const path of ROUTES) {
   test(`${path} opens twice without a word of complaint`, async ({ page }) => {
     const said: string[] = [];
+    // Whoever writes is asked for who they are, and "nobody" is an answer.
+    const isNobody = (words: string) => /\/api\/me 401$|status of 401/.test(words);
     page.on("console", (message) => ["error", "warning"].includes(message.type()) && said.push(message.text()));
     page.on("pageerror", (error) => said.push(String(error)));
     page.on("requestfailed", (request) => said.push(`${request.url()} ${request.failure()?.errorText}`));
@@ -24,7 +26,7 @@ for (const path of ROUTES) {
     // The second time most answers come from the phone.
     await page.reload();
     await installed(page);
-    expect(said).toEqual([]);
+    expect(said.filter((words) => !isNobody(words))).toEqual([]);
   });
 }
 
