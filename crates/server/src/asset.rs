@@ -56,7 +56,13 @@ impl Asset {
     }
 
     /// Takes bytes for one answer: only the encoding that this request wants is made.
-    pub(crate) fn for_request(content_type: &str, lifetime: Lifetime, bytes: Vec<u8>, quality: i32, request: &HeaderMap) -> Self {
+    pub(crate) fn for_request(
+        content_type: &str,
+        lifetime: Lifetime,
+        bytes: Vec<u8>,
+        quality: i32,
+        request: &HeaderMap,
+    ) -> Self {
         let wants_brotli = accepts(request, "br");
         let packed_brotli = wants_brotli.then(|| brotli(&bytes, quality).into());
         let packed_gzip = (!wants_brotli && accepts(request, "gzip")).then(|| gzip(&bytes).into());
