@@ -24,7 +24,7 @@ pub(super) fn PeoplePage(me: Me) -> impl IntoView {
     let remove = move |id: String| {
         spawn_local(async move {
             match api::remove_person(&id).await {
-                Ok(()) => said.set("移出了。他的话还在，不能再发新的。".into()),
+                Ok(()) => said.set("移出了，他写过的也一起删了。".into()),
                 Err(why) => said.set(why.sentence()),
             }
             load();
@@ -44,7 +44,7 @@ pub(super) fn PeoplePage(me: Me) -> impl IntoView {
         let button = move || {
             match (is_own, leaving.get() == id.get_value()) {
             (true, _) => view! { <span class="hint">"就是你"</span> }.into_any(),
-            (_, true) => view! { <button type="button" class="button" on:click=move |_| remove(id.get_value())>"真的移出"</button> }.into_any(),
+            (_, true) => view! { <button type="button" class="button" on:click=move |_| remove(id.get_value())>"移出，连他写的一起删"</button> }.into_any(),
             _ => view! { <button type="button" class="button quiet" on:click=move |_| leaving.set(id.get_value())>"移出"</button> }.into_any(),
         }
         };
