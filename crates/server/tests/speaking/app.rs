@@ -215,7 +215,7 @@ pub fn command(database: &Database, arguments: &[&str]) -> Command {
 
 /// The code in a link.
 pub fn code(link: &str) -> String {
-    link.trim().trim_end_matches('/').rsplit_once('/').unwrap().1.into()
+    link.trim().trim_end_matches('/').rsplit_once(['/', '#']).unwrap().1.into()
 }
 
 /// As much of an app as a server needs to start.

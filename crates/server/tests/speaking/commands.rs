@@ -18,11 +18,12 @@ fn a_shell_makes_branches_and_invites(app: &mut App) {
     };
     let branch = run(&["branch", "add", "江北支部"]);
     let link = run(&["invite", "--branch", &branch, "--role", "secretary", "--public-url", "https://nuanxin.example"]);
-    assert!(link.starts_with("https://nuanxin.example/join/") && link.ends_with('/'), "{link}");
+    assert!(link.starts_with("https://nuanxin.example/desk/join/#"), "{link}");
     let mut phone = app.anonymous();
     let me = phone.join_desk(&app::code(&link), "江书记");
     assert_eq!((me["role"].as_str(), me["branch"]["name"].as_str()), (Some("secretary"), Some("江北支部")));
     let link = run(&["invite", "--role", "member", "--branch", &branch]);
+    assert!(link.contains("/join/") && link.ends_with('/'), "{link}");
     app.anonymous().join(&app::code(&link), None);
     let link = run(&["invite", "--role", "admin"]);
     assert_eq!(app.anonymous().join_desk(&app::code(&link), "第二位管理员")["role"], "admin");
