@@ -142,9 +142,10 @@ pub fn after(from: Option<Stage>, step: Step) -> Result<Option<Stage>, NoSuchSte
         (Some(Draft), Step::Submit) => Ok(Some(Review)),
         (Some(Review), Step::TakeBack | Step::Return) => Ok(Some(Draft)),
         (Some(Review), Step::Publish) | (Some(Draft), Step::Discard) => Ok(None),
-        (None, Step::Unschedule | Step::Restore) => Ok(Some(Draft)),
-        // It does not touch the draft.
+        (None, Step::Restore) => Ok(Some(Draft)),
+        // These do not touch a draft that is there.
         (from, Step::Withdraw) => Ok(from),
+        (from, Step::Unschedule) => Ok(from.or(Some(Draft))),
         _ => Err(NoSuchStep),
     }
 }
