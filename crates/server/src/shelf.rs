@@ -68,7 +68,13 @@ pub(crate) fn faults(library: &Library, path: &str, text: &str) -> Vec<Fault> {
 }
 
 /// All documents of a folder, for somebody at the desk.
-pub(crate) fn rows(site: &Site, drafts: &[DraftRow], scheduled: &[(String, i64)], folder: Folder, me: &str) -> Vec<DocumentRow> {
+pub(crate) fn rows(
+    site: &Site,
+    drafts: &[DraftRow],
+    scheduled: &[(String, i64)],
+    folder: Folder,
+    me: &str,
+) -> Vec<DocumentRow> {
     let (now, overlay) = (site.current(), site.overlay());
     let texts = &now.texts;
     let paths = texts.files.keys().chain(overlay.texts.keys()).chain(drafts.iter().map(|draft| &draft.path));

@@ -118,8 +118,7 @@ impl Site {
     pub(crate) fn refresh(&self) -> Result<bool, Error> {
         let mut last = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
         let overlay = self.overlay();
-        let Published { publication, texts, faults, history } =
-            publish(&self.folders, &overlay, Some(&last.history))?;
+        let Published { publication, texts, faults, history } = publish(&self.folders, &overlay, Some(&last.history))?;
         if last.faults != faults {
             report(&faults);
         }

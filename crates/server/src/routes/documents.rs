@@ -1,8 +1,6 @@
 //! Documents at the desk: drafts, revisions, and the steps between them.
 
-use api::documents::{
-    Document, Documents, Folder, FreeSlug, RevisionText, SaveDraft, Saved, Step, TakeStep,
-};
+use api::documents::{Document, Documents, Folder, FreeSlug, RevisionText, SaveDraft, Saved, Step, TakeStep};
 use api::error::ErrorBody;
 use api::paths;
 use axum::Json;
@@ -175,8 +173,7 @@ async fn document(speaking: &Speaking, me: &str, folder: Folder, slug: &str) -> 
     let draft = speaking.store.draft(&path).await?;
     let revisions = speaking.store.revisions(&path).await?;
     let (now, overlay) = (speaking.site.current(), speaking.site.overlay());
-    let faults =
-        draft.as_ref().map(|draft| shelf::faults(&now.texts.library, &path, &draft.text)).unwrap_or_default();
+    let faults = draft.as_ref().map(|draft| shelf::faults(&now.texts.library, &path, &draft.text)).unwrap_or_default();
     Ok(Document {
         folder,
         slug: slug.into(),

@@ -266,13 +266,7 @@ pub(super) async fn save_draft(
     find(conn, path).await?.ok_or(StoreError::Missing)
 }
 
-async fn begin(
-    conn: &mut Conn,
-    judge: &Judge,
-    path: &str,
-    text: &str,
-    base: Option<String>,
-) -> Result<(), StoreError> {
+async fn begin(conn: &mut Conn, judge: &Judge, path: &str, text: &str, base: Option<String>) -> Result<(), StoreError> {
     let sql = "INSERT INTO drafts (path, text, version, stage, drafter, branch, base, kept_at, changed_at) \
                VALUES ($1, $2, 1, 'draft', $3, $4, $5, $6, $6)";
     run!(conn, sql, path, text, &judge.id, judge.branch, base, now())?;
@@ -319,7 +313,8 @@ async fn show(conn: &mut Conn, judge: &Judge, path: &str, showing: Showing<'_>) 
 
 /// Calls off what was to be shown later; how many that were.
 async fn cancel(conn: &mut Conn, path: &str) -> Result<u64, StoreError> {
-    let sql = "UPDATE revisions SET cancelled = 1 WHERE path = $1 AND publish_from > $2 AND shown = 0 AND cancelled = 0";
+    let sql =
+        "UPDATE revisions SET cancelled = 1 WHERE path = $1 AND publish_from > $2 AND shown = 0 AND cancelled = 0";
     Ok(run!(conn, sql, path, now())?)
 }
 
@@ -379,7 +374,8 @@ async fn take_step(tx: &mut Tx, judge: Judge, taken: Taken) -> Result<Option<Dra
             show(conn, &judge, &path, Showing { kind, text: &text, base, note, from, is_alone: false }).await?;
         }
         (Step::Unschedule, _) => {
-            let sql = "SELECT text FROM revisions WHERE path = $1 AND publish_from > $2 AND shown = 0 AND cancelled = 0";
+            let sql =
+                "SELECT text FROM revisions WHERE path = $1 AND publish_from > $2 AND shown = 0 AND cancelled = 0";
             let (text,) = maybe!(conn, (String,), sql, &path, now())?.ok_or(StoreError::OutOfPlace)?;
             cancel(conn, &path).await?;
             if row.is_none() {
