@@ -226,7 +226,7 @@ test("清空 without a network signs out as soon as there is one", async ({ cont
   // Whoever holds the phone now is nobody yet.
   await page.goto("/posts/new/");
   await expect(page.getByText("没有邀请也能先写")).toBeVisible();
-  expect((await page.request.get("/api/me")).status()).toBe(401);
+  await expect.poll(async () => (await page.request.get("/api/me")).status()).toBe(401);
 });
 
 test("修复 touches no draft", async ({ page }) => {
