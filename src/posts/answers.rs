@@ -18,12 +18,19 @@ pub(super) struct Answers {
     page: Node,
     /// The ids of posts one said 同感 to.
     agreed: RefCell<Vec<String>>,
+    /// Of those the server is being told of: two requests at once may arrive in either order.
+    on_their_way: RefCell<Vec<String>>,
 }
 
 impl Answers {
     /// Of a page.
     pub(super) fn new(page: &Node) -> Rc<Self> {
-        Rc::new(Self { posts: Posts::here(), page: page.clone(), agreed: RefCell::default() })
+        Rc::new(Self {
+            posts: Posts::here(),
+            page: page.clone(),
+            agreed: RefCell::default(),
+            on_their_way: RefCell::default(),
+        })
     }
 
     /// Reads what this phone knows, and asks the server.
@@ -106,8 +113,14 @@ impl Answers {
 
     /// At once on screen, and back where the server does not take it.
     async fn agree(self: Rc<Self>, id: String, agrees: bool) {
+        if self.on_their_way.borrow().contains(&id) {
+            return;
+        }
+        self.on_their_way.borrow_mut().push(id.clone());
         self.set(&id, agrees);
-        if let Err(error) = crate::api::agree_post(&id, agrees).await {
+        let answer = crate::api::agree_post(&id, agrees).await;
+        self.on_their_way.borrow_mut().retain(|other| *other != id);
+        if let Err(error) = answer {
             self.set(&id, !agrees);
             return self.say_why_not(&error);
         }

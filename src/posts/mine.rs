@@ -30,6 +30,8 @@ struct Mine {
     listed: RefCell<Vec<MyPost>>,
     /// What is being asked about: a way and an id.
     asking: RefCell<(String, String)>,
+    /// Of which row something was tapped: it is made anew, and the focus goes back to it.
+    focus: RefCell<String>,
     shown: RefCell<String>,
     turn: Cell<u32>,
 }
@@ -43,6 +45,7 @@ pub fn enliven(page: &Node) {
         page: page.clone(),
         listed: RefCell::default(),
         asking: RefCell::default(),
+        focus: RefCell::default(),
         shown: RefCell::default(),
         turn: Cell::default(),
     });
@@ -117,7 +120,9 @@ impl Mine {
     }
 
     fn tapped(self: Rc<Self>, way: &str, id: String, ask: String) {
-        *self.asking.borrow_mut() = if way == "ask" { (ask, id.clone()) } else { Default::default() };
+        let now = if way == "ask" { (ask, id.clone()) } else { Default::default() };
+        let (_, asked) = self.asking.replace(now);
+        self.focus.replace(if id.is_empty() { asked } else { id.clone() });
         let Posts { drafts, outbox, .. } = self.posts;
         match (way, drafts.find(&id)) {
             ("drop", _) => drafts.remove(&id),
@@ -181,9 +186,14 @@ impl Mine {
         }
         fill(&self.page, "mine", &html);
         *self.shown.borrow_mut() = html;
-        // The button that was tapped is made anew.
-        if let Some(yes) = dom::find_in(&self.page, ".post-ask + button") {
-            let _ = yes.focus();
+        let id = self.focus.take();
+        if id.is_empty() {
+            return;
+        }
+        match dom::find_in(&self.page, &["[data-post=\"", &id, "\"] .post-do :is(a, button)"].concat()) {
+            Some(first) => drop(first.focus()),
+            // The row is gone.
+            None => dom::focus_heading(&self.page),
         }
     }
 }
