@@ -153,3 +153,18 @@ test("a phone on its side shows the whole card", async ({ page }) => {
   await reachable(page, ".gloss p:last-child");
   await reachable(page, ".actions");
 });
+
+test("a refusal is seen where one taps, in letters twice as large too", async ({ page }) => {
+  await page.goto("/posts/new/");
+  await ready(page);
+  await WAYS["in letters twice as large"]!(page);
+  await page.getByLabel("想说的话").fill("有事找我 13812345678");
+  await page.getByRole("button", { name: "发出", exact: true }).tap();
+  const number = page.locator("mark");
+  await expect(number).toBeInViewport({ ratio: 1 });
+  const isCovered = () => number.evaluate((mark) => {
+    const { left, right, bottom } = mark.getBoundingClientRect();
+    return !mark.contains(document.elementFromPoint((left + right) / 2, bottom - 2));
+  });
+  expect(await isCovered()).toBe(false);
+});
