@@ -75,6 +75,7 @@ impl From<StoreError> for Refusal {
             StoreError::OutOfPlace => Self::new(Is::CONFLICT, "out_of_place", "它现在不能这样办，看看新的状态"),
             StoreError::SamePerson => Self::new(Is::FORBIDDEN, "same_person", "这要另一位来办"),
             StoreError::TooLate => Self::new(Is::CONFLICT, "too_late", "过了一分钟，收不回来了"),
+            StoreError::SignedOut => Self::signed_out(),
             StoreError::UsedUp => Self::new(Is::GONE, "used_up", "这个邀请用过了，或者过期了。找支部书记再要一个"),
             StoreError::NameTaken => Self {
                 status: Is::CONFLICT,

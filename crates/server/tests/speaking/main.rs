@@ -25,6 +25,7 @@ mod commands;
 mod desk;
 mod disk;
 mod feed;
+mod hostile;
 mod instances;
 mod kill;
 mod leave;
