@@ -1,18 +1,9 @@
 // Every page, in every look: no violation that axe knows of, and nothing too small for a gloved thumb.
 
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-
 import { expect, test } from "./fixtures";
+import { violations } from "./support/axe";
 import { NOWHERE, ROUTES } from "./support/content";
 import { goOffline, installed, ready, stored } from "./support/reader";
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-}
 
 for (const theme of ["light", "dark", "sun"]) {
   test.describe(`in the look ${theme}`, () => {

@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { NOWHERE, ROUTES, card, deck } from "./support/content";
 import { ready } from "./support/reader";
+import { sideways } from "./support/sideways";
 
 test.use({ viewport: { width: 320, height: 640 } });
 
@@ -31,24 +32,6 @@ const WAYS: Record<string, Enlarge> = {
     await page.evaluate(() => document.documentElement.setAttribute("data-size", "xl"));
   },
 };
-
-/** Parts of the page that reach past the right edge, and parts that would have to be scrolled sideways. */
-async function sideways(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const found: string[] = [];
-    if (document.documentElement.scrollWidth > innerWidth) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
-    for (const element of document.querySelectorAll<HTMLElement>("body *")) {
-      // Tables and code may scroll in their own frame; what is only spoken has no size.
-      if (element.closest(".table, pre, svg, .visually-hidden, noscript")) continue;
-      const { right, width } = element.getBoundingClientRect();
-      if (width > 0 && right > innerWidth + 0.5) found.push(`${element.outerHTML.slice(0, 100)} ends at ${right}`);
-      if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== "visible") {
-        found.push(`${element.outerHTML.slice(0, 100)} scrolls sideways`);
-      }
-    }
-    return found;
-  });
-}
 
 /** Whether all of a quotation and its plain words can be brought on screen, clear of the fixed bars. */
 async function reachable(page: Page, selector: string): Promise<void> {
