@@ -1,9 +1,11 @@
-//! What both sides of the wire agree on: every URL once ([`paths`]), the shapes of answers ([`posts`], [`people`],
-//! [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
+//! What both sides of the wire agree on: every URL once ([`paths`]), the shapes of answers ([`posts`], [`people`], [`imports`],
+//! [`sources`], [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
 
 pub mod error;
+pub mod imports;
 pub mod paths;
 pub mod people;
 pub mod posts;
 pub mod rules;
+pub mod sources;
 pub mod version;

@@ -11,6 +11,7 @@ mod data_commands;
 mod export;
 mod files;
 mod gate;
+mod imports;
 mod limits;
 mod nickname;
 mod passphrase;
@@ -26,6 +27,7 @@ mod site;
 mod source;
 mod speaking;
 mod store;
+mod tables;
 mod watch;
 mod who;
 
