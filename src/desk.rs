@@ -5,13 +5,16 @@
 
 mod api;
 mod branches;
+mod collated;
 mod frame;
+mod imports;
 mod invites;
 mod people;
 mod queue;
 mod reasons;
 mod reply;
 mod sign_in;
+mod sources;
 
 use ::api::people::{Me, Role};
 use leptos::mount::mount_to;
@@ -20,10 +23,12 @@ use leptos::task::spawn_local;
 
 use crate::browser::{dom, history};
 use frame::Frame;
+use imports::ImportPage;
 use invites::InvitesPage;
 use people::PeoplePage;
 use queue::QueuePage;
 use sign_in::{JoinPage, SignInPage};
+use sources::SourcesPage;
 
 /// Mounts the desk.
 pub fn start() {
@@ -79,6 +84,8 @@ fn Desk() -> impl IntoView {
             let page = match path.as_str() {
                 ::api::paths::DESK_INVITES => view! { <InvitesPage me=me.clone()/> }.into_any(),
                 ::api::paths::DESK_PEOPLE => view! { <PeoplePage me=me.clone()/> }.into_any(),
+                ::api::paths::DESK_SOURCES => view! { <SourcesPage/> }.into_any(),
+                ::api::paths::DESK_IMPORT => view! { <ImportPage/> }.into_any(),
                 _ => view! { <QueuePage/> }.into_any(),
             };
             view! { <Frame me path=path.clone()>{page}</Frame> }.into_any()

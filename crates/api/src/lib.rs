@@ -1,6 +1,7 @@
-//! What both sides of the wire agree on: every URL once ([`paths`]), the shapes of answers ([`posts`], [`people`], [`imports`],
-//! [`sources`], [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
+//! What both sides of the wire agree on: every URL once ([`paths`]), the shapes of answers ([`posts`], [`people`], [`documents`],
+//! [`sources`], [`imports`], [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
 
+pub mod documents;
 pub mod error;
 pub mod imports;
 pub mod paths;

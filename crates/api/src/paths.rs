@@ -46,6 +46,10 @@ pub const DESK: &str = "/desk/";
 pub const DESK_INVITES: &str = "/desk/invites/";
 /// People of the branch.
 pub const DESK_PEOPLE: &str = "/desk/people/";
+/// Source texts, and looking quotations up in them.
+pub const DESK_SOURCES: &str = "/desk/sources/";
+/// Rows of a table become drafts of cards.
+pub const DESK_IMPORT: &str = "/desk/import/";
 /// Becoming secretary or admin, with the invite's code behind `#`.
 pub const DESK_JOIN: &str = "/desk/join/";
 
@@ -79,6 +83,21 @@ pub const API_DESK_INVITES: &str = "/api/desk/invites";
 pub const API_DESK_PEOPLE: &str = "/api/desk/people";
 /// Branches.
 pub const API_DESK_BRANCHES: &str = "/api/desk/branches";
+/// Documents, with their drafts.
+pub const API_DESK_DOCUMENTS: &str = "/api/desk/documents";
+/// A name for a new document.
+pub const API_DESK_FREE_SLUG: &str = "/api/desk/documents/free";
+
+/// Source texts.
+pub const API_DESK_SOURCES: &str = "/api/desk/sources";
+/// Looks a quotation up in them.
+pub const API_DESK_FIND: &str = "/api/desk/sources/find";
+/// Drafts that were made together.
+pub const API_DESK_IMPORTS: &str = "/api/desk/imports";
+/// Takes rows out of a file.
+pub const API_DESK_IMPORTS_READ: &str = "/api/desk/imports/read";
+/// Says what is to be said about rows.
+pub const API_DESK_IMPORTS_CHECK: &str = "/api/desk/imports/check";
 
 /// The page of one post.
 pub fn post(id: &str) -> String {
@@ -130,6 +149,16 @@ pub fn api_desk_person(id: &str) -> String {
     format!("{API_DESK_PEOPLE}/{id}")
 }
 
+/// A source text.
+pub fn api_source_text(id: &str) -> String {
+    format!("{API_DESK_SOURCES}/{id}")
+}
+
+/// An import.
+pub fn api_import(id: i64) -> String {
+    format!("{API_DESK_IMPORTS}/{id}")
+}
+
 /// A secretary's decision.
 pub fn api_decision(id: &str) -> String {
     format!("{API_DESK_POSTS}/{id}/decision")
@@ -138,6 +167,36 @@ pub fn api_decision(id: &str) -> String {
 /// A secretary's answer.
 pub fn api_reply(id: &str) -> String {
     format!("{API_DESK_POSTS}/{id}/reply")
+}
+
+/// A document at the desk, by the name of its folder.
+pub fn api_document(folder: &str, slug: &str) -> String {
+    format!("{API_DESK_DOCUMENTS}/{folder}/{slug}")
+}
+
+/// Its draft.
+pub fn api_draft(folder: &str, slug: &str) -> String {
+    format!("{API_DESK_DOCUMENTS}/{folder}/{slug}/draft")
+}
+
+/// What is done with it.
+pub fn api_step(folder: &str, slug: &str) -> String {
+    format!("{API_DESK_DOCUMENTS}/{folder}/{slug}/step")
+}
+
+/// One of its revisions.
+pub fn api_revision(folder: &str, slug: &str, number: i64) -> String {
+    format!("{API_DESK_DOCUMENTS}/{folder}/{slug}/revisions/{number}")
+}
+
+/// Documents of a folder at the desk; the same folder names as the reader's.
+pub fn desk_list(folder: &str) -> String {
+    format!("{DESK}{folder}/")
+}
+
+/// One of them.
+pub fn desk_document(folder: &str, slug: &str) -> String {
+    format!("{DESK}{folder}/{slug}/")
 }
 
 /// The page of one card.

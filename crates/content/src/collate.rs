@@ -13,6 +13,8 @@ use std::collections::HashMap;
 
 use api::sources::{Collation, Place};
 
+use crate::card::Card;
+
 pub(crate) use fold::{Folded, letters};
 
 /// A source text made ready for many look-ups: a paragraph a line.
@@ -76,6 +78,19 @@ impl SourceText {
             Some((place, marks)) => Collation::Near { place, marks },
             None => Collation::Nothing,
         }
+    }
+
+    /// Whether a card's quotation and its sentence stand here to the character, the sentence from its beginning to its end.
+    pub fn proves(&self, card: &Card) -> bool {
+        let (sentence, quote) = (&card.sentence, &card.quote);
+        !quote.is_empty()
+            && sentence.contains(quote.as_str())
+            && self.places(&Folded::of(sentence).chars).iter().any(|place| {
+                // A clause behind a semicolon or colon may stand for itself.
+                let before = place.sentence.strip_suffix(sentence.as_str());
+                place.quote == *sentence
+                    && before.is_some_and(|before| before.is_empty() || before.ends_with(['；', '：']))
+            })
     }
 
     /// Every place where the folded quotation stands.

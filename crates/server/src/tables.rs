@@ -10,13 +10,13 @@ mod sheet;
 mod text;
 mod word;
 
+use api::imports::MOST_ROWS;
+
 use office::Office;
 
 /// Rows of cells. Rows may differ in length.
 pub(crate) type Grid = Vec<Vec<String>>;
 
-/// At most so many rows at once: more than a committee reads in a year.
-pub(crate) const MOST_ROWS: usize = 2_000;
 /// At most so many columns are looked at.
 const MOST_COLUMNS: usize = 40;
 

@@ -5,12 +5,20 @@ use api::sources::Mark;
 
 use super::nearest::Pieces;
 
-const WRONG: u32 = 3;
+/// What each fault costs; of two ways that cost the same, the one with more characters alike is better.
+const WRONG: i32 = 6 * UNIT;
 /// A letter for a punctuation mark: rather too much here and missing there.
-const WRONG_KIND: u32 = 5;
-const OPEN: u32 = 2;
-const EXTEND: u32 = 2;
-const NEVER: u32 = u32::MAX / 2;
+const WRONG_KIND: i32 = 10 * UNIT;
+/// More, where it is the quotation's first or last character: what is missing beside that one is as likely.
+const EDGE: i32 = 3 * UNIT;
+/// To begin leaving out, and for each character left out: one alone costs as much as one too many, a clause much less.
+const MISSING_OPEN: i32 = 6 * UNIT;
+const MISSING_MORE: i32 = 2 * UNIT;
+const EXTRA_OPEN: i32 = 3 * UNIT;
+const EXTRA_MORE: i32 = 5 * UNIT;
+/// More than there can be characters in a quotation.
+const UNIT: i32 = 1_024;
+const NEVER: i32 = i32::MAX / 2;
 
 /// What to do with the next character of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +33,7 @@ enum Step {
 
 #[derive(Debug)]
 pub(super) struct Alignment {
-    pub(super) cost: u32,
+    pub(super) cost: i32,
     /// How many characters are the same.
     pub(super) matches: usize,
     /// The passage in the text.
@@ -36,7 +44,7 @@ pub(super) struct Alignment {
 
 /// The cheapest way, for each pair of prefixes, that ends with: a pair, an extra character, a missing one.
 #[derive(Clone, Copy)]
-struct Cell([u32; 3]);
+struct Cell([i32; 3]);
 
 const PAIR: usize = 0;
 const EXTRA: usize = 1;
@@ -44,14 +52,21 @@ const MISSING: usize = 2;
 
 impl Cell {
     /// The cheapest of the three; a pair wins a tie.
-    fn best(self) -> (u32, usize) {
+    fn best(self) -> (i32, usize) {
         (0..3).map(|state| (self.0[state], state)).min().unwrap_or((NEVER, PAIR))
     }
 
-    /// The cheapest way to a gap of this kind: begun here, or gone on with.
-    fn gap(self, kind: usize) -> u32 {
-        let opened = self.best().0 + OPEN;
-        opened.min(self.0[kind]) + EXTEND
+    /// The cheapest way to one more extra or missing character: begun here, or gone on with.
+    fn gap(self, kind: usize, open: i32, more: i32) -> i32 {
+        self.0[kind].min(self.best().0 + open) + more
+    }
+
+    fn extra(self, edge: i32) -> i32 {
+        self.gap(EXTRA, EXTRA_OPEN, EXTRA_MORE) + edge
+    }
+
+    fn missing(self) -> i32 {
+        self.gap(MISSING, MISSING_OPEN, MISSING_MORE)
     }
 }
 
@@ -61,14 +76,15 @@ pub(super) fn align(quote: &[char], text: &[char]) -> Alignment {
     let mut cells = vec![Cell([0, NEVER, NEVER]); width];
     cells.reserve(quote.len() * width);
     for (row, ours) in quote.iter().enumerate() {
+        let edge = edge(quote, row);
         for column in 0..width {
             let above = cells[row * width + column];
-            let mut cell = Cell([NEVER, above.gap(EXTRA), NEVER]);
+            let mut cell = Cell([NEVER, above.extra(edge), NEVER]);
             if column > 0 {
                 let diagonal = cells[row * width + column - 1];
-                cell.0[PAIR] = diagonal.best().0 + price(*ours, text[column - 1]);
+                cell.0[PAIR] = diagonal.best().0 + price(*ours, text[column - 1], edge);
                 let left = cells[(row + 1) * width + column - 1];
-                cell.0[MISSING] = left.gap(MISSING);
+                cell.0[MISSING] = left.missing();
             }
             cells.push(cell);
         }
@@ -78,11 +94,15 @@ pub(super) fn align(quote: &[char], text: &[char]) -> Alignment {
     trace(quote, text, &cells, width, end)
 }
 
-fn price(ours: char, theirs: char) -> u32 {
+fn edge(quote: &[char], row: usize) -> i32 {
+    if row == 0 || row + 1 == quote.len() { EDGE } else { 0 }
+}
+
+fn price(ours: char, theirs: char, edge: i32) -> i32 {
     match () {
-        () if ours == theirs => 0,
-        () if ours.is_alphanumeric() == theirs.is_alphanumeric() => WRONG,
-        () => WRONG_KIND,
+        () if ours == theirs => -1,
+        () if ours.is_alphanumeric() == theirs.is_alphanumeric() => WRONG + edge,
+        () => WRONG_KIND + edge,
     }
 }
 
@@ -101,12 +121,17 @@ fn trace(quote: &[char], text: &[char], cells: &[Cell], width: usize, end: usize
                 (row, column) = (row - 1, column - 1);
                 (if is_same { Step::Same } else { Step::Wrong }, cells[row * width + column].best().1)
             }
-            gap => {
-                let step = if gap == EXTRA { Step::Extra } else { Step::Missing };
-                (row, column) = if gap == EXTRA { (row - 1, column) } else { (row, column - 1) };
+            EXTRA => {
+                row -= 1;
                 let before = cells[row * width + column];
-                let goes_on = before.0[gap] + EXTEND == here && before.0[gap] <= before.best().0 + OPEN;
-                (step, if goes_on { gap } else { before.best().1 })
+                let goes_on = before.0[EXTRA] + EXTRA_MORE + edge(quote, row) == here;
+                (Step::Extra, if goes_on { EXTRA } else { before.best().1 })
+            }
+            _ => {
+                column -= 1;
+                let before = cells[row * width + column];
+                let goes_on = before.0[MISSING] + MISSING_MORE == here;
+                (Step::Missing, if goes_on { MISSING } else { before.best().1 })
             }
         };
         steps.push(step);
@@ -160,6 +185,9 @@ mod tests {
         assert_eq!(aligned("江山就是说人民,人民就是江山.", text), "江山就是[说→]人民,人民就是江山.");
         assert_eq!(aligned("河山就是人民,人民就是江山", text), "[河→江]山就是人民,人民就是江山");
         assert_eq!(aligned("江山就是人民,人民就是江水", text), "江山就是人民,人民就是江[水→山]");
+        assert_eq!(aligned("江就是人民,人民就是江山.", text), "江[→山]就是人民,人民就是江山.");
+        assert_eq!(aligned("江山就是人民,人民就是江.", text), "江山就是人民,人民就是江[→山].");
+        assert_eq!(aligned("江山就是民人", text), "江山就是[民人→人民]");
     }
 
     #[test]

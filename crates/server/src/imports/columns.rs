@@ -67,7 +67,7 @@ const ORDER: [Column; 6] = [Quote, Sentence, Source, Section, Theme, Gloss];
 /// A heading of the whole table may stand above the words.
 const HEAD_WITHIN: usize = 5;
 /// A longer cell is no word above a column.
-const LONGEST_WORD: usize = 12;
+const LONGEST_WORD: usize = 16;
 
 /// The rows of a table that has a quotation's column. Rows without a word in any of a card's columns are left out.
 pub(crate) fn rows(grid: Grid) -> Vec<Row> {
@@ -104,7 +104,7 @@ fn is_head(row: &[String]) -> bool {
     let columns = known(row);
     let told = columns.iter().filter(|column| **column != Other).count();
     told >= 2 && row.iter().all(|cell| cell.chars().count() <= 2 * LONGEST_WORD)
-        || row.len() == 1 && columns == [Quote] && row[0].chars().count() <= 4
+        || matches!(row, [only] if WORDS.contains(&(only.as_str(), Quote)))
 }
 
 /// What the words of a row mean; of two columns with the same meaning the first counts.

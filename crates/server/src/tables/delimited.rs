@@ -3,7 +3,9 @@
 //! A library for CSV trusts every quotation mark. Here a cell is quoted only where its mark is closed right before the next
 //! delimiter: Excel copies a cell like `"好"字当头` as it stands, and no mark of a quotation may get lost.
 
-use super::{Grid, MOST_ROWS, TOO_MANY, Unreadable};
+use api::imports::MOST_ROWS;
+
+use super::{Grid, TOO_MANY, Unreadable};
 
 /// Takes rows apart. What was pasted has tabs, or is a list of one column, whatever commas are in it.
 pub(super) fn rows(text: &str, is_csv: bool) -> Result<Grid, Unreadable> {

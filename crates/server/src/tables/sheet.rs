@@ -1,11 +1,12 @@
 //! Excel's workbooks: the cells of the first sheet that is shown, as the text that stands in them. A formula counts as what it
 //! last gave; a date stays the number that Excel keeps, because no column of a card is one.
 
+use api::imports::MOST_ROWS;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::office::{Package, entity};
-use super::{BROKEN, Grid, MOST_COLUMNS, MOST_ROWS, TOO_MANY, Unreadable};
+use super::{BROKEN, Grid, MOST_COLUMNS, TOO_MANY, Unreadable};
 
 /// Reads the first sheet.
 pub(super) fn rows(mut package: Package) -> Result<Grid, Unreadable> {

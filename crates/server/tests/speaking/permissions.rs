@@ -65,6 +65,15 @@ fn lines() -> Vec<Line> {
         ("PATCH", "/api/desk/people/{id}", json!({ "branch": 1 }), [401, 403, 403, 403, 403, 404]),
         ("GET", "/api/desk/branches", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("POST", "/api/desk/branches", bad(), [401, 403, 403, 403, 403, 400]),
+        ("GET", "/api/desk/sources", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        ("POST", "/api/desk/sources", bad(), [401, 403, 403, 422, 422, 422]),
+        ("DELETE", "/api/desk/sources/{id}", nothing.clone(), [401, 403, 403, 404, 404, 404]),
+        ("POST", "/api/desk/sources/find", bad(), [401, 403, 403, 400, 400, 400]),
+        ("GET", "/api/desk/imports", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        ("POST", "/api/desk/imports", bad(), [401, 403, 403, 400, 400, 400]),
+        ("POST", "/api/desk/imports/read", bad(), [401, 403, 403, 200, 200, 200]),
+        ("POST", "/api/desk/imports/check", bad(), [401, 403, 403, 400, 400, 400]),
+        ("DELETE", "/api/desk/imports/{id}", nothing.clone(), [401, 403, 403, 404, 404, 404]),
         // These end something: last.
         // What is gone is gone for whoever asks: whose it was nobody learns.
         ("DELETE", "/api/posts/{id}", nothing.clone(), [401, 204, 204, 403, 403, 403]),
