@@ -8,6 +8,7 @@ mod account;
 mod api;
 mod branches;
 mod collated;
+mod documents;
 mod door;
 mod failed;
 mod focus;
@@ -119,6 +120,6 @@ fn page(path: &str, me: &Me) -> AnyView {
         ::api::paths::DESK_PEOPLE => view! { <PeoplePage me/> }.into_any(),
         ::api::paths::DESK_SOURCES => view! { <SourcesPage/> }.into_any(),
         ::api::paths::DESK_IMPORT => view! { <ImportPage/> }.into_any(),
-        _ => view! { <QueuePage me/> }.into_any(),
+        _ => documents::page(path, &me).unwrap_or_else(|| view! { <QueuePage me/> }.into_any()),
     }
 }

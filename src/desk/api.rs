@@ -148,10 +148,10 @@ pub(super) async fn undo_import(id: i64) -> Result<Undone, ApiError> {
     read(ask("DELETE", &paths::api_import(id), None).await?)
 }
 
-fn read<T: DeserializeOwned>(text: String) -> Result<T, ApiError> {
+pub(super) fn read<T: DeserializeOwned>(text: String) -> Result<T, ApiError> {
     serde_json::from_str(&text).map_err(|_| ApiError::Unexpected)
 }
 
-fn json(value: &impl Serialize) -> Option<String> {
+pub(super) fn json(value: &impl Serialize) -> Option<String> {
     serde_json::to_string(value).ok()
 }

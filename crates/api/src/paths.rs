@@ -46,6 +46,14 @@ pub const DESK: &str = "/desk/";
 pub const DESK_INVITES: &str = "/desk/invites/";
 /// People of the branch.
 pub const DESK_PEOPLE: &str = "/desk/people/";
+/// Cards at the desk; like the other folders' lists it is [`desk_list`].
+pub const DESK_CARDS: &str = "/desk/cards/";
+/// Articles there.
+pub const DESK_ARTICLES: &str = "/desk/articles/";
+/// Decks there.
+pub const DESK_DECKS: &str = "/desk/decks/";
+/// The site's own data there.
+pub const DESK_SITE: &str = "/desk/site/site/";
 /// Source texts, and looking quotations up in them.
 pub const DESK_SOURCES: &str = "/desk/sources/";
 /// Rows of a table become drafts of cards.
