@@ -18,7 +18,7 @@ use leptos::task::spawn_local;
 
 use super::shelf::Shelf;
 use super::writing::Writing;
-use crate::browser::{dom, http, inset};
+use crate::browser::{http, inset};
 use crate::watch::watch;
 
 /// The reader's frame, which has the reader's style in it: the policy of this page allows that very style.

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 
 use super::api;
 use super::form::Form;
-use super::local::{Local, Opening};
+use super::local::Opening;
 use super::shelf::Shelf;
 use super::steps::{Offer, offer, only};
 use crate::api::ApiError;
