@@ -7,16 +7,20 @@
 mod account;
 mod api;
 mod branches;
+mod collated;
+mod documents;
 mod door;
 mod failed;
 mod focus;
 mod frame;
+mod imports;
 mod invites;
 mod live;
 mod people;
 mod places;
 mod queue;
 mod session;
+mod sources;
 
 use ::api::people::{Me, Role};
 use leptos::mount::mount_to;
@@ -29,11 +33,13 @@ use crate::ui::Skeleton;
 use door::{JoinPage, SignInPage};
 use failed::Failed;
 use frame::Frame;
+use imports::ImportPage;
 use invites::InvitesPage;
 use live::Live;
 use people::PeoplePage;
 use queue::QueuePage;
 use session::Session;
+use sources::SourcesPage;
 
 /// Mounts the desk.
 pub fn start() {
@@ -112,6 +118,8 @@ fn page(path: &str, me: &Me) -> AnyView {
     match path {
         ::api::paths::DESK_INVITES => view! { <InvitesPage me/> }.into_any(),
         ::api::paths::DESK_PEOPLE => view! { <PeoplePage me/> }.into_any(),
-        _ => view! { <QueuePage me/> }.into_any(),
+        ::api::paths::DESK_SOURCES => view! { <SourcesPage/> }.into_any(),
+        ::api::paths::DESK_IMPORT => view! { <ImportPage/> }.into_any(),
+        _ => documents::page(path, &me).unwrap_or_else(|| view! { <QueuePage me/> }.into_any()),
     }
 }
