@@ -6,12 +6,14 @@ use leptos::task::spawn_local;
 
 use crate::desk::api;
 use crate::desk::collated::{Collated, twin_words};
+use crate::desk::session::Session;
 
 /// A field, and what was found.
 #[component]
 pub(super) fn LookUp() -> impl IntoView {
     let (quote, said) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (found, is_busy) = (RwSignal::new(None::<Finding>), RwSignal::new(false));
+    let session = expect_context::<Session>();
     let look = move || {
         if quote.with_untracked(|quote| quote.trim().is_empty()) {
             return said.set("先把要核对的话贴进来。".into());
@@ -21,7 +23,7 @@ pub(super) fn LookUp() -> impl IntoView {
         spawn_local(async move {
             match api::find_quote(&Find { quote: quote.get_untracked(), source: None }).await {
                 Ok(finding) => found.set(Some(finding)),
-                Err(why) => said.set(why.sentence()),
+                Err(why) => said.set(session.hear(&why)),
             }
             is_busy.set(false);
         });

@@ -26,6 +26,7 @@ mod desk;
 mod disk;
 mod documents;
 mod feed;
+mod hostile;
 mod imports;
 mod instances;
 mod kill;
