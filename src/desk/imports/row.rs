@@ -50,7 +50,7 @@ fn Fields(page: Page, entry: Entry) -> impl IntoView {
             view! {
                 <Collated collation=checked.collation take_over/>
                 {checked.twins.into_iter().map(|twin| view! {
-                    <p class="hint">{twin_words(twin.likeness)}<a href=::api::paths::card(&twin.slug) target="_blank">{twin.slug.clone()}</a></p>
+                    <p class="hint">{twin_words(twin.likeness)}<a href=::api::paths::desk_document("cards", &twin.slug) target="_blank">{twin.slug.clone()}</a></p>
                 }).collect_view()}
             }
         })

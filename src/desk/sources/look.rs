@@ -45,7 +45,7 @@ pub(super) fn LookUp() -> impl IntoView {
         <div aria-live="polite">{move || found.get().map(|found| view! {
             <Collated collation=found.collation.clone() take_over/>
             {found.twins.into_iter().map(|twin| view! {
-                <p class="hint">{twin_words(twin.likeness)}<a href=::api::paths::card(&twin.slug)>{twin.slug.clone()}</a></p>
+                <p class="hint">{twin_words(twin.likeness)}<a href=::api::paths::desk_document("cards", &twin.slug)>{twin.slug.clone()}</a></p>
             }).collect_view()}
         })}</div>
     }

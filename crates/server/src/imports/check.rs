@@ -5,11 +5,29 @@ use api::imports::{CheckedRow, Row};
 use api::sources::{Collation, Place};
 use content::card::Card;
 use content::duplicates::Duplicates;
+use content::fault::Faults;
+use content::front_matter::FrontMatter;
 use content::library::Library;
 use content::write::Writer;
 
 use crate::shelf;
 use crate::sources::{self, Ready};
+use crate::store::documents::DraftRow;
+
+/// All cards' quotations, those of drafts included: a table may be brought twice.
+pub(crate) fn known(library: &Library, drafts: &[DraftRow]) -> Duplicates {
+    let mut known = Duplicates::of(library.current_cards());
+    for draft in drafts {
+        if let Some((Folder::Cards, slug)) = Folder::of(&draft.path)
+            && !library.cards.contains_key(slug)
+        {
+            let mut faults = Faults::of("");
+            let quote = FrontMatter::parse(&draft.text, &mut faults).optional("quote", &mut faults);
+            known.add(slug, &quote.unwrap_or_default());
+        }
+    }
+    known
+}
 
 /// Checks a row against source texts and the cards there are.
 pub(crate) fn check(library: &Library, texts: &[Ready], known: &Duplicates, mut row: Row) -> CheckedRow {
