@@ -11,7 +11,7 @@ use api::version::Version;
 use content::day::Day;
 use content::fault::Fault;
 use content::folder;
-use content::publish::{Found, History, Publication};
+use content::publish::{Choices, Found, History, Publication};
 
 use crate::app::App;
 use crate::asset::{Asset, Lifetime};
@@ -234,7 +234,7 @@ pub(crate) fn publish(folders: &Folders, before: Option<&History>) -> Result<Pub
         None => read_history(&path)?,
     };
     let mut history = before.clone();
-    let publication = Publication::publish(&library, &mut history, today(), now_ms());
+    let publication = Publication::publish(&library, &mut history, &Choices::new(), today(), now_ms());
     if history != before {
         let text = serde_json::to_vec_pretty(&history).map_err(|error| Error::Other(error.to_string()))?;
         // A full disk must not keep a withdrawal from being published; the next number is higher anyway.
