@@ -8,6 +8,8 @@ mod branches;
 mod frame;
 mod invites;
 mod people;
+mod print;
+mod published;
 mod queue;
 mod reasons;
 mod reply;
@@ -22,6 +24,7 @@ use crate::browser::{dom, history};
 use frame::Frame;
 use invites::InvitesPage;
 use people::PeoplePage;
+use print::PrintPage;
 use queue::QueuePage;
 use sign_in::{JoinPage, SignInPage};
 
@@ -79,6 +82,7 @@ fn Desk() -> impl IntoView {
             let page = match path.as_str() {
                 ::api::paths::DESK_INVITES => view! { <InvitesPage me=me.clone()/> }.into_any(),
                 ::api::paths::DESK_PEOPLE => view! { <PeoplePage me=me.clone()/> }.into_any(),
+                ::api::paths::DESK_PRINT => view! { <PrintPage/> }.into_any(),
                 _ => view! { <QueuePage/> }.into_any(),
             };
             view! { <Frame me path=path.clone()>{page}</Frame> }.into_any()

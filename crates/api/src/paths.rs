@@ -46,6 +46,8 @@ pub const DESK: &str = "/desk/";
 pub const DESK_INVITES: &str = "/desk/invites/";
 /// People of the branch.
 pub const DESK_PEOPLE: &str = "/desk/people/";
+/// Bookmarks and posters to print; `#q001,q002` chooses cards.
+pub const DESK_PRINT: &str = "/desk/print/";
 /// Becoming secretary or admin, with the invite's code behind `#`.
 pub const DESK_JOIN: &str = "/desk/join/";
 
