@@ -81,6 +81,10 @@ pub const API_DESK_INVITES: &str = "/api/desk/invites";
 pub const API_DESK_PEOPLE: &str = "/api/desk/people";
 /// Branches.
 pub const API_DESK_BRANCHES: &str = "/api/desk/branches";
+/// Documents, with their drafts.
+pub const API_DESK_DOCUMENTS: &str = "/api/desk/documents";
+/// A name for a new document.
+pub const API_DESK_FREE_SLUG: &str = "/api/desk/documents/free";
 
 /// The page of one post.
 pub fn post(id: &str) -> String {
@@ -140,6 +144,36 @@ pub fn api_decision(id: &str) -> String {
 /// A secretary's answer.
 pub fn api_reply(id: &str) -> String {
     format!("{API_DESK_POSTS}/{id}/reply")
+}
+
+/// A document at the desk, by the name of its folder.
+pub fn api_document(folder: &str, slug: &str) -> String {
+    format!("{API_DESK_DOCUMENTS}/{folder}/{slug}")
+}
+
+/// Its draft.
+pub fn api_draft(folder: &str, slug: &str) -> String {
+    format!("{API_DESK_DOCUMENTS}/{folder}/{slug}/draft")
+}
+
+/// What is done with it.
+pub fn api_step(folder: &str, slug: &str) -> String {
+    format!("{API_DESK_DOCUMENTS}/{folder}/{slug}/step")
+}
+
+/// One of its revisions.
+pub fn api_revision(folder: &str, slug: &str, number: i64) -> String {
+    format!("{API_DESK_DOCUMENTS}/{folder}/{slug}/revisions/{number}")
+}
+
+/// Documents of a folder at the desk; the same folder names as the reader's.
+pub fn desk_list(folder: &str) -> String {
+    format!("{DESK}{folder}/")
+}
+
+/// One of them.
+pub fn desk_document(folder: &str, slug: &str) -> String {
+    format!("{DESK}{folder}/{slug}/")
 }
 
 /// The page of one card.

@@ -3,11 +3,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::article::Article;
 use crate::card::Card;
-use crate::fault::Faults;
+use crate::fault::{Fault, Faults};
 use crate::front_matter::{Item, Lines, did_you_mean};
 use crate::library::Library;
 use crate::render;
+
+/// What keeps one text from being published beside a library, its quotation's proof left aside: whoever publishes looks
+/// that up in the source's text.
+pub fn document(library: &Library, path: &str, text: &str) -> Vec<Fault> {
+    let (alone, mut by_path) = Library::parse([(path.to_string(), text.to_string())]);
+    let Some(mut faults) = by_path.remove(path) else { return Vec::new() };
+    for card in alone.cards.values() {
+        check_card(library, card, &mut faults);
+        if !faults.has(&["source"]) && !library.sources.contains_key(&card.source) {
+            no_source(library, card, &mut faults);
+        }
+    }
+    alone.articles.values().for_each(|article| check_article(library, article, &mut faults));
+    alone.decks.values().for_each(|deck| check_cards(library, &deck.cards, &mut faults));
+    if path == "site.md" {
+        check_links(library, &alone.site.privacy, alone.site.body_line, &mut faults);
+    }
+    faults.into_vec()
+}
 
 /// Checks every document against the others. A reference to a document that has faults of its own is no fault.
 pub(crate) fn across(library: &Library, by_path: &mut BTreeMap<String, Faults>) {
@@ -20,21 +40,29 @@ pub(crate) fn across(library: &Library, by_path: &mut BTreeMap<String, Faults>) 
     }
     for card in library.cards.values() {
         let Some(faults) = by_path.get_mut(&format!("cards/{}.md", card.slug)) else { continue };
-        check_theme(library, &card.theme, &card.lines, faults);
-        check_links(library, &card.gloss, card.body_line, faults);
-        check_part_of(library, card, faults);
+        check_card(library, card, faults);
         check_source(library, card, faults);
     }
     for article in library.articles.values() {
         let Some(faults) = by_path.get_mut(&format!("articles/{}.md", article.slug)) else { continue };
-        check_theme(library, &article.theme, &article.lines, faults);
-        check_cards(library, &article.cards, faults);
-        check_links(library, &article.body, article.body_line, faults);
+        check_article(library, article, faults);
     }
     for deck in library.decks.values() {
         let Some(faults) = by_path.get_mut(&format!("decks/{}.md", deck.slug)) else { continue };
         check_cards(library, &deck.cards, faults);
     }
+}
+
+fn check_card(library: &Library, card: &Card, faults: &mut Faults) {
+    check_theme(library, &card.theme, &card.lines, faults);
+    check_links(library, &card.gloss, card.body_line, faults);
+    check_part_of(library, card, faults);
+}
+
+fn check_article(library: &Library, article: &Article, faults: &mut Faults) {
+    check_theme(library, &article.theme, &article.lines, faults);
+    check_cards(library, &article.cards, faults);
+    check_links(library, &article.body, article.body_line, faults);
 }
 
 fn check_part_of(library: &Library, card: &Card, faults: &mut Faults) {
@@ -52,13 +80,17 @@ fn check_source(library: &Library, card: &Card, faults: &mut Faults) {
         return;
     }
     if !library.sources.contains_key(&card.source) {
-        let hint = did_you_mean(&card.source, &slugs(&library.sources));
-        return faults.add(card.lines.of("source"), "source", format!("没有出处 {}", card.source), hint);
+        return no_source(library, card, faults);
     }
     if !library.locks.get(&card.source).is_some_and(|lock| lock.covers(card)) {
         let hint = "逐字改正后运行 cargo xtask content verify --source 原文.txt";
         faults.add(card.lines.of("quote"), "quote", "金句或原句没有和原文核对过，或核对后改动了", hint);
     }
+}
+
+fn no_source(library: &Library, card: &Card, faults: &mut Faults) {
+    let hint = did_you_mean(&card.source, &slugs(&library.sources));
+    faults.add(card.lines.of("source"), "source", format!("没有出处 {}", card.source), hint);
 }
 
 fn check_theme(library: &Library, theme: &str, lines: &Lines, faults: &mut Faults) {

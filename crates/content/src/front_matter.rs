@@ -211,6 +211,34 @@ impl FrontMatter {
     }
 }
 
+/// A file's text with a field of one line added, or set, in the place it has; the rest to the byte as it was. `None` where
+/// there is no head to put it in.
+pub fn with_field(text: &str, key: &str, value: &str) -> Option<String> {
+    let (head, body) = split_head(&without_field(text, key))?;
+    Some(format!("{head}{key}: {value}\n{body}"))
+}
+
+/// The same without a field of one line.
+pub fn without_field(text: &str, key: &str) -> String {
+    let Some((head, body)) = split_head(text) else { return text.to_string() };
+    let is_it = |line: &&str| line.split_once(':').is_some_and(|(name, _)| name.trim_end() == key);
+    head.split_inclusive('\n').filter(|line| !is_it(line)).collect::<String>() + &body
+}
+
+/// Up to the line that ends the head, and from it on.
+fn split_head(text: &str) -> Option<(String, String)> {
+    let mut at = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let is_fence = line.trim_start_matches('\u{feff}').trim_end() == "---";
+        match (number, is_fence) {
+            (0, false) => return None,
+            (1.., true) => return Some((text[..at].to_string(), text[at..].to_string())),
+            _ => at += line.len(),
+        }
+    }
+    None
+}
+
 /// More than this many names are no help.
 const MAX_CHOICES: usize = 16;
 
@@ -298,4 +326,19 @@ fn shorten(line: &str) -> String {
         short.push('…');
     }
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_comes_and_goes_and_leaves_the_rest() {
+        let text = "---\nquote: 一句\ntheme: 青年\n---\n\n---\nwithdrawn: 正文里的\n";
+        let withdrawn = with_field(text, "withdrawn", "2026-11-23").unwrap();
+        assert_eq!(withdrawn, text.replacen("青年\n", "青年\nwithdrawn: 2026-11-23\n", 1));
+        assert_eq!(with_field(&withdrawn, "withdrawn", "2026-11-23"), Some(withdrawn.clone()));
+        assert_eq!(without_field(&withdrawn, "withdrawn"), text);
+        assert_eq!(with_field("没有头", "withdrawn", "2026-11-23"), None);
+    }
 }

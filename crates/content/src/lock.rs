@@ -31,6 +31,11 @@ impl Lock {
         Self(digests)
     }
 
+    /// Adds a digest that was made by [`digest`].
+    pub fn add(&mut self, digest: &str) {
+        self.0.insert(digest.to_string());
+    }
+
     /// Whether a card's quotation and sentence were verified, both exactly as they are now.
     pub fn covers(&self, card: &Card) -> bool {
         self.0.contains(&digest(card))
@@ -47,12 +52,13 @@ impl Lock {
     }
 }
 
-fn digest(card: &Card) -> String {
+/// What a lock has of a card whose quotation and sentence were verified.
+pub fn digest(card: &Card) -> String {
     hex(&Sha256::digest(format!("{}\n{}", card.quote, card.sentence)))
 }
 
 /// Bytes as small hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
         out

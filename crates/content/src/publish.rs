@@ -13,6 +13,7 @@ mod similar;
 use std::collections::BTreeMap;
 
 pub use history::History;
+pub use pinyin::slug;
 pub use shell::{Shell, ShellError, View};
 
 use sha2::{Digest, Sha256};

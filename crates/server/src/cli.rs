@@ -158,6 +158,9 @@ pub(crate) struct ServeArgs {
     /// A network of proxies whose X-Forwarded-For counts, such as 10.0.0.0/8; may be given several times
     #[arg(long, env = "NUANXIN_TRUSTED_PROXY", value_delimiter = ',')]
     pub(crate) trusted_proxy: Vec<IpNet>,
+    /// Whoever drafts a document may publish it alone: for a deployment of one person
+    #[arg(long, env = "NUANXIN_ONE_PERSON")]
+    pub(crate) one_person: bool,
     /// `off`: no limits of how often, for tests; only where the server listens on loopback
     #[arg(long, env = "NUANXIN_RATE_LIMIT", default_value = "on")]
     pub(crate) rate_limit: RateLimit,
@@ -177,6 +180,9 @@ pub(crate) enum RateLimit {
 pub(crate) struct ExportArgs {
     #[command(flatten)]
     pub(crate) folders: Folders,
+    /// postgres://USER:PASSWORD@HOST/DATABASE instead of the file nuanxin.db in the data folder
+    #[arg(long, env = "NUANXIN_DATABASE_URL", hide_env_values = true)]
+    pub(crate) database_url: Option<String>,
     /// An empty or new folder, or one written by an earlier export
     pub(crate) dir: PathBuf,
 }

@@ -8,13 +8,26 @@ use content::day::Day;
 use content::publish::{Found, View};
 
 use crate::app::App;
-use crate::cli::ExportArgs;
+use crate::cli::{DataArgs, ExportArgs};
 use crate::files::Error;
+use crate::people_commands::with_store;
 use crate::site::{Published, publish, today};
+use crate::store::{self, Overlay};
 use api::version::Version;
 
 /// Lists what an export wrote, so that the next one can remove what is no longer there.
 const MARK: &str = ".nuanxin-export";
+
+/// What was published at the desk, where there is a database.
+fn published_without_files(args: &ExportArgs) -> Result<Overlay, Error> {
+    let (data_dir, database_url) = (args.folders.data_dir.clone(), args.database_url.clone());
+    if database_url.is_none() && !data_dir.join(store::FILE).exists() {
+        return Ok(Overlay::default());
+    }
+    with_store(&DataArgs { data_dir, database_url }, async |store| {
+        store.overlay().await.map_err(|error| Error::Other(error.to_string()))
+    })
+}
 
 /// Writes a static reader; `false` if content has faults, and then nothing is written.
 pub(crate) fn export(args: &ExportArgs) -> Result<bool, Error> {
@@ -22,7 +35,8 @@ pub(crate) fn export(args: &ExportArgs) -> Result<bool, Error> {
     let stale = existing(dir)?;
     let app = App::read(&folders.dist)?;
     fs::create_dir_all(&folders.data_dir).map_err(Error::at(&folders.data_dir))?;
-    let Published { publication, faults, .. } = publish(folders, None)?;
+    let overlay = published_without_files(args)?;
+    let Published { publication, faults, .. } = publish(folders, &overlay, None)?;
     if !faults.is_empty() {
         faults.iter().for_each(|fault| println!("{fault}"));
         eprintln!("{} 处要改，没有导出", faults.len());

@@ -13,6 +13,8 @@ use crate::speaking::Speaking;
 
 /// A JSON body is at most so long: 300 characters, however they are escaped, and names.
 pub(crate) const BODY: usize = 16 * 1024;
+/// The same where whole documents are sent: [`content::front_matter::MAX_BODY`], escaped, and its head.
+pub(crate) const DOCUMENT: usize = 256 * 1024;
 
 /// The middleware.
 pub(crate) async fn gate(State(speaking): State<Speaking>, request: Request, next: Next) -> Response {

@@ -61,7 +61,7 @@ pub(crate) fn refuse(why: &str) -> Result<bool, Error> {
 }
 
 /// Works on the store without a server.
-pub(crate) fn with_store(data: &DataArgs, work: impl AsyncFnOnce(Store) -> Result<bool, Error>) -> Result<bool, Error> {
+pub(crate) fn with_store<T>(data: &DataArgs, work: impl AsyncFnOnce(Store) -> Result<T, Error>) -> Result<T, Error> {
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Error::Other(error.to_string()))?;
     runtime.block_on(async {
         std::fs::create_dir_all(&data.data_dir).map_err(Error::at(&data.data_dir))?;

@@ -74,6 +74,7 @@ impl From<StoreError> for Refusal {
             StoreError::Stale => Self::new(Is::CONFLICT, "stale", "它刚刚变过，看看新的再决定"),
             StoreError::OutOfPlace => Self::new(Is::CONFLICT, "out_of_place", "它现在不能这样办，看看新的状态"),
             StoreError::SamePerson => Self::new(Is::FORBIDDEN, "same_person", "这要另一位来办"),
+            StoreError::NotYours => Self::new(Is::FORBIDDEN, "not_yours", "这份草稿是别人起的，只有起草人和管理员能改"),
             StoreError::TooLate => Self::new(Is::CONFLICT, "too_late", "过了一分钟，收不回来了"),
             StoreError::UsedUp => Self::new(Is::GONE, "used_up", "这个邀请用过了，或者过期了。找支部书记再要一个"),
             StoreError::NameTaken => Self {

@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 
 use crate::gate;
 use crate::refusal::Refusal;
-use crate::routes::{bundle, desk, desk_people, docs, feed, files, join, live, me, pages, posts, version};
+use crate::routes::{bundle, desk, desk_people, docs, documents, feed, files, join, live, me, pages, posts, version};
 use crate::security;
 use crate::speaking::Speaking;
 use crate::watch::Changes;
@@ -83,4 +83,17 @@ fn endpoints() -> OpenApiRouter<Speaking> {
         .routes(routes!(desk_people::list_people))
         .routes(routes!(desk_people::move_person, desk_people::remove_person))
         .routes(routes!(desk_people::list_branches, desk_people::add_branch))
+        .merge(curating())
+}
+
+/// Whole documents are larger than posts.
+fn curating() -> OpenApiRouter<Speaking> {
+    OpenApiRouter::new()
+        .routes(routes!(documents::list_documents))
+        .routes(routes!(documents::free_slug))
+        .routes(routes!(documents::show_document))
+        .routes(routes!(documents::save_draft))
+        .routes(routes!(documents::take_step))
+        .routes(routes!(documents::show_revision))
+        .layer(DefaultBodyLimit::max(gate::DOCUMENT))
 }

@@ -4,6 +4,7 @@ pub(crate) mod bundle;
 pub(crate) mod desk;
 pub(crate) mod desk_people;
 pub(crate) mod docs;
+pub(crate) mod documents;
 pub(crate) mod feed;
 pub(crate) mod files;
 pub(crate) mod join;

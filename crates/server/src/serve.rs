@@ -7,6 +7,7 @@ use std::time::Duration;
 use api::people::Role;
 use tokio::net::TcpListener;
 use tokio::signal;
+use tokio::sync::broadcast;
 use tracing_subscriber::EnvFilter;
 
 use crate::cli::{RateLimit, ServeArgs};
@@ -17,7 +18,7 @@ use crate::router::router;
 use crate::routes::live;
 use crate::site::Site;
 use crate::speaking::Speaking;
-use crate::store::{Store, StoreError};
+use crate::store::{Event, Store, StoreError};
 use crate::watch::{self, Changes};
 
 /// Open answers get so long after a signal; event streams never end by themselves.
@@ -44,8 +45,10 @@ async fn run(args: &ServeArgs) -> Result<(), Error> {
             "NUANXIN_RATE_LIMIT=off is for loopback alone: listen on 127.0.0.1, or leave it on".into(),
         ));
     }
-    let site = Arc::new(Site::open(&args.folders, if args.dev { live::HEAD } else { "" })?);
+    std::fs::create_dir_all(&args.folders.data_dir).map_err(Error::at(&args.folders.data_dir))?;
     let store = Store::open(&args.folders.data_dir, args.database_url.as_deref()).await.map_err(said)?;
+    let overlay = store.overlay().await.map_err(said)?;
+    let site = Arc::new(Site::open(&args.folders, if args.dev { live::HEAD } else { "" }, overlay)?);
     let changes = Changes::new(8);
     let _watcher = match args.watch || args.dev {
         true => Some(watch::watch_content(site.clone(), changes.clone())?),
@@ -54,14 +57,15 @@ async fn run(args: &ServeArgs) -> Result<(), Error> {
     if args.dev {
         tokio::spawn(watch::watch_app(site.clone(), changes.clone()));
     }
-    tokio::spawn(follow_the_clock(site.clone(), args.watch || args.dev));
+    tokio::spawn(follow_the_clock(site.clone(), store.clone(), args.watch || args.dev));
+    tokio::spawn(follow_the_store(site.clone(), store.clone()));
     let listener = TcpListener::bind(args.listen).await.map_err(Error::at(args.listen.to_string()))?;
     let address = listener.local_addr().map_err(Error::at(args.listen.to_string()))?;
     println!("http://{address}");
     welcome(&store, args.folders.public_url.as_deref(), address).await.map_err(said)?;
     tokio::spawn(tidy(store.clone()));
     let limits = Limits::new(args.rate_limit == RateLimit::On);
-    let speaking = Speaking::new(site, store, limits, &args.trusted_proxy);
+    let speaking = Speaking::new(site, store, limits, &args.trusted_proxy, args.one_person);
     let router = router(speaking, args.dev.then_some(changes)).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::oneshot::channel();
     let server = axum::serve(listener, router).with_graceful_shutdown(async move {
@@ -98,13 +102,16 @@ async fn tidy(store: Store) {
     }
 }
 
-/// Publishes when the day changes. A server that watches also looks by itself: a content folder that was replaced as a
-/// whole is lost to a watcher of files.
-async fn follow_the_clock(site: Arc<Site>, watches: bool) {
+/// Publishes when the day changes, and when something comes due. A server that watches also looks by itself: a content
+/// folder that was replaced as a whole is lost to a watcher of files.
+async fn follow_the_clock(site: Arc<Site>, store: Store, watches: bool) {
     let mut seen = crate::site::today();
     loop {
         tokio::time::sleep(CLOCK_CHECK).await;
         let today = crate::site::today();
+        if site.overlay().next.is_some_and(|next| next <= crate::store::now()) {
+            take_over(&site, &store).await;
+        }
         if watches || today != seen {
             seen = today;
             let site = site.clone();
@@ -112,6 +119,33 @@ async fn follow_the_clock(site: Arc<Site>, watches: bool) {
                 tracing::error!("{error}");
             }
         }
+    }
+}
+
+/// Publishes what somebody has published through another instance, or through this one.
+async fn follow_the_store(site: Arc<Site>, store: Store) {
+    let mut changes = store.subscribe();
+    loop {
+        match changes.recv().await {
+            Ok(Event::Content | Event::All) | Err(broadcast::error::RecvError::Lagged(_)) => {
+                take_over(&site, &store).await;
+            }
+            Ok(_) => {}
+            Err(broadcast::error::RecvError::Closed) => return,
+        }
+    }
+}
+
+/// Publishes with what the database has now.
+pub(crate) async fn take_over(site: &Arc<Site>, store: &Store) {
+    let _laying = site.laying.lock().await;
+    let overlay = match store.overlay().await {
+        Ok(overlay) => overlay,
+        Err(error) => return tracing::error!("not published: {error}"),
+    };
+    let site = site.clone();
+    if let Ok(Err(error)) = tokio::task::spawn_blocking(move || site.lay(overlay)).await {
+        tracing::error!("{error}");
     }
 }
 

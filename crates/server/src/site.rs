@@ -1,6 +1,6 @@
 //! What is published now, and how it changes: at start, when content changes, and at midnight in Beijing.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -11,12 +11,14 @@ use api::version::Version;
 use content::day::Day;
 use content::fault::Fault;
 use content::folder;
+use content::library::Library;
 use content::publish::{Choices, Found, History, Publication};
 
 use crate::app::App;
 use crate::asset::{Asset, Lifetime};
 use crate::cli::Folders;
 use crate::files::{Error, write_atomically};
+use crate::store::Overlay;
 
 /// Bundles kept for phones that are still fetching an earlier one.
 const KEEP_BUNDLES: usize = 3;
@@ -38,6 +40,10 @@ pub(crate) struct Site {
     folders: Folders,
     more_head: &'static str,
     current: RwLock<Arc<Current>>,
+    /// What the database puts over the content folder.
+    overlay: RwLock<Arc<Overlay>>,
+    /// Held from asking the database until it is published: what was asked earlier must not come later.
+    pub(crate) laying: tokio::sync::Mutex<()>,
     /// Held while publishing.
     publishing: Mutex<Last>,
     /// When somebody last asked for an unknown file.
@@ -60,23 +66,38 @@ pub(crate) struct Current {
     pub(crate) app: Arc<App>,
     /// What is published.
     pub(crate) publication: Publication,
+    /// What it was made of.
+    pub(crate) texts: Arc<Texts>,
     bundles: VecDeque<Arc<HashMap<String, Asset>>>,
     pages: Mutex<HashMap<String, Arc<Asset>>>,
 }
 
+/// What a publication was made of.
+#[derive(Debug, Default)]
+pub(crate) struct Texts {
+    /// The content folder's own files, by path.
+    pub(crate) files: BTreeMap<String, String>,
+    /// Every good document.
+    pub(crate) library: Library,
+}
+
 impl Site {
-    /// Reads the app and the content and publishes them. `more_head` goes into the head of every page.
-    pub(crate) fn open(folders: &Folders, more_head: &'static str) -> Result<Self, Error> {
+    /// Reads the app and the content and publishes them, with what the database puts over them. `more_head` goes into the
+    /// head of every page.
+    pub(crate) fn open(folders: &Folders, more_head: &'static str, overlay: Overlay) -> Result<Self, Error> {
         fs::create_dir_all(&folders.data_dir).map_err(Error::at(&folders.data_dir))?;
         let app = Arc::new(App::read(&folders.dist)?);
-        let Published { publication, faults, history } = publish(folders, None)?;
+        let Published { publication, texts, faults, history } = publish(folders, &overlay, None)?;
         report(&faults);
         let bundles = VecDeque::from([Arc::new(pack(&publication, |_| None))]);
-        let current = RwLock::new(Arc::new(Current { app, publication, bundles, pages: Mutex::default() }));
+        let texts = Arc::new(texts);
+        let current = RwLock::new(Arc::new(Current { app, publication, texts, bundles, pages: Mutex::default() }));
         Ok(Self {
             folders: folders.clone(),
             more_head,
             current,
+            overlay: RwLock::new(Arc::new(overlay)),
+            laying: tokio::sync::Mutex::default(),
             publishing: Mutex::new(Last { faults, history }),
             looked: Mutex::default(),
             feed: Mutex::default(),
@@ -96,20 +117,38 @@ impl Site {
     /// Looks at the content again and publishes it if it changed; `true` if it did.
     pub(crate) fn refresh(&self) -> Result<bool, Error> {
         let mut last = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
-        let Published { publication, faults, history } = publish(&self.folders, Some(&last.history))?;
+        let overlay = self.overlay();
+        let Published { publication, texts, faults, history } = publish(&self.folders, &overlay, Some(&last.history))?;
         if last.faults != faults {
             report(&faults);
         }
         *last = Last { faults, history };
-        let now = self.current();
+        let (now, texts) = (self.current(), Arc::new(texts));
         if publication.name == now.publication.name {
+            let (app, publication, bundles) = (now.app.clone(), now.publication.clone(), now.bundles.clone());
+            let pages = now.pages.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            self.replace(Current { app, publication, texts, bundles, pages: Mutex::new(pages) });
             return Ok(false);
         }
         let mut bundles = now.bundles.clone();
         bundles.push_front(Arc::new(pack(&publication, |name| now.bundle_file(name))));
         bundles.truncate(KEEP_BUNDLES);
-        self.replace(Current { app: now.app.clone(), publication, bundles, pages: Mutex::default() });
+        self.replace(Current { app: now.app.clone(), publication, texts, bundles, pages: Mutex::default() });
         Ok(true)
+    }
+
+    /// What the database puts over the content folder, as far as is known here.
+    pub(crate) fn overlay(&self) -> Arc<Overlay> {
+        self.overlay.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Publishes with what the database puts over the content folder now; `true` if that changed anything.
+    pub(crate) fn lay(&self, overlay: Overlay) -> Result<bool, Error> {
+        if *self.overlay() == overlay {
+            return Ok(false);
+        }
+        *self.overlay.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(overlay);
+        self.refresh()
     }
 
     /// Reads the app again, after a build.
@@ -117,8 +156,8 @@ impl Site {
         let _publishing = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
         let app = Arc::new(App::read(&self.folders.dist)?);
         let now = self.current();
-        let (publication, bundles) = (now.publication.clone(), now.bundles.clone());
-        self.replace(Current { app, publication, bundles, pages: Mutex::default() });
+        let (publication, texts, bundles) = (now.publication.clone(), now.texts.clone(), now.bundles.clone());
+        self.replace(Current { app, publication, texts, bundles, pages: Mutex::default() });
         Ok(())
     }
 
@@ -207,14 +246,19 @@ impl Current {
 /// What came of publishing.
 pub(crate) struct Published {
     pub(crate) publication: Publication,
+    pub(crate) texts: Texts,
     pub(crate) faults: Vec<Fault>,
     history: History,
 }
 
-/// Publishes the content folder as it is now, and remembers what was published. `before` is what was published last,
-/// where this process did it: the disk may have refused to remember.
-pub(crate) fn publish(folders: &Folders, before: Option<&History>) -> Result<Published, Error> {
-    let (library, faults) = folder::read(&folders.content_dir).map_err(Error::at(&folders.content_dir))?;
+/// Publishes the content folder as it is now with what the database puts over it, and remembers what was published.
+/// `before` is what was published last, where this process did it: the disk may have refused to remember.
+pub(crate) fn publish(folders: &Folders, overlay: &Overlay, before: Option<&History>) -> Result<Published, Error> {
+    let (files, mut faults) = folder::texts(&folders.content_dir).map_err(Error::at(&folders.content_dir))?;
+    let files: BTreeMap<_, _> = files.into_iter().collect();
+    let (library, mut found) = Library::read(laid_over(&files, overlay));
+    faults.append(&mut found);
+    faults.sort();
     // Without them every page would be damaged, and phones would throw away good copies of what they have.
     // A dead link in the privacy text, or a lock that nobody needs, does no such harm.
     let is_harmless = |fault: &Fault| {
@@ -234,7 +278,7 @@ pub(crate) fn publish(folders: &Folders, before: Option<&History>) -> Result<Pub
         None => read_history(&path)?,
     };
     let mut history = before.clone();
-    let publication = Publication::publish(&library, &mut history, &Choices::new(), today(), now_ms());
+    let publication = Publication::publish(&library, &mut history, &choices(overlay), today(), now_ms());
     if history != before {
         let text = serde_json::to_vec_pretty(&history).map_err(|error| Error::Other(error.to_string()))?;
         // A full disk must not keep a withdrawal from being published; the next number is higher anyway.
@@ -242,7 +286,32 @@ pub(crate) fn publish(folders: &Folders, before: Option<&History>) -> Result<Pub
             tracing::error!("days and number are not remembered: {error}");
         }
     }
-    Ok(Published { publication, faults, history })
+    Ok(Published { publication, texts: Texts { files, library }, faults, history })
+}
+
+/// The calendar.
+fn choices(overlay: &Overlay) -> Choices {
+    overlay.days.iter().filter_map(|(day, card)| Some((Day::parse(day)?, card.clone()))).collect()
+}
+
+/// The files, with what was published instead of them.
+pub(crate) fn laid_over(files: &BTreeMap<String, String>, overlay: &Overlay) -> BTreeMap<String, String> {
+    let mut texts = files.clone();
+    texts.extend(overlay.texts.iter().map(|(path, text)| (path.clone(), text.text.clone())));
+    for (source, lines) in &overlay.locks {
+        let lock = texts.entry(format!("sources/{source}.lock")).or_default();
+        if !lock.is_empty() && !lock.ends_with('\n') {
+            lock.push('\n');
+        }
+        // What the file has already is not said twice: what is exported is laid over itself again.
+        let new: String = lines
+            .iter()
+            .filter(|(digest, _)| !lock.contains(digest.as_str()))
+            .map(|(digest, slug)| format!("{digest} {slug}\n"))
+            .collect();
+        lock.push_str(&new);
+    }
+    texts
 }
 
 fn read_history(path: &PathBuf) -> Result<History, Error> {

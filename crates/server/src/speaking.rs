@@ -26,14 +26,16 @@ pub(crate) struct Speaking {
     pub(crate) passphrases: Arc<Passphrases>,
     /// Proxies whose word counts.
     pub(crate) trusted: Arc<[IpNet]>,
+    /// Whoever drafts may publish: a deployment of one person.
+    pub(crate) one_person: bool,
 }
 
 impl Speaking {
     /// Puts it together.
-    pub(crate) fn new(site: Arc<Site>, store: Store, limits: Limits, trusted: &[IpNet]) -> Self {
+    pub(crate) fn new(site: Arc<Site>, store: Store, limits: Limits, trusted: &[IpNet], one_person: bool) -> Self {
         let posts = Arc::new(Posts::new(store.clone()));
         let passphrases = Arc::new(Passphrases::new());
-        Self { site, store, posts, limits: Arc::new(limits), passphrases, trusted: trusted.into() }
+        Self { site, store, posts, limits: Arc::new(limits), passphrases, trusted: trusted.into(), one_person }
     }
 
     /// Where this site is reached from outside, if somebody said so.

@@ -1,4 +1,4 @@
-//! What the server must remember: people and what they say. All SQL lives below; no HTTP does.
+//! What the server must remember: people, what they say, and what was published without a file. All SQL lives below; no HTTP does.
 //!
 //! [`db`] makes one of two databases, [`writer`] commits in groups, [`events`] tells others. Every other file holds the
 //! statements of one thing, as methods of [`Store`].
@@ -8,12 +8,14 @@ mod branches;
 pub(crate) mod cursor;
 mod db;
 mod decisions;
+pub(crate) mod documents;
 mod error;
 mod events;
 mod feed;
 mod invites;
 mod leave;
 mod ledger;
+mod overlay;
 mod people;
 mod posts;
 mod queue;
@@ -41,6 +43,7 @@ pub(crate) use events::Event;
 pub(crate) use feed::{FeedPage, Filter};
 pub(crate) use invites::{Joining, MadeInvite};
 pub(crate) use ledger::FILE as LEDGER;
+pub(crate) use overlay::Overlay;
 pub(crate) use posts::Created;
 pub(crate) use sessions::{DESK_DAYS, MEMBER_DAYS};
 

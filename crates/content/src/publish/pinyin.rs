@@ -17,7 +17,7 @@ pub(super) fn initials(text: &str) -> (String, String) {
 }
 
 /// A text as it can stand in a URL: 青年 is `qingnian`.
-pub(super) fn slug(text: &str) -> String {
+pub fn slug(text: &str) -> String {
     let sound = |c: char| match c.to_pinyin() {
         Some(sound) => sound.plain().to_string(),
         None if c.is_ascii_alphanumeric() => c.to_ascii_lowercase().to_string(),

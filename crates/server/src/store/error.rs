@@ -23,6 +23,9 @@ pub(crate) enum StoreError {
     /// Somebody else has to decide this.
     #[error("same person")]
     SamePerson,
+    /// Somebody else's draft.
+    #[error("not yours")]
+    NotYours,
     /// The minute for taking it back is over.
     #[error("too late")]
     TooLate,

@@ -24,6 +24,8 @@ pub(crate) enum Event {
     Feed,
     /// What waits in a branch.
     Queue(i64),
+    /// What is published beside the files.
+    Content,
     /// Nobody knows: look again.
     All,
 }
@@ -88,6 +90,7 @@ impl Event {
         match self {
             Self::Feed => "feed".into(),
             Self::Queue(branch) => format!("queue {branch}"),
+            Self::Content => "content".into(),
             Self::All => "all".into(),
         }
     }
@@ -96,6 +99,7 @@ impl Event {
         match name.split_once(' ').map(|(kind, branch)| (kind, branch.parse())) {
             Some(("queue", Ok(branch))) => Self::Queue(branch),
             _ if name == "feed" => Self::Feed,
+            _ if name == "content" => Self::Content,
             _ => Self::All,
         }
     }

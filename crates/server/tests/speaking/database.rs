@@ -73,6 +73,23 @@ impl Database {
         })
     }
 
+    /// A change past the server, if the database lets it through.
+    pub fn try_run(&self, sql: &str) -> Result<(), sqlx::Error> {
+        let sql = sqlx::AssertSqlSafe(sql.to_string());
+        wait(async {
+            match &self.url {
+                Some(url) => {
+                    let mut on = sqlx::PgConnection::connect(url).await?;
+                    sqlx::query(sql).execute(&mut on).await.map(drop)
+                }
+                None => {
+                    let mut on = sqlite(&self.data_dir().join("nuanxin.db")).await;
+                    sqlx::query(sql).execute(&mut on).await.map(drop)
+                }
+            }
+        })
+    }
+
     /// Whether these bytes are anywhere: in SQLite's files, or in any row of PostgreSQL.
     pub fn holds(&self, text: &str) -> bool {
         match &self.url {

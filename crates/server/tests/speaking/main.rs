@@ -24,6 +24,7 @@ mod phone;
 mod commands;
 mod desk;
 mod disk;
+mod documents;
 mod feed;
 mod instances;
 mod kill;

@@ -65,6 +65,17 @@ fn lines() -> Vec<Line> {
         ("PATCH", "/api/desk/people/{id}", json!({ "branch": 1 }), [401, 403, 403, 403, 403, 404]),
         ("GET", "/api/desk/branches", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("POST", "/api/desk/branches", bad(), [401, 403, 403, 403, 403, 400]),
+        ("GET", "/api/desk/documents", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        ("GET", "/api/desk/documents/free", nothing.clone(), [401, 403, 403, 400, 400, 400]),
+        ("GET", "/api/desk/documents/{folder}/{slug}", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        ("PUT", "/api/desk/documents/{folder}/{slug}/draft", bad(), [401, 403, 403, 400, 400, 400]),
+        ("POST", "/api/desk/documents/{folder}/{slug}/step", bad(), [401, 403, 403, 400, 400, 400]),
+        (
+            "GET",
+            "/api/desk/documents/{folder}/{slug}/revisions/{number}",
+            nothing.clone(),
+            [401, 403, 403, 404, 404, 404],
+        ),
         // These end something: last.
         // What is gone is gone for whoever asks: whose it was nobody learns.
         ("DELETE", "/api/posts/{id}", nothing.clone(), [401, 204, 204, 403, 403, 403]),
@@ -115,7 +126,12 @@ fn every_endpoint_is_for_whom_it_is_listed(app: &mut App) {
             let path = match path {
                 "/api/posts/{id}" | "/api/posts/{id}/agree" => path.replace("{id}", &id),
                 _ if path.contains("/posts/") => path.replace("{id}", &id),
-                _ => path.replace("{id}", "999999").replace("{code}", "0000000000000000"),
+                _ => path
+                    .replace("{id}", "999999")
+                    .replace("{code}", "0000000000000000")
+                    .replace("{folder}", "cards")
+                    .replace("{slug}", "q999")
+                    .replace("{number}", "1"),
             };
             let body = Some(&body).filter(|body| !body.is_null());
             let answer = phone.send(method, &path, body);

@@ -1,0 +1,444 @@
+//! Curating: what is published without git. A document is a text, its markdown file; here are its draft, its revisions,
+//! and the steps between them.
+//!
+//! Times are unix milliseconds.
+
+use serde::{Deserialize, Serialize};
+
+/// The folder a document belongs in.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Folder {
+    /// Quotations.
+    #[default]
+    Cards,
+    /// Longer texts in our own words.
+    Articles,
+    /// Choices of cards.
+    Decks,
+    /// What quotations come from.
+    Sources,
+    /// The deployer's own data: its one document is `site`.
+    Site,
+}
+
+impl Folder {
+    /// All there are.
+    pub const ALL: [Self; 5] = [Self::Cards, Self::Articles, Self::Decks, Self::Sources, Self::Site];
+
+    /// As it is stored, sent, and part of an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Cards => "cards",
+            Self::Articles => "articles",
+            Self::Decks => "decks",
+            Self::Sources => "sources",
+            Self::Site => "site",
+        }
+    }
+
+    /// What people call one of its documents.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Cards => "金句",
+            Self::Articles => "文章",
+            Self::Decks => "卡组",
+            Self::Sources => "出处",
+            Self::Site => "站点",
+        }
+    }
+
+    /// By its name in an address.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|folder| folder.as_str() == name)
+    }
+
+    /// Where a document's file is, below the content folder.
+    pub fn path(self, slug: &str) -> String {
+        match self {
+            Self::Site => "site.md".into(),
+            folder => format!("{}/{slug}.md", folder.as_str()),
+        }
+    }
+
+    /// The folder and slug of a file.
+    pub fn of(path: &str) -> Option<(Self, &str)> {
+        if path == "site.md" {
+            return Some((Self::Site, "site"));
+        }
+        let (folder, file) = path.split_once('/')?;
+        let folder = Self::named(folder).filter(|folder| *folder != Self::Site)?;
+        Some((folder, file.strip_suffix(".md")?))
+    }
+}
+
+/// Where a draft stands.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// 草稿: being written.
+    Draft,
+    /// 待复审: handed to somebody else, and not to be changed meanwhile.
+    Review,
+}
+
+/// Something that is done with a document.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// Hands the draft to somebody else.
+    Submit,
+    /// Its drafter goes on with it.
+    TakeBack,
+    /// Whoever looked at it hands it back, with a line.
+    Return,
+    /// Whoever looked at it publishes it: now, or from a moment on.
+    Publish,
+    /// Throws the draft away.
+    Discard,
+    /// What was to be published later is a draft again.
+    Unschedule,
+    /// Nobody is shown it any more, at once.
+    Withdraw,
+    /// Makes a draft of an earlier revision.
+    Restore,
+}
+
+impl Stage {
+    /// All there are.
+    pub const ALL: [Self; 2] = [Self::Draft, Self::Review];
+
+    /// As it is stored and sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Review => "review",
+        }
+    }
+
+    /// What people call it.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Draft => "草稿",
+            Self::Review => "待复审",
+        }
+    }
+}
+
+/// Where a step leads a draft that stands at `from` (`None`: there is none). The only place that says which steps there
+/// are; `Err` is a step that does not exist.
+///
+/// `Ok(None)`: there is no draft afterwards.
+///
+/// # Errors
+///
+/// A step that is not possible from there.
+pub fn after(from: Option<Stage>, step: Step) -> Result<Option<Stage>, NoSuchStep> {
+    use Stage::{Draft, Review};
+    match (from, step) {
+        (Some(Draft), Step::Submit) => Ok(Some(Review)),
+        (Some(Review), Step::TakeBack | Step::Return) => Ok(Some(Draft)),
+        (Some(Review), Step::Publish) | (Some(Draft), Step::Discard) => Ok(None),
+        (None, Step::Restore) => Ok(Some(Draft)),
+        // These do not touch a draft that is there.
+        (from, Step::Withdraw) => Ok(from),
+        (from, Step::Unschedule) => Ok(from.or(Some(Draft))),
+        _ => Err(NoSuchStep),
+    }
+}
+
+/// See [`after`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct NoSuchStep;
+
+/// What readers are shown of a document.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// The file in the content folder.
+    File,
+    /// A revision.
+    Revision,
+    /// That it was withdrawn.
+    Withdrawn,
+}
+
+impl Shown {
+    /// What people call it.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Nothing => "还没发布",
+            Self::File | Self::Revision => "已发布",
+            Self::Withdrawn => "已撤下",
+        }
+    }
+}
+
+/// A document in a list.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct DocumentRow {
+    /// Its folder.
+    pub folder: Folder,
+    /// Its name.
+    pub slug: String,
+    /// Its quotation or title.
+    pub title: String,
+    /// Its theme, where it has one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub theme: String,
+    /// What readers are shown.
+    pub shown: Shown,
+    /// Where its draft stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
+    /// Whether that draft is one's own.
+    #[serde(default)]
+    pub is_mine: bool,
+    /// When its draft was changed last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_at: Option<i64>,
+    /// When a new revision will be shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publish_from: Option<i64>,
+    /// Whether the file has changed since the shown revision was made from it.
+    #[serde(default)]
+    pub file_changed: bool,
+}
+
+/// `GET /api/desk/documents`.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Documents {
+    /// By slug.
+    pub documents: Vec<DocumentRow>,
+    /// How many drafts of others wait for one's own look.
+    pub to_review: i64,
+    /// Themes there are, in the site's order.
+    pub themes: Vec<String>,
+    /// Sources there are: slug and what people call it.
+    pub sources: Vec<(String, String)>,
+}
+
+/// The one working copy of a document.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Draft {
+    /// The whole file.
+    pub text: String,
+    /// Grows with each change; what is sent back with the next one.
+    pub version: i64,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Whether whoever asks has drafted it.
+    pub is_mine: bool,
+    /// The drafter's branch; none for the committee.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
+    /// The line it came back with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// When it was changed last.
+    pub changed_at: i64,
+}
+
+/// What a revision was made for.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RevisionKind {
+    /// Kept on the way.
+    Saved,
+    /// Handed to somebody else.
+    Submitted,
+    /// Came back.
+    Returned,
+    /// Shown to readers, from its moment on.
+    Published,
+    /// Readers are shown that it was withdrawn.
+    Withdrawn,
+}
+
+impl RevisionKind {
+    /// All there are.
+    pub const ALL: [Self; 5] = [Self::Saved, Self::Submitted, Self::Returned, Self::Published, Self::Withdrawn];
+
+    /// As it is stored and sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Saved => "saved",
+            Self::Submitted => "submitted",
+            Self::Returned => "returned",
+            Self::Published => "published",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// What people call it.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Saved => "存过",
+            Self::Submitted => "送审",
+            Self::Returned => "退回",
+            Self::Published => "发布",
+            Self::Withdrawn => "撤下",
+        }
+    }
+}
+
+/// One entry of a document's past, without its text.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Revision {
+    /// Counted from 1.
+    pub number: i64,
+    /// What it was made for.
+    pub kind: RevisionKind,
+    /// Whose branch; none for the committee.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
+    /// When.
+    pub at: i64,
+    /// The line beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// From when on readers are shown it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publish_from: Option<i64>,
+    /// It was to be shown later, and that was called off.
+    #[serde(default)]
+    pub cancelled: bool,
+}
+
+/// `GET /api/desk/documents/{folder}/{slug}/revisions/{number}`.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct RevisionText {
+    /// The whole file as it was.
+    pub text: String,
+}
+
+/// Something in a text that keeps it from being published.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Fault {
+    /// Counted from 1.
+    pub line: i64,
+    /// The field, or `body`, or `file`.
+    pub field: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it; may be empty.
+    pub hint: String,
+}
+
+/// `GET /api/desk/documents/{folder}/{slug}`: all there is of a document.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Document {
+    /// Its folder.
+    pub folder: Folder,
+    /// Its name.
+    pub slug: String,
+    /// What readers are shown.
+    pub shown: Shown,
+    /// The whole file that readers are shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The file in the content folder, where it has changed since the shown revision was made from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_file: Option<String>,
+    /// The working copy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<Draft>,
+    /// What keeps the draft from being published.
+    pub faults: Vec<Fault>,
+    /// Its past, newest first.
+    pub revisions: Vec<Revision>,
+    /// Whether its drafter may publish it alone: a deployment of one person.
+    pub one_person: bool,
+}
+
+/// `PUT /api/desk/documents/{folder}/{slug}/draft`.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SaveDraft {
+    /// The whole file.
+    pub text: String,
+    /// [`Draft::version`] of what was changed; 0 where there was no draft.
+    pub version: i64,
+}
+
+/// A saved draft, and what is to be mended in it.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Saved {
+    /// The draft as it is now.
+    pub draft: Draft,
+    /// What keeps it from being published.
+    pub faults: Vec<Fault>,
+}
+
+/// `POST /api/desk/documents/{folder}/{slug}/step`.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TakeStep {
+    /// What to do.
+    pub step: Step,
+    /// What was looked at: [`Draft::version`], or the number of the newest revision where there is no draft (0: none).
+    pub version: i64,
+    /// A line for whoever reads the document's past; needed for [`Step::Return`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// [`Step::Publish`]: from when on; now where it is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publish_from: Option<i64>,
+    /// [`Step::Publish`]: why a quotation is published that stands in no source text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unverified: Option<String>,
+    /// [`Step::Restore`]: which revision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<i64>,
+}
+
+/// `GET /api/desk/documents/free?folder=&title=`: a name that no document has.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct FreeSlug {
+    /// It.
+    pub slug: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_a_folder_and_a_slug() {
+        for folder in Folder::ALL {
+            let slug = if folder == Folder::Site { "site" } else { "q001" };
+            assert_eq!(Folder::of(&folder.path(slug)), Some((folder, slug)));
+        }
+        for other in ["q001.md", "cards/q001", "pages/a.md", "site/site.md"] {
+            assert_eq!(Folder::of(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_published_that_nobody_was_handed() {
+        for from in [None, Some(Stage::Draft)] {
+            assert_eq!(after(from, Step::Publish), Err(NoSuchStep));
+        }
+        assert_eq!(after(Some(Stage::Review), Step::Publish), Ok(None));
+        assert_eq!(after(Some(Stage::Review), Step::Discard), Err(NoSuchStep));
+    }
+}

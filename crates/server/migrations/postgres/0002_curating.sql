@@ -1,0 +1,103 @@
+-- Curating: drafts, revisions, source texts and the calendar. Documents are texts: their markdown files. Who did something
+-- is kept for the rule of two persons, for as long as that person is here; what people are shown is the branch.
+
+INSERT INTO counters (name, value) VALUES ('import', 0);
+
+-- The one working copy of a document; `path` is that of its file. `base` is the hash of the file it was made from.
+CREATE TABLE drafts (
+    path TEXT NOT NULL PRIMARY KEY,
+    text TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    stage TEXT NOT NULL CHECK (stage IN ('draft', 'review')),
+    drafter TEXT REFERENCES people (id) ON DELETE SET NULL,
+    branch BIGINT REFERENCES branches (id),
+    note TEXT,
+    base TEXT,
+    import BIGINT,
+    kept_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL
+);
+CREATE INDEX drafts_drafter ON drafts (drafter);
+CREATE INDEX drafts_import ON drafts (import) WHERE import IS NOT NULL;
+
+-- Append-only. A published or withdrawn one is shown from `publish_from` on; once it was shown, `shown` keeps it so, whatever
+-- becomes of the clock. `alone`: published by its drafter, in a deployment of one person.
+CREATE TABLE revisions (
+    path TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('saved', 'submitted', 'returned', 'published', 'withdrawn')),
+    text TEXT NOT NULL,
+    actor TEXT REFERENCES people (id) ON DELETE SET NULL,
+    branch BIGINT REFERENCES branches (id),
+    at BIGINT NOT NULL,
+    note TEXT,
+    base TEXT,
+    alone BIGINT NOT NULL DEFAULT 0 CHECK (alone IN (0, 1)),
+    publish_from BIGINT,
+    shown BIGINT NOT NULL DEFAULT 0 CHECK (shown IN (0, 1)),
+    cancelled BIGINT NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1)),
+    PRIMARY KEY (path, number),
+    CHECK ((kind IN ('published', 'withdrawn')) = (publish_from IS NOT NULL)),
+    CHECK (shown = 0 OR cancelled = 0)
+);
+CREATE INDEX revisions_publish_from ON revisions (path, publish_from, number) WHERE publish_from IS NOT NULL;
+CREATE INDEX revisions_due ON revisions (publish_from) WHERE publish_from IS NOT NULL AND shown = 0 AND cancelled = 0;
+CREATE INDEX revisions_actor ON revisions (actor);
+
+-- What quotations are looked up in: one paragraph a line.
+CREATE TABLE source_texts (
+    id TEXT NOT NULL PRIMARY KEY,
+    source TEXT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    added_at BIGINT NOT NULL
+);
+CREATE INDEX source_texts_source ON source_texts (source);
+
+-- A line of the lock beside a source: this quotation was found in a source text, or a reviewer said why it may go without.
+CREATE TABLE verified (
+    source TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    why TEXT,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (source, digest)
+);
+
+-- Which card a day (2026-11-23, in Beijing) shows.
+CREATE TABLE calendar (
+    day TEXT NOT NULL PRIMARY KEY,
+    card TEXT NOT NULL,
+    version BIGINT NOT NULL
+);
+
+-- Rows that became drafts together.
+CREATE TABLE imports (
+    id BIGINT NOT NULL PRIMARY KEY,
+    token TEXT NOT NULL UNIQUE,
+    drafter TEXT REFERENCES people (id) ON DELETE SET NULL,
+    total BIGINT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX imports_drafter ON imports (drafter);
+
+-- What the code must not do, the database does not let it do either.
+CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+'BEGIN RAISE EXCEPTION USING MESSAGE = TG_ARGV[0]; END';
+CREATE FUNCTION refuse_unreviewed() RETURNS trigger LANGUAGE plpgsql AS
+'BEGIN
+    IF NEW.kind = ''published'' AND NOT EXISTS (
+        SELECT 1 FROM drafts d WHERE d.path = NEW.path AND d.stage = ''review'' AND d.text = NEW.text
+        AND (NEW.alone = 1 OR d.drafter IS NULL OR d.drafter <> NEW.actor)) THEN
+        RAISE EXCEPTION ''only what somebody else has looked at is published'';
+    END IF;
+    RETURN NEW;
+END';
+CREATE TRIGGER drafts_begin BEFORE INSERT ON drafts FOR EACH ROW WHEN (NEW.stage <> 'draft')
+EXECUTE FUNCTION refuse('a draft begins as one');
+CREATE TRIGGER drafts_hold BEFORE UPDATE OF text ON drafts FOR EACH ROW
+WHEN (OLD.stage = 'review' AND NEW.text <> OLD.text) EXECUTE FUNCTION refuse('what is looked at is not changed');
+CREATE TRIGGER revisions_keep BEFORE UPDATE OF path, number, kind, text, at, publish_from ON revisions FOR EACH ROW
+EXECUTE FUNCTION refuse('revisions are not changed');
+CREATE TRIGGER revisions_stay BEFORE DELETE ON revisions FOR EACH ROW EXECUTE FUNCTION refuse('revisions are not deleted');
+CREATE TRIGGER revisions_reviewed BEFORE INSERT ON revisions FOR EACH ROW EXECUTE FUNCTION refuse_unreviewed();

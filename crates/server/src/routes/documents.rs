@@ -1,0 +1,229 @@
+//! Documents at the desk: drafts, revisions, and the steps between them.
+
+use api::documents::{Document, Documents, Folder, FreeSlug, RevisionText, SaveDraft, Saved, Step, TakeStep};
+use api::error::ErrorBody;
+use api::paths;
+use axum::Json;
+use axum::extract::State;
+use content::front_matter::{MAX_BODY, with_field, without_field};
+use content::slug::is_slug;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::proof;
+use crate::refusal::Refusal;
+use crate::sent::{Asked, Part, Sent};
+use crate::serve::take_over;
+use crate::shelf;
+use crate::site::today;
+use crate::speaking::Speaking;
+use crate::store::documents::Taken;
+use crate::store::{StoreError, now};
+use crate::who::Secretary;
+
+/// A line beside a step.
+const NOTE: usize = 200;
+/// Nothing is planned for later than this, in milliseconds: a year.
+const AHEAD: i64 = 366 * 86_400_000;
+
+/// Which documents.
+#[derive(Debug, Deserialize, IntoParams)]
+pub(crate) struct DocumentsAsked {
+    /// `cards` unless asked otherwise.
+    folder: Option<Folder>,
+}
+
+/// Documents of a folder with their drafts. Content belongs to the district: everybody at a desk is shown the same.
+#[utoipa::path(get, path = paths::API_DESK_DOCUMENTS, tag = "desk", params(DocumentsAsked), security(("secretary" = [])), responses(
+    (status = 200, body = Documents), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub(crate) async fn list_documents(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+    Asked(asked): Asked<DocumentsAsked>,
+) -> Result<Json<Documents>, Refusal> {
+    let (drafts, scheduled) = (speaking.store.drafts().await?, speaking.store.scheduled().await?);
+    let (site, me, folder) = (&speaking.site, &secretary.me.id, asked.folder.unwrap_or_default());
+    let now = site.current();
+    let library = &now.texts.library;
+    let sources = library.sources.values().map(|source| (source.slug.clone(), source.short.clone()));
+    Ok(Json(Documents {
+        documents: shelf::rows(site, &drafts, &scheduled, folder, me),
+        to_review: shelf::to_review(&drafts, me),
+        themes: library.site.themes.iter().map(|theme| theme.text.clone()).collect(),
+        sources: sources.collect(),
+    }))
+}
+
+/// For which document.
+#[derive(Debug, Deserialize, IntoParams)]
+pub(crate) struct SlugAsked {
+    /// Of which folder.
+    folder: Folder,
+    /// What it is called.
+    #[serde(default)]
+    title: String,
+}
+
+/// A name that no document of the folder has yet.
+#[utoipa::path(get, path = paths::API_DESK_FREE_SLUG, tag = "desk", params(SlugAsked), security(("secretary" = [])), responses(
+    (status = 200, body = FreeSlug), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub(crate) async fn free_slug(
+    State(speaking): State<Speaking>,
+    _: Secretary,
+    Asked(asked): Asked<SlugAsked>,
+) -> Result<Json<FreeSlug>, Refusal> {
+    let drafts = speaking.store.drafts().await?;
+    Ok(Json(FreeSlug { slug: shelf::free_slug(&speaking.site, &drafts, asked.folder, &asked.title) }))
+}
+
+/// All there is of a document: what readers are shown, its draft, its past. One that nobody has begun is empty.
+#[utoipa::path(get, path = "/api/desk/documents/{folder}/{slug}", tag = "desk", params(("folder" = Folder, Path), ("slug" = String, Path)), security(("secretary" = [])), responses(
+    (status = 200, body = Document), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub(crate) async fn show_document(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+    Part(at): Part<(String, String)>,
+) -> Result<Json<Document>, Refusal> {
+    let (folder, slug) = named(&at)?;
+    Ok(Json(document(&speaking, &secretary.me.id, folder, slug).await?))
+}
+
+/// Saves the draft. A text with faults is saved too: they come back with it.
+#[utoipa::path(put, path = "/api/desk/documents/{folder}/{slug}/draft", tag = "desk", params(("folder" = Folder, Path), ("slug" = String, Path)), request_body = SaveDraft, security(("secretary" = [])), responses(
+    (status = 200, body = Saved), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody, description = "also where the draft is somebody else's"),
+    (status = 404, body = ErrorBody), (status = 409, body = ErrorBody, description = "it has changed since, or is being looked at"), (status = 413, body = ErrorBody), (status = 422, body = ErrorBody)))]
+pub(crate) async fn save_draft(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+    Part(at): Part<(String, String)>,
+    Sent(save): Sent<SaveDraft>,
+) -> Result<Json<Saved>, Refusal> {
+    let (folder, slug) = named(&at)?;
+    check_folder(folder, &secretary)?;
+    if save.text.len() > 2 * MAX_BODY || save.text.contains('\0') {
+        return Err(Refusal::field("text", "too_long", "太长了，分成几篇"));
+    }
+    let (path, now) = (folder.path(slug), speaking.site.current());
+    let base = shelf::file(&now.texts, &path).map(|(_, hash)| hash);
+    let me = secretary.me.id.clone();
+    let row = speaking.store.save_draft(secretary.judge(), path.clone(), save, base).await?;
+    let faults = shelf::faults(&now.texts.library, &path, &row.text);
+    Ok(Json(Saved { draft: row.into_draft(&me), faults }))
+}
+
+/// Submits, takes back, returns, publishes, discards, unschedules, withdraws or restores; see `Step`.
+#[utoipa::path(post, path = "/api/desk/documents/{folder}/{slug}/step", tag = "desk", params(("folder" = Folder, Path), ("slug" = String, Path)), request_body = TakeStep, security(("secretary" = [])), responses(
+    (status = 200, body = Document), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody, description = "also where another person has to do it"),
+    (status = 404, body = ErrorBody), (status = 409, body = ErrorBody, description = "it has changed since it was looked at, or does not stand where that could be done"),
+    (status = 422, body = ErrorBody, description = "faults, or a quotation that was not verified")))]
+pub(crate) async fn take_step(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+    Part(at): Part<(String, String)>,
+    Sent(mut take): Sent<TakeStep>,
+) -> Result<Json<Document>, Refusal> {
+    let (folder, slug) = named(&at)?;
+    check_folder(folder, &secretary)?;
+    check_words(&mut take)?;
+    let (path, site) = (folder.path(slug), speaking.site.current());
+    let library = &site.texts.library;
+    let draft = speaking.store.draft(&path).await?;
+    let (mut checked, mut verified) = (None, None);
+    if let (Step::Submit | Step::Publish, Some(draft)) = (take.step, draft) {
+        if let Some(fault) = shelf::faults(library, &path, &draft.text).into_iter().next() {
+            let message = format!("第 {} 行：{}", fault.line, fault.message);
+            return Err(Refusal::field(&fault.field, "faulty", &message));
+        }
+        if take.step == Step::Publish && folder == Folder::Cards {
+            verified = proof::prove(library, slug, &draft.text, take.unverified.as_deref())?;
+        }
+        checked = Some(draft.text);
+    }
+    if take.step == Step::Withdraw && matches!(folder, Folder::Sources | Folder::Site) {
+        return Err(Refusal::field("step", "unfit", "这一份别的内容要用，不能撤下"));
+    }
+    let remake = match take.step {
+        Step::Withdraw => withdrawn,
+        _ => restored,
+    };
+    let (file, one_person, me) = (shelf::file(&site.texts, &path), speaking.one_person, secretary.me.id.clone());
+    let taken = Taken { path, step: take, file, remake, verified, checked, one_person };
+    speaking.store.take_step(secretary.judge(), taken).await?;
+    // Whoever publishes is shown that it is.
+    take_over(&speaking.site, &speaking.store).await;
+    Ok(Json(document(&speaking, &me, folder, slug).await?))
+}
+
+/// The text of a revision.
+#[utoipa::path(get, path = "/api/desk/documents/{folder}/{slug}/revisions/{number}", tag = "desk", params(("folder" = Folder, Path), ("slug" = String, Path), ("number" = i64, Path)), security(("secretary" = [])), responses(
+    (status = 200, body = RevisionText), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub(crate) async fn show_revision(
+    State(speaking): State<Speaking>,
+    _: Secretary,
+    Part((folder, slug, number)): Part<(String, String, i64)>,
+) -> Result<Json<RevisionText>, Refusal> {
+    let at = (folder, slug);
+    let (folder, slug) = named(&at)?;
+    let text = speaking.store.revision_text(&folder.path(slug), number).await?;
+    Ok(Json(RevisionText { text }))
+}
+
+async fn document(speaking: &Speaking, me: &str, folder: Folder, slug: &str) -> Result<Document, Refusal> {
+    let path = folder.path(slug);
+    let draft = speaking.store.draft(&path).await?;
+    let revisions = speaking.store.revisions(&path).await?;
+    let (now, overlay) = (speaking.site.current(), speaking.site.overlay());
+    let faults = draft.as_ref().map(|draft| shelf::faults(&now.texts.library, &path, &draft.text)).unwrap_or_default();
+    Ok(Document {
+        folder,
+        slug: slug.into(),
+        shown: shelf::shown(&now.texts, &overlay, &path),
+        text: shelf::shown_text(&now.texts, &overlay, &path).cloned(),
+        changed_file: shelf::changed_file(&now.texts, &overlay, &path),
+        draft: draft.map(|draft| draft.into_draft(me)),
+        faults,
+        revisions,
+        one_person: speaking.one_person,
+    })
+}
+
+/// What is no document's address is nothing.
+fn named((folder, slug): &(String, String)) -> Result<(Folder, &str), Refusal> {
+    let folder = Folder::named(folder).ok_or_else(Refusal::missing)?;
+    let is_named = is_slug(slug) && (folder != Folder::Site || slug == "site");
+    if is_named { Ok((folder, slug)) } else { Err(Refusal::missing()) }
+}
+
+/// Who runs the site, and its privacy text, is the committee's word.
+fn check_folder(folder: Folder, secretary: &Secretary) -> Result<(), Refusal> {
+    if folder == Folder::Site && secretary.branch.is_some() { Err(Refusal::forbidden()) } else { Ok(()) }
+}
+
+fn check_words(take: &mut TakeStep) -> Result<(), Refusal> {
+    take.note = take.note.take().map(|note| note.trim().to_string()).filter(|note| !note.is_empty());
+    match &take.note {
+        Some(note) if note.chars().count() > NOTE => {
+            return Err(Refusal::field("note", "too_long", "写短一点，200 字以内"));
+        }
+        None if take.step == Step::Return => {
+            return Err(Refusal::field("note", "missing", "写一句哪里要改，起草的人才知道"));
+        }
+        _ => {}
+    }
+    if take.publish_from.is_some_and(|from| from > now() + AHEAD) {
+        return Err(Refusal::field("publish_from", "too_late", "最远只能定到一年以内"));
+    }
+    match (take.step, take.revision) {
+        (Step::Restore, None) => Err(StoreError::Unfit("revision").into()),
+        _ => Ok(()),
+    }
+}
+
+fn withdrawn(text: &str) -> Option<String> {
+    let is_already = without_field(text, "withdrawn") != text;
+    if is_already { None } else { with_field(text, "withdrawn", &today().to_string()) }
+}
+
+fn restored(text: &str) -> Option<String> {
+    Some(without_field(text, "withdrawn"))
+}

@@ -1,0 +1,50 @@
+//! What the database puts over the content folder: published texts, lines of locks, and the calendar.
+
+use std::collections::BTreeMap;
+
+use super::db::all;
+use super::{Store, StoreError};
+
+/// What is published beside the files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Overlay {
+    /// Whole files, by path.
+    pub(crate) texts: BTreeMap<String, Text>,
+    /// Lines that each source's lock has beside those of its file: digest and slug.
+    pub(crate) locks: BTreeMap<String, Vec<(String, String)>>,
+    /// The card that was chosen for a day.
+    pub(crate) days: BTreeMap<String, String>,
+    /// When something is to be shown next.
+    pub(crate) next: Option<i64>,
+}
+
+/// A text in the place of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Text {
+    /// The whole file.
+    pub(crate) text: String,
+    /// Hash of the file it was made from.
+    pub(crate) base: Option<String>,
+    /// Readers are told that it was withdrawn.
+    pub(crate) is_withdrawn: bool,
+}
+
+impl Store {
+    /// As it is now.
+    pub(crate) async fn overlay(&self) -> Result<Overlay, StoreError> {
+        self.note_shown().await?;
+        let mut overlay = Overlay { next: self.scheduled().await?.first().map(|(_, at)| *at), ..Overlay::default() };
+        for row in self.shown().await? {
+            let is_withdrawn = row.is_withdrawn();
+            overlay.texts.insert(row.path, Text { text: row.text, base: row.base, is_withdrawn });
+        }
+        let mut conn = self.conn().await?;
+        let sql = "SELECT source, digest, slug FROM verified ORDER BY source, slug, digest";
+        for (source, digest, slug) in all!(&mut conn, (String, String, String), sql)? {
+            overlay.locks.entry(source).or_default().push((digest, slug));
+        }
+        let days = all!(&mut conn, (String, String), "SELECT day, card FROM calendar ORDER BY day")?;
+        overlay.days = days.into_iter().collect();
+        Ok(overlay)
+    }
+}
