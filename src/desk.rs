@@ -5,6 +5,7 @@
 
 mod api;
 mod branches;
+mod calendar;
 mod frame;
 mod invites;
 mod people;
@@ -21,6 +22,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{dom, history};
+use calendar::CalendarPage;
 use frame::Frame;
 use invites::InvitesPage;
 use people::PeoplePage;
@@ -82,6 +84,7 @@ fn Desk() -> impl IntoView {
             let page = match path.as_str() {
                 ::api::paths::DESK_INVITES => view! { <InvitesPage me=me.clone()/> }.into_any(),
                 ::api::paths::DESK_PEOPLE => view! { <PeoplePage me=me.clone()/> }.into_any(),
+                ::api::paths::DESK_CALENDAR => view! { <CalendarPage/> }.into_any(),
                 ::api::paths::DESK_PRINT => view! { <PrintPage/> }.into_any(),
                 _ => view! { <QueuePage/> }.into_any(),
             };

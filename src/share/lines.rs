@@ -32,8 +32,14 @@ impl<'a> Lines<'a> {
     /// Sets a quotation as large as it fits into so many pixels: whole clauses to a line where they are short, as on a
     /// printed bookmark.
     pub(crate) fn set(text: &'a str, width: u32, height: u32) -> Self {
-        largest(text, width, height, SMALLEST_BY_CLAUSE)
-            .or_else(|| largest(text, width, height, SMALLEST))
+        Self::set_by_clause(text, width, height, SMALLEST_BY_CLAUSE)
+    }
+
+    /// The same, with the smallest type for which clauses are kept whole: on a narrow strip larger type is better than whole
+    /// clauses.
+    pub(crate) fn set_by_clause(text: &'a str, width: u32, height: u32, smallest: u32) -> Self {
+        largest(text, width, height, smallest, true)
+            .or_else(|| largest(text, width, height, SMALLEST, false))
             .unwrap_or_else(|| Self { size: SMALLEST, lines: vec![text] })
     }
 
@@ -55,8 +61,7 @@ pub(crate) fn ems(text: &str) -> u32 {
 }
 
 /// The largest size, not below the smallest, at which a text fits.
-fn largest(text: &str, width: u32, most: u32, smallest: u32) -> Option<Lines<'_>> {
-    let by_clause = smallest == SMALLEST_BY_CLAUSE;
+fn largest(text: &str, width: u32, most: u32, smallest: u32, by_clause: bool) -> Option<Lines<'_>> {
     (smallest..=LARGEST).rev().step_by(STEP).find_map(|size| {
         let mut measure = width * EM / size;
         let mut lines = wrap(text, measure, by_clause).filter(|lines| height(size, lines.len()) <= most)?;

@@ -14,7 +14,9 @@ use utoipa_axum::routes;
 
 use crate::gate;
 use crate::refusal::Refusal;
-use crate::routes::{bundle, desk, desk_people, docs, documents, feed, files, join, live, me, pages, posts, version};
+use crate::routes::{
+    bundle, calendar, desk, desk_people, docs, documents, feed, files, join, live, me, pages, posts, version,
+};
 use crate::security;
 use crate::speaking::Speaking;
 use crate::watch::Changes;
@@ -95,5 +97,7 @@ fn curating() -> OpenApiRouter<Speaking> {
         .routes(routes!(documents::save_draft))
         .routes(routes!(documents::take_step))
         .routes(routes!(documents::show_revision))
+        .routes(routes!(calendar::show_calendar))
+        .routes(routes!(calendar::choose_card))
         .layer(DefaultBodyLimit::max(gate::DOCUMENT))
 }

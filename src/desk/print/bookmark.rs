@@ -12,6 +12,8 @@ use crate::share::{LEADING, Lines};
 const CITE: u32 = 41;
 const HINT: u32 = 37;
 const NAME: u32 = 64;
+/// Clauses of so many characters have a line each; longer ones would make the type small.
+const BESIDE: u32 = 7;
 /// The code's side in millimetres where there is room, and where there is less.
 const CODE: u32 = 16;
 const SMALL_CODE: u32 = 14;
@@ -36,7 +38,7 @@ pub(super) fn bookmark(card: &Card, link: &str, site: &str, design: Design, grid
     let beside = Field { left, top: code_top, width: right - left - side - MM, height: side };
     design.ornament(Surface { width, height, mm: MM }, foot)
         + &hole(width / 2)
-        + &quotation(&card.quote, &card.cite, words, CITE, design.align())
+        + &quotation(&card.quote, &card.cite, words, CITE, BESIDE, design.align())
         + &name(site, beside, design)
         + &code(link, right - side, code_top, side)
 }

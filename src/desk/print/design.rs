@@ -56,7 +56,7 @@ impl Design {
         match self {
             Self::Plain => Inset { side: 5, top: 18, foot: 5 },
             Self::Woodblock => Inset { side: 6, top: 24, foot: 6 },
-            Self::PaperCut => Inset { side: 6, top: 22, foot: 14 },
+            Self::PaperCut => Inset { side: 6, top: 19, foot: 13 },
         }
     }
 
@@ -131,8 +131,8 @@ fn woodblock(Surface { width, height, mm }: Surface, foot: u32) -> String {
 
 /// Corners cut from folded paper, and lines between them with a diamond in the middle.
 fn paper_cut(Surface { width, height, mm }: Surface) -> String {
-    // A corner is 400 wide as it is drawn; two of them and a gap are as wide as the paper.
-    let scale = f64::from(width) / 1250.0;
+    // A corner is 400 wide as it is drawn; two of them and a gap are as wide as a bookmark, and no wider on a poster.
+    let scale = (f64::from(width) / 1450.0).min(f64::from(mm) / 30.0);
     let at = |drawn: f64| (drawn * scale).round() as u32;
     let edge = 9 * mm / 4;
     let line = edge + at(15.0);

@@ -43,12 +43,13 @@ pub(super) fn page(units: u32, inner: &str) -> String {
     )
 }
 
-/// A quotation and its source in the middle of a field's height, as large as they fit.
-pub(super) fn quotation(quote: &str, cite: &str, field: Field, cite_size: u32, align: Align) -> String {
+/// A quotation and its source in the middle of a field's height, as large as they fit. As long as so many characters fit
+/// beside each other, clauses have a line each.
+pub(super) fn quotation(quote: &str, cite: &str, field: Field, cite_size: u32, beside: u32, align: Align) -> String {
     let gap = cite_size;
     let cites = two_lines(cite, cite_size, field.width);
     let below = gap + leading(cite_size) * cites.len() as u32;
-    let set = Lines::set(quote, field.width, field.height.saturating_sub(below));
+    let set = Lines::set_by_clause(quote, field.width, field.height.saturating_sub(below), field.width / beside);
     let top = field.top + field.height.saturating_sub(set.height() + below) / 2;
     let indent = match align {
         Align::Start => 0,

@@ -7,12 +7,14 @@ use crate::desk::published::{Card, Published};
 /// Units to the millimetre: type is set in whole units, and larger than on a bookmark.
 const MM: u32 = 4;
 /// A millimetre of a bookmark's ornament.
-const ORNAMENT: u32 = 9;
+const ORNAMENT: u32 = 8;
 /// Sizes of type.
 const PLACE: u32 = 34;
 const NAME: u32 = 96;
 const TAGLINE: u32 = 34;
 const CITE: u32 = 30;
+/// Clauses of so many characters have a line each.
+const BESIDE: u32 = 12;
 const STEP: u32 = 38;
 const NOTE: u32 = 22;
 /// The code's side.
@@ -60,7 +62,7 @@ impl Poster<'_> {
         centred(&self.site.site, NAME, &red);
         centred(&self.site.tagline, TAGLINE, "");
         let words = Field { left: SIDE, top: y + 6 * MM, width: room, height: foot - y - 12 * MM };
-        inner += &quotation(&self.card.quote, &self.card.cite, words, CITE, Align::Middle);
+        inner += &quotation(&self.card.quote, &self.card.cite, words, CITE, BESIDE, Align::Middle);
         inner += &code(self.link, SIDE, code_top, CODE);
         inner +=
             &self.steps(Field { left: SIDE + CODE + 8 * MM, top: code_top, width: room - CODE - 8 * MM, height: CODE });

@@ -20,11 +20,12 @@ const SHELL: &str = "/shell.html";
 
 /// The one page of the desk, and the paths at which it is.
 const DESK: &str = "/desk/index.html";
-const DESK_PAGES: [&str; 5] = [
+const DESK_PAGES: [&str; 6] = [
     api::paths::DESK,
     api::paths::DESK_INVITES,
     api::paths::DESK_PEOPLE,
     api::paths::DESK_PRINT,
+    api::paths::DESK_CALENDAR,
     api::paths::DESK_JOIN,
 ];
 
@@ -67,7 +68,9 @@ pub(crate) async fn page_or_file(
 fn canonical(site: &Site, path: &str) -> Option<String> {
     let with_slash = match path {
         "/index.html" => api::paths::HOME.to_string(),
-        "/desk" | "/desk/invites" | "/desk/people" | "/desk/print" | "/desk/join" => return Some(format!("{path}/")),
+        "/desk" | "/desk/invites" | "/desk/people" | "/desk/print" | "/desk/calendar" | "/desk/join" => {
+            return Some(format!("{path}/"));
+        }
         _ if path.ends_with('/') || path.starts_with("//") => return None,
         _ => format!("{path}/"),
     };
