@@ -49,7 +49,7 @@ pub(super) fn quotation(quote: &str, cite: &str, field: Field, cite_size: u32, b
     let gap = cite_size;
     let cites = two_lines(cite, cite_size, field.width);
     let below = gap + leading(cite_size) * cites.len() as u32;
-    let set = Lines::set_by_clause(quote, field.width, field.height.saturating_sub(below), field.width / beside);
+    let set = set(quote, field.width, field.height.saturating_sub(below), field.width / beside);
     let top = field.top + field.height.saturating_sub(set.height() + below) / 2;
     let indent = match align {
         Align::Start => 0,
@@ -76,6 +76,27 @@ pub(super) fn quotation(quote: &str, cite: &str, field: Field, cite_size: u32, b
         top += leading(cite_size);
     }
     svg
+}
+
+/// As large as it fits, or somewhat smaller where a single character would be left for the last line.
+fn set(quote: &str, width: u32, height: u32, clause: u32) -> Lines<'_> {
+    let largest = Lines::set_by_clause(quote, width, height, clause);
+    let mut set = largest.clone();
+    while !is_even(&set) {
+        // Less room makes smaller type.
+        let smaller = Lines::set_by_clause(quote, width, set.height().saturating_sub(1), clause);
+        if smaller.size >= set.size || smaller.size * 4 < largest.size * 3 {
+            return largest;
+        }
+        set = smaller;
+    }
+    set
+}
+
+/// Whether the last line is at least half as long as the longest.
+fn is_even(set: &Lines<'_>) -> bool {
+    let longest = set.lines.iter().map(|line| ems(line)).max().unwrap_or_default();
+    set.lines.last().is_none_or(|last| ems(last) * 2 >= longest)
 }
 
 /// One line of type on its baseline.
@@ -129,6 +150,17 @@ mod tests {
     fn a_source_that_is_too_long_has_two_lines() {
         assert_eq!(two_lines("党的二十大报告 · 第九部分", 40, 800), ["党的二十大报告 · 第九部分"]);
         assert_eq!(two_lines("党的二十大报告 · 第九部分", 40, 400), ["党的二十大报告", "第九部分"]);
+    }
+
+    #[test]
+    fn no_single_character_is_left_for_the_last_line() {
+        for quote in ["着力培养担当民族复兴大任的时代新人", "基层民主是全过程人民民主的重要体现。", "大自然是人类赖以生存发展的基本条件。"] {
+            for width in [416, 448, 576, 608] {
+                let set = set(quote, width, 1300, width / 7);
+                assert!(is_even(&set), "{set:?}");
+                assert_eq!(set.lines.concat(), quote);
+            }
+        }
     }
 
     #[test]

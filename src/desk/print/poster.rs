@@ -9,16 +9,16 @@ const MM: u32 = 4;
 /// A millimetre of a bookmark's ornament.
 const ORNAMENT: u32 = 8;
 /// Sizes of type.
-const PLACE: u32 = 34;
-const NAME: u32 = 96;
-const TAGLINE: u32 = 34;
-const CITE: u32 = 30;
+const PLACE: u32 = 32;
+const NAME: u32 = 80;
+const TAGLINE: u32 = 32;
+const CITE: u32 = 26;
 /// Clauses of so many characters have a line each.
 const BESIDE: u32 = 12;
 const STEP: u32 = 38;
 const NOTE: u32 = 22;
 /// The code's side.
-const CODE: u32 = 58 * MM;
+const CODE: u32 = 54 * MM;
 /// What stays free beside the words, and below them.
 const SIDE: u32 = 22 * MM;
 const FOOT: u32 = 24 * MM;
@@ -47,7 +47,7 @@ impl Poster<'_> {
         let (room, middle) = (width - 2 * SIDE, width / 2);
         let code_top = height - FOOT - CODE;
         let foot = code_top - 8 * MM;
-        let mut y = 30 * MM;
+        let mut y = self.design.inset().top * ORNAMENT;
         let mut inner = self.design.ornament(Surface { width, height, mm: ORNAMENT }, foot);
         let mut centred = |text: &str, largest: u32, fill: &str| {
             if text.is_empty() {
@@ -61,7 +61,7 @@ impl Poster<'_> {
         centred(self.place, PLACE, "");
         centred(&self.site.site, NAME, &red);
         centred(&self.site.tagline, TAGLINE, "");
-        let words = Field { left: SIDE, top: y + 6 * MM, width: room, height: foot - y - 12 * MM };
+        let words = Field { left: SIDE, top: y + 4 * MM, width: room, height: foot.saturating_sub(y + 8 * MM) };
         inner += &quotation(&self.card.quote, &self.card.cite, words, CITE, BESIDE, Align::Middle);
         inner += &code(self.link, SIDE, code_top, CODE);
         inner +=
@@ -102,6 +102,7 @@ pub(super) fn is_only_here(origin: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::share::ems;
 
     fn draw(place: &str, quote: &str, design: Design) -> String {
         let card =
@@ -137,13 +138,24 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_quotation_leaves_room_for_the_code() {
-        let quote: String = (0..120).map(|at| if at % 9 == 8 { '，' } else { '民' }).collect();
-        let svg = draw("一个很长很长的地方的名字在某某街道某某社区", &quote, Design::PaperCut);
-        let lowest =
-            svg.split("<tspan").skip(1).filter_map(|part| part.split_once(" y=\"")?.1.split_once('"')?.0.parse().ok());
-        let lowest: u32 = lowest.max().unwrap();
-        assert!(lowest < A4.1 * MM - FOOT - CODE - 10 * MM, "{lowest}");
+    fn the_longest_quotation_fits_and_leaves_room_for_the_code() {
+        for every in [4, 9, 14, 400] {
+            let quote: String = (0..120).map(|at| if at % every == every - 1 { '，' } else { '民' }).collect();
+            for design in Design::ALL {
+                let svg = draw("一个很长很长的地方的名字在某某街道某某社区", &quote, design);
+                let words = svg.split_once("class=\"quote\"").unwrap().1.split_once("</text>").unwrap().0;
+                let number = |part: &str, name: &str| -> u32 {
+                    part.split_once(&format!("{name}=\"")).unwrap().1.split_once('"').unwrap().0.parse().unwrap()
+                };
+                let size = number(words, "font-size");
+                for line in words.split("<tspan").skip(1) {
+                    let text = line.split_once('>').unwrap().1.split_once('<').unwrap().0;
+                    let right = number(line, "x") + ems(text) * size / 10;
+                    assert!(right <= A4.0 * MM - SIDE + size / 2, "{design:?} {every}: {right}");
+                    assert!(number(line, "y") < A4.1 * MM - FOOT - CODE - 10 * MM, "{design:?} {every}");
+                }
+            }
+        }
     }
 
     #[test]
