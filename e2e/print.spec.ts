@@ -141,5 +141,5 @@ test("the sheet is shown as wide as the phone, and the browser is asked to print
   await page.getByRole("button", { name: "打印，或存成 PDF" }).tap();
   await expect(page.locator("html")).toHaveAttribute("data-asked", "");
   await page.getByRole("link", { name: "打印邀请卡" }).tap();
-  await expect(page.getByRole("heading", { name: "邀请" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "邀请", exact: true })).toBeVisible();
 });

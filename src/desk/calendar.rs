@@ -14,9 +14,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api;
+use super::failed::Failed;
+use super::live::Live;
 use super::published::Published;
+use super::session::Session;
 use crate::api::ApiError;
 use crate::browser::{clock, dom};
+use crate::ui::Skeleton;
+use crate::watch::watch;
 use cell::Cell;
 use chooser::Chooser;
 
@@ -38,13 +43,20 @@ pub(super) struct Hand {
 pub(super) fn CalendarPage() -> impl IntoView {
     let month = RwSignal::new(clock::today());
     let (calendar, said) = (RwSignal::new(None::<Calendar>), RwSignal::new(String::new()));
+    let failed = RwSignal::new(None::<String>);
+    let (session, live) = (expect_context::<Session>(), expect_context::<Live>());
     let published = RwSignal::new(None::<Arc<Published>>);
-    // style/desk-calendar.css: weeks need the whole width.
-    dom::set_root_data("page", "calendar");
+    let (picking, carried) = (RwSignal::new(None::<CalendarDay>), RwSignal::new(None::<CalendarDay>));
     let load = move || async move {
-        match api::calendar(&month::monday_before(month.get_untracked()).to_string()).await {
-            Ok(answer) => calendar.set(Some(answer)),
-            Err(why) => said.set(why.sentence()),
+        let from = month::monday_before(month.get_untracked());
+        match api::calendar(&from.to_string()).await {
+            // The answer for a month that was left comes too late.
+            Ok(_) if from != month::monday_before(month.get_untracked()) => {}
+            Ok(answer) => {
+                failed.set(None);
+                calendar.set(Some(answer));
+            }
+            Err(why) => failed.set(Some(session.hear(&why))),
         }
     };
     let go = move |to: fn(Day) -> Day| {
@@ -52,7 +64,13 @@ pub(super) fn CalendarPage() -> impl IntoView {
         said.set(String::new());
         spawn_local(load());
     };
-    spawn_local(load());
+    watch(move || {
+        live.again.track();
+        // Not under the hand of somebody who is choosing.
+        if picking.with_untracked(Option::is_none) && carried.with_untracked(Option::is_none) {
+            spawn_local(load());
+        }
+    });
     spawn_local(async move {
         match Published::load().await {
             Ok(all) => published.set(Some(Arc::new(all))),
@@ -60,9 +78,8 @@ pub(super) fn CalendarPage() -> impl IntoView {
         }
     });
     let hand = {
-        let (picking, carried) = (RwSignal::new(None), RwSignal::new(None));
         let done = move |day: String, result: Result<String, ApiError>| async move {
-            said.set(result.unwrap_or_else(|why| why.sentence()));
+            said.set(result.unwrap_or_else(|why| session.hear(&why)));
             picking.set(None);
             // Whoever else has chosen meanwhile is shown, too.
             load().await;
@@ -91,12 +108,18 @@ pub(super) fn CalendarPage() -> impl IntoView {
         });
         Hand { picking, carried, choose, moved }
     };
-    let cells = move || {
-        calendar.get().map(|Calendar { today, days }| {
+    let list = move || match (calendar.get(), failed.get()) {
+        (None, None) => view! { <Skeleton/> }.into_any(),
+        (None, Some(why)) => view! { <Failed why again=Callback::new(move |()| spawn_local(load()))/> }.into_any(),
+        (Some(Calendar { today, days }), why) => {
             let cell =
                 move |day: CalendarDay| view! { <Cell day today=today.clone() month=month.get_untracked() hand/> };
-            days.into_iter().map(cell).collect_view()
-        })
+            view! {
+                {why.map(|why| view! { <p class="wrong" role="alert">{why}</p> })}
+                <ol class="calendar">{days.into_iter().map(cell).collect_view()}</ol>
+            }
+            .into_any()
+        }
     };
     let chooser = move || {
         let day = hand.picking.get()?;
@@ -104,7 +127,6 @@ pub(super) fn CalendarPage() -> impl IntoView {
     };
     view! {
         <div class="calendar-page">
-            <h1 class="desk-title">"日历"</h1>
             <p class="hint">"哪天看哪一句。没选的日子自动排，一个月里尽量不重样。今天和以前的已经给大家看了，不再换。都是北京时间。"</p>
             <div class="calendar-head">
                 <button type="button" class="button quiet" aria-label="上个月" on:click=move |_| go(month::previous)>"‹"</button>
@@ -114,7 +136,7 @@ pub(super) fn CalendarPage() -> impl IntoView {
             </div>
             <p class="calendar-said" role="status">{move || said.get()}</p>
             <div class="calendar-week" aria-hidden="true">{month::WEEKDAYS.into_iter().map(|name| view! { <span>{name}</span> }).collect_view()}</div>
-            <ol class="calendar">{cells}</ol>
+            {list}
             <p class="hint">"要定时发布一句新的：先在“金句”里写好、送审，复审的人发布时定时间。"</p>
             <p><a class="button quiet" href=paths::desk_list("cards")>"去金句"</a></p>
             {chooser}

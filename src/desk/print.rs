@@ -16,8 +16,10 @@ use leptos::portal::Portal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::failed::Failed;
 use super::published::Published;
 use crate::browser::{dom, history, screen};
+use crate::ui::Skeleton;
 use design::{Design, PIECES};
 use grid::{EIGHT, Grid, TEN};
 use picker::Picker;
@@ -38,28 +40,23 @@ struct Order {
 /// The page: asks for what is published first.
 #[component]
 pub(super) fn PrintPage() -> impl IntoView {
-    let (published, said) = (RwSignal::new(None::<Arc<Published>>), RwSignal::new(String::new()));
+    let (published, failed) = (RwSignal::new(None::<Arc<Published>>), RwSignal::new(None::<String>));
     // style/desk-print.css: on paper this page's sheets stand alone.
     dom::set_root_data("page", "print");
     let load = move || {
+        failed.set(None);
         spawn_local(async move {
             match Published::load().await {
                 Ok(all) => published.set(Some(Arc::new(all))),
-                Err(why) => said.set(why.sentence()),
+                Err(why) => failed.set(Some(why.sentence())),
             }
         });
     };
     load();
-    view! {
-        <h1 class="desk-title">"打印"</h1>
-        <p class="wrong" role="alert">{move || said.get()}</p>
-        {move || match published.get() {
-            Some(all) => view! { <Room published=all/> }.into_any(),
-            None if said.get().is_empty() => view! { <p class="empty" role="status">"正在打开……"</p> }.into_any(),
-            None => view! {
-                <button type="button" class="button quiet" on:click=move |_| { said.set(String::new()); load(); }>"再试一次"</button>
-            }.into_any(),
-        }}
+    move || match (published.get(), failed.get()) {
+        (Some(all), _) => view! { <Room published=all/> }.into_any(),
+        (None, None) => view! { <Skeleton/> }.into_any(),
+        (None, Some(why)) => view! { <Failed why again=Callback::new(move |()| load())/> }.into_any(),
     }
 }
 

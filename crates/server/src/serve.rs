@@ -10,7 +10,7 @@ use tokio::signal;
 use tokio::sync::broadcast;
 use tracing_subscriber::EnvFilter;
 
-use crate::cli::{RateLimit, ServeArgs};
+use crate::cli::ServeArgs;
 use crate::files::Error;
 use crate::limits::Limits;
 use crate::people_commands;
@@ -40,7 +40,7 @@ pub(crate) fn serve(args: &ServeArgs) -> Result<(), Error> {
 }
 
 async fn run(args: &ServeArgs) -> Result<(), Error> {
-    if args.rate_limit == RateLimit::Off && !args.listen.ip().is_loopback() {
+    if args.rate_limit.0.is_none() && !args.listen.ip().is_loopback() {
         return Err(Error::Other(
             "NUANXIN_RATE_LIMIT=off is for loopback alone: listen on 127.0.0.1, or leave it on".into(),
         ));
@@ -64,7 +64,7 @@ async fn run(args: &ServeArgs) -> Result<(), Error> {
     println!("http://{address}");
     welcome(&store, args.folders.public_url.as_deref(), address).await.map_err(said)?;
     tokio::spawn(tidy(store.clone()));
-    let limits = Limits::new(args.rate_limit == RateLimit::On);
+    let limits = Limits::new(args.rate_limit.0);
     let speaking = Speaking::new(site, store, limits, &args.trusted_proxy, args.one_person);
     let router = router(speaking, args.dev.then_some(changes)).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::oneshot::channel();
