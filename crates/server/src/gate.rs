@@ -16,6 +16,9 @@ pub(crate) const BODY: usize = 16 * 1024;
 /// The same where whole documents are sent: [`content::front_matter::MAX_BODY`], escaped, and its head.
 pub(crate) const DOCUMENT: usize = 256 * 1024;
 
+/// The same of a picture as a phone takes it.
+pub(crate) const PICTURE: usize = 8 * 1024 * 1024;
+
 /// The middleware.
 pub(crate) async fn gate(State(speaking): State<Speaking>, request: Request, next: Next) -> Response {
     if let Err(refusal) = pass(&speaking, &request) {

@@ -6,7 +6,10 @@
 mod app;
 mod asset;
 mod cli;
+mod close;
+mod closed;
 mod content_commands;
+mod content_takeout;
 mod data_commands;
 mod export;
 mod files;
@@ -15,6 +18,7 @@ mod limits;
 mod nickname;
 mod passphrase;
 mod people_commands;
+mod pictures;
 mod posts;
 mod proof;
 mod refusal;
@@ -28,6 +32,7 @@ mod site;
 mod source;
 mod speaking;
 mod store;
+mod takeout;
 mod watch;
 mod who;
 

@@ -12,9 +12,13 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::closed;
 use crate::gate;
 use crate::refusal::Refusal;
-use crate::routes::{bundle, desk, desk_people, docs, documents, feed, files, join, live, me, pages, posts, version};
+use crate::routes::{
+    bundle, desk, desk_people, docs, documents, feed, files, join, live, me, pages, pictures, posts, previews, takeout,
+    version,
+};
 use crate::security;
 use crate::speaking::Speaking;
 use crate::watch::Changes;
@@ -27,6 +31,8 @@ pub(crate) fn router(speaking: Speaking, changes: Option<Changes>) -> Router {
         .route(api::paths::VERSION, get(version::version))
         .route("/bundle/{name}", get(bundle::bundle_file))
         .route("/assets/{name}", get(files::asset))
+        .route("/pictures/{name}", get(pictures::picture))
+        .route("/preview/{token}/", get(previews::show_preview))
         .merge(json(speaking.clone()))
         .fallback(get(pages::page_or_file).fallback(pages::wrong_method))
         .method_not_allowed_fallback(pages::wrong_method);
@@ -36,6 +42,7 @@ pub(crate) fn router(speaking: Speaking, changes: Option<Changes>) -> Router {
             .route("/dev/reload.js", get(live::script));
     }
     router
+        .layer(middleware::from_fn_with_state(site.clone(), closed::closed))
         .layer(CatchPanicLayer::custom(pages::after_panic(site.clone())))
         .layer(middleware::from_fn_with_state(site, security::headers))
         .with_state(speaking)
@@ -95,5 +102,8 @@ fn curating() -> OpenApiRouter<Speaking> {
         .routes(routes!(documents::save_draft))
         .routes(routes!(documents::take_step))
         .routes(routes!(documents::show_revision))
+        .routes(routes!(previews::make_preview))
+        .routes(routes!(takeout::take_out))
         .layer(DefaultBodyLimit::max(gate::DOCUMENT))
+        .merge(OpenApiRouter::new().routes(routes!(pictures::add_picture)).layer(DefaultBodyLimit::max(gate::PICTURE)))
 }

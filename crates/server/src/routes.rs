@@ -11,5 +11,8 @@ pub(crate) mod join;
 pub(crate) mod live;
 pub(crate) mod me;
 pub(crate) mod pages;
+pub(crate) mod pictures;
 pub(crate) mod posts;
+pub(crate) mod previews;
+pub(crate) mod takeout;
 pub(crate) mod version;

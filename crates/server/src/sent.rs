@@ -1,6 +1,7 @@
 //! What a request brings, with our own words where it cannot be read.
 
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::StatusCode;
@@ -19,6 +20,24 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let sent: Result<Json<T>, JsonRejection> = Json::from_request(request, state).await;
         Ok(Self(sent?.0))
+    }
+}
+
+/// A body that is not text. Its size is limited by the router.
+#[derive(Debug)]
+pub(crate) struct Raw(pub(crate) Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for Raw {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        match Bytes::from_request(request, state).await {
+            Ok(bytes) => Ok(Self(bytes)),
+            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "这个文件太大了，最多 8 MB"))
+            }
+            Err(_) => Err(Refusal::new(StatusCode::BAD_REQUEST, "cut_off", "没有收全，再发一次")),
+        }
     }
 }
 

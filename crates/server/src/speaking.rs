@@ -7,6 +7,7 @@ use ipnet::IpNet;
 
 use crate::limits::Limits;
 use crate::passphrase::Passphrases;
+use crate::pictures::Pictures;
 use crate::posts::Posts;
 use crate::site::Site;
 use crate::store::Store;
@@ -20,6 +21,8 @@ pub(crate) struct Speaking {
     pub(crate) store: Store,
     /// The first page of the feed.
     pub(crate) posts: Arc<Posts>,
+    /// Of articles.
+    pub(crate) pictures: Pictures,
     /// How often.
     pub(crate) limits: Arc<Limits>,
     /// Of secretaries and admins.
@@ -32,10 +35,18 @@ pub(crate) struct Speaking {
 
 impl Speaking {
     /// Puts it together.
-    pub(crate) fn new(site: Arc<Site>, store: Store, limits: Limits, trusted: &[IpNet], one_person: bool) -> Self {
+    pub(crate) fn new(
+        site: Arc<Site>,
+        store: Store,
+        pictures: Pictures,
+        limits: Limits,
+        trusted: &[IpNet],
+        one_person: bool,
+    ) -> Self {
         let posts = Arc::new(Posts::new(store.clone()));
         let passphrases = Arc::new(Passphrases::new());
-        Self { site, store, posts, limits: Arc::new(limits), passphrases, trusted: trusted.into(), one_person }
+        let (limits, trusted) = (Arc::new(limits), trusted.into());
+        Self { site, store, posts, pictures, limits, passphrases, trusted, one_person }
     }
 
     /// Where this site is reached from outside, if somebody said so.

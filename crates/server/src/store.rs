@@ -5,6 +5,7 @@
 
 mod agrees;
 mod branches;
+mod close;
 pub(crate) mod cursor;
 mod db;
 mod decisions;
@@ -17,7 +18,9 @@ mod leave;
 mod ledger;
 mod overlay;
 mod people;
+mod pictures;
 mod posts;
+mod previews;
 mod queue;
 mod replies;
 mod reports;

@@ -24,6 +24,7 @@ impl Store {
                 let sql = "UPDATE posts SET undo_state = NULL, undo_waiting = NULL, undo_code = NULL, undo_note = NULL, \
                            undo_by = NULL WHERE undo_state IS NOT NULL AND decided_at < $1";
                 run!(&mut tx.conn, sql, at - 3_600_000)?;
+                run!(&mut tx.conn, "DELETE FROM previews WHERE expires_at <= $1", at)?;
                 run!(&mut tx.conn, "DELETE FROM deletions WHERE month < $1", month(at - 430 * DAY))?;
                 Ok(())
             })

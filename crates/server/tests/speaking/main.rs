@@ -21,6 +21,7 @@ mod app;
 mod database;
 mod phone;
 
+mod close;
 mod commands;
 mod desk;
 mod disk;
@@ -33,6 +34,9 @@ mod limits;
 mod openapi;
 mod people;
 mod permissions;
+mod pictures;
 mod posts;
+mod previews;
 mod schema;
 mod states;
+mod takeout;
