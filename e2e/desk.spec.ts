@@ -1,16 +1,20 @@
 // The secretary's desk: what members said, looked at on a phone; invites; people.
 
 import { expect, test } from "./fixtures";
-import { Member, branchOf, feed, takeDesk } from "./support/desk";
+import { Member, PASSPHRASE, branchOf, feed, takeDesk } from "./support/desk";
+import { Secretary } from "./support/people";
 
 test("a post comes by itself, is let out with one tap, and can be taken back for a minute", async ({ page, editableServer }) => {
   const branch = await branchOf(editableServer, "示例支部");
   const rider = await Member.join(editableServer, branch, "小林");
   await takeDesk(page, editableServer, branch, "secretary");
   await expect(page.getByText("都看完了")).toBeVisible();
-  await rider.say("驿站的热水救过我一次。", "nickname");
+  await rider.say("驿站的热水救过我一次。", "nickname", "q010");
   await expect(page.locator(".post .body")).toHaveText("驿站的热水救过我一次。");
   await expect(page.locator(".post .by")).toContainText("小林");
+  // What it is about can be read here.
+  await expect(page.locator(".post .about")).toContainText("，");
+  await expect(page).toHaveTitle("(1) 待看 · 书记台");
   await page.getByRole("button", { name: "发布", exact: true }).tap();
   await expect.poll(() => feed(editableServer)).toEqual(["驿站的热水救过我一次。"]);
   await expect(page.getByText("都看完了")).toBeVisible();
@@ -36,7 +40,7 @@ test("a post goes back with a reason and a line, and its writer reads both", asy
   expect(await rider.post(first)).toMatchObject({ state: "returned", reason: { code: "unclear", note: "说说是哪个驿站" } });
 });
 
-test("who returned a post cannot decide on it again when another is asked for", async ({ page, browser, editableServer }) => {
+test("who returned a post cannot decide on it again when another is asked for, and goes on with the next", async ({ page, browser, editableServer }) => {
   const branch = await branchOf(editableServer, "示例支部");
   const rider = await Member.join(editableServer, branch);
   await takeDesk(page, editableServer, branch, "first");
@@ -45,16 +49,94 @@ test("who returned a post cannot decide on it again when another is asked for", 
   await page.getByRole("button", { name: "没太看明白" }).tap();
   await expect.poll(async () => (await rider.post(id)).state).toBe("returned");
   await rider.appeal(id);
+  await rider.say("后面这一句");
   await page.reload();
   await expect(page.locator(".post .flag")).toHaveText("他请另一位再看一次");
   await page.getByRole("button", { name: "发布", exact: true }).tap();
   await expect(page.locator(".wrong").first()).not.toBeEmpty();
   expect((await rider.post(id)).state).toBe("pending");
+  await page.getByRole("button", { name: "下一条" }).tap();
+  await expect(page.locator(".post .body")).toHaveText("后面这一句");
+  await page.getByRole("button", { name: "发布", exact: true }).tap();
+  await expect.poll(() => feed(editableServer)).toEqual(["后面这一句"]);
   const other = await (await browser.newContext()).newPage();
   await takeDesk(other, editableServer, branch, "second");
   await other.getByRole("button", { name: "发布", exact: true }).click();
-  await expect.poll(() => feed(editableServer)).toEqual(["请再看看"]);
+  await expect.poll(() => feed(editableServer)).toEqual(["请再看看", "后面这一句"]);
   await other.context().close();
+});
+
+test("the second of two quick taps does not let out what nobody has read", async ({ page, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const rider = await Member.join(editableServer, branch);
+  await rider.say("读过的");
+  const unread = await rider.say("没读过的");
+  await takeDesk(page, editableServer, branch, "secretary");
+  await expect(page.locator(".post .body")).toHaveText("读过的");
+  const { x, y, width, height } = (await page.getByRole("button", { name: "发布", exact: true }).boundingBox())!;
+  for (let tap = 0; tap < 4; tap++) await page.touchscreen.tap(x + width / 2, y + height / 2);
+  await expect(page.locator(".post .body")).toHaveText("没读过的");
+  await expect(page.getByRole("button", { name: "发布", exact: true })).toBeEnabled();
+  expect(await feed(editableServer)).toEqual(["读过的"]);
+  expect((await rider.post(unread)).state).toBe("pending");
+});
+
+test("what somebody else has decided leaves the screen by itself", async ({ page, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const rider = await Member.join(editableServer, branch);
+  await rider.say("两个人都在看");
+  await rider.say("下一句");
+  await takeDesk(page, editableServer, branch, "here");
+  await expect(page.locator(".post .body")).toHaveText("两个人都在看");
+  const other = await Secretary.of(editableServer.process, branch);
+  await other.decide("两个人都在看", "approve");
+  await expect(page.locator(".post .body")).toHaveText("下一句");
+  await other.leave();
+});
+
+test("a session that is over asks for the passphrase where one is, and loses nothing", async ({ page, context, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const rider = await Member.join(editableServer, branch);
+  const id = await rider.say("热水夜里能不能不断");
+  await takeDesk(page, editableServer, branch, "secretary");
+  await page.getByRole("button", { name: "请改一改" }).tap();
+  await page.getByLabel("想多说半句").fill("说说是哪个驿站");
+  await context.clearCookies();
+  await page.getByRole("button", { name: "没太看明白" }).tap();
+  await expect(page.getByText("登录过期了")).toBeVisible();
+  await page.getByLabel("名字").fill("secretary");
+  await page.getByLabel("口令").fill(PASSPHRASE);
+  await page.getByRole("button", { name: "进来" }).tap();
+  await expect(page.getByLabel("想多说半句")).toHaveValue("说说是哪个驿站");
+  await page.getByRole("button", { name: "没太看明白" }).tap();
+  await expect(page.getByText("都看完了")).toBeVisible();
+  expect(await rider.post(id)).toMatchObject({ state: "returned", reason: { note: "说说是哪个驿站" } });
+});
+
+test("a queue that does not come says so, and comes at the next try", async ({ page, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  await (await Member.join(editableServer, branch)).say("路上的一句");
+  await takeDesk(page, editableServer, branch, "secretary");
+  await page.route("**/api/desk/posts?*", (route) => route.abort());
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "没打开" })).toBeVisible();
+  await page.unroute("**/api/desk/posts?*");
+  await page.getByRole("button", { name: "再试一次" }).tap();
+  await expect(page.locator(".post .body")).toHaveText("路上的一句");
+});
+
+test("what has waited for more than a day stands out", async ({ page, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const rider = await Member.join(editableServer, branch);
+  await rider.say("昨天的");
+  await rider.say("也是昨天的");
+  await takeDesk(page, editableServer, branch, "secretary");
+  await expect(page.locator(".post .waits")).toHaveText("等了一小会儿");
+  await expect(page.locator(".post .overdue")).toHaveCount(0);
+  await page.clock.setFixedTime(Date.now() + 3 * 24 * 3_600_000);
+  await page.reload();
+  await expect(page.locator(".post .overdue")).toHaveText("等了 3 天");
+  await expect(page.getByText("2 条等了一天以上")).toBeVisible();
 });
 
 test("a branch sees nothing of another's", async ({ page, editableServer }) => {
@@ -64,8 +146,8 @@ test("a branch sees nothing of another's", async ({ page, editableServer }) => {
   await takeDesk(page, editableServer, own, "secretary");
   await expect(page.getByText("都看完了")).toBeVisible();
   await page.goto(`${editableServer.url}/desk/people/`);
-  await expect(page.locator(".people")).toContainText("secretary");
-  await expect(page.locator(".people")).not.toContainText("别家骑手");
+  await expect(page.locator("main")).toContainText("secretary");
+  await expect(page.locator("main")).not.toContainText("别家骑手");
   const decision = await page.request.post(`${editableServer.url}/api/desk/posts/${id}/decision`, {
     headers: { origin: editableServer.url },
     data: { decision: "approve", version: 1 },
@@ -74,27 +156,7 @@ test("a branch sees nothing of another's", async ({ page, editableServer }) => {
   expect(await feed(editableServer)).toEqual([]);
 });
 
-test("invites are made, shown once with a code, and revoked", async ({ page, editableServer }) => {
-  const branch = await branchOf(editableServer, "示例支部");
-  await takeDesk(page, editableServer, branch, "secretary");
-  await page.getByRole("link", { name: "邀请" }).tap();
-  await page.getByLabel("几张").fill("3");
-  await page.getByRole("button", { name: "做好" }).tap();
-  await expect(page.locator(".invite-card svg")).toHaveCount(3);
-  const code = (await page.locator(".invite-card .link").first().textContent())!.match(/([\w-]+)\/?$/)![1]!;
-  const seen = await (await fetch(`${editableServer.url}/api/invites/${code}`)).json();
-  expect(seen).toMatchObject({ role: "member", branch: { name: "示例支部" } });
-  for (let left = 3; left > 0; left--) {
-    await page.getByRole("button", { name: "作废" }).first().tap();
-    await expect(page.getByRole("button", { name: "作废" })).toHaveCount(left - 1);
-  }
-  const gone = await fetch(`${editableServer.url}/api/invites/${code}`);
-  expect(gone.status).toBeGreaterThanOrEqual(404);
-  await page.reload();
-  await expect(page.locator(".invite-card")).toHaveCount(0);
-});
-
-test("a secretary answers below a post and takes one down", async ({ page, editableServer }) => {
+test("a secretary answers below a post, keeps what is typed, and takes one down", async ({ page, editableServer }) => {
   const branch = await branchOf(editableServer, "示例支部");
   const rider = await Member.join(editableServer, branch);
   await takeDesk(page, editableServer, branch, "secretary");
@@ -102,19 +164,63 @@ test("a secretary answers below a post and takes one down", async ({ page, edita
   await page.getByRole("button", { name: "发布", exact: true }).tap();
   await expect.poll(() => feed(editableServer)).toHaveLength(1);
   await page.getByRole("button", { name: "已发布" }).tap();
-  await page.getByPlaceholder("以支部的名义回一句").fill("问过了，夜里也不断。");
+  await page.getByRole("button", { name: "回一句" }).tap();
+  const answer = page.getByPlaceholder("以支部的名义回一句");
+  await answer.fill("问过了，夜里也不断。");
+  // Somebody writes meanwhile, and 撤下 was only looked at.
+  await rider.say("又一句");
+  await expect(page.locator(".filters b")).toHaveText("1");
+  await page.getByRole("button", { name: "撤下", exact: true }).tap();
+  await page.getByRole("button", { name: "先不撤" }).tap();
+  await expect(answer).toHaveValue("问过了，夜里也不断。");
   await page.getByRole("button", { name: "回应" }).tap();
   await expect(page.locator(".answer")).toContainText("问过了，夜里也不断。");
-  await page.getByRole("button", { name: "撤下" }).tap();
+  await page.getByRole("button", { name: "撤下", exact: true }).tap();
   await page.getByRole("button", { name: "里面有名字" }).tap();
   await expect.poll(() => feed(editableServer)).toEqual([]);
   expect(await rider.post(id)).toMatchObject({ state: "removed", reason: { code: "private" } });
+  await page.getByRole("button", { name: "撤下的" }).tap();
+  await expect(page.locator(".decided .body")).toHaveText("热水夜里能不能不断");
 });
 
-test("a wrong passphrase says no more than that, and a rider's session opens no desk", async ({ page, editableServer }) => {
+test("somebody is removed with a second tap", async ({ page, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const rider = await Member.join(editableServer, branch, "小林");
+  await takeDesk(page, editableServer, branch, "secretary");
+  await page.getByRole("link", { name: "成员" }).tap();
+  await page.getByRole("button", { name: "移出小林" }).tap();
+  await page.getByRole("button", { name: "先不移" }).tap();
+  await page.getByRole("button", { name: "移出小林" }).tap();
+  await page.getByRole("button", { name: "移出，连他写的一起删" }).tap();
+  await expect(page.getByText("移出了")).toBeVisible();
+  await expect(page.locator(".rows")).not.toContainText("小林");
+  expect((await rider.http.get("/api/me")).status()).toBe(401);
+});
+
+test("a passphrase can be seen while it is typed: that is how Chinese is typed", async ({ page, editableServer }) => {
+  await page.goto(`${editableServer.url}/desk/`);
+  const field = page.getByLabel("口令");
+  await expect(field).toHaveAttribute("type", "password");
+  await page.getByRole("button", { name: "看得见" }).tap();
+  await expect(field).toHaveAttribute("type", "text");
+});
+
+test("a wrong passphrase says no more than that, and a rider's phone is told what the desk is", async ({ page, context, editableServer }) => {
   await page.goto(`${editableServer.url}/desk/`);
   await page.getByLabel("名字").fill("nobody");
   await page.getByLabel("口令").fill("not the right words");
   await page.getByRole("button", { name: "进来" }).tap();
   await expect(page.locator(".wrong")).not.toBeEmpty();
+  const rider = await Member.join(editableServer, await branchOf(editableServer, "示例支部"));
+  await context.addCookies((await rider.http.storageState()).cookies);
+  await page.reload();
+  await expect(page.getByText("这部手机上现在是一位骑手")).toBeVisible();
+});
+
+test("the way out is behind 更多, and leads to the door", async ({ page, editableServer }) => {
+  await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");
+  await page.getByText("更多").tap();
+  await page.getByRole("button", { name: "退出", exact: true }).tap();
+  await expect(page.getByLabel("口令")).toBeVisible();
+  expect((await page.request.get(`${editableServer.url}/api/me`)).status()).toBe(401);
 });

@@ -64,6 +64,27 @@ test("an answer that is cut off loses nobody: the same phone asks the same again
   expect(devices[1]).toBe(devices[0]);
 });
 
+test("a request that never arrived costs nobody the nickname", async ({ page, branch }) => {
+  await page.goto(`/join/${await branch.invite()}/`);
+  await ready(page);
+  await page.route("**/api/join", (route) => route.abort());
+  await page.getByLabel("昵称").fill("小林");
+  await page.getByRole("button", { name: "加入" }).tap();
+  await expect(page.getByText("还没进去")).toBeVisible();
+  await page.unroute("**/api/join");
+  await page.reload();
+  await page.getByRole("button", { name: "接着进去" }).tap();
+  await expect(page.getByText(`小林 · ${branch.name}`)).toBeVisible();
+});
+
+test("who is signed in no longer is not told by the old link that all is well", async ({ context, page, branch }) => {
+  await join(page, await branch.invite());
+  await context.clearCookies();
+  await page.reload();
+  await expect(page.getByText("这部手机上已有账号")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "进来了" })).toHaveCount(0);
+});
+
 test("an invite that was used says so, and what to do", async ({ browser, page, server, branch }) => {
   const code = await branch.invite();
   await join(page, code);

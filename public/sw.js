@@ -53,7 +53,8 @@ async function page(event, path) {
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   // Who reloads wants to see what the server has.
   const isReload = event.request.cache !== "default";
-  const fresh = isReload ? late : composeFresh(path).catch(() => null).then((page) => page ?? late);
+  // What members said is in the server's page, and not in the stored one.
+  const fresh = isReload || path === "/posts/" ? late : composeFresh(path).catch(() => null).then((page) => page ?? late);
   const first = await Promise.race([answer, late, fresh]);
   if (first && first.status < 500) return first;
   const stored = compose(path).catch(() => null);
@@ -182,16 +183,19 @@ function done(request) {
   });
 }
 
-// What waits to be sent goes out when the network returns, also while no page is open. An open page does it itself, and
-// knows more (src/posts/outbox.rs): anything but a plain yes is left for it.
+// What waits to be sent goes out when the network returns, also while no page is open or the phone has put it to sleep. A
+// page that is looked at does it itself, and knows more (src/posts/outbox.rs): a refusal is left for it. Whatever throws
+// here, the browser tries again later.
 addEventListener("sync", (event) => event.waitUntil(deliver()));
 
 async function deliver() {
-  if ((await clients.matchAll({ type: "window", includeUncontrolled: true })).length > 0) return;
+  const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (pages.some(({ visibilityState }) => visibilityState === "visible")) return;
   await navigator.locks.request("nuanxin-outbox", { ifAvailable: true }, async (lock) => {
     if (!lock) return;
     const files = await openFiles("nuanxin-words");
     const me = await (await fetch("/api/me")).json();
+    if (!me.id) throw me.code;
     const words = (await done(files("readonly").getAll(IDBKeyRange.bound("word:", "word;")))).map((text) => JSON.parse(text));
     const waits = ({ owner, queued_at: since, sent_at: sent, withdrawn_at: gone, version }) =>
       owner === me.id && since && !sent && !gone && !version && Date.now() - since < 30 * 864e5;
@@ -199,7 +203,9 @@ async function deliver() {
       const { id, body, card, signed, confirmed } = word;
       const post = JSON.stringify({ id, body, card: card || undefined, signed, confirmed: confirmed || undefined });
       const answer = await fetch("/api/posts", { method: "POST", headers: { "content-type": "application/json" }, body: post });
-      if (!answer.ok || (await answer.json()).id !== id) return;
+      const { id: known, code } = await answer.json();
+      if (answer.status === 429 || answer.status > 499) throw code;
+      if (known !== id) return;
       await done(files("readwrite").put(JSON.stringify({ ...word, sent_at: Date.now() }), `word:${id}`));
     }
   });

@@ -17,7 +17,7 @@ use crate::resume::Resume;
 use crate::router::Router;
 use crate::settings::Settings;
 use crate::share::Share;
-use crate::ui::Toast;
+use crate::ui::toast_view;
 
 /// Mounts the app beside the document that came with the page.
 pub fn start() {
@@ -34,18 +34,16 @@ pub fn start() {
 fn App() -> impl IntoView {
     let library = Library::new();
     let actions = Actions::listen();
-    let toast = Toast::new();
     provide_context(library);
     provide_context(actions);
-    provide_context(toast);
     let router = Router::listen();
     provide_context(router);
     provide_context(Places::open());
     let frame = Frame::open(library);
     provide_context(frame);
-    provide_context(Kept::open(actions, toast));
+    provide_context(Kept::open(actions));
     provide_context(Settings::open(actions));
-    let listen = Listen::open(actions, frame, toast);
+    let listen = Listen::open(actions, frame);
     provide_context(Share::open(actions, library, router));
     Posts::open();
     keep_up_to_date(library);
@@ -57,7 +55,7 @@ fn App() -> impl IntoView {
     view! {
         <Document/>
         {listen.view()}
-        {toast.view()}
+        {toast_view()}
         <Resume/>
     }
 }

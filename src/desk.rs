@@ -1,17 +1,22 @@
 //! The secretary's desk, an app of its own: what members said and nobody looked at yet, invites, people. Made for one
 //! hand on a phone; with a keyboard on a PC.
 //!
-//! Each of its pages is loaded anew: they are few, and nothing is on the way between them.
+//! Each of its pages is loaded anew: they are few, and nothing is on the way between them. A new page is a line in
+//! `places.rs` and one in [`page`].
 
+mod account;
 mod api;
 mod branches;
+mod door;
+mod failed;
+mod focus;
 mod frame;
 mod invites;
+mod live;
 mod people;
+mod places;
 mod queue;
-mod reasons;
-mod reply;
-mod sign_in;
+mod session;
 
 use ::api::people::{Me, Role};
 use leptos::mount::mount_to;
@@ -19,17 +24,25 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{dom, history};
+use crate::settings;
+use crate::ui::Skeleton;
+use door::{JoinPage, SignInPage};
+use failed::Failed;
 use frame::Frame;
 use invites::InvitesPage;
+use live::Live;
 use people::PeoplePage;
 use queue::QueuePage;
-use sign_in::{JoinPage, SignInPage};
+use session::Session;
 
 /// Mounts the desk.
 pub fn start() {
     console_error_panic_hook::set_once();
-    if let Some(main) = dom::find("#desk") {
-        mount_to(main, Desk).forget();
+    settings::apply();
+    if let Some(desk) = dom::find("#desk") {
+        // What stood there while the app was on its way.
+        dom::show_html(&desk, "");
+        mount_to(desk, Desk).forget();
         dom::mark_ready();
     }
 }
@@ -38,8 +51,10 @@ pub fn start() {
 #[derive(Clone, PartialEq)]
 enum Who {
     Asked,
-    /// Nobody who may be here.
-    Nobody,
+    /// Nobody who may be here; where it is a rider, that is said.
+    Nobody {
+        is_member: bool,
+    },
     /// It could not be asked.
     Unknown(String),
     Somebody(Me),
@@ -50,11 +65,12 @@ fn Desk() -> impl IntoView {
     let who = RwSignal::new(Who::Asked);
     let path = history::path();
     let ask = move || {
+        who.set(Who::Asked);
         spawn_local(async move {
             who.set(match crate::api::me().await {
                 Ok((me, _)) if me.role != Role::Member => Who::Somebody(me),
-                Ok(_) => Who::Nobody,
-                Err(why) if why.is_signed_out() => Who::Nobody,
+                Ok(_) => Who::Nobody { is_member: true },
+                Err(why) if why.is_signed_out() => Who::Nobody { is_member: false },
                 Err(why) => Who::Unknown(why.sentence()),
             });
         });
@@ -63,25 +79,39 @@ fn Desk() -> impl IntoView {
     if !is_joining {
         ask();
     }
-    move || match who.get() {
+    move || {
+        match who.get() {
         _ if is_joining => view! { <JoinPage/> }.into_any(),
-        Who::Asked => view! { <p class="empty" role="status">"正在打开……"</p> }.into_any(),
-        Who::Nobody => view! { <SignInPage signed_in=Callback::new(move |me| who.set(Who::Somebody(me)))/> }.into_any(),
-        Who::Unknown(why) => view! {
-            <section class="notice">
-                <h1>"没打开"</h1>
-                <p>{why}</p>
-                <button type="button" class="button" on:click=move |_| ask()>"再试一次"</button>
-            </section>
+        Who::Asked => view! { <main><h1 class="visually-hidden">"书记台"</h1><Skeleton/></main> }.into_any(),
+        Who::Nobody { is_member } => {
+            let why = if is_member { RIDERS_PHONE } else { "" };
+            view! { <SignInPage why signed_in=Callback::new(move |me| who.set(Who::Somebody(me)))/> }.into_any()
         }
-        .into_any(),
-        Who::Somebody(me) => {
-            let page = match path.as_str() {
-                ::api::paths::DESK_INVITES => view! { <InvitesPage me=me.clone()/> }.into_any(),
-                ::api::paths::DESK_PEOPLE => view! { <PeoplePage me=me.clone()/> }.into_any(),
-                _ => view! { <QueuePage/> }.into_any(),
-            };
-            view! { <Frame me path=path.clone()>{page}</Frame> }.into_any()
-        }
+        Who::Unknown(why) => view! { <main><h1 class="visually-hidden">"书记台"</h1><Failed why again=Callback::new(move |()| ask())/></main> }.into_any(),
+        Who::Somebody(me) => view! { <AtTheDesk me path=path.clone()/> }.into_any(),
+    }
+    }
+}
+
+/// A browser knows one person at a time.
+const RIDERS_PHONE: &str =
+    "这部手机上现在是一位骑手。书记从这里进来，这个浏览器就不再是骑手的了；两样都要用，请换一个浏览器打开。";
+
+#[component]
+fn AtTheDesk(me: Me, path: String) -> impl IntoView {
+    let session = Session::default();
+    provide_context(session);
+    provide_context(Live::open(session));
+    let shown = page(&path, &me);
+    view! { <Frame me path>{shown}</Frame> }
+}
+
+/// The page of a path.
+fn page(path: &str, me: &Me) -> AnyView {
+    let me = me.clone();
+    match path {
+        ::api::paths::DESK_INVITES => view! { <InvitesPage me/> }.into_any(),
+        ::api::paths::DESK_PEOPLE => view! { <PeoplePage me/> }.into_any(),
+        _ => view! { <QueuePage me/> }.into_any(),
     }
 }

@@ -11,7 +11,7 @@ pub use page::enliven;
 use crate::actions::Actions;
 use crate::browser::{dom, storage};
 use crate::frame::Frame;
-use crate::ui::Toast;
+use crate::ui::toast;
 use crate::watch::watch;
 use list::KeptList;
 
@@ -23,15 +23,14 @@ pub struct Kept {
     list: RwSignal<KeptList>,
     /// Whether the phone has the list as it is: some browsers let read and not write.
     is_stored: StoredValue<bool>,
-    toast: Toast,
 }
 
 impl Kept {
     /// Reads what is kept and carries out every 收藏 button.
-    pub fn open(actions: Actions, toast: Toast) -> Self {
+    pub fn open(actions: Actions) -> Self {
         let frame = expect_context::<Frame>();
         let is_stored = StoredValue::new(storage::is_there());
-        let kept = Self { list: RwSignal::new(stored()), is_stored, toast };
+        let kept = Self { list: RwSignal::new(stored()), is_stored };
         storage::on_change_elsewhere(KEY, move || kept.list.set(stored()));
         actions.always("keep", move |button| {
             kept.toggle(&dom::data(button, "card"));
@@ -62,9 +61,9 @@ impl Kept {
             !was_kept
         });
         match (is_kept, is_stored) {
-            (true, true) => self.toast.say("已收藏，在“我的”里"),
-            (true, false) => self.toast.say(NOT_STORED),
-            (false, _) => self.toast.say("不收藏了"),
+            (true, true) => toast("已收藏，在“我的”里"),
+            (true, false) => toast(NOT_STORED),
+            (false, _) => toast("不收藏了"),
         }
     }
 

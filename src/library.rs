@@ -81,7 +81,7 @@ pub struct Library {
     /// Whether the server has had another version of the app since this one was opened.
     pub is_app_old: RwSignal<bool>,
     /// Changes when another publication came into use.
-    pub revision: RwSignal<u64>,
+    pub revision: RwSignal<u32>,
 }
 
 #[derive(Default)]

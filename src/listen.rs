@@ -20,7 +20,7 @@ use crate::browser::speech::{self, Said, Speaking};
 use crate::browser::{clock, highlight, storage};
 use crate::frame::Frame;
 use crate::router::Router;
-use crate::ui::Toast;
+use crate::ui::toast;
 use crate::watch::watch;
 
 /// Key of `localStorage`.
@@ -38,12 +38,11 @@ pub struct Listen {
     /// The voice's language tag; empty where there is no voice, or none yet.
     language: RwSignal<String>,
     /// Which of [`RATES`].
-    rate: RwSignal<usize>,
+    rate: RwSignal<u32>,
     is_on: RwSignal<bool>,
     /// Whether there is a next one.
     is_card: RwSignal<bool>,
     turn: StoredValue<Turn, LocalStorage>,
-    toast: Toast,
 }
 
 #[derive(Default)]
@@ -60,16 +59,15 @@ struct Turn {
 
 impl Listen {
     /// Shows every 听 button once there is a voice, and carries it out.
-    pub fn open(actions: Actions, frame: Frame, toast: Toast) -> Self {
+    pub fn open(actions: Actions, frame: Frame) -> Self {
         let router = expect_context::<Router>();
         let rate = storage::get(KEY).and_then(|stored| RATES.iter().position(|rate| rate.stored == stored));
         let listen = Self {
             language: RwSignal::new(String::new()),
-            rate: RwSignal::new(rate.unwrap_or(NORMAL)),
+            rate: RwSignal::new(rate.unwrap_or(NORMAL) as u32),
             is_on: RwSignal::new(false),
             is_card: RwSignal::new(false),
             turn: StoredValue::new_local(Turn::default()),
-            toast,
         };
         speech::on_voices(move || listen.find_voice());
         speech::on_page_hide(move || listen.stop());
@@ -149,7 +147,7 @@ impl Listen {
         let Some(text) = text else { return self.stop() };
         // Not at once: a listener must not be dropped by what it calls.
         let heard = move |said: Said| spawn_local(async move { self.heard(ticket, said) });
-        let speed = RATES.get(self.rate.get_untracked()).map_or(1.0, |rate| rate.speed);
+        let speed = RATES.get(self.rate.get_untracked() as usize).map_or(1.0, |rate| rate.speed);
         let speaking = self.language.with_untracked(|language| speech::speak(&text, language, speed, heard));
         self.turn.update_value(|turn| turn.speaking = speaking);
         spawn_local(async move {
@@ -177,12 +175,12 @@ impl Listen {
 
     fn fail(self) {
         self.stop();
-        self.toast.say("这个手机现在读不出声");
+        toast("这个手机现在读不出声");
     }
 
     /// Chooses a speed; the sentence that is being said begins anew.
     fn set_rate(self, at: usize) {
-        self.rate.set(at);
+        self.rate.set(at as u32);
         storage::set(KEY, RATES.get(at).map_or("", |rate| rate.stored));
         if self.turn.with_value(|turn| turn.passage.is_none()) {
             return;

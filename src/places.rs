@@ -29,14 +29,13 @@ pub struct Places {
     /// Which card of each deck was on screen, the end included; as long as the app runs, for the way back.
     seen: StoredValue<Vec<(String, usize)>>,
     /// Changes when another place is noted.
-    pub moved: RwSignal<()>,
+    pub moved: RwSignal<u32>,
 }
 
 impl Places {
     /// Reads what this phone remembers.
     pub fn open() -> Self {
-        let places =
-            Self { places: StoredValue::new(stored()), seen: StoredValue::default(), moved: RwSignal::new(()) };
+        let places = Self { places: StoredValue::new(stored()), seen: StoredValue::default(), moved: RwSignal::new(0) };
         // Another tab moved on, or everything was cleared.
         storage::on_change_elsewhere(KEY, move || places.places.set_value(stored()));
         places
@@ -57,7 +56,7 @@ impl Places {
         });
         self.store();
         storage::set(OFFER, &format!("{path} {}", clock::today()));
-        self.moved.set(());
+        self.moved.update(|moved| *moved += 1);
     }
 
     /// A deck shows this one now.

@@ -20,7 +20,7 @@ use api::people::Me;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-pub use account::{Account, Session};
+pub use account::{Account, LOST, Session};
 pub use compose::enliven as enliven_compose;
 pub use drafts::Drafts;
 pub use feed_page::enliven as enliven_feed;
@@ -117,7 +117,7 @@ fn note(html: &str) -> String {
     ["<p class=\"mine-note\">", html, "</p>"].concat()
 }
 
-/// Fills a slot of a page, if that changes it.
+/// Fills a slot of a page.
 fn fill(page: &Node, slot: &str, html: &str) {
     if let Some(slot) = dom::find_in(page, &["[data-slot=", slot, "]"].concat()) {
         dom::show_html(&slot, html);

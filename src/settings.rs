@@ -44,6 +44,13 @@ impl Settings {
     }
 }
 
+/// The page looks as it was chosen on this phone, where no inline script has seen to it.
+pub fn apply() {
+    for (key, _) in KEYS {
+        dom::set_root_data(key, &storage::get(key).unwrap_or_default());
+    }
+}
+
 /// What was chosen is not stored any more: the page looks as it does on the first visit.
 pub fn forget(frame: Frame) {
     for (key, _) in KEYS {

@@ -6,4 +6,4 @@ mod toast;
 
 pub use notice::Notice;
 pub use skeleton::Skeleton;
-pub use toast::Toast;
+pub use toast::{toast, toast_view};

@@ -24,9 +24,9 @@ export class Member {
   }
 
   /** Says something; its id. */
-  async say(body: string, signed: "nickname" | "branch" = "branch"): Promise<string> {
+  async say(body: string, signed: "nickname" | "branch" = "branch", card?: string): Promise<string> {
     const id = uuidV7();
-    const answer = await this.http.post("/api/posts", { data: { id, body, signed } });
+    const answer = await this.http.post("/api/posts", { data: { id, body, signed, card } });
     expect(answer.status(), await answer.text()).toBe(201);
     return id;
   }
@@ -51,11 +51,14 @@ export async function feed(server: EditableServer): Promise<string[]> {
   return posts.map((post: { body: string }) => post.body);
 }
 
+/** What every secretary of these tests comes in with. */
+export const PASSPHRASE = "一句自己记得住的话就够长了";
+
 /** A secretary comes in for the first time and is at the desk. */
 export async function takeDesk(page: Page, server: EditableServer, branch: string, name: string): Promise<void> {
   await page.goto(`${server.url}/desk/join/#${await invite(server.process, branch, "secretary")}`);
   await page.getByLabel("名字").fill(name);
-  await page.getByLabel("口令").fill("一句自己记得住的话就够长了");
+  await page.getByLabel("口令").fill(PASSPHRASE);
   await page.getByRole("button", { name: "好了" }).click();
   await expect(page.getByRole("button", { name: /^待看/ })).toBeVisible();
 }

@@ -72,7 +72,10 @@ export class Secretary {
     return id;
   }
 
-  async remove(id: string, version: number): Promise<void> {
+  /** Takes an approved post down. */
+  async remove(body: string): Promise<void> {
+    const { posts } = await (await this.api.get("/api/desk/posts?state=approved")).json();
+    const { id, version } = posts.find((post: Pending) => post.body === body);
     const data = { decision: "remove", version, reason: { code: "other", note: "写错了地方" } };
     expect((await this.api.post(`/api/desk/posts/${id}/decision`, { data })).ok()).toBe(true);
   }

@@ -108,6 +108,18 @@ pub fn show_html(parent: &Node, html: &str) {
     parent.set_inner_html(html);
 }
 
+/// The text of the first element that matches a selector in a page's HTML, which is shown nowhere.
+pub fn text_in_html(html: &str, selector: &str) -> String {
+    let apart =
+        document().and_then(|document| document.create_element("template").ok()?.dyn_into::<HtmlElement>().ok());
+    let Some(apart) = apart else { return String::new() };
+    // Nothing in a template is fetched or run.
+    apart.set_inner_html(html);
+    let content = apart.dyn_ref::<web_sys::HtmlTemplateElement>().map(web_sys::HtmlTemplateElement::content);
+    let part = content.and_then(|content| content.query_selector(selector).ok().flatten());
+    part.and_then(|part| part.text_content()).unwrap_or_default()
+}
+
 /// Sets the `<html>` element's `data-*` attribute; an empty value removes it.
 pub fn set_root_data(name: &str, value: &str) {
     let Some(root) = document().and_then(|document| document.document_element()) else { return };
@@ -168,6 +180,15 @@ pub fn on_action(act: impl Fn(&str, &Node) -> bool + 'static) {
 /// Calls back for ever for each key pressed outside of form fields, without a modifier, with the element that has the
 /// focus. A `true` answer means that the key is done with.
 pub fn on_key(press: impl Fn(&str, &Element) -> bool + 'static) {
+    listen_to_keys(move |event, target| press(&event.key(), target));
+}
+
+/// The same for keys of which each does something for good: a key that is held does it once.
+pub fn on_key_once(press: impl Fn(&str, &Element) -> bool + 'static) {
+    listen_to_keys(move |event, target| !event.repeat() && press(&event.key(), target));
+}
+
+fn listen_to_keys(press: impl Fn(&KeyboardEvent, &Element) -> bool + 'static) {
     let Some(document) = document() else { return };
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document, "keydown", options, move |event| {
@@ -175,8 +196,22 @@ pub fn on_key(press: impl Fn(&str, &Element) -> bool + 'static) {
         let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
         let typing = target.closest("input, textarea, select, [contenteditable]").is_ok_and(|field| field.is_some());
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
-        if !typing && !modified && press(&event.key(), &target) {
+        if !typing && !modified && press(event, &target) {
             event.prevent_default();
+        }
+    })
+    .forget();
+}
+
+/// From now on an opened part that matches a selector closes when something outside of it is tapped.
+pub fn close_from_outside(selector: &'static str) {
+    let Some(document) = document() else { return };
+    EventListener::new(&document, "click", move |event| {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok()) else { return };
+        for opened in find_all(selector) {
+            if !opened.contains(Some(&target)) {
+                let _ = opened.remove_attribute("open");
+            }
         }
     })
     .forget();
@@ -367,9 +402,11 @@ pub fn focus_heading(page: &Node) {
     }
 }
 
-/// Puts the reader of a screen on an element.
+/// Puts the reader of a screen on an element. What has a place among those that Tab reaches keeps it.
 pub fn focus(node: &Node) {
-    let _ = node.set_attribute("tabindex", "-1");
+    if node.tab_index() < 0 {
+        let _ = node.set_attribute("tabindex", "-1");
+    }
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = node.focus_with_options(&options);

@@ -49,7 +49,7 @@ pub fn enliven_deck(path: &str, page: &Node) {
     // The first run finds the frame as it came with the page.
     let mut is_first = true;
     watch(move || {
-        let at = deck.shown.get();
+        let at = deck.shown.get() as usize;
         if !std::mem::take(&mut is_first) {
             deck.follow(at);
         }
@@ -107,7 +107,7 @@ struct Deck {
     /// Word and icon of the first action, which is 上一条 on all but the first card.
     first_action: StoredValue<[String; 2]>,
     /// Which place is on screen.
-    shown: RwSignal<usize>,
+    shown: RwSignal<u32>,
     /// Where a tap is taking the deck, so that the next one counts from there.
     target: StoredValue<Option<usize>>,
     frame: Frame,
@@ -131,14 +131,14 @@ impl Deck {
         if self.target.get_value() == Some(now) {
             self.target.set_value(None);
         }
-        if self.shown.get_untracked() != now {
-            self.shown.set(now);
+        if self.shown.get_untracked() as usize != now {
+            self.shown.set(now as u32);
         }
     }
 
     /// Goes one place on or back; `false` where the link of the button leads on.
     fn step(self, forward: bool) -> bool {
-        let at = self.target.get_value().unwrap_or_else(|| self.shown.get_untracked());
+        let at = self.target.get_value().unwrap_or_else(|| self.shown.get_untracked() as usize);
         let to = if forward { Some(at + 1) } else { at.checked_sub(1) };
         let last = self.count() - 1;
         // On today's card alone the link leads on.
@@ -157,7 +157,7 @@ impl Deck {
     fn turn_page(self, to: usize) -> bool {
         let scrolls = self.scroller.with_value(dom::can_scroll);
         if !scrolls {
-            self.shown.set(to);
+            self.shown.set(to as u32);
             dom::scroll_to(0.0);
         }
         !scrolls
@@ -166,7 +166,7 @@ impl Deck {
     /// The cards around the one on screen are whole; of the others quotation and source stay. A deck of hundreds is not walked
     /// through for it.
     fn fill(self) {
-        let shown = self.shown.get_untracked();
+        let shown = self.shown.get_untracked() as usize;
         let near: Vec<Node> = (shown.saturating_sub(1)..=shown + 1).filter_map(|at| self.slot(at)).collect();
         for card in self.scroller.with_value(|scroller| dom::find_all_in(scroller, WHOLE)) {
             if !near.iter().any(|slot| slot.contains(Some(&card))) {
@@ -181,6 +181,7 @@ impl Deck {
             spawn_local(async move {
                 let card = self.library.card(&slug).await;
                 let is_wanted = self.shown.try_get_untracked().is_some_and(|shown| {
+                    let shown = shown as usize;
                     (shown.saturating_sub(1)..=shown + 1).any(|at| self.slot(at).as_ref() == Some(&slot))
                 });
                 if !is_wanted || dom::find_in(&slot, WHOLE).is_some() {

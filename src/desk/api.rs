@@ -1,7 +1,7 @@
 //! The desk's endpoints, a function each.
 
 use ::api::paths;
-use ::api::people::{Branch, Branches, Invites, Join, Me, NewBranch, NewInvites, People, SignIn};
+use ::api::people::{Branch, Branches, Invites, Join, Me, MovePerson, NewBranch, NewInvites, People, Person, SignIn};
 use ::api::posts::{Decide, DeskPost, NewReply, PostState, Queue};
 
 use serde::Serialize;
@@ -19,6 +19,12 @@ pub(super) async fn join(join: &Join) -> Result<Me, ApiError> {
     read(ask("POST", paths::API_JOIN, json(join)).await?)
 }
 
+/// Signs out, here or wherever one is signed in.
+pub(super) async fn sign_out(everywhere: bool) -> Result<(), ApiError> {
+    let url = format!("{}?everywhere={everywhere}", paths::API_SIGN_OUT);
+    done(ask("POST", &url, None).await?).map(drop)
+}
+
 /// Posts in a state; those after a cursor.
 pub(super) async fn queue(state: PostState, after: Option<&str>) -> Result<Queue, ApiError> {
     let after = after.map(|cursor| format!("&after={cursor}")).unwrap_or_default();
@@ -31,8 +37,8 @@ pub(super) async fn decide(id: &str, decide: &Decide) -> Result<DeskPost, ApiErr
 }
 
 /// Answers below a post.
-pub(super) async fn reply(id: &str, reply: &NewReply) -> Result<(), ApiError> {
-    done(ask("POST", &paths::api_reply(id), json(reply)).await?).map(drop)
+pub(super) async fn reply(id: &str, reply: &NewReply) -> Result<DeskPost, ApiError> {
+    read(ask("POST", &paths::api_reply(id), json(reply)).await?)
 }
 
 /// Invites there are.
@@ -58,6 +64,11 @@ pub(super) async fn people() -> Result<People, ApiError> {
 /// Somebody belongs to it no more.
 pub(super) async fn remove_person(id: &str) -> Result<(), ApiError> {
     done(ask("DELETE", &paths::api_desk_person(id), None).await?).map(drop)
+}
+
+/// Somebody belongs to another branch.
+pub(super) async fn move_person(id: &str, to: MovePerson) -> Result<Person, ApiError> {
+    read(ask("PATCH", &paths::api_desk_person(id), json(&to)).await?)
 }
 
 /// Branches there are.

@@ -1,37 +1,65 @@
-//! Header and tabs around a page of the desk.
+//! Header and navigation around a page of the desk: tabs on a phone, a bar at the side on a PC.
 
 use ::api::people::Me;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::browser::history;
+use super::account::Account;
+use super::door::SignInPage;
+use super::live::Live;
+use super::places::{self, GROUPS, Place};
+use super::session::Session;
+use crate::browser::{dom, history};
+use crate::watch::watch;
 
-/// Whose desk it is, and the way to its pages.
+/// Where one is, and the way to the other pages. Where the session is over, the way in stands in the page's place: the
+/// page waits below as it was.
 #[component]
 pub(super) fn Frame(me: Me, path: String, children: Children) -> impl IntoView {
-    let tab = move |href: &'static str, name: &'static str| {
-        let current = (path == href).then_some("page");
-        view! { <a href=href aria-current=current>{name}</a> }
-    };
-    let place = me.branch.map_or_else(|| "全区".to_string(), |branch| branch.name);
-    let leave = move |_| {
-        spawn_local(async {
-            if crate::api::sign_out().await.is_ok() {
-                history::open(::api::paths::DESK);
-            }
-        });
-    };
+    let (session, live) = (expect_context::<Session>(), expect_context::<Live>());
+    let here = places::place(&path);
+    let branch = me.branch.clone().map_or_else(|| "全区".to_string(), |branch| branch.name);
+    watch(move || {
+        let waiting = live.pending.get();
+        let count = if waiting > 0 { format!("({waiting}) ") } else { String::new() };
+        dom::set_title(&format!("{count}{} · 书记台", here.name));
+    });
+    dom::close_from_outside(".more[open]");
+    dom::on_key(|key, target| key == "Escape" && dom::close_around(target));
+    let own = me.id.clone();
+    let signed_in = Callback::new(move |me: Me| match me.id == own {
+        true => session.resume(),
+        // Somebody else: nothing of the other's stays on screen.
+        false => history::open(&path),
+    });
+    let why = "登录过期了，再进来一次。刚才写的还在。";
     view! {
         <header class="head">
-            <p class="heading">"书记台"</p>
-            <p class="chip">{place}</p>
-            <button type="button" class="leave" on:click=leave>"退出"</button>
+            <h1 class="heading">{here.name}</h1>
+            <p class="chip">{branch.clone()}</p>
         </header>
-        <div class="desk-page">{children()}</div>
+        <main hidden=move || session.is_over.get()>{children()}</main>
+        {move || session.is_over.get().then(|| view! { <SignInPage why signed_in/> })}
         <nav class="tabs" aria-label="书记台">
-            {tab(::api::paths::DESK, "待看")}
-            {tab(::api::paths::DESK_INVITES, "邀请")}
-            {tab(::api::paths::DESK_PEOPLE, "成员")}
+            <p class="rail-only rail-name">"书记台"<small>{branch}</small></p>
+            {GROUPS.iter().map(|group| view! {
+                {(!group.name.is_empty()).then(|| view! { <p class="rail-only rail-group">{group.name}</p> })}
+                {group.places.iter().map(|place| view! { <Tab place is_here={place.path == here.path}/> }).collect_view()}
+            }).collect_view()}
+            <Account me here/>
         </nav>
+    }
+}
+
+#[component]
+fn Tab(place: &'static Place, is_here: bool) -> impl IntoView {
+    let live = expect_context::<Live>();
+    let counts = place.path == ::api::paths::DESK;
+    let waiting = move || Some(live.pending.get()).filter(|pending| counts && *pending > 0);
+    view! {
+        <a href=place.path class:rail-only=!place.is_at_hand aria-current=is_here.then_some("page")>
+            <svg class="icon" aria-hidden="true"><use href=place.icon/></svg>
+            {place.name}
+            {move || waiting().map(|pending| view! { <b class="badge">{pending}<span class="visually-hidden">" 条"</span></b> })}
+        </a>
     }
 }

@@ -1,64 +1,167 @@
 //! `/desk/people/`: who belongs to the branch, by nickname.
 
-use ::api::people::{Me, Person, Role};
+use ::api::people::{Branch, Me, MovePerson, Person, Role};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api;
 use super::branches::BranchesSection;
+use super::failed::Failed;
+use super::focus;
+use super::live::Live;
+use super::session::Session;
+use crate::ui::Skeleton;
+use crate::watch::watch;
+
+/// What is on the page; cheap to copy.
+#[derive(Clone, Copy)]
+struct Page {
+    /// `None` until the first answer.
+    people: RwSignal<Option<Vec<Person>>>,
+    failed: RwSignal<Option<String>>,
+    said: RwSignal<String>,
+    /// Who is about to be removed, after a second tap.
+    leaving: RwSignal<String>,
+    /// For an admin: where somebody can go.
+    branches: RwSignal<Vec<Branch>>,
+    session: Session,
+}
 
 /// The list. To remove somebody takes a second tap.
 #[component]
 pub(super) fn PeoplePage(me: Me) -> impl IntoView {
-    let (people, said) = (RwSignal::new(None::<Vec<Person>>), RwSignal::new(String::new()));
-    let leaving = RwSignal::new(String::new());
-    let load = move || {
+    let page = Page {
+        people: RwSignal::new(None),
+        failed: RwSignal::new(None),
+        said: RwSignal::new(String::new()),
+        leaving: RwSignal::new(String::new()),
+        branches: RwSignal::new(Vec::new()),
+        session: expect_context::<Session>(),
+    };
+    let live = expect_context::<Live>();
+    watch(move || {
+        live.again.track();
+        page.load();
+    });
+    let is_admin = me.role == Role::Admin;
+    view! {
+        <p class="hint">"这里只有昵称：不记电话、真名，也不记谁什么时候来过。"</p>
+        <p class="said" role="status">{move || page.said.get()}</p>
+        {move || match (page.failed.get(), page.people.with(|people| people.as_ref().map(Vec::is_empty))) {
+            (Some(why), None) => view! { <Failed why again=Callback::new(move |()| page.load())/> }.into_any(),
+            (None, None) => view! { <Skeleton/> }.into_any(),
+            (_, Some(true)) => view! {
+                <section class="notice"><h2>"还没有人"</h2><p>"到“邀请”里发几张。"</p><a class="button" href=::api::paths::DESK_INVITES>"去邀请"</a></section>
+            }
+            .into_any(),
+            (_, Some(false)) => view! { <List page own=me.id.clone() is_admin/> }.into_any(),
+        }}
+        {is_admin.then(|| view! { <BranchesSection branches=page.branches/> })}
+    }
+}
+
+impl Page {
+    fn load(self) {
+        self.failed.set(None);
         spawn_local(async move {
             match api::people().await {
-                Ok(answer) => people.set(Some(answer.people)),
-                Err(why) => said.set(why.sentence()),
+                Ok(answer) => self.people.set(Some(answer.people)),
+                Err(why) => self.failed.set(Some(self.session.hear(&why))),
             }
         });
-    };
-    load();
-    let remove = move |id: String| {
+    }
+
+    /// Whether to remove somebody.
+    fn ask(self, id: &str) {
+        self.leaving.set(id.to_string());
+        focus::soon(".row-do .button:not(.quiet)", "");
+    }
+
+    /// Not after all.
+    fn keep(self, id: &str) {
+        self.leaving.set(String::new());
+        focus::soon(format!("[data-person=\"{id}\"] .button"), "");
+    }
+
+    fn remove(self, id: String) {
+        self.leaving.set(String::new());
         spawn_local(async move {
-            match api::remove_person(&id).await {
-                Ok(()) => said.set("移出了，他写过的也一起删了。".into()),
-                Err(why) => said.set(why.sentence()),
-            }
-            load();
+            self.said.set(match api::remove_person(&id).await {
+                Ok(()) => "移出了，他写过的也一起删了。".into(),
+                Err(why) => self.session.hear(&why),
+            });
+            self.load();
+            focus::soon("h1", "");
         });
-    };
-    let own = me.id.clone();
-    let row = move |person: Person| {
-        let id = StoredValue::new(person.id.clone());
-        let name = person.nickname.unwrap_or_else(|| "没起昵称".to_string());
-        let role = match person.role {
-            Role::Member => "",
-            Role::Secretary => "书记",
-            Role::Admin => "管理员",
-        };
-        let branch = person.branch.map(|branch| branch.name).unwrap_or_default();
-        let is_own = person.id == own;
-        let button = move || {
-            match (is_own, leaving.get() == id.get_value()) {
-            (true, _) => view! { <span class="hint">"就是你"</span> }.into_any(),
-            (_, true) => view! { <button type="button" class="button" on:click=move |_| remove(id.get_value())>"移出，连他写的一起删"</button> }.into_any(),
-            _ => view! { <button type="button" class="button quiet" on:click=move |_| leaving.set(id.get_value())>"移出"</button> }.into_any(),
-        }
-        };
-        view! { <li class="person"><p><b>{name}</b>" "<small>{role}" "{branch}</small></p>{button}</li> }
-    };
+    }
+
+    fn send(self, id: String, branch: i64) {
+        spawn_local(async move {
+            self.said.set(match api::move_person(&id, MovePerson { branch }).await {
+                Ok(Person { branch: Some(branch), .. }) => format!("换到{}了。", branch.name),
+                Ok(_) => "换好了。".into(),
+                Err(why) => self.session.hear(&why),
+            });
+            self.load();
+        });
+    }
+}
+
+#[component]
+fn List(page: Page, own: String, is_admin: bool) -> impl IntoView {
+    let people = move || page.people.get().unwrap_or_default();
+    let key = |person: &Person| (person.id.clone(), person.branch.as_ref().map(|branch| branch.id));
     view! {
-        <h1 class="desk-title">"成员"</h1>
-        <p class="hint">"这里只有昵称：不记电话、真名，也不记谁什么时候来过。"</p>
-        <p role="status">{move || said.get()}</p>
-        {move || match people.get() {
-            None => view! { <p class="empty">"正在打开……"</p> }.into_any(),
-            Some(people) if people.is_empty() => view! { <p class="empty">"还没有人。到“邀请”里发几张。"</p> }.into_any(),
-            Some(people) => view! { <ul class="people">{people.into_iter().map(row.clone()).collect_view()}</ul> }.into_any(),
-        }}
-        {(me.role == Role::Admin).then(|| view! { <BranchesSection/> })}
+        <ul class="rows">
+            <For each=people key=key let:person>
+                <Row page is_own={person.id == own} person is_admin/>
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn Row(page: Page, person: Person, is_own: bool, is_admin: bool) -> impl IntoView {
+    let id = StoredValue::new(person.id);
+    let name = person.nickname.unwrap_or_else(|| "没起昵称".to_string());
+    let (named, second) = (format!("移出{name}"), format!("移出，连他写的一起删：{name}"));
+    let role = match person.role {
+        Role::Member => "",
+        Role::Secretary => "书记",
+        Role::Admin => "管理员",
+    };
+    // Of their own branch alone, a secretary knows it.
+    let branch = person.branch.clone().filter(|_| is_admin);
+    let home = person.branch.map(|branch| branch.id);
+    let option = move |branch: Branch| {
+        view! { <option value=branch.id.to_string() selected={Some(branch.id) == home}>{branch.name}</option> }
+    };
+    let is_leaving = Memo::new(move |_| page.leaving.with(|leaving| *leaving == id.get_value()));
+    let mover = (is_admin && home.is_some()).then(|| {
+        view! {
+            <select aria-label=format!("{name}在哪个支部") on:change=move |event| {
+                if let Ok(branch) = event_target_value(&event).parse() {
+                    page.send(id.get_value(), branch);
+                }
+            }>{move || page.branches.get().into_iter().map(option).collect_view()}</select>
+        }
+    });
+    let branch = branch.filter(|_| mover.is_none());
+    view! {
+        <li data-person=id.get_value()>
+            <p><b>{name}</b>" "<small>{role}{branch.map(|branch| branch.name)}</small></p>
+            <div class="row-do">
+                {mover}
+                {move || match (is_own, is_leaving.get()) {
+                    (true, _) => view! { <span class="hint">"就是你"</span> }.into_any(),
+                    (_, true) => view! {
+                        <button type="button" class="button quiet" on:click=move |_| page.keep(&id.get_value())>"先不移"</button>
+                        <button type="button" class="button" aria-label=second.clone() on:click=move |_| page.remove(id.get_value())>"移出，连他写的一起删"</button>
+                    }
+                    .into_any(),
+                    _ => view! { <button type="button" class="button quiet" aria-label=named.clone() on:click=move |_| page.ask(&id.get_value())>"移出"</button> }.into_any(),
+                }}
+            </div>
+        </li>
     }
 }

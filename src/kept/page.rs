@@ -15,6 +15,7 @@ use crate::frame::Frame;
 use crate::library::{Library, Unavailable};
 use crate::router::Router;
 use crate::share::{Kind, Offer, Share};
+use crate::ui::toast;
 use crate::watch::watch;
 
 /// What is being done with the list.
@@ -82,7 +83,7 @@ pub fn enliven(page: &Node) {
     }));
     if let Some(input) = dom::find_in(page, "input") {
         mounted.hold(files::on_text(&input, move |text| match transfer::read(&text) {
-            None => this.kept.toast.say("这个文件里没有收藏"),
+            None => toast("这个文件里没有收藏"),
             received => drop(this.received.try_set(received)),
         }));
     }
@@ -153,7 +154,7 @@ impl KeptPage {
         if is_taken {
             let new = self.new.get_value();
             let ((), is_stored) = self.kept.change(|list| new.iter().for_each(|slug| list.insert(usize::MAX, slug)));
-            self.kept.toast.say(if is_stored { "收下了" } else { NOT_STORED });
+            toast(if is_stored { "收下了" } else { NOT_STORED });
         }
         self.received.set(None);
         history::set_fragment("");

@@ -27,7 +27,7 @@ pub(super) struct Rate {
 #[component]
 pub fn Bar(listen: Listen) -> impl IntoView {
     let rates = RATES.iter().enumerate().map(move |(at, rate)| {
-        let pressed = move || if listen.rate.get() == at { "true" } else { "false" };
+        let pressed = move || if listen.rate.get() as usize == at { "true" } else { "false" };
         view! {
             <button type="button" aria-pressed=pressed on:click=move |_| listen.set_rate(at)>{rate.label}</button>
         }

@@ -1,13 +1,14 @@
 //! Who is signed in here: a member of a branch, or nobody. Reading needs none of it, and nothing is asked of the server
 //! before somebody opens a page that is about it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
 use api::people::Me;
 use leptos::task::spawn_local;
 
 use super::drafts::Drafts;
 use crate::api::{ApiError, wire};
+use crate::browser::storage;
 
 /// Keys beside the words: who was signed in last, and what belongs to them.
 const ME: &str = "me";
@@ -32,38 +33,34 @@ pub enum Session {
     Nobody,
 }
 
-/// The account on this phone; lives as long as the app.
+/// Key of `localStorage`: everything was cleared without a network, and the server still has to hear of it.
+const LEAVING: &str = "leaving";
+
+/// What to do where the sign-in is lost: another invite makes somebody else of whoever uses it.
+pub const LOST: &str =
+    "登录没了，话还在这部手机里。用“换手机”的码进来，就接着发；拿新邀请进来算另一个人，先把要紧的话复制出来。";
+
+/// The account on this phone; lives as long as the app. Who it is stands beside the words, where other tabs find it too.
 #[derive(Debug)]
 pub struct Account {
-    me: RefCell<Option<Me>>,
     session: Cell<Session>,
     drafts: &'static Drafts,
-    is_opened: Cell<bool>,
 }
 
 impl Account {
     /// Nobody yet: see [`Account::open`].
     pub(super) fn new(drafts: &'static Drafts) -> Self {
-        Self { me: RefCell::default(), session: Cell::default(), drafts, is_opened: Cell::default() }
+        Self { session: Cell::default(), drafts }
     }
 
-    /// Reads who was signed in last.
-    pub async fn open(&self) {
-        self.drafts.open_once().await;
-        if !self.is_opened.replace(true) && self.me.borrow().is_none() {
-            *self.me.borrow_mut() = self.drafts.read(ME, wire::me);
-            self.drafts.note();
-        }
-    }
-
-    /// Who was signed in last.
+    /// Who was signed in last; nobody before the words are read.
     pub fn me(&self) -> Option<Me> {
-        self.me.borrow().clone()
+        self.drafts.read(ME, wire::me)
     }
 
     /// The id of whoever was signed in last.
     pub fn id(&self) -> Option<String> {
-        self.me.borrow().as_ref().map(|me| me.id.clone())
+        self.me().map(|me| me.id)
     }
 
     /// Whether they still are.
@@ -73,7 +70,14 @@ impl Account {
 
     /// Asks the server who is signed in.
     pub async fn check(&self) -> Result<String, ApiError> {
-        self.open().await;
+        self.drafts.open_once().await;
+        // The next one to hold this phone must not speak as the one before.
+        if storage::get(LEAVING).is_some() {
+            match crate::api::sign_out().await {
+                Err(error) if !error.is_signed_out() => return Err(error),
+                _ => storage::set(LEAVING, ""),
+            };
+        }
         match crate::api::me().await {
             Ok((me, text)) => Ok(self.enter(me, &text)),
             Err(error) => {
@@ -88,7 +92,7 @@ impl Account {
     /// The same in a while; where nobody was ever signed in, only if that matters.
     pub fn look(&'static self, also_nobody: bool) {
         spawn_local(async move {
-            self.open().await;
+            self.drafts.open_once().await;
             if also_nobody || self.id().is_some() {
                 let _ = self.check().await;
             }
@@ -97,6 +101,7 @@ impl Account {
 
     /// Somebody is signed in now, as the server said; their id.
     pub fn enter(&self, me: Me, text: &str) -> String {
+        storage::set(LEAVING, "");
         let (id, before) = (me.id.clone(), self.me());
         if before.as_ref().is_some_and(|before| before.id != id) {
             // What the one before read and wrote is not theirs.
@@ -104,7 +109,6 @@ impl Account {
         }
         if before.as_ref() != Some(&me) || self.session.get() != Session::Open {
             self.drafts.write(ME, text);
-            *self.me.borrow_mut() = Some(me);
             self.session.set(Session::Open);
             self.drafts.note();
         }
@@ -129,9 +133,13 @@ impl Account {
         }
         self.forget_what_was_said();
         self.drafts.write(ME, "");
-        *self.me.borrow_mut() = None;
         self.session.set(Session::Nobody);
         self.drafts.note();
+    }
+
+    /// Signs out as soon as there is a network.
+    pub fn sign_out_later(&self) {
+        storage::set(LEAVING, "1");
     }
 
     fn forget_what_was_said(&self) {

@@ -3,30 +3,34 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::account::AGREES;
+use super::account::{AGREES, Session};
 use super::{Posts, button};
 use crate::api::{ApiError, wire};
 use crate::browser::dom::{self, Node};
 use crate::json::quoted;
-use crate::ui::Toast;
+use crate::ui::toast;
 
 /// What one answers others with; lives as long as the page.
 pub(super) struct Answers {
     posts: Posts,
-    toast: Toast,
     page: Node,
     /// The ids of posts one said 同感 to.
     agreed: RefCell<Vec<String>>,
+    /// Of those the server is being told of: two requests at once may arrive in either order.
+    on_their_way: RefCell<Vec<String>>,
 }
 
 impl Answers {
     /// Of a page.
     pub(super) fn new(page: &Node) -> Rc<Self> {
-        let (posts, toast, agreed) = (Posts::here(), expect_context(), RefCell::default());
-        Rc::new(Self { posts, toast, page: page.clone(), agreed })
+        Rc::new(Self {
+            posts: Posts::here(),
+            page: page.clone(),
+            agreed: RefCell::default(),
+            on_their_way: RefCell::default(),
+        })
     }
 
     /// Reads what this phone knows, and asks the server.
@@ -35,7 +39,7 @@ impl Answers {
     }
 
     async fn open(self: Rc<Self>) {
-        self.posts.account.open().await;
+        self.posts.drafts.open_once().await;
         if let Some(agreed) = self.posts.drafts.read(AGREES, wire::ids) {
             self.take(agreed);
         }
@@ -100,7 +104,7 @@ impl Answers {
         let html = match crate::api::report_post(&id).await {
             Ok(_) => "<span class=\"post-ask\" role=\"status\">已经告诉支部了。</span>",
             Err(error) => {
-                self.toast.say(why_not(&error));
+                self.say_why_not(&error);
                 ""
             }
         };
@@ -109,10 +113,16 @@ impl Answers {
 
     /// At once on screen, and back where the server does not take it.
     async fn agree(self: Rc<Self>, id: String, agrees: bool) {
+        if self.on_their_way.borrow().contains(&id) {
+            return;
+        }
+        self.on_their_way.borrow_mut().push(id.clone());
         self.set(&id, agrees);
-        if let Err(error) = crate::api::agree_post(&id, agrees).await {
+        let answer = crate::api::agree_post(&id, agrees).await;
+        self.on_their_way.borrow_mut().retain(|other| *other != id);
+        if let Err(error) = answer {
             self.set(&id, !agrees);
-            return self.toast.say(why_not(&error));
+            return self.say_why_not(&error);
         }
         let ids: Vec<String> = self.agreed.borrow().iter().map(|id| quoted(id)).collect();
         self.posts.drafts.write(AGREES, &["{\"posts\":[", &ids.join(","), "]}"].concat());
@@ -132,15 +142,17 @@ impl Answers {
         }
         self.show();
     }
-}
 
-fn why_not(error: &ApiError) -> &'static str {
-    match (error, error.status()) {
-        (_, 401) => "支部邀请来的人才能点，读不用",
-        (_, 404 | 410) => "这条已经不在了",
-        (_, 429) => "点得太快了，歇一会儿",
-        (ApiError::Rejected { .. }, _) => "没办成，服务器没答应",
-        (ApiError::Offline, _) => "没有网络，没点上",
-        (ApiError::Unexpected, _) => "网络没通到我们这边，没点上",
+    fn say_why_not(&self, error: &ApiError) {
+        if error.is_signed_out() {
+            self.posts.account.lose();
+        }
+        let sentence = error.sentence();
+        toast(match (error.status(), self.posts.account.session()) {
+            (401, Session::Lost) => "登录没了，重新进来再点",
+            (401, _) => "支部邀请来的人才能点，读不用",
+            (404 | 410, _) => "这条已经不在了",
+            _ => &sentence,
+        });
     }
 }

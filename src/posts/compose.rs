@@ -1,29 +1,30 @@
-//! `/posts/new/`: writing between two orders. `#SLUG` names the card it is about, `#d=ID` a draft to go on with, `#e=ID`
-//! a returned post to change.
+//! `/posts/new/`: writing between two orders. `#SLUG` names the card it is about, `#d=ID` a draft to go on with (`#d=` a
+//! new one beside all others), `#e=ID` a returned post to change. `begin` finds what that is.
+
+mod begin;
+mod complaint;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use api::error::ErrorBody;
 use api::people::Me;
 use api::posts::Signed;
-use content::bundle::escape;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::account::{MINE, Session};
+use self::complaint::complaint;
+use super::account::{LOST, Session};
 use super::drafts::{Drafts, Keeping};
-use super::word::{Word, begun};
-use super::{INVITE, LOUD, Posts, QUIET, button, fill, name, note, quotes};
+use super::word::{Stage, Word};
+use super::{INVITE, Posts, QUIET, button, fill, name, note};
 use crate::actions::Actions;
-use crate::api::wire;
 use crate::browser::dom::{self, Node};
 use crate::browser::{clock, history, network, share};
 use crate::document::Mounted;
 use crate::frame::Frame;
 use crate::library::Library;
 use crate::router::Router;
-use crate::ui::Toast;
+use crate::ui::toast;
 use crate::watch::watch;
 
 /// What is typed is kept so long after a key at the latest, in milliseconds.
@@ -35,10 +36,13 @@ struct Compose {
     library: Library,
     router: Router,
     frame: Frame,
-    toast: Toast,
     page: Node,
     /// What is being written; `None` until the phone has been asked for it, and again once it is on its way.
     word: RefCell<Option<Word>>,
+    /// What was tapped before it was there.
+    early: RefCell<Option<Vec<(String, String)>>>,
+    /// It is about a card that nobody knows: some apps put words of their own behind `#`.
+    is_about_nothing: Cell<bool>,
     is_keeping: Cell<bool>,
     is_left: Cell<bool>,
 }
@@ -61,9 +65,10 @@ pub fn enliven(page: &Node) {
         library: expect_context(),
         router: expect_context(),
         frame: expect_context(),
-        toast: expect_context(),
         page: page.clone(),
         word: RefCell::default(),
+        early: RefCell::default(),
+        is_about_nothing: Cell::default(),
         is_keeping: Cell::default(),
         is_left: Cell::default(),
     });
@@ -80,6 +85,7 @@ pub fn enliven(page: &Node) {
     let compose = this.clone();
     mounted.hold(history::on_fragment(move || {
         compose.keep();
+        compose.set_value("");
         compose.start();
     }));
     let compose = this.clone();
@@ -96,61 +102,12 @@ impl Compose {
         spawn_local(self.clone().begin());
     }
 
-    /// Finds what is to be written on.
-    async fn begin(self: Rc<Self>) {
-        self.word.take();
-        self.posts.account.open().await;
-        let (fragment, me) = (dom::decode(&history::fragment()), self.posts.account.id());
-        let word;
-        let mut card = String::new();
-        match fragment.split_once('=') {
-            Some(("e", id)) => word = self.returned(id),
-            Some((_, id)) => word = self.posts.drafts.find(id),
-            None => {
-                word = begun(&self.posts.drafts.words(), me.as_deref(), &fragment).cloned();
-                card = fragment;
-            }
-        }
-        let typed = self.value();
-        // What was typed before all this is something new.
-        let word = match word.filter(|word| typed.trim().is_empty() || word.body == typed) {
-            Some(word) => word,
-            None => Word { id: Drafts::new_id(), card, body: typed, signed: self.habit(), ..Word::default() },
-        };
-        if let Some(field) = dom::find_in(&self.page, "#words") {
-            dom::set_value(&field, &word.body);
-        }
-        if !word.fault.is_empty() {
-            self.complain(&note(&escape(&word.fault)));
-        }
-        let card = word.card.clone();
-        self.frame.set_heading(if word.version > 0 { "改一改" } else { "说一句" });
-        *self.word.borrow_mut() = Some(word);
-        self.count();
-        self.show();
-        let quotes = quotes(self.library, vec![card]).await;
-        let about = quotes.first().map(|(card, quote)| content::feed::card_link(card, quote));
-        fill(&self.page, "about", &about.unwrap_or_default());
-    }
-
-    /// A returned post as the server listed it last, with what was changed here since.
-    fn returned(&self, id: &str) -> Option<Word> {
-        let posts = self.posts.drafts.read(MINE, wire::my_posts)?;
-        let post = posts.into_iter().find(|post| post.id == id)?;
-        let fresh = Word::of_returned(&post, &self.posts.account.id()?);
-        Some(match self.posts.drafts.find(id).filter(|word| word.version > 0) {
-            Some(word) => Word { version: post.version, queued_at: 0, ..word },
-            None => Word { fault: post.reason.as_ref().map(super::mine_rows::reason).unwrap_or_default(), ..fresh },
-        })
-    }
-
-    /// How this phone's owner signed the last time.
-    fn habit(&self) -> Signed {
-        self.posts.drafts.words().first().map(|word| word.signed).unwrap_or_default()
-    }
-
     fn typed(self: Rc<Self>) {
         self.count();
+        // What was asked about was another text.
+        if dom::find_in(&self.page, "[data-slot=fault] mark").is_some() {
+            self.complain("");
+        }
         if !self.is_keeping.replace(true) {
             spawn_local(async move {
                 clock::sleep(KEEP_WITHIN).await;
@@ -163,8 +120,14 @@ impl Compose {
     /// Keeps what stands in the field, if that is something new.
     fn keep(&self) {
         let (Some(mut word), body) = (self.word.borrow().clone(), self.value()) else { return };
-        if word.body == body || self.is_left.get() {
+        if word.body == body {
             return;
+        }
+        // Another tab went on with it, or sent it: then this one has a draft of its own.
+        let known = self.posts.drafts.find(&word.id);
+        let is_same = |known: Word| known.changed_at == word.changed_at && known.stage() == Stage::Draft;
+        if word.version == 0 && word.changed_at > 0 && !known.is_some_and(is_same) {
+            word.id = Drafts::new_id();
         }
         word.body = body;
         word.changed_at = clock::unix_ms();
@@ -179,16 +142,25 @@ impl Compose {
     fn store(&self, word: Word) {
         let drafts = self.posts.drafts;
         *self.word.borrow_mut() = Some(word.clone());
-        if word.body.trim().is_empty() {
+        let is_empty = word.body.trim().is_empty();
+        if !self.is_left.get() {
+            self.frame.set_note(if is_empty { "" } else { "✓ 已存本机" });
+            // One that was begun beside others is found again by its id.
+            if history::fragment() == "d=" && !is_empty {
+                history::set_fragment(&["d=", &word.id].concat());
+            }
+        }
+        if is_empty {
             drafts.remove(&word.id);
-            self.frame.set_note("");
         } else {
             drafts.put(word);
-            self.frame.set_note("✓ 已存本机");
         }
     }
 
     fn tapped(self: &Rc<Self>, way: &str, id: &str) {
+        if let Some(early) = self.early.borrow_mut().as_mut() {
+            return early.push((way.to_string(), id.to_string()));
+        }
         match way {
             "sign" => self.sign(if id == "nickname" { Signed::Nickname } else { Signed::Branch }),
             "send" | "confirm" => self.send(way == "confirm"),
@@ -198,14 +170,14 @@ impl Compose {
                     let _ = field.focus();
                 }
             }
-            "copy" => copy(&self.value(), self.toast),
+            "copy" => copy(&self.value()),
             _ => {}
         }
     }
 
     fn sign(&self, signed: Signed) {
         if signed == Signed::Nickname && self.posts.account.me().is_some_and(|me| me.nickname.is_none()) {
-            return self.toast.say("你没有留昵称，只署支部");
+            return toast("你没有留昵称，只署支部");
         }
         let Some(word) = self.word.borrow().clone() else { return };
         self.store(Word { signed, ..word });
@@ -219,27 +191,55 @@ impl Compose {
         word.confirmed |= confirmed;
         let tidy = api::rules::tidy(&word.body);
         if let Err(error) = api::rules::check_body(&tidy, word.confirmed) {
-            return self.complain(&complaint(&error, &tidy));
+            return self.refuse(&complaint(&error, &tidy));
         }
-        self.word.take();
-        self.complain("");
+        if self.is_about_nothing.get() {
+            word.card.clear();
+        }
+        if self.posts.account.id().is_some() {
+            return self.hand_over(word);
+        }
+        // Nobody can send it yet; it is not lost for that.
+        self.store(word.clone());
+        self.complain(&note("先替你存成草稿了，正在看能不能发……"));
         let this = self.clone();
         spawn_local(async move {
-            if this.posts.account.id().is_none() && this.posts.account.check().await.is_err() {
-                // Nobody can send it yet; it is not lost for that.
-                this.posts.drafts.put(word.clone());
-                *this.word.borrow_mut() = Some(word);
-                return this.complain(&note(&["先替你存成草稿了，只在这部手机里。", INVITE].concat()));
-            }
-            this.posts.outbox.send(word);
-            if !this.is_left.get() {
-                this.router.go(api::paths::MY_POSTS);
+            match this.posts.account.check().await {
+                Ok(_) => {
+                    this.keep();
+                    match this.posts.drafts.find(&word.id).filter(|known| known.body == word.body) {
+                        Some(word) => this.hand_over(word),
+                        // It was gone on with meanwhile.
+                        None => this.complain(""),
+                    }
+                }
+                Err(error) => {
+                    let why = if error.is_signed_out() { INVITE.to_string() } else { error.sentence() };
+                    this.refuse(&note(&["先替你存成草稿了，只在这部手机里。", &why].concat()));
+                }
             }
         });
     }
 
+    /// From here on it is the outbox's.
+    fn hand_over(&self, word: Word) {
+        self.word.take();
+        self.posts.outbox.send(word);
+        if !self.is_left.get() {
+            self.router.go(api::paths::MY_POSTS);
+        }
+    }
+
     fn complain(&self, html: &str) {
         fill(&self.page, "fault", html);
+    }
+
+    /// The same, where whoever tapped looks for it: large letters push it below the screen.
+    fn refuse(&self, html: &str) {
+        self.complain(html);
+        if let Some(fault) = dom::find_in(&self.page, "[data-slot=fault]") {
+            dom::show_nearby(&fault);
+        }
     }
 
     fn count(&self) {
@@ -262,11 +262,14 @@ impl Compose {
         let signature = me.as_ref().map(|me| signature(word.signed, me)).unwrap_or_default();
         dom::set_text(page, ".compose-signed", &signature);
         let invited = match (self.posts.account.session(), me) {
-            (Session::Lost, _) => "这部手机的登录没了。写了照样存着，重新进来就能发。".to_string(),
+            (Session::Lost, _) => LOST.to_string(),
             (_, Some(_)) => String::new(),
             _ => ["没有邀请也能先写。", INVITE].concat(),
         };
         dom::set_text(page, "[data-slot=invited]", &invited);
+        if self.posts.drafts.keeping() == Keeping::Nowhere {
+            self.frame.set_note("");
+        }
         let words = match self.posts.drafts.keeping() {
             Keeping::Safe => "",
             Keeping::Clearable => "还没发出。这个浏览器说不准会清掉草稿，要紧的话先留一份。",
@@ -283,13 +286,19 @@ impl Compose {
     fn value(&self) -> String {
         dom::value(&self.page, "#words")
     }
+
+    fn set_value(&self, value: &str) {
+        if let Some(field) = dom::find_in(&self.page, "#words") {
+            dom::set_value(&field, value);
+        }
+    }
 }
 
 /// Puts a text on the clipboard, and says whether that went well.
-pub(super) fn copy(text: &str, toast: Toast) {
+pub(super) fn copy(text: &str) {
     let copying = share::copy(text);
     spawn_local(async move {
-        toast.say(if copying.await { "已复制" } else { "复制不了，长按文字自己复制" });
+        toast(if copying.await { "已复制" } else { "复制不了，长按文字自己复制" });
     });
 }
 
@@ -299,37 +308,9 @@ fn signature(signed: Signed, me: &Me) -> String {
     ["会显示成“", &name(&Me { nickname, ..me.clone() }), "”"].concat()
 }
 
-/// What is wrong with a tidied text, the words at fault, and what can be done.
-fn complaint(error: &ErrorBody, body: &str) -> String {
-    let body: Vec<char> = body.chars().collect();
-    let mut html = escape(&error.message);
-    for (at, span) in error.spans.iter().enumerate() {
-        let part: String = body.get(span.from..span.to).unwrap_or_default().iter().collect();
-        html += if at == 0 { "<br>" } else { " " };
-        html += &["<mark>", &escape(part.trim()), "</mark>"].concat();
-    }
-    html = note(&html);
-    if error.code == "private_words" {
-        let buttons = [button("revise", "", "我改改", LOUD), button("confirm", "", "照样发出", QUIET)];
-        html += &["<p class=\"buttons\">", &buttons.join(" "), "</p>"].concat();
-    }
-    html
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_complaint_shows_the_words_at_fault_and_lets_nothing_run() {
-        let body = "<b>送到3号楼</b>";
-        let error = api::rules::check_body(body, false).unwrap_err();
-        let html = complaint(&error, body);
-        assert!(html.contains("<mark>3号楼</mark>") && html.contains("照样发出") && !html.contains("<b>"));
-        let error = api::rules::check_body("找我 13812345678", false).unwrap_err();
-        let html = complaint(&error, "找我 13812345678");
-        assert!(html.contains("<mark>13812345678</mark>") && !html.contains("照样发出"));
-    }
 
     #[test]
     fn a_signature_says_what_others_will_read() {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::word::{Stage, Word, new_id};
+use super::word::{Word, new_id};
 use crate::browser::database::{Files, WORDS};
 use crate::browser::{clock, random, storage};
 use crate::json::Json;
@@ -76,7 +76,8 @@ impl Drafts {
             let puts = self.puts.get();
             let stored = self.stored().await;
             if self.puts.get() == puts {
-                return self.take(stored);
+                self.is_opened.set(true);
+                return stored.into_iter().for_each(|stored| self.take(stored));
             }
         }
     }
@@ -88,22 +89,29 @@ impl Drafts {
         }
     }
 
-    async fn stored(&self) -> Vec<(String, String)> {
+    /// Everything that is stored; `None` where it cannot be read now, and what is in memory stays. Browsers lose hold of
+    /// a database (iOS does, of pages in the background): then it is opened anew.
+    async fn stored(&self) -> Option<Vec<(String, String)>> {
         if self.files().is_none() {
-            let files = Files::open(WORDS).await.map(Rc::new);
-            *self.files.borrow_mut() = files;
+            self.open_files().await;
         }
-        let mut stored = match self.files() {
-            Some(files) => files.all().await.unwrap_or_default(),
-            None => Vec::new(),
-        };
+        let mut stored = Vec::new();
+        if let Some(files) = self.files() {
+            stored = match files.all().await {
+                Some(all) => all,
+                None => {
+                    self.open_files().await;
+                    self.files()?.all().await?
+                }
+            };
+        }
         for key in storage::keys(LOCAL) {
             let text = storage::get(&key).unwrap_or_default();
             let key = key[LOCAL.len()..].to_string();
             stored.retain(|(known, _)| *known != key);
             stored.push((key, text));
         }
-        stored
+        Some(stored)
     }
 
     fn take(&self, stored: Vec<(String, String)>) {
@@ -115,16 +123,13 @@ impl Drafts {
                 false => texts.push((key, text)),
             }
         }
-        self.is_opened.set(true);
         // What could be stored nowhere is here alone.
         if self.keeping.get() == Keeping::Nowhere {
             return;
         }
+        // Another tab may have written, or somebody have come in or left there.
+        let is_other = is_other(&words, &self.words.borrow()) || is_other(&texts, &self.texts.borrow());
         *self.texts.borrow_mut() = texts;
-        let is_other = {
-            let known = self.words.borrow();
-            words.len() != known.len() || words.iter().any(|word| !known.contains(word))
-        };
         if is_other {
             *self.words.borrow_mut() = words;
             self.note();
@@ -175,9 +180,11 @@ impl Drafts {
         new_id(now, random)
     }
 
-    /// How many words would be lost without this phone.
-    pub fn unsent(&self) -> usize {
-        self.words.borrow().iter().filter(|word| matches!(word.stage(), Stage::Draft | Stage::Queued)).count()
+    /// The words that would be lost without this phone.
+    pub fn unsent(&self) -> Vec<Word> {
+        let mut words = self.words();
+        words.retain(Word::is_unsent);
+        words
     }
 
     /// A text beside the words, read.
@@ -193,6 +200,9 @@ impl Drafts {
 
     /// Keeps such a text; an empty one is let go.
     pub fn write(&'static self, key: &str, text: &str) {
+        if text.is_empty() && self.get(key).is_empty() {
+            return;
+        }
         {
             let mut texts = self.texts.borrow_mut();
             texts.retain(|(known, _)| known != key);
@@ -208,16 +218,17 @@ impl Drafts {
 
     /// Writes a text where the browser takes it, and asks once that it stay there.
     async fn bring_home(&self, key: String, text: String) {
-        let is_there = match self.files() {
-            Some(files) if text.is_empty() => files.remove(std::slice::from_ref(&key)).await.is_ok(),
-            Some(files) => files.put(&[(&key, &text)]).await.unwrap_or(false),
-            None => false,
-        };
-        let local = [LOCAL, &key].concat();
+        let mut is_there = self.is_written(&key, &text).await;
+        if !is_there && text.is_empty() && self.files().is_some() {
+            // What is let go must not come back.
+            self.open_files().await;
+            is_there = self.is_written(&key, &text).await;
+        }
+        // One of the two has it, or an older one would be read again.
+        let is_kept = storage::set(&[LOCAL, &key].concat(), if is_there { "" } else { &text }) || is_there;
         let keeping = if text.is_empty() {
-            storage::set(&local, "");
             return;
-        } else if !is_there && !storage::set(&local, &text) {
+        } else if !is_kept {
             Keeping::Nowhere
         } else if key.starts_with(WORD) && !self.is_asked.replace(true) {
             if storage::persist().await { Keeping::Safe } else { Keeping::Clearable }
@@ -229,7 +240,25 @@ impl Drafts {
         }
     }
 
+    async fn is_written(&self, key: &str, text: &str) -> bool {
+        match self.files() {
+            Some(files) if text.is_empty() => files.remove(&[key.to_string()]).await.is_ok(),
+            Some(files) => files.put(&[(key, text)]).await.unwrap_or(false),
+            None => false,
+        }
+    }
+
+    async fn open_files(&self) {
+        if let Some(files) = Files::open(WORDS).await {
+            *self.files.borrow_mut() = Some(Rc::new(files));
+        }
+    }
+
     fn files(&self) -> Option<Rc<Files>> {
         self.files.borrow().clone()
     }
+}
+
+fn is_other<T: PartialEq>(now: &[T], before: &[T]) -> bool {
+    now.len() != before.len() || now.iter().any(|one| !before.contains(one))
 }

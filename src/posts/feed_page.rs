@@ -12,8 +12,8 @@ use leptos::task::spawn_local;
 
 use super::account::{FEED, MINE};
 use super::answers::Answers;
-use super::step::Pause;
-use super::word::Stage;
+use super::step::{Pause, is_too_old};
+use super::word::{Stage, Word};
 use super::{LOUD, Posts, button, fill, quote_of, say};
 use crate::actions::Actions;
 use crate::api::{ApiError, wire};
@@ -76,6 +76,9 @@ impl FeedPage {
         {
             self.show(&seen, true).await;
         }
+        if self.shown().is_empty() {
+            say(&self.page, "正在取大家说的……");
+        }
         let words = match crate::api::list_posts("").await {
             Ok((now, text)) => {
                 drafts.write(FEED, &text);
@@ -85,7 +88,7 @@ impl FeedPage {
             Err(ApiError::Offline) if self.shown().is_empty() => {
                 "没有网络，还没有存下大家说的。连上网打开一次，以后没网也能看。"
             }
-            Err(ApiError::Offline) => "没有网络，下面是上次看到的。",
+            Err(ApiError::Offline) => "没有网络，上面是上次看到的。",
             Err(_) => "没取到新的：可能要先登录这个 Wi-Fi，或者过一会儿再看。",
         };
         say(&self.page, words);
@@ -94,18 +97,20 @@ impl FeedPage {
     /// What is new waits for a tap; what is gone, goes; what has changed, changes in its place.
     async fn take(&self, now: Feed) {
         let shown = self.shown();
-        if shown.is_empty() {
+        if shown.is_empty() || now.posts.is_empty() {
             return self.show(&now, true).await;
         }
         let new = now.posts.iter().filter(|post| !shown.contains(&post.id)).count();
         let quotes = self.quotes(&now).await;
         // Down to the oldest that both have, the server's word is complete.
-        let known = shown.iter().rposition(|id| now.posts.iter().any(|post| post.id == *id)).map_or(0, |at| at + 1);
+        let both = shown.iter().rposition(|id| now.posts.iter().any(|post| post.id == *id)).map_or(0, |at| at + 1);
+        let known = if now.next.is_none() { shown.len() } else { both };
         for id in &shown[..known] {
             let Some(node) = dom::find_in(&self.page, &["[data-post=\"", id, "\"]"].concat()) else { continue };
             match now.posts.iter().find(|post| post.id == *id) {
                 None => dom::remove(&node),
-                Some(post) if dom::find_in(&node, ".post-asked").is_none() => {
+                // Not under a question, nor under the keyboard.
+                Some(post) if dom::find_in(&node, ".post-asked, :focus-visible").is_none() => {
                     let about = post.card.as_deref().and_then(|card| quote_of(&quotes, card));
                     dom::replace_html(&node, &feed::article(post, about.as_deref(), clock::unix_ms(), false));
                 }
@@ -122,6 +127,7 @@ impl FeedPage {
         let newer = self.newer.take();
         fill(&self.page, "newer", "");
         self.show(&newer, true).await;
+        dom::focus_heading(&self.page);
         dom::scroll_to(0.0);
     }
 
@@ -167,13 +173,16 @@ impl FeedPage {
     fn show_waiting(&self) {
         let Posts { drafts, account, outbox, .. } = self.posts;
         let (me, words) = (account.id(), drafts.words());
-        let (words, state) = match words.iter().find(|word| word.stage() == Stage::Queued && word.is_of(me.as_deref()))
-        {
+        let came_back = |word: &Word| word.version == 0 && !word.fault.is_empty();
+        let is_it =
+            |word: &&Word| word.is_of(me.as_deref()) && word.is_unsent() && (word.queued_at > 0 || came_back(word));
+        let (words, state) = match words.iter().find(is_it) {
             Some(word) => {
-                let state = if outbox.why_not() == Pause::None {
-                    "正在发……"
-                } else {
-                    "已存在手机里，能发时自动发出"
+                let state = match outbox.why_not() {
+                    _ if word.stage() == Stage::Draft => "没发出去，点开看看为什么",
+                    _ if is_too_old(word, clock::unix_ms()) => "放得有点久了，点开看看还发不发",
+                    Pause::None => "正在发……",
+                    _ => "已存在手机里，能发时自动发出",
                 };
                 (word.first_words(), state)
             }

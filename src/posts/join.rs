@@ -18,7 +18,7 @@ use crate::browser::{network, random};
 use crate::document::Mounted;
 use crate::watch::watch;
 
-/// Key beside the words: the code and the device's secret, until the server knows both.
+/// Key beside the words: the code, the device's secret and the nickname, until the server knows them.
 const DEVICE: &str = "device";
 /// Another: the code that whoever is signed in came by.
 const JOINED: &str = "joined";
@@ -73,10 +73,14 @@ impl JoinPage {
 
     /// Asks what the invite is for.
     async fn look(self: Rc<Self>) {
-        self.posts.account.open().await;
+        self.posts.drafts.open_once().await;
         // People come back by the link they came in by.
         if let Some(me) = self.posts.account.me().filter(|_| self.posts.drafts.get(JOINED) == self.code) {
-            return self.welcome(&me);
+            self.welcome(&me);
+            // Unless the server no longer knows them.
+            if !self.posts.account.check().await.is_err_and(|error| error.is_signed_out()) {
+                return;
+            }
         }
         if self.sent_before().is_some() {
             let again = button("join", "", "接着进去", LOUD);
@@ -110,7 +114,10 @@ impl JoinPage {
 
     /// Joins; a second tap while it is at it does nothing.
     fn join(self: &Rc<Self>) {
-        let nickname = api::rules::tidy(&dom::compatible(&dom::value(&self.page, "#nickname")));
+        let nickname = match (dom::find_in(&self.page, "#nickname"), self.sent_before()) {
+            (None, Some((_, nickname))) => nickname,
+            _ => api::rules::tidy(&dom::compatible(&dom::value(&self.page, "#nickname"))),
+        };
         if !nickname.is_empty()
             && let Err(error) = api::rules::check_nickname(&nickname)
         {
@@ -133,8 +140,9 @@ impl JoinPage {
         let Some(device) = self.device() else {
             return "这个浏览器太旧，进不去。换手机自带的浏览器试试。".to_string();
         };
+        self.keep(&device, &nickname);
         let nickname = Some(nickname).filter(|nickname| !nickname.is_empty());
-        let join = Join { code: self.code.clone(), device: Some(device), nickname, ..Join::default() };
+        let join = Join { code: self.code.clone(), device: Some(device.clone()), nickname, ..Join::default() };
         match crate::api::join(&join).await {
             Ok((me, text)) => {
                 self.posts.account.enter(me.clone(), &text);
@@ -151,19 +159,26 @@ impl JoinPage {
                 String::new()
             }
             Err(ApiError::Offline) => "没有网络，还没进去。邀请还在，有网再点一次。".to_string(),
-            Err(error) => error.sentence(),
+            Err(error) => {
+                // A nickname that was refused is not tried again by itself.
+                if error.status() == 422 {
+                    self.keep(&device, "");
+                }
+                error.sentence()
+            }
         }
     }
 
     /// The secret of this phone for this code: the one that was sent before, if its answer never came.
     fn device(&self) -> Option<String> {
-        let sent = self.sent_before();
-        if sent.is_some() {
-            return sent;
+        match self.sent_before() {
+            Some((device, _)) => Some(device),
+            None => Some(hex(&random::bytes::<32>()?)),
         }
-        let device = hex(&random::bytes::<32>()?);
-        self.posts.drafts.write(DEVICE, &[&self.code, " ", &device].concat());
-        Some(device)
+    }
+
+    fn keep(&self, device: &str, nickname: &str) {
+        self.posts.drafts.write(DEVICE, &[&self.code, " ", device, " ", nickname].concat());
     }
 
     fn welcome(&self, me: &Me) {
@@ -183,10 +198,11 @@ impl JoinPage {
         self.show(&["<h2>这个邀请用不了</h2><p>", &why, words].concat());
     }
 
-    fn sent_before(&self) -> Option<String> {
+    fn sent_before(&self) -> Option<(String, String)> {
         let stored = self.posts.drafts.get(DEVICE);
-        let (code, device) = stored.split_once(' ')?;
-        (code == self.code).then(|| device.to_string())
+        let (code, rest) = stored.split_once(' ')?;
+        let (device, nickname) = rest.split_once(' ').unwrap_or((rest, ""));
+        (code == self.code).then(|| (device.to_string(), nickname.to_string()))
     }
 
     fn show(&self, html: &str) {
@@ -198,14 +214,17 @@ impl JoinPage {
 fn form(seen: &InviteSeen, is_somebody_here: bool) -> String {
     let branch = seen.branch.as_ref().map(|branch| escape(&branch.name)).unwrap_or_default();
     let warning = match is_somebody_here {
-        true => {
-            "<p class=\"mine-note\">这部手机上已经有人登着。你进来后，他没发出的话不会用你的名字发，你也看不到。</p>"
-        }
-        false => "",
+        true => [
+            "<p class=\"mine-note\">这部手机上已有账号。没发出的话不会用你的名字发，换了人也看不到；要是你自己写的，先去<a href=\"",
+            api::paths::MY_POSTS,
+            "\">我写的</a>复制出来。</p>",
+        ]
+        .concat(),
+        false => String::new(),
     };
     if seen.transfer {
         return format!(
-            "<h2>换到这里来</h2><p>把你在{branch}的账号带到这个浏览器。写过的都在。</p>{warning}<p class=\"buttons\">{}</p>",
+            "<h2>换到这里来</h2><p>把你在{branch}的账号带到这个浏览器。发出过的都在，草稿还在原来那里。</p>{warning}<p class=\"buttons\">{}</p>",
             button("join", "", "换到这里", LOUD)
         );
     }

@@ -7,7 +7,7 @@ use api::posts::{Appeal, MyPost};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::account::{MINE, Session};
+use super::account::{LOST, MINE};
 use super::compose::copy;
 use super::mine_rows::Rows;
 use super::word::{Stage, Word};
@@ -18,19 +18,20 @@ use crate::browser::clock;
 use crate::browser::dom::{self, Node};
 use crate::document::Mounted;
 use crate::library::Library;
-use crate::ui::Toast;
+use crate::ui::toast;
 use crate::watch::watch;
 
 /// The page on screen.
 struct Mine {
     posts: Posts,
     library: Library,
-    toast: Toast,
     page: Node,
     /// As the server listed them last.
     listed: RefCell<Vec<MyPost>>,
     /// What is being asked about: a way and an id.
     asking: RefCell<(String, String)>,
+    /// Of which row something was tapped: it is made anew, and the focus goes back to it.
+    focus: RefCell<String>,
     shown: RefCell<String>,
     turn: Cell<u32>,
 }
@@ -41,10 +42,10 @@ pub fn enliven(page: &Node) {
     let this = Rc::new(Mine {
         posts: Posts::here(),
         library: expect_context(),
-        toast: expect_context(),
         page: page.clone(),
         listed: RefCell::default(),
         asking: RefCell::default(),
+        focus: RefCell::default(),
         shown: RefCell::default(),
         turn: Cell::default(),
     });
@@ -83,7 +84,7 @@ impl Mine {
     /// Asks the server, if there is anybody to ask about.
     async fn list(self: Rc<Self>) {
         let Posts { drafts, account, .. } = self.posts;
-        account.open().await;
+        drafts.open_once().await;
         if self.listed.borrow().is_empty()
             && let Some(stored) = drafts.read(MINE, wire::my_posts)
         {
@@ -111,7 +112,7 @@ impl Mine {
             Ok(_) => {}
             Err(error) if error.is_signed_out() => {
                 account.lose();
-                say(&self.page, "登录没了，下面是上次看到的样子。用“换手机”的码或支部的新邀请进来。");
+                say(&self.page, LOST);
             }
             Err(ApiError::Offline) => say(&self.page, "没有网络，下面是上次看到的样子。"),
             Err(error) => say(&self.page, &error.sentence()),
@@ -119,14 +120,16 @@ impl Mine {
     }
 
     fn tapped(self: Rc<Self>, way: &str, id: String, ask: String) {
-        *self.asking.borrow_mut() = if way == "ask" { (ask, id.clone()) } else { Default::default() };
+        let now = if way == "ask" { (ask, id.clone()) } else { Default::default() };
+        let (_, asked) = self.asking.replace(now);
+        self.focus.replace(if id.is_empty() { asked } else { id.clone() });
         let Posts { drafts, outbox, .. } = self.posts;
         match (way, drafts.find(&id)) {
             ("drop", _) => drafts.remove(&id),
             ("hold", Some(word)) => drafts.put(Word { queued_at: 0, ..word }),
             ("again", Some(word)) => outbox.send(word),
             ("call", _) => outbox.call(),
-            ("copy", Some(word)) => copy(&word.body, self.toast),
+            ("copy", Some(word)) => copy(&word.body),
             ("back" | "appeal", _) => spawn_local(self.clone().decide(way == "back", id)),
             _ => {}
         }
@@ -144,7 +147,8 @@ impl Mine {
             Ok(_) => {}
             // It is gone already.
             Err(error) if is_back && matches!(error.status(), 404 | 410) => {}
-            Err(error) => return say(&self.page, &error.sentence()),
+            // Here, and not at the top of the page: a row may be anywhere.
+            Err(error) => return toast(&error.sentence()),
         }
         if is_back {
             let (owner, now) = (self.posts.account.id().unwrap_or_default(), clock::unix_ms());
@@ -174,7 +178,7 @@ impl Mine {
             now: clock::unix_ms(),
         };
         let mut html = rows.html();
-        if me.is_none() && self.posts.account.session() != Session::Open {
+        if me.is_none() {
             html = note(&["没有邀请也能先写，存在手机里。", INVITE].concat()) + &html;
         }
         if self.turn.get() != turn || *self.shown.borrow() == html {
@@ -182,9 +186,14 @@ impl Mine {
         }
         fill(&self.page, "mine", &html);
         *self.shown.borrow_mut() = html;
-        // The button that was tapped is made anew.
-        if let Some(yes) = dom::find_in(&self.page, ".post-ask + button") {
-            let _ = yes.focus();
+        let id = self.focus.take();
+        if id.is_empty() {
+            return;
+        }
+        match dom::find_in(&self.page, &["[data-post=\"", &id, "\"] .post-do :is(a, button)"].concat()) {
+            Some(first) => drop(first.focus()),
+            // The row is gone.
+            None => dom::focus_heading(&self.page),
         }
     }
 }

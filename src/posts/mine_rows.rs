@@ -47,7 +47,7 @@ impl Rows<'_> {
             }
         }
         html = [html, posts, gone].concat();
-        let others = self.words.iter().filter(|word| !word.is_of(self.me) && word.stage() != Stage::Withdrawn).count();
+        let others = self.words.iter().filter(|word| !word.is_of(self.me) && word.is_unsent()).count();
         if html.is_empty() {
             html = "<p class=\"empty\">还没写过。草稿、发出的、退回的，都会在这里。</p>".to_string();
         }
@@ -105,9 +105,12 @@ impl Rows<'_> {
             true => String::new(),
         };
         let mut note = post.reason.as_ref().map(reason).unwrap_or_default();
-        if post.appealed && matches!(post.state, PostState::Returned | PostState::Removed) {
-            note += "已请另一位再看，看过会在这里说。";
-        }
+        note += match post.state {
+            // With the reason it came back for; without, it was changed since.
+            PostState::Pending if post.appealed && !note.is_empty() => "已请另一位再看，看过会在这里说。",
+            PostState::Returned | PostState::Removed if post.appealed => "请另一位看过了，每条只能请一次。",
+            _ => "",
+        };
         let (state, more, buttons) = match post.state {
             PostState::Pending => ("pending", format!("等了 {}", feed::how_long(post.changed_at, self.now)), back),
             PostState::Returned => {
@@ -240,8 +243,10 @@ mod tests {
         assert!(said.contains("没太看明白，再多说半句。是哪个驿站？") && said.contains("请另一位再看"));
         assert!(said.contains("/posts/new/#e=p"));
         returned.appealed = true;
+        let waits = html(&[], &[MyPost { state: PostState::Pending, ..returned.clone() }]);
+        assert!(waits.contains("是哪个驿站？") && waits.contains("已请另一位再看"));
         let said = html(&[], &[returned]);
-        assert!(!said.contains("data-ask=\"appeal\"") && said.contains("已请另一位再看"));
+        assert!(!said.contains("data-ask=\"appeal\"") && said.contains("请另一位看过了"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::account::{Account, Session};
 use super::drafts::Drafts;
 use super::step::{self, Pause, Step};
 use super::word::{Stage, Word};
-use crate::browser::{clock, lock, network, service_worker};
+use crate::browser::{clock, lock, service_worker};
 
 /// The name of the lock that one tab has while it sends; `public/sw.js` has it as well.
 const LOCK: &str = "nuanxin-outbox";
@@ -62,12 +62,16 @@ impl Outbox {
         // As it is sent, by the service worker too: the same text again is the same post.
         let body = api::rules::tidy(&word.body);
         self.drafts.put(Word { queued_at: now, owner, body, fault, ..word });
-        self.failures.set(0);
         self.call();
     }
 
-    /// Looks now whether something can be sent.
+    /// Looks now whether something can be sent: somebody came, or the network.
     pub fn call(&'static self) {
+        self.failures.set(0);
+        self.start();
+    }
+
+    fn start(&'static self) {
         self.wait.set(self.wait.get() + 1);
         self.is_called.set(true);
         if self.is_at_it.replace(true) {
@@ -87,10 +91,7 @@ impl Outbox {
         if self.drafts.words().iter().all(|word| word.stage() != Stage::Queued) {
             return;
         }
-        if !network::is_online() {
-            service_worker::send_later();
-            return self.pause(Pause::Offline);
-        }
+        // Also where the phone says that it has no network: some say so that have one.
         match lock::alone(LOCK).await {
             Some(_alone) => self.empty().await,
             None => self.again(ELSEWHERE),
@@ -123,6 +124,10 @@ impl Outbox {
             match step::after(&word, answer, self.failures.get(), &Drafts::new_id(), clock::unix_ms()) {
                 Step::Settled(settled) => {
                     self.failures.set(0);
+                    // Whoever left, or let it go meanwhile, does not find it here again.
+                    if self.drafts.find(&word.id).is_none() {
+                        continue;
+                    }
                     if settled.id != word.id {
                         self.drafts.remove(&word.id);
                     }
@@ -150,7 +155,7 @@ impl Outbox {
         spawn_local(async move {
             clock::sleep(ms).await;
             if self.wait.get() == wait {
-                self.call();
+                self.start();
             }
         });
     }

@@ -13,7 +13,7 @@ use super::{Posts, fill, quotes, say};
 use crate::actions::Actions;
 use crate::api::{ApiError, wire};
 use crate::browser::clock;
-use crate::browser::dom::Node;
+use crate::browser::dom::{self, Node};
 use crate::document::Mounted;
 use crate::library::Library;
 use crate::watch::watch;
@@ -54,25 +54,22 @@ impl PostPage {
         self.posts.drafts.open_once().await;
         let seen = self.posts.drafts.read(FEED, wire::feed).unwrap_or_default();
         let seen = seen.posts.into_iter().find(|post| post.id == self.id);
-        let is_seen = seen.is_some();
         if let Some(post) = seen {
             self.show(&post).await;
         }
+        let is_seen = dom::find_in(&self.page, ".post").is_some();
         let words = match crate::api::find_post(&self.id).await {
             Ok((post, _)) => {
                 self.show(&post).await;
-                ""
+                return say(&self.page, "");
             }
-            Err(error) if matches!(error.status(), 404 | 410) => {
-                let gone = "<p class=\"empty\">这条已经不在了，可能收回了，也可能撤下了。</p>";
-                fill(&self.page, "post", gone);
-                ""
-            }
-            Err(_) if is_seen => "没取到新的，这是上次看到的。",
-            Err(ApiError::Offline) => "没有网络，这一条还没存在手机里。",
+            Err(error) if matches!(error.status(), 404 | 410) => "这条已经不在了，可能收回了，也可能撤下了。",
+            Err(_) if is_seen => return say(&self.page, "没取到新的，这是上次看到的。"),
+            Err(ApiError::Offline) => "没有网络，这一条还没存在手机里。有网再打开。",
             Err(_) => "没取到，过一会儿再看。",
         };
-        say(&self.page, words);
+        fill(&self.page, "post", &["<p class=\"empty\">", words, "</p>"].concat());
+        say(&self.page, "");
     }
 
     async fn show(&self, post: &Post) {

@@ -1,6 +1,7 @@
 //! What the outbox does next: which post is to be sent, and what an answer means for it. Nothing here touches the
 //! network.
 
+use super::account::LOST;
 use super::word::{Stage, Word};
 use crate::api::ApiError;
 
@@ -38,7 +39,7 @@ impl Pause {
             Self::Unexpected => "网络通了但没到我们这边，可能要先登录这个 Wi-Fi。通了会自动发出。",
             Self::TooMany => "发得有点密，过一会儿自动接着发。",
             Self::Trouble => "服务器忙，手机会自己再试。",
-            Self::SignedOut => "登录没了，话还在。用“换手机”的码或支部的新邀请进来，就接着发。",
+            Self::SignedOut => LOST,
         }
     }
 }
@@ -82,12 +83,13 @@ pub fn after(word: &Word, answer: Result<(), ApiError>, failures: u32, new_id: &
         401 => Step::Wait(Pause::SignedOut, 0),
         // Deleted here or on another phone of the same member: it must not come back.
         410 => Step::Settled(Word { withdrawn_at: now, ..word.clone() }),
-        409 if word.version > 0 => {
-            Step::Settled(back("这条在支部那边有了变化，没有覆盖。看看现在的样子，再发。".to_string()))
-        }
-        409 => {
-            let fault = "这条没发出去：编号和别的撞了，已经换了一个。点“发出”再来一次。".to_string();
-            Step::Settled(Word { id: new_id.to_string(), ..back(fault) })
+        // A change that came too late is something new: the post as it is now stands beside it.
+        404 | 409 => {
+            let fault = match word.version {
+                0 => "这条没发出去：编号和别的撞了，已经换了一个。点“发出”再来一次。",
+                _ => "原来那条在支部那边有了变化，没有覆盖。你改的另存成了这份草稿，没有丢。",
+            };
+            Step::Settled(Word { id: new_id.to_string(), version: 0, ..back(fault.to_string()) })
         }
         429 => later(Pause::TooMany, retry_after),
         500.. => later(Pause::Trouble, retry_after),
@@ -170,5 +172,16 @@ mod tests {
         assert_eq!((back.stage(), back.fault.as_str(), back.body.as_str()), (Stage::Draft, "说清楚了", "热水"));
         let taken = settled(rejected(409, None));
         assert_eq!((taken.stage(), taken.id.as_str()), (Stage::Draft, "other"));
+    }
+
+    #[test]
+    fn a_change_that_came_too_late_is_a_new_draft() {
+        for status in [404, 409] {
+            let change = Word { version: 2, ..word("a", NOW) };
+            let Step::Settled(kept) = after(&change, rejected(status, None), 0, "other", NOW) else {
+                panic!("{status}")
+            };
+            assert_eq!((kept.stage(), kept.id.as_str(), kept.version), (Stage::Draft, "other", 0));
+        }
     }
 }

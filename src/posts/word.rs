@@ -49,6 +49,11 @@ pub enum Stage {
 }
 
 impl Word {
+    /// Whether nobody has it but this phone.
+    pub fn is_unsent(&self) -> bool {
+        matches!(self.stage(), Stage::Draft | Stage::Queued)
+    }
+
     /// Reads one as it is stored. A field an earlier version did not know is empty.
     pub fn parse(text: &str) -> Option<Self> {
         let json = Json::parse(text)?;

@@ -216,4 +216,10 @@ pub struct Export {
     pub posts: Vec<crate::posts::MyPost>,
     /// What they said 同感 to.
     pub agrees: Vec<String>,
+    /// What they reported, and nobody has looked at since.
+    #[serde(default)]
+    pub reports: Vec<String>,
+    /// What a secretary or admin answered.
+    #[serde(default)]
+    pub replies: Vec<crate::posts::Reply>,
 }

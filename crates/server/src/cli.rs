@@ -45,11 +45,12 @@ enum Command {
     },
     /// Put such a copy into a data folder without a database; who has left since is not brought back
     Restore {
-        /// Written by `backup`
-        file: PathBuf,
-        /// left.txt of the data folder that was lost; one that lies in the new folder already counts anyway
+        /// Written by `backup`; left out where the old database is in place again already, as after pg_restore
+        file: Option<PathBuf>,
+        /// left.txt of a data folder that was lost; of each, where there were several. One that lies in the data folder
+        /// already counts anyway
         #[arg(long)]
-        ledger: Option<PathBuf>,
+        ledger: Vec<PathBuf>,
         #[command(flatten)]
         data: DataArgs,
     },
@@ -175,19 +176,15 @@ pub(crate) struct ServeArgs {
     /// Whoever drafts a document may publish it alone: for a deployment of one person
     #[arg(long, env = "NUANXIN_ONE_PERSON")]
     pub(crate) one_person: bool,
-    /// `off`: no limits of how often, for tests; only where the server listens on loopback
-    #[arg(long, env = "NUANXIN_RATE_LIMIT", default_value = "on")]
+    /// How often each person and each source may come: `on`, or how many times as often (3, 0.5; passphrases are not
+    /// tried more often for it); `off` for tests, only where the server listens on loopback
+    #[arg(long, env = "NUANXIN_RATE_LIMIT", default_value = "on", value_parser = rate_limit)]
     pub(crate) rate_limit: RateLimit,
 }
 
-/// Whether anybody is slowed down.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-pub(crate) enum RateLimit {
-    /// Per person and per source
-    On,
-    /// Nobody
-    Off,
-}
+/// How many times as often as usual; without it nobody is slowed down.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct RateLimit(pub(crate) Option<f64>);
 
 /// Settings of `export`.
 #[derive(Args, Clone, Debug)]
@@ -281,7 +278,7 @@ pub(crate) fn main() -> ExitCode {
         Command::ExportAndClose(args) => close::close(&args),
         Command::Branch(BranchCommand::Add { name, data }) => people_commands::add_branch(&data, &name),
         Command::Backup { file, data } => data_commands::backup(&data, &file),
-        Command::Restore { file, ledger, data } => data_commands::restore(&data, &file, ledger.as_deref()),
+        Command::Restore { file, ledger, data } => data_commands::restore(&data, file.as_deref(), &ledger),
         Command::Seed { posts, data } => data_commands::seed(&data, posts),
         Command::Invite(args) => people_commands::invite(&args),
         Command::Content(ContentCommand::Check { content_dir, json }) => content_commands::check(&content_dir, json),
@@ -299,6 +296,15 @@ pub(crate) fn main() -> ExitCode {
             eprintln!("nuanxin-server: {error}");
             ExitCode::from(2)
         }
+    }
+}
+
+fn rate_limit(text: &str) -> Result<RateLimit, String> {
+    match (text, text.parse()) {
+        ("on", _) => Ok(RateLimit(Some(1.0))),
+        ("off", _) => Ok(RateLimit(None)),
+        (_, Ok(times @ 0.1..=1_000.0)) => Ok(RateLimit(Some(times))),
+        _ => Err("expected on, off, or how many times as often, 0.1 to 1000".into()),
     }
 }
 

@@ -1,10 +1,10 @@
 //! `backup`, `restore` and `seed`: what is kept, from a shell.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::DataArgs;
-use crate::files::Error;
+use crate::files::{Error, read_text, write_atomically};
 use crate::people_commands::{refuse, with_store};
 use crate::store::{self, StoreError};
 
@@ -20,39 +20,90 @@ pub(crate) fn backup(data: &DataArgs, file: &Path) -> Result<bool, Error> {
     if file.exists() {
         return refuse("已经有这个文件了，换一个名字");
     }
-    with_store(data, async |store| {
+    let copied = with_store(data, async |store| {
         store.backup(file).await.map_err(said)?;
         Ok(true)
-    })
+    });
+    if copied.is_err() {
+        // Part of a copy is none, and would be in the way of the next one.
+        let _ = fs::remove_file(file);
+    }
+    copied
 }
 
-/// Puts a copy into a folder that has no database, without those who have left since.
-pub(crate) fn restore(data: &DataArgs, file: &Path, ledger: Option<&Path>) -> Result<bool, Error> {
-    if data.database_url.is_some() {
-        return refuse("PostgreSQL 用它自己的 pg_restore 恢复");
+/// Puts a copy into a folder that has no database, without those who have left since. Without a copy the database is in
+/// place already: only the second half is done.
+pub(crate) fn restore(data: &DataArgs, file: Option<&Path>, ledgers: &[PathBuf]) -> Result<bool, Error> {
+    if data.database_url.is_some() && file.is_some() {
+        return refuse("PostgreSQL 用它自己的 pg_restore 恢复；然后再运行一次 restore，不写文件名，离开的人就不会回来");
     }
     let database = data.data_dir.join(store::FILE);
-    if database.exists() {
-        return refuse("数据文件夹里已经有数据库了：先把 nuanxin.db 移开，left.txt 留在原处");
+    // A log that was left behind would be played into the copy.
+    let is_there = ["db", "db-wal", "db-shm"].iter().any(|part| database.with_extension(part).exists());
+    if file.is_some() && is_there {
+        return refuse(
+            "数据文件夹里已经有数据库了：先把 nuanxin.db、nuanxin.db-wal、nuanxin.db-shm 都移开，left.txt 留在原处",
+        );
+    }
+    if file.is_none() && data.database_url.is_none() && !database.exists() {
+        return refuse("数据文件夹里没有数据库；要恢复哪个备份，写上它的文件名");
     }
     fs::create_dir_all(&data.data_dir).map_err(Error::at(&data.data_dir))?;
-    if let Some(ledger) = ledger {
-        let kept = data.data_dir.join(store::LEDGER);
-        let mut lines = fs::read(&kept).unwrap_or_default();
-        lines.extend(fs::read(ledger).map_err(Error::at(ledger))?);
-        fs::write(&kept, lines).map_err(Error::at(&kept))?;
+    add_ledgers(&data.data_dir.join(store::LEDGER), ledgers)?;
+    let gone = match file {
+        Some(file) => put_in_place(&data.data_dir, file)?,
+        None => forget(data)?,
+    };
+    eprintln!("恢复好了；之后离开的 {gone} 项没有带回来");
+    Ok(true)
+}
+
+/// What was remembered elsewhere is remembered here too.
+fn add_ledgers(kept: &Path, ledgers: &[PathBuf]) -> Result<(), Error> {
+    if ledgers.is_empty() {
+        return Ok(());
     }
-    fs::copy(file, &database).map_err(Error::at(file))?;
-    let opened = with_store(data, async |store| {
-        let gone = store.forget_those_who_left().await.map_err(said)?;
-        eprintln!("恢复好了；之后离开的 {gone} 项没有带回来");
+    let mut lines = if kept.exists() { read_text(kept)? } else { String::new() };
+    for ledger in ledgers {
+        lines = format!("{}\n{}\n", lines.trim_end(), read_text(ledger)?.trim_end());
+    }
+    write_atomically(kept, lines.trim_start().as_bytes())
+}
+
+/// Makes the copy ready in a folder beside: whatever happens, no start finds somebody in it who has left.
+fn put_in_place(data_dir: &Path, file: &Path) -> Result<usize, Error> {
+    let beside = data_dir.join("restoring");
+    let _ = fs::remove_dir_all(&beside);
+    fs::create_dir_all(&beside).map_err(Error::at(&beside))?;
+    let copy = beside.join(store::FILE);
+    let ready = || {
+        fs::copy(file, &copy).map_err(Error::at(file))?;
+        let kept = data_dir.join(store::LEDGER);
+        if kept.exists() {
+            fs::copy(&kept, beside.join(store::LEDGER)).map_err(Error::at(&kept))?;
+        }
+        let gone = forget(&DataArgs { data_dir: beside.clone(), database_url: None })?;
+        if copy.with_extension("db-wal").exists() {
+            return Err(Error::Other("the copy could not be closed".into()));
+        }
+        fs::File::open(&copy).and_then(|copy| copy.sync_all()).map_err(Error::at(&copy))?;
+        fs::rename(&copy, data_dir.join(store::FILE)).map_err(Error::at(&copy))?;
+        Ok(gone)
+    };
+    let gone = ready();
+    let _ = fs::remove_dir_all(&beside);
+    gone
+}
+
+/// Takes away whoever the ledger says has left; how much that was.
+fn forget(data: &DataArgs) -> Result<usize, Error> {
+    let mut gone = 0;
+    with_store(data, async |store| {
+        gone = store.forget_those_who_left().await.map_err(said)?;
+        store.close().await;
         Ok(true)
-    });
-    if opened.is_err() {
-        // What is no database of ours is not left where the next start would find it.
-        let _ = fs::remove_file(&database);
-    }
-    opened
+    })?;
+    Ok(gone)
 }
 
 /// Adds sample posts.

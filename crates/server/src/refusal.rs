@@ -83,6 +83,7 @@ impl From<StoreError> for Refusal {
             StoreError::SamePerson => Self::new(Is::FORBIDDEN, "same_person", "这要另一位来办"),
             StoreError::NotYours => Self::new(Is::FORBIDDEN, "not_yours", "这份草稿是别人起的，只有起草人和管理员能改"),
             StoreError::TooLate => Self::new(Is::CONFLICT, "too_late", "过了一分钟，收不回来了"),
+            StoreError::SignedOut => Self::signed_out(),
             StoreError::UsedUp => Self::new(Is::GONE, "used_up", "这个邀请用过了，或者过期了。找支部书记再要一个"),
             StoreError::NameTaken => Self {
                 status: Is::CONFLICT,

@@ -49,11 +49,22 @@ impl<S: Send + Sync> FromRequestParts<S> for PostId {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
-        let id: Result<Path<String>, PathRejection> = Path::from_request_parts(parts, state).await;
-        match id {
-            Ok(Path(id)) if is_uuid_v7(&id) => Ok(Self(id)),
-            _ => Err(Refusal::missing()),
-        }
+        let Part(id) = Part::<String>::from_request_parts(parts, state).await?;
+        if is_uuid_v7(&id) { Ok(Self(id)) } else { Err(Refusal::missing()) }
+    }
+}
+
+/// The id of somebody in a path: letters, digits and hyphens. PostgreSQL has no place for every character.
+#[derive(Debug)]
+pub(crate) struct PersonId(pub(crate) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for PersonId {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        let Part(id) = Part::<String>::from_request_parts(parts, state).await?;
+        let is_id = id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        if is_id { Ok(Self(id)) } else { Err(Refusal::missing()) }
     }
 }
 

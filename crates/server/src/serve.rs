@@ -10,7 +10,7 @@ use tokio::signal;
 use tokio::sync::broadcast;
 use tracing_subscriber::EnvFilter;
 
-use crate::cli::{RateLimit, ServeArgs};
+use crate::cli::ServeArgs;
 use crate::files::Error;
 use crate::limits::Limits;
 use crate::people_commands;
@@ -41,7 +41,7 @@ pub(crate) fn serve(args: &ServeArgs) -> Result<(), Error> {
 }
 
 async fn run(args: &ServeArgs) -> Result<(), Error> {
-    if args.rate_limit == RateLimit::Off && !args.listen.ip().is_loopback() {
+    if args.rate_limit.0.is_none() && !args.listen.ip().is_loopback() {
         return Err(Error::Other(
             "NUANXIN_RATE_LIMIT=off is for loopback alone: listen on 127.0.0.1, or leave it on".into(),
         ));
@@ -71,7 +71,7 @@ async fn run(args: &ServeArgs) -> Result<(), Error> {
     }
     let pictures = args.folders.pictures()?;
     tokio::spawn(tidy(store.clone(), pictures.clone(), site.clone()));
-    let limits = Limits::new(args.rate_limit == RateLimit::On);
+    let limits = Limits::new(args.rate_limit.0);
     let speaking = Speaking::new(site, store, pictures, limits, &args.trusted_proxy, args.one_person);
     let router = router(speaking, args.dev.then_some(changes)).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::oneshot::channel();

@@ -47,7 +47,7 @@ pub(crate) use feed::{FeedPage, Filter};
 pub(crate) use invites::{Joining, MadeInvite};
 pub(crate) use ledger::FILE as LEDGER;
 pub(crate) use overlay::Overlay;
-pub(crate) use posts::Created;
+pub(crate) use posts::{Created, LISTED};
 pub(crate) use sessions::{DESK_DAYS, MEMBER_DAYS};
 
 use db::{Conn, Db, one, run};
@@ -99,6 +99,11 @@ impl Store {
     /// Grows whenever the feed may have changed.
     pub(crate) fn feed_changes(&self) -> u64 {
         self.events.feed_changes()
+    }
+
+    /// Closes everything that is open. What is asked afterwards is not answered.
+    pub(crate) async fn close(self) {
+        self.db.close().await;
     }
 
     async fn conn(&self) -> Result<Conn, StoreError> {

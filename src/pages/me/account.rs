@@ -12,7 +12,7 @@ use crate::api::ApiError;
 use crate::browser::dom::{self, Node};
 use crate::browser::{canvas, history};
 use crate::document::Mounted;
-use crate::posts::{Posts, Session, name};
+use crate::posts::{LOST, Posts, Session, name};
 use crate::share::{Kind, Offer, Share};
 use crate::watch::watch;
 
@@ -48,16 +48,16 @@ pub(super) fn show_account(page: &Node, mounted: Mounted) {
 
 impl Section {
     fn show(&self) {
-        let (account, unsent) = (self.posts.account, self.posts.drafts.unsent());
-        let count = unsent.to_string();
+        let (account, mut unsent) = (self.posts.account, self.posts.drafts.unsent());
+        let count = unsent.len().to_string();
         let words = ["还有 ", &count, " 条没发出的话，也会一起删掉。想留的先去“我写的”复制出来。"].concat();
-        dom::set_text(&self.page, "[data-slot=unsent]", if unsent > 0 { &words } else { "" });
+        dom::set_text(&self.page, "[data-slot=unsent]", if unsent.is_empty() { "" } else { &words });
         let Some(me) = account.me() else { return };
-        let lost = match account.session() {
-            Session::Lost => "<p>登录没了，写了的话都还在。用“换手机”的码或支部的新邀请，在这个浏览器里打开就行。</p>",
-            _ => "",
-        };
-        let unsent = if unsent > 0 { ["没发出的 ", &count, " 条、"].concat() } else { String::new() };
+        let lost = if account.session() == Session::Lost { ["<p>", LOST, "</p>"].concat() } else { String::new() };
+        // What somebody else wrote here stays.
+        unsent.retain(|word| word.is_of(Some(&me.id)));
+        let count = unsent.len().to_string();
+        let unsent = if unsent.is_empty() { String::new() } else { ["没发出的 ", &count, " 条、"].concat() };
         let leave = [
             "退出后，这部手机上你",
             &unsent,
@@ -68,7 +68,7 @@ impl Section {
             "<p class=\"account-name\">",
             &escape(&name(&me)),
             "</p>",
-            lost,
+            &lost,
             "<p>服务器上只有这些：支部、昵称、你说过的话和点过的同感。</p><p class=\"buttons\">",
             &button("move", "换手机", QUIET),
             " ",
@@ -101,12 +101,15 @@ impl Section {
             ("leave", Err(error)) if error.is_signed_out() => self.left("退出了。"),
             (_, Ok(_)) => self.left("都删掉了。谢谢你来过。"),
             ("leave", Err(ApiError::Offline)) => self.say("没有网络，还登着：要有网才退得出去。"),
-            (_, Err(error)) => {
-                if error.is_signed_out() {
-                    self.posts.account.lose();
-                }
-                self.say(&error.sentence());
+            // The answer may have been cut off the first time.
+            ("erase", Err(error)) if error.is_signed_out() => self.left(
+                "这部手机上的都删掉了。服务器已经不认得这部手机：刚才断过线，就是注销好了；不是的话，请支部书记帮你删。",
+            ),
+            (_, Err(error)) if error.is_signed_out() => {
+                self.posts.account.lose();
+                self.say("");
             }
+            (_, Err(error)) => self.say(&error.sentence()),
         }
     }
 

@@ -11,13 +11,13 @@ use crate::frame::Frame;
 use crate::library::{Library, Stored, Unavailable, check};
 use crate::posts::Posts;
 use crate::settings;
-use crate::ui::Toast;
+use crate::ui::toast;
 
 /// Carries out the buttons, and says what they did before the page was opened anew.
 pub(super) fn carry_out(page: &Node, mounted: Mounted, library: Library, frame: Frame) {
-    let (actions, toast, posts) = (expect_context::<Actions>(), expect_context::<Toast>(), Posts::here());
+    let (actions, posts) = (expect_context::<Actions>(), Posts::here());
     mounted.hold(actions.on("check", move |_| {
-        spawn_local(look(library, toast));
+        spawn_local(look(library));
         true
     }));
     let say = {
@@ -43,8 +43,8 @@ pub(super) fn carry_out(page: &Node, mounted: Mounted, library: Library, frame: 
     mounted.hold(actions.on("clear", move |_| {
         let say = say.clone();
         say("正在清空……");
-        if posts.account.id().is_some() {
-            // The next one to hold this phone must not speak as this one.
+        let is_somebody = posts.account.id().is_some();
+        if is_somebody {
             spawn_local(async move { drop(crate::api::sign_out().await) });
         }
         spawn_local(async move {
@@ -53,6 +53,9 @@ pub(super) fn carry_out(page: &Node, mounted: Mounted, library: Library, frame: 
                 repair::tell_cleared();
                 settings::forget(frame);
                 posts.account.leave();
+                if is_somebody {
+                    posts.account.sign_out_later();
+                }
                 library.stored.set(Stored::default());
                 say("清空了。现在连不上，有网时再打开，就像第一次用。");
             }
@@ -62,9 +65,9 @@ pub(super) fn carry_out(page: &Node, mounted: Mounted, library: Library, frame: 
 }
 
 /// Asks, and says what came of it.
-async fn look(library: Library, toast: Toast) {
+async fn look(library: Library) {
     service_worker::update();
-    toast.say(match check(library).await {
+    toast(match check(library).await {
         Ok(true) => "有新的，正在存到手机里",
         Ok(false) => "看过了，这是最新的",
         Err(Unavailable::Offline) => "没有网络，查不到有没有新的",

@@ -10,7 +10,7 @@ const NO_SCRIPT: &str = "<noscript><p class=\"notice\">说话要开启脚本才�
 
 /// `/posts/`.
 pub fn posts(site: &Site) -> Page {
-    let (ways, say) = (ways(api::paths::POSTS), say());
+    let (ways, say) = (ways(api::paths::POSTS), say(""));
     page(
         site,
         api::paths::POSTS,
@@ -56,7 +56,8 @@ pub fn new_post(site: &Site) -> Page {
 
 /// `/posts/mine/`.
 pub fn my_posts(site: &Site) -> Page {
-    let (ways, say) = (ways(api::paths::MY_POSTS), say());
+    // Drafts stand on this page, each with its own way back: here one begins another.
+    let (ways, say) = (ways(api::paths::MY_POSTS), say("#d="));
     page(
         site,
         api::paths::MY_POSTS,
@@ -113,6 +114,7 @@ fn ways(here: &str) -> String {
     format!("<nav class=\"chips\" aria-label=\"看哪些\">{links}</nav>")
 }
 
-fn say() -> String {
-    format!("<p class=\"say\"><a class=\"button\" href=\"{}\">{}说一句</a></p>", api::paths::NEW_POST, icon("write"))
+fn say(which: &str) -> String {
+    let path = api::paths::NEW_POST;
+    format!("<p class=\"say\"><a class=\"button\" href=\"{path}{which}\">{}说一句</a></p>", icon("write"))
 }

@@ -11,7 +11,7 @@ use utoipa::IntoParams;
 
 use crate::nickname;
 use crate::refusal::Refusal;
-use crate::sent::{Asked, Part, Sent};
+use crate::sent::{Asked, Part, PersonId, Sent};
 use crate::speaking::Speaking;
 use crate::who::{Admin, Secretary};
 
@@ -55,7 +55,8 @@ pub(crate) async fn list_invites(
     secretary: Secretary,
     Asked(asked): Asked<BranchAsked>,
 ) -> Result<Json<Invites>, Refusal> {
-    Ok(Json(Invites { invites: speaking.store.invites(secretary.branch.or(asked.branch)).await? }))
+    let (branch, is_for_secretary) = (secretary.branch.or(asked.branch), secretary.branch.is_some());
+    Ok(Json(Invites { invites: speaking.store.invites(branch, is_for_secretary).await? }))
 }
 
 /// Makes invites, each for one person: the only answer that has their codes.
@@ -134,7 +135,7 @@ pub(crate) async fn list_people(
 pub(crate) async fn move_person(
     State(speaking): State<Speaking>,
     _: Admin,
-    Part(id): Part<String>,
+    PersonId(id): PersonId,
     Sent(to): Sent<MovePerson>,
 ) -> Result<Json<Person>, Refusal> {
     Ok(Json(speaking.store.move_person(id, to.branch).await?))
@@ -146,7 +147,7 @@ pub(crate) async fn move_person(
 pub(crate) async fn remove_person(
     State(speaking): State<Speaking>,
     secretary: Secretary,
-    Part(id): Part<String>,
+    PersonId(id): PersonId,
 ) -> Result<StatusCode, Refusal> {
     speaking.store.remove_person(secretary.branch, id).await?;
     Ok(StatusCode::NO_CONTENT)

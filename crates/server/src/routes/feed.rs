@@ -40,6 +40,9 @@ pub(crate) async fn list_posts(
 ) -> Result<Response<Body>, Refusal> {
     let limit = asked.limit.unwrap_or(PAGE).clamp(1, MOST);
     let before = asked.before.map(|cursor| cursor::parse_feed(&cursor).ok_or_else(unreadable)).transpose()?;
+    if asked.card.as_deref().is_some_and(|card| !content::slug::is_slug(card)) {
+        return Err(unreadable());
+    }
     let filter = Filter { card: asked.card, branch: asked.branch };
     if before.is_none() && limit == PAGE && filter == Filter::default() {
         return Ok(speaking.posts.first_page().await?.asset.respond(StatusCode::OK, &request));

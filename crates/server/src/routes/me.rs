@@ -14,6 +14,7 @@ use crate::refusal::Refusal;
 use crate::routes::join::with_cookie;
 use crate::sent::Asked;
 use crate::speaking::Speaking;
+use crate::store::LISTED;
 use crate::who::{Member, SignedIn, cookie};
 
 /// Where else to sign out.
@@ -83,7 +84,7 @@ pub(crate) async fn list_agrees(State(speaking): State<Speaking>, member: Member
 #[utoipa::path(get, path = api::paths::API_MY_POSTS, tag = "posts", security(("member" = [])), responses(
     (status = 200, body = MyPosts), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
 pub(crate) async fn list_my_posts(State(speaking): State<Speaking>, member: Member) -> Result<Json<MyPosts>, Refusal> {
-    Ok(Json(MyPosts { posts: speaking.store.my_posts(&member.me.id).await? }))
+    Ok(Json(MyPosts { posts: speaking.store.my_posts(&member.me.id, LISTED).await? }))
 }
 
 fn without_cookie(speaking: &Speaking) -> Response {

@@ -32,9 +32,22 @@ pub(crate) async fn create_post(
     if !is_uuid_v7(&post.id) {
         return Err(Refusal::field("id", "unfit", "这一条没有准备好，更新一下再试"));
     }
-    if let Some(known) = speaking.store.find_replayed(&member.me.id, &post).await? {
-        return Ok((StatusCode::OK, Json(known)));
+    let body = match check_post(&speaking, &member, &post) {
+        Ok(body) => body,
+        // What was taken once is not refused when it is sent again: rules may have changed since, and it is no new one.
+        Err(refusal) => {
+            let known = speaking.store.find_replayed(&member.me.id, &post).await?;
+            return known.map(|known| (StatusCode::OK, Json(known))).ok_or(refusal);
+        }
+    };
+    match speaking.store.create_post(member.me.id, member.branch, post, body).await? {
+        Created::New(post) => Ok((StatusCode::CREATED, Json(post))),
+        Created::Known(post) => Ok((StatusCode::OK, Json(post))),
     }
+}
+
+/// The text as it is to be stored, of a post that may be.
+fn check_post(speaking: &Speaking, member: &Member, post: &NewPost) -> Result<String, Refusal> {
     let body = rules::tidy(&post.body);
     rules::check_body(&body, post.confirmed)?;
     if let Some(card) = &post.card {
@@ -44,10 +57,7 @@ pub(crate) async fn create_post(
         }
     }
     speaking.limits.take(Rate::Posts, &member.me.id)?;
-    match speaking.store.create_post(member.me.id, member.branch, post, body).await? {
-        Created::New(post) => Ok((StatusCode::CREATED, Json(post))),
-        Created::Known(post) => Ok((StatusCode::OK, Json(post))),
-    }
+    Ok(body)
 }
 
 /// New words for a returned post: it waits for another look.

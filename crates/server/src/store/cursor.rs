@@ -35,7 +35,8 @@ pub(crate) fn parse_queue(cursor: &str) -> Option<(i64, String)> {
     let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
     let (&QUEUE, rest) = bytes.split_first()? else { return None };
     let (time, id) = rest.split_at_checked(8)?;
-    Some((i64::from_be_bytes(time.try_into().ok()?), String::from_utf8(id.to_vec()).ok()?))
+    let id = String::from_utf8(id.to_vec()).ok().filter(|id| id.bytes().all(|byte| byte.is_ascii_graphic()))?;
+    Some((i64::from_be_bytes(time.try_into().ok()?), id))
 }
 
 #[cfg(test)]

@@ -46,6 +46,13 @@ macro_rules! run {
     };
 }
 
+/// Runs several statements without values: one way to the database and back.
+macro_rules! script {
+    ($conn:expr, $sql:expr) => {
+        $crate::store::db::on_db!(&mut *$conn, on => sqlx::raw_sql($sql).execute(&mut **on).await.map(drop))
+    };
+}
+
 /// The one row of a question, or none.
 macro_rules! maybe {
     ($conn:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
@@ -73,7 +80,7 @@ macro_rules! all {
     };
 }
 
-pub(crate) use {all, maybe, on_db, one, run};
+pub(crate) use {all, maybe, on_db, one, run, script};
 
 /// Whoever waits longer for a connection or a lock is told to try again.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -96,7 +103,7 @@ impl Db {
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
-            // Only for a new file: what is deleted gives its pages back.
+            // Only for a new file: see `shrink`.
             .auto_vacuum(SqliteAutoVacuum::Incremental)
             .journal_mode(SqliteJournalMode::Wal)
             // An answer is a promise: the disk has it.
@@ -131,6 +138,11 @@ impl Db {
             .await?;
         sqlx::migrate!("migrations/postgres").run(&pool).await.map_err(StoreError::migration)?;
         Ok(Self::Postgres(pool))
+    }
+
+    /// Closes all connections. SQLite's last one empties the log into the file, and takes it away.
+    pub(crate) async fn close(&self) {
+        on_db!(self, on => on.close().await);
     }
 
     /// One connection.
@@ -170,23 +182,25 @@ pub(super) fn private(file: &Path) -> std::io::Result<()> {
 }
 
 impl Conn {
-    /// Begins a transaction that writes. SQLite's takes the lock at once: one that reads first and writes later can
-    /// fail half-way, and no waiting helps it.
+    /// Begins a transaction that writes, and its first savepoint. SQLite's takes the lock at once: one that reads first
+    /// and writes later can fail half-way, and no waiting helps it.
     /// PostgreSQL's waits for the other instances' writers: one writer at a time is the same on both, needs no second
-    /// try after a deadlock, and a batch makes up for the waiting.
+    /// try after a deadlock, and a batch makes up for the waiting. It waits no longer than SQLite's, and an instance that
+    /// hangs with the lock in its hands loses it.
     pub(crate) async fn begin(&mut self) -> Result<(), sqlx::Error> {
-        match self {
-            Self::Sqlite(_) => run!(self, "BEGIN IMMEDIATE").map(drop),
+        let sql = match self {
+            Self::Sqlite(_) => "BEGIN IMMEDIATE; SAVEPOINT piece",
             Self::Postgres(_) => {
-                run!(self, "BEGIN")?;
-                run!(self, "SELECT pg_advisory_xact_lock(7305806)").map(drop)
+                "BEGIN; SET LOCAL lock_timeout = '5s'; SET LOCAL idle_in_transaction_session_timeout = '15s'; \
+                 SELECT pg_advisory_xact_lock(7305806); SAVEPOINT piece"
             }
-        }
+        };
+        script!(self, sql)
     }
 
-    /// Gives the connection up instead of back: nobody knows what state it is in.
-    pub(crate) async fn discard(self) {
-        on_db!(self, on => { let _ = on.close().await; });
+    /// Gives the connection up, once it is not held any more, instead of back: nobody knows what state it is in.
+    pub(crate) fn discard(&mut self) {
+        on_db!(self, on => on.close_on_drop());
     }
 
     /// Writes the whole database anew, so that nothing is left of what was deleted.
@@ -204,6 +218,14 @@ impl Conn {
             let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut **on).await;
         }
     }
+
+    /// Gives back some of the room that deleted rows had in SQLite's file.
+    pub(crate) async fn shrink(&mut self) {
+        if let Self::Sqlite(on) = self {
+            // So many pages take a moment only: nobody else can write in the meantime.
+            let _ = sqlx::query("PRAGMA incremental_vacuum(2000)").execute(&mut **on).await;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -215,8 +237,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("nuanxin.db");
         let On::Sqlite(pool) = Db::open(&file, None).await.unwrap() else { panic!("no SQLite") };
-        let copy = dir.path().join("nuanxin.db.before-1");
         let now = sqlx::migrate!("migrations/sqlite");
+        let copy = dir.path().join(format!("nuanxin.db.before-{}", now.iter().count()));
         copy_before(&pool, &file, &now).await.unwrap();
         assert!(!copy.exists(), "nothing changes");
         let mut newer: Vec<_> = now.iter().cloned().collect();

@@ -4,11 +4,19 @@ use api::posts::{Decide, Decision, DeskPost, PostState, Reason};
 
 use super::db::run;
 use super::row::PostRow;
-use super::summary::{self, Done};
+use super::summary::{Counted, Done};
 use super::{Event, Store, StoreError, Tx, next, now, posts, queue};
 
 /// One's own decision can be taken back for so long.
 const UNDO: i64 = 60_000;
+
+/// What is set where nothing can be taken back any more.
+macro_rules! no_undo {
+    () => {
+        "undo_state = NULL, undo_waiting = NULL, undo_code = NULL, undo_note = NULL, undo_by = NULL"
+    };
+}
+pub(super) use no_undo;
 
 /// Who decides.
 #[derive(Clone, Debug)]
@@ -28,7 +36,7 @@ impl Store {
 
 async fn decide_post(tx: &mut Tx, judge: Judge, id: String, decide: Decide) -> Result<DeskPost, StoreError> {
     let row = queue::find_in(&mut tx.conn, judge.branch, &id).await?;
-    if row.version == decide.version + 1 && is_done(&row, &judge, &decide) {
+    if row.version - 1 == decide.version && is_done(&row, &judge, &decide) {
         return row.into_desk_post(&mut tx.conn).await;
     }
     if row.version != decide.version {
@@ -98,7 +106,7 @@ async fn change(
     run!(&mut tx.conn, "DELETE FROM reports WHERE post = $1", &row.id)?;
     posts::note(&mut tx.conn, &row.id, row.version + 1, (Some(from), to), code, &judge.id).await?;
     if let Some(done) = done(from, to) {
-        summary::count(&mut tx.conn, done, code.unwrap_or_default(), at, 1).await?;
+        tx.count(Counted { done, reason: code.unwrap_or_default().into(), at, by: 1 });
     }
     Ok(())
 }
@@ -113,14 +121,16 @@ async fn undo(tx: &mut Tx, row: &PostRow, judge: &Judge) -> Result<(), StoreErro
     if now() - at > UNDO {
         return Err(StoreError::TooLate);
     }
-    let sql = "UPDATE posts SET state = undo_state, waiting = undo_waiting, reason_code = undo_code, \
-               reason_note = undo_note, undo_state = NULL, undo_waiting = NULL, undo_code = NULL, undo_note = NULL, \
-               undo_by = NULL, decided_by = NULL, decided_at = NULL, version = version + 1, changed_at = $2 WHERE id = $1";
+    let sql = concat!(
+        "UPDATE posts SET state = undo_state, waiting = undo_waiting, reason_code = undo_code, reason_note = undo_note, ",
+        no_undo!(),
+        ", decided_by = NULL, decided_at = NULL, version = version + 1, changed_at = $2 WHERE id = $1"
+    );
     run!(&mut tx.conn, sql, &row.id, now())?;
     posts::note(&mut tx.conn, &row.id, row.version + 1, (Some(row.state()), back), None, &judge.id).await?;
     if let Some(done) = done(back, row.state()) {
         let code = row.reason_code.as_deref().filter(|_| done != Done::Approved).unwrap_or_default();
-        summary::count(&mut tx.conn, done, code, at, -1).await?;
+        tx.count(Counted { done, reason: code.into(), at, by: -1 });
     }
     Ok(())
 }

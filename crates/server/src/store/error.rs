@@ -29,6 +29,9 @@ pub(crate) enum StoreError {
     /// The minute for taking it back is over.
     #[error("too late")]
     TooLate,
+    /// Whoever asks has left in the meantime.
+    #[error("signed out")]
+    SignedOut,
     /// A code that was used, revoked, or has expired.
     #[error("used up")]
     UsedUp,
@@ -56,6 +59,10 @@ const POSTGRES_TRY_AGAIN: [&str; 5] = ["08", "40", "53", "55", "57"];
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
+        // Posts and branches are looked for before anything is hung on them: it is the person who is not there any more.
+        if error.as_database_error().is_some_and(|database| database.is_foreign_key_violation()) {
+            return Self::SignedOut;
+        }
         let passes = match &error {
             sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
                 true

@@ -75,11 +75,12 @@ impl Events {
 
     /// Part of the transaction: others hear of it when it is committed, and only then.
     pub(super) async fn notify(&self, conn: &mut Conn, events: &[Event]) -> Result<(), sqlx::Error> {
-        if let On::Postgres(on) = conn {
-            for event in events {
-                let said = format!("{} {}", self.instance, event.name());
-                sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(said).execute(&mut **on).await?;
-            }
+        if let On::Postgres(on) = conn
+            && !events.is_empty()
+        {
+            let said: Vec<String> = events.iter().map(|event| format!("{} {}", self.instance, event.name())).collect();
+            let sql = "SELECT pg_notify($1, said) FROM unnest($2::TEXT[]) AS said";
+            sqlx::query(sql).bind(CHANNEL).bind(said).execute(&mut **on).await?;
         }
         Ok(())
     }

@@ -157,15 +157,15 @@ impl Store {
         }
     }
 
-    /// Invites of a branch, or all; codes for another phone are nobody else's business.
-    pub(crate) async fn invites(&self, branch: Option<i64>) -> Result<Vec<Invite>, StoreError> {
+    /// Invites of a branch, or all; a secretary sees members' only. Codes for another phone are nobody else's business.
+    pub(crate) async fn invites(&self, branch: Option<i64>, is_for_secretary: bool) -> Result<Vec<Invite>, StoreError> {
         let mut conn = self.conn().await?;
         let rows = match branch {
             Some(branch) => {
                 let sql = invites!(
-                    "WHERE i.moves IS NULL AND i.role = 'member' AND i.branch = $1 ORDER BY i.id DESC LIMIT $2"
+                    "WHERE i.moves IS NULL AND (i.role = 'member' OR $3 = 0) AND i.branch = $1 ORDER BY i.id DESC LIMIT $2"
                 );
-                all!(&mut conn, InviteRow, sql, branch, LISTED)?
+                all!(&mut conn, InviteRow, sql, branch, LISTED, i64::from(is_for_secretary))?
             }
             None => {
                 let sql = invites!("WHERE i.moves IS NULL ORDER BY i.id DESC LIMIT $1");

@@ -3,6 +3,7 @@
 use api::people::{Export, Role};
 
 use super::db::{all, run};
+use super::decisions::no_undo;
 use super::{Event, Store, StoreError, Tx, people, posts};
 
 impl Store {
@@ -11,8 +12,9 @@ impl Store {
         let mut conn = self.conn().await?;
         let row = people::find(&mut conn, id).await?;
         drop(conn);
-        let (posts, agrees) = (self.my_posts(id).await?, self.agrees(id).await?);
-        Ok(Export { joined_on: row.joined_on, me: row.into_me(), posts, agrees })
+        let (posts, agrees) = (self.my_posts(id, i64::MAX).await?, self.agrees(id).await?);
+        let (reports, replies) = (self.reports(id).await?, self.replies(id).await?);
+        Ok(Export { joined_on: row.joined_on, me: row.into_me(), posts, agrees, reports, replies })
     }
 
     /// Takes everything of somebody away, for good.
@@ -44,6 +46,7 @@ pub(super) async fn leave(store: &Store, tx: &mut Tx, id: &str) -> Result<(), St
     for sql in [
         "UPDATE posts SET agrees = agrees - 1 WHERE id IN (SELECT post FROM agrees WHERE member = $1)",
         "UPDATE posts SET reports = reports - 1 WHERE id IN (SELECT post FROM reports WHERE member = $1) AND reports > 0",
+        concat!("UPDATE posts SET ", no_undo!(), " WHERE undo_by = $1"),
         // Sessions, 同感, reports and codes for other phones go with the person; what was decided stays, by nobody.
         "DELETE FROM people WHERE id = $1",
     ] {

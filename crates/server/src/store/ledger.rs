@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -30,8 +30,10 @@ impl Ledger {
     /// Adds hashes; when this returns, the disk has them.
     pub(super) fn append(&self, traces: &[Vec<u8>]) -> io::Result<()> {
         let month = month(now());
-        let lines: String = traces.iter().map(|trace| format!("{} {month}\n", secret::hex(trace))).collect();
-        let mut file = OpenOptions::new().create(true).append(true).open(&self.path)?;
+        let mut file = OpenOptions::new().create(true).read(true).append(true).open(&self.path)?;
+        // A full disk may have taken half a line the last time: it must not swallow this one.
+        let mut lines = String::from(if is_within_a_line(&mut file)? { "\n" } else { "" });
+        lines.extend(traces.iter().map(|trace| format!("{} {month}\n", secret::hex(trace))));
         file.write_all(lines.as_bytes())?;
         file.sync_all()
     }
@@ -67,7 +69,7 @@ impl Ledger {
         self.drop_copies_older_than(Duration::ZERO)
     }
 
-    /// Drops lines that are old enough.
+    /// Drops lines that are old enough. Not while somebody appends.
     pub(super) fn prune(&self) -> io::Result<()> {
         let Ok(text) = fs::read_to_string(&self.path) else { return Ok(()) };
         let oldest = month(now() - KEPT);
@@ -78,6 +80,16 @@ impl Ledger {
         }
         crate::files::write_atomically(&self.path, kept.as_bytes()).map_err(io::Error::other)
     }
+}
+
+fn is_within_a_line(file: &mut fs::File) -> io::Result<bool> {
+    if file.seek(SeekFrom::End(0))? == 0 {
+        return Ok(false);
+    }
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(last != *b"\n")
 }
 
 impl Store {
@@ -105,5 +117,22 @@ impl Store {
             })
         })
         .await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_a_line_swallows_no_other() {
+        let dir = tempfile::tempdir().unwrap();
+        let ledger = Ledger::new(dir.path());
+        ledger.append(&[vec![1; 32]]).unwrap();
+        let text = fs::read_to_string(dir.path().join(FILE)).unwrap();
+        fs::write(dir.path().join(FILE), format!("{text}{}", &text[..20])).unwrap();
+        ledger.append(&[vec![2; 32]]).unwrap();
+        let known = ledger.read().unwrap();
+        assert!(known.contains(&secret::hex(&[1; 32])) && known.contains(&secret::hex(&[2; 32])));
     }
 }

@@ -3,12 +3,13 @@
 use api::posts::{EditPost, MyPost, NewPost, PostState};
 
 use super::db::{Conn, all, maybe, run};
+use super::decisions::no_undo;
 use super::row::{PostRow, posts};
-use super::summary::{self, Done};
+use super::summary::{Counted, Done};
 use super::{Event, Store, StoreError, Tx, month, now, secret, words};
 
-/// Nobody writes more; the list is not a page of its own.
-const LISTED: i64 = 1_000;
+/// Nobody looks at more; the list is not a page of its own.
+pub(crate) const LISTED: i64 = 1_000;
 
 /// What came of sending a post.
 #[derive(Debug)]
@@ -73,7 +74,7 @@ async fn is_deleted(conn: &mut Conn, trace: &[u8]) -> Result<bool, StoreError> {
 }
 
 impl Store {
-    /// The post that was sent before under this id, as it is now. Asked before any rule is: rules may have changed since.
+    /// The post that was sent before under this id, as it is now. Asked before one is refused: rules may have changed since.
     pub(crate) async fn find_replayed(&self, member: &str, post: &NewPost) -> Result<Option<MyPost>, StoreError> {
         let mut conn = self.conn().await?;
         replayed(&mut conn, &post.id, &create_digest(member, post), &self.trace(&post.id)).await
@@ -90,29 +91,44 @@ impl Store {
         let (digest, trace) = (create_digest(&member, &post), self.trace(&post.id));
         self.write(move |tx| {
             Box::pin(async move {
-                if let Some(known) = replayed(&mut tx.conn, &post.id, &digest, &trace).await? {
-                    return Ok(Created::Known(known));
-                }
                 let at = now();
-                let signed = words::signed_word(post.signed);
+                let NewPost { id, card, signed, .. } = post;
                 let sql = "INSERT INTO posts (id, member, branch, body, card, signed, state, waiting, version, \
                            create_digest, created_at, changed_at) \
-                           VALUES ($1, $2, $3, $4, $5, $6, 'pending', 1, 1, $7, $8, $8)";
-                run!(&mut tx.conn, sql, &post.id, &member, branch, &body, &post.card, signed, digest, at)?;
-                note(&mut tx.conn, &post.id, 1, (None, PostState::Pending), None, &member).await?;
-                summary::count(&mut tx.conn, Done::Received, "", at, 1).await?;
+                           SELECT $1, $2, $3, $4, $5, $6, 'pending', 1, 1, $7, $8, $8 \
+                           WHERE NOT EXISTS (SELECT 1 FROM deletions WHERE hash = $9) ON CONFLICT DO NOTHING";
+                let word = words::signed_word(signed);
+                if run!(&mut tx.conn, sql, &id, &member, branch, &body, &card, word, &digest, at, &trace)? == 0 {
+                    let known = replayed(&mut tx.conn, &id, &digest, &trace).await?;
+                    return known.map(Created::Known).ok_or(StoreError::Missing);
+                }
+                note(&mut tx.conn, &id, 1, (None, PostState::Pending), None, &member).await?;
+                tx.count(Counted { done: Done::Received, reason: String::new(), at, by: 1 });
                 tx.tell(Event::Queue(branch));
-                find(&mut tx.conn, &post.id).await?.into_my_post(&mut tx.conn).await.map(Created::New)
+                Ok(Created::New(MyPost {
+                    id,
+                    body,
+                    card,
+                    signed,
+                    state: PostState::Pending,
+                    version: 1,
+                    reason: None,
+                    created_at: at,
+                    changed_at: at,
+                    appealed: false,
+                    agrees: 0,
+                    replies: Vec::new(),
+                }))
             })
         })
         .await
     }
 
-    /// All of a member's posts, newest first.
-    pub(crate) async fn my_posts(&self, member: &str) -> Result<Vec<MyPost>, StoreError> {
+    /// A member's posts, newest first, at most so many.
+    pub(crate) async fn my_posts(&self, member: &str, most: i64) -> Result<Vec<MyPost>, StoreError> {
         let mut conn = self.conn().await?;
         let sql = posts!("WHERE p.member = $1 ORDER BY p.created_at DESC, p.id DESC LIMIT $2");
-        let rows = all!(&mut conn, PostRow, sql, member, LISTED)?;
+        let rows = all!(&mut conn, PostRow, sql, member, most)?;
         let mut posts = Vec::with_capacity(rows.len());
         for row in rows {
             posts.push(row.into_my_post(&mut conn).await?);
@@ -141,9 +157,12 @@ impl Store {
                 if row.state() != PostState::Returned {
                     return Err(StoreError::OutOfPlace);
                 }
-                let sql = "UPDATE posts SET body = $2, signed = $3, state = 'pending', waiting = 1, version = version + 1, \
-                           reason_code = NULL, reason_note = NULL, appealed_from = NULL, undo_state = NULL, \
-                           undo_by = NULL, undo_code = NULL, undo_note = NULL, changed_at = $4 WHERE id = $1";
+                let sql = concat!(
+                    "UPDATE posts SET body = $2, signed = $3, state = 'pending', waiting = 1, version = version + 1, \
+                     reason_code = NULL, reason_note = NULL, appealed_from = NULL, changed_at = $4, ",
+                    no_undo!(),
+                    " WHERE id = $1"
+                );
                 run!(&mut tx.conn, sql, &id, &body, signed, now())?;
                 become_pending(tx, &row, &member).await
             })
@@ -169,8 +188,12 @@ impl Store {
                 if !matches!(row.state(), PostState::Returned | PostState::Removed) {
                     return Err(StoreError::OutOfPlace);
                 }
-                let sql = "UPDATE posts SET state = 'pending', waiting = 1, version = version + 1, appealed = 1, \
-                           appealed_from = decided_by, undo_state = NULL, undo_by = NULL, changed_at = $2 WHERE id = $1";
+                let sql = concat!(
+                    "UPDATE posts SET state = 'pending', waiting = 1, version = version + 1, appealed = 1, \
+                     appealed_from = decided_by, changed_at = $2, ",
+                    no_undo!(),
+                    " WHERE id = $1"
+                );
                 run!(&mut tx.conn, sql, &id, now())?;
                 become_pending(tx, &row, &member).await
             })

@@ -1,8 +1,9 @@
 //! What a branch answers below a post.
 
-use api::posts::{DeskPost, NewReply, PostState};
+use api::posts::{DeskPost, NewReply, PostState, Reply};
 
-use super::db::{maybe, run};
+use super::db::{all, maybe, run};
+use super::row::{ReplyRow, replies};
 use super::{Event, Judge, Store, StoreError, now, posts, queue};
 
 impl Store {
@@ -35,5 +36,12 @@ impl Store {
             })
         })
         .await
+    }
+
+    /// What somebody has answered, oldest first.
+    pub(crate) async fn replies(&self, author: &str) -> Result<Vec<Reply>, StoreError> {
+        let mut conn = self.conn().await?;
+        let rows = all!(&mut conn, ReplyRow, replies!("r.author"), author)?;
+        Ok(rows.into_iter().map(ReplyRow::into_reply).collect())
     }
 }

@@ -1,6 +1,7 @@
 //! Reporting a post to its branch's secretary.
 
-use super::db::run;
+use super::db::{all, run};
+use super::decisions::no_undo;
 use super::{Event, Store, StoreError, now, posts};
 
 /// So many hide a post until somebody has looked.
@@ -21,8 +22,11 @@ impl Store {
                 }
                 run!(&mut tx.conn, "UPDATE posts SET reports = reports + 1 WHERE id = $1", &post)?;
                 if row.reports + 1 >= HIDES {
-                    let sql = "UPDATE posts SET waiting = 1, version = version + 1, undo_state = NULL, undo_by = NULL, \
-                               changed_at = $2 WHERE id = $1";
+                    let sql = concat!(
+                        "UPDATE posts SET waiting = 1, version = version + 1, changed_at = $2, ",
+                        no_undo!(),
+                        " WHERE id = $1"
+                    );
                     run!(&mut tx.conn, sql, &post, now())?;
                     tx.tell(Event::Feed);
                     tx.tell(Event::Queue(row.branch));
@@ -31,5 +35,12 @@ impl Store {
             })
         })
         .await
+    }
+
+    /// The ids of posts a member reported, and nobody has looked at since.
+    pub(crate) async fn reports(&self, member: &str) -> Result<Vec<String>, StoreError> {
+        let mut conn = self.conn().await?;
+        let rows = all!(&mut conn, (String,), "SELECT post FROM reports WHERE member = $1 ORDER BY post DESC", member)?;
+        Ok(rows.into_iter().map(|(post,)| post).collect())
     }
 }

@@ -52,11 +52,30 @@ pub(super) struct PostRow {
     pub(super) changed_at: i64,
 }
 
+/// A question for replies, by one of their columns; oldest first.
+macro_rules! replies {
+    ($by:literal) => {
+        concat!(
+            "SELECT r.body, b.name AS branch, r.created_at FROM replies r JOIN branches b ON b.id = r.branch WHERE ",
+            $by,
+            " = $1 ORDER BY r.created_at, r.id"
+        )
+    };
+}
+pub(super) use replies;
+
+/// A row of `replies`, with the branch's name.
 #[derive(sqlx::FromRow)]
-struct ReplyRow {
+pub(super) struct ReplyRow {
     body: String,
     branch: String,
     created_at: i64,
+}
+
+impl ReplyRow {
+    pub(super) fn into_reply(self) -> Reply {
+        Reply { body: self.body, branch: self.branch, at: self.created_at }
+    }
 }
 
 impl PostRow {
@@ -80,15 +99,8 @@ impl PostRow {
         if self.replies == 0 {
             return Ok(Vec::new());
         }
-        let rows = all!(
-            conn,
-            ReplyRow,
-            "SELECT r.body, b.name AS branch, r.created_at FROM replies r JOIN branches b ON b.id = r.branch \
-             WHERE r.post = $1 ORDER BY r.created_at, r.id",
-            &self.id
-        )?;
-        let reply = |row: ReplyRow| Reply { body: row.body, branch: row.branch, at: row.created_at };
-        Ok(rows.into_iter().map(reply).collect())
+        let rows = all!(conn, ReplyRow, replies!("r.post"), &self.id)?;
+        Ok(rows.into_iter().map(ReplyRow::into_reply).collect())
     }
 
     fn shown_nickname(&self) -> Option<String> {

@@ -1,5 +1,7 @@
 //! Counts of a month, without names. They are counted as things happen: deleting a post does not change the past.
 
+use std::collections::BTreeMap;
+
 use api::posts::{ReasonCode, ReasonCount, Summary};
 
 use super::db::{Conn, all, run};
@@ -29,11 +31,30 @@ impl Done {
     }
 }
 
-/// Counts something of the month of a moment; `-1` takes it back.
-pub(super) async fn count(conn: &mut Conn, done: Done, reason: &str, at: i64, by: i64) -> Result<(), StoreError> {
-    let sql = "INSERT INTO tallies (month, done, reason, total) VALUES ($1, $2, $3, $4) \
-               ON CONFLICT (month, done, reason) DO UPDATE SET total = tallies.total + excluded.total";
-    run!(conn, sql, month(at), done.as_str(), reason, by)?;
+/// Something to be counted.
+#[derive(Clone, Debug)]
+pub(super) struct Counted {
+    /// What.
+    pub(super) done: Done,
+    /// The code of its reason, or nothing.
+    pub(super) reason: String,
+    /// Some moment of its month.
+    pub(super) at: i64,
+    /// `-1` takes it back.
+    pub(super) by: i64,
+}
+
+/// Adds to the counts, each of them once.
+pub(super) async fn write(conn: &mut Conn, counted: &[Counted]) -> Result<(), sqlx::Error> {
+    let mut sums: BTreeMap<(String, &str, &str), i64> = BTreeMap::new();
+    for one in counted {
+        *sums.entry((month(one.at), one.done.as_str(), &one.reason)).or_default() += one.by;
+    }
+    for ((month, done, reason), by) in sums {
+        let sql = "INSERT INTO tallies (month, done, reason, total) VALUES ($1, $2, $3, $4) \
+                   ON CONFLICT (month, done, reason) DO UPDATE SET total = tallies.total + excluded.total";
+        run!(conn, sql, month, done, reason, by)?;
+    }
     Ok(())
 }
 

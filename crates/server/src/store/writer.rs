@@ -1,14 +1,16 @@
 //! Group commit: one task writes. It takes what waits, runs each piece in a savepoint of one transaction, and answers only
-//! when the disk has it; a piece that fails does not fail the others.
+//! when the disk has it; a piece that fails does not fail the others. On PostgreSQL every statement is a way there and back
+//! while all others wait: what can be done once a batch is done at its end.
 
 use std::pin::Pin;
 
 use tokio::sync::{mpsc, oneshot};
 
 use super::StoreError;
-use super::db::{Conn, Db, run};
+use super::db::{Conn, Db, run, script};
 use super::events::{Event, Events};
 use super::ledger::Ledger;
+use super::summary::{self, Counted};
 
 /// At most so many pieces in one transaction: beyond it the disk is no longer what is waited for.
 const BATCH: usize = 256;
@@ -19,16 +21,35 @@ const QUEUE: usize = 4_096;
 pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 type Work = Box<dyn for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Done> + Send>;
 
-/// A transaction, and what is to be told once it is durable.
+/// A transaction, and what is to be counted before it is durable and told afterwards.
 #[derive(Debug)]
 pub(crate) struct Tx {
     /// Where statements are run.
     pub(crate) conn: Conn,
+    counted: Vec<Counted>,
     events: Vec<Event>,
     erased: Vec<Vec<u8>>,
 }
 
+/// A fault in a piece must not bring a connection back to the others that is still within a transaction.
+impl Drop for Tx {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.conn.discard();
+        }
+    }
+}
+
 impl Tx {
+    fn new(conn: Conn) -> Self {
+        Self { conn, counted: Vec::new(), events: Vec::new(), erased: Vec::new() }
+    }
+
+    /// To be added to the counts of a month.
+    pub(crate) fn count(&mut self, counted: Counted) {
+        self.counted.push(counted);
+    }
+
     /// To be told once this is durable.
     pub(crate) fn tell(&mut self, event: Event) {
         if !self.events.contains(&event) {
@@ -109,7 +130,7 @@ async fn write_batch(db: Db, events: Events, ledger: Ledger, batch: Vec<Work>) {
         Ok(conn) => conn,
         Err(error) => return tracing::error!("nothing can be written: {error}"),
     };
-    let mut tx = Tx { conn, events: Vec::new(), erased: Vec::new() };
+    let mut tx = Tx::new(conn);
     let mut done = Vec::with_capacity(batch.len());
     let committed = match tx.conn.begin().await {
         Ok(()) => match run_all(&mut tx, &events, batch, &mut done).await {
@@ -131,10 +152,10 @@ async fn write_batch(db: Db, events: Events, ledger: Ledger, batch: Vec<Work>) {
         tracing::error!("nothing of a batch was written: {}", StoreError::from(error));
         if run!(&mut tx.conn, "ROLLBACK").is_err() {
             // A full disk makes SQLite roll back by itself; either way the next batch begins on a fresh connection.
-            tx.conn.discard().await;
+            tx.conn.discard();
         }
     } else if !tx.erased.is_empty() {
-        // Nobody waits for this: it may have to wait for readers.
+        // Everybody has an answer; the next batch waits while this waits for readers.
         tx.conn.checkpoint().await;
     }
 }
@@ -144,20 +165,49 @@ fn remember(ledger: &Ledger, erased: &[Vec<u8>]) -> std::io::Result<()> {
 }
 
 async fn run_all(tx: &mut Tx, events: &Events, batch: Vec<Work>, done: &mut Vec<Done>) -> Result<(), sqlx::Error> {
-    for work in batch {
-        let (told, erased) = (tx.events.len(), tx.erased.len());
-        run!(&mut tx.conn, "SAVEPOINT piece")?;
+    let last = batch.len().saturating_sub(1);
+    for (place, work) in batch.into_iter().enumerate() {
+        let (counted, told, erased) = (tx.counted.len(), tx.events.len(), tx.erased.len());
         let piece = work(tx).await;
-        if piece.is_failed {
+        let is_failed = piece.is_failed;
+        // Kept before the next statement can fail: its own failure is what is to be answered.
+        done.push(piece);
+        if is_failed {
+            tx.counted.truncate(counted);
             tx.events.truncate(told);
             tx.erased.truncate(erased);
-            // Kept before the next statement can fail: its own failure is what is to be answered.
-            done.push(piece);
-            run!(&mut tx.conn, "ROLLBACK TO SAVEPOINT piece")?;
-        } else {
-            done.push(piece);
+            // The savepoint itself is still there, for the next one.
+            script!(&mut tx.conn, "ROLLBACK TO SAVEPOINT piece")?;
+        } else if place < last {
+            script!(&mut tx.conn, "RELEASE SAVEPOINT piece; SAVEPOINT piece")?;
         }
-        run!(&mut tx.conn, "RELEASE SAVEPOINT piece")?;
     }
+    summary::write(&mut tx.conn, &tx.counted).await?;
     events.notify(&mut tx.conn, &tx.events).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Store;
+    use super::*;
+
+    #[tokio::test]
+    async fn a_fault_in_a_piece_keeps_nobody_else_from_writing() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path(), None).await.unwrap();
+        for _ in 0..3 {
+            let fault = store.write(|tx| {
+                Box::pin(async move {
+                    run!(&mut tx.conn, "INSERT INTO branches (id, name) VALUES (9, 'half')")?;
+                    let nothing: Option<()> = None;
+                    Ok(nothing.unwrap())
+                })
+            });
+            assert!(fault.await.is_err());
+            let name = crate::store::secret::code();
+            assert!(store.add_branch(name).await.is_ok());
+        }
+        let branches = store.branches(None).await.unwrap();
+        assert_eq!((branches.len(), branches.iter().any(|branch| branch.id == 9)), (3, false));
+    }
 }

@@ -8,6 +8,7 @@ on_both!(
     a_shell_makes_branches_and_invites,
     faults_are_said_and_end_in_one,
     sample_data_is_the_same_for_the_same_number,
+    whom_an_older_database_brings_back_is_taken_away_again,
 );
 
 fn a_shell_makes_branches_and_invites(app: &mut App) {
@@ -74,9 +75,43 @@ fn a_backup_is_restored_without_those_who_left() {
     for text in ["收回的话", "离开的人", &last] {
         assert!(!fresh.holds(text), "{text}");
     }
+    // A log that was left behind would be played into the copy.
+    std::fs::rename(fresh.data_dir().join("nuanxin.db"), fresh.dir.path().join("away.db")).unwrap();
+    std::fs::write(fresh.data_dir().join("nuanxin.db-wal"), "of another").unwrap();
+    assert_eq!(run(&fresh, &restore).status.code(), Some(1));
     let nonsense = Database::sqlite();
     assert_eq!(run(&nonsense, &["restore", ledger.to_str().unwrap()]).status.code(), Some(2));
     assert!(!nonsense.data_dir().join("nuanxin.db").exists());
+    assert_eq!(run(&nonsense, &["restore"]).status.code(), Some(1), "there is no database");
+}
+
+/// As `pg_restore` does, or a copy that was put in place by hand.
+fn whom_an_older_database_brings_back_is_taken_away_again(app: &mut App) {
+    let mut leaver = app.anonymous();
+    let person = leaver.join(&app.invite("member", app.branch), None)["id"].as_str().unwrap().to_string();
+    let said = leaver.say("离开的人说的话");
+    let deleted = app.member.say("收回的话");
+    leaver.delete("/api/me").is(204);
+    app.member.delete(&format!("/api/posts/{deleted}")).is(204);
+    let member = app.member.get("/api/me").is(200)["id"].as_str().unwrap().to_string();
+    let branch = app.branch;
+    app.database.ask("DELETE FROM deletions");
+    app.database.ask(&format!(
+        "INSERT INTO people (id, role, branch, nickname, joined_on) VALUES ('{person}', 'member', {branch}, '回来的人', 0)"
+    ));
+    for (id, member) in [(&said, &person), (&deleted, &member)] {
+        app.database.ask(&format!(
+            "INSERT INTO posts (id, member, branch, body, signed, state, waiting, version, create_digest, created_at, changed_at) \
+             SELECT '{id}', '{member}', {branch}, '回来的话', 'branch', 'pending', 1, 1, secret, 0, 0 FROM keys"
+        ));
+    }
+    assert!(app.database.holds("回来的人") && app.database.holds("回来的话"));
+    let output = app::command(&app.database, &["restore"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    for text in ["回来的人", "回来的话", &said, &person] {
+        assert!(!app.database.holds(text), "{text}");
+    }
+    app.member.get("/api/me").is(200);
 }
 
 fn sample_data_is_the_same_for_the_same_number(app: &mut App) {

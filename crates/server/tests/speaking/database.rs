@@ -90,6 +90,16 @@ impl Database {
         })
     }
 
+    /// Does something while a session of PostgreSQL holds what `sql` takes.
+    pub fn during(&self, sql: &'static str, work: impl FnOnce()) {
+        wait(async {
+            let mut on = sqlx::PgConnection::connect(self.url.as_ref().unwrap()).await.unwrap();
+            sqlx::query(sql).execute(&mut on).await.unwrap();
+            work();
+            on.close().await.unwrap();
+        });
+    }
+
     /// Whether these bytes are anywhere: in SQLite's files, or in any row of PostgreSQL.
     pub fn holds(&self, text: &str) -> bool {
         match &self.url {

@@ -54,6 +54,17 @@ fn one_post_sent_to_two_servers_is_stored_once() {
     assert_eq!(app.waiting().len(), 10);
 }
 
+/// Another instance that hangs while it writes: nobody waits for it without end.
+#[test]
+fn a_writer_that_hangs_elsewhere_stops_nobody_for_long() {
+    let app = App::start(Database::postgres());
+    let post = json!({ "id": post_id(), "body": "等别人写完", "signed": "branch" });
+    app.database.during("SELECT pg_advisory_lock(7305806)", || {
+        app.member.post("/api/posts", &post).refuses(503, "unavailable");
+    });
+    app.member.post("/api/posts", &post).is(201);
+}
+
 #[test]
 fn a_database_that_was_away_is_found_again() {
     let app = App::start(Database::postgres());

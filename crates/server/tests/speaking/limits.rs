@@ -9,7 +9,9 @@ use crate::phone::post_id;
 #[test]
 fn a_member_who_says_too_much_at_once_is_told_when_to_go_on() {
     let app = App::start_with(Database::sqlite(), &[("NUANXIN_RATE_LIMIT", "on")]);
-    for number in 0..10 {
+    let first = json!({ "id": post_id(), "body": "先说一句", "signed": "branch" });
+    app.member.post("/api/posts", &first).is(201);
+    for number in 1..10 {
         app.member.say(&format!("第 {number} 句"));
     }
     let post = json!({ "id": post_id(), "body": "再来一句", "signed": "branch" });
@@ -17,8 +19,22 @@ fn a_member_who_says_too_much_at_once_is_told_when_to_go_on() {
     let seconds: u64 = answer.header("retry-after").parse().unwrap();
     answer.refuses(429, "slow_down");
     assert!((1..=60).contains(&seconds), "{seconds}");
+    // What was taken is not refused when its answer was cut.
+    app.member.post("/api/posts", &first).is(200);
     // Others are not held up.
     app.other_member.say("我这边第一句");
+}
+
+#[test]
+fn an_operator_may_be_more_generous() {
+    let app = App::start_with(Database::sqlite(), &[("NUANXIN_RATE_LIMIT", "2")]);
+    let say =
+        || app.member.post("/api/posts", &json!({ "id": post_id(), "body": "再来一句", "signed": "branch" })).status;
+    let statuses: Vec<u16> = (0..21).map(|_| say()).collect();
+    assert_eq!(statuses.iter().filter(|status| **status == 201).count(), 20);
+    assert_eq!(statuses[20], 429);
+    let output = app::command(&app.database, &["serve", "--rate-limit", "plenty"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]

@@ -27,6 +27,7 @@ mod desk;
 mod disk;
 mod documents;
 mod feed;
+mod hostile;
 mod instances;
 mod kill;
 mod leave;

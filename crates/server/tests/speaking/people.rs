@@ -176,6 +176,14 @@ fn a_secretary_invites_members_of_the_branch_only(app: &mut App) {
     app.admin.post("/api/desk/invites", &made).refuses(422, "empty");
     let made = json!({ "count": 1, "role": "member", "branch": 999, "days": 7 });
     app.admin.post("/api/desk/invites", &made).refuses(422, "unknown");
+    // An admin sees, and so can revoke, those of a branch's secretaries; the branch does not.
+    let made = json!({ "count": 1, "role": "secretary", "branch": app.branch, "days": 7 });
+    let made = app.admin.post("/api/desk/invites", &made).is(201)["invites"][0]["id"].clone();
+    let path = format!("/api/desk/invites?branch={}", app.branch);
+    let sees = |phone: &crate::phone::Phone| {
+        phone.get(&path).is(200)["invites"].as_array().unwrap().iter().any(|invite| invite["id"] == made)
+    };
+    assert_eq!((sees(&app.admin), sees(&app.secretary)), (true, false));
     let name = json!({ "name": "翠微支部" });
     app.admin.post("/api/desk/branches", &name).refuses(409, "name_taken");
     let taken = json!({ "code": app.invite("secretary", app.branch), "name": "王书记", "passphrase": PASSPHRASE });

@@ -1,9 +1,10 @@
-//! What can be done with a post depends on where it stands: every action, in every state, by somebody who may.
+//! What can be done with a post depends on where it stands: every action, in every state, by somebody who may and by
+//! their like of another branch.
 
 use serde_json::{Value, json};
 
 use crate::app::App;
-use crate::phone::post_id;
+use crate::phone::{Phone, post_id};
 
 on_both!(what_can_be_done_depends_on_where_a_post_stands);
 
@@ -24,6 +25,9 @@ const ACTIONS: [(&str, [u16; 5]); 12] = [
     ("reply", [409, 409, 200, 409, 200]),
     ("delete", [204, 204, 204, 204, 204]),
 ];
+
+/// What every member may do with what can be read.
+const FOR_ALL: [&str; 4] = ["read", "agree", "disagree", "report"];
 
 fn what_can_be_done_depends_on_where_a_post_stands(app: &mut App) {
     let reporters = [app.another_member(), app.another_member(), app.other_member.clone()];
@@ -51,24 +55,32 @@ fn what_can_be_done_depends_on_where_a_post_stands(app: &mut App) {
                 "returned" | "approved" => 2,
                 _ => 3,
             };
-            let status = act(app, action, &id, version);
+            if !FOR_ALL.contains(&action) {
+                let status = act(app, action, &id, version, (&app.other_member, &app.other_secretary));
+                assert_eq!(status, 404, "{action} a post that is {state}, from another branch");
+            }
+            let status = act(app, action, &id, version, (&app.member, &app.secretary));
             assert_eq!(status, expected, "{action} a post that is {state}");
+        }
+        for state in ["pending", "returned", "approved", "removed"] {
+            let seen = app.other_secretary.get(&format!("/api/desk/posts?state={state}")).is(200);
+            assert_eq!((seen["posts"].clone(), seen["pending"].as_i64()), (json!([]), Some(0)), "{state}");
         }
     }
 }
 
-fn act(app: &App, action: &str, id: &str, version: i64) -> u16 {
+fn act(app: &App, action: &str, id: &str, version: i64, (member, secretary): (&Phone, &Phone)) -> u16 {
     let (path, desk) = (format!("/api/posts/{id}"), format!("/api/desk/posts/{id}"));
     let answer = match action {
         "read" => app.anonymous().get(&path),
-        "edit" => app.member.patch(&path, &json!({ "body": "换个说法", "signed": "branch", "version": version })),
-        "appeal" => app.member.post(&format!("{path}/appeal"), &json!({ "version": version })),
+        "edit" => member.patch(&path, &json!({ "body": "换个说法", "signed": "branch", "version": version })),
+        "appeal" => member.post(&format!("{path}/appeal"), &json!({ "version": version })),
         "agree" => app.other_member.put(&format!("{path}/agree")),
         "disagree" => app.other_member.delete(&format!("{path}/agree")),
         "report" => app.other_member.send("POST", &format!("{path}/report"), None::<&Value>),
-        "reply" => app.secretary.post(&format!("{desk}/reply"), &json!({ "id": post_id(), "body": "听到了" })),
-        "delete" => app.member.delete(&path),
-        decision => app.secretary.decide(id, decision, version),
+        "reply" => secretary.post(&format!("{desk}/reply"), &json!({ "id": post_id(), "body": "听到了" })),
+        "delete" => member.delete(&path),
+        decision => secretary.decide(id, decision, version),
     };
     answer.status
 }

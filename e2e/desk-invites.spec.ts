@@ -1,0 +1,77 @@
+// Invites: made, shown once, sent, revoked, and printed to be cut.
+
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "./fixtures";
+import { branchOf, takeDesk } from "./support/desk";
+
+/** Makes some; the code of the first. */
+async function make(page: Page, count: number): Promise<string> {
+  await page.getByLabel("几张").fill(String(count));
+  await page.getByRole("button", { name: "做好" }).click();
+  await expect(page.locator(".invite-card svg")).toHaveCount(count);
+  return (await page.locator(".invite-card .link").first().textContent())!.match(/([\w-]+)\/?$/)![1]!;
+}
+
+test.beforeEach(async ({ page, editableServer }) => {
+  await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");
+  await page.getByRole("link", { name: "邀请" }).tap();
+});
+
+test("invites are made, shown once with a code, and revoked by their number with a second tap", async ({ page, editableServer }) => {
+  const code = await make(page, 3);
+  const seen = await (await fetch(`${editableServer.url}/api/invites/${code}`)).json();
+  expect(seen).toMatchObject({ role: "member", branch: { name: "示例支部" } });
+  // The number on the paper is the number in the list.
+  const number = (await page.locator(".invite-card .number").first().textContent())!;
+  await page.getByRole("button", { name: `作废 ${number}`, exact: true }).tap();
+  await page.getByRole("button", { name: "先留着" }).tap();
+  await page.getByRole("button", { name: `作废 ${number}`, exact: true }).tap();
+  await page.getByRole("button", { name: `确定作废 ${number}` }).tap();
+  await expect(page.locator(".invite-card")).toHaveCount(2);
+  const gone = await fetch(`${editableServer.url}/api/invites/${code}`);
+  expect(gone.status).toBeGreaterThanOrEqual(404);
+  await page.getByText("用过、作废、过期的 1 张").tap();
+  await expect(page.locator(".ended")).toContainText(number);
+  await page.reload();
+  await expect(page.locator(".invites .rows > li").first()).toBeVisible();
+  await expect(page.locator(".invite-card")).toHaveCount(0);
+});
+
+test("the link of an invite is copied to be sent", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await make(page, 1);
+  await page.getByRole("button", { name: "复制链接" }).tap();
+  await expect(page.getByRole("button", { name: "复制好了" })).toBeVisible();
+  const link = await page.locator(".invite-card .link").textContent();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+});
+
+test("eight invites fill a sheet of paper, black on white, and nothing else is on it", async ({ page }) => {
+  await page.evaluate(() => void (localStorage.theme = "dark"));
+  await page.reload();
+  await make(page, 10);
+  await page.emulateMedia({ media: "print" });
+  for (const part of [".head", ".tabs", ".hint", ".invite-form", ".invites", ".sheet-head", ".invite-do"]) {
+    await expect(page.locator(part).first(), part).toBeHidden();
+  }
+  // As wide as A4 less its margins.
+  await page.setViewportSize({ width: 703, height: 1032 });
+  const cards = await page.locator(".invite-card").evaluateAll((cards) =>
+    cards.map((card) => {
+      const { x, width, height } = card.getBoundingClientRect();
+      const { color, backgroundColor } = getComputedStyle(card);
+      return { x: Math.round(x), width: Math.round(width), height: Math.round(height), color, backgroundColor };
+    }),
+  );
+  expect(new Set(cards.map(({ x }) => x)).size, "two columns").toBe(2);
+  for (const { width, height, color, backgroundColor } of cards) {
+    // 93 × 67 mm, and a pixel shared with the neighbour.
+    expect([width, height].map((side) => Math.round((side / 96) * 25.4))).toEqual([93, 67]);
+    expect([color, backgroundColor]).toEqual(["rgb(33, 28, 22)", "rgb(255, 255, 255)"]);
+  }
+  const overflow = await page.locator(".invite-card").evaluateAll((cards) => cards.filter((card) => card.scrollHeight > card.clientHeight + 1).length);
+  expect(overflow).toBe(0);
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+});

@@ -1,0 +1,132 @@
+//! Coming in: with name and passphrase, or the first time with an invite.
+
+use ::api::people::{Join, Me, Role, SignIn};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::api;
+use crate::browser::history;
+
+/// Name and passphrase; `why` they are asked for, where that is not plain.
+#[component]
+pub(super) fn SignInPage(why: &'static str, signed_in: Callback<Me>) -> impl IntoView {
+    let (name, passphrase) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (wrong, is_busy) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let submit = move || {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        wrong.set(String::new());
+        spawn_local(async move {
+            let sign_in = SignIn { name: name.get_untracked(), passphrase: passphrase.get_untracked() };
+            match api::sign_in(&sign_in).await {
+                Ok(me) if me.role == Role::Member => wrong.set("这里是书记用的。".into()),
+                Ok(me) => signed_in.run(me),
+                Err(why) => wrong.set(why.sentence()),
+            }
+            is_busy.set(false);
+        });
+    };
+    view! {
+        <main class="door">
+            <h1>"书记台"</h1>
+            <p class="door-why" role="status">{why}</p>
+            <form class="desk-form" on:submit=move |event| { event.prevent_default(); submit(); }>
+                <label for="name">"名字"</label>
+                <input id="name" type="text" autocomplete="username" required on:input=move |event| name.set(event_target_value(&event))/>
+                <Passphrase label="口令" autocomplete="current-password" value=passphrase is_shown=false/>
+                <p class="wrong" role="alert">{move || wrong.get()}</p>
+                <button type="submit" class="button" disabled=move || is_busy.get()>"进来"</button>
+            </form>
+            <p class="hint">"没有名字和口令？请管理员发一个邀请链接。忘了口令也找他。"</p>
+        </main>
+    }
+}
+
+/// The first time: the code is in the address behind `#`, which is never sent.
+#[component]
+pub(super) fn JoinPage() -> impl IntoView {
+    let (name, passphrase) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (wrong, is_busy) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let what = RwSignal::new("正在看这个邀请……".to_string());
+    let (is_good, is_unknown) = (RwSignal::new(false), RwSignal::new(false));
+    let code = StoredValue::new(history::fragment());
+    let look = move || {
+        is_unknown.set(false);
+        spawn_local(async move {
+            match crate::api::see_invite(&code.get_value()).await.map(|(invite, _)| invite) {
+                Ok(invite) if invite.role == Role::Member => {
+                    what.set("这是给骑手的邀请，请用它自己的链接打开。".into());
+                }
+                Ok(invite) => {
+                    let place =
+                        invite.branch.map_or_else(|| "管理员".to_string(), |branch| format!("{}书记", branch.name));
+                    what.set(format!("邀请你做{place}。起个名字，定一个口令，以后用它们进来。"));
+                    is_good.set(true);
+                }
+                Err(why) => {
+                    // The server has said what it is; anything else may pass.
+                    is_unknown.set(why.status() == 0);
+                    what.set(why.sentence());
+                }
+            }
+        });
+    };
+    look();
+    let submit = move || {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        wrong.set(String::new());
+        let join = Join {
+            code: code.get_value(),
+            name: Some(name.get_untracked()),
+            passphrase: Some(passphrase.get_untracked()),
+            ..Join::default()
+        };
+        spawn_local(async move {
+            match api::join(&join).await {
+                Ok(_) => history::open(::api::paths::DESK),
+                Err(why) => wrong.set(why.sentence()),
+            }
+            is_busy.set(false);
+        });
+    };
+    view! {
+        <main class="door">
+            <h1>"书记台"</h1>
+            <p class="door-why" role="status">{move || what.get()}</p>
+            {move || is_unknown.get().then(|| view! { <p><button type="button" class="button" on:click=move |_| look()>"再试一次"</button></p> })}
+            <form class="desk-form" hidden=move || !is_good.get() on:submit=move |event| { event.prevent_default(); submit(); }>
+                <label for="name">"名字（用来登录）"</label>
+                <input id="name" type="text" autocomplete="username" required on:input=move |event| name.set(event_target_value(&event))/>
+                <Passphrase label="口令（12 个字符以上，一句话最好记）" autocomplete="new-password" value=passphrase is_shown=true/>
+                <p class="hint">"口令找不回来，先记牢再点好了。"</p>
+                <p class="wrong" role="alert">{move || wrong.get()}</p>
+                <button type="submit" class="button" disabled=move || is_busy.get()>"好了"</button>
+            </form>
+        </main>
+    }
+}
+
+/// A passphrase can be a sentence in Chinese, which most keyboards only type where it is shown.
+#[component]
+fn Passphrase(
+    label: &'static str,
+    autocomplete: &'static str,
+    value: RwSignal<String>,
+    is_shown: bool,
+) -> impl IntoView {
+    let is_shown = RwSignal::new(is_shown);
+    let kind = move || if is_shown.get() { "text" } else { "password" };
+    view! {
+        <label for="passphrase">{label}</label>
+        <div class="passphrase">
+            <input id="passphrase" type=kind autocomplete=autocomplete autocapitalize="off" spellcheck="false" required on:input=move |event| value.set(event_target_value(&event))/>
+            <button type="button" aria-controls="passphrase" aria-pressed=move || is_shown.get().to_string() on:click=move |_| is_shown.update(|shown| *shown = !*shown)>"看得见"</button>
+        </div>
+        <p class="hint">"想打中文，先点“看得见”。"</p>
+    }
+}

@@ -1,0 +1,65 @@
+//! What was decided before: to be answered, or taken down.
+
+use ::api::posts::{Decision, DeskPost, PostState};
+use leptos::prelude::*;
+
+use super::line::Line;
+use super::post::PostView;
+use super::reasons::Reasons;
+use super::reply::ReplyForm;
+
+/// Newest first. A row stays as it is, and keeps what was typed in it, until its post changes.
+#[component]
+pub(super) fn DecidedList(line: Line, is_admin: bool) -> impl IntoView {
+    let posts = move || line.posts.get().unwrap_or_default();
+    let is_empty = move || line.posts.with(|posts| posts.as_ref().is_some_and(Vec::is_empty));
+    let key = |post: &DeskPost| (post.id.clone(), post.version, post.replies.len());
+    let nothing = move || match line.state.get() {
+        PostState::Approved => "还没有发布过。",
+        PostState::Returned => "没有退回着的。",
+        _ => "没有撤下过。",
+    };
+    view! {
+        {move || is_empty().then(|| view! { <p class="empty">{nothing()}</p> })}
+        <ul class="decided">
+            <For each=posts key=key let:post>
+                <Decided line post is_admin/>
+            </For>
+        </ul>
+        {move || line.next.get().map(|_| view! { <p class="older"><button type="button" class="button quiet" on:click=move |_| line.more()>"更早的"</button></p> })}
+    }
+}
+
+#[component]
+fn Decided(line: Line, post: DeskPost, is_admin: bool) -> impl IntoView {
+    let (is_out, id, down) = (post.state == PostState::Approved, post.id.clone(), post.clone());
+    let asked = id.clone();
+    let is_asking =
+        Memo::new(move |_| line.asking.with(|asking| asking.as_ref().is_some_and(|(post, _)| post.id == asked)));
+    let is_answering = RwSignal::new(false);
+    let reason = post.reason.clone().map(|reason| {
+        let note = (!reason.note.is_empty()).then(|| view! { "："{reason.note.clone()} });
+        view! { <p class="because">{reason.code.chinese()}{note}</p> }
+    });
+    let replies = post
+        .replies
+        .clone()
+        .into_iter()
+        .map(|reply| view! { <p class="answer"><b>{reply.branch}</b>" "{reply.body}</p> })
+        .collect_view();
+    view! {
+        <li>
+            <PostView post is_admin/>
+            {reason}
+            {replies}
+            {is_out.then(|| view! {
+                <div class="do" hidden=move || is_asking.get()>
+                    <button type="button" aria-expanded=move || is_answering.get().to_string() on:click=move |_| is_answering.update(|is| *is = !*is)>"回一句"</button>
+                    <button type="button" on:click=move |_| line.ask(down.clone(), Decision::Remove)>"撤下"</button>
+                </div>
+                <div hidden=move || !is_answering.get() || is_asking.get()><ReplyForm line post=id/></div>
+            })}
+            {move || is_asking.get().then(|| view! { <Reasons line decision=Decision::Remove/> })}
+        </li>
+    }
+}

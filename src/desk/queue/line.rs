@@ -1,0 +1,209 @@
+//! What is on the desk and what is done with it, without a word of how it looks.
+
+use ::api::posts::{Decision, DeskPost, PostState};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::{clock, dom};
+use crate::desk::live::Live;
+use crate::desk::session::Session;
+use crate::desk::{api, focus};
+
+/// Not a number of posts.
+pub(super) const UNKNOWN: i64 = -1;
+
+/// The posts in one state, the one on screen first; cheap to copy.
+#[derive(Clone, Copy)]
+pub(super) struct Line {
+    pub(super) state: RwSignal<PostState>,
+    /// `None` until the first answer.
+    pub(super) posts: RwSignal<Option<Vec<DeskPost>>>,
+    pub(super) next: RwSignal<Option<String>>,
+    /// Why there are none, where they could not be had.
+    pub(super) failed: RwSignal<Option<String>>,
+    /// What is to be done with which post once a reason is chosen.
+    pub(super) asking: RwSignal<Option<(DeskPost, Decision)>>,
+    /// The line beside the reason.
+    pub(super) note: RwSignal<String>,
+    /// The last decision, as long as it can be taken back.
+    pub(super) last: RwSignal<Option<(DeskPost, Decision)>>,
+    /// What went wrong.
+    pub(super) said: RwSignal<String>,
+    /// What was done, for whoever does not see it.
+    pub(super) news: RwSignal<String>,
+    pub(super) is_busy: RwSignal<bool>,
+    /// Answers to older questions come too late.
+    pub(super) asked: StoredValue<u32>,
+    /// How many waited when the line was fetched; unknown since something was decided.
+    pub(super) told: StoredValue<i64>,
+    pub(super) session: Session,
+    pub(super) live: Live,
+}
+
+impl Line {
+    /// Those that wait.
+    pub(super) fn new(session: Session, live: Live) -> Self {
+        Self {
+            state: RwSignal::new(PostState::Pending),
+            posts: RwSignal::new(None),
+            next: RwSignal::new(None),
+            failed: RwSignal::new(None),
+            asking: RwSignal::new(None),
+            note: RwSignal::new(String::new()),
+            last: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+            news: RwSignal::new(String::new()),
+            is_busy: RwSignal::new(false),
+            asked: StoredValue::new(0),
+            told: StoredValue::new(UNKNOWN),
+            session,
+            live,
+        }
+    }
+
+    pub(super) fn show(self, state: PostState) {
+        self.state.set(state);
+        self.posts.set(None);
+        self.close();
+        self.said.set(String::new());
+        self.load();
+    }
+
+    pub(super) fn load(self) {
+        self.fetch(None);
+    }
+
+    pub(super) fn more(self) {
+        self.fetch(self.next.get_untracked());
+    }
+
+    /// What is on screen may be old. Lists of what was decided stay as they are: somebody may be answering in one.
+    pub(super) fn refresh(self) {
+        let is_waiting = self.state.get_untracked() == PostState::Pending;
+        if (is_waiting || self.posts.with_untracked(Option::is_none)) && !self.is_busy.get_untracked() {
+            self.load();
+        }
+    }
+
+    /// The server says how many wait; where that is not what is here, others came, or somebody else has decided.
+    pub(super) fn count(self, pending: i64) {
+        let here = self.posts.with_untracked(|posts| posts.as_ref().map(Vec::len));
+        let is_all = self.next.with_untracked(Option::is_none);
+        let is_told = !is_all || self.told.get_value() == pending;
+        let is_known = here.is_none() || is_told || here == usize::try_from(pending).ok();
+        if !is_known && self.state.get_untracked() == PostState::Pending && !self.is_busy.get_untracked() {
+            self.load();
+        }
+    }
+
+    fn fetch(self, after: Option<String>) {
+        let state = self.state.get_untracked();
+        let turn = self.turn();
+        self.failed.set(None);
+        spawn_local(async move {
+            let answer = api::queue(state, after.as_deref()).await;
+            if self.asked.get_value() != turn {
+                return;
+            }
+            match answer {
+                Ok(answer) => {
+                    self.told.set_value(answer.pending);
+                    self.live.pending.set(answer.pending);
+                    self.next.set(answer.next);
+                    match after {
+                        Some(_) => self.posts.update(|posts| posts.get_or_insert_default().extend(answer.posts)),
+                        None => self.arrive(answer.posts),
+                    }
+                }
+                Err(why) => {
+                    let sentence = self.session.hear(&why);
+                    match self.posts.with_untracked(Option::is_none) {
+                        true => self.failed.set(Some(sentence)),
+                        false => self.said.set(sentence),
+                    }
+                }
+            }
+        });
+    }
+
+    pub(super) fn turn(self) -> u32 {
+        self.asked.update_value(|turn| *turn += 1);
+        self.asked.get_value()
+    }
+
+    /// Those known stay in their order, the one on screen first; new ones come behind them.
+    fn arrive(self, mut fresh: Vec<DeskPost>) {
+        let known = self.posts.get_untracked().unwrap_or_default();
+        let place = |post: &DeskPost| known.iter().position(|known| known.id == post.id).unwrap_or(usize::MAX);
+        let is_waiting = self.state.get_untracked() == PostState::Pending;
+        if is_waiting {
+            fresh.sort_by_key(place);
+        }
+        let is_gone = known.first().is_some_and(|shown| fresh.iter().all(|post| post.id != shown.id));
+        self.posts.set(Some(fresh));
+        if is_waiting && is_gone {
+            self.close();
+            self.news.set("刚才那一条，别人已经看过了。".into());
+            self.step();
+        }
+    }
+
+    /// The post on screen.
+    pub(super) fn first(self) -> Option<DeskPost> {
+        self.posts.with_untracked(|posts| posts.as_ref()?.first().cloned())
+    }
+
+    /// Puts the post on screen behind the others.
+    pub(super) fn skip(self) {
+        self.turn_to(|posts| posts.rotate_left(1));
+    }
+
+    /// Brings the post at a place of the line on screen.
+    pub(super) fn pick(self, at: usize) {
+        self.turn_to(move |posts| {
+            if at < posts.len() {
+                posts[..=at].rotate_right(1);
+            }
+        });
+    }
+
+    fn turn_to(self, order: impl FnOnce(&mut Vec<DeskPost>)) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.said.set(String::new());
+        self.close();
+        let is_alone = self.posts.with_untracked(|posts| posts.as_ref().is_none_or(|posts| posts.len() < 2));
+        if is_alone {
+            self.news.set("只有这一条了。".into());
+            return;
+        }
+        self.posts.update(|posts| {
+            if let Some(posts) = posts {
+                order(posts);
+            }
+        });
+        self.news.set("换了一条。".into());
+        self.step();
+    }
+
+    /// An answer to a post has arrived.
+    pub(super) fn answered(self, post: DeskPost) {
+        self.news.set("回应发出去了。".into());
+        self.posts.update(|posts| {
+            for known in posts.iter_mut().flatten().filter(|known| known.id == post.id) {
+                *known = post.clone();
+            }
+        });
+    }
+
+    /// Whoever uses a keyboard or hears the page is at the post that is on screen now.
+    pub(super) fn step(self) {
+        if self.state.get_untracked() == PostState::Pending {
+            clock::soon(|| dom::scroll_to(0.0));
+            focus::soon(".now .post, .now .notice h2", "");
+        } else {
+            focus::soon(".filters [aria-pressed=true]", "");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The post on screen, and the answers at the thumb's end.
+
+use ::api::posts::{Decision, DeskPost};
+use leptos::prelude::*;
+
+use super::decide::done;
+use super::line::Line;
+use super::post::{PostView, is_overdue};
+use super::reasons::Reasons;
+
+/// One at a time.
+#[component]
+pub(super) fn Pending(line: Line, is_admin: bool) -> impl IntoView {
+    // What comes behind it does not touch the one on screen.
+    let first = Memo::new(move |_| line.posts.with(|posts| posts.as_ref().and_then(|posts| posts.first().cloned())));
+    let asked = move || line.asking.get().filter(|(_, decision)| *decision == Decision::Return);
+    let overdue = move || line.posts.with(|posts| posts.iter().flatten().filter(|post| is_overdue(post)).count());
+    view! {
+        {move || (overdue() > 1).then(|| view! { <p class="overdue-many">{format!("{} 条等了一天以上", overdue())}</p> })}
+        {move || match first.get() {
+            Some(post) => view! { <PostView post is_admin/> }.into_any(),
+            None => view! { <Done/> }.into_any(),
+        }}
+        <div class="foot">
+            {move || match (asked(), first.get()) {
+                (Some((_, decision)), _) => view! { <Reasons line decision/> }.into_any(),
+                (None, post) => view! {
+                    <Said line/>
+                    <Undo line/>
+                    {post.map(|post| view! { <Answers line post/> })}
+                }
+                .into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Done() -> impl IntoView {
+    view! {
+        <section class="notice">
+            <h2>"都看完了"</h2>
+            <p>"有新的，这里会自己出来。"</p>
+            <a class="button quiet" href=::api::paths::POSTS>"看看大家说了什么"</a>
+        </section>
+    }
+}
+
+#[component]
+fn Answers(line: Line, post: DeskPost) -> impl IntoView {
+    let (back, out) = (post.clone(), post);
+    let is_alone = move || line.posts.with(|posts| posts.as_ref().is_none_or(|posts| posts.len() < 2));
+    let is_busy = move || line.is_busy.get();
+    view! {
+        <div class="decide" role="group" aria-label="怎么办">
+            <button type="button" class="button quiet" aria-keyshortcuts="n" hidden=is_alone disabled=is_busy on:click=move |_| line.skip()>"下一条"<kbd aria-hidden="true">"N"</kbd></button>
+            <button type="button" class="button quiet" aria-keyshortcuts="r" disabled=is_busy on:click=move |_| line.ask(back.clone(), Decision::Return)>"请改一改"<kbd aria-hidden="true">"R"</kbd></button>
+            <button type="button" class="button" aria-keyshortcuts="a" disabled=is_busy on:click=move |_| line.decide(&out, Decision::Approve, None)>"发布"<kbd aria-hidden="true">"A"</kbd></button>
+        </div>
+    }
+}
+
+/// What went wrong, where somebody looks.
+#[component]
+pub(super) fn Said(line: Line) -> impl IntoView {
+    view! { <p class="wrong" role="alert">{move || line.said.get()}</p> }
+}
+
+/// What was done last, as long as it can be taken back.
+#[component]
+pub(super) fn Undo(line: Line) -> impl IntoView {
+    move || {
+        line.last.get().map(|(post, decision)| {
+            view! {
+                <p class="undo">
+                    <b>{done(decision)}</b>
+                    <span>{post.body}</span>
+                    <button type="button" class="button quiet" aria-keyshortcuts="z" disabled=move || line.is_busy.get() on:click=move |_| line.undo()>"撤销"<kbd aria-hidden="true">"Z"</kbd></button>
+                </p>
+            }
+        })
+    }
+}

@@ -1,0 +1,38 @@
+//! Why a post goes back or is taken down: one tap, and perhaps a line before it.
+
+use ::api::posts::{Decision, ReasonCode};
+use leptos::prelude::*;
+
+use super::line::Line;
+use super::pending::Said;
+
+/// The list of reasons. A tap on one is the answer; it can be taken back for a minute.
+#[component]
+pub(super) fn Reasons(line: Line, decision: Decision) -> impl IntoView {
+    let (why, stop) = match decision {
+        Decision::Remove => ("为什么撤下？", "先不撤"),
+        _ => ("请他改什么？", "先不退"),
+    };
+    let name = |code: ReasonCode| if code == ReasonCode::Other { "就按上面这句话" } else { code.chinese() };
+    let button = move |(at, code): (usize, ReasonCode)| {
+        view! {
+            <li><button type="button" disabled=move || line.is_busy.get() on:click=move |_| line.answer(code)>
+                <kbd aria-hidden="true">{at + 1}</kbd>{name(code)}
+            </button></li>
+        }
+    };
+    view! {
+        <section class="reasons" aria-labelledby="why">
+            <div class="reasons-head">
+                <h2 id="why">{why}</h2>
+                <button type="button" class="button quiet" on:click=move |_| line.close_and_return()>{stop}<kbd aria-hidden="true">"Esc"</kbd></button>
+            </div>
+            <label class="visually-hidden" for="note">"想多说半句，写在这里（可以不写）"</label>
+            <input id="note" type="text" maxlength="100" enterkeyhint="done" autocomplete="off" placeholder="想多说半句，先写在这里" prop:value=move || line.note.get()
+                on:input=move |event| line.note.set(event_target_value(&event))
+                on:keydown=move |event| { if event.key() == "Escape" && !event.is_composing() { line.close_and_return(); } }/>
+            <Said line/>
+            <ul>{ReasonCode::ALL.into_iter().enumerate().map(button).collect_view()}</ul>
+        </section>
+    }
+}
