@@ -203,6 +203,14 @@ impl Conn {
         on_db!(self, on => on.close_on_drop());
     }
 
+    /// Writes the whole database anew, so that nothing is left of what was deleted.
+    pub(crate) async fn compact(&mut self) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Sqlite(_) => run!(self, "VACUUM").map(drop),
+            Self::Postgres(_) => run!(self, "VACUUM FULL").map(drop),
+        }
+    }
+
     /// Empties SQLite's log into the file, so that what was deleted is in neither. It may find others at work: then the
     /// next one does it.
     pub(crate) async fn checkpoint(&mut self) {
