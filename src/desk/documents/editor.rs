@@ -69,10 +69,20 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
     };
     // For as long as the page lives: another one is loaded anew.
     network::on_leave(leave).into_iter().flatten().for_each(Listener::forget);
+    let is_there = Memo::new(move |_| writing.document.with(Option::is_some));
+    watch(move || {
+        if is_there.get() && writing.waits_for_me() {
+            part.set(Part::Look);
+        }
+    });
+    watch(move || {
+        if writing.is_unproved.get() {
+            part.set(Part::Flow);
+        }
+    });
     let tab = move |which: Part, words: &'static str| {
         view! { <button type="button" aria-pressed=move || (part.get() == which).to_string() on:click=move |_| part.set(which)>{words}</button> }
     };
-    let is_there = Memo::new(move |_| writing.document.with(Option::is_some));
     let is_site = folder == Folder::Site;
     let (list, back) = (
         if is_site { paths::DESK.to_string() } else { paths::desk_list(folder.as_str()) },
