@@ -7,6 +7,8 @@ pub mod database;
 pub mod dialog;
 pub mod dom;
 #[cfg(feature = "desk")]
+pub mod drag;
+#[cfg(feature = "desk")]
 pub mod events;
 pub mod files;
 pub mod haystack;

@@ -7,6 +7,7 @@
 mod account;
 mod api;
 mod branches;
+mod calendar;
 mod collated;
 mod documents;
 mod door;
@@ -18,6 +19,8 @@ mod invites;
 mod live;
 mod people;
 mod places;
+mod print;
+mod published;
 mod queue;
 mod session;
 mod sources;
@@ -28,6 +31,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{dom, history};
+use calendar::CalendarPage;
 use crate::settings;
 use crate::ui::Skeleton;
 use door::{JoinPage, SignInPage};
@@ -37,6 +41,7 @@ use imports::ImportPage;
 use invites::InvitesPage;
 use live::Live;
 use people::PeoplePage;
+use print::PrintPage;
 use queue::QueuePage;
 use session::Session;
 use sources::SourcesPage;
@@ -118,6 +123,8 @@ fn page(path: &str, me: &Me) -> AnyView {
     match path {
         ::api::paths::DESK_INVITES => view! { <InvitesPage me/> }.into_any(),
         ::api::paths::DESK_PEOPLE => view! { <PeoplePage me/> }.into_any(),
+        ::api::paths::DESK_CALENDAR => view! { <CalendarPage/> }.into_any(),
+        ::api::paths::DESK_PRINT => view! { <PrintPage/> }.into_any(),
         ::api::paths::DESK_SOURCES => view! { <SourcesPage/> }.into_any(),
         ::api::paths::DESK_IMPORT => view! { <ImportPage/> }.into_any(),
         _ => documents::page(path, &me).unwrap_or_else(|| view! { <QueuePage me/> }.into_any()),

@@ -1,5 +1,6 @@
 //! The desk's endpoints, a function each.
 
+use ::api::calendar::{Calendar, CalendarDay, ChooseCard};
 use ::api::documents::Documents;
 use ::api::imports::{CheckRows, CheckedRows, Import, Imports, NewImport, ReadRows, Undone};
 use ::api::paths;
@@ -84,6 +85,16 @@ pub(super) async fn branches() -> Result<Branches, ApiError> {
 /// A new one.
 pub(super) async fn add_branch(branch: &NewBranch) -> Result<Branch, ApiError> {
     read(ask("POST", paths::API_DESK_BRANCHES, json(branch)).await?)
+}
+
+/// Six weeks from a day.
+pub(super) async fn calendar(from: &str) -> Result<Calendar, ApiError> {
+    read(ask("GET", &format!("{}?from={from}", paths::API_DESK_CALENDAR), None).await?)
+}
+
+/// Another card for a day, or the choice taken back.
+pub(super) async fn choose_card(day: &str, choose: &ChooseCard) -> Result<CalendarDay, ApiError> {
+    read(ask("PUT", &paths::api_calendar_day(day), json(choose)).await?)
 }
 
 /// Themes and sources that a card may name.

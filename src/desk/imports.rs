@@ -13,7 +13,9 @@ use leptos::task::spawn_local;
 use ::api::imports::{CHECKED_AT_ONCE, CheckRows, Import, NewImport, Row};
 
 use super::api;
+use super::session::Session;
 use crate::browser::random;
+use crate::watch::watch;
 use bring::BringForm;
 use entry::Entry;
 use past::Past;
@@ -35,6 +37,7 @@ struct Page {
     is_busy: RwSignal<bool>,
     /// Names the import: the same one sent again is the same.
     token: StoredValue<String>,
+    session: Session,
 }
 
 impl Page {
@@ -49,6 +52,7 @@ impl Page {
             wrong: RwSignal::new(String::new()),
             is_busy: RwSignal::new(false),
             token: StoredValue::new(String::new()),
+            session: expect_context::<Session>(),
         }
     }
 
@@ -59,7 +63,7 @@ impl Page {
                     self.themes.set(answer.themes);
                     self.sources.set(answer.sources);
                 }
-                Err(why) => self.wrong.set(why.sentence()),
+                Err(why) => self.wrong.set(self.session.hear(&why)),
             }
         });
         self.load_past();
@@ -86,7 +90,7 @@ impl Page {
                             entry.take(checked, true);
                         }
                     }
-                    Err(why) => return self.wrong.set(why.sentence()),
+                    Err(why) => return self.wrong.set(self.session.hear(&why)),
                 }
                 self.checked.update(|checked| *checked += some.len());
             }
@@ -99,7 +103,7 @@ impl Page {
         spawn_local(async move {
             match api::check_rows(&CheckRows { rows: vec![entry.row.get_untracked()] }).await {
                 Ok(answer) => answer.rows.into_iter().for_each(|checked| entry.take(checked, false)),
-                Err(why) => self.wrong.set(why.sentence()),
+                Err(why) => self.wrong.set(self.session.hear(&why)),
             }
         });
     }
@@ -123,7 +127,7 @@ impl Page {
                     self.renew_token();
                     self.load_past();
                 }
-                Err(why) => self.wrong.set(why.sentence()),
+                Err(why) => self.wrong.set(self.session.hear(&why)),
             }
             self.is_busy.set(false);
         });
@@ -139,10 +143,12 @@ impl Page {
 #[component]
 pub(super) fn ImportPage() -> impl IntoView {
     let page = Page::new();
-    page.load();
+    watch(move || {
+        page.session.resumed.track();
+        page.load();
+    });
     let is_empty = Memo::new(move |_| page.entries.with(Vec::is_empty));
     view! {
-        <h1 class="desk-title">"批量导入"</h1>
         <p class="said" role="status">{move || page.said.get()}</p>
         <p class="wrong" role="alert">{move || page.wrong.get()}</p>
         {move || match is_empty.get() {

@@ -58,6 +58,10 @@ pub const DESK_SITE: &str = "/desk/site/site/";
 pub const DESK_SOURCES: &str = "/desk/sources/";
 /// Rows of a table become drafts of cards.
 pub const DESK_IMPORT: &str = "/desk/import/";
+/// Bookmarks and posters to print; `#q001,q002` chooses cards.
+pub const DESK_PRINT: &str = "/desk/print/";
+/// Which card is today's on which day, and what will be published.
+pub const DESK_CALENDAR: &str = "/desk/calendar/";
 /// Becoming secretary or admin, with the invite's code behind `#`.
 pub const DESK_JOIN: &str = "/desk/join/";
 
@@ -93,6 +97,8 @@ pub const API_DESK_PEOPLE: &str = "/api/desk/people";
 pub const API_DESK_BRANCHES: &str = "/api/desk/branches";
 /// Documents, with their drafts.
 pub const API_DESK_DOCUMENTS: &str = "/api/desk/documents";
+/// The calendar, six weeks from a day.
+pub const API_DESK_CALENDAR: &str = "/api/desk/calendar";
 /// A name for a new document.
 pub const API_DESK_FREE_SLUG: &str = "/api/desk/documents/free";
 
@@ -175,6 +181,11 @@ pub fn api_decision(id: &str) -> String {
 /// A secretary's answer.
 pub fn api_reply(id: &str) -> String {
     format!("{API_DESK_POSTS}/{id}/reply")
+}
+
+/// A day of the calendar.
+pub fn api_calendar_day(day: &str) -> String {
+    format!("{API_DESK_CALENDAR}/{day}")
 }
 
 /// A document at the desk, by the name of its folder.

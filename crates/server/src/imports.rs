@@ -3,5 +3,5 @@
 mod check;
 mod columns;
 
-pub(crate) use check::{check, source_of, text};
+pub(crate) use check::{check, known, source_of, text};
 pub(crate) use columns::rows;

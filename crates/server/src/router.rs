@@ -15,7 +15,8 @@ use utoipa_axum::routes;
 use crate::gate;
 use crate::refusal::Refusal;
 use crate::routes::{
-    bundle, desk, desk_people, docs, documents, feed, files, imports, join, live, me, pages, posts, sources, version,
+    bundle, calendar, desk, desk_people, docs, documents, feed, files, imports, join, live, me, pages, posts, sources,
+    version,
 };
 use crate::security;
 use crate::speaking::Speaking;
@@ -98,6 +99,8 @@ fn curating() -> OpenApiRouter<Speaking> {
         .routes(routes!(documents::take_step))
         .routes(routes!(documents::show_revision))
         .routes(routes!(sources::find_quote))
+        .routes(routes!(calendar::show_calendar))
+        .routes(routes!(calendar::choose_card))
         .layer(DefaultBodyLimit::max(gate::DOCUMENT))
         .merge(bringing())
 }

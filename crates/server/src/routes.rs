@@ -1,6 +1,7 @@
 //! Handlers, one file for each kind of thing that is asked for.
 
 pub(crate) mod bundle;
+pub(crate) mod calendar;
 pub(crate) mod desk;
 pub(crate) mod desk_people;
 pub(crate) mod docs;

@@ -12,7 +12,7 @@ use content::day::Day;
 use content::fault::Fault;
 use content::folder;
 use content::library::Library;
-use content::publish::{Found, History, Publication};
+use content::publish::{Choices, Found, History, Publication};
 
 use crate::app::App;
 use crate::asset::{Asset, Lifetime};
@@ -278,7 +278,7 @@ pub(crate) fn publish(folders: &Folders, overlay: &Overlay, before: Option<&Hist
         None => read_history(&path)?,
     };
     let mut history = before.clone();
-    let publication = Publication::publish(&library, &mut history, today(), now_ms());
+    let publication = Publication::publish(&library, &mut history, &choices(overlay), today(), now_ms());
     if history != before {
         let text = serde_json::to_vec_pretty(&history).map_err(|error| Error::Other(error.to_string()))?;
         // A full disk must not keep a withdrawal from being published; the next number is higher anyway.
@@ -287,6 +287,11 @@ pub(crate) fn publish(folders: &Folders, overlay: &Overlay, before: Option<&Hist
         }
     }
     Ok(Published { publication, texts: Texts { files, library }, faults, history })
+}
+
+/// The calendar.
+fn choices(overlay: &Overlay) -> Choices {
+    overlay.days.iter().filter_map(|(day, card)| Some((Day::parse(day)?, card.clone()))).collect()
 }
 
 /// The files, with what was published instead of them.

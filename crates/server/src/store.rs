@@ -5,6 +5,7 @@
 
 mod agrees;
 mod branches;
+mod calendar;
 pub(crate) mod cursor;
 mod db;
 mod decisions;

@@ -33,7 +33,7 @@ pub(super) fn BringForm(page: Page) -> impl IntoView {
                     page.entries.set(entries.collect());
                     page.check_all();
                 }
-                Err(why) => page.wrong.set(why.sentence()),
+                Err(why) => page.wrong.set(page.session.hear(&why)),
             }
             page.is_busy.set(false);
         });

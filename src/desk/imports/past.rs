@@ -20,7 +20,7 @@ pub(super) fn Past(page: Page) -> impl IntoView {
                     "收回了 {} 份草稿；{} 份有人改过、送审了或已经删了，没有动。",
                     undone.removed, undone.kept
                 )),
-                Err(why) => page.wrong.set(why.sentence()),
+                Err(why) => page.wrong.set(page.session.hear(&why)),
             }
             page.load_past();
         });

@@ -50,12 +50,12 @@ fn Fields(page: Page, entry: Entry) -> impl IntoView {
             view! {
                 <Collated collation=checked.collation take_over/>
                 {checked.twins.into_iter().map(|twin| view! {
-                    <p class="hint">{twin_words(twin.likeness)}<a href=::api::paths::card(&twin.slug) target="_blank">{twin.slug.clone()}</a></p>
+                    <p class="hint">{twin_words(twin.likeness)}<a href=::api::paths::desk_document("cards", &twin.slug) target="_blank">{twin.slug.clone()}</a></p>
                 }).collect_view()}
             }
         })
     };
-    let again = move |_| page.check(entry);
+    let again = move || page.check(entry);
     let id = move |field: &str| format!("{field}-{}", entry.number);
     let row = entry.row;
     let theme = move |theme: String| {
@@ -69,23 +69,23 @@ fn Fields(page: Page, entry: Entry) -> impl IntoView {
             <div aria-live="polite">{finding}</div>
             <label for=id("quote")>"金句"</label>
             <textarea id=id("quote") rows="2" prop:value=move || row.with(|row| row.quote.clone())
-                on:input=move |event| row.update(|row| row.quote = event_target_value(&event)) on:change=again></textarea>
+                on:input=move |event| row.update(|row| row.quote = event_target_value(&event)) on:change=move |_| again()></textarea>
             <label for=id("theme")>"主题"</label>
-            <select id=id("theme") on:change=move |event| { row.update(|row| row.theme = event_target_value(&event)); again(event); }>
+            <select id=id("theme") on:change=move |event| { row.update(|row| row.theme = event_target_value(&event)); again(); }>
                 <option value="">"选一个"</option>
                 {move || page.themes.get().into_iter().map(theme).collect_view()}
             </select>
             <label for=id("source")>"出处"</label>
-            <select id=id("source") on:change=move |event| { row.update(|row| row.source = event_target_value(&event)); again(event); }>
+            <select id=id("source") on:change=move |event| { row.update(|row| row.source = event_target_value(&event)); again(); }>
                 <option value="">"选一个"</option>
                 {move || page.sources.get().into_iter().map(source).collect_view()}
             </select>
             <label for=id("section")>"章节"</label>
             <input id=id("section") prop:value=move || row.with(|row| row.section.clone())
-                on:input=move |event| row.update(|row| row.section = event_target_value(&event)) on:change=again/>
+                on:input=move |event| row.update(|row| row.section = event_target_value(&event)) on:change=move |_| again()/>
             <label for=id("gloss")>"一分钟读懂"</label>
             <textarea id=id("gloss") rows="3" prop:value=move || row.with(|row| row.gloss.clone())
-                on:input=move |event| row.update(|row| row.gloss = event_target_value(&event)) on:change=again></textarea>
+                on:input=move |event| row.update(|row| row.gloss = event_target_value(&event)) on:change=move |_| again()></textarea>
         </div>
     }
 }

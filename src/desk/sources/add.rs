@@ -37,7 +37,7 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
                     file.set_value(None);
                     file_name.set(String::new());
                 }
-                Err(why) => said.set(why.sentence()),
+                Err(why) => said.set(shelf.session.hear(&why)),
             }
             is_busy.set(false);
         });

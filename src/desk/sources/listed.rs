@@ -45,7 +45,7 @@ fn Text(shelf: Shelf, text: SourceTextRow, leaving: RwSignal<String>) -> impl In
         spawn_local(async move {
             match api::remove_source_text(&id.get_value()).await {
                 Ok(()) => shelf.said.set("拿掉了。核对过的卡片不受影响。".into()),
-                Err(why) => shelf.said.set(why.sentence()),
+                Err(why) => shelf.said.set(shelf.session.hear(&why)),
             }
             shelf.load();
         });

@@ -6,12 +6,14 @@ use leptos::task::spawn_local;
 
 use crate::desk::api;
 use crate::desk::collated::{Collated, twin_words};
+use crate::desk::session::Session;
 
 /// A field, and what was found.
 #[component]
 pub(super) fn LookUp() -> impl IntoView {
     let (quote, said) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (found, is_busy) = (RwSignal::new(None::<Finding>), RwSignal::new(false));
+    let session = expect_context::<Session>();
     let look = move || {
         if quote.with_untracked(|quote| quote.trim().is_empty()) {
             return said.set("先把要核对的话贴进来。".into());
@@ -21,7 +23,7 @@ pub(super) fn LookUp() -> impl IntoView {
         spawn_local(async move {
             match api::find_quote(&Find { quote: quote.get_untracked(), source: None }).await {
                 Ok(finding) => found.set(Some(finding)),
-                Err(why) => said.set(why.sentence()),
+                Err(why) => said.set(session.hear(&why)),
             }
             is_busy.set(false);
         });
@@ -43,7 +45,7 @@ pub(super) fn LookUp() -> impl IntoView {
         <div aria-live="polite">{move || found.get().map(|found| view! {
             <Collated collation=found.collation.clone() take_over/>
             {found.twins.into_iter().map(|twin| view! {
-                <p class="hint">{twin_words(twin.likeness)}<a href=::api::paths::card(&twin.slug)>{twin.slug.clone()}</a></p>
+                <p class="hint">{twin_words(twin.likeness)}<a href=::api::paths::desk_document("cards", &twin.slug)>{twin.slug.clone()}</a></p>
             }).collect_view()}
         })}</div>
     }

@@ -3,12 +3,31 @@
 use api::documents::Folder;
 use api::imports::{CheckedRow, Row};
 use api::sources::{Collation, Place};
+use content::card::Card;
 use content::duplicates::Duplicates;
+use content::fault::Faults;
+use content::front_matter::FrontMatter;
 use content::library::Library;
 use content::write::Writer;
 
 use crate::shelf;
 use crate::sources::{self, Ready};
+use crate::store::documents::DraftRow;
+
+/// All cards' quotations, those of drafts included: a table may be brought twice.
+pub(crate) fn known(library: &Library, drafts: &[DraftRow]) -> Duplicates {
+    let mut known = Duplicates::of(library.current_cards());
+    for draft in drafts {
+        if let Some((Folder::Cards, slug)) = Folder::of(&draft.path)
+            && !library.cards.contains_key(slug)
+        {
+            let mut faults = Faults::of("");
+            let quote = FrontMatter::parse(&draft.text, &mut faults).optional("quote", &mut faults);
+            known.add(slug, &quote.unwrap_or_default());
+        }
+    }
+    known
+}
 
 /// Checks a row against source texts and the cards there are.
 pub(crate) fn check(library: &Library, texts: &[Ready], known: &Duplicates, mut row: Row) -> CheckedRow {
@@ -19,7 +38,7 @@ pub(crate) fn check(library: &Library, texts: &[Ready], known: &Duplicates, mut 
         row.source = slug;
     }
     if let Collation::Verbatim { places } = &collation {
-        take_over(&mut row, places);
+        take_over(library, &mut row, places);
     }
     // The sentence says enough in a table, and two thousand paragraphs would be a book.
     match &mut collation {
@@ -40,7 +59,7 @@ fn without_text(place: &mut Place) {
 }
 
 /// The source's own characters, and what the row left out. Of several places that in the sentence the row names.
-fn take_over(row: &mut Row, places: &[Place]) {
+fn take_over(library: &Library, row: &mut Row, places: &[Place]) {
     let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let named = bare(&row.sentence);
     let of_sentence = places.iter().find(|place| !named.is_empty() && bare(&place.sentence) == named);
@@ -48,7 +67,10 @@ fn take_over(row: &mut Row, places: &[Place]) {
     row.quote = place.quote.clone();
     row.sentence = place.sentence.clone();
     if row.section.is_empty() {
-        row.section = place.section.clone();
+        // A card that quotes the same paragraph was given its section by somebody who knew.
+        let beside = |card: &&Card| card.source == row.source && place.text.contains(&card.sentence);
+        let section = library.cards.values().find(beside).map(|card| &card.section);
+        row.section = section.unwrap_or(&place.section).clone();
     }
 }
 

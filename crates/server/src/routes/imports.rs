@@ -78,10 +78,11 @@ pub(crate) async fn check_rows(
     }
     check_lengths(&asked.rows)?;
     let texts = speaking.sources.ready(&speaking.store, None).await?;
+    let drafts = speaking.store.drafts().await?;
     let site = speaking.site.current();
     let checked = tokio::task::spawn_blocking(move || {
         let library = &site.texts.library;
-        let known = Duplicates::of(library.current_cards());
+        let known = imports::known(library, &drafts);
         let rows = asked.rows.into_iter().map(|row| imports::check(library, &texts, &known, row));
         CheckedRows { rows: rows.collect() }
     });

@@ -22,11 +22,13 @@ const SHELL: &str = "/shell.html";
 
 /// The one page of the desk, and the paths at which it is.
 const DESK: &str = "/desk/index.html";
-const DESK_PAGES: [&str; 5] = [
+const DESK_PAGES: [&str; 7] = [
     api::paths::DESK,
     api::paths::DESK_INVITES,
     api::paths::DESK_PEOPLE,
     api::paths::DESK_IMPORT,
+    api::paths::DESK_PRINT,
+    api::paths::DESK_CALENDAR,
     api::paths::DESK_JOIN,
 ];
 

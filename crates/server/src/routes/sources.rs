@@ -8,7 +8,6 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use content::day::Day;
-use content::duplicates::Duplicates;
 use content::fault::Faults;
 use content::front_matter::FrontMatter;
 use content::source::Source;
@@ -19,7 +18,7 @@ use crate::sent::{Asked, Brought, Part, Sent};
 use crate::speaking::Speaking;
 use crate::store::sources::NewText;
 use crate::who::Secretary;
-use crate::{shelf, sources, tables};
+use crate::{imports, shelf, sources, tables};
 
 /// No quotation is longer.
 const QUOTE: usize = 2_000;
@@ -81,10 +80,11 @@ pub(crate) async fn find_quote(
         return Err(Refusal::field("quote", "too_long", "太长了，一次核对一句或几句"));
     }
     let texts = speaking.sources.ready(&speaking.store, asked.source.as_deref()).await?;
+    let drafts = speaking.store.drafts().await?;
     let site = speaking.site.current();
     let finding = tokio::task::spawn_blocking(move || {
         let (text, collation) = sources::find(&texts, &asked.quote);
-        let twins = Duplicates::of(site.texts.library.current_cards()).find(&asked.quote);
+        let twins = imports::known(&site.texts.library, &drafts).find(&asked.quote);
         Finding { source: text.map(|text| text.row.source.clone()), collation, twins }
     });
     finding.await.map(Json).map_err(|fault| Refusal::fault(&fault))

@@ -4,7 +4,12 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 
-on_both!(a_table_becomes_drafts_and_goes_again, what_somebody_has_changed_stays, an_import_is_its_makers);
+on_both!(
+    a_table_becomes_drafts_and_goes_again,
+    a_section_is_named_as_a_card_beside_names_it,
+    what_somebody_has_changed_stays,
+    an_import_is_its_makers,
+);
 
 const IMPORTS: &str = "/api/desk/imports";
 const TEXT: &str =
@@ -58,7 +63,9 @@ fn a_table_becomes_drafts_and_goes_again(app: &mut App) {
     let text = draft["draft"]["text"].as_str().unwrap();
     assert!(text.contains("quote: 越是紧，越要看清红灯\n") && text.ends_with("---\n先停一停。\n"), "{text}");
     assert_eq!(draft["faults"], json!([]));
-    // What is no draft any more keeps its name.
+    // Brought again, it is there already.
+    let again = app.secretary.post(&format!("{IMPORTS}/check"), &json!({ "rows": &chosen[..1] })).is(200);
+    assert_eq!(again["rows"][0]["twins"], json!([{ "slug": "q001", "likeness": "same" }]));
     assert_eq!(import(app, "fedcba9876543210", &chosen[..1])["total"], 1);
     assert_eq!(drafts(app), ["q001", "q002", "q003"]);
 
@@ -68,6 +75,16 @@ fn a_table_becomes_drafts_and_goes_again(app: &mut App) {
     assert_eq!(undone, json!({ "removed": 2, "kept": 0 }));
     assert_eq!(drafts(app), ["q003"]);
     app.secretary.delete(&format!("{IMPORTS}/{}", made["id"])).refuses(404, "not_found");
+}
+
+fn a_section_is_named_as_a_card_beside_names_it(app: &mut App) {
+    let text = "前言\n江山就是人民，人民就是江山。路再长，也是一单一单跑完的。\n日子再难，也是一天一天过好的。";
+    app.secretary.bring("/api/desk/sources?source=report", text.as_bytes()).is(201);
+    let rows =
+        json!({ "rows": [{ "quote": "路再长，也是一单一单跑完的。" }, { "quote": "日子再难，也是一天一天过好的。" }] });
+    let checked = app.secretary.post(&format!("{IMPORTS}/check"), &rows).is(200);
+    let sections: Vec<_> = checked["rows"].as_array().unwrap().iter().map(|row| &row["row"]["section"]).collect();
+    assert_eq!(sections, ["九、增进民生福祉，提高人民生活品质", "前言"]);
 }
 
 fn what_somebody_has_changed_stays(app: &mut App) {

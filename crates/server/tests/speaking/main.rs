@@ -21,6 +21,7 @@ mod app;
 mod database;
 mod phone;
 
+mod calendar;
 mod commands;
 mod desk;
 mod disk;

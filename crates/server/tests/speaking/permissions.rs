@@ -85,6 +85,8 @@ fn lines() -> Vec<Line> {
             nothing.clone(),
             [401, 403, 403, 404, 404, 404],
         ),
+        ("GET", "/api/desk/calendar", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        ("PUT", "/api/desk/calendar/{day}", bad(), [401, 403, 403, 400, 400, 400]),
         // These end something: last.
         // What is gone is gone for whoever asks: whose it was nobody learns.
         ("DELETE", "/api/posts/{id}", nothing.clone(), [401, 204, 204, 403, 403, 403]),
@@ -140,7 +142,8 @@ fn every_endpoint_is_for_whom_it_is_listed(app: &mut App) {
                     .replace("{code}", "0000000000000000")
                     .replace("{folder}", "cards")
                     .replace("{slug}", "q999")
-                    .replace("{number}", "1"),
+                    .replace("{number}", "1")
+                    .replace("{day}", "2026-11-23"),
             };
             let body = Some(&body).filter(|body| !body.is_null());
             let answer = phone.send(method, &path, body);
