@@ -161,7 +161,7 @@ fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
 
 /// In a few words, all the time.
 fn state(writing: Writing) -> String {
-    let kept = writing.kept.get();
+    let (kept, may_write) = (writing.kept.get(), writing.may_write());
     writing.document.with(|document| {
         let Some(document) = document else { return String::new() };
         let stage = document.draft.as_ref().map(|draft| draft.stage);
@@ -172,7 +172,7 @@ fn state(writing: Writing) -> String {
             (None, None) => document.shown.chinese().to_string(),
         };
         match kept {
-            Kept::Saved if stage == Some(Stage::Draft) => format!("{stands} · 存好了"),
+            Kept::Saved if stage == Some(Stage::Draft) && may_write => format!("{stands} · 存好了"),
             Kept::Saved if document.shown == Shown::Nothing && stage.is_none() => "还没动笔".into(),
             Kept::Saved => stands,
             Kept::Waiting | Kept::Sending => format!("{} · 正在存", Stage::Draft.chinese()),
