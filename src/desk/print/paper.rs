@@ -154,7 +154,11 @@ mod tests {
 
     #[test]
     fn no_single_character_is_left_for_the_last_line() {
-        for quote in ["着力培养担当民族复兴大任的时代新人", "基层民主是全过程人民民主的重要体现。", "大自然是人类赖以生存发展的基本条件。"] {
+        for quote in [
+            "着力培养担当民族复兴大任的时代新人",
+            "基层民主是全过程人民民主的重要体现。",
+            "大自然是人类赖以生存发展的基本条件。",
+        ] {
             for width in [416, 448, 576, 608] {
                 let set = set(quote, width, 1300, width / 7);
                 assert!(is_even(&set), "{set:?}");
