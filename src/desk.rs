@@ -27,9 +27,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{dom, history};
-use calendar::CalendarPage;
 use crate::settings;
 use crate::ui::Skeleton;
+use calendar::CalendarPage;
 use door::{JoinPage, SignInPage};
 use failed::Failed;
 use frame::Frame;
