@@ -15,6 +15,8 @@ pub mod haystack;
 pub mod highlight;
 pub mod history;
 pub mod http;
+#[cfg(feature = "desk")]
+pub mod inset;
 pub mod lock;
 pub mod network;
 pub mod random;
@@ -24,3 +26,5 @@ pub mod service_worker;
 pub mod share;
 pub mod speech;
 pub mod storage;
+#[cfg(feature = "desk")]
+pub mod typing;

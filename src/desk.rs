@@ -8,10 +8,13 @@ mod account;
 mod api;
 mod branches;
 mod calendar;
+mod collated;
+mod documents;
 mod door;
 mod failed;
 mod focus;
 mod frame;
+mod imports;
 mod invites;
 mod live;
 mod people;
@@ -20,6 +23,7 @@ mod print;
 mod published;
 mod queue;
 mod session;
+mod sources;
 
 use ::api::people::{Me, Role};
 use leptos::mount::mount_to;
@@ -33,12 +37,14 @@ use calendar::CalendarPage;
 use door::{JoinPage, SignInPage};
 use failed::Failed;
 use frame::Frame;
+use imports::ImportPage;
 use invites::InvitesPage;
 use live::Live;
 use people::PeoplePage;
 use print::PrintPage;
 use queue::QueuePage;
 use session::Session;
+use sources::SourcesPage;
 
 /// Mounts the desk.
 pub fn start() {
@@ -119,6 +125,8 @@ fn page(path: &str, me: &Me) -> AnyView {
         ::api::paths::DESK_PEOPLE => view! { <PeoplePage me/> }.into_any(),
         ::api::paths::DESK_CALENDAR => view! { <CalendarPage/> }.into_any(),
         ::api::paths::DESK_PRINT => view! { <PrintPage/> }.into_any(),
-        _ => view! { <QueuePage me/> }.into_any(),
+        ::api::paths::DESK_SOURCES => view! { <SourcesPage/> }.into_any(),
+        ::api::paths::DESK_IMPORT => view! { <ImportPage/> }.into_any(),
+        _ => documents::page(path, &me).unwrap_or_else(|| view! { <QueuePage me/> }.into_any()),
     }
 }

@@ -46,6 +46,18 @@ pub const DESK: &str = "/desk/";
 pub const DESK_INVITES: &str = "/desk/invites/";
 /// People of the branch.
 pub const DESK_PEOPLE: &str = "/desk/people/";
+/// Cards at the desk; like the other folders' lists it is [`desk_list`].
+pub const DESK_CARDS: &str = "/desk/cards/";
+/// Articles there.
+pub const DESK_ARTICLES: &str = "/desk/articles/";
+/// Decks there.
+pub const DESK_DECKS: &str = "/desk/decks/";
+/// The site's own data there.
+pub const DESK_SITE: &str = "/desk/site/site/";
+/// Source texts, and looking quotations up in them.
+pub const DESK_SOURCES: &str = "/desk/sources/";
+/// Rows of a table become drafts of cards.
+pub const DESK_IMPORT: &str = "/desk/import/";
 /// Bookmarks and posters to print; `#q001,q002` chooses cards.
 pub const DESK_PRINT: &str = "/desk/print/";
 /// Which card is today's on which day, and what will be published.
@@ -89,6 +101,17 @@ pub const API_DESK_DOCUMENTS: &str = "/api/desk/documents";
 pub const API_DESK_CALENDAR: &str = "/api/desk/calendar";
 /// A name for a new document.
 pub const API_DESK_FREE_SLUG: &str = "/api/desk/documents/free";
+
+/// Source texts.
+pub const API_DESK_SOURCES: &str = "/api/desk/sources";
+/// Looks a quotation up in them.
+pub const API_DESK_FIND: &str = "/api/desk/sources/find";
+/// Drafts that were made together.
+pub const API_DESK_IMPORTS: &str = "/api/desk/imports";
+/// Takes rows out of a file.
+pub const API_DESK_IMPORTS_READ: &str = "/api/desk/imports/read";
+/// Says what is to be said about rows.
+pub const API_DESK_IMPORTS_CHECK: &str = "/api/desk/imports/check";
 
 /// The page of one post.
 pub fn post(id: &str) -> String {
@@ -138,6 +161,16 @@ pub fn api_desk_invite(id: i64) -> String {
 /// Somebody of the branch.
 pub fn api_desk_person(id: &str) -> String {
     format!("{API_DESK_PEOPLE}/{id}")
+}
+
+/// A source text.
+pub fn api_source_text(id: &str) -> String {
+    format!("{API_DESK_SOURCES}/{id}")
+}
+
+/// An import.
+pub fn api_import(id: i64) -> String {
+    format!("{API_DESK_IMPORTS}/{id}")
 }
 
 /// A secretary's decision.

@@ -11,6 +11,7 @@ mod data_commands;
 mod export;
 mod files;
 mod gate;
+mod imports;
 mod limits;
 mod nickname;
 mod passphrase;
@@ -26,8 +27,10 @@ mod serve;
 mod shelf;
 mod site;
 mod source;
+mod sources;
 mod speaking;
 mod store;
+mod tables;
 mod watch;
 mod who;
 

@@ -15,7 +15,8 @@ use utoipa_axum::routes;
 use crate::gate;
 use crate::refusal::Refusal;
 use crate::routes::{
-    bundle, calendar, desk, desk_people, docs, documents, feed, files, join, live, me, pages, posts, version,
+    bundle, calendar, desk, desk_people, docs, documents, feed, files, imports, join, live, me, pages, posts, sources,
+    version,
 };
 use crate::security;
 use crate::speaking::Speaking;
@@ -97,7 +98,21 @@ fn curating() -> OpenApiRouter<Speaking> {
         .routes(routes!(documents::save_draft))
         .routes(routes!(documents::take_step))
         .routes(routes!(documents::show_revision))
+        .routes(routes!(sources::find_quote))
         .routes(routes!(calendar::show_calendar))
         .routes(routes!(calendar::choose_card))
         .layer(DefaultBodyLimit::max(gate::DOCUMENT))
+        .merge(bringing())
+}
+
+/// What comes out of Word and Excel.
+fn bringing() -> OpenApiRouter<Speaking> {
+    OpenApiRouter::new()
+        .routes(routes!(sources::list_sources, sources::add_source))
+        .routes(routes!(sources::remove_source_text))
+        .routes(routes!(imports::list_imports, imports::create_import))
+        .routes(routes!(imports::read_import))
+        .routes(routes!(imports::check_rows))
+        .routes(routes!(imports::undo_import))
+        .layer(DefaultBodyLimit::max(gate::FILE))
 }

@@ -1,6 +1,7 @@
 //! What a request brings, with our own words where it cannot be read.
 
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::StatusCode;
@@ -19,6 +20,24 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let sent: Result<Json<T>, JsonRejection> = Json::from_request(request, state).await;
         Ok(Self(sent?.0))
+    }
+}
+
+/// A file, or what was pasted. Its size is limited by the router.
+#[derive(Debug)]
+pub(crate) struct Brought(pub(crate) Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for Brought {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => {
+                Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "文件超过 10 MB，去掉图片再来")
+            }
+            _ => Refusal::new(StatusCode::BAD_REQUEST, "cut_off", "文件没传完，再来一次"),
+        })?;
+        Ok(Self(bytes))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::limits::Limits;
 use crate::passphrase::Passphrases;
 use crate::posts::Posts;
 use crate::site::Site;
+use crate::sources::SourceTexts;
 use crate::store::Store;
 
 /// Cheap to clone.
@@ -24,6 +25,8 @@ pub(crate) struct Speaking {
     pub(crate) limits: Arc<Limits>,
     /// Of secretaries and admins.
     pub(crate) passphrases: Arc<Passphrases>,
+    /// Source texts that are ready to be looked through.
+    pub(crate) sources: Arc<SourceTexts>,
     /// Proxies whose word counts.
     pub(crate) trusted: Arc<[IpNet]>,
     /// Whoever drafts may publish: a deployment of one person.
@@ -35,7 +38,8 @@ impl Speaking {
     pub(crate) fn new(site: Arc<Site>, store: Store, limits: Limits, trusted: &[IpNet], one_person: bool) -> Self {
         let posts = Arc::new(Posts::new(store.clone()));
         let passphrases = Arc::new(Passphrases::new());
-        Self { site, store, posts, limits: Arc::new(limits), passphrases, trusted: trusted.into(), one_person }
+        let (limits, sources, trusted) = (Arc::new(limits), Arc::default(), trusted.into());
+        Self { site, store, posts, limits, passphrases, sources, trusted, one_person }
     }
 
     /// Where this site is reached from outside, if somebody said so.
