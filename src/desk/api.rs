@@ -1,7 +1,7 @@
 //! The desk's endpoints, a function each.
 
 use ::api::calendar::{Calendar, CalendarDay, ChooseCard};
-use ::api::documents::Documents;
+use ::api::documents::{Documents, Folder, Step, TakeStep};
 use ::api::imports::{CheckRows, CheckedRows, Import, Imports, NewImport, ReadRows, Undone};
 use ::api::paths;
 use ::api::people::{Branch, Branches, Invites, Join, Me, MovePerson, NewBranch, NewInvites, People, Person, SignIn};
@@ -152,6 +152,13 @@ pub(super) async fn create_import(new: &NewImport) -> Result<Import, ApiError> {
 /// One's own imports of the last days.
 pub(super) async fn imports() -> Result<Imports, ApiError> {
     read(ask("GET", paths::API_DESK_IMPORTS, None).await?)
+}
+
+/// Hands a card's draft on that nobody has touched since it was imported.
+pub(super) async fn submit_card(slug: &str) -> Result<(), ApiError> {
+    let step =
+        TakeStep { step: Step::Submit, version: 1, note: None, publish_from: None, unverified: None, revision: None };
+    done(ask("POST", &paths::api_step(Folder::Cards.as_str(), slug), json(&step)).await?).map(drop)
 }
 
 /// Takes an import's drafts away.

@@ -120,7 +120,7 @@ impl Page {
             let new = NewImport { token: self.token.get_value(), rows };
             match api::create_import(&new).await {
                 Ok(import) => {
-                    self.said.set(format!("做好了 {} 份草稿。逐份送审，由另一位书记复审后发布。", import.total));
+                    self.said.set(format!("做好了 {} 份草稿。看过没问题，就在下面送审。", import.total));
                     // What was not chosen stays to be looked at.
                     self.entries.update(|entries| entries.retain(|entry| !chosen(entry)));
                     self.checked.set(self.entries.with_untracked(Vec::len));
@@ -130,6 +130,32 @@ impl Page {
                 Err(why) => self.wrong.set(self.session.hear(&why)),
             }
             self.is_busy.set(false);
+        });
+    }
+
+    /// Hands drafts on, one after the other; what has faults stays, and is named.
+    fn submit(self, slugs: Vec<String>) {
+        self.is_busy.set(true);
+        self.wrong.set(String::new());
+        spawn_local(async move {
+            let (total, mut handed, mut faulty) = (slugs.len(), 0, Vec::new());
+            for slug in slugs {
+                self.said.set(format!("正在送审：{} / {total}", handed + faulty.len() + 1));
+                match api::submit_card(&slug).await {
+                    Ok(()) => handed += 1,
+                    Err(why) if why.status() == 0 || why.is_signed_out() => {
+                        self.wrong.set(self.session.hear(&why));
+                        break;
+                    }
+                    Err(why) => faulty.push(format!("{slug}（{}）", why.sentence())),
+                }
+            }
+            self.said.set(format!("送审了 {handed} 份，等另一位书记复审。"));
+            if !faulty.is_empty() {
+                self.wrong.set(format!("这几份还要改：{}", faulty.join("；")));
+            }
+            self.is_busy.set(false);
+            self.load_past();
         });
     }
 

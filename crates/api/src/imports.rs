@@ -128,6 +128,8 @@ pub struct Import {
     pub total: i64,
     /// How many of them are still as they were, and go when the import is undone.
     pub untouched: i64,
+    /// Their names: what can be handed on together.
+    pub slugs: Vec<String>,
     /// When.
     pub at: i64,
 }

@@ -1,4 +1,4 @@
-//! Imports of the last days, each of which goes as it came: all at once.
+//! Imports of the last days: each can be handed on, or goes as it came, all at once.
 
 use ::api::imports::Import;
 use content::day::Day;
@@ -15,7 +15,9 @@ pub(super) fn Past(page: Page) -> impl IntoView {
     let undo = move |id: i64| {
         spawn_local(async move {
             match api::undo_import(id).await {
-                Ok(undone) if undone.kept == 0 => page.said.set(format!("撤销了，{} 份草稿都收回了。", undone.removed)),
+                Ok(undone) if undone.kept == 0 => {
+                    page.said.set(format!("撤销了，{} 份草稿都收回了。", undone.removed));
+                }
                 Ok(undone) => page.said.set(format!(
                     "收回了 {} 份草稿；{} 份有人改过、送审了或已经删了，没有动。",
                     undone.removed, undone.kept
@@ -26,17 +28,24 @@ pub(super) fn Past(page: Page) -> impl IntoView {
         });
     };
     let row = move |import: Import| {
-        let Import { id, total, untouched, at } = import;
-        let about = format!("{}导入 {total} 份，{untouched} 份还没动过", Day::at_unix_ms(at).chinese());
-        view! {
-            <li class="source-text">
-                <small>{about}</small>
-                {move || match leaving.get() == id {
-                    true => view! { <button type="button" class="button" on:click=move |_| undo(id)>{format!("收回 {untouched} 份")}</button> }.into_any(),
-                    false => view! { <button type="button" class="button quiet" on:click=move |_| leaving.set(id)>"撤销这次导入"</button> }.into_any(),
-                }}
-            </li>
+        let Import { id, total, untouched, slugs, at } = import;
+        let day = Day::at_unix_ms(at).chinese();
+        let about = match untouched {
+            0 => format!("{day}导入 {total} 份，都送审或改过了"),
+            _ => format!("{day}导入 {total} 份，{untouched} 份还是草稿"),
+        };
+        let slugs = StoredValue::new(slugs);
+        let buttons = move || {
+            match leaving.get() == id {
+            true => view! { <button type="button" class="button" on:click=move |_| undo(id)>{format!("收回 {untouched} 份")}</button> }.into_any(),
+            false => view! {
+                <button type="button" class="button" disabled=move || page.is_busy.get() on:click=move |_| page.submit(slugs.get_value())>{format!("送审 {untouched} 份")}</button>
+                <button type="button" class="button quiet" on:click=move |_| leaving.set(id)>"撤销这次导入"</button>
+            }
+            .into_any(),
         }
+        };
+        view! { <li class="source-text"><small>{about}</small>{(untouched > 0).then(|| view! { <span class="row-do">{buttons}</span> })}</li> }
     };
     move || {
         let past = page.past.get();
@@ -44,8 +53,8 @@ pub(super) fn Past(page: Page) -> impl IntoView {
             view! {
                 <section class="part">
                     <h2>"最近的导入"</h2>
-                    <p class="hint"><a href=::api::paths::desk_list("cards")>"到金句里看这些草稿"</a></p>
                     <ul>{past.into_iter().map(row).collect_view()}</ul>
+                    <p class="hint"><a href=::api::paths::desk_list("cards")>"到金句里看草稿"</a></p>
                 </section>
             }
         })

@@ -8,12 +8,32 @@ use super::entry::Entry;
 use super::verdict::Verdict;
 use crate::desk::collated::{Collated, twin_words};
 
+/// What stands below a row's words: all fields, or just what is to be mended.
+#[derive(Clone, Copy, PartialEq)]
+enum Below {
+    Fields,
+    Finding,
+    Theme,
+    Nothing,
+}
+
 /// A row; its fields open with a tap.
 #[component]
 pub(super) fn RowView(page: Page, entry: Entry) -> impl IntoView {
     let verdict = Memo::new(move |_| entry.verdict());
     let words = move || verdict.get().map_or_else(|| "正在核对……".to_string(), |verdict| verdict.words());
     let is_good = move || verdict.with(|verdict| *verdict == Some(Verdict::Good));
+    // While a correction is checked, what one works in stays.
+    let below = Memo::new(move |before: Option<&Below>| {
+        let has_theme = entry.row.with(|row| !row.theme.is_empty());
+        match (entry.is_open.get(), verdict.get()) {
+            (true, _) => Below::Fields,
+            (_, None) => before.copied().unwrap_or(Below::Nothing),
+            (_, Some(Verdict::Differs(_))) => Below::Finding,
+            _ if has_theme => Below::Nothing,
+            _ => Below::Theme,
+        }
+    });
     let name = format!("第 {} 行", entry.number);
     view! {
         <li class="import-row" class:is-good=is_good>
@@ -29,15 +49,20 @@ pub(super) fn RowView(page: Page, entry: Entry) -> impl IntoView {
                     on:click=move |_| entry.is_open.update(|is_open| *is_open = !*is_open)>
                     {move || if entry.is_open.get() { "收起" } else { "看一看，改一改" }}<span class="visually-hidden">{name}</span>
                 </button>
-                {move || entry.is_open.get().then(|| view! { <Fields page entry/> })}
+                {move || match below.get() {
+                    Below::Fields => view! { <Fields page entry/> }.into_any(),
+                    Below::Finding => view! { <Finding page entry/> }.into_any(),
+                    Below::Theme => view! { <Theme page entry/> }.into_any(),
+                    Below::Nothing => ().into_any(),
+                }}
             </div>
         </li>
     }
 }
 
-/// The finding, and the fields. A change is checked when the field is left.
+/// Where the quotation stands, or how it differs.
 #[component]
-fn Fields(page: Page, entry: Entry) -> impl IntoView {
+fn Finding(page: Page, entry: Entry) -> impl IntoView {
     let take_over = Callback::new(move |place: Place| {
         entry.row.update(|row| {
             row.quote = place.quote.clone();
@@ -55,26 +80,40 @@ fn Fields(page: Page, entry: Entry) -> impl IntoView {
             }
         })
     };
+    view! { <div aria-live="polite">{finding}</div> }
+}
+
+#[component]
+fn Theme(page: Page, entry: Entry) -> impl IntoView {
+    let (row, id) = (entry.row, format!("theme-{}", entry.number));
+    let option = move |theme: String| {
+        view! { <option value=theme.clone() selected=row.with_untracked(|row| row.theme == theme)>{theme.clone()}</option> }
+    };
+    view! {
+        <label for=id.clone()>"主题"</label>
+        <select id=id on:change=move |event| { row.update(|row| row.theme = event_target_value(&event)); page.check(entry); }>
+            <option value="">"选一个"</option>
+            {move || page.themes.get().into_iter().map(option).collect_view()}
+        </select>
+    }
+}
+
+/// The finding, and the fields. A change is checked when the field is left.
+#[component]
+fn Fields(page: Page, entry: Entry) -> impl IntoView {
     let again = move || page.check(entry);
     let id = move |field: &str| format!("{field}-{}", entry.number);
     let row = entry.row;
-    let theme = move |theme: String| {
-        view! { <option value=theme.clone() selected=row.with_untracked(|row| row.theme == theme)>{theme.clone()}</option> }
-    };
     let source = move |(slug, short): (String, String)| {
         view! { <option value=slug.clone() selected=row.with_untracked(|row| row.source == slug)>{short}</option> }
     };
     view! {
         <div class="import-fields">
-            <div aria-live="polite">{finding}</div>
+            <Finding page entry/>
             <label for=id("quote")>"金句"</label>
             <textarea id=id("quote") rows="2" prop:value=move || row.with(|row| row.quote.clone())
                 on:input=move |event| row.update(|row| row.quote = event_target_value(&event)) on:change=move |_| again()></textarea>
-            <label for=id("theme")>"主题"</label>
-            <select id=id("theme") on:change=move |event| { row.update(|row| row.theme = event_target_value(&event)); again(); }>
-                <option value="">"选一个"</option>
-                {move || page.themes.get().into_iter().map(theme).collect_view()}
-            </select>
+            <Theme page entry/>
             <label for=id("source")>"出处"</label>
             <select id=id("source") on:change=move |event| { row.update(|row| row.source = event_target_value(&event)); again(); }>
                 <option value="">"选一个"</option>

@@ -18,25 +18,19 @@ const MOST: i64 = 20;
 struct ImportRow {
     id: i64,
     total: i64,
-    untouched: i64,
     at: i64,
 }
 
-impl From<ImportRow> for Import {
-    fn from(ImportRow { id, total, untouched, at }: ImportRow) -> Self {
-        Self { id, total, untouched, at }
+impl ImportRow {
+    /// With the names of what is still as it was.
+    async fn into_import(self, conn: &mut Conn) -> Result<Import, StoreError> {
+        let Self { id, total, at } = self;
+        let sql = "SELECT path FROM drafts WHERE import = $1 AND stage = 'draft' ORDER BY path";
+        let paths = all!(conn, (String,), sql, id)?;
+        let slug = |(path,): &(String,)| Folder::of(path).map(|(_, slug)| slug.to_string());
+        let slugs: Vec<String> = paths.iter().filter_map(slug).collect();
+        Ok(Import { id, total, untouched: slugs.len() as i64, slugs, at })
     }
-}
-
-/// A question for whole imports: what follows `FROM`.
-macro_rules! imports {
-    ($rest:literal) => {
-        concat!(
-            "SELECT i.id, i.total, (SELECT COUNT(*) FROM drafts d WHERE d.import = i.id AND d.stage = 'draft') AS untouched, \
-             i.at FROM imports i ",
-            $rest
-        )
-    };
 }
 
 impl Store {
@@ -44,8 +38,12 @@ impl Store {
     pub(crate) async fn imports(&self, person: &str) -> Result<Vec<Import>, StoreError> {
         let mut conn = self.conn().await?;
         let since = now() - DAYS * 86_400_000;
-        let sql = imports!("WHERE i.drafter = $1 AND i.at > $2 ORDER BY i.id DESC LIMIT $3");
-        Ok(all!(&mut conn, ImportRow, sql, person, since, MOST)?.into_iter().map(Import::from).collect())
+        let sql = "SELECT id, total, at FROM imports WHERE drafter = $1 AND at > $2 ORDER BY id DESC LIMIT $3";
+        let mut imports = Vec::new();
+        for row in all!(&mut conn, ImportRow, sql, person, since, MOST)? {
+            imports.push(row.into_import(&mut conn).await?);
+        }
+        Ok(imports)
     }
 
     /// Makes drafts of cards of these texts, all or none; `false` where this very import was made already. `taken`: names
@@ -98,7 +96,8 @@ async fn create(
 }
 
 async fn find(conn: &mut Conn, id: i64) -> Result<Import, StoreError> {
-    Ok(one!(conn, ImportRow, imports!("WHERE i.id = $1"), id)?.into())
+    let row = one!(conn, ImportRow, "SELECT id, total, at FROM imports WHERE id = $1", id)?;
+    row.into_import(conn).await
 }
 
 async fn undo(tx: &mut Tx, judge: Judge, id: i64) -> Result<Undone, StoreError> {

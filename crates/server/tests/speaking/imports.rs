@@ -56,6 +56,7 @@ fn a_table_becomes_drafts_and_goes_again(app: &mut App) {
     let made = import(app, "0123456789abcdef", &chosen[..2]);
     assert_eq!((&made["total"], &made["untouched"]), (&json!(2), &json!(2)));
     assert_eq!(drafts(app), ["q001", "q002"]);
+    assert_eq!(made["slugs"], json!(["q001", "q002"]));
     // The answer was cut, and it is sent again.
     let again = app.secretary.post(IMPORTS, &json!({ "token": "0123456789abcdef", "rows": &chosen[..2] })).is(200);
     assert_eq!((again["id"].clone(), drafts(app).len()), (made["id"].clone(), 2));
@@ -95,7 +96,7 @@ fn what_somebody_has_changed_stays(app: &mut App) {
     let changed = json!({ "text": text + "再想想。\n", "version": 1 });
     app.secretary.send("PUT", &format!("{at}/q001/draft"), Some(&changed)).is(200);
     app.secretary.post(&format!("{at}/q002/step"), &json!({ "step": "discard", "version": 1 })).is(200);
-    assert_eq!(app.secretary.get(IMPORTS).is(200)["imports"][0]["untouched"], 2);
+    assert_eq!(app.secretary.get(IMPORTS).is(200)["imports"][0]["slugs"], json!(["q003", "q004"]));
     let undone = app.secretary.delete(&format!("{IMPORTS}/{}", made["id"])).is(200);
     assert_eq!(undone, json!({ "removed": 2, "kept": 2 }));
     assert_eq!(drafts(app), ["q001"]);
