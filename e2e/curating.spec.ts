@@ -186,6 +186,8 @@ test("a file that was changed behind a published card asks somebody to choose", 
   await expect(second.locator(".keeping")).toHaveText("已发布");
   const { body } = card("q001");
   await editableServer.rewrite("cards/q001.md", body, "在文件里改的。");
+  const changed = async () => (await (await second.request.get(`${editableServer.url}/api/desk/documents/cards/q001`)).json()).changed_file ?? "";
+  await expect.poll(changed).toContain("在文件里改的。");
   await second.goto(`${editableServer.url}/desk/cards/`);
   await second.getByRole("button", { name: "请选择 1" }).click();
   await expect(second.locator(".listed a")).toContainText("文件已改，请选择");

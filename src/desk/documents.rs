@@ -20,6 +20,7 @@ mod preview;
 mod saving;
 mod shelf;
 mod steps;
+mod taking;
 mod toolbar;
 mod words;
 mod writing;

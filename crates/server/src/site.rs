@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -17,6 +18,7 @@ use content::publish::{Choices, Found, History, Publication};
 use crate::app::App;
 use crate::asset::{Asset, Lifetime};
 use crate::cli::Folders;
+use crate::export::silenced;
 use crate::files::{Error, write_atomically};
 use crate::store::Overlay;
 
@@ -48,6 +50,8 @@ pub(crate) struct Site {
     publishing: Mutex<Last>,
     /// When somebody last asked for an unknown file.
     looked: Mutex<Option<Instant>>,
+    /// People sign in and speak here no more.
+    closed: AtomicBool,
     /// What members said last, and how often that changed.
     feed: Mutex<(u64, Arc<Feed>)>,
 }
@@ -100,6 +104,7 @@ impl Site {
             laying: tokio::sync::Mutex::default(),
             publishing: Mutex::new(Last { faults, history }),
             looked: Mutex::default(),
+            closed: AtomicBool::new(false),
             feed: Mutex::default(),
         })
     }
@@ -169,6 +174,19 @@ impl Site {
         }
     }
 
+    /// From now on.
+    pub(crate) fn close(&self) {
+        if !self.closed.swap(true, Ordering::AcqRel) {
+            // Pages that offer writing are made anew.
+            self.current().pages.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        }
+    }
+
+    /// Whether it has closed.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Acquire)
+    }
+
     fn replace(&self, current: Current) {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(current);
     }
@@ -218,6 +236,9 @@ impl Site {
         if path == api::paths::POSTS && change > 0 {
             let quote = |slug: &str| now.publication.quote(slug).map(str::to_string);
             html = content::feed::with_feed(&html, &feed, &quote, now_ms());
+        }
+        if self.is_closed() {
+            html = silenced(&html);
         }
         let quality = if path == api::paths::HOME { QUALITY } else { PAGE_QUALITY };
         let asset = Arc::new(Asset::new("text/html; charset=utf-8", Lifetime::Page, html.into(), quality));

@@ -69,10 +69,20 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
     };
     // For as long as the page lives: another one is loaded anew.
     network::on_leave(leave).into_iter().flatten().for_each(Listener::forget);
+    let is_there = Memo::new(move |_| writing.document.with(Option::is_some));
+    watch(move || {
+        if is_there.get() && writing.waits_for_me() {
+            part.set(Part::Look);
+        }
+    });
+    watch(move || {
+        if writing.is_unproved.get() {
+            part.set(Part::Flow);
+        }
+    });
     let tab = move |which: Part, words: &'static str| {
         view! { <button type="button" aria-pressed=move || (part.get() == which).to_string() on:click=move |_| part.set(which)>{words}</button> }
     };
-    let is_there = Memo::new(move |_| writing.document.with(Option::is_some));
     let is_site = folder == Folder::Site;
     let (list, back) = (
         if is_site { paths::DESK.to_string() } else { paths::desk_list(folder.as_str()) },
@@ -151,7 +161,7 @@ fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
 
 /// In a few words, all the time.
 fn state(writing: Writing) -> String {
-    let kept = writing.kept.get();
+    let (kept, may_write) = (writing.kept.get(), writing.may_write());
     writing.document.with(|document| {
         let Some(document) = document else { return String::new() };
         let stage = document.draft.as_ref().map(|draft| draft.stage);
@@ -162,7 +172,7 @@ fn state(writing: Writing) -> String {
             (None, None) => document.shown.chinese().to_string(),
         };
         match kept {
-            Kept::Saved if stage == Some(Stage::Draft) => format!("{stands} · 存好了"),
+            Kept::Saved if stage == Some(Stage::Draft) && may_write => format!("{stands} · 存好了"),
             Kept::Saved if document.shown == Shown::Nothing && stage.is_none() => "还没动笔".into(),
             Kept::Saved => stands,
             Kept::Waiting | Kept::Sending => format!("{} · 正在存", Stage::Draft.chinese()),

@@ -129,7 +129,7 @@ fn PartOf(writing: Writing, field: &'static Field) -> impl IntoView {
 fn Body(writing: Writing, label: &'static str) -> impl IntoView {
     let area = NodeRef::<Textarea>::new();
     let value = move || writing.form.with(|form| form.as_ref().map(|form| form.body.clone()).unwrap_or_default());
-    let set = move |text: String| writing.edit(move |form| form.body = text.trim_matches('\n').to_string());
+    let set = move |text: String| writing.edit(move |form| form.body = text);
     let rows = if writing.folder == Folder::Cards { "6" } else { "16" };
     view! {
         <label for="field-body">{label}</label>

@@ -1,6 +1,7 @@
 //! 流程: how far a document is, what can be done with it, and by whom.
 
-use ::api::documents::{Document, Shown, Step, TakeStep};
+use ::api::documents::{Document, Folder, Shown, Step, TakeStep};
+use ::api::paths;
 use leptos::prelude::*;
 
 use super::collate;
@@ -59,12 +60,20 @@ fn Steps(writing: Writing, document: Document) -> impl IntoView {
         Some(number) => writing.take(TakeStep { revision: Some(number), ..only(Step::Restore) }),
         None => writing.begin_with(&text),
     };
+    let is_out = matches!(document.shown, Shown::File | Shown::Revision);
+    let place = match document.folder {
+        Folder::Cards => Some(paths::card(&document.slug)),
+        Folder::Articles => Some(paths::article(&document.slug)),
+        Folder::Decks => Some(paths::deck(&document.slug)),
+        Folder::Sources | Folder::Site => None,
+    };
     view! {
         {note.map(|note| view! { <p class="came-back"><b>"退回时说："</b>{note}</p> })}
         {offer.why_not.map(|why| view! { <p class="hint">{why}</p> })}
         {publishes.then(|| view! { <Later writing/> })}
         <Unproved writing/>
         <div class="steps">{offer.steps.into_iter().map(step).collect_view()}</div>
+        {place.filter(|_| is_out).map(|place| view! { <p class="hint"><a href=place target="_blank" rel="noopener">"看读者现在看到的"</a></p> })}
         {withdrawn.then(|| view! {
             <p class="hint">"这一份已经撤下。要再给读者看，先恢复成草稿，再送审。"</p>
             <button type="button" class="button quiet" on:click=move |_| restore()>{name(Step::Restore)}</button>

@@ -162,8 +162,9 @@ impl Form {
             writer = writer.field(field.key, value.trim());
         }
         if let Some((key, _)) = list(self.folder) {
-            let item = |text: &String| Item { line: 0, text: text.clone() };
-            writer = writer.list(key, &self.items.iter().map(item).collect::<Vec<_>>());
+            let item = |text: &String| Item { line: 0, text: text.trim().to_string() };
+            writer = writer
+                .list(key, &self.items.iter().filter(|text| !text.trim().is_empty()).map(item).collect::<Vec<_>>());
         }
         let (before, behind) = &self.around;
         let behind = if behind.is_empty() && !self.body.is_empty() { "\n" } else { behind.as_str() };

@@ -93,7 +93,7 @@ pub(super) fn ChosenCards(writing: Writing, label: &'static str) -> impl IntoVie
 pub(super) fn Words(writing: Writing, id: String, label: &'static str) -> impl IntoView {
     let text = move || writing.form.with(|form| form.as_ref().map(|form| form.items.join("\n")).unwrap_or_default());
     let typed = move |text: String| {
-        writing.edit(move |form| form.items = text.lines().map(str::to_string).collect());
+        writing.edit(move |form| form.items = text.split('\n').map(str::to_string).collect());
     };
     view! {
         <label for=id.clone()>{label}</label>

@@ -141,13 +141,12 @@ impl Writing {
 
     /// Somebody else was faster; unless it was this device, whose answer was cut.
     fn is_our_own(self, document: Document) -> bool {
-        let theirs = document.draft.as_ref().map_or_else(|| shown(self.folder, &document), |draft| draft.text.clone());
+        let text = document.draft.as_ref().map_or_else(|| shown(self.folder, &document), |draft| draft.text.clone());
+        let version = document.draft.as_ref().map_or(0, |draft| draft.version);
         let is_in_review = document.draft.as_ref().is_some_and(|draft| draft.stage == Stage::Review);
         let is_mine = document.draft.as_ref().is_none_or(|draft| draft.is_mine);
         let may_be_mine = is_mine || self.me.with_value(|me| me.branch.is_none());
-        let is_own = theirs == self.sent.get_value() && !is_in_review && document.draft.is_some();
-        self.version.set_value(document.draft.as_ref().map_or(0, |draft| draft.version));
-        self.base.set_value(theirs.clone());
+        let is_own = text == self.sent.get_value() && !is_in_review && document.draft.is_some();
         let why = match (is_mine, is_in_review, document.draft.is_some()) {
             (false, ..) => "别人已经在写这一份",
             (_, true, _) => "这一份已经送审了",
@@ -156,12 +155,14 @@ impl Writing {
         };
         self.document.set(Some(document));
         if is_own {
+            self.version.set_value(version);
+            self.base.set_value(text);
             return true;
         }
-        self.keep();
+        // What this device has stays as it is, with what it was made from: a killed tab is told again.
         let mine = self.text.get_untracked();
         self.kept.set(Kept::Here("两边不一样".into()));
-        self.theirs.set(Some(Theirs { text: theirs, mine, why, may_be_mine }));
+        self.theirs.set(Some(Theirs { text, version, mine, why, may_be_mine }));
         false
     }
 
@@ -172,22 +173,22 @@ impl Writing {
             let draft = document.as_ref().and_then(|document| document.draft.as_ref());
             draft.is_some_and(|draft| draft.stage == Stage::Review)
         });
-        // What was typed since both were shown is mine, too.
-        let typed = self.text.get_untracked();
-        let mine = if typed == theirs.text { theirs.mine } else { typed };
         spawn_local(async move {
+            let mut version = theirs.version;
             if is_in_review {
-                let take = TakeStep { version: self.version.get_value(), ..only(Step::TakeBack) };
+                let take = TakeStep { version, ..only(Step::TakeBack) };
                 match api::take_step(self.folder, &self.slug.get_value(), &take).await {
                     Ok(document) => {
-                        self.version.set_value(document.draft.as_ref().map_or(0, |draft| draft.version));
+                        version = document.draft.as_ref().map_or(0, |draft| draft.version);
                         self.document.set(Some(document));
                     }
                     Err(why) => return self.said.set(self.hear(&why)),
                 }
             }
+            self.version.set_value(version);
+            self.base.set_value(theirs.text);
             self.theirs.set(None);
-            self.show_text(&mine);
+            self.show_text(&theirs.mine);
             self.changed();
             self.send().await;
         });
@@ -200,6 +201,7 @@ impl Writing {
         self.forget();
         self.show_text(&theirs.text);
         self.base.set_value(theirs.text);
+        self.version.set_value(theirs.version);
         self.kept.set(Kept::Saved);
         self.check();
     }

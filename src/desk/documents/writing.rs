@@ -1,9 +1,8 @@
 //! A document on the desk: what is on screen, what this device and the server have of it, and what is done with it.
 
-use ::api::documents::{Document, Fault, Folder, Stage, Step, TakeStep};
+use ::api::documents::{Document, Fault, Folder, Shown, Stage};
 use ::api::people::Me;
 use ::api::sources::Finding;
-use content::front_matter::without_field;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,7 +10,6 @@ use super::api;
 use super::form::Form;
 use super::local::Opening;
 use super::shelf::Shelf;
-use super::steps::{Offer, offer, only};
 use crate::api::ApiError;
 use crate::browser::{clock, dom};
 use crate::desk::session::Session;
@@ -37,6 +35,8 @@ pub(super) enum Kept {
 pub(super) struct Theirs {
     /// The whole file.
     pub(super) text: String,
+    /// Of the draft; 0 where there is none.
+    pub(super) version: i64,
     /// What was written here.
     pub(super) mine: String,
     /// Why there are two.
@@ -131,6 +131,7 @@ impl Writing {
         let local = self.local();
         let (draft, shown) = (document.draft.clone(), shown(self.folder, &document));
         let may_write = self.may_write_to(&document);
+        let may_be_mine = may_write || draft.as_ref().is_some_and(|draft| draft.is_mine);
         self.adopt(document);
         let Some(local) = local else { return };
         match local.beside(draft.as_ref(), &shown) {
@@ -141,9 +142,10 @@ impl Writing {
             }
             _ => self.theirs.set(Some(Theirs {
                 text: self.base.get_value(),
+                version: self.version.get_value(),
                 mine: local.text,
                 why: "这台设备上还有一份没存上的",
-                may_be_mine: may_write,
+                may_be_mine,
             })),
         }
     }
@@ -158,7 +160,7 @@ impl Writing {
         self.base.set_value(text.clone());
         self.sent.set_value(String::new());
         self.faults.set(document.faults.clone());
-        self.says_all.set(document.shown != ::api::documents::Shown::Nothing);
+        self.says_all.set(document.shown != Shown::Nothing);
         self.is_unproved.set(false);
         self.unverified.set(String::new());
         self.theirs.set(None);
@@ -175,14 +177,15 @@ impl Writing {
         self.text.set(text.to_string());
     }
 
-    /// Whether whoever sits here may write on.
+    /// Whether whoever sits here may write on. Between two texts they choose first.
     pub(super) fn may_write(self) -> bool {
-        self.document.with(|document| document.as_ref().is_some_and(|document| self.may_write_to(document)))
+        self.theirs.with(Option::is_none)
+            && self.document.with(|document| document.as_ref().is_some_and(|document| self.may_write_to(document)))
     }
 
     fn may_write_to(self, document: &Document) -> bool {
         let is_committee = self.me.with_value(|me| me.branch.is_none());
-        let is_withdrawn = document.shown == ::api::documents::Shown::Withdrawn;
+        let is_withdrawn = document.shown == Shown::Withdrawn;
         match &document.draft {
             Some(draft) => draft.stage == Stage::Draft && (draft.is_mine || is_committee),
             None => !is_withdrawn && (is_committee || self.folder != Folder::Site),
@@ -220,87 +223,12 @@ impl Writing {
         }
     }
 
-    /// Takes a step, once the server has all that was written.
-    pub(super) fn take(self, take: TakeStep) {
-        let step = take.step;
-        if self.is_busy.get_untracked() {
-            return;
-        }
-        self.is_busy.set(true);
-        self.said.set(String::new());
-        spawn_local(async move {
-            if self.finish_saving().await {
-                let (version, slug) = (self.looked_at(step), self.slug.get_value());
-                match api::take_step(self.folder, &slug, &TakeStep { version, ..take }).await {
-                    Ok(document) => {
-                        self.forget();
-                        self.adopt(document);
-                        self.said.set(done(step).to_string());
-                    }
-                    Err(why) => self.refused_step(step, &why).await,
-                }
-            } else if self.theirs.with_untracked(Option::is_none) {
-                self.said.set("还没存上，等存好了再来。".into());
-            }
-            self.is_busy.set(false);
-        });
-    }
-
-    async fn refused_step(self, step: Step, why: &ApiError) {
-        self.said.set(self.hear(why));
-        let ApiError::Rejected { status, body, .. } = why else { return };
-        if body.code == "unverified" {
-            self.is_unproved.set(true);
-        }
-        if body.code == "faulty" {
-            self.says_all.set(true);
-        }
-        if matches!(status, 404 | 409)
-            && let Ok(document) = api::document(self.folder, &self.slug.get_value()).await
-        {
-            self.adopt(document);
-            self.said.set(match step {
-                Step::Submit => "这份刚才变了，看一眼再送。".into(),
-                _ => "别人刚动过这一份，看一眼再点。".into(),
-            });
-        }
-    }
-
-    fn looked_at(self, step: Step) -> i64 {
+    /// Whether somebody else's draft waits for this person's look.
+    pub(super) fn waits_for_me(self) -> bool {
         self.document.with_untracked(|document| {
-            let Some(document) = document else { return 0 };
-            match &document.draft {
-                Some(_) if !matches!(step, Step::Withdraw | Step::Unschedule | Step::Restore) => {
-                    self.version.get_value()
-                }
-                _ => document.revisions.first().map_or(0, |revision| revision.number),
-            }
+            let draft = document.as_ref().and_then(|document| document.draft.as_ref());
+            draft.is_some_and(|draft| draft.stage == Stage::Review && !draft.is_mine)
         })
-    }
-
-    /// Goes on with another text, as a draft.
-    pub(super) fn begin_with(self, text: &str) {
-        self.choose(&without_field(text, "withdrawn"));
-    }
-
-    /// Makes a text the draft, even where it is what readers are shown already.
-    pub(super) fn choose(self, text: &str) {
-        self.show_text(text);
-        if self.document.with_untracked(|document| document.as_ref().is_some_and(|document| document.draft.is_none())) {
-            self.base.set_value(String::new());
-        }
-        self.changed();
-    }
-
-    /// Publishing, with what was said about a quotation that was not found.
-    pub(super) fn publish(self) -> TakeStep {
-        let why = self.unverified.get_untracked().trim().to_string();
-        TakeStep { unverified: Some(why).filter(|why| !why.is_empty()), ..only(Step::Publish) }
-    }
-
-    /// What can be done now.
-    pub(super) fn offer(self, document: &Document) -> Offer {
-        offer(document, self.me.with_value(|me| me.branch.is_none()), clock::unix_ms())
     }
 
     /// Somebody is back, or the network is: what was not sent is sent, and what others did is shown.
@@ -359,17 +287,4 @@ pub(super) fn begun(folder: Folder) -> Form {
         form.set("date", &clock::today().to_string());
     }
     form
-}
-
-fn done(step: Step) -> &'static str {
-    match step {
-        Step::Submit => "送审了，等另一位看。",
-        Step::TakeBack => "收回来了，接着改。",
-        Step::Return => "退回去了。",
-        Step::Publish => "发布了。",
-        Step::Discard => "草稿丢掉了。",
-        Step::Unschedule => "定时取消了。",
-        Step::Withdraw => "撤下了，读者看不到了。",
-        Step::Restore => "成了一份草稿，送审后才会回到读者那里。",
-    }
 }
