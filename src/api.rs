@@ -152,6 +152,15 @@ pub(crate) async fn ask(method: &str, url: &str, body: Option<String>) -> Result
     judge(http::send(method, url, body).await)
 }
 
+/// The same with a picture.
+#[cfg(feature = "desk")]
+pub(crate) async fn ask_with_picture(
+    url: &str,
+    picture: &crate::browser::picture::Picture,
+) -> Result<String, ApiError> {
+    judge(http::send_picture(url, picture).await)
+}
+
 /// What an answer means, before its shape is looked at. Of one without a body only 204 is an answer of ours.
 fn judge(answer: Option<Answer>) -> Result<String, ApiError> {
     let Some(Answer { status, retry_after, text }) = answer else { return Err(ApiError::Offline) };

@@ -15,6 +15,8 @@ pub mod history;
 pub mod http;
 pub mod lock;
 pub mod network;
+#[cfg(feature = "desk")]
+pub mod picture;
 pub mod random;
 pub mod repair;
 pub mod screen;

@@ -8,13 +8,18 @@ mod account;
 mod api;
 mod branches;
 mod door;
+mod export;
 mod failed;
 mod focus;
 mod frame;
 mod invites;
 mod live;
 mod people;
+#[allow(dead_code, reason = "the editor of articles puts it beside the text")]
+mod pictures;
 mod places;
+#[allow(dead_code, reason = "the editor of documents puts it beside the draft")]
+mod preview_link;
 mod queue;
 mod session;
 

@@ -59,6 +59,16 @@ pub async fn send(method: &str, url: &str, body: Option<String>) -> Option<Answe
     within(url, &init, PATIENCE_FOR_WORDS).await
 }
 
+/// Sends a picture: it takes longer than words do.
+#[cfg(feature = "desk")]
+pub async fn send_picture(url: &str, picture: &super::picture::Picture) -> Option<Answer> {
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_cache(RequestCache::NoStore);
+    init.set_body(&picture.0);
+    within(url, &init, PATIENCE).await
+}
+
 async fn get(url: &str, cache: RequestCache, patience: u32) -> Result<String, Failure> {
     let init = RequestInit::new();
     init.set_cache(cache);

@@ -1,5 +1,6 @@
 //! The desk's endpoints, a function each.
 
+use ::api::documents::{PictureMade, Preview};
 use ::api::paths;
 use ::api::people::{Branch, Branches, Invites, Join, Me, MovePerson, NewBranch, NewInvites, People, Person, SignIn};
 use ::api::posts::{Decide, DeskPost, NewReply, PostState, Queue};
@@ -7,7 +8,8 @@ use ::api::posts::{Decide, DeskPost, NewReply, PostState, Queue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::api::{ApiError, ask, done};
+use crate::api::{ApiError, ask, ask_with_picture, done};
+use crate::browser::picture::Picture;
 
 /// Signs in.
 pub(super) async fn sign_in(sign_in: &SignIn) -> Result<Me, ApiError> {
@@ -79,6 +81,16 @@ pub(super) async fn branches() -> Result<Branches, ApiError> {
 /// A new one.
 pub(super) async fn add_branch(branch: &NewBranch) -> Result<Branch, ApiError> {
     read(ask("POST", paths::API_DESK_BRANCHES, json(branch)).await?)
+}
+
+/// Makes a link to a draft.
+pub(super) async fn make_preview(folder: &str, slug: &str) -> Result<Preview, ApiError> {
+    read(ask("POST", &paths::api_preview(folder, slug), None).await?)
+}
+
+/// Sends a picture for an article.
+pub(super) async fn send_picture(picture: &Picture) -> Result<PictureMade, ApiError> {
+    read(ask_with_picture(paths::API_DESK_PICTURES, picture).await?)
 }
 
 fn read<T: DeserializeOwned>(text: String) -> Result<T, ApiError> {

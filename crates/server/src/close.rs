@@ -60,7 +60,7 @@ pub(crate) fn close(args: &CloseArgs) -> Result<bool, Error> {
     })?;
     write_below(dir, "读我.txt", read_me(months, is_whole).as_bytes())?;
     // Everything is on the disk; from here on it is gone elsewhere.
-    with_store(&data, async |store| store.close().await.map_err(said))?;
+    with_store(&data, async |store| store.close_site().await.map_err(said))?;
     let shown = published_without_files(&data)?;
     let (files, _) = content::folder::texts(&folders.content_dir).map_err(Error::at(&folders.content_dir))?;
     let files: Vec<String> =
