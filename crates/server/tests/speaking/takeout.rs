@@ -90,7 +90,7 @@ fn one_zip_is_the_same_as_the_folder(app: &mut App) {
         let mut file = archive.by_index(at).unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
-        files.insert(file.name().to_string(), bytes);
+        files.insert(file.name().unwrap().to_string(), bytes);
     }
     assert_eq!(files, read(&out));
     // The same content is the same file, whoever asks and whenever.
