@@ -224,3 +224,13 @@ test("the way out is behind 更多, and leads to the door", async ({ page, edita
   await expect(page.getByLabel("口令")).toBeVisible();
   expect((await page.request.get(`${editableServer.url}/api/me`)).status()).toBe(401);
 });
+
+test.describe("where the app does not arrive", () => {
+  test.use({ strict: false });
+
+  test("the desk says so instead of opening for ever", async ({ page, editableServer }) => {
+    await page.route("**/*.wasm", (route) => route.abort());
+    await page.goto(`${editableServer.url}/desk/`);
+    await expect(page.getByText("没打开。看看网络")).toBeVisible();
+  });
+});

@@ -16,6 +16,22 @@ test("a draft outlives a killed tab, and is gone on with", async ({ page }) => {
   await expect(mine(reopened).filter({ hasText: text })).toContainText("草稿");
 });
 
+test("what is written is on the disk before it counts as stored, for a phone that dies at noon", async ({ page }) => {
+  await page.addInitScript(() => {
+    const { transaction } = IDBDatabase.prototype;
+    const written: (string | undefined)[] = [];
+    Object.assign(window, { written });
+    IDBDatabase.prototype.transaction = function (stores, mode, options) {
+      if (this.name === "nuanxin-words" && mode === "readwrite") written.push(options?.durability);
+      return transaction.call(this, stores, mode, options);
+    };
+  });
+  await write(page, sentence("电量 1%"));
+  const written = () => page.evaluate(() => (window as unknown as { written: string[] }).written);
+  await expect.poll(written).toContain("strict");
+  expect(new Set(await written())).toEqual(new Set(["strict"]));
+});
+
 test.describe("on a slow network", () => {
   // A service worker would have the app at once.
   test.use({ serviceWorkers: "block" });

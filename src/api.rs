@@ -10,6 +10,8 @@ use ::api::people::{InviteSeen, Join, Me};
 use ::api::posts::{Appeal, EditPost, Feed, MyPost, NewPost, Post};
 
 use crate::browser::dom;
+#[cfg(feature = "desk")]
+use crate::browser::files::Brought;
 use crate::browser::http::{self, Answer};
 use crate::json::Json;
 
@@ -159,6 +161,12 @@ pub(crate) async fn ask_with_picture(
     picture: &crate::browser::picture::Picture,
 ) -> Result<String, ApiError> {
     judge(http::send_picture(url, picture).await)
+}
+
+/// Sends a file.
+#[cfg(feature = "desk")]
+pub(crate) async fn bring(url: &str, brought: &Brought) -> Result<String, ApiError> {
+    judge(http::bring(url, brought).await)
 }
 
 /// What an answer means, before its shape is looked at. Of one without a body only 204 is an answer of ours.

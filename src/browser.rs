@@ -7,12 +7,16 @@ pub mod database;
 pub mod dialog;
 pub mod dom;
 #[cfg(feature = "desk")]
+pub mod drag;
+#[cfg(feature = "desk")]
 pub mod events;
 pub mod files;
 pub mod haystack;
 pub mod highlight;
 pub mod history;
 pub mod http;
+#[cfg(feature = "desk")]
+pub mod inset;
 pub mod lock;
 pub mod network;
 #[cfg(feature = "desk")]
@@ -24,3 +28,5 @@ pub mod service_worker;
 pub mod share;
 pub mod speech;
 pub mod storage;
+#[cfg(feature = "desk")]
+pub mod typing;

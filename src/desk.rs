@@ -7,11 +7,15 @@
 mod account;
 mod api;
 mod branches;
+mod calendar;
+mod collated;
+mod documents;
 mod door;
 mod export;
 mod failed;
 mod focus;
 mod frame;
+mod imports;
 mod invites;
 mod live;
 mod people;
@@ -20,8 +24,11 @@ mod pictures;
 mod places;
 #[allow(dead_code, reason = "the editor of documents puts it beside the draft")]
 mod preview_link;
+mod print;
+mod published;
 mod queue;
 mod session;
+mod sources;
 
 use ::api::people::{Me, Role};
 use leptos::mount::mount_to;
@@ -31,14 +38,18 @@ use leptos::task::spawn_local;
 use crate::browser::{dom, history};
 use crate::settings;
 use crate::ui::Skeleton;
+use calendar::CalendarPage;
 use door::{JoinPage, SignInPage};
 use failed::Failed;
 use frame::Frame;
+use imports::ImportPage;
 use invites::InvitesPage;
 use live::Live;
 use people::PeoplePage;
+use print::PrintPage;
 use queue::QueuePage;
 use session::Session;
+use sources::SourcesPage;
 
 /// Mounts the desk.
 pub fn start() {
@@ -117,6 +128,10 @@ fn page(path: &str, me: &Me) -> AnyView {
     match path {
         ::api::paths::DESK_INVITES => view! { <InvitesPage me/> }.into_any(),
         ::api::paths::DESK_PEOPLE => view! { <PeoplePage me/> }.into_any(),
-        _ => view! { <QueuePage me/> }.into_any(),
+        ::api::paths::DESK_CALENDAR => view! { <CalendarPage/> }.into_any(),
+        ::api::paths::DESK_PRINT => view! { <PrintPage/> }.into_any(),
+        ::api::paths::DESK_SOURCES => view! { <SourcesPage/> }.into_any(),
+        ::api::paths::DESK_IMPORT => view! { <ImportPage/> }.into_any(),
+        _ => documents::page(path, &me).unwrap_or_else(|| view! { <QueuePage me/> }.into_any()),
     }
 }

@@ -10,8 +10,12 @@ mod picture;
 mod qr;
 mod sheet;
 
+#[cfg(feature = "desk")]
+pub(crate) use lines::{LEADING, Lines, ems};
 pub use offer::{Kind, Offer};
 pub use qr::CAPACITY as CODE_CAPACITY;
+#[cfg(feature = "desk")]
+pub(crate) use qr::Code;
 pub use sheet::Share;
 
 /// A text as a QR code, in SVG; `None` where it is too long for one.

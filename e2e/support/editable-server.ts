@@ -44,6 +44,12 @@ export class EditableServer {
     await this.write(path, parts.join(to));
   }
 
+  /** The same for a file that readers are not shown: another text was published over it. */
+  async rewrite(path: string, from: string, to: string): Promise<void> {
+    const file = join(this.content, path);
+    await writeFile(file, (await readFile(file, "utf8")).replace(from, to));
+  }
+
   /** Takes a card back. */
   async withdraw(slug: string): Promise<void> {
     await this.edit(`cards/${slug}.md`, "\ntheme: ", "\nwithdrawn: 2026-11-23\ntheme: ");

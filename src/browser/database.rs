@@ -2,7 +2,8 @@
 //! The service worker (`public/sw.js`) reads the first; 修复 and the library never touch the second.
 
 use futures_util::future::{Either, select};
-use idb::{Database, DatabaseEvent, Error, Factory, ObjectStoreParams, Query, TransactionMode};
+use idb::{Database, DatabaseEvent, Error, Factory, ObjectStoreParams, Query, Transaction, TransactionMode};
+use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::IdbDatabase;
 
@@ -19,7 +20,12 @@ const PATIENCE: u32 = 1_500;
 
 /// The opened database.
 #[derive(Debug)]
-pub struct Files(Database);
+pub struct Files {
+    database: Database,
+    /// The same, of what cannot be had again: it is on the disk before it counts as stored. What was published may wait
+    /// until the phone finds the time.
+    strict: Option<IdbDatabase>,
+}
 
 impl Files {
     /// Opens one; `None` where the browser refuses (some private windows, a full disk).
@@ -33,14 +39,16 @@ impl Files {
         let opened = select(Box::pin(opening.into_future()), Box::pin(clock::sleep(PATIENCE)));
         match opened.await {
             Either::Left((database, _)) => {
-                let mut database = database.ok()?;
+                let opened: IdbDatabase = database.ok()?.into();
+                let strict = (name == WORDS).then(|| opened.clone());
+                let mut database = Database::from(opened);
                 // 修复 and 清空 take it away, here or in another tab.
                 database.on_version_change(|event| {
                     if let Some(database) = event.target() {
                         database.unchecked_into::<IdbDatabase>().close();
                     }
                 });
-                Some(Self(database))
+                Some(Self { database, strict })
             }
             Either::Right(_) => None,
         }
@@ -48,7 +56,7 @@ impl Files {
 
     /// A stored text.
     pub async fn get(&self, key: &str) -> Option<String> {
-        let transaction = self.0.transaction(&[STORE], TransactionMode::ReadOnly).ok()?;
+        let transaction = self.database.transaction(&[STORE], TransactionMode::ReadOnly).ok()?;
         let store = transaction.object_store(STORE).ok()?;
         let value: Option<JsValue> = store.get(Query::Key(key.into())).ok()?.await.ok()?;
         value?.as_string()
@@ -56,7 +64,10 @@ impl Files {
 
     /// Stores texts, all or none; `false` where the browser took none.
     pub async fn put(&self, texts: &[(&str, &str)]) -> Result<bool, Error> {
-        let transaction = self.0.transaction(&[STORE], TransactionMode::ReadWrite)?;
+        let transaction = match self.write_through() {
+            Some(transaction) => transaction,
+            None => self.database.transaction(&[STORE], TransactionMode::ReadWrite)?,
+        };
         let store = transaction.object_store(STORE)?;
         for (key, text) in texts {
             store.put(&JsValue::from(*text), Some(&JsValue::from(*key)))?;
@@ -65,9 +76,19 @@ impl Files {
         Ok(transaction.commit()?.await?.is_committed())
     }
 
+    /// Neither `idb` nor stable `web-sys` knows the third argument; older browsers do not mind it.
+    fn write_through(&self) -> Option<Transaction> {
+        let database = self.strict.as_ref()?;
+        let begin: Function = Reflect::get(database, &"transaction".into()).ok()?.dyn_into().ok()?;
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &"strict".into()).ok()?;
+        let mode = JsValue::from("readwrite");
+        begin.call3(database, &STORE.into(), &mode, &options).ok()?.try_into().ok()
+    }
+
     /// Every text by its key, in the order of the keys; `None` where the browser does not say.
     pub async fn all(&self) -> Option<Vec<(String, String)>> {
-        let transaction = self.0.transaction(&[STORE], TransactionMode::ReadOnly).ok()?;
+        let transaction = self.database.transaction(&[STORE], TransactionMode::ReadOnly).ok()?;
         let store = transaction.object_store(STORE).ok()?;
         let (keys, texts) = (store.get_all_keys(None, None).ok()?, store.get_all(None, None).ok()?);
         let (keys, texts) = (keys.await.ok()?, texts.await.ok()?);
@@ -76,14 +97,14 @@ impl Files {
 
     /// Every key.
     pub async fn keys(&self) -> Option<Vec<String>> {
-        let transaction = self.0.transaction(&[STORE], TransactionMode::ReadOnly).ok()?;
+        let transaction = self.database.transaction(&[STORE], TransactionMode::ReadOnly).ok()?;
         let keys = transaction.object_store(STORE).ok()?.get_all_keys(None, None).ok()?.await.ok()?;
         Some(keys.iter().filter_map(JsValue::as_string).collect())
     }
 
     /// Removes texts.
     pub async fn remove(&self, keys: &[String]) -> Result<(), Error> {
-        let transaction = self.0.transaction(&[STORE], TransactionMode::ReadWrite)?;
+        let transaction = self.database.transaction(&[STORE], TransactionMode::ReadWrite)?;
         let store = transaction.object_store(STORE)?;
         for key in keys {
             store.delete(Query::Key(key.as_str().into()))?;

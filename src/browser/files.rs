@@ -2,9 +2,44 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::HtmlInputElement;
+use web_sys::{Event, File, HtmlInputElement};
 
 use super::dom::{self, Listener, Node};
+
+/// What somebody brings: a file, or a text that was pasted.
+#[derive(Clone, Debug)]
+pub enum Brought {
+    /// As it lies on the phone.
+    File(File),
+    /// As it was pasted.
+    Text(String),
+}
+
+impl Brought {
+    /// The file's name; empty for a text.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(file) => file.name(),
+            Self::Text(_) => String::new(),
+        }
+    }
+
+    /// In bytes.
+    pub fn size(&self) -> f64 {
+        match self {
+            Self::File(file) => file.size(),
+            Self::Text(text) => text.len() as f64,
+        }
+    }
+}
+
+/// The file that was just chosen in an `<input type="file">`, or dropped on it. The same one can be chosen again.
+pub fn chosen(event: &Event) -> Option<Brought> {
+    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    let file = input.files()?.get(0)?;
+    input.set_value("");
+    Some(Brought::File(file))
+}
 
 /// No list of anybody's is longer, in bytes.
 const MOST: f64 = 1e6;

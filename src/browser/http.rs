@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestInit, Response, window};
 
 use super::clock;
+use super::files::Brought;
 
 /// A network that has not delivered a file by then does not deliver, in milliseconds.
 const PATIENCE: u32 = 40_000;
@@ -14,6 +15,8 @@ const PATIENCE: u32 = 40_000;
 const PATIENCE_FOR_LITTLE: u32 = 10_000;
 /// The same for what somebody wrote and waits to see arrive.
 const PATIENCE_FOR_WORDS: u32 = 20_000;
+/// The same for a file that goes up a slow line.
+const PATIENCE_FOR_FILES: u32 = 180_000;
 
 /// Why there is no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +70,21 @@ pub async fn send_picture(url: &str, picture: &super::picture::Picture) -> Optio
     init.set_cache(RequestCache::NoStore);
     init.set_body(&picture.0);
     within(url, &init, PATIENCE).await
+}
+
+/// Sends a file, or a text as if it were one; `None` where no answer came.
+pub async fn bring(url: &str, brought: &Brought) -> Option<Answer> {
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_cache(RequestCache::NoStore);
+    let headers = js_sys::Object::new();
+    let _ = Reflect::set(&headers, &"content-type".into(), &"application/octet-stream".into());
+    init.set_headers(&headers);
+    match brought {
+        Brought::File(file) => init.set_body(file),
+        Brought::Text(text) => init.set_body(&JsValue::from(text)),
+    }
+    within(url, &init, PATIENCE_FOR_FILES).await
 }
 
 async fn get(url: &str, cache: RequestCache, patience: u32) -> Result<String, Failure> {

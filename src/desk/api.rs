@@ -1,14 +1,19 @@
 //! The desk's endpoints, a function each.
 
-use ::api::documents::{PictureMade, Preview};
+use ::api::calendar::{Calendar, CalendarDay, ChooseCard};
+use ::api::documents::{Documents, PictureMade, Preview};
+use ::api::imports::{CheckRows, CheckedRows, Import, Imports, NewImport, ReadRows, Undone};
 use ::api::paths;
 use ::api::people::{Branch, Branches, Invites, Join, Me, MovePerson, NewBranch, NewInvites, People, Person, SignIn};
 use ::api::posts::{Decide, DeskPost, NewReply, PostState, Queue};
+use ::api::sources::{AddSource, Find, Finding, Sources};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::api::{ApiError, ask, ask_with_picture, done};
+use crate::api::{ApiError, ask, ask_with_picture, bring, done};
+use crate::browser::dom;
+use crate::browser::files::Brought;
 use crate::browser::picture::Picture;
 
 /// Signs in.
@@ -93,10 +98,82 @@ pub(super) async fn send_picture(picture: &Picture) -> Result<PictureMade, ApiEr
     read(ask_with_picture(paths::API_DESK_PICTURES, picture).await?)
 }
 
-fn read<T: DeserializeOwned>(text: String) -> Result<T, ApiError> {
+/// Six weeks from a day.
+pub(super) async fn calendar(from: &str) -> Result<Calendar, ApiError> {
+    read(ask("GET", &format!("{}?from={from}", paths::API_DESK_CALENDAR), None).await?)
+}
+
+/// Another card for a day, or the choice taken back.
+pub(super) async fn choose_card(day: &str, choose: &ChooseCard) -> Result<CalendarDay, ApiError> {
+    read(ask("PUT", &paths::api_calendar_day(day), json(choose)).await?)
+}
+
+/// Themes and sources that a card may name.
+pub(super) async fn documents() -> Result<Documents, ApiError> {
+    read(ask("GET", &format!("{}?folder=cards", paths::API_DESK_DOCUMENTS), None).await?)
+}
+
+/// Sources and their texts.
+pub(super) async fn sources() -> Result<Sources, ApiError> {
+    read(ask("GET", paths::API_DESK_SOURCES, None).await?)
+}
+
+/// Puts a source text in.
+pub(super) async fn add_source(add: &AddSource, brought: &Brought) -> Result<Sources, ApiError> {
+    let said = [
+        ("name", &add.name),
+        ("source", &add.source),
+        ("title", &add.title),
+        ("short", &add.short),
+        ("author", &add.author),
+        ("date", &add.date),
+        ("published_in", &add.published_in),
+    ];
+    let said = said.into_iter().filter(|(_, value)| !value.is_empty());
+    let query: Vec<String> = said.map(|(name, value)| format!("{name}={}", dom::encode(value))).collect();
+    read(bring(&format!("{}?{}", paths::API_DESK_SOURCES, query.join("&")), brought).await?)
+}
+
+/// Takes a source text out.
+pub(super) async fn remove_source_text(id: &str) -> Result<(), ApiError> {
+    done(ask("DELETE", &paths::api_source_text(id), None).await?).map(drop)
+}
+
+/// Looks a quotation up in the source texts.
+pub(super) async fn find_quote(find: &Find) -> Result<Finding, ApiError> {
+    read(ask("POST", paths::API_DESK_FIND, json(find)).await?)
+}
+
+/// Rows of a table.
+pub(super) async fn read_import(brought: &Brought) -> Result<ReadRows, ApiError> {
+    let url = format!("{}?name={}", paths::API_DESK_IMPORTS_READ, dom::encode(&brought.name()));
+    read(bring(&url, brought).await?)
+}
+
+/// What is to be said about rows.
+pub(super) async fn check_rows(rows: &CheckRows) -> Result<CheckedRows, ApiError> {
+    read(ask("POST", paths::API_DESK_IMPORTS_CHECK, json(rows)).await?)
+}
+
+/// Rows become drafts, all of them or none.
+pub(super) async fn create_import(new: &NewImport) -> Result<Import, ApiError> {
+    read(ask("POST", paths::API_DESK_IMPORTS, json(new)).await?)
+}
+
+/// One's own imports of the last days.
+pub(super) async fn imports() -> Result<Imports, ApiError> {
+    read(ask("GET", paths::API_DESK_IMPORTS, None).await?)
+}
+
+/// Takes an import's drafts away.
+pub(super) async fn undo_import(id: i64) -> Result<Undone, ApiError> {
+    read(ask("DELETE", &paths::api_import(id), None).await?)
+}
+
+pub(super) fn read<T: DeserializeOwned>(text: String) -> Result<T, ApiError> {
     serde_json::from_str(&text).map_err(|_| ApiError::Unexpected)
 }
 
-fn json(value: &impl Serialize) -> Option<String> {
+pub(super) fn json(value: &impl Serialize) -> Option<String> {
     serde_json::to_string(value).ok()
 }

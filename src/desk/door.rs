@@ -103,7 +103,7 @@ pub(super) fn JoinPage() -> impl IntoView {
                 <label for="name">"名字（用来登录）"</label>
                 <input id="name" type="text" autocomplete="username" required on:input=move |event| name.set(event_target_value(&event))/>
                 <Passphrase label="口令（12 个字符以上，一句话最好记）" autocomplete="new-password" value=passphrase is_shown=true/>
-                <p class="hint">"口令找不回来，先记牢再点好了。"</p>
+                <p class="hint">"口令找不回来，先记牢，再点“好了”。"</p>
                 <p class="wrong" role="alert">{move || wrong.get()}</p>
                 <button type="submit" class="button" disabled=move || is_busy.get()>"好了"</button>
             </form>
@@ -127,6 +127,6 @@ fn Passphrase(
             <input id="passphrase" type=kind autocomplete=autocomplete autocapitalize="off" spellcheck="false" required on:input=move |event| value.set(event_target_value(&event))/>
             <button type="button" aria-controls="passphrase" aria-pressed=move || is_shown.get().to_string() on:click=move |_| is_shown.update(|shown| *shown = !*shown)>"看得见"</button>
         </div>
-        <p class="hint">"想打中文，先点“看得见”。"</p>
+        <p class="hint" hidden=move || is_shown.get()>"想打中文，先点“看得见”。"</p>
     }
 }

@@ -24,6 +24,24 @@ pub(super) struct Group {
 pub(super) const GROUPS: &[Group] = &[
     Group { name: "", places: &[Place { path: paths::DESK, name: "待看", icon: "#i-say", is_at_hand: true }] },
     Group {
+        name: "内容",
+        places: &[
+            Place { path: paths::DESK_CARDS, name: "金句", icon: "#i-card", is_at_hand: true },
+            Place { path: paths::DESK_ARTICLES, name: "文章", icon: "#i-article", is_at_hand: false },
+            Place { path: paths::DESK_DECKS, name: "卡组", icon: "#i-deck", is_at_hand: false },
+            Place { path: paths::DESK_CALENDAR, name: "日历", icon: "#i-calendar", is_at_hand: false },
+        ],
+    },
+    Group {
+        name: "工具",
+        places: &[
+            Place { path: paths::DESK_PRINT, name: "打印", icon: "#i-print", is_at_hand: false },
+            Place { path: paths::DESK_IMPORT, name: "批量导入", icon: "#i-import", is_at_hand: false },
+            Place { path: paths::DESK_SOURCES, name: "原文库", icon: "#i-source", is_at_hand: false },
+            Place { path: paths::DESK_SITE, name: "站点", icon: "#i-site", is_at_hand: false },
+        ],
+    },
+    Group {
         name: "支部",
         places: &[
             Place { path: paths::DESK_INVITES, name: "邀请", icon: "#i-invite", is_at_hand: true },
@@ -32,10 +50,11 @@ pub(super) const GROUPS: &[Group] = &[
     },
 ];
 
-/// The place of a path; the first for any other.
+/// The place of a path, or of what is below it; the first for any other.
 pub(super) fn place(path: &str) -> &'static Place {
     let mut places = GROUPS.iter().flat_map(|group| group.places);
-    places.find(|place| place.path == path).unwrap_or(&GROUPS[0].places[0])
+    let is_below = |place: &&Place| place.path != paths::DESK && path.starts_with(place.path);
+    places.find(is_below).unwrap_or(&GROUPS[0].places[0])
 }
 
 #[cfg(test)]
@@ -47,6 +66,7 @@ mod tests {
         let at_hand = GROUPS.iter().flat_map(|group| group.places).filter(|place| place.is_at_hand).count();
         assert!(at_hand <= 4);
         assert_eq!(place(paths::DESK_PEOPLE).name, "成员");
+        assert_eq!(place("/desk/cards/q001/").name, "金句");
         assert_eq!(place("/desk/nothing/").path, paths::DESK);
     }
 }

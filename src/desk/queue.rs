@@ -61,7 +61,7 @@ pub(super) fn QueuePage(me: Me) -> impl IntoView {
             _ if is_waiting() => view! { <Pending line is_admin/> }.into_any(),
             _ => view! {
                 <DecidedList line is_admin/>
-                <div class="foot">{move || line.asking.with(Option::is_none).then(|| view! { <Said line/> })}<Undo line/></div>
+                <div class="foot">{move || line.asking.with(Option::is_none).then(|| view! { <Said line/><Undo line/> })}</div>
             }
             .into_any(),
         }}

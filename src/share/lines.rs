@@ -11,7 +11,7 @@ const STEP: usize = 4;
 /// An em.
 const EM: u32 = 10;
 /// From line to line.
-pub(super) const LEADING: u32 = 17;
+pub(crate) const LEADING: u32 = 17;
 /// Must not begin a line.
 const NEVER_FIRST: &str = "。，、；：！？”’）》」』】…—·％% ";
 /// Must not end a line.
@@ -21,42 +21,47 @@ const CLAUSE_ENDS: &str = "。，、；：！？";
 
 /// Lines of one size.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     /// Of the type, in pixels.
-    pub(super) size: u32,
+    pub(crate) size: u32,
     /// From the top.
-    pub(super) lines: Vec<&'a str>,
+    pub(crate) lines: Vec<&'a str>,
 }
 
 impl<'a> Lines<'a> {
     /// Sets a quotation as large as it fits into so many pixels: whole clauses to a line where they are short, as on a
     /// printed bookmark.
-    pub(super) fn set(text: &'a str, width: u32, height: u32) -> Self {
-        largest(text, width, height, SMALLEST_BY_CLAUSE)
-            .or_else(|| largest(text, width, height, SMALLEST))
+    pub(crate) fn set(text: &'a str, width: u32, height: u32) -> Self {
+        Self::set_by_clause(text, width, height, SMALLEST_BY_CLAUSE)
+    }
+
+    /// The same, with the smallest type for which clauses are kept whole: on a narrow strip larger type is better than whole
+    /// clauses.
+    pub(crate) fn set_by_clause(text: &'a str, width: u32, height: u32, smallest: u32) -> Self {
+        largest(text, width, height, smallest, true)
+            .or_else(|| largest(text, width, height, SMALLEST, false))
             .unwrap_or_else(|| Self { size: SMALLEST, lines: vec![text] })
     }
 
     /// In pixels.
-    pub(super) fn height(&self) -> u32 {
+    pub(crate) fn height(&self) -> u32 {
         height(self.size, self.lines.len())
     }
 
     /// Of the longest line, in pixels, as it looks: the mark at a line's end fills only half of its square.
-    pub(super) fn width(&self) -> u32 {
+    pub(crate) fn width(&self) -> u32 {
         let hanging = |line: &str| if line.ends_with(|c| NEVER_FIRST.contains(c)) { EM / 2 } else { 0 };
         self.lines.iter().map(|line| ems(line) - hanging(line)).max().unwrap_or_default() * self.size / EM
     }
 }
 
 /// How long a line is.
-pub(super) fn ems(text: &str) -> u32 {
+pub(crate) fn ems(text: &str) -> u32 {
     text.chars().map(advance).sum()
 }
 
 /// The largest size, not below the smallest, at which a text fits.
-fn largest(text: &str, width: u32, most: u32, smallest: u32) -> Option<Lines<'_>> {
-    let by_clause = smallest == SMALLEST_BY_CLAUSE;
+fn largest(text: &str, width: u32, most: u32, smallest: u32, by_clause: bool) -> Option<Lines<'_>> {
     (smallest..=LARGEST).rev().step_by(STEP).find_map(|size| {
         let mut measure = width * EM / size;
         let mut lines = wrap(text, measure, by_clause).filter(|lines| height(size, lines.len()) <= most)?;

@@ -21,9 +21,9 @@ const MARGIN: usize = 4;
 const MODULE: usize = 8;
 
 /// A QR code.
-pub(super) struct Code {
+pub(crate) struct Code {
     /// Modules on each side, without a margin.
-    pub(super) size: usize,
+    pub(crate) size: usize,
     /// Row by row.
     dark: Vec<bool>,
     /// Modules that every code of this size has.
@@ -32,7 +32,7 @@ pub(super) struct Code {
 
 impl Code {
     /// The code of a text; `None` for one that is longer than [`CAPACITY`].
-    pub(super) fn of(text: &str) -> Option<Self> {
+    pub(crate) fn of(text: &str) -> Option<Self> {
         let at = (0..VERSIONS).find(|&at| CODEWORDS[at] - CORRECTION[at] * BLOCKS[at] >= text.len() + HEAD)?;
         let size = 4 * at + 21;
         let mut code = Self { size, dark: vec![false; size * size], fixed: vec![false; size * size] };
@@ -50,7 +50,7 @@ impl Code {
     }
 
     /// The dark modules, one unit each, as the `d` of a path that begins so many units from the corner.
-    pub(super) fn path(&self, margin: usize) -> String {
+    pub(crate) fn path(&self, margin: usize) -> String {
         let mut path = String::new();
         for y in 0..self.size {
             let mut x = 0;

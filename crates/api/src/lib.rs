@@ -1,10 +1,13 @@
 //! What both sides of the wire agree on: every URL once ([`paths`]), the shapes of answers ([`posts`], [`people`], [`documents`],
-//! [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
+//! [`sources`], [`imports`], [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
 
+pub mod calendar;
 pub mod documents;
 pub mod error;
+pub mod imports;
 pub mod paths;
 pub mod people;
 pub mod posts;
 pub mod rules;
+pub mod sources;
 pub mod version;

@@ -50,6 +50,22 @@ pub const DESK: &str = "/desk/";
 pub const DESK_INVITES: &str = "/desk/invites/";
 /// People of the branch.
 pub const DESK_PEOPLE: &str = "/desk/people/";
+/// Cards at the desk; like the other folders' lists it is [`desk_list`].
+pub const DESK_CARDS: &str = "/desk/cards/";
+/// Articles there.
+pub const DESK_ARTICLES: &str = "/desk/articles/";
+/// Decks there.
+pub const DESK_DECKS: &str = "/desk/decks/";
+/// The site's own data there.
+pub const DESK_SITE: &str = "/desk/site/site/";
+/// Source texts, and looking quotations up in them.
+pub const DESK_SOURCES: &str = "/desk/sources/";
+/// Rows of a table become drafts of cards.
+pub const DESK_IMPORT: &str = "/desk/import/";
+/// Bookmarks and posters to print; `#q001,q002` chooses cards.
+pub const DESK_PRINT: &str = "/desk/print/";
+/// Which card is today's on which day, and what will be published.
+pub const DESK_CALENDAR: &str = "/desk/calendar/";
 /// Becoming secretary or admin, with the invite's code behind `#`.
 pub const DESK_JOIN: &str = "/desk/join/";
 
@@ -85,12 +101,25 @@ pub const API_DESK_PEOPLE: &str = "/api/desk/people";
 pub const API_DESK_BRANCHES: &str = "/api/desk/branches";
 /// Documents, with their drafts.
 pub const API_DESK_DOCUMENTS: &str = "/api/desk/documents";
+/// The calendar, six weeks from a day.
+pub const API_DESK_CALENDAR: &str = "/api/desk/calendar";
 /// Everything published, in one file to take along.
 pub const API_DESK_EXPORT: &str = "/api/desk/export.zip";
 /// Where pictures for articles are sent.
 pub const API_DESK_PICTURES: &str = "/api/desk/pictures";
 /// A name for a new document.
 pub const API_DESK_FREE_SLUG: &str = "/api/desk/documents/free";
+
+/// Source texts.
+pub const API_DESK_SOURCES: &str = "/api/desk/sources";
+/// Looks a quotation up in them.
+pub const API_DESK_FIND: &str = "/api/desk/sources/find";
+/// Drafts that were made together.
+pub const API_DESK_IMPORTS: &str = "/api/desk/imports";
+/// Takes rows out of a file.
+pub const API_DESK_IMPORTS_READ: &str = "/api/desk/imports/read";
+/// Says what is to be said about rows.
+pub const API_DESK_IMPORTS_CHECK: &str = "/api/desk/imports/check";
 
 /// The page of one post.
 pub fn post(id: &str) -> String {
@@ -142,6 +171,16 @@ pub fn api_desk_person(id: &str) -> String {
     format!("{API_DESK_PEOPLE}/{id}")
 }
 
+/// A source text.
+pub fn api_source_text(id: &str) -> String {
+    format!("{API_DESK_SOURCES}/{id}")
+}
+
+/// An import.
+pub fn api_import(id: i64) -> String {
+    format!("{API_DESK_IMPORTS}/{id}")
+}
+
 /// A secretary's decision.
 pub fn api_decision(id: &str) -> String {
     format!("{API_DESK_POSTS}/{id}/decision")
@@ -150,6 +189,11 @@ pub fn api_decision(id: &str) -> String {
 /// A secretary's answer.
 pub fn api_reply(id: &str) -> String {
     format!("{API_DESK_POSTS}/{id}/reply")
+}
+
+/// A day of the calendar.
+pub fn api_calendar_day(day: &str) -> String {
+    format!("{API_DESK_CALENDAR}/{day}")
 }
 
 /// A document at the desk, by the name of its folder.

@@ -18,7 +18,13 @@ pub mod card;
 #[cfg(feature = "render")]
 pub mod check;
 #[cfg(feature = "render")]
+pub mod collate;
+#[cfg(feature = "render")]
 pub mod deck;
+#[cfg(feature = "render")]
+pub mod differ;
+#[cfg(feature = "render")]
+pub mod duplicates;
 #[cfg(feature = "render")]
 pub mod fault;
 #[cfg(feature = "render")]
@@ -41,6 +47,8 @@ pub mod site;
 pub mod slug;
 #[cfg(feature = "render")]
 pub mod source;
+#[cfg(feature = "render")]
+pub mod write;
 
 #[cfg(feature = "publish")]
 pub mod folder;

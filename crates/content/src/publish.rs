@@ -1,6 +1,7 @@
 //! The publisher: all documents to one bundle, and every URL to a complete page.
 //!
-//! A bundle is a deterministic function of the library, the days already served, the day, and the sequence number.
+//! A bundle is a deterministic function of the library, the days already served, the calendar's choices, the day, and the
+//! sequence number.
 
 mod days;
 mod entries;
@@ -27,6 +28,9 @@ use crate::pages_file;
 /// So many pages of themes share a file.
 const THEME_PAGES: usize = 10;
 
+/// The calendar: which card was chosen for which day. A choice that may not be shown is as none.
+pub type Choices = BTreeMap<Day, String>;
+
 /// A bundle with everything that is needed to serve it.
 #[derive(Clone, Debug, Default)]
 pub struct Publication {
@@ -36,6 +40,8 @@ pub struct Publication {
     pub name: String,
     /// Every file of the bundle by name, the index included.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// The last day whose card readers were shown; it and those before it take no choice any more.
+    pub served: Option<Day>,
     site: String,
     cards: BTreeMap<String, ShardCard>,
     descriptions: BTreeMap<String, String>,
@@ -56,22 +62,23 @@ pub enum Found {
 impl Publication {
     /// Publishes a library on a day. `history` decides what today and the past show, and the sequence number; it is
     /// brought up to date and must be kept by the caller.
-    pub fn publish(library: &Library, history: &mut History, today: Day, now_ms: i64) -> Self {
-        let mut publication = Self::without_seq(library, history, today);
+    pub fn publish(library: &Library, history: &mut History, choices: &Choices, today: Day, now_ms: i64) -> Self {
+        let mut publication = Self::without_seq(library, history, choices, today);
         let fingerprint = short_hash(&json(&publication.index));
         let is_withdrawn = |slug: &str| library.cards.get(slug).is_some_and(|card| card.withdrawn.is_some());
         history.note(&fingerprint, &publication.index.days, is_withdrawn, today, now_ms);
         publication.index.seq = history.seq;
+        publication.served = history.last_served();
         publication.name = publication.add_file("index", "json", json(&publication.index));
         publication
     }
 
-    fn without_seq(library: &Library, history: &History, today: Day) -> Self {
+    fn without_seq(library: &Library, history: &History, choices: &Choices, today: Day) -> Self {
         let site = &library.site.name;
         let mut publication = Self { site: site.clone(), ..Self::default() };
         publication.index = Index {
             site: site.clone(),
-            days: days::days(library, history, today),
+            days: days::days(library, history, choices, today),
             themes: themes(library),
             decks: decks(library),
             withdrawn: withdrawn(library),

@@ -11,7 +11,7 @@ use content::bundle::{Index, Shard};
 use content::day::Day;
 use content::folder;
 use content::library::Library;
-use content::publish::{Found, History, Publication};
+use content::publish::{Choices, Found, History, Publication};
 
 const NOW: i64 = 1_795_400_000_000;
 
@@ -27,7 +27,22 @@ fn library() -> Library {
 }
 
 fn publish(library: &Library, history: &mut History) -> Publication {
-    Publication::publish(library, history, today(), NOW)
+    publish_with(library, history, &Choices::new())
+}
+
+fn publish_with(library: &Library, history: &mut History, choices: &Choices) -> Publication {
+    Publication::publish(library, history, choices, today(), NOW)
+}
+
+/// The card of a day, so many days from today.
+fn card_in(publication: &Publication, days: i32) -> &str {
+    &publication.index.days[&today().plus(days).to_string()]
+}
+
+/// A choice that the function alone would not have made.
+fn other_card(library: &Library, publication: &Publication) -> String {
+    let days = &publication.index.days;
+    library.cards.keys().find(|slug| !days.values().any(|used| used == *slug)).unwrap().clone()
 }
 
 fn withdraw(library: &mut Library, slug: &str) {
@@ -42,7 +57,7 @@ fn read_index(publication: &Publication) -> Index {
 fn the_same_content_gives_the_same_bundle_and_keeps_its_number() {
     let (library, mut history) = (library(), History::default());
     let first = publish(&library, &mut history);
-    let again = Publication::publish(&library, &mut history, today(), NOW + 999_000);
+    let again = Publication::publish(&library, &mut history, &Choices::new(), today(), NOW + 999_000);
     assert_eq!(first.files, again.files);
     assert_eq!(first.index.seq, again.index.seq);
 }
@@ -52,7 +67,7 @@ fn the_number_grows_even_when_the_clock_goes_back() {
     let (mut library, mut history) = (library(), History::default());
     let first = publish(&library, &mut history).index.seq;
     withdraw(&mut library, "q001");
-    let second = Publication::publish(&library, &mut history, today(), NOW - 86_400_000).index.seq;
+    let second = Publication::publish(&library, &mut history, &Choices::new(), today(), NOW - 86_400_000).index.seq;
     assert!(second > first);
 }
 
@@ -80,8 +95,7 @@ fn every_day_of_two_months_has_a_card_and_none_twice_in_a_block() {
 #[test]
 fn one_card_more_or_less_changes_few_days() {
     let (mut library, before) = (library(), publish(&library(), &mut History::default()));
-    let unused =
-        library.cards.keys().find(|slug| !before.index.days.values().any(|used| used == *slug)).unwrap().clone();
+    let unused = other_card(&library, &before);
     withdraw(&mut library, &unused);
     let after = publish(&library, &mut History::default());
     assert_eq!(before.index.days, after.index.days);
@@ -97,6 +111,77 @@ fn a_day_that_was_served_keeps_its_card_until_that_is_withdrawn() {
     assert_eq!(publish(&library, &mut later).index.days[&today().to_string()], served);
     withdraw(&mut library, &served);
     assert_ne!(publish(&library, &mut history).index.days[&today().to_string()], served);
+}
+
+#[test]
+fn a_choice_wins_over_the_function_and_changes_no_other_day() {
+    let (library, before) = (library(), publish(&library(), &mut History::default()));
+    let chosen = other_card(&library, &before);
+    let choices = Choices::from([(today().plus(10), chosen.clone())]);
+    let after = publish_with(&library, &mut History::default(), &choices);
+    assert_eq!(card_in(&after, 10), chosen);
+    let others = |publication: &Publication| {
+        let mut days = publication.index.days.clone();
+        days.remove(&today().plus(10).to_string());
+        days
+    };
+    assert_eq!(others(&before), others(&after));
+}
+
+#[test]
+fn a_choice_that_was_withdrawn_or_never_was_falls_back_to_the_function() {
+    let mut library = library();
+    let chosen = other_card(&library, &publish(&library, &mut History::default()));
+    let choices = Choices::from([(today().plus(10), chosen.clone()), (today().plus(11), "never-was".into())]);
+    withdraw(&mut library, &chosen);
+    let without = publish(&library, &mut History::default());
+    assert_eq!(publish_with(&library, &mut History::default(), &choices).index.days, without.index.days);
+}
+
+#[test]
+fn a_day_that_was_served_does_not_take_a_later_choice() {
+    let (library, mut history) = (library(), History::default());
+    let served = publish(&library, &mut history);
+    let choices = (-7..=0).map(|days| (today().plus(days), other_card(&library, &served))).collect();
+    let after = publish_with(&library, &mut history, &choices);
+    assert_eq!(served.index.days, after.index.days);
+}
+
+#[test]
+fn a_choice_that_was_served_stays_when_it_is_taken_back() {
+    let (library, mut history) = (library(), History::default());
+    let chosen = other_card(&library, &publish(&library, &mut History::default()));
+    publish_with(&library, &mut history, &Choices::from([(today(), chosen.clone())]));
+    assert_eq!(card_in(&publish(&library, &mut history), 0), chosen);
+}
+
+#[test]
+fn a_choice_counts_as_used_in_its_block_before_and_after_its_day() {
+    let library = library();
+    let before = publish(&library, &mut History::default());
+    let first = Day((today().0.div_euclid(30) + 1) * 30);
+    let day = |at: i32| first.plus(at).to_string();
+    // What the function gives the block's last day is wanted in its middle, and what it gives the first day, too.
+    for wanted in [&before.index.days[&day(29)], &before.index.days[&day(0)]] {
+        let choices = Choices::from([(first.plus(15), wanted.clone())]);
+        let after = publish_with(&library, &mut History::default(), &choices);
+        let block: Vec<_> = (0..30).map(|at| after.index.days[&day(at)].clone()).collect();
+        assert_eq!(&block[15], wanted);
+        assert_eq!(block.iter().collect::<BTreeSet<_>>().len(), 30);
+        let changed = (0..30).filter(|at| before.index.days[&day(*at)] != block[*at as usize]).count();
+        assert!(changed <= 4, "{changed}");
+    }
+}
+
+#[test]
+fn a_site_with_fewer_cards_than_days_has_a_card_every_day_whatever_is_chosen() {
+    let mut library = library();
+    let few: BTreeSet<String> = library.cards.keys().take(3).cloned().collect();
+    library.cards.retain(|slug, _| few.contains(slug));
+    let choices = (0..20).map(|day| (today().plus(day * 2), few.iter().next().unwrap().clone())).collect();
+    let publication = publish_with(&library, &mut History::default(), &choices);
+    assert_eq!(publication.index.days.len(), 68);
+    assert_eq!(card_in(&publication, 2), few.iter().next().unwrap());
 }
 
 #[test]

@@ -63,7 +63,7 @@ pub(crate) fn close(args: &CloseArgs) -> Result<bool, Error> {
     let (files, _) = content::folder::texts(&folders.content_dir).map_err(Error::at(&folders.content_dir))?;
     let pictures = folders.pictures()?;
     with_store(&data, async |store| {
-        store.close_site().await.map_err(said)?;
+        store.close_down().await.map_err(said)?;
         let shown = store.overlay().await.map_err(said)?;
         let shown = shown.texts.into_values().map(|text| text.text);
         let texts: Vec<String> = files.into_iter().map(|(_, text)| text).chain(shown).collect();

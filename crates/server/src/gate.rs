@@ -15,6 +15,8 @@ use crate::speaking::Speaking;
 pub(crate) const BODY: usize = 16 * 1024;
 /// The same where whole documents are sent: [`content::front_matter::MAX_BODY`], escaped, and its head.
 pub(crate) const DOCUMENT: usize = 256 * 1024;
+/// The same where a file is sent: a book in Word with a few pictures.
+pub(crate) const FILE: usize = 10 * 1024 * 1024;
 
 /// The same of a picture as a phone takes it.
 pub(crate) const PICTURE: usize = 8 * 1024 * 1024;

@@ -1,6 +1,7 @@
 //! 逐字核对 before a card is published: its quotation was found in its source, or a reviewer says why it may go without.
 
-use axum::http::StatusCode;
+use api::error::{ErrorBody, Span};
+use api::sources::{Collation, Mark};
 use content::card::Card;
 use content::fault::Faults;
 use content::front_matter::FrontMatter;
@@ -8,28 +9,85 @@ use content::library::Library;
 use content::lock;
 
 use crate::refusal::Refusal;
+use crate::sources::{self, Ready};
 use crate::store::documents::Verified;
 
 /// Longest reason.
 const WHY: usize = 200;
+/// So many differences are said in words; all of them are marked.
+const SAID: usize = 3;
 
 /// The line that the lock needs for a card; `None` where it has one.
-pub(crate) fn prove(library: &Library, slug: &str, text: &str, why: Option<&str>) -> Result<Option<Verified>, Refusal> {
+pub(crate) fn prove(
+    library: &Library,
+    texts: &[Ready],
+    slug: &str,
+    text: &str,
+    why: Option<&str>,
+) -> Result<Option<Verified>, Refusal> {
     let card = Card::read(slug, FrontMatter::parse(text, &mut Faults::of("")), &mut Faults::of(""));
     if library.locks.get(&card.source).is_some_and(|lock| lock.covers(&card)) {
         return Ok(None);
     }
-    let why = why.map(str::trim).filter(|why| !why.is_empty());
-    match why {
-        Some(why) if why.chars().count() <= WHY => {
-            let (source, digest) = (card.source.clone(), lock::digest(&card));
-            Ok(Some(Verified { source, digest, slug: slug.into(), why: Some(why.into()) }))
-        }
-        Some(_) => Err(Refusal::field("unverified", "too_long", "理由写短一点，200 字以内")),
-        None => Err(Refusal::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "unverified",
-            "这句话还没有和原文核对上。到“原文库”放上原文，或写明为什么可以不核对",
-        )),
+    let line = |why: Option<&str>| Verified {
+        source: card.source.clone(),
+        digest: lock::digest(&card),
+        slug: slug.into(),
+        why: why.map(str::to_string),
+    };
+    let texts: Vec<&Ready> = texts.iter().filter(|text| text.row.source == card.source).collect();
+    if texts.iter().any(|text| text.proves(&card)) {
+        return Ok(Some(line(None)));
     }
+    match why.map(str::trim).filter(|why| !why.is_empty()) {
+        Some(why) if why.chars().count() <= WHY => Ok(Some(line(Some(why)))),
+        Some(_) => Err(Refusal::field("unverified", "too_long", "理由写短一点，200 字以内")),
+        None => Err(unverified(&texts, &card).into()),
+    }
+}
+
+/// What is wrong with a card that does not stand in these texts, with the characters that differ.
+fn unverified(texts: &[&Ready], card: &Card) -> ErrorBody {
+    let body = |message: &str| ErrorBody::new("unverified", message);
+    if texts.is_empty() {
+        return body("原文库里还没有这个出处的原文：先放上原文，或写明为什么可以不核对");
+    }
+    for (field, said) in [("quote", &card.quote), ("sentence", &card.sentence)] {
+        let (_, found) = sources::find(texts.iter().copied(), said);
+        let (message, spans) = match found {
+            Collation::Verbatim { places } if places.iter().any(|place| place.quote == *said) => continue,
+            Collation::Verbatim { .. } => ("空格或标点的全角半角和原文不一样，照原文改过来".to_string(), Vec::new()),
+            Collation::Near { marks, .. } => (differences(&marks), spans(&marks)),
+            Collation::Nothing => ("原文里没有这句话：找找别的出处，或写明为什么可以不核对".to_string(), Vec::new()),
+        };
+        return ErrorBody { field: Some(field.into()), spans, ..body(&message) };
+    }
+    ErrorBody {
+        field: Some("sentence".into()), ..body("这不是完整的一句：从上一个句号之后抄起，抄到这一句的句号")
+    }
+}
+
+fn differences(marks: &[Mark]) -> String {
+    let said = |mark: &Mark| match (mark.quote.as_str(), mark.source.as_str()) {
+        ("", missing) => format!("少了“{missing}”"),
+        (extra, "") => format!("多了“{extra}”"),
+        (ours, theirs) => format!("“{ours}”在原文里是“{theirs}”"),
+    };
+    let all: Vec<String> = marks.iter().filter(|mark| !mark.same).map(said).collect();
+    let more = if all.len() > SAID { "，还有别处" } else { "" };
+    format!("和原文不一样：{}{more}", all.iter().take(SAID).cloned().collect::<Vec<_>>().join("；"))
+}
+
+/// Where they are in what the card says.
+fn spans(marks: &[Mark]) -> Vec<Span> {
+    let mut to = 0;
+    let mut spans = Vec::new();
+    for mark in marks {
+        let from = to;
+        to += mark.quote.chars().count();
+        if !mark.same {
+            spans.push(Span { from, to });
+        }
+    }
+    spans
 }

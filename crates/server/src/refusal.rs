@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::store::StoreError;
+use crate::tables::Unreadable;
 
 /// How long to wait before trying again after [`StoreError::Unavailable`], in seconds.
 const AGAIN: u64 = 5;
@@ -68,6 +69,12 @@ impl Refusal {
 impl From<ErrorBody> for Refusal {
     fn from(body: ErrorBody) -> Self {
         Self { status: StatusCode::UNPROCESSABLE_ENTITY, body, retry_after: None }
+    }
+}
+
+impl From<Unreadable> for Refusal {
+    fn from(why: Unreadable) -> Self {
+        Self::field("file", "unreadable", why.0)
     }
 }
 

@@ -16,7 +16,8 @@ use crate::closed;
 use crate::gate;
 use crate::refusal::Refusal;
 use crate::routes::{
-    bundle, desk, desk_people, docs, documents, feed, files, join, live, me, pages, pictures, posts, previews, takeout,
+    bundle, calendar, desk, desk_people, docs, documents, feed, files, imports, join, live, me, pages, pictures, posts,
+    previews, sources, takeout,
     version,
 };
 use crate::security;
@@ -102,8 +103,24 @@ fn curating() -> OpenApiRouter<Speaking> {
         .routes(routes!(documents::save_draft))
         .routes(routes!(documents::take_step))
         .routes(routes!(documents::show_revision))
+        .routes(routes!(sources::find_quote))
+        .routes(routes!(calendar::show_calendar))
+        .routes(routes!(calendar::choose_card))
         .routes(routes!(previews::make_preview))
         .routes(routes!(takeout::take_out))
         .layer(DefaultBodyLimit::max(gate::DOCUMENT))
+        .merge(bringing())
         .merge(OpenApiRouter::new().routes(routes!(pictures::add_picture)).layer(DefaultBodyLimit::max(gate::PICTURE)))
+}
+
+/// What comes out of Word and Excel.
+fn bringing() -> OpenApiRouter<Speaking> {
+    OpenApiRouter::new()
+        .routes(routes!(sources::list_sources, sources::add_source))
+        .routes(routes!(sources::remove_source_text))
+        .routes(routes!(imports::list_imports, imports::create_import))
+        .routes(routes!(imports::read_import))
+        .routes(routes!(imports::check_rows))
+        .routes(routes!(imports::undo_import))
+        .layer(DefaultBodyLimit::max(gate::FILE))
 }

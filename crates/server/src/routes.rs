@@ -1,12 +1,14 @@
 //! Handlers, one file for each kind of thing that is asked for.
 
 pub(crate) mod bundle;
+pub(crate) mod calendar;
 pub(crate) mod desk;
 pub(crate) mod desk_people;
 pub(crate) mod docs;
 pub(crate) mod documents;
 pub(crate) mod feed;
 pub(crate) mod files;
+pub(crate) mod imports;
 pub(crate) mod join;
 pub(crate) mod live;
 pub(crate) mod me;
@@ -14,5 +16,6 @@ pub(crate) mod pages;
 pub(crate) mod pictures;
 pub(crate) mod posts;
 pub(crate) mod previews;
+pub(crate) mod sources;
 pub(crate) mod takeout;
 pub(crate) mod version;

@@ -23,21 +23,21 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
     }
 }
 
-/// A body that is not text. Its size is limited by the router.
+/// A file, or what was pasted. Its size is limited by the router.
 #[derive(Debug)]
-pub(crate) struct Raw(pub(crate) Bytes);
+pub(crate) struct Brought(pub(crate) Bytes);
 
-impl<S: Send + Sync> FromRequest<S> for Raw {
+impl<S: Send + Sync> FromRequest<S> for Brought {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
-        match Bytes::from_request(request, state).await {
-            Ok(bytes) => Ok(Self(bytes)),
-            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-                Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "这个文件太大了，最多 8 MB"))
+        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => {
+                Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "文件太大了：表格和文字 10 MB 以内，图片 8 MB 以内")
             }
-            Err(_) => Err(Refusal::new(StatusCode::BAD_REQUEST, "cut_off", "没有收全，再发一次")),
-        }
+            _ => Refusal::new(StatusCode::BAD_REQUEST, "cut_off", "文件没传完，再来一次"),
+        })?;
+        Ok(Self(bytes))
     }
 }
 

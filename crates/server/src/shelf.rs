@@ -106,6 +106,11 @@ pub(crate) fn to_review(drafts: &[DraftRow], me: &str) -> i64 {
     drafts.iter().filter(|draft| draft.stage() == Stage::Review && !draft.is_of(me)).count() as i64
 }
 
+/// Its quotation, title or name.
+pub(crate) fn title(text: &str) -> String {
+    title_and_theme(text).0
+}
+
 /// Its quotation, title or name; and its theme. A draft may not be whole yet.
 fn title_and_theme(text: &str) -> (String, String) {
     let mut faults = Faults::of("");

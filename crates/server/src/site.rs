@@ -13,7 +13,7 @@ use content::day::Day;
 use content::fault::Fault;
 use content::folder;
 use content::library::Library;
-use content::publish::{Found, History, Publication};
+use content::publish::{Choices, Found, History, Publication};
 
 use crate::app::App;
 use crate::asset::{Asset, Lifetime};
@@ -299,7 +299,7 @@ pub(crate) fn publish(folders: &Folders, overlay: &Overlay, before: Option<&Hist
         None => read_history(&path)?,
     };
     let mut history = before.clone();
-    let publication = Publication::publish(&library, &mut history, today(), now_ms());
+    let publication = Publication::publish(&library, &mut history, &choices(overlay), day_of(overlay, now_ms()), now_ms());
     if history != before {
         let text = serde_json::to_vec_pretty(&history).map_err(|error| Error::Other(error.to_string()))?;
         // A full disk must not keep a withdrawal from being published; the next number is higher anyway.
@@ -308,6 +308,17 @@ pub(crate) fn publish(folders: &Folders, overlay: &Overlay, before: Option<&Hist
         }
     }
     Ok(Published { publication, texts: Texts { files, library }, faults, history })
+}
+
+/// The day that is published. Not the next one yet while something that comes with it is not laid over the files: readers
+/// would be shown another card for it than was chosen, and what they were shown stays.
+fn day_of(overlay: &Overlay, now: i64) -> Day {
+    Day::at_unix_ms(overlay.next.map_or(now, |next| now.min(next - 1)))
+}
+
+/// The calendar.
+fn choices(overlay: &Overlay) -> Choices {
+    overlay.days.iter().filter_map(|(day, card)| Some((Day::parse(day)?, card.clone()))).collect()
 }
 
 /// The files, with what was published instead of them.
@@ -366,4 +377,21 @@ pub(crate) fn today() -> Day {
 
 fn now_ms() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_does_not_begin_before_what_was_planned_for_its_first_moment() {
+        let monday = Day(20_787);
+        let begin = monday.start_unix_ms();
+        let of = |next, now| day_of(&Overlay { next, ..Overlay::default() }, now);
+        assert_eq!(of(Some(begin), begin - 1), monday.plus(-1));
+        // A few seconds after midnight, and nobody has looked at the database yet.
+        assert_eq!(of(Some(begin), begin + 5_000), monday.plus(-1));
+        assert_eq!(of(Some(begin + 8 * 3_600_000), begin + 5_000), monday);
+        assert_eq!(of(None, begin), monday);
+    }
 }

@@ -10,6 +10,7 @@ use crate::passphrase::Passphrases;
 use crate::pictures::Pictures;
 use crate::posts::Posts;
 use crate::site::Site;
+use crate::sources::SourceTexts;
 use crate::store::Store;
 
 /// Cheap to clone.
@@ -27,6 +28,8 @@ pub(crate) struct Speaking {
     pub(crate) limits: Arc<Limits>,
     /// Of secretaries and admins.
     pub(crate) passphrases: Arc<Passphrases>,
+    /// Source texts that are ready to be looked through.
+    pub(crate) sources: Arc<SourceTexts>,
     /// Proxies whose word counts.
     pub(crate) trusted: Arc<[IpNet]>,
     /// Whoever drafts may publish: a deployment of one person.
@@ -45,8 +48,8 @@ impl Speaking {
     ) -> Self {
         let posts = Arc::new(Posts::new(store.clone()));
         let passphrases = Arc::new(Passphrases::new());
-        let (limits, trusted) = (Arc::new(limits), trusted.into());
-        Self { site, store, posts, pictures, limits, passphrases, trusted, one_person }
+        let (limits, sources, trusted) = (Arc::new(limits), Arc::default(), trusted.into());
+        Self { site, store, posts, pictures, limits, passphrases, sources, trusted, one_person }
     }
 
     /// Where this site is reached from outside, if somebody said so.

@@ -5,6 +5,7 @@
 
 mod agrees;
 mod branches;
+mod calendar;
 mod close;
 pub(crate) mod cursor;
 mod db;
@@ -13,6 +14,7 @@ pub(crate) mod documents;
 mod error;
 mod events;
 mod feed;
+mod imports;
 mod invites;
 mod leave;
 mod ledger;
@@ -28,6 +30,7 @@ mod row;
 pub(crate) mod secret;
 mod seed;
 mod sessions;
+pub(crate) mod sources;
 mod summary;
 mod tidy;
 mod words;

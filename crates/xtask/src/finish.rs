@@ -17,7 +17,13 @@ const INDEX: &str = "index.html";
 /// Where the desk lives; Trunk builds it below this.
 const DESK: &str = "/desk/";
 /// All the desk's page has to do; it has no taps to keep and no network to wait for.
-const DESK_LOADER: &str = "import init from \"./desk.js\";\ninit({ module_or_path: document.querySelector(\"script[data-wasm]\").dataset.wasm });\n";
+const DESK_LOADER: &str = r##"import init from "./desk.js";
+init({ module_or_path: document.querySelector("script[data-wasm]").dataset.wasm }).catch((why) => {
+  const opening = document.querySelector("[data-opening]");
+  if (opening) opening.textContent = "没打开。看看网络，刷新再试。";
+  throw why;
+});
+"##;
 const LOADER: &str = "loader.js";
 /// They become part of the loader's file.
 const ALONE: &str = "alone.js";

@@ -26,6 +26,11 @@ impl History {
         self.days.get(&day.to_string()).map(String::as_str)
     }
 
+    /// The last day that was served: later than today where the clock has been put back.
+    pub(super) fn last_served(&self) -> Option<Day> {
+        self.days.keys().next_back().and_then(|day| Day::parse(day))
+    }
+
     /// Takes note of a publication. Its number is the last one where nothing changed, else a higher one: the unix
     /// second, so that a site which loses its history, or moves from an export to a server, does not fall back to a
     /// number that phones have seen; and always more than the last, so that a clock set back does no harm.

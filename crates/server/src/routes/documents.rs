@@ -135,7 +135,8 @@ pub(crate) async fn take_step(
             return Err(Refusal::field(&fault.field, "faulty", &message));
         }
         if take.step == Step::Publish && folder == Folder::Cards {
-            verified = proof::prove(library, slug, &draft.text, take.unverified.as_deref())?;
+            let texts = speaking.sources.ready(&speaking.store, None).await?;
+            verified = proof::prove(library, &texts, slug, &draft.text, take.unverified.as_deref())?;
         }
         checked = Some(draft.text);
     }

@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::sync::Arc;
 
+use api::documents::Folder;
 use api::error::ErrorBody;
 use axum::Json;
 use axum::body::Body;
@@ -10,6 +11,7 @@ use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::response::{IntoResponse, Redirect};
 use content::publish::Found;
+use content::slug::is_slug;
 
 use crate::asset::{Asset, Lifetime};
 use crate::posts::Posts;
@@ -20,8 +22,24 @@ const SHELL: &str = "/shell.html";
 
 /// The one page of the desk, and the paths at which it is.
 const DESK: &str = "/desk/index.html";
-const DESK_PAGES: [&str; 4] =
-    [api::paths::DESK, api::paths::DESK_INVITES, api::paths::DESK_PEOPLE, api::paths::DESK_JOIN];
+const DESK_PAGES: [&str; 7] = [
+    api::paths::DESK,
+    api::paths::DESK_INVITES,
+    api::paths::DESK_PEOPLE,
+    api::paths::DESK_IMPORT,
+    api::paths::DESK_PRINT,
+    api::paths::DESK_CALENDAR,
+    api::paths::DESK_JOIN,
+];
+
+/// Whether the desk's one page is at a path: also at those of documents, which the app tells apart.
+fn is_desk(path: &str) -> bool {
+    let is_below = |folder: &Folder| {
+        let list = api::paths::desk_list(folder.as_str());
+        path == list || api::paths::slug_below(&list, path).is_some_and(is_slug)
+    };
+    DESK_PAGES.contains(&path) || Folder::ALL.iter().any(is_below)
+}
 
 /// A page, or a file at the top level such as `sw.js`.
 pub(crate) async fn page_or_file(
@@ -38,7 +56,7 @@ pub(crate) async fn page_or_file(
         }
         return response;
     }
-    if let Some(desk) = site.current().app.files.get(DESK).filter(|_| DESK_PAGES.contains(&path)) {
+    if let Some(desk) = site.current().app.files.get(DESK).filter(|_| is_desk(path)) {
         return desk.respond(StatusCode::OK, &request);
     }
     // Without the database the page is there as before, and the app fills it when it can.
@@ -62,7 +80,7 @@ pub(crate) async fn page_or_file(
 fn canonical(site: &Site, path: &str) -> Option<String> {
     let with_slash = match path {
         "/index.html" => api::paths::HOME.to_string(),
-        "/desk" | "/desk/invites" | "/desk/people" | "/desk/join" => return Some(format!("{path}/")),
+        _ if is_desk(&format!("{path}/")) => return Some(format!("{path}/")),
         _ if path.ends_with('/') || path.starts_with("//") => return None,
         _ => format!("{path}/"),
     };

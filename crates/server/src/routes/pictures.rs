@@ -13,7 +13,7 @@ use super::pages;
 use crate::asset::{Asset, Lifetime};
 use crate::pictures::{Shrunk, Unfit, shrink};
 use crate::refusal::Refusal;
-use crate::sent::Raw;
+use crate::sent::Brought;
 use crate::speaking::Speaking;
 use crate::who::Secretary;
 
@@ -28,7 +28,7 @@ static READING: Semaphore = Semaphore::const_new(1);
 pub(crate) async fn add_picture(
     State(speaking): State<Speaking>,
     _: Secretary,
-    Raw(bytes): Raw,
+    Brought(bytes): Brought,
 ) -> Result<(StatusCode, Json<PictureMade>), Refusal> {
     let _reading = READING.acquire().await.map_err(|error| Refusal::fault(&error))?;
     let made = tokio::task::spawn_blocking(move || shrink(&bytes)).await;

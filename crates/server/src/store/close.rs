@@ -35,7 +35,7 @@ impl Store {
     }
 
     /// Closes. Doing it again is no harm, and finishes what was cut off.
-    pub(crate) async fn close_site(&self) -> Result<(), StoreError> {
+    pub(crate) async fn close_down(&self) -> Result<(), StoreError> {
         let store = self.clone();
         self.write(move |tx| {
             Box::pin(async move {

@@ -266,7 +266,14 @@ pub(super) async fn save_draft(
     find(conn, path).await?.ok_or(StoreError::Missing)
 }
 
-async fn begin(conn: &mut Conn, judge: &Judge, path: &str, text: &str, base: Option<String>) -> Result<(), StoreError> {
+/// Makes a draft where there is none.
+pub(super) async fn begin(
+    conn: &mut Conn,
+    judge: &Judge,
+    path: &str,
+    text: &str,
+    base: Option<String>,
+) -> Result<(), StoreError> {
     let sql = "INSERT INTO drafts (path, text, version, stage, drafter, branch, base, kept_at, changed_at) \
                VALUES ($1, $2, 1, 'draft', $3, $4, $5, $6, $6)";
     run!(conn, sql, path, text, &judge.id, judge.branch, base, now())?;

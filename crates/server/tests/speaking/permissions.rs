@@ -65,6 +65,15 @@ fn lines() -> Vec<Line> {
         ("PATCH", "/api/desk/people/{id}", json!({ "branch": 1 }), [401, 403, 403, 403, 403, 404]),
         ("GET", "/api/desk/branches", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("POST", "/api/desk/branches", bad(), [401, 403, 403, 403, 403, 400]),
+        ("GET", "/api/desk/sources", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        ("POST", "/api/desk/sources", bad(), [401, 403, 403, 422, 422, 422]),
+        ("DELETE", "/api/desk/sources/{id}", nothing.clone(), [401, 403, 403, 404, 404, 404]),
+        ("POST", "/api/desk/sources/find", bad(), [401, 403, 403, 400, 400, 400]),
+        ("GET", "/api/desk/imports", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        ("POST", "/api/desk/imports", bad(), [401, 403, 403, 400, 400, 400]),
+        ("POST", "/api/desk/imports/read", bad(), [401, 403, 403, 200, 200, 200]),
+        ("POST", "/api/desk/imports/check", bad(), [401, 403, 403, 400, 400, 400]),
+        ("DELETE", "/api/desk/imports/{id}", nothing.clone(), [401, 403, 403, 404, 404, 404]),
         ("GET", "/api/desk/documents", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("GET", "/api/desk/documents/free", nothing.clone(), [401, 403, 403, 400, 400, 400]),
         ("GET", "/api/desk/documents/{folder}/{slug}", nothing.clone(), [401, 403, 403, 200, 200, 200]),
@@ -76,6 +85,8 @@ fn lines() -> Vec<Line> {
             nothing.clone(),
             [401, 403, 403, 404, 404, 404],
         ),
+        ("GET", "/api/desk/calendar", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        ("PUT", "/api/desk/calendar/{day}", bad(), [401, 403, 403, 400, 400, 400]),
         ("POST", "/api/desk/documents/{folder}/{slug}/preview", nothing.clone(), [401, 403, 403, 404, 404, 404]),
         ("GET", "/api/desk/export.zip", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("POST", "/api/desk/pictures", bad(), [401, 403, 403, 422, 422, 422]),
@@ -134,7 +145,8 @@ fn every_endpoint_is_for_whom_it_is_listed(app: &mut App) {
                     .replace("{code}", "0000000000000000")
                     .replace("{folder}", "cards")
                     .replace("{slug}", "q999")
-                    .replace("{number}", "1"),
+                    .replace("{number}", "1")
+                    .replace("{day}", "2026-11-23"),
             };
             let body = Some(&body).filter(|body| !body.is_null());
             let answer = phone.send(method, &path, body);

@@ -99,9 +99,14 @@ impl Phone {
     }
 
     pub fn try_send(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Answer, ureq::Error> {
-        let response = self.run(method, path, body)?;
-        let (head, mut body) = response.into_parts();
-        Ok(Answer { status: head.status.as_u16(), headers: head.headers, bytes: body.read_to_vec()? })
+        whole(self.run(method, path, body.map(json))?)
+    }
+
+    /// Sends a file.
+    #[track_caller]
+    pub fn bring(&self, path: &str, file: &[u8]) -> Answer {
+        let sent = self.run("POST", path, Some(("application/octet-stream", file.to_vec()))).and_then(whole);
+        sent.unwrap_or_else(|error| panic!("POST {path}: {error}"))
     }
 
     /// Lines of a stream that does not end.
@@ -111,7 +116,12 @@ impl Phone {
         BufReader::new(response.into_body().into_reader()).lines().map_while(Result::ok)
     }
 
-    fn run(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Response<ureq::Body>, ureq::Error> {
+    fn run(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<(&str, Vec<u8>)>,
+    ) -> Result<Response<ureq::Body>, ureq::Error> {
         let mut request = Request::builder().method(Method::from_bytes(method.as_bytes()).unwrap());
         request = request.uri(format!("{}{path}", self.base));
         let own = [("origin", self.base.clone()), ("cookie", self.cookie.clone().unwrap_or_default())];
@@ -121,13 +131,9 @@ impl Phone {
             request = request.header(name, value);
         }
         match body {
-            Some(body) => {
-                let request = if is_replaced("content-type") {
-                    request
-                } else {
-                    request.header("content-type", "application/json")
-                };
-                self.agent.run(request.body(serde_json::to_vec(body).unwrap()).unwrap())
+            Some((kind, body)) => {
+                let request = if is_replaced("content-type") { request } else { request.header("content-type", kind) };
+                self.agent.run(request.body(body).unwrap())
             }
             None => self.agent.run(request.body(()).unwrap()),
         }
@@ -174,6 +180,15 @@ impl Phone {
         }
         self.post(&format!("/api/desk/posts/{id}/decision"), &body)
     }
+}
+
+fn json(body: &Value) -> (&'static str, Vec<u8>) {
+    ("application/json", serde_json::to_vec(body).unwrap())
+}
+
+fn whole(response: Response<ureq::Body>) -> Result<Answer, ureq::Error> {
+    let (head, mut body) = response.into_parts();
+    Ok(Answer { status: head.status.as_u16(), headers: head.headers, bytes: body.read_to_vec()? })
 }
 
 pub const PASSPHRASE: &str = "一句不短的口令，真的";

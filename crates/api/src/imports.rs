@@ -1,0 +1,151 @@
+//! 批量导入: rows of a table, what is to be said about each, and the drafts they become.
+
+use serde::{Deserialize, Serialize};
+
+/// How alike a row's quotation and a card's are. Words alone count, no white space and no punctuation.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Likeness {
+    /// The same words.
+    Same,
+    /// The row's are a part of the card's.
+    Part,
+    /// The card's are a part of the row's.
+    Whole,
+    /// Nearly the same words.
+    Near,
+}
+
+/// A card that a row's quotation may already be on.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Twin {
+    /// The card.
+    pub slug: String,
+    /// How alike they are.
+    pub likeness: Likeness,
+}
+
+/// A row of a table, by what its columns are called.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    /// 金句.
+    pub quote: String,
+    /// 原句.
+    #[serde(default)]
+    pub sentence: String,
+    /// 出处, as it was written.
+    #[serde(default)]
+    pub source: String,
+    /// 章节.
+    #[serde(default)]
+    pub section: String,
+    /// 主题.
+    #[serde(default)]
+    pub theme: String,
+    /// 读懂.
+    #[serde(default)]
+    pub gloss: String,
+}
+
+/// At most so many rows are checked in one request: a long import shows how far it is.
+pub const CHECKED_AT_ONCE: usize = 50;
+/// At most so many rows become drafts at once.
+pub const MOST_ROWS: usize = 2_000;
+
+/// `POST /api/desk/imports/read`, whose body is a file or what was pasted.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ReadRows {
+    /// In their order.
+    pub rows: Vec<ReadRow>,
+}
+
+/// A row as it was read.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ReadRow {
+    /// What it says.
+    pub row: Row,
+    /// The earlier row that says nearly the same, counted from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeats: Option<usize>,
+}
+
+/// `POST /api/desk/imports/check`: at most [`CHECKED_AT_ONCE`].
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CheckRows {
+    /// As they were read, or corrected.
+    pub rows: Vec<Row>,
+}
+
+/// What is to be said about a row.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct CheckedRow {
+    /// The row, its source by its slug. Where the quotation stands in a source text, in the source's own characters, with
+    /// the whole sentence, and with the headings above it where it named none.
+    pub row: Row,
+    /// Where the quotation stands, or how it differs. Its paragraph is left out.
+    pub collation: crate::sources::Collation,
+    /// Cards that it may already be on.
+    pub twins: Vec<Twin>,
+    /// What else keeps it from being published.
+    pub faults: Vec<crate::documents::Fault>,
+}
+
+/// The answer to [`CheckRows`].
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct CheckedRows {
+    /// In their order.
+    pub rows: Vec<CheckedRow>,
+}
+
+/// `POST /api/desk/imports`: all of them become drafts, or none.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewImport {
+    /// Made by whoever sends it: the same one sent again is the same import. 16 to 64 letters and digits.
+    pub token: String,
+    /// The chosen rows.
+    pub rows: Vec<Row>,
+}
+
+/// Drafts that were made together.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Import {
+    /// Which.
+    pub id: i64,
+    /// How many drafts were made.
+    pub total: i64,
+    /// How many of them are still as they were, and go when the import is undone.
+    pub untouched: i64,
+    /// When.
+    pub at: i64,
+}
+
+/// `GET /api/desk/imports`: one's own of the last days, newest first.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Imports {
+    /// Newest first.
+    pub imports: Vec<Import>,
+}
+
+/// `DELETE /api/desk/imports/{id}`.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Undone {
+    /// How many drafts are gone.
+    pub removed: i64,
+    /// How many stay: somebody has changed them, handed them on, or thrown them away already.
+    pub kept: i64,
+}

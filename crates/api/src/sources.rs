@@ -1,0 +1,156 @@
+//! 原文库 and 逐字核对: where a quotation stands in a source text, or how it differs from the nearest passage.
+//!
+//! Places in a text are counted in characters.
+
+use serde::{Deserialize, Serialize};
+
+/// A passage of a source text, in the source's own characters.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Place {
+    /// Which paragraph, from 0.
+    pub paragraph: usize,
+    /// The whole paragraph.
+    pub text: String,
+    /// First character of the passage in it.
+    pub from: usize,
+    /// Behind its last one.
+    pub to: usize,
+    /// The passage.
+    pub quote: String,
+    /// The whole sentence or sentences it stands in.
+    pub sentence: String,
+    /// The headings above it, as far as they can be told from the text; may be empty.
+    pub section: String,
+}
+
+/// A piece of a quotation beside the same piece of the source. All pieces together give the quotation, and the passage.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Mark {
+    /// What the quotation says; empty where something is missing from it.
+    pub quote: String,
+    /// What the source says; empty where the quotation says too much.
+    pub source: String,
+    /// They are the same but for white space and the width of punctuation.
+    pub same: bool,
+}
+
+/// What became of looking a quotation up in a source text.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(tag = "found", rename_all = "snake_case")]
+pub enum Collation {
+    /// It stands there, at these places; at least one.
+    Verbatim {
+        /// In the order of the text.
+        places: Vec<Place>,
+    },
+    /// It does not, but something like it does.
+    Near {
+        /// The nearest passage.
+        place: Place,
+        /// Both, piece by piece.
+        marks: Vec<Mark>,
+    },
+    /// Nothing like it stands there.
+    Nothing,
+}
+
+/// A source that quotations name, and the texts they are looked up in.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct SourceRow {
+    /// Its document's name.
+    pub slug: String,
+    /// Full title.
+    pub title: String,
+    /// What people call it.
+    pub short: String,
+    /// Who wrote or said it.
+    pub author: String,
+    /// When: `2022-10-16`.
+    pub date: String,
+    /// Where it can be looked up.
+    pub published_in: String,
+    /// Cards may name it: somebody else has looked at it.
+    pub is_published: bool,
+    /// Its texts, oldest first.
+    pub texts: Vec<SourceTextRow>,
+}
+
+/// A text of a source.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct SourceTextRow {
+    /// Made of the text: the same one put in again is the same one.
+    pub id: String,
+    /// The file's name, or how it came.
+    pub title: String,
+    /// How many characters it has.
+    pub characters: i64,
+    /// When it was put in.
+    pub added_at: i64,
+}
+
+/// `GET /api/desk/sources`.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Sources {
+    /// By slug.
+    pub sources: Vec<SourceRow>,
+}
+
+/// What stands behind the question mark of `POST /api/desk/sources`, whose body is a file or a pasted text. Of a new source
+/// all but `source` is needed, and a draft of its document is made; of one there is, only `source`.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct AddSource {
+    /// The file's name; empty where the text was pasted.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Slug of the source, where there is one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// Full title.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// What people call it; the title where it is empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub short: String,
+    /// Who wrote or said it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub author: String,
+    /// When: `2022-10-16`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub date: String,
+    /// Where it can be looked up.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub published_in: String,
+}
+
+/// `POST /api/desk/sources/find`.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Find {
+    /// What is looked up.
+    pub quote: String,
+    /// Only in texts of this source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+/// What was found, in the text that has it best.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Finding {
+    /// Slug of the text's source; none where nothing was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// What became of it.
+    pub collation: Collation,
+    /// Cards that the quotation may already be on.
+    pub twins: Vec<crate::imports::Twin>,
+}

@@ -1,0 +1,54 @@
+//! Where sentences begin and end.
+
+use std::ops::Range;
+
+/// The sentence or sentences around a passage of a paragraph.
+pub(super) fn around(paragraph: &[char], from: usize, to: usize) -> Range<usize> {
+    let begin = (0..=from).rev().find(|at| ends_before(paragraph, *at)).unwrap_or(0);
+    let end = (to..=paragraph.len()).find(|at| ends_before(paragraph, *at)).unwrap_or(paragraph.len());
+    begin..end
+}
+
+/// Whether a sentence ends right before this place: behind a stop, and the quotation marks or brackets that close with it.
+fn ends_before(paragraph: &[char], at: usize) -> bool {
+    let Some(next) = paragraph.get(at) else { return true };
+    let before = paragraph[..at].iter().rev().find(|c| !is_closing(**c));
+    at == 0 || (before.is_some_and(|c| is_stop(*c)) && !is_closing(*next) && !is_stop(*next))
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '…' | '!' | '?')
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, '”' | '’' | '」' | '』')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn around_of(text: &str, quote: &str) -> String {
+        let chars: Vec<char> = text.chars().collect();
+        let from = text[..text.find(quote).unwrap()].chars().count();
+        chars[around(&chars, from, from + quote.chars().count())].iter().collect()
+    }
+
+    #[test]
+    fn a_sentence_goes_from_stop_to_stop() {
+        let text = "天晴了。我们出门，走了很远！雨下起来了吗？没有。";
+        assert_eq!(around_of(text, "走了很远"), "我们出门，走了很远！");
+        assert_eq!(around_of(text, "天晴了"), "天晴了。");
+        assert_eq!(around_of(text, "没有。"), "没有。");
+        assert_eq!(around_of(text, "远！雨"), "我们出门，走了很远！雨下起来了吗？");
+        assert_eq!(around_of("没有停顿的一行", "停顿"), "没有停顿的一行");
+    }
+
+    #[test]
+    fn a_closing_mark_belongs_to_the_sentence_it_closes() {
+        let text = "他说：“天晴了。”我们出门……走远了。";
+        assert_eq!(around_of(text, "天晴"), "他说：“天晴了。”");
+        assert_eq!(around_of(text, "出门"), "我们出门……");
+        assert_eq!(around_of(text, "走远"), "走远了。");
+    }
+}

@@ -1,0 +1,110 @@
+//! 逐字核对: quotations looked up in a source text made up for these tests.
+
+#![cfg(feature = "render")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
+
+use api::sources::{Collation, Mark, Place};
+use content::collate::SourceText;
+
+const TEXT: &str = "\u{feff}关于过好每一天的报告
+（某年某月）
+
+一、早晨
+天亮以后，街上的灯还没有全灭。送早点的人已经走过三条街，他说：“趁热吃，路上慢一点。”豆浆是热的，人心也是热的！
+二、中午
+（一）把一顿饭送到。十二点以前的四十分钟，是一天里最紧的四十分钟；越是紧，越要看清红灯。一顿饭送得准时，等饭的人就多一段午休。
+（二）把一句话说好。敲门轻一点，说话慢一点，把“您好”说在前面，把“慢用”留在后面……楼道里的灯坏了，顺手报给物业。
+结束语
+同行的人们，路再长，也是一单一单跑完的；日子再难，也是一天一天过好的。
+";
+
+fn found(quote: &str) -> Vec<Place> {
+    match SourceText::new(TEXT).collate(quote) {
+        Collation::Verbatim { places } => places,
+        other => panic!("{quote}: {other:?}"),
+    }
+}
+
+/// `甲[乙→丙]`: what the quotation says, and what the source says there.
+fn marked(quote: &str) -> String {
+    let Collation::Near { place, marks } = SourceText::new(TEXT).collate(quote) else { panic!("{quote}") };
+    assert_eq!(marks.iter().map(|mark| mark.quote.as_str()).collect::<String>(), quote);
+    assert_eq!(marks.iter().map(|mark| mark.source.as_str()).collect::<String>(), place.quote);
+    let show = |mark: &Mark| match mark.same {
+        true => mark.source.clone(),
+        false => format!("[{}→{}]", mark.quote, mark.source),
+    };
+    marks.iter().map(show).collect()
+}
+
+#[test]
+fn a_quotation_is_found_with_its_sentence_and_headings() {
+    let places = found("越是紧，越要看清红灯");
+    let [place] = &places[..] else { panic!("{places:?}") };
+    assert_eq!(place.sentence, "十二点以前的四十分钟，是一天里最紧的四十分钟；越是紧，越要看清红灯。");
+    assert_eq!(place.section, "二、中午 （一）把一顿饭送到");
+    assert_eq!(place.text.chars().take(place.to).skip(place.from).collect::<String>(), "越是紧，越要看清红灯");
+    assert_eq!(found("日子再难，也是一天一天过好的。")[0].section, "结束语");
+}
+
+#[test]
+fn white_space_and_width_are_overlooked_and_the_sources_own_characters_come_back() {
+    let place = &found(" 豆浆是热的,\n人心 也是热的!")[0];
+    assert_eq!(place.quote, "豆浆是热的，人心也是热的！");
+    assert_eq!(found("把\"您好\"说在前面,把\"慢用\"留在后面......")[0].quote, "把“您好”说在前面，把“慢用”留在后面……");
+}
+
+#[test]
+fn every_place_is_told() {
+    assert_eq!(found("四十分钟").len(), 2);
+}
+
+#[test]
+fn one_wrong_missing_or_extra_character_is_marked_and_nothing_else() {
+    assert_eq!(marked("越是紧，越要看请红灯"), "越是紧，越要看[请→清]红灯");
+    assert_eq!(marked("豆浆是热的，人也是热的！"), "豆浆是热的，人[→心]也是热的！");
+    assert_eq!(marked("豆浆是滚热的，人心也是热的！"), "豆浆是[滚→]热的，人心也是热的！");
+    assert_eq!(marked("路再长、也是一单一单跑完的"), "路再长[、→，]也是一单一单跑完的");
+    // Width and white space are no differences, beside one either.
+    assert_eq!(marked("路再远, 也是一单一单跑完的"), "路再[远→长]，也是一单一单跑完的");
+}
+
+#[test]
+fn a_clause_left_out_is_one_mark() {
+    assert_eq!(
+        marked("敲门轻一点，把“您好”说在前面，把“慢用”留在后面"),
+        "敲门轻一点，[→说话慢一点，]把“您好”说在前面，把“慢用”留在后面"
+    );
+}
+
+#[test]
+fn what_is_not_there_is_nothing() {
+    let text = SourceText::new(TEXT);
+    for quote in ["", " ，", "山", "海上生明月，天涯共此时。", "Moby Dick or the Whale"] {
+        assert_eq!(text.collate(quote), Collation::Nothing, "{quote}");
+    }
+    assert_eq!(SourceText::new("").collate("越是紧，越要看清红灯"), Collation::Nothing);
+}
+
+#[test]
+fn each_single_fault_in_each_place_is_found() {
+    let text = SourceText::new(TEXT);
+    let quote: Vec<char> = "敲门轻一点，说话慢一点，把“您好”说在前面，把“慢用”留在后面".chars().collect();
+    for at in 0..quote.len() {
+        let mut wrong = quote.clone();
+        wrong[at] = if quote[at].is_alphanumeric() { '错' } else { '、' };
+        let changed = |marks: &[Mark]| marks.iter().filter(|mark| !mark.same).cloned().collect::<Vec<_>>();
+        let Collation::Near { marks, .. } = text.collate(&wrong.iter().collect::<String>()) else { panic!("{at}") };
+        let expected = Mark { quote: wrong[at].into(), source: quote[at].into(), same: false };
+        assert_eq!(changed(&marks), [expected], "{at}");
+        let mut missing = quote.clone();
+        missing.remove(at);
+        match text.collate(&missing.iter().collect::<String>()) {
+            Collation::Near { marks, .. } => {
+                assert_eq!(changed(&marks), [Mark { quote: "".into(), source: quote[at].into(), same: false }], "{at}");
+            }
+            // Without its first or last character it still stands there.
+            other => assert!(at == 0 || at + 1 == quote.len(), "{at} {other:?}"),
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! 批量导入: what the columns of a table mean for a card, and what is to be said about each row.
+
+mod check;
+mod columns;
+
+pub(crate) use check::{check, known, source_of, text};
+pub(crate) use columns::rows;

@@ -1,0 +1,134 @@
+//! The calendar at the desk: which card is today's on which day.
+
+use api::calendar::{Calendar, CalendarDay, ChooseCard, DAYS, Planned};
+use api::documents::Folder;
+use api::error::ErrorBody;
+use api::paths;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use content::day::Day;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::refusal::Refusal;
+use crate::sent::{Asked, Part, Sent};
+use crate::serve::take_over;
+use crate::shelf;
+use crate::site::today;
+use crate::speaking::Speaking;
+use crate::who::Secretary;
+
+/// Nothing is chosen for later than this, in days: a year.
+const AHEAD: i32 = 366;
+/// Nobody looks further back, in days.
+const BACK: i32 = 3_660;
+
+/// From which day on.
+#[derive(Debug, Deserialize, IntoParams)]
+pub(crate) struct CalendarAsked {
+    /// `2026-11-23`; today where it is missing.
+    from: Option<String>,
+}
+
+/// Six weeks from a day: what readers are shown, what was chosen, and what will be published. The calendar belongs to the
+/// district: everybody at a desk is shown the same.
+#[utoipa::path(get, path = paths::API_DESK_CALENDAR, tag = "desk", params(CalendarAsked), security(("secretary" = [])), responses(
+    (status = 200, body = Calendar), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub(crate) async fn show_calendar(
+    State(speaking): State<Speaking>,
+    _: Secretary,
+    Asked(asked): Asked<CalendarAsked>,
+) -> Result<Json<Calendar>, Refusal> {
+    let from = match asked.from {
+        Some(text) => Day::parse(&text).filter(is_near).ok_or_else(Refusal::missing)?,
+        None => today(),
+    };
+    Ok(Json(calendar(&speaking, from, DAYS).await?))
+}
+
+/// Chooses a card for a day, or takes the choice back. A day that readers have been shown does not change.
+#[utoipa::path(put, path = "/api/desk/calendar/{day}", tag = "desk", params(("day" = String, Path, description = "`2026-11-23`")), request_body = ChooseCard, security(("secretary" = [])), responses(
+    (status = 200, body = CalendarDay), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
+    (status = 409, body = ErrorBody, description = "it was shown already, or somebody else has chosen meanwhile"), (status = 422, body = ErrorBody)))]
+pub(crate) async fn choose_card(
+    State(speaking): State<Speaking>,
+    _: Secretary,
+    Part(day): Part<String>,
+    Sent(choose): Sent<ChooseCard>,
+) -> Result<Json<CalendarDay>, Refusal> {
+    let day = Day::parse(&day).filter(is_near).ok_or_else(Refusal::missing)?;
+    if day <= last_served(&speaking) {
+        let message = "这一天的已经给大家看了，不再换。从明天起的可以换";
+        return Err(Refusal::new(StatusCode::CONFLICT, "served", message));
+    }
+    if let Some(card) = &choose.card {
+        check_card(&speaking, day, card).await?;
+    }
+    speaking.store.choose_card(day.to_string(), choose.card, choose.version).await?;
+    // Whoever chooses is shown that it is so.
+    take_over(&speaking.site, &speaking.store).await;
+    calendar(&speaking, day, 1).await?.days.pop().map(Json).ok_or_else(Refusal::missing)
+}
+
+/// A card that readers have, or will have when the day begins.
+async fn check_card(speaking: &Speaking, day: Day, slug: &str) -> Result<(), Refusal> {
+    let now = speaking.site.current();
+    if now.texts.library.cards.get(slug).is_some_and(|card| card.withdrawn.is_none()) {
+        return Ok(());
+    }
+    let path = Folder::Cards.path(slug);
+    let planned = speaking.store.planned().await?;
+    match planned.iter().find(|(other, ..)| *other == path) {
+        Some((.., from)) if *from <= day.start_unix_ms() => Ok(()),
+        Some(_) => Err(Refusal::field("card", "too_late", "这一句那天零点还没发布，把发布时间定早一点")),
+        None => Err(Refusal::field("card", "unknown", "没有这一句，或者它已经撤下")),
+    }
+}
+
+/// Days up to this one stay as they are. Where the clock has been put back, it is later than today.
+fn last_served(speaking: &Speaking) -> Day {
+    speaking.site.current().publication.served.map_or_else(today, |served| served.max(today()))
+}
+
+fn is_near(day: &Day) -> bool {
+    (today().plus(-BACK)..=today().plus(AHEAD)).contains(day)
+}
+
+async fn calendar(speaking: &Speaking, from: Day, count: i32) -> Result<Calendar, Refusal> {
+    let last = from.plus(count - 1);
+    let mut choices = speaking.store.choices(&from.to_string(), &last.to_string()).await?;
+    let planned = speaking.store.planned().await?;
+    let (now, served) = (speaking.site.current(), last_served(speaking));
+    let quote = |slug: &Option<String>| {
+        let slug = slug.as_deref()?;
+        let published = now.texts.library.cards.get(slug).map(|card| card.quote.clone());
+        let path = Folder::Cards.path(slug);
+        let coming = || planned.iter().find(|(other, ..)| *other == path).map(|(_, text, _)| shelf::title(text));
+        published.or_else(coming)
+    };
+    let mut days = Vec::new();
+    for at in 0..count {
+        let day = from.plus(at);
+        let choice = choices.remove(&day.to_string());
+        let (choice, version) = choice.map_or((None, 0), |choice| (choice.card, choice.version));
+        let card = now.publication.index.days.get(&day.to_string()).cloned();
+        days.push(CalendarDay {
+            day: day.to_string(),
+            quote: quote(&card).unwrap_or_default(),
+            card,
+            choice_quote: quote(&choice).unwrap_or_default(),
+            choice,
+            version,
+            is_served: day <= served,
+            planned: planned.iter().filter_map(|planned| on(day, planned)).collect(),
+        });
+    }
+    Ok(Calendar { today: today().to_string(), days })
+}
+
+/// What is planned, if it is for that day.
+fn on(day: Day, (path, text, from): &(String, String, i64)) -> Option<Planned> {
+    let (folder, slug) = Folder::of(path).filter(|_| Day::at_unix_ms(*from) == day)?;
+    Some(Planned { folder, slug: slug.into(), title: shelf::title(text), publish_from: *from })
+}

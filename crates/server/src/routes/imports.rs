@@ -1,0 +1,145 @@
+//! 批量导入 at the desk: rows are read, checked, and become drafts together.
+
+use std::collections::BTreeSet;
+
+use api::error::ErrorBody;
+use api::imports::{
+    CHECKED_AT_ONCE, CheckRows, CheckedRows, Import, Imports, MOST_ROWS, NewImport, ReadRow, ReadRows, Row, Undone,
+};
+use api::paths;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use content::duplicates::Duplicates;
+use content::front_matter::MAX_BODY;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::refusal::Refusal;
+use crate::sent::{Asked, Brought, Part, Sent};
+use crate::speaking::Speaking;
+use crate::who::Secretary;
+use crate::{imports, tables};
+
+/// No quotation or sentence is longer; a gloss is as long as a document.
+const LONGEST: usize = 2_000;
+
+/// What is read.
+#[derive(Debug, Deserialize, IntoParams)]
+pub(crate) struct ReadAsked {
+    /// The file's name; empty where it was pasted.
+    #[serde(default)]
+    name: String,
+}
+
+/// One's own imports of the last days.
+#[utoipa::path(get, path = paths::API_DESK_IMPORTS, tag = "desk", security(("secretary" = [])), responses(
+    (status = 200, body = Imports), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub(crate) async fn list_imports(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+) -> Result<Json<Imports>, Refusal> {
+    Ok(Json(Imports { imports: speaking.store.imports(&secretary.me.id).await? }))
+}
+
+/// Takes rows out of a file (.xlsx, .docx, .csv) or of what was pasted. Nothing is kept.
+#[utoipa::path(post, path = paths::API_DESK_IMPORTS_READ, tag = "desk", params(ReadAsked), request_body(content = Vec<u8>, content_type = "application/octet-stream"), security(("secretary" = [])), responses(
+    (status = 200, body = ReadRows), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 413, body = ErrorBody),
+    (status = 422, body = ErrorBody)))]
+pub(crate) async fn read_import(
+    _: Secretary,
+    Asked(asked): Asked<ReadAsked>,
+    Brought(body): Brought,
+) -> Result<Json<ReadRows>, Refusal> {
+    let read = tokio::task::spawn_blocking(move || {
+        let rows = imports::rows(tables::grid(&body, &asked.name)?);
+        let mut earlier = Duplicates::default();
+        let row = |(at, row): (usize, Row)| {
+            let repeats = earlier.find(&row.quote).first().and_then(|twin| twin.slug.parse().ok());
+            earlier.add(&at.to_string(), &row.quote);
+            ReadRow { row, repeats }
+        };
+        Ok::<_, Refusal>(ReadRows { rows: rows.into_iter().enumerate().map(row).collect() })
+    });
+    read.await.map_err(|fault| Refusal::fault(&fault))?.map(Json)
+}
+
+/// Says of each row where its quotation stands, which cards it may already be on, and what it lacks. Nothing is kept.
+#[utoipa::path(post, path = paths::API_DESK_IMPORTS_CHECK, tag = "desk", request_body = CheckRows, security(("secretary" = [])), responses(
+    (status = 200, body = CheckedRows), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+    (status = 413, body = ErrorBody), (status = 422, body = ErrorBody)))]
+pub(crate) async fn check_rows(
+    State(speaking): State<Speaking>,
+    _: Secretary,
+    Sent(asked): Sent<CheckRows>,
+) -> Result<Json<CheckedRows>, Refusal> {
+    if asked.rows.len() > CHECKED_AT_ONCE {
+        return Err(Refusal::field("rows", "too_many", "一次核对的行太多了"));
+    }
+    check_lengths(&asked.rows)?;
+    let texts = speaking.sources.ready(&speaking.store, None).await?;
+    let drafts = speaking.store.drafts().await?;
+    let site = speaking.site.current();
+    let checked = tokio::task::spawn_blocking(move || {
+        let library = &site.texts.library;
+        let known = imports::known(library, &drafts);
+        let rows = asked.rows.into_iter().map(|row| imports::check(library, &texts, &known, row));
+        CheckedRows { rows: rows.collect() }
+    });
+    checked.await.map(Json).map_err(|fault| Refusal::fault(&fault))
+}
+
+/// Makes drafts of rows, all or none; the same import sent again is the same.
+#[utoipa::path(post, path = paths::API_DESK_IMPORTS, tag = "desk", request_body = NewImport, security(("secretary" = [])), responses(
+    (status = 200, body = Import, description = "it was made already"), (status = 201, body = Import), (status = 400, body = ErrorBody),
+    (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 409, body = ErrorBody), (status = 413, body = ErrorBody), (status = 422, body = ErrorBody)))]
+pub(crate) async fn create_import(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+    Sent(new): Sent<NewImport>,
+) -> Result<(StatusCode, Json<Import>), Refusal> {
+    let is_token = (16..=64).contains(&new.token.len()) && new.token.bytes().all(|b| b.is_ascii_alphanumeric());
+    if !is_token {
+        return Err(Refusal::field("token", "unfit", "这次导入的编号不对，重新打开这一页再来"));
+    }
+    if new.rows.is_empty() || new.rows.len() > MOST_ROWS {
+        return Err(Refusal::field("rows", "unfit", "选 1 到 2000 行"));
+    }
+    check_lengths(&new.rows)?;
+    let (site, overlay) = (speaking.site.current(), speaking.site.overlay());
+    let library = &site.texts.library;
+    let text = |mut row: Row| {
+        if let Some(slug) = imports::source_of(library, &row.source) {
+            row.source = slug.to_string();
+        }
+        imports::text(&row)
+    };
+    let texts = new.rows.into_iter().map(text).collect();
+    let taken: BTreeSet<String> = site.texts.files.keys().chain(overlay.texts.keys()).cloned().collect();
+    let (import, is_new) = speaking.store.create_import(secretary.judge(), new.token, texts, taken).await?;
+    Ok((if is_new { StatusCode::CREATED } else { StatusCode::OK }, Json(import)))
+}
+
+/// Takes an import's drafts away. Those that somebody has changed or handed on stay, and are counted.
+#[utoipa::path(delete, path = "/api/desk/imports/{id}", tag = "desk", params(("id" = i64, Path)), security(("secretary" = [])), responses(
+    (status = 200, body = Undone), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub(crate) async fn undo_import(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+    Part(id): Part<i64>,
+) -> Result<Json<Undone>, Refusal> {
+    Ok(Json(speaking.store.undo_import(secretary.judge(), id).await?))
+}
+
+fn check_lengths(rows: &[Row]) -> Result<(), Refusal> {
+    for (at, row) in rows.iter().enumerate() {
+        let short = [&row.quote, &row.sentence, &row.source, &row.section, &row.theme];
+        if short.iter().any(|text| text.chars().count() > LONGEST) || row.gloss.len() > MAX_BODY {
+            return Err(Refusal::field("rows", "too_long", &format!("第 {} 行太长，一行一句金句", at + 1)));
+        }
+        if short.into_iter().chain([&row.gloss]).any(|text| text.contains('\0')) {
+            return Err(Refusal::field("rows", "unfit", &format!("第 {} 行有看不见的字符", at + 1)));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! 原文库 at the desk: source texts, and looking quotations up in them.
+
+use api::documents::Folder;
+use api::error::ErrorBody;
+use api::paths;
+use api::sources::{AddSource, Find, Finding, SourceRow, SourceTextRow, Sources};
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use content::day::Day;
+use content::fault::Faults;
+use content::front_matter::FrontMatter;
+use content::source::Source;
+use content::write::Writer;
+
+use crate::refusal::Refusal;
+use crate::sent::{Asked, Brought, Part, Sent};
+use crate::speaking::Speaking;
+use crate::store::sources::NewText;
+use crate::who::Secretary;
+use crate::{imports, shelf, sources, tables};
+
+/// No quotation is longer.
+const QUOTE: usize = 2_000;
+/// Nor is any name of a source or file.
+const NAME: usize = 200;
+
+/// Sources that quotations may name, with their texts; those that still wait for somebody's look, too.
+#[utoipa::path(get, path = paths::API_DESK_SOURCES, tag = "desk", security(("secretary" = [])), responses(
+    (status = 200, body = Sources), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub(crate) async fn list_sources(State(speaking): State<Speaking>, _: Secretary) -> Result<Json<Sources>, Refusal> {
+    Ok(Json(all(&speaking).await?))
+}
+
+/// Puts a source text in: the body is a file (.docx, .md, .txt) or a pasted text. Of a source that is new a draft is made,
+/// which somebody else has to look at before cards may name it.
+#[utoipa::path(post, path = paths::API_DESK_SOURCES, tag = "desk", params(AddSource), request_body(content = Vec<u8>, content_type = "application/octet-stream"), security(("secretary" = [])), responses(
+    (status = 200, body = Sources, description = "it was there already"), (status = 201, body = Sources), (status = 400, body = ErrorBody),
+    (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 413, body = ErrorBody), (status = 422, body = ErrorBody)))]
+pub(crate) async fn add_source(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+    Asked(add): Asked<AddSource>,
+    Brought(body): Brought,
+) -> Result<(StatusCode, Json<Sources>), Refusal> {
+    let name = add.name.clone();
+    let text = tokio::task::spawn_blocking(move || tables::paragraphs(&body, &name)).await;
+    let text = text.map_err(|fault| Refusal::fault(&fault))??;
+    let (source, draft) = document(&speaking, &add).await?;
+    let id = shelf::hash(&format!("{source}\n{text}"))[..32].to_string();
+    let title = if add.name.is_empty() { "粘贴的原文".to_string() } else { add.name.chars().take(NAME).collect() };
+    let new = NewText { id, source, title, text, draft };
+    let is_new = speaking.store.add_source_text(secretary.judge(), new).await?;
+    let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
+    Ok((status, Json(all(&speaking).await?)))
+}
+
+/// Takes a source text out. Cards that were verified with it stay so.
+#[utoipa::path(delete, path = "/api/desk/sources/{id}", tag = "desk", params(("id" = String, Path)), security(("secretary" = [])), responses(
+    (status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub(crate) async fn remove_source_text(
+    State(speaking): State<Speaking>,
+    _: Secretary,
+    Part(id): Part<String>,
+) -> Result<StatusCode, Refusal> {
+    speaking.store.remove_source_text(id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Looks a quotation up: where it stands, or how it differs from the nearest passage.
+#[utoipa::path(post, path = paths::API_DESK_FIND, tag = "desk", request_body = Find, security(("secretary" = [])), responses(
+    (status = 200, body = Finding), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+    (status = 422, body = ErrorBody)))]
+pub(crate) async fn find_quote(
+    State(speaking): State<Speaking>,
+    _: Secretary,
+    Sent(asked): Sent<Find>,
+) -> Result<Json<Finding>, Refusal> {
+    if asked.quote.chars().count() > QUOTE {
+        return Err(Refusal::field("quote", "too_long", "太长了，一次核对一句或几句"));
+    }
+    let texts = speaking.sources.ready(&speaking.store, asked.source.as_deref()).await?;
+    let drafts = speaking.store.drafts().await?;
+    let site = speaking.site.current();
+    let finding = tokio::task::spawn_blocking(move || {
+        let (text, collation) = sources::find(&texts, &asked.quote);
+        let twins = imports::known(&site.texts.library, &drafts).find(&asked.quote);
+        Finding { source: text.map(|text| text.row.source.clone()), collation, twins }
+    });
+    finding.await.map(Json).map_err(|fault| Refusal::fault(&fault))
+}
+
+async fn all(speaking: &Speaking) -> Result<Sources, Refusal> {
+    let (texts, drafts) = (speaking.store.source_texts(None).await?, speaking.store.drafts().await?);
+    let site = speaking.site.current();
+    let row = |source: &Source, is_published: bool| SourceRow {
+        slug: source.slug.clone(),
+        title: source.title.clone(),
+        short: source.short.clone(),
+        author: source.author.clone(),
+        date: source.date.to_string(),
+        published_in: source.published_in.clone(),
+        is_published,
+        texts: texts
+            .iter()
+            .filter(|text| text.source == source.slug)
+            .map(|text| SourceTextRow {
+                id: text.id.clone(),
+                title: text.title.clone(),
+                characters: text.characters,
+                added_at: text.added_at,
+            })
+            .collect(),
+    };
+    let published = &site.texts.library.sources;
+    let mut sources: Vec<SourceRow> = published.values().map(|source| row(source, true)).collect();
+    for draft in &drafts {
+        if let Some((Folder::Sources, slug)) = Folder::of(&draft.path)
+            && !published.contains_key(slug)
+        {
+            let mut faults = Faults::of("");
+            sources.push(row(&Source::read(slug, FrontMatter::parse(&draft.text, &mut faults), &mut faults), false));
+        }
+    }
+    sources.sort_by(|one, other| one.slug.cmp(&other.slug));
+    Ok(Sources { sources })
+}
+
+/// The slug of the source a text is of, and the draft of its document where it is new.
+async fn document(speaking: &Speaking, add: &AddSource) -> Result<(String, Option<(String, String)>), Refusal> {
+    if !add.source.is_empty() {
+        let is_known = all(speaking).await?.sources.iter().any(|source| source.slug == add.source);
+        return if is_known { Ok((add.source.clone(), None)) } else { Err(Refusal::missing()) };
+    }
+    let said = |text: &str| text.trim().chars().take(NAME).collect::<String>();
+    let short = if add.short.trim().is_empty() { said(&add.title) } else { said(&add.short) };
+    let fields = [
+        ("title", said(&add.title), "写上全名"),
+        ("author", said(&add.author), "写上谁写的、谁讲的"),
+        ("published_in", said(&add.published_in), "写上公开发表在哪里，别人才查得到"),
+    ];
+    for (field, value, message) in &fields {
+        if value.is_empty() {
+            return Err(Refusal::field(field, "missing", message));
+        }
+    }
+    if Day::parse(&add.date).is_none() {
+        return Err(Refusal::field("date", "unfit", "日期写成 2026-11-23 这样"));
+    }
+    // The same source sent again, because the answer was cut, is the one that was made then.
+    let again = all(speaking).await?.sources.into_iter().find(|source| source.title == fields[0].1);
+    if let Some(source) = again {
+        return Ok((source.slug, None));
+    }
+    let drafts = speaking.store.drafts().await?;
+    let slug = shelf::free_slug(&speaking.site, &drafts, Folder::Sources, &short);
+    let text = Writer::default()
+        .field("title", &fields[0].1)
+        .field("short", &short)
+        .field("author", &fields[1].1)
+        .field("date", &add.date)
+        .field("published_in", &fields[2].1)
+        .body("");
+    let path = Folder::Sources.path(&slug);
+    Ok((slug, Some((path, text))))
+}

@@ -1,0 +1,82 @@
+//! Source texts: what quotations are looked up in. They are kept as they were put in, and never shown to readers.
+
+use super::db::{all, maybe, run};
+use super::documents::begin;
+use super::{Event, Judge, Store, StoreError, Tx, now};
+
+/// A source text without its text.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct TextRow {
+    /// Made of source and text.
+    pub(crate) id: String,
+    /// The source's slug.
+    pub(crate) source: String,
+    /// Its file's name, or how it came.
+    pub(crate) title: String,
+    /// How many characters it has.
+    pub(crate) characters: i64,
+    /// When it was put in.
+    pub(crate) added_at: i64,
+}
+
+/// A text to be put in.
+#[derive(Clone, Debug)]
+pub(crate) struct NewText {
+    /// Made of source and text.
+    pub(crate) id: String,
+    /// The source's slug.
+    pub(crate) source: String,
+    /// Its file's name, or how it came.
+    pub(crate) title: String,
+    /// A paragraph a line.
+    pub(crate) text: String,
+    /// The document of a source that is new: path and text of its draft.
+    pub(crate) draft: Option<(String, String)>,
+}
+
+impl Store {
+    /// All source texts, or those of one source; oldest first.
+    pub(crate) async fn source_texts(&self, source: Option<&str>) -> Result<Vec<TextRow>, StoreError> {
+        let mut conn = self.conn().await?;
+        let sql = "SELECT id, source, title, CAST(LENGTH(text) AS BIGINT) AS characters, added_at FROM source_texts \
+                   WHERE $1 IS NULL OR source = $1 ORDER BY source, added_at, id";
+        Ok(all!(&mut conn, TextRow, sql, source)?)
+    }
+
+    /// The text itself.
+    pub(crate) async fn source_text(&self, id: &str) -> Result<String, StoreError> {
+        let mut conn = self.conn().await?;
+        let row = maybe!(&mut conn, (String,), "SELECT text FROM source_texts WHERE id = $1", id)?;
+        row.map(|row| row.0).ok_or(StoreError::Missing)
+    }
+
+    /// Puts a text in; `false` where it was there already.
+    pub(crate) async fn add_source_text(&self, judge: Judge, new: NewText) -> Result<bool, StoreError> {
+        self.write(move |tx| Box::pin(add(tx, judge, new))).await
+    }
+
+    /// Takes a text out. What was verified with it stays verified.
+    pub(crate) async fn remove_source_text(&self, id: String) -> Result<(), StoreError> {
+        self.write(move |tx| {
+            Box::pin(async move {
+                match run!(&mut tx.conn, "DELETE FROM source_texts WHERE id = $1", id)? {
+                    0 => Err(StoreError::Missing),
+                    _ => Ok(()),
+                }
+            })
+        })
+        .await
+    }
+}
+
+async fn add(tx: &mut Tx, judge: Judge, new: NewText) -> Result<bool, StoreError> {
+    let NewText { id, source, title, text, draft } = new;
+    let sql = "INSERT INTO source_texts (id, source, title, text, added_at) VALUES ($1, $2, $3, $4, $5) \
+               ON CONFLICT (id) DO NOTHING";
+    let is_new = run!(&mut tx.conn, sql, id, source, title, text, now())? > 0;
+    if let (Some((path, text)), true) = (draft, is_new) {
+        begin(&mut tx.conn, &judge, &path, &text, None).await?;
+        tx.tell(Event::Content);
+    }
+    Ok(is_new)
+}

@@ -1,0 +1,122 @@
+//! 批量导入: a table becomes drafts, all at once, and goes again all at once.
+
+use serde_json::{Value, json};
+
+use crate::app::App;
+
+on_both!(
+    a_table_becomes_drafts_and_goes_again,
+    a_section_is_named_as_a_card_beside_names_it,
+    what_somebody_has_changed_stays,
+    an_import_is_its_makers,
+);
+
+const IMPORTS: &str = "/api/desk/imports";
+const TEXT: &str =
+    "一、路上\n越是紧，越要看清红灯。一顿饭送得准时，等饭的人就多一段午休。\n二、家里\n敲门轻一点，说话慢一点。";
+const TABLE: &str = "金句,主题,出处,解读\n\"越是紧,越要看清红灯\",青年,报告,先停一停。\n敲门轻一点，说话漫一点。,青年,报告,\n青年强，则国家强,青年,报告,\n敲门轻一点说话慢一点,,,\n";
+
+fn read(app: &App) -> Vec<Value> {
+    // As Chinese Excel saves it.
+    let (bytes, _, _) = encoding_rs::GB18030.encode(TABLE);
+    let read = app.secretary.bring(&format!("{IMPORTS}/read?name=a.csv"), &bytes).is(200);
+    read["rows"].as_array().unwrap().clone()
+}
+
+fn import(app: &App, token: &str, rows: &[Value]) -> Value {
+    app.secretary.post(IMPORTS, &json!({ "token": token, "rows": rows })).is(201)
+}
+
+fn drafts(app: &App) -> Vec<String> {
+    let listed = app.secretary.get("/api/desk/documents?folder=cards").is(200);
+    let rows = listed["documents"].as_array().unwrap().iter().filter(|row| row["stage"].is_string());
+    rows.map(|row| row["slug"].as_str().unwrap().to_string()).collect()
+}
+
+fn a_table_becomes_drafts_and_goes_again(app: &mut App) {
+    app.secretary.bring("/api/desk/sources?source=report", TEXT.as_bytes()).is(201);
+    let rows = read(app);
+    assert_eq!(rows.len(), 4);
+    assert_eq!((&rows[0]["row"]["gloss"], &rows[3]["repeats"]), (&json!("先停一停。"), &json!(1)));
+    let asked: Vec<Value> = rows.iter().map(|row| row["row"].clone()).collect();
+    let checked = app.secretary.post(&format!("{IMPORTS}/check"), &json!({ "rows": asked })).is(200);
+    let checked = checked["rows"].as_array().unwrap();
+    // In the source's own characters, with all that the table left out.
+    let first = &checked[0]["row"];
+    assert_eq!((&first["quote"], &first["source"]), (&json!("越是紧，越要看清红灯"), &json!("report")));
+    assert_eq!((&first["sentence"], &first["section"]), (&json!("越是紧，越要看清红灯。"), &json!("一、路上")));
+    assert_eq!(checked[0]["faults"], json!([]));
+    // One wrong character is marked.
+    let marks = checked[1]["collation"]["marks"].as_array().unwrap();
+    assert!(marks.contains(&json!({ "quote": "漫", "source": "慢", "same": false })));
+    assert_eq!(checked[2]["twins"], json!([{ "slug": "good", "likeness": "same" }]));
+    assert!(checked[3]["faults"].as_array().unwrap().iter().any(|fault| fault["field"] == "theme"));
+
+    let chosen: Vec<Value> = checked.iter().map(|row| row["row"].clone()).collect();
+    let made = import(app, "0123456789abcdef", &chosen[..2]);
+    assert_eq!((&made["total"], &made["untouched"]), (&json!(2), &json!(2)));
+    assert_eq!(drafts(app), ["q001", "q002"]);
+    // The answer was cut, and it is sent again.
+    let again = app.secretary.post(IMPORTS, &json!({ "token": "0123456789abcdef", "rows": &chosen[..2] })).is(200);
+    assert_eq!((again["id"].clone(), drafts(app).len()), (made["id"].clone(), 2));
+    let draft = app.secretary.get("/api/desk/documents/cards/q001").is(200);
+    let text = draft["draft"]["text"].as_str().unwrap();
+    assert!(text.contains("quote: 越是紧，越要看清红灯\n") && text.ends_with("---\n先停一停。\n"), "{text}");
+    assert_eq!(draft["faults"], json!([]));
+    // Brought again, it is there already.
+    let again = app.secretary.post(&format!("{IMPORTS}/check"), &json!({ "rows": &chosen[..1] })).is(200);
+    assert_eq!(again["rows"][0]["twins"], json!([{ "slug": "q001", "likeness": "same" }]));
+    assert_eq!(import(app, "fedcba9876543210", &chosen[..1])["total"], 1);
+    assert_eq!(drafts(app), ["q001", "q002", "q003"]);
+
+    let listed = app.secretary.get(IMPORTS).is(200);
+    assert_eq!(listed["imports"].as_array().unwrap().len(), 2);
+    let undone = app.secretary.delete(&format!("{IMPORTS}/{}", made["id"])).is(200);
+    assert_eq!(undone, json!({ "removed": 2, "kept": 0 }));
+    assert_eq!(drafts(app), ["q003"]);
+    app.secretary.delete(&format!("{IMPORTS}/{}", made["id"])).refuses(404, "not_found");
+}
+
+fn a_section_is_named_as_a_card_beside_names_it(app: &mut App) {
+    let text = "前言\n江山就是人民，人民就是江山。路再长，也是一单一单跑完的。\n日子再难，也是一天一天过好的。";
+    app.secretary.bring("/api/desk/sources?source=report", text.as_bytes()).is(201);
+    let rows =
+        json!({ "rows": [{ "quote": "路再长，也是一单一单跑完的。" }, { "quote": "日子再难，也是一天一天过好的。" }] });
+    let checked = app.secretary.post(&format!("{IMPORTS}/check"), &rows).is(200);
+    let sections: Vec<_> = checked["rows"].as_array().unwrap().iter().map(|row| &row["row"]["section"]).collect();
+    assert_eq!(sections, ["九、增进民生福祉，提高人民生活品质", "前言"]);
+}
+
+fn what_somebody_has_changed_stays(app: &mut App) {
+    let rows: Vec<Value> = read(app).iter().map(|row| row["row"].clone()).collect();
+    let made = import(app, "0123456789abcdef", &rows);
+    let at = "/api/desk/documents/cards";
+    let text = app.secretary.get(&format!("{at}/q001")).is(200)["draft"]["text"].as_str().unwrap().to_string();
+    let changed = json!({ "text": text + "再想想。\n", "version": 1 });
+    app.secretary.send("PUT", &format!("{at}/q001/draft"), Some(&changed)).is(200);
+    app.secretary.post(&format!("{at}/q002/step"), &json!({ "step": "discard", "version": 1 })).is(200);
+    assert_eq!(app.secretary.get(IMPORTS).is(200)["imports"][0]["untouched"], 2);
+    let undone = app.secretary.delete(&format!("{IMPORTS}/{}", made["id"])).is(200);
+    assert_eq!(undone, json!({ "removed": 2, "kept": 2 }));
+    assert_eq!(drafts(app), ["q001"]);
+}
+
+fn an_import_is_its_makers(app: &mut App) {
+    let rows = [json!({ "quote": "一句" })];
+    let made = import(app, "0123456789abcdef", &rows);
+    app.other_secretary.delete(&format!("{IMPORTS}/{}", made["id"])).refuses(403, "not_yours");
+    assert_eq!(app.other_secretary.get(IMPORTS).is(200)["imports"], json!([]));
+    let stolen = json!({ "token": "0123456789abcdef", "rows": rows });
+    app.other_secretary.post(IMPORTS, &stolen).refuses(409, "taken");
+    for (body, status) in [
+        (json!({ "token": "short", "rows": rows }), 422),
+        (json!({ "token": "1123456789abcdef", "rows": [] }), 422),
+        (json!({ "token": "1123456789abcdef", "rows": [{ "quote": "长".repeat(2_001) }] }), 422),
+        (json!({ "token": "1123456789abcdef", "rows": vec![json!({ "quote": "一句" }); 2_001] }), 422),
+    ] {
+        assert_eq!(app.secretary.post(IMPORTS, &body).status, status, "{body:.80}");
+    }
+    let many = json!({ "rows": vec![json!({ "quote": "一句" }); 51] });
+    app.secretary.post(&format!("{IMPORTS}/check"), &many).refuses(422, "too_many");
+    assert_eq!(app.admin.delete(&format!("{IMPORTS}/{}", made["id"])).is(200)["removed"], 1);
+}

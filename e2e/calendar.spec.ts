@@ -1,0 +1,78 @@
+// 日历: which card is today's on which day, at the desk and for readers.
+
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "./fixtures";
+import { card } from "./support/content";
+import { branchOf, takeDesk } from "./support/desk";
+import type { EditableServer } from "./support/editable-server";
+import { day, published } from "./support/published";
+
+async function openCalendar(page: Page, server: EditableServer): Promise<void> {
+  await takeDesk(page, server, await branchOf(server, "示例支部"), "secretary");
+  await page.goto(`${server.url}/desk/calendar/`);
+  await expect(cell(page, 0)).toBeVisible();
+}
+
+/** A day, so many from today; the month that is shown has today and the next days, or the one after it does. */
+const cell = (page: Page, ahead: number) => page.locator(`[data-day="${day(-ahead).iso}"]`);
+const shown = async (server: EditableServer, ahead: number) => (await published(server.url)).days[day(-ahead).iso];
+
+/** A card that no day of the next weeks has. */
+async function unused(server: EditableServer): Promise<string> {
+  const { days } = await published(server.url);
+  const used = Object.values(days);
+  return ["q010", "q020", "q030", "q040", "q050", "q060", "q070", "q080", "q090"].find((slug) => !used.includes(slug))!;
+}
+
+test("a card is chosen for tomorrow, readers are told of it, and the choice is taken back", async ({ page, editableServer }) => {
+  await openCalendar(page, editableServer);
+  const [before, slug] = [await shown(editableServer, 1), await unused(editableServer)];
+  // Today's has been shown already.
+  await expect(cell(page, 0)).toContainText("今天");
+  await expect(cell(page, 0).getByRole("button")).toHaveCount(0);
+  await expect(cell(page, 1)).toContainText(card(before!).quote);
+  await cell(page, 1).getByRole("button", { name: /换一句/ }).tap();
+  const chooser = page.getByRole("dialog", { name: /看哪一句/ });
+  await expect(chooser.getByRole("searchbox")).toBeFocused();
+  await chooser.getByRole("searchbox").fill(card(slug).quote.slice(0, 6));
+  await chooser.getByRole("button", { name: card(slug).quote, exact: true }).tap();
+  await expect(chooser).toBeHidden();
+  await expect(cell(page, 1)).toContainText(card(slug).quote);
+  await expect(cell(page, 1)).toContainText("选定");
+  expect(await shown(editableServer, 1)).toBe(slug);
+  await page.reload();
+  await expect(cell(page, 1)).toContainText("选定");
+  await cell(page, 1).getByRole("button", { name: "不选了" }).tap();
+  await expect(cell(page, 1)).not.toContainText("选定");
+  expect(await shown(editableServer, 1)).toBe(before);
+});
+
+test("Escape closes the list, and the months follow each other", async ({ page, editableServer }) => {
+  await openCalendar(page, editableServer);
+  await cell(page, 1).getByRole("button", { name: /换一句/ }).tap();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  const month = page.locator(".calendar-head h2");
+  const now = await month.textContent();
+  await page.getByRole("button", { name: "下个月" }).tap();
+  await expect(month).not.toHaveText(now!);
+  await expect(page.locator(".calendar-day").first()).toBeVisible();
+  await page.getByRole("button", { name: "今天", exact: true }).tap();
+  await expect(month).toHaveText(now!);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
+
+test.describe("on a PC", () => {
+  test.use({ viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false });
+
+  test("a day's card is carried to another day with the mouse", async ({ page, editableServer }) => {
+    await openCalendar(page, editableServer);
+    await expect(page.locator(".calendar-week")).toBeVisible();
+    const carried = await shown(editableServer, 1);
+    await cell(page, 1).dragTo(cell(page, 2));
+    await expect(cell(page, 2)).toContainText("选定");
+    await expect(cell(page, 2)).toContainText(card(carried!).quote);
+    expect(await shown(editableServer, 2)).toBe(carried);
+  });
+});

@@ -1,0 +1,145 @@
+// 书签打印: sheets of bookmarks and posters, measured as they come out of the printer.
+
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "./fixtures";
+import { card, cards, deck, site } from "./support/content";
+import { branchOf, takeDesk } from "./support/desk";
+import type { EditableServer } from "./support/editable-server";
+import { A4, bookmarks, pdfPages, scanPrint } from "./support/print";
+
+const DESIGNS = ["素笺", "雕版", "剪纸"];
+const longest = cards.reduce((long, card) => (card.quote.length > long.quote.length ? card : long));
+
+/** A secretary at the printer's room, with these cards chosen. */
+async function openRoom(page: Page, server: EditableServer, slugs: string[] = []): Promise<void> {
+  await takeDesk(page, server, await branchOf(server, "示例支部"), "secretary");
+  await page.goto(`${server.url}/desk/print/#${slugs.join(",")}`);
+  await expect(page.getByRole("heading", { name: "打印" })).toBeVisible();
+  await expect(page.getByLabel("整组选")).toBeVisible();
+}
+
+const choose = (page: Page, name: string) => page.getByRole("radio", { name }).check();
+const preview = (page: Page) => page.locator(".print-preview > li");
+
+test.describe("on paper", () => {
+  // A screen that is wide enough to be measured, and sharp enough to be scanned.
+  test.use({ viewport: { width: 1280, height: 900 }, deviceScaleFactor: 4, isMobile: false, hasTouch: false });
+
+  for (const [grid, count, width, columns] of [["8 条", 8, 48, 4], ["10 条", 10, 38, 5]] as const) {
+    test(`${count} bookmarks on a sheet have the size that is promised, in each design`, async ({ page, editableServer }) => {
+      await openRoom(page, editableServer, ["q010", longest.slug]);
+      await choose(page, grid);
+      for (const design of DESIGNS) {
+        await choose(page, design);
+        const boxes = await bookmarks(page);
+        expect(boxes, design).toHaveLength(count);
+        for (const [at, box] of boxes.entries()) {
+          const left = (210 - columns * width) / 2 + (at % columns) * width;
+          const top = (297 - 2 * 138) / 2 + Math.floor(at / columns) * 138;
+          expect(box.width).toBeCloseTo(width, 1);
+          expect(box.height).toBeCloseTo(138, 1);
+          expect(box.left).toBeCloseTo(left, 1);
+          expect(box.top).toBeCloseTo(top, 1);
+          expect(box.outside, `${design} ${at}`).toEqual([]);
+        }
+        const first = page.locator(".print-out .bookmark").first();
+        expect(await first.locator(".quote tspan").allTextContents().then((lines) => lines.join(""))).toBe(card("q010").quote);
+        await expect(first).toContainText("第九部分");
+        expect(await scanPrint(first.locator(".code"))).toBe(`${editableServer.url}/cards/q010/`);
+        await page.emulateMedia({ media: "screen" });
+        const pages = await pdfPages(page);
+        expect(pages, design).toHaveLength(1);
+        // Browsers round A4 to whole pixels.
+        expect(Math.abs(pages[0]!.width - A4.width)).toBeLessThan(1.5);
+        expect(Math.abs(pages[0]!.height - A4.height)).toBeLessThan(1.5);
+      }
+    });
+  }
+
+  test("all cards there are stay within their bookmarks", async ({ page, editableServer }) => {
+    await openRoom(page, editableServer, cards.map((card) => card.slug));
+    for (const [grid, count] of [["8 条", 8], ["10 条", 10]] as const) {
+      await choose(page, grid);
+      for (const design of DESIGNS) {
+        await choose(page, design);
+        const boxes = await bookmarks(page);
+        expect(new Set(boxes.map((box) => box.card)).size).toBe(cards.length);
+        expect(boxes.flatMap((box) => box.outside), `${grid} ${design}`).toEqual([]);
+        await page.emulateMedia({ media: "screen" });
+      }
+      expect(await pdfPages(page)).toHaveLength(Math.ceil(cards.length / count));
+    }
+  });
+
+  test("a poster is one page, names its place, and its code leads to the site", async ({ page, editableServer }) => {
+    await openRoom(page, editableServer, ["q010"]);
+    await choose(page, "门口海报");
+    await page.getByLabel("贴在哪里").fill("示例驿站");
+    // It was opened at an address that nobody else can open.
+    await expect(page.locator(".print-address")).toContainText("127.0.0.1");
+    for (const design of DESIGNS) {
+      await choose(page, design);
+      const poster = page.locator(".print-out .poster");
+      await expect(poster).toHaveCount(1);
+      for (const words of ["示例驿站", site.name, "微信扫一扫", site.committee]) await expect(poster).toContainText(words);
+      await page.emulateMedia({ media: "print" });
+      expect(await scanPrint(poster.locator(".code"))).toBe(`${editableServer.url}/`);
+      await page.emulateMedia({ media: "screen" });
+      expect(await pdfPages(page)).toHaveLength(1);
+    }
+  });
+
+  test("on paper there is nothing but the sheets", async ({ page, editableServer }) => {
+    await openRoom(page, editableServer, ["q010"]);
+    await page.emulateMedia({ media: "print" });
+    await expect(page.locator("#desk")).toBeHidden();
+    await expect(page.locator(".print-out")).toBeVisible();
+    const ink = await page.locator(".print-out .quote").first().evaluate((text) => getComputedStyle(text).fill);
+    expect(ink).toBe("rgb(33, 28, 22)");
+  });
+});
+
+test("cards are chosen by words, by theme and as a deck, and the sheets say how many there are", async ({ page, editableServer }) => {
+  await openRoom(page, editableServer);
+  const go = page.getByRole("button", { name: "打印，或存成 PDF" });
+  await expect(go).toBeDisabled();
+  await page.getByPlaceholder("搜一搜").fill("江山就是人民");
+  await page.getByRole("checkbox", { name: card("q010").quote, exact: true }).check();
+  await expect(page.getByText("1 句，1 张 A4 纸")).toBeVisible();
+  await page.getByPlaceholder("搜一搜").fill("没有这样一句话");
+  await expect(page.getByText("没有这样的句子。")).toBeVisible();
+  await page.getByPlaceholder("搜一搜").fill("");
+  const theme = page.getByRole("button", { name: /^青年/ });
+  await theme.tap();
+  await expect(theme).toHaveAttribute("aria-expanded", "true");
+  const youth = cards.find((card) => card.theme === "青年")!;
+  await page.getByRole("checkbox", { name: youth.quote, exact: true }).check();
+  await expect(page.getByText("2 句，1 张 A4 纸")).toBeVisible();
+  await expect(theme).toContainText("选了 1 /");
+  await page.getByRole("button", { name: "全不选" }).tap();
+  await expect(preview(page)).toHaveCount(0);
+  const morning = deck("morning");
+  await page.getByLabel("整组选").selectOption({ label: morning.title });
+  await expect(page.getByText(`${morning.cards.length} 句，`)).toBeVisible();
+  await page.getByLabel("空位用选好的句子补满").uncheck();
+  const printed = page.locator(".print-out .bookmark");
+  await expect(printed).toHaveCount(morning.cards.length);
+  expect(await printed.evaluateAll((all) => all.map((one) => (one as SVGElement).dataset.card))).toEqual(morning.cards);
+});
+
+test("the sheet is shown as wide as the phone, and the browser is asked to print it", async ({ page, editableServer }) => {
+  await page.addInitScript(() => {
+    window.print = () => document.documentElement.setAttribute("data-asked", "");
+  });
+  await openRoom(page, editableServer, ["q010"]);
+  await expect(preview(page)).toHaveCount(1);
+  const box = (await preview(page).boundingBox())!;
+  expect(box.width).toBeGreaterThan(280);
+  expect(box.height / box.width).toBeCloseTo(297 / 210, 1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await page.getByRole("button", { name: "打印，或存成 PDF" }).tap();
+  await expect(page.locator("html")).toHaveAttribute("data-asked", "");
+  await page.getByRole("link", { name: "打印邀请卡" }).tap();
+  await expect(page.getByRole("heading", { name: "邀请", exact: true })).toBeVisible();
+});

@@ -1,0 +1,157 @@
+//! `/desk/calendar/`: which card is today's on which day, and what will be published. A list on a phone, weeks on a PC; all
+//! times are 北京时间.
+
+mod cell;
+mod chooser;
+mod month;
+
+use std::sync::Arc;
+
+use ::api::calendar::{Calendar, CalendarDay, ChooseCard};
+use ::api::paths;
+use content::day::Day;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::api;
+use super::failed::Failed;
+use super::live::Live;
+use super::published::Published;
+use super::session::Session;
+use crate::api::ApiError;
+use crate::browser::{clock, dom};
+use crate::ui::Skeleton;
+use crate::watch::watch;
+use cell::Cell;
+use chooser::Chooser;
+
+/// What days do with each other.
+#[derive(Clone, Copy)]
+pub(super) struct Hand {
+    /// The day somebody chooses for.
+    picking: RwSignal<Option<CalendarDay>>,
+    /// The day whose card is on its way to another.
+    carried: RwSignal<Option<CalendarDay>>,
+    /// A card for a day, or none.
+    choose: Callback<(CalendarDay, Option<String>)>,
+    /// The card of a day is to be another day's.
+    moved: Callback<(CalendarDay, CalendarDay)>,
+}
+
+/// The page.
+#[component]
+pub(super) fn CalendarPage() -> impl IntoView {
+    let month = RwSignal::new(clock::today());
+    let (calendar, said) = (RwSignal::new(None::<Calendar>), RwSignal::new(String::new()));
+    let failed = RwSignal::new(None::<String>);
+    let (session, live) = (expect_context::<Session>(), expect_context::<Live>());
+    let published = RwSignal::new(None::<Arc<Published>>);
+    let (picking, carried) = (RwSignal::new(None::<CalendarDay>), RwSignal::new(None::<CalendarDay>));
+    let load = move || async move {
+        let from = month::monday_before(month.get_untracked());
+        match api::calendar(&from.to_string()).await {
+            // The answer for a month that was left comes too late.
+            Ok(_) if from != month::monday_before(month.get_untracked()) => {}
+            Ok(answer) => {
+                failed.set(None);
+                calendar.set(Some(answer));
+            }
+            Err(why) => failed.set(Some(session.hear(&why))),
+        }
+    };
+    let go = move |to: fn(Day) -> Day| {
+        month.update(|day| *day = to(*day));
+        said.set(String::new());
+        spawn_local(load());
+    };
+    watch(move || {
+        live.again.track();
+        // Not under the hand of somebody who is choosing.
+        if picking.with_untracked(Option::is_none) && carried.with_untracked(Option::is_none) {
+            spawn_local(load());
+        }
+    });
+    spawn_local(async move {
+        match Published::load().await {
+            Ok(all) => published.set(Some(Arc::new(all))),
+            Err(why) => said.set(why.sentence()),
+        }
+    });
+    let hand = {
+        let done = move |day: String, result: Result<String, ApiError>| async move {
+            said.set(result.unwrap_or_else(|why| session.hear(&why)));
+            picking.set(None);
+            // Whoever else has chosen meanwhile is shown, too.
+            load().await;
+            if let Some(button) = dom::find(&format!("[data-day=\"{day}\"] button")) {
+                let _ = button.focus();
+            }
+        };
+        let choose = Callback::new(move |(day, card): (CalendarDay, Option<String>)| {
+            spawn_local(async move {
+                let result = put(&day, card).await;
+                done(day.day, result).await;
+            });
+        });
+        let moved = Callback::new(move |(from, to): (CalendarDay, CalendarDay)| {
+            if from.day == to.day {
+                return;
+            }
+            spawn_local(async move {
+                let mut result = put(&to, from.card.clone()).await;
+                // One that was chosen moves; one that came by itself stays where it is.
+                if result.is_ok() && from.choice.is_some() && !from.is_served {
+                    result = put(&from, None).await.and(result);
+                }
+                done(to.day, result).await;
+            });
+        });
+        Hand { picking, carried, choose, moved }
+    };
+    let list = move || match (calendar.get(), failed.get()) {
+        (None, None) => view! { <Skeleton/> }.into_any(),
+        (None, Some(why)) => view! { <Failed why again=Callback::new(move |()| spawn_local(load()))/> }.into_any(),
+        (Some(Calendar { today, days }), why) => {
+            let cell =
+                move |day: CalendarDay| view! { <Cell day today=today.clone() month=month.get_untracked() hand/> };
+            view! {
+                {why.map(|why| view! { <p class="wrong" role="alert">{why}</p> })}
+                <ol class="calendar">{days.into_iter().map(cell).collect_view()}</ol>
+            }
+            .into_any()
+        }
+    };
+    let chooser = move || {
+        let day = hand.picking.get()?;
+        Some(view! { <Chooser day calendar=calendar.get_untracked().unwrap_or_default() published hand/> })
+    };
+    view! {
+        <div class="calendar-page">
+            <p class="hint">"哪天看哪一句。没选的日子自动排，一个月里尽量不重样。今天和以前的已经给大家看了，不再换。都是北京时间。"</p>
+            <div class="calendar-head">
+                <button type="button" class="button quiet" aria-label="上个月" on:click=move |_| go(month::previous)>"‹"</button>
+                <h2 aria-live="polite">{move || month::name(month.get())}</h2>
+                <button type="button" class="button quiet" aria-label="下个月" on:click=move |_| go(month::next)>"›"</button>
+                <button type="button" class="button quiet" on:click=move |_| go(|_| clock::today())>"今天"</button>
+            </div>
+            <p class="calendar-said" role="status">{move || said.get()}</p>
+            <div class="calendar-week" aria-hidden="true">{month::WEEKDAYS.into_iter().map(|name| view! { <span>{name}</span> }).collect_view()}</div>
+            {list}
+            <p class="hint">"要定时发布一句新的：先在“金句”里写好、送审，复审的人发布时定时间。"</p>
+            <p><a class="button quiet" href=paths::desk_list("cards")>"去金句"</a></p>
+            {chooser}
+        </div>
+    }
+}
+
+/// Sends a choice; what to say of it.
+async fn put(day: &CalendarDay, card: Option<String>) -> Result<String, ApiError> {
+    let name = Day::parse(&day.day).map(Day::chinese).unwrap_or_default();
+    let is_chosen = card.is_some();
+    let now = api::choose_card(&day.day, &ChooseCard { card, version: day.version }).await?;
+    Ok(match (is_chosen, now.choice == now.card) {
+        (true, true) => format!("{name}定好了。"),
+        (true, false) => format!("{name}定好了，到时候发布。"),
+        (false, _) => format!("{name}改回自动排。"),
+    })
+}

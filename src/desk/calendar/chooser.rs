@@ -1,0 +1,135 @@
+//! Which card for a day: those that come out by then, those not seen lately, or any that is searched for.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use ::api::calendar::{Calendar, CalendarDay};
+use ::api::documents::Folder;
+use content::day::Day;
+use leptos::html::Input;
+use leptos::prelude::*;
+
+use super::Hand;
+use super::month::{beijing_time, day_name};
+use crate::desk::published::Published;
+
+/// More rows than this are found sooner by a word.
+const MOST: usize = 40;
+
+/// A panel above the calendar, until something is chosen or it is closed.
+#[component]
+pub(super) fn Chooser(
+    day: CalendarDay,
+    calendar: Calendar,
+    published: RwSignal<Option<Arc<Published>>>,
+    hand: Hand,
+) -> impl IntoView {
+    let query = RwSignal::new(String::new());
+    let field = NodeRef::<Input>::new();
+    field.on_load(|field| drop(field.focus()));
+    let when = Day::parse(&day.day);
+    let title = when.map(|when| format!("{} 看哪一句", day_name(when))).unwrap_or_default();
+    let label = title.clone();
+    let day = StoredValue::new(day);
+    let calendar = StoredValue::new(calendar);
+    let choose = move |slug: String| hand.choose.run((day.get_value(), Some(slug)));
+    let close = move || hand.picking.set(None);
+    let row = move |Row { slug, quote, note }: Row| {
+        view! { <li><button type="button" on:click=move |_| choose(slug.clone())>{quote}{note.map(|note| view! { <small>{note}</small> })}</button></li> }
+    };
+    let rows = move || match published.get() {
+        None => view! { <p class="empty" role="status">"正在打开……"</p> }.into_any(),
+        Some(published) => {
+            let mut rows = coming(&calendar.get_value(), when);
+            rows.extend(offered(&published, &calendar.get_value(), &query.get()));
+            let query = query.get();
+            rows.retain(|row| row.quote.contains(query.trim()));
+            rows.truncate(MOST);
+            match rows.is_empty() {
+                true => view! { <p class="empty">"没有这样的句子。"</p> }.into_any(),
+                false => view! { <ul>{rows.into_iter().map(row).collect_view()}</ul> }.into_any(),
+            }
+        }
+    };
+    view! {
+        <section class="calendar-chooser" role="dialog" aria-label=label on:keydown=move |event| if event.key() == "Escape" { close(); }>
+            <div class="calendar-chooser-head"><h2>{title}</h2><button type="button" class="button quiet" on:click=move |_| close()>"关闭"</button></div>
+            <label for="choose">"搜一搜；先列的是这阵子没排到的"</label>
+            <input id="choose" type="search" enterkeyhint="search" autocomplete="off" node_ref=field on:input=move |event| query.set(event_target_value(&event))/>
+            {rows}
+        </section>
+    }
+}
+
+/// A card that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Row {
+    slug: String,
+    quote: String,
+    note: Option<String>,
+}
+
+/// Cards that are published by the time the day begins.
+fn coming(calendar: &Calendar, when: Option<Day>) -> Vec<Row> {
+    let Some(begin) = when.map(Day::start_unix_ms) else { return Vec::new() };
+    let planned = calendar.days.iter().flat_map(|day| &day.planned);
+    let planned = planned.filter(|one| one.folder == Folder::Cards && one.publish_from <= begin);
+    let note = |at: i64| format!("定时发布（北京时间 {} {}）", Day::at_unix_ms(at).chinese(), beijing_time(at));
+    let row = |one: &::api::calendar::Planned| Row {
+        slug: one.slug.clone(),
+        quote: one.title.clone(),
+        note: Some(note(one.publish_from)),
+    };
+    planned.map(row).collect()
+}
+
+/// Cards with these words; those that none of the days shows first.
+fn offered(published: &Published, calendar: &Calendar, query: &str) -> Vec<Row> {
+    let shown: BTreeSet<&str> = calendar.days.iter().filter_map(|day| day.card.as_deref()).collect();
+    let (seen, unseen): (Vec<&str>, Vec<&str>) = published.matching(query).partition(|slug| shown.contains(slug));
+    let row = |slug: &str| {
+        let card = published.cards.get(slug)?;
+        let note = shown.contains(slug).then(|| "这六周里有".to_string());
+        Some(Row { slug: slug.to_string(), quote: card.quote.clone(), note })
+    };
+    unseen.into_iter().chain(seen).filter_map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use ::api::calendar::Planned;
+
+    use super::*;
+    use crate::desk::published::Card;
+
+    fn day(day: &str, card: Option<&str>, planned: Vec<Planned>) -> CalendarDay {
+        CalendarDay { day: day.into(), card: card.map(str::to_string), planned, ..CalendarDay::default() }
+    }
+
+    #[test]
+    fn what_is_not_shown_these_weeks_is_offered_first() {
+        let card = |quote: &str| Card { quote: quote.into(), cite: String::new(), theme: String::new() };
+        let cards =
+            [("q1".to_string(), card("人民")), ("q2".to_string(), card("青年")), ("q3".to_string(), card("人民青年"))];
+        let published = Published { cards: cards.into(), ..Published::default() };
+        let calendar = Calendar { days: vec![day("2026-11-25", Some("q1"), Vec::new())], ..Calendar::default() };
+        let slugs =
+            |query: &str| offered(&published, &calendar, query).into_iter().map(|row| row.slug).collect::<Vec<_>>();
+        assert_eq!(slugs(""), ["q2", "q3", "q1"]);
+        assert_eq!(slugs("人 民"), ["q3", "q1"]);
+        assert!(slugs("没有").is_empty());
+    }
+
+    #[test]
+    fn a_card_that_comes_later_in_the_day_is_not_offered_for_it() {
+        let begin = Day::parse("2026-11-30").unwrap();
+        let planned = |folder, at| Planned { folder, slug: "q9".into(), title: "新的".into(), publish_from: at };
+        let of = |planned| {
+            let calendar = Calendar { days: vec![day("2026-11-30", None, vec![planned])], ..Calendar::default() };
+            coming(&calendar, Some(begin)).len()
+        };
+        assert_eq!(of(planned(Folder::Cards, begin.start_unix_ms())), 1);
+        assert_eq!(of(planned(Folder::Cards, begin.start_unix_ms() + 1)), 0);
+        assert_eq!(of(planned(Folder::Articles, begin.start_unix_ms())), 0);
+    }
+}

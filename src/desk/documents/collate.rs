@@ -1,0 +1,124 @@
+//! 逐字核对: where the quotation stands in its source, or how it differs from the nearest passage.
+
+use ::api::documents::Folder;
+use ::api::sources::{Collation, Find, Place};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::writing::Writing;
+use crate::browser::clock;
+use crate::desk::api;
+use crate::desk::collated::Collated;
+use crate::watch::watch;
+
+/// So long after the last key it is looked up, in milliseconds.
+const PAUSE: u32 = 600;
+
+/// Asks whenever the quotation or its source has changed.
+pub(super) fn look_up(writing: Writing) {
+    if writing.folder != Folder::Cards {
+        return;
+    }
+    let asked = StoredValue::new(0_u32);
+    let wanted = Memo::new(move |_| {
+        writing.form.with(|form| {
+            let form = form.as_ref()?;
+            let (quote, source) = (form.get("quote").trim().to_string(), form.get("source").to_string());
+            (!quote.is_empty()).then_some((quote, Some(source).filter(|source| !source.is_empty())))
+        })
+    });
+    watch(move || {
+        let wanted = wanted.get();
+        asked.update_value(|asked| *asked += 1);
+        let number = asked.get_value();
+        let Some((quote, source)) = wanted else { return writing.found.set(None) };
+        spawn_local(async move {
+            clock::sleep(PAUSE).await;
+            if asked.get_value() != number {
+                return;
+            }
+            let answer = api::find_quote(&Find { quote, source }).await;
+            if asked.get_value() == number {
+                writing.found.set(Some(answer.map_err(|why| writing.hear(&why))));
+            }
+        });
+    });
+}
+
+/// Whether the quotation was found; `None` where nobody knows yet.
+pub(super) fn is_found(writing: Writing) -> Option<bool> {
+    writing.found.with(|found| match found {
+        Some(Ok(finding)) => Some(matches!(finding.collation, Collation::Verbatim { .. })),
+        _ => None,
+    })
+}
+
+/// What was found.
+#[component]
+pub(super) fn Proof(writing: Writing) -> impl IntoView {
+    let take_over = Callback::new(move |place: Place| take_over(writing, &place));
+    view! {
+        <div role="status">
+            {move || match writing.found.get() {
+                None => view! { <p class="hint">"写上金句，这里就拿它和原文一个字一个字地对。"</p> }.into_any(),
+                Some(Err(why)) => view! { <p class="hint">{format!("没核对成：{why}")}</p> }.into_any(),
+                Some(Ok(finding)) => {
+                    let first = match &finding.collation {
+                        Collation::Verbatim { places } => places.first().cloned(),
+                        _ => None,
+                    };
+                    let is_nowhere = finding.collation == Collation::Nothing;
+                    let collation = finding.collation;
+                    view! {
+                        {match writing.may_write() {
+                            true => view! { <Collated collation take_over/> }.into_any(),
+                            false => view! { <Collated collation/> }.into_any(),
+                        }}
+                        {first.map(|place| view! { <Rest writing place take_over/> })}
+                        {is_nowhere.then(|| view! { <p class="hint">"看看出处选对没有；原文还没放进来的，先到"<a href=::api::paths::DESK_SOURCES>"原文库"</a>"放上。"</p> })}
+                    }
+                    .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+/// The quotation stands there; sentence, section, and the source's own characters are one tap away.
+#[component]
+fn Rest(writing: Writing, place: Place, take_over: Callback<Place>) -> impl IntoView {
+    let wanted = place.clone();
+    let is_there = Memo::new(move |_| {
+        writing.form.with(|form| {
+            form.as_ref().is_none_or(|form| {
+                let has_section = wanted.section.is_empty() || !form.get("section").is_empty();
+                form.get("quote") == wanted.quote && !form.get("sentence").is_empty() && has_section
+            })
+        })
+    });
+    let place = StoredValue::new(place);
+    move || {
+        (!is_there.get() && writing.may_write()).then(|| {
+            view! { <p><button type="button" class="button quiet" on:click=move |_| take_over.run(place.get_value())>"照原文填好原句和出处"</button></p> }
+        })
+    }
+}
+
+fn take_over(writing: Writing, place: &Place) {
+    let Place { quote, sentence, section, .. } = place.clone();
+    // The text that has it may be of another source than was chosen.
+    let source = writing.found.with_untracked(|found| match found {
+        Some(Ok(finding)) => finding.source.clone(),
+        _ => None,
+    });
+    writing.edit(move |form| {
+        form.set("quote", &quote);
+        form.set("sentence", &sentence);
+        if !section.is_empty() {
+            form.set("section", &section);
+        }
+        if let Some(source) = source {
+            form.set("source", &source);
+        }
+    });
+}

@@ -1,0 +1,185 @@
+//! 写: a document's fields and its text, each with what is to be mended below it.
+
+use ::api::documents::Folder;
+use leptos::html::Textarea;
+use leptos::prelude::*;
+
+use super::form::{self, Field, Input};
+use super::picker::{CardPicker, ChosenCards, Words};
+use super::toolbar::Toolbar;
+use super::words::plain;
+use super::writing::Writing;
+
+/// The fields; or the whole file, where it does not fit into them.
+#[component]
+pub(super) fn Fields(writing: Writing) -> impl IntoView {
+    let is_form = Memo::new(move |_| writing.form.with(Option::is_some));
+    move || match is_form.get() {
+        true => view! { <Form writing/> }.into_any(),
+        false => view! { <File writing/> }.into_any(),
+    }
+}
+
+#[component]
+fn Form(writing: Writing) -> impl IntoView {
+    let folder = writing.folder;
+    let list = form::list(folder).map(|(key, label)| match folder {
+        Folder::Site => view! { <Words writing id=format!("field-{key}") label/><Wrong writing key/> }.into_any(),
+        _ => view! { <ChosenCards writing label/><Wrong writing key/> }.into_any(),
+    });
+    view! {
+        <fieldset class="fields" disabled=move || !writing.may_write()>
+            <legend class="visually-hidden">"内容"</legend>
+            {form::fields(folder).iter().map(|field| view! { <One writing field/> }).collect_view()}
+            {list}
+            {form::body(folder).map(|label| view! { <Body writing label/> })}
+            <Wrong writing key="file"/>
+        </fieldset>
+    }
+}
+
+/// One field with its name, its hint, and what is to be mended in it.
+#[component]
+fn One(writing: Writing, field: &'static Field) -> impl IntoView {
+    let key = field.key;
+    let id = format!("field-{key}");
+    let (hint_id, wrong_id) = (format!("hint-{key}"), format!("wrong-{key}"));
+    let about = format!("{hint_id} {wrong_id}");
+    let value =
+        move || writing.form.with(|form| form.as_ref().map(|form| form.get(key).to_string()).unwrap_or_default());
+    let set = move |value: String| writing.edit(move |form| form.set(key, &value));
+    let is_wrong = Memo::new(move |_| !wrong(writing, key).is_empty());
+    let invalid = move || is_wrong.get().then_some("true");
+    let input = match field.input {
+        Input::Words => view! {
+            <textarea id=id.clone() data-key=key rows="3" aria-describedby=about aria-invalid=invalid prop:value=value on:input=move |event| set(event_target_value(&event))></textarea>
+        }
+        .into_any(),
+        Input::Line => view! {
+            <input id=id.clone() type="text" autocomplete="off" aria-describedby=about aria-invalid=invalid prop:value=value on:input=move |event| set(event_target_value(&event))/>
+        }
+        .into_any(),
+        Input::Day => view! {
+            <input id=id.clone() type="date" aria-describedby=about aria-invalid=invalid prop:value=value on:input=move |event| set(event_target_value(&event))/>
+        }
+        .into_any(),
+        Input::Theme | Input::Source => {
+            let is_theme = field.input == Input::Theme;
+            let choices = Memo::new(move |_| {
+                let now = value();
+                let mut choices: Vec<(String, String)> = writing.shelf.with(|shelf| match is_theme {
+                    true => shelf.themes.iter().map(|theme| (theme.clone(), theme.clone())).collect(),
+                    false => shelf.sources.clone(),
+                });
+                // What is there and cannot be chosen any more is said, not changed.
+                if !choices.iter().any(|(choice, _)| *choice == now) {
+                    let words = if now.is_empty() { "请选一个".to_string() } else { now.clone() };
+                    choices.insert(0, (now, words));
+                }
+                choices
+            });
+            let option = move |(choice, words): (String, String)| {
+                let is_chosen = { let choice = choice.clone(); move || value() == choice };
+                view! { <option value=choice prop:selected=is_chosen>{words}</option> }
+            };
+            view! {
+                <select id=id.clone() aria-describedby=about aria-invalid=invalid on:change=move |event| set(event_target_value(&event))>
+                    {move || choices.get().into_iter().map(option).collect_view()}
+                </select>
+            }
+            .into_any()
+        }
+        Input::Card => return view! { <PartOf writing field/> }.into_any(),
+    };
+    view! {
+        <label for=id>{field.label}</label>
+        <p class="hint" id=hint_id hidden=field.hint.is_empty()>{field.hint}</p>
+        {input}
+        <Wrong writing key/>
+    }
+    .into_any()
+}
+
+/// The longer card that this one is a part of.
+#[component]
+fn PartOf(writing: Writing, field: &'static Field) -> impl IntoView {
+    let key = field.key;
+    let value = Memo::new(move |_| {
+        writing.form.with(|form| form.as_ref().map(|form| form.get(key).to_string()).unwrap_or_default())
+    });
+    let set = Callback::new(move |slug: String| writing.edit(move |form| form.set(key, &slug)));
+    let quote = move |slug: &str| writing.shelf.with(|shelf| shelf.quote(slug).unwrap_or("找不到这一张").to_string());
+    let without = Signal::derive(move || vec![writing.slug.get_value()]);
+    view! {
+        <div class="part-of" id="field-part_of">
+            {move || match value.get() {
+                slug if slug.is_empty() => view! { <CardPicker writing id="pick-longer" label=field.label without picked=set/> }.into_any(),
+                slug => view! {
+                    <p class="hint">{field.label}</p>
+                    <p class="chosen-one"><span>{quote(&slug)}" "<small>{slug.clone()}</small></span><button type="button" on:click=move |_| set.run(String::new())>"不是"</button></p>
+                }
+                .into_any(),
+            }}
+        </div>
+        <Wrong writing key/>
+    }
+}
+
+#[component]
+fn Body(writing: Writing, label: &'static str) -> impl IntoView {
+    let area = NodeRef::<Textarea>::new();
+    let value = move || writing.form.with(|form| form.as_ref().map(|form| form.body.clone()).unwrap_or_default());
+    let set = move |text: String| writing.edit(move |form| form.body = text);
+    let rows = if writing.folder == Folder::Cards { "6" } else { "16" };
+    view! {
+        <label for="field-body">{label}</label>
+        <Toolbar area/>
+        <textarea id="field-body" node_ref=area rows=rows aria-describedby="wrong-body" prop:value=value on:input=move |event| set(event_target_value(&event))></textarea>
+        <Wrong writing key="body"/>
+    }
+}
+
+/// What does not fit into fields is written as the file it is.
+#[component]
+fn File(writing: Writing) -> impl IntoView {
+    let all = move || {
+        let line =
+            |fault: &::api::documents::Fault| format!("第 {} 行：{}{}", fault.line, fault.message, hint(&fault.hint));
+        writing.faults.with(|faults| faults.iter().map(line).collect::<Vec<_>>())
+    };
+    view! {
+        <p class="hint">"这份文件里有表格装不下的东西，先在这里改好，再打开就是表格了。"</p>
+        <fieldset class="fields" disabled=move || !writing.may_write()>
+            <legend class="visually-hidden">"内容"</legend>
+            <label for="field-file">"整个文件"</label>
+            <textarea id="field-file" class="file" rows="24" spellcheck="false" prop:value=move || writing.text.get() on:input=move |event| writing.write(event_target_value(&event))></textarea>
+        </fieldset>
+        <ul class="wrong" role="status">{move || all().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+    }
+}
+
+fn hint(hint: &str) -> String {
+    if hint.is_empty() { String::new() } else { format!("（{hint}）") }
+}
+
+/// What is to be mended in a field.
+#[component]
+fn Wrong(writing: Writing, key: &'static str) -> impl IntoView {
+    let lines = Memo::new(move |_| wrong(writing, key));
+    view! {
+        <p class="wrong" id=format!("wrong-{key}") role="status">
+            {move || lines.get().join("；")}
+        </p>
+    }
+}
+
+fn wrong(writing: Writing, key: &str) -> Vec<String> {
+    let says_all = writing.says_all.get();
+    writing.form.with(|form| {
+        let Some(form) = form else { return Vec::new() };
+        let is_said = says_all || form.has(key);
+        writing.faults.with(|faults| {
+            faults.iter().filter(|fault| fault.field == key && is_said).map(|fault| plain(form, fault)).collect()
+        })
+    })
+}

@@ -1,0 +1,159 @@
+//! 流程: how far a document is, what can be done with it, and by whom.
+
+use ::api::documents::{Document, Folder, Shown, Step, TakeStep};
+use ::api::paths;
+use leptos::prelude::*;
+
+use super::collate;
+use super::steps::{self, Mark, name, only, way};
+use super::words::{beijing, moment, moment_text};
+use super::writing::Writing;
+use crate::browser::clock;
+
+/// An hour, in milliseconds.
+const HOUR: i64 = 3_600_000;
+
+/// The way, and the steps that are there now.
+#[component]
+pub(super) fn Flow(writing: Writing) -> impl IntoView {
+    let row = |(name, mark, line): (&'static str, Mark, String)| {
+        let (look, said) = match mark {
+            Mark::Done => ("done", "完成"),
+            Mark::Now => ("now", "现在"),
+            Mark::Later => ("later", "还没到"),
+        };
+        view! {
+            <li data-mark=look><b>{name}</b><span class="visually-hidden">{format!("（{said}）")}</span>" "<small>{line}</small></li>
+        }
+    };
+    let rows = move || {
+        writing.document.with(|document| {
+            let Some(document) = document else { return Vec::new() };
+            let planned = steps::scheduled(document, clock::unix_ms()).map(beijing);
+            way(document, collate::is_found(writing), planned)
+        })
+    };
+    view! {
+        <ol class="way">{move || rows().into_iter().map(row).collect_view()}</ol>
+        {move || writing.document.get().map(|document| view! { <Steps writing document/> })}
+    }
+}
+
+/// What can be done now; what is done for good takes two taps.
+#[component]
+fn Steps(writing: Writing, document: Document) -> impl IntoView {
+    let offer = writing.offer(&document);
+    let publishes = offer.next == Some(Step::Publish);
+    let note = document.draft.as_ref().and_then(|draft| draft.note.clone());
+    let step = move |step: Step| match step {
+        Step::Return => view! { <Return writing/> }.into_any(),
+        Step::TakeBack | Step::Unschedule => view! {
+            <button type="button" class="button quiet" on:click=move |_| writing.take(only(step))>{name(step)}</button>
+        }
+        .into_any(),
+        _ => view! { <Twice writing step/> }.into_any(),
+    };
+    let withdrawn = document.shown == Shown::Withdrawn && document.draft.is_none();
+    let newest = document.revisions.first().map(|revision| revision.number);
+    let text = document.text.clone().unwrap_or_default();
+    let restore = move || match newest {
+        Some(number) => writing.take(TakeStep { revision: Some(number), ..only(Step::Restore) }),
+        None => writing.begin_with(&text),
+    };
+    let is_out = matches!(document.shown, Shown::File | Shown::Revision);
+    let place = match document.folder {
+        Folder::Cards => Some(paths::card(&document.slug)),
+        Folder::Articles => Some(paths::article(&document.slug)),
+        Folder::Decks => Some(paths::deck(&document.slug)),
+        Folder::Sources | Folder::Site => None,
+    };
+    view! {
+        {note.map(|note| view! { <p class="came-back"><b>"退回时说："</b>{note}</p> })}
+        {offer.why_not.map(|why| view! { <p class="hint">{why}</p> })}
+        {publishes.then(|| view! { <Later writing/> })}
+        <Unproved writing/>
+        <div class="steps">{offer.steps.into_iter().map(step).collect_view()}</div>
+        {place.filter(|_| is_out).map(|place| view! { <p class="hint"><a href=place target="_blank" rel="noopener">"看读者现在看到的"</a></p> })}
+        {withdrawn.then(|| view! {
+            <p class="hint">"这一份已经撤下。要再给读者看，先恢复成草稿，再送审。"</p>
+            <button type="button" class="button quiet" on:click=move |_| restore()>{name(Step::Restore)}</button>
+        })}
+    }
+}
+
+/// 定时发布: a moment in Beijing, wherever the device thinks it is.
+#[component]
+fn Later(writing: Writing) -> impl IntoView {
+    let tomorrow = clock::today().plus(1).start_unix_ms() + 8 * HOUR;
+    let when = RwSignal::new(moment_text(tomorrow));
+    let wrong = RwSignal::new("");
+    let publish = move || match moment(&when.get_untracked()) {
+        None => wrong.set("先选好哪天几点"),
+        Some(from) if from <= clock::unix_ms() => wrong.set("这个时间已经过了；现在就发，点“发布”"),
+        Some(from) => {
+            wrong.set("");
+            writing.take(TakeStep { publish_from: Some(from), ..writing.publish() });
+        }
+    };
+    let said = move || {
+        moment(&when.get())
+            .map(|from| format!("定时发布（北京时间 {}）", beijing(from)))
+            .unwrap_or_else(|| "定时发布".into())
+    };
+    view! {
+        <div class="later">
+            <label for="publish-from">"或者定个时间（北京时间）"</label>
+            <input id="publish-from" type="datetime-local" aria-describedby="publish-from-wrong" prop:value=move || when.get() on:input=move |event| when.set(event_target_value(&event))/>
+            <p class="wrong" id="publish-from-wrong" role="alert">{move || wrong.get()}</p>
+            <button type="button" class="button quiet" disabled=move || writing.is_busy.get() on:click=move |_| publish()>{said}</button>
+        </div>
+    }
+}
+
+/// A quotation that was not found goes out only with a reason.
+#[component]
+fn Unproved(writing: Writing) -> impl IntoView {
+    view! {
+        <div class="later" hidden=move || !writing.is_unproved.get()>
+            <label for="unverified">"这句话没和原文对上。为什么可以不核对？写明了再点“发布”"</label>
+            <textarea id="unverified" rows="2" maxlength="200" prop:value=move || writing.unverified.get() on:input=move |event| writing.unverified.set(event_target_value(&event))></textarea>
+        </div>
+    }
+}
+
+/// 退回, with a line.
+#[component]
+fn Return(writing: Writing) -> impl IntoView {
+    let note = RwSignal::new(String::new());
+    let send = move || writing.take(TakeStep { note: Some(note.get_untracked()), ..only(Step::Return) });
+    view! {
+        <form class="return" on:submit=move |event| { event.prevent_default(); send(); }>
+            <label for="return-note">"要改哪里？写一句，起草的人看得到"</label>
+            <textarea id="return-note" rows="2" maxlength="200" required on:input=move |event| note.set(event_target_value(&event))></textarea>
+            <button type="submit" class="button quiet" disabled=move || writing.is_busy.get()>{name(Step::Return)}</button>
+        </form>
+    }
+}
+
+/// A step that is asked about once more.
+#[component]
+fn Twice(writing: Writing, step: Step) -> impl IntoView {
+    let is_asked = RwSignal::new(false);
+    let what = match step {
+        Step::Withdraw => "读者马上就看不到了。真的撤下？",
+        _ => "草稿丢掉就没有了。真的丢掉？",
+    };
+    view! {
+        {move || match is_asked.get() {
+            false => view! { <button type="button" class="button quiet" on:click=move |_| is_asked.set(true)>{name(step)}</button> }.into_any(),
+            true => view! {
+                <div class="twice" role="group" aria-label=what>
+                    <p>{what}</p>
+                    <button type="button" class="button" disabled=move || writing.is_busy.get() on:click=move |_| writing.take(only(step))>{format!("{}，确定", name(step))}</button>
+                    <button type="button" class="button quiet" on:click=move |_| is_asked.set(false)>"算了"</button>
+                </div>
+            }
+            .into_any(),
+        }}
+    }
+}

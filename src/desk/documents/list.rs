@@ -1,0 +1,205 @@
+//! `/desk/cards/` …: all documents of a folder, each with where it stands.
+
+use ::api::documents::{DocumentRow, Documents, Folder, Stage};
+use ::api::paths;
+use ::api::people::Me;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::api;
+use super::local::Local;
+use super::shelf::matching;
+use super::words::standing;
+use super::writing::begun;
+use crate::browser::history;
+use crate::desk::failed::Failed;
+use crate::desk::live::Live;
+use crate::desk::session::Session;
+use crate::ui::Skeleton;
+use crate::watch::watch;
+
+/// So many are shown at once.
+const SHOWN: usize = 60;
+
+/// Which of them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Filter {
+    ToReview,
+    Mine,
+    Choose,
+    All,
+}
+
+impl Filter {
+    fn takes(self, row: &DocumentRow) -> bool {
+        match self {
+            Self::ToReview => row.stage == Some(Stage::Review) && !row.is_mine,
+            Self::Mine => row.stage.is_some() && row.is_mine,
+            Self::Choose => row.file_changed,
+            Self::All => true,
+        }
+    }
+}
+
+/// The list, a search, and the way to a new one.
+#[component]
+pub(super) fn DocumentsPage(folder: Folder, me: Me) -> impl IntoView {
+    let (session, live) = (expect_context::<Session>(), expect_context::<Live>());
+    let listed = RwSignal::new(None::<Documents>);
+    let failed = RwSignal::new(None::<String>);
+    let filter = RwSignal::new(Filter::All);
+    let query = RwSignal::new(String::new());
+    let most = RwSignal::new(SHOWN);
+    let load = move || {
+        spawn_local(async move {
+            match api::documents(folder).await {
+                Ok(answer) => {
+                    // The first look is at what waits for oneself.
+                    if listed.with_untracked(Option::is_none)
+                        && answer.documents.iter().any(|row| Filter::ToReview.takes(row))
+                    {
+                        filter.set(Filter::ToReview);
+                    }
+                    failed.set(None);
+                    listed.set(Some(answer));
+                }
+                Err(why) => failed.set(Some(session.hear(&why))),
+            }
+        });
+    };
+    watch(move || {
+        live.again.track();
+        load();
+    });
+    let count = move |filter: Filter| {
+        listed.with(|listed| {
+            listed.as_ref().map_or(0, |listed| listed.documents.iter().filter(|row| filter.takes(row)).count())
+        })
+    };
+    let chip = move |which: Filter, name: &'static str| {
+        let counted = move || Some(count(which)).filter(|count| *count > 0 && which != Filter::All);
+        view! {
+            <button type="button" aria-pressed=move || (filter.get() == which).to_string() on:click=move |_| { filter.set(which); most.set(SHOWN); }>
+                {name}{move || counted().map(|count| view! { " "<b>{count}</b> })}
+            </button>
+        }
+    };
+    let found = Memo::new(move |_| {
+        listed.with(|listed| {
+            let rows = listed.as_ref().map(|listed| listed.documents.as_slice()).unwrap_or_default();
+            let filter = filter.get();
+            query.with(|query| matching(rows, query).filter(|row| filter.takes(row)).cloned().collect::<Vec<_>>())
+        })
+    });
+    let has_choose = move || count(Filter::Choose) > 0;
+    view! {
+        <div class="documents">
+            <div class="filters" role="group" aria-label="看哪些">
+                {chip(Filter::ToReview, "等我复审")}
+                {chip(Filter::Mine, "我的草稿")}
+                {move || has_choose().then(|| chip(Filter::Choose, "请选择"))}
+                {chip(Filter::All, "全部")}
+            </div>
+            <div class="find-row">
+                <label class="visually-hidden" for="find">"找一找"</label>
+                <input id="find" type="search" placeholder="打几个字找一找" prop:value=move || query.get() on:input=move |event| { query.set(event_target_value(&event)); most.set(SHOWN); }/>
+                {(folder != Folder::Site).then(|| view! { <New folder me/> })}
+            </div>
+            {move || match (failed.get(), listed.with(Option::is_some)) {
+                (Some(why), false) => view! { <Failed why again=Callback::new(move |()| load())/> }.into_any(),
+                (None, false) => view! { <Skeleton/> }.into_any(),
+                _ if found.with(Vec::is_empty) => view! { <p class="empty">{move || empty(filter.get(), &query.get())}</p> }.into_any(),
+                _ => view! {
+                    <ul class="rows listed">{move || found.get().into_iter().take(most.get()).map(|row| view! { <Row row/> }).collect_view()}</ul>
+                    {move || (found.with(Vec::len) > most.get()).then(|| view! { <p class="older"><button type="button" class="button quiet" on:click=move |_| most.update(|most| *most += SHOWN)>"再看一些"</button></p> })}
+                }
+                .into_any(),
+            }}
+        </div>
+    }
+}
+
+fn empty(filter: Filter, query: &str) -> &'static str {
+    match filter {
+        _ if !query.trim().is_empty() => "没有找到。换几个字试试。",
+        Filter::ToReview => "没有等你复审的。",
+        Filter::Mine => "你没有没写完的草稿。",
+        Filter::Choose | Filter::All => "这里还没有。",
+    }
+}
+
+#[component]
+fn Row(row: DocumentRow) -> impl IntoView {
+    let states = standing(&row);
+    let title = if row.title.is_empty() { "还没写".to_string() } else { row.title };
+    let about = if row.theme.is_empty() { row.slug.clone() } else { format!("{} · {}", row.slug, row.theme) };
+    let state =
+        |(look, words): (&'static str, String)| view! { <span class="standing" data-standing=look>{words}</span>" " };
+    view! {
+        <li><a href=paths::desk_document(row.folder.as_str(), &row.slug)>
+            <span class="listed-title">{title}</span>
+            <small>{about}</small>
+            <span class="standings">{states.into_iter().map(state).collect_view()}</span>
+        </a></li>
+    }
+}
+
+/// A new one: a card has a number for a name, everything else is named after its title.
+#[component]
+fn New(folder: Folder, me: Me) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let (is_open, is_busy) = (RwSignal::new(false), RwSignal::new(false));
+    let (title, said) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let person = StoredValue::new(me.id);
+    let begin = move || {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        spawn_local(async move {
+            let title = title.get_untracked();
+            match api::free_slug(folder, &title).await {
+                Ok(slug) => {
+                    if !title.trim().is_empty() {
+                        begin_here(&person.get_value(), folder, &slug, title.trim());
+                    }
+                    history::open(&paths::desk_document(folder.as_str(), &slug));
+                }
+                Err(why) => said.set(session.hear(&why)),
+            }
+            is_busy.set(false);
+        });
+    };
+    let name = match folder {
+        Folder::Cards => "新的一张",
+        Folder::Articles => "新的一篇",
+        Folder::Decks => "新的一组",
+        Folder::Sources | Folder::Site => "新的一份",
+    };
+    let is_card = folder == Folder::Cards;
+    view! {
+        {move || (!is_open.get()).then(|| view! {
+            <button type="button" class="button" disabled=move || is_busy.get() on:click=move |_| if is_card { begin() } else { is_open.set(true) }>{name}</button>
+        })}
+        {move || is_open.get().then(|| view! {
+            <form class="desk-form new-title" on:submit=move |event| { event.prevent_default(); begin(); }>
+                <label for="new-title">"标题"</label>
+                <input id="new-title" type="text" required autocomplete="off" on:input=move |event| title.set(event_target_value(&event))/>
+                <button type="submit" class="button" disabled=move || is_busy.get()>"开始写"</button>
+            </form>
+        })}
+        <p class="wrong" role="alert">{move || said.get()}</p>
+    }
+}
+
+/// What has a title already goes on from there, on this device until something more is written.
+fn begin_here(person: &str, folder: Folder, slug: &str, title: &str) {
+    let path = folder.path(slug);
+    if Local::find(person, &path).is_some() {
+        return;
+    }
+    let base = begun(folder).to_text();
+    let mut form = begun(folder);
+    form.set("title", title);
+    Local { text: form.to_text(), base, version: 0, sent: String::new() }.keep(person, &path);
+}

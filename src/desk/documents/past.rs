@@ -1,0 +1,136 @@
+//! 历史: every revision there is, and what differs between any two.
+
+use ::api::documents::{Document, Revision, Step, TakeStep};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::api;
+use super::diff::Diff;
+use super::steps::{name, only, whose};
+use super::words::beijing;
+use super::writing::Writing;
+use crate::desk::focus;
+
+/// In the place of a revision's number: what is on screen.
+const NOW: i64 = 0;
+
+/// What is compared; cheap to copy.
+#[derive(Clone, Copy)]
+struct Compared {
+    writing: Writing,
+    old: RwSignal<i64>,
+    new: RwSignal<i64>,
+    /// Both texts, once they have come.
+    texts: RwSignal<Option<(String, String)>>,
+    wrong: RwSignal<String>,
+}
+
+impl Compared {
+    fn show(self) {
+        let (old, new) = (self.old.get_untracked(), self.new.get_untracked());
+        self.wrong.set(String::new());
+        spawn_local(async move {
+            let (before, after) = (self.text(old).await, self.text(new).await);
+            match (before, after) {
+                (Some(before), Some(after)) => self.texts.set(Some((before, after))),
+                _ => self.texts.set(None),
+            }
+        });
+    }
+
+    async fn text(self, number: i64) -> Option<String> {
+        if number == NOW {
+            return Some(self.writing.text.get_untracked());
+        }
+        match api::revision(self.writing.folder, &self.writing.slug.get_value(), number).await {
+            Ok(text) => Some(text),
+            Err(why) => {
+                self.wrong.set(self.writing.hear(&why));
+                None
+            }
+        }
+    }
+}
+
+/// The list, newest first.
+#[component]
+pub(super) fn Past(writing: Writing) -> impl IntoView {
+    let compared = Compared {
+        writing,
+        old: RwSignal::new(NOW),
+        new: RwSignal::new(NOW),
+        texts: RwSignal::new(None),
+        wrong: RwSignal::new(String::new()),
+    };
+    let revisions = Memo::new(move |_| {
+        writing
+            .document
+            .with(|document| document.as_ref().map(|document| document.revisions.clone()).unwrap_or_default())
+    });
+    let may_restore = move || writing.document.with(|document| document.as_ref().is_some_and(may_restore));
+    let row = move |revision: Revision| {
+        let number = revision.number;
+        let restore = move || writing.take(TakeStep { revision: Some(number), ..only(Step::Restore) });
+        let look = move || {
+            compared.old.set(number);
+            compared.new.set(NOW);
+            compared.show();
+            focus::soon("#compared", "");
+        };
+        view! {
+            <li>
+                <p><b>{format!("第 {number} 版 · {}", revision.kind.chinese())}</b>" "<small>{line(&revision)}</small></p>
+                {revision.note.clone().map(|note| view! { <p class="came-back">{note}</p> })}
+                <p class="row-do">
+                    <button type="button" on:click=move |_| look()>"和现在比"</button>
+                    {move || may_restore().then(|| view! { <button type="button" on:click=move |_| restore()>{name(Step::Restore)}</button> })}
+                </p>
+            </li>
+        }
+    };
+    let choice = move |chosen: RwSignal<i64>, id: &'static str, label: &'static str| {
+        let option = move |(number, words): (i64, String)| {
+            view! { <option value=number.to_string() prop:selected=move || chosen.get() == number>{words}</option> }
+        };
+        let options = move || {
+            let names = revisions
+                .get()
+                .into_iter()
+                .map(|one| (one.number, format!("第 {} 版 · {} {}", one.number, one.kind.chinese(), beijing(one.at))));
+            std::iter::once((NOW, "现在的".to_string())).chain(names).map(option).collect_view()
+        };
+        view! {
+            <label for=id>{label}</label>
+            <select id=id on:change=move |event| { chosen.set(event_target_value(&event).parse().unwrap_or(NOW)); compared.show(); }>{options}</select>
+        }
+    };
+    view! {
+        {move || match revisions.with(Vec::is_empty) {
+            true => view! { <p class="hint">"还没有历史。送审、退回、发布和撤下都会留一版；写的时候每十分钟也留一版。"</p> }.into_any(),
+            false => view! {
+                <ol class="past">{revisions.get().into_iter().map(row).collect_view()}</ol>
+                <section class="compared" id="compared" aria-label="比一比">
+                    <h3>"比一比"</h3>
+                    {choice(compared.old, "compare-old", "从")}
+                    {choice(compared.new, "compare-new", "到")}
+                    <p class="wrong" role="alert">{move || compared.wrong.get()}</p>
+                    {move || compared.texts.get().map(|(old, new)| view! { <Diff old new/> })}
+                </section>
+            }
+            .into_any(),
+        }}
+    }
+}
+
+fn may_restore(document: &Document) -> bool {
+    document.draft.is_none()
+}
+
+fn line(revision: &Revision) -> String {
+    let planned = match (revision.publish_from, revision.cancelled) {
+        (Some(_), true) => "，定时取消了".to_string(),
+        (Some(from), false) if from > revision.at => format!("，定在 {}", beijing(from)),
+        _ => String::new(),
+    };
+    format!("{} · {}{planned}", whose(revision.branch.as_deref()), beijing(revision.at))
+}

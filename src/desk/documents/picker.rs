@@ -1,0 +1,103 @@
+//! Choosing cards by their words.
+
+use leptos::prelude::*;
+
+use super::shelf::matching;
+use super::writing::Writing;
+
+/// As many are offered at once as can be looked over.
+const OFFERED: usize = 8;
+
+/// A field to search in, and what was found below it. Those of `without` are not offered.
+#[component]
+pub(super) fn CardPicker(
+    writing: Writing,
+    id: &'static str,
+    label: &'static str,
+    #[prop(into)] without: Signal<Vec<String>>,
+    picked: Callback<String>,
+) -> impl IntoView {
+    let query = RwSignal::new(String::new());
+    let found = move || {
+        let query = query.get();
+        if query.trim().is_empty() {
+            return Vec::new();
+        }
+        let without = without.get();
+        let there = |slug: &String| without.contains(slug);
+        writing.shelf.with(|shelf| {
+            let rows = matching(&shelf.cards, &query).filter(|row| !there(&row.slug));
+            rows.take(OFFERED).map(|row| (row.slug.clone(), row.title.clone())).collect::<Vec<_>>()
+        })
+    };
+    let pick = move |slug: String| {
+        query.set(String::new());
+        picked.run(slug);
+    };
+    let row = move |(slug, quote): (String, String)| {
+        let name = slug.clone();
+        view! { <li><button type="button" on:click=move |_| pick(slug.clone())>{quote}" "<small>{name}</small></button></li> }
+    };
+    let is_lost = move || !query.with(|query| query.trim().is_empty()) && found().is_empty();
+    view! {
+        <div class="picker">
+            <label for=id>{label}</label>
+            <input id=id type="search" autocomplete="off" placeholder="打几个字找一张" prop:value=move || query.get() on:input=move |event| query.set(event_target_value(&event))/>
+            <ul>{move || found().into_iter().map(row).collect_view()}</ul>
+            <p class="hint" role="status">{move || is_lost().then_some("没有这样的金句（要发布过的才能选）")}</p>
+        </div>
+    }
+}
+
+/// The chosen ones in their order, to be moved and taken out; and the way to more.
+#[component]
+pub(super) fn ChosenCards(writing: Writing, label: &'static str) -> impl IntoView {
+    let items = Signal::derive(move || {
+        writing.form.with(|form| form.as_ref().map(|form| form.items.clone()).unwrap_or_default())
+    });
+    let change = move |change: fn(&mut Vec<String>, usize), at: usize| {
+        writing.edit(move |form| {
+            if at < form.items.len() {
+                change(&mut form.items, at);
+            }
+        });
+    };
+    let row = move |(at, slug): (usize, String)| {
+        let quote = writing.shelf.with(|shelf| shelf.quote(&slug).map(str::to_string));
+        let quote = quote.unwrap_or_else(|| "找不到这一张".into());
+        let (is_first, is_last) = (at == 0, at + 1 == items.with_untracked(Vec::len));
+        let (up, down, out) = (format!("上移 {slug}"), format!("下移 {slug}"), format!("拿掉 {slug}"));
+        view! {
+            <li>
+                <span>{quote}" "<small>{slug}</small></span>
+                <span class="row-do">
+                    <button type="button" aria-label=up disabled=is_first on:click=move |_| change(|items, at| items.swap(at, at - 1), at)>"↑"</button>
+                    <button type="button" aria-label=down disabled=is_last on:click=move |_| change(|items, at| items.swap(at, at + 1), at)>"↓"</button>
+                    <button type="button" aria-label=out on:click=move |_| change(|items, at| drop(items.remove(at)), at)>"×"</button>
+                </span>
+            </li>
+        }
+    };
+    let add = Callback::new(move |slug: String| writing.edit(move |form| form.items.push(slug)));
+    view! {
+        <fieldset class="chosen" id="field-cards">
+            <legend>{label}</legend>
+            <ol>{move || items.get().into_iter().enumerate().map(row).collect_view()}</ol>
+            <CardPicker writing id="pick-card" label="加一张" without=items picked=add/>
+        </fieldset>
+    }
+}
+
+/// The site's themes, or any other list of words: one a line.
+#[component]
+pub(super) fn Words(writing: Writing, id: String, label: &'static str) -> impl IntoView {
+    let text = move || writing.form.with(|form| form.as_ref().map(|form| form.items.join("\n")).unwrap_or_default());
+    let typed = move |text: String| {
+        writing.edit(move |form| form.items = text.split('\n').map(str::to_string).collect());
+    };
+    view! {
+        <label for=id.clone()>{label}</label>
+        <p class="hint">"一行一个"</p>
+        <textarea id=id rows="12" prop:value=text on:input=move |event| typed(event_target_value(&event))></textarea>
+    }
+}

@@ -1,0 +1,136 @@
+//! What else there is: for choices in the form, and so that a text is checked here beside the same documents as on the
+//! server. Of most of them only name and title are known, which is all that a check across documents asks.
+
+use ::api::documents::{DocumentRow, Documents, Fault, Folder, Shown};
+use content::article::Article;
+use content::card::Card;
+use content::check;
+use content::day::Day;
+use content::deck::Deck;
+use content::fault::Faults;
+use content::front_matter::{FrontMatter, Item, Lines};
+use content::library::Library;
+use content::source::Source;
+
+/// Documents by name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Shelf {
+    /// Cards that can be chosen, as they are listed.
+    pub(super) cards: Vec<DocumentRow>,
+    /// Sources: slug and what people call it.
+    pub(super) sources: Vec<(String, String)>,
+    /// Themes, in the site's order.
+    pub(super) themes: Vec<String>,
+    /// What a check looks at.
+    pub(super) library: Library,
+    /// Whether all of it has come.
+    pub(super) is_whole: bool,
+}
+
+impl Shelf {
+    /// Puts a folder's documents on it.
+    pub(super) fn add(&mut self, folder: Folder, listed: Documents) {
+        self.library.site.themes = listed.themes.iter().map(|theme| item(theme)).collect();
+        for (slug, short) in &listed.sources {
+            self.library.sources.entry(slug.clone()).or_insert_with(|| source(slug, short));
+        }
+        (self.themes, self.sources) = (listed.themes, listed.sources);
+        let there = |row: &&DocumentRow| row.shown != Shown::Nothing;
+        for row in listed.documents.iter().filter(there) {
+            let slug = row.slug.clone();
+            match folder {
+                Folder::Cards => drop(self.library.cards.insert(slug, card(row))),
+                Folder::Articles => drop(self.library.articles.insert(slug, article(row))),
+                Folder::Decks => drop(self.library.decks.insert(slug, deck(row))),
+                Folder::Sources | Folder::Site => {}
+            }
+        }
+        if folder == Folder::Cards {
+            self.cards =
+                listed.documents.into_iter().filter(|row| there(&row) && row.shown != Shown::Withdrawn).collect();
+        }
+    }
+
+    /// A source's own text has come.
+    pub(super) fn add_source(&mut self, slug: &str, text: &str) {
+        let mut faults = Faults::of("");
+        let source = Source::read(slug, FrontMatter::parse(text, &mut faults), &mut faults);
+        if faults.is_empty() {
+            self.library.sources.insert(slug.to_string(), source);
+        }
+    }
+
+    /// What keeps a text from being published.
+    pub(super) fn faults(&self, path: &str, text: &str) -> Vec<Fault> {
+        let said = |fault: content::fault::Fault| Fault {
+            line: i64::try_from(fault.line).unwrap_or(1),
+            field: fault.field,
+            message: fault.message,
+            hint: fault.hint,
+        };
+        check::document(&self.library, path, text).into_iter().map(said).collect()
+    }
+
+    /// The quotation of a card.
+    pub(super) fn quote(&self, slug: &str) -> Option<&str> {
+        self.library.cards.get(slug).map(|card| card.quote.as_str())
+    }
+}
+
+/// Cards whose words, theme or name have these in them, white space aside.
+pub(super) fn matching<'a>(rows: &'a [DocumentRow], query: &str) -> impl Iterator<Item = &'a DocumentRow> {
+    let query: String = query.split_whitespace().collect();
+    rows.iter().filter(move |row| {
+        let has = |text: &str| text.split_whitespace().collect::<String>().contains(&query);
+        has(&row.title) || has(&row.theme) || row.slug.contains(&query)
+    })
+}
+
+fn item(text: &str) -> Item {
+    Item { line: 0, text: text.to_string() }
+}
+
+fn source(slug: &str, short: &str) -> Source {
+    let (author, published_in) = (String::new(), String::new());
+    Source { slug: slug.into(), title: short.into(), short: short.into(), author, date: Day(0), published_in }
+}
+
+fn card(row: &DocumentRow) -> Card {
+    Card {
+        slug: row.slug.clone(),
+        quote: row.title.clone(),
+        sentence: row.title.clone(),
+        source: String::new(),
+        section: String::new(),
+        theme: row.theme.clone(),
+        part_of: None,
+        withdrawn: withdrawn(row),
+        gloss: String::new(),
+        lines: Lines::default(),
+        body_line: 0,
+    }
+}
+
+fn article(row: &DocumentRow) -> Article {
+    Article {
+        slug: row.slug.clone(),
+        title: row.title.clone(),
+        summary: String::new(),
+        theme: row.theme.clone(),
+        date: Day(0),
+        cards: Vec::new(),
+        withdrawn: withdrawn(row),
+        body: String::new(),
+        body_line: 0,
+        lines: Lines::default(),
+    }
+}
+
+fn deck(row: &DocumentRow) -> Deck {
+    let (summary, cards) = (String::new(), Vec::new());
+    Deck { slug: row.slug.clone(), title: row.title.clone(), summary, cards, withdrawn: withdrawn(row) }
+}
+
+fn withdrawn(row: &DocumentRow) -> Option<Day> {
+    (row.shown == Shown::Withdrawn).then_some(Day(0))
+}

@@ -1,0 +1,204 @@
+//! Which steps somebody can take with a document, and in plain words why not.
+
+use ::api::documents::{Document, Folder, RevisionKind, Shown, Stage, Step, TakeStep};
+
+/// What one can do about a document; each comes with why not, where it cannot be done.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct Offer {
+    /// The one next step.
+    pub(super) next: Option<Step>,
+    /// Others.
+    pub(super) steps: Vec<Step>,
+    /// Who has to do what comes next, where it is somebody else.
+    pub(super) why_not: Option<String>,
+}
+
+/// A step with nothing said beside it.
+pub(super) fn only(step: Step) -> TakeStep {
+    TakeStep { step, version: 0, note: None, publish_from: None, unverified: None, revision: None }
+}
+
+/// What its button says.
+pub(super) fn name(step: Step) -> &'static str {
+    match step {
+        Step::Submit => "送审",
+        Step::TakeBack => "收回来改",
+        Step::Return => "退回",
+        Step::Publish => "发布",
+        Step::Discard => "丢掉草稿",
+        Step::Unschedule => "取消定时",
+        Step::Withdraw => "撤下",
+        Step::Restore => "恢复成草稿",
+    }
+}
+
+/// What `is_committee` or a secretary can do now.
+pub(super) fn offer(document: &Document, is_committee: bool, now: i64) -> Offer {
+    let mut offer = Offer::default();
+    match &document.draft {
+        Some(draft) if draft.stage == Stage::Draft => {
+            if draft.is_mine || is_committee {
+                offer.next = Some(Step::Submit);
+                offer.steps.push(Step::Discard);
+            } else {
+                offer.why_not = Some(format!("{}正在写，只有起草的人和管理员能改。", whose(draft.branch.as_deref())));
+            }
+        }
+        Some(draft) if draft.is_mine => {
+            if document.one_person {
+                offer.next = Some(Step::Publish);
+            } else {
+                offer.why_not = Some("起草人不能审自己的稿，请另一位书记或管理员看。".into());
+            }
+            offer.steps.push(Step::TakeBack);
+        }
+        Some(_) => {
+            offer.next = Some(Step::Publish);
+            offer.steps.push(Step::Return);
+            if is_committee {
+                offer.steps.push(Step::TakeBack);
+            }
+        }
+        None => {}
+    }
+    if scheduled(document, now).is_some() {
+        offer.steps.push(Step::Unschedule);
+    }
+    let is_out = matches!(document.shown, Shown::File | Shown::Revision);
+    if is_out && !matches!(document.folder, Folder::Sources | Folder::Site) {
+        offer.steps.push(Step::Withdraw);
+    }
+    offer
+}
+
+/// When a new revision will be shown.
+pub(super) fn scheduled(document: &Document, now: i64) -> Option<i64> {
+    let is_to_come = |revision: &&::api::documents::Revision| {
+        revision.kind == RevisionKind::Published
+            && !revision.cancelled
+            && revision.publish_from.is_some_and(|from| from > now)
+    };
+    document.revisions.iter().find(is_to_come).and_then(|revision| revision.publish_from)
+}
+
+/// Whose draft or deed it is.
+pub(super) fn whose(branch: Option<&str>) -> &str {
+    branch.unwrap_or("委员会")
+}
+
+/// How far a document is on its way.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Mark {
+    Done,
+    Now,
+    Later,
+}
+
+/// The way of a document: name, how far, and a line beside it. `proof`: whether the quotation was found, for a card.
+pub(super) fn way(
+    document: &Document,
+    proof: Option<bool>,
+    planned: Option<String>,
+) -> Vec<(&'static str, Mark, String)> {
+    let stage = document.draft.as_ref().map(|draft| draft.stage);
+    let is_out = matches!(document.shown, Shown::File | Shown::Revision);
+    let drafted = match stage {
+        Some(Stage::Draft) => Mark::Now,
+        Some(Stage::Review) => Mark::Done,
+        None if is_out || planned.is_some() => Mark::Done,
+        None => Mark::Later,
+    };
+    let who = document.draft.as_ref().map(|draft| whose(draft.branch.as_deref()).to_string()).unwrap_or_default();
+    let mut way = vec![("起草", drafted, who)];
+    if document.folder == Folder::Cards {
+        let (mark, line) = match proof {
+            Some(true) => (Mark::Done, ""),
+            Some(false) => (Mark::Now, "还没和原文对上"),
+            None => (Mark::Later, ""),
+        };
+        way.push(("原文核对", mark, line.into()));
+    }
+    let (review, line) = match stage {
+        Some(Stage::Review) if document.one_person => (Mark::Now, ""),
+        Some(Stage::Review) => (Mark::Now, "起草人不能审自己的稿"),
+        Some(Stage::Draft) => (Mark::Later, ""),
+        None if is_out || planned.is_some() => (Mark::Done, ""),
+        None => (Mark::Later, ""),
+    };
+    way.push(("另一人复审", review, line.into()));
+    let out = if stage.is_none() && is_out && planned.is_none() { Mark::Done } else { Mark::Later };
+    let line = match (planned, document.shown) {
+        (Some(when), _) => format!("定时 {when}"),
+        (None, Shown::Withdrawn) => "已撤下".into(),
+        (None, _) if stage.is_some() && is_out => "读者现在看到的是上一版".into(),
+        _ => String::new(),
+    };
+    way.push(("发布", out, line));
+    way
+}
+
+#[cfg(test)]
+mod tests {
+    use ::api::documents::{Draft, Revision};
+
+    use super::*;
+
+    fn document(stage: Option<Stage>, is_mine: bool) -> Document {
+        let draft = stage.map(|stage| Draft {
+            text: String::new(),
+            version: 1,
+            stage,
+            is_mine,
+            branch: Some("科巷支部".into()),
+            note: None,
+            changed_at: 0,
+        });
+        Document {
+            folder: Folder::Cards,
+            slug: "q001".into(),
+            shown: Shown::Nothing,
+            text: None,
+            changed_file: None,
+            draft,
+            faults: Vec::new(),
+            revisions: Vec::new(),
+            one_person: false,
+        }
+    }
+
+    #[test]
+    fn nobody_is_offered_to_review_what_they_wrote() {
+        let own = offer(&document(Some(Stage::Review), true), true, 0);
+        assert_eq!((own.next, own.steps), (None, vec![Step::TakeBack]));
+        assert!(own.why_not.unwrap().contains("起草人不能审自己的稿"));
+        let others = offer(&document(Some(Stage::Review), false), false, 0);
+        assert_eq!((others.next, others.steps), (Some(Step::Publish), vec![Step::Return]));
+        let alone = Document { one_person: true, ..document(Some(Stage::Review), true) };
+        assert_eq!(offer(&alone, false, 0).next, Some(Step::Publish));
+    }
+
+    #[test]
+    fn somebody_elses_draft_is_theirs_and_the_committees() {
+        let theirs = document(Some(Stage::Draft), false);
+        assert_eq!(offer(&theirs, true, 0).next, Some(Step::Submit));
+        let refused = offer(&theirs, false, 0);
+        assert_eq!((refused.next, refused.steps.len()), (None, 0));
+        assert!(refused.why_not.unwrap().starts_with("科巷支部正在写"));
+    }
+
+    #[test]
+    fn what_is_planned_can_be_called_off_until_it_is_shown() {
+        let revision = Revision {
+            number: 1,
+            kind: RevisionKind::Published,
+            branch: None,
+            at: 0,
+            note: None,
+            publish_from: Some(100),
+            cancelled: false,
+        };
+        let planned = Document { revisions: vec![revision], ..document(None, false) };
+        assert_eq!(offer(&planned, false, 99).steps, [Step::Unschedule]);
+        assert_eq!(offer(&planned, false, 100).steps, []);
+    }
+}

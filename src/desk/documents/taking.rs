@@ -1,0 +1,111 @@
+//! Steps that are taken with a document: once the server has all that was written, and never with something else than what
+//! was looked at.
+
+use ::api::documents::{Document, Step, TakeStep};
+use content::front_matter::without_field;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::api;
+use super::steps::{Offer, offer, only};
+use super::writing::Writing;
+use crate::api::ApiError;
+use crate::browser::clock;
+
+impl Writing {
+    /// Takes a step, once the server has all that was written.
+    pub(super) fn take(self, take: TakeStep) {
+        let step = take.step;
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        self.said.set(String::new());
+        spawn_local(async move {
+            if self.finish_saving().await {
+                let (version, slug) = (self.looked_at(step), self.slug.get_value());
+                match api::take_step(self.folder, &slug, &TakeStep { version, ..take }).await {
+                    Ok(document) => {
+                        self.forget();
+                        self.adopt(document);
+                        self.said.set(done(step).to_string());
+                    }
+                    Err(why) => self.refused_step(step, &why).await,
+                }
+            } else if self.theirs.with_untracked(Option::is_none) {
+                self.said.set("还没存上，等存好了再来。".into());
+            }
+            self.is_busy.set(false);
+        });
+    }
+
+    async fn refused_step(self, step: Step, why: &ApiError) {
+        self.said.set(self.hear(why));
+        let ApiError::Rejected { status, body, .. } = why else { return };
+        if body.code == "unverified" {
+            self.is_unproved.set(true);
+        }
+        if body.code == "faulty" {
+            self.says_all.set(true);
+        }
+        if matches!(status, 404 | 409)
+            && let Ok(document) = api::document(self.folder, &self.slug.get_value()).await
+        {
+            self.adopt(document);
+            self.said.set(match step {
+                Step::Submit => "这份刚才变了，看一眼再送。".into(),
+                _ => "别人刚动过这一份，看一眼再点。".into(),
+            });
+        }
+    }
+
+    fn looked_at(self, step: Step) -> i64 {
+        self.document.with_untracked(|document| {
+            let Some(document) = document else { return 0 };
+            match &document.draft {
+                Some(_) if !matches!(step, Step::Withdraw | Step::Unschedule | Step::Restore) => {
+                    self.version.get_value()
+                }
+                _ => document.revisions.first().map_or(0, |revision| revision.number),
+            }
+        })
+    }
+
+    /// Goes on with another text, as a draft.
+    pub(super) fn begin_with(self, text: &str) {
+        self.choose(&without_field(text, "withdrawn"));
+    }
+
+    /// Makes a text the draft, even where it is what readers are shown already.
+    pub(super) fn choose(self, text: &str) {
+        self.show_text(text);
+        if self.document.with_untracked(|document| document.as_ref().is_some_and(|document| document.draft.is_none())) {
+            self.base.set_value(String::new());
+        }
+        self.changed();
+    }
+
+    /// Publishing, with what was said about a quotation that was not found.
+    pub(super) fn publish(self) -> TakeStep {
+        let why = self.unverified.get_untracked().trim().to_string();
+        TakeStep { unverified: Some(why).filter(|why| !why.is_empty()), ..only(Step::Publish) }
+    }
+
+    /// What can be done now.
+    pub(super) fn offer(self, document: &Document) -> Offer {
+        offer(document, self.me.with_value(|me| me.branch.is_none()), clock::unix_ms())
+    }
+}
+
+fn done(step: Step) -> &'static str {
+    match step {
+        Step::Submit => "送审了，等另一位看。",
+        Step::TakeBack => "收回来了，接着改。",
+        Step::Return => "退回去了。",
+        Step::Publish => "发布了。",
+        Step::Discard => "草稿丢掉了。",
+        Step::Unschedule => "定时取消了。",
+        Step::Withdraw => "撤下了，读者看不到了。",
+        Step::Restore => "成了一份草稿，送审后才会回到读者那里。",
+    }
+}

@@ -1,0 +1,108 @@
+//! What the desk says of a document: where it stands, when, and what is to be mended.
+
+use ::api::documents::{DocumentRow, Fault, Shown, Stage};
+use content::day::Day;
+
+use super::form::{self, Form};
+
+/// `11月30日 08:00` in Beijing.
+pub(super) fn beijing(ms: i64) -> String {
+    let day = Day::at_unix_ms(ms);
+    let minutes = (ms - day.start_unix_ms()) / 60_000;
+    format!("{} {:02}:{:02}", day.chinese(), minutes / 60, minutes % 60)
+}
+
+/// The moment that somebody means in Beijing by `2026-11-30T08:00`, wherever the device thinks it is.
+pub(super) fn moment(text: &str) -> Option<i64> {
+    let (day, time) = text.split_once('T')?;
+    let (hours, minutes) = time.get(..5)?.split_once(':')?;
+    let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let is_time = (0..24).contains(&hours) && (0..60).contains(&minutes);
+    is_time.then_some(Day::parse(day)?.start_unix_ms() + (hours * 60 + minutes) * 60_000)
+}
+
+/// The same moment as a field takes it.
+pub(super) fn moment_text(ms: i64) -> String {
+    let day = Day::at_unix_ms(ms);
+    let minutes = (ms - day.start_unix_ms()) / 60_000;
+    format!("{day}T{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// Where a document stands, what is most to be done about it first; and how each is to look.
+pub(super) fn standing(row: &DocumentRow) -> Vec<(&'static str, String)> {
+    let mut all = Vec::new();
+    if row.file_changed {
+        all.push(("choose", "文件已改，请选择".to_string()));
+    }
+    match row.stage {
+        Some(Stage::Review) => all.push(("review", Stage::Review.chinese().to_string())),
+        Some(Stage::Draft) => all.push(("draft", if row.is_mine { "我的草稿" } else { "草稿" }.to_string())),
+        None => {}
+    }
+    if let Some(from) = row.publish_from {
+        all.push(("later", format!("定时 {}", beijing(from))));
+    }
+    if all.is_empty() || row.shown == Shown::Withdrawn {
+        all.push(("shown", row.shown.chinese().to_string()));
+    }
+    all
+}
+
+/// A fault for somebody who fills in a form and sees no file.
+pub(super) fn plain(form: &Form, fault: &Fault) -> String {
+    if !form.has(&fault.field) {
+        return match fault.field.as_str() {
+            "cards" => "一张卡片也没有，加上几张".into(),
+            "body" => "还没写".into(),
+            "source" | "theme" => "还没选".into(),
+            _ => "还没填".into(),
+        };
+    }
+    let message = fault.message.replace(" sentence 这句原文", "原句");
+    let hint = fault.hint.replace(" part_of", "“是哪一张的短版”");
+    let speaks_of_a_file = ["加一行", "写成", "每行", "列表", "删掉这一行"].iter().any(|word| hint.starts_with(word));
+    if hint.is_empty() || speaks_of_a_file { message } else { format!("{message}。{hint}") }
+}
+
+/// What a field is called on screen.
+pub(super) fn label(form: &Form, key: &str) -> &'static str {
+    let field = form::fields(form.folder).iter().find(|field| field.key == key).map(|field| field.label);
+    let list = form::list(form.folder).filter(|(list, _)| *list == key).map(|(_, label)| label);
+    field.or(list).or_else(|| form::body(form.folder).filter(|_| key == "body")).unwrap_or("文件")
+}
+
+#[cfg(test)]
+mod tests {
+    use ::api::documents::Folder;
+
+    use super::*;
+
+    #[test]
+    fn a_moment_is_beijings_whatever_the_device_thinks() {
+        let at = moment("2026-11-30T08:00").unwrap();
+        assert_eq!(at, 1_795_996_800_000); // 2026-11-30T00:00:00Z
+        assert_eq!((beijing(at), moment_text(at)), ("11月30日 08:00".into(), "2026-11-30T08:00".into()));
+        for wrong in ["", "2026-11-30", "2026-11-30T8:00", "2026-11-30T24:00", "2026-02-30T08:00"] {
+            assert_eq!(moment(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_waits_for_somebody_is_said_first() {
+        let row = DocumentRow {
+            folder: Folder::Cards,
+            slug: "q001".into(),
+            title: String::new(),
+            theme: String::new(),
+            shown: Shown::Revision,
+            stage: Some(Stage::Draft),
+            is_mine: true,
+            changed_at: None,
+            publish_from: None,
+            file_changed: true,
+        };
+        assert_eq!(standing(&row).iter().map(|(look, _)| *look).collect::<Vec<_>>(), ["choose", "draft"]);
+        let row = DocumentRow { stage: None, file_changed: false, ..row };
+        assert_eq!(standing(&row), [("shown", "已发布".to_string())]);
+    }
+}

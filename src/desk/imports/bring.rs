@@ -1,0 +1,65 @@
+//! Where rows come from: pasted, or a file.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Page;
+use super::entry::Entry;
+use crate::browser::files::{self, Brought};
+use crate::desk::api;
+
+/// More than the server takes, in bytes.
+const LARGEST: f64 = 10.0 * 1024.0 * 1024.0;
+
+/// The field, and the file.
+#[component]
+pub(super) fn BringForm(page: Page) -> impl IntoView {
+    let pasted = RwSignal::new(String::new());
+    let read = move |brought: Brought| {
+        if brought.size() > LARGEST {
+            return page.wrong.set("文件超过 10 MB，分几次来。".into());
+        }
+        page.is_busy.set(true);
+        page.wrong.set(String::new());
+        page.said.set(String::new());
+        spawn_local(async move {
+            match api::read_import(&brought).await {
+                Ok(answer) if answer.rows.is_empty() => {
+                    page.wrong.set("没读出金句来：表头写上“金句”，或把金句放在第一列。".into())
+                }
+                Ok(answer) => {
+                    page.renew_token();
+                    let entries = answer.rows.into_iter().enumerate().map(|(at, row)| Entry::new(at, row));
+                    page.entries.set(entries.collect());
+                    page.check_all();
+                }
+                Err(why) => page.wrong.set(page.session.hear(&why)),
+            }
+            page.is_busy.set(false);
+        });
+    };
+    let submit = move || {
+        let text = pasted.get_untracked();
+        match text.trim().is_empty() {
+            true => page.wrong.set("先把表格里的几行贴进来。".into()),
+            false => read(Brought::Text(text)),
+        }
+    };
+    view! {
+        <p class="hint">"从 Excel、Word 或 WPS 里选中几行，复制，贴在这里；也可以直接选文件。列名写“金句、主题、出处、章节、读懂”就能自动对上；只有一列金句也行。"</p>
+        <form class="desk-form" on:submit=move |event| { event.prevent_default(); submit(); }>
+            <label for="pasted">"粘贴"</label>
+            <textarea id="pasted" rows="6" on:input=move |event| pasted.set(event_target_value(&event))></textarea>
+            <button type="submit" class="button" disabled=move || page.is_busy.get()>{move || if page.is_busy.get() { "正在读……" } else { "读出来" }}</button>
+            <label for="file">"或者选文件（.xlsx、.docx、.csv）"</label>
+            <div class="drop">
+                <span>"点这里选文件，电脑上也可以拖进来"</span>
+                <input id="file" type="file" accept=".xlsx,.docx,.csv,.txt" on:change=move |event| {
+                    if let Some(chosen) = files::chosen(&event) {
+                        read(chosen);
+                    }
+                }/>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,49 @@
+//! A row on the page.
+
+use ::api::imports::{CheckedRow, ReadRow, Row};
+use leptos::prelude::*;
+
+use super::verdict::{Verdict, verdict};
+
+/// A row, what was said about it, and whether it is to become a draft; cheap to copy.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    /// Its number, from 1.
+    pub(super) number: usize,
+    pub(super) row: RwSignal<Row>,
+    /// `None` while it is being checked.
+    pub(super) checked: RwSignal<Option<CheckedRow>>,
+    pub(super) is_chosen: RwSignal<bool>,
+    /// Whether its fields are to be seen.
+    pub(super) is_open: RwSignal<bool>,
+    /// The number of the row that says nearly the same.
+    pub(super) repeats: Option<usize>,
+}
+
+impl Entry {
+    pub(super) fn new(at: usize, read: ReadRow) -> Self {
+        Self {
+            number: at + 1,
+            row: RwSignal::new(read.row),
+            checked: RwSignal::new(None),
+            is_chosen: RwSignal::new(false),
+            is_open: RwSignal::new(false),
+            repeats: read.repeats.map(|at| at + 1),
+        }
+    }
+
+    /// What is to be said about it in a word; `None` while it is being checked.
+    pub(super) fn verdict(self) -> Option<Verdict> {
+        self.checked.with(|checked| checked.as_ref().map(|checked| verdict(checked, self.repeats)))
+    }
+
+    /// Takes what a check said: the row in the source's own characters, and, the first time, whether it is good to go.
+    pub(super) fn take(self, checked: CheckedRow, is_first: bool) {
+        let verdict = verdict(&checked, self.repeats);
+        self.row.set(checked.row.clone());
+        self.checked.set(Some(checked));
+        if is_first || verdict == Verdict::Good {
+            self.is_chosen.set(verdict == Verdict::Good);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What is to be said about a row in a word.
+
+use ::api::imports::{CheckedRow, Likeness};
+use ::api::sources::Collation;
+
+use crate::desk::collated::differences;
+
+/// The first thing to be mended, if there is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// As the source says it, whole, and new.
+    Good,
+    /// So many places are not as the source says it.
+    Differs(usize),
+    /// No source text has it.
+    Unfound,
+    /// A card says the same, or nearly.
+    Twin(String),
+    /// An earlier row says the same, or nearly.
+    Repeats(usize),
+    /// Something is missing or does not do.
+    Lacks(String),
+}
+
+impl Verdict {
+    /// For the row's head.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Good => "✓ 原文一致".into(),
+            Self::Differs(count) => format!("有 {count} 处和原文不一样"),
+            Self::Unfound => "原文库里没找到".into(),
+            Self::Twin(slug) => format!("和卡片 {slug} 重复"),
+            Self::Repeats(number) => format!("和第 {number} 行重复"),
+            Self::Lacks(what) => what.clone(),
+        }
+    }
+}
+
+/// A part of a longer card is a card of its own; the same words twice are not.
+pub(super) fn verdict(checked: &CheckedRow, repeats: Option<usize>) -> Verdict {
+    match &checked.collation {
+        Collation::Near { marks, .. } => return Verdict::Differs(differences(marks)),
+        Collation::Nothing => return Verdict::Unfound,
+        Collation::Verbatim { .. } => {}
+    }
+    let is_double = |likeness: Likeness| matches!(likeness, Likeness::Same | Likeness::Near);
+    if let Some(twin) = checked.twins.iter().find(|twin| is_double(twin.likeness)) {
+        return Verdict::Twin(twin.slug.clone());
+    }
+    if let Some(number) = repeats {
+        return Verdict::Repeats(number);
+    }
+    match checked.faults.first() {
+        Some(fault) => Verdict::Lacks(lacks(&fault.field, &fault.message)),
+        None => Verdict::Good,
+    }
+}
+
+/// A row has no lines and no file: its columns have names.
+fn lacks(field: &str, message: &str) -> String {
+    let name = match field {
+        "quote" => "金句",
+        "sentence" => "原句",
+        "source" => "出处",
+        "section" => "章节",
+        "theme" => "主题",
+        _ => "读懂",
+    };
+    if message.contains("少了这个字段") { format!("还没写{name}") } else { format!("{name}：{message}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ::api::documents::Fault;
+    use ::api::imports::{Row, Twin};
+    use ::api::sources::{Mark, Place};
+
+    fn place() -> Place {
+        let text = String::new;
+        Place { paragraph: 0, text: text(), from: 0, to: 1, quote: text(), sentence: text(), section: text() }
+    }
+
+    fn checked() -> CheckedRow {
+        let collation = Collation::Verbatim { places: vec![place()] };
+        CheckedRow { row: Row::default(), collation, twins: Vec::new(), faults: Vec::new() }
+    }
+
+    #[test]
+    fn a_row_is_good_when_nothing_is_to_be_mended() {
+        assert_eq!(verdict(&checked(), None), Verdict::Good);
+        assert_eq!(verdict(&checked(), Some(3)), Verdict::Repeats(3));
+        let twin = |likeness| vec![Twin { slug: "q001".into(), likeness }];
+        let double = CheckedRow { twins: twin(Likeness::Near), ..checked() };
+        assert_eq!(verdict(&double, None), Verdict::Twin("q001".into()));
+        let part = CheckedRow { twins: twin(Likeness::Part), ..checked() };
+        assert_eq!(verdict(&part, None), Verdict::Good);
+    }
+
+    #[test]
+    fn what_differs_from_the_source_comes_first() {
+        let mark = |same| Mark { quote: "请".into(), source: "清".into(), same };
+        let collation = Collation::Near { place: place(), marks: vec![mark(true), mark(false)] };
+        let fault =
+            Fault {
+                line: 1, field: "theme".into(), message: "少了这个字段，或它是空的".into(), hint: String::new()
+            };
+        let faulty = CheckedRow { collation, faults: vec![fault], ..checked() };
+        assert_eq!(verdict(&faulty, None), Verdict::Differs(1));
+        let found = CheckedRow { collation: checked().collation, ..faulty.clone() };
+        assert_eq!(verdict(&found, None).words(), "还没写主题");
+        assert_eq!(verdict(&CheckedRow { collation: Collation::Nothing, ..faulty }, None), Verdict::Unfound);
+    }
+}

@@ -1,0 +1,96 @@
+//! Putting a source text in: of a source there is, or of a new one.
+
+use ::api::sources::AddSource;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Shelf;
+use crate::browser::files::{self, Brought};
+use crate::desk::api;
+
+/// More than the server takes, in bytes.
+const LARGEST: f64 = 10.0 * 1024.0 * 1024.0;
+
+/// The form.
+#[component]
+pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
+    let add = RwSignal::new(AddSource::default());
+    let (pasted, file) = (RwSignal::new(String::new()), StoredValue::new_local(None::<Brought>));
+    let (file_name, said, is_busy) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(false));
+    let submit = move || {
+        let text = pasted.get_untracked();
+        let brought = file.get_value().or_else(|| (!text.trim().is_empty()).then_some(Brought::Text(text)));
+        let Some(brought) = brought else { return said.set("选一个文件，或者把原文贴进来。".into()) };
+        if brought.size() > LARGEST {
+            return said.set("文件超过 10 MB，去掉图片再来。".into());
+        }
+        let add_now = AddSource { name: brought.name(), ..add.get_untracked() };
+        is_busy.set(true);
+        said.set(String::new());
+        spawn_local(async move {
+            match api::add_source(&add_now, &brought).await {
+                Ok(answer) => {
+                    shelf.sources.set(Some(answer.sources));
+                    shelf.said.set("放进去了。".into());
+                    add.set(AddSource::default());
+                    pasted.set(String::new());
+                    file.set_value(None);
+                    file_name.set(String::new());
+                }
+                Err(why) => said.set(shelf.session.hear(&why)),
+            }
+            is_busy.set(false);
+        });
+    };
+    let option = |(slug, short): (String, String)| view! { <option value=slug>{short}</option> };
+    let known = move || {
+        let sources = shelf.sources.get().unwrap_or_default();
+        sources.into_iter().map(|source| (source.slug, source.short)).collect::<Vec<_>>()
+    };
+    let is_new = Memo::new(move |_| add.with(|add| add.source.is_empty()));
+    view! {
+        <section class="part">
+            <h2>"放一份原文"</h2>
+            <form class="desk-form" on:submit=move |event| { event.prevent_default(); submit(); }>
+                <label for="source">"是哪个出处的"</label>
+                <select id="source" prop:value=move || add.with(|add| add.source.clone())
+                    on:change=move |event| add.update(|add| add.source = event_target_value(&event))>
+                    <option value="">"新的出处……"</option>
+                    {move || known().into_iter().map(option).collect_view()}
+                </select>
+                {move || is_new.get().then(|| view! { <NewSource add/> })}
+                <label for="file">"Word（.docx）、Markdown 或文本文件"</label>
+                <div class="drop">
+                    <span>{move || if file_name.get().is_empty() { "点这里选文件，电脑上也可以拖进来".to_string() } else { file_name.get() }}</span>
+                    <input id="file" type="file" accept=".docx,.md,.markdown,.txt" on:change=move |event| {
+                        if let Some(chosen) = files::chosen(&event) {
+                            file_name.set(chosen.name());
+                            file.set_value(Some(chosen));
+                        }
+                    }/>
+                </div>
+                <label for="pasted">"或者把全文贴在这里"</label>
+                <textarea id="pasted" rows="5" prop:value=move || pasted.get() on:input=move |event| pasted.set(event_target_value(&event))></textarea>
+                <p class="wrong" role="alert">{move || said.get()}</p>
+                <button type="submit" class="button" disabled=move || is_busy.get()>{move || if is_busy.get() { "正在放……" } else { "放进原文库" }}</button>
+            </form>
+        </section>
+    }
+}
+
+/// What a new source is called, and where everybody can look it up.
+#[component]
+fn NewSource(add: RwSignal<AddSource>) -> impl IntoView {
+    view! {
+        <label for="title">"全名"</label>
+        <input id="title" maxlength="200" on:input=move |event| add.update(|add| add.title = event_target_value(&event))/>
+        <label for="short">"简称（印在金句下面）"</label>
+        <input id="short" maxlength="40" on:input=move |event| add.update(|add| add.short = event_target_value(&event))/>
+        <label for="author">"谁写的、谁讲的"</label>
+        <input id="author" maxlength="60" on:input=move |event| add.update(|add| add.author = event_target_value(&event))/>
+        <label for="date">"哪天"</label>
+        <input id="date" type="date" on:input=move |event| add.update(|add| add.date = event_target_value(&event))/>
+        <label for="published_in">"公开发表在哪里"</label>
+        <input id="published_in" maxlength="120" on:input=move |event| add.update(|add| add.published_in = event_target_value(&event))/>
+    }
+}
