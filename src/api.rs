@@ -154,6 +154,15 @@ pub(crate) async fn ask(method: &str, url: &str, body: Option<String>) -> Result
     judge(http::send(method, url, body).await)
 }
 
+/// The same with a picture.
+#[cfg(feature = "desk")]
+pub(crate) async fn ask_with_picture(
+    url: &str,
+    picture: &crate::browser::picture::Picture,
+) -> Result<String, ApiError> {
+    judge(http::send_picture(url, picture).await)
+}
+
 /// Sends a file.
 #[cfg(feature = "desk")]
 pub(crate) async fn bring(url: &str, brought: &Brought) -> Result<String, ApiError> {

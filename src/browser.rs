@@ -19,6 +19,8 @@ pub mod http;
 pub mod inset;
 pub mod lock;
 pub mod network;
+#[cfg(feature = "desk")]
+pub mod picture;
 pub mod random;
 pub mod repair;
 pub mod screen;

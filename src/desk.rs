@@ -11,6 +11,7 @@ mod calendar;
 mod collated;
 mod documents;
 mod door;
+mod export;
 mod failed;
 mod focus;
 mod frame;
@@ -18,7 +19,11 @@ mod imports;
 mod invites;
 mod live;
 mod people;
+#[allow(dead_code, reason = "the editor of articles puts it beside the text")]
+mod pictures;
 mod places;
+#[allow(dead_code, reason = "the editor of documents puts it beside the draft")]
+mod preview_link;
 mod print;
 mod published;
 mod queue;

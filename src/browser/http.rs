@@ -62,6 +62,16 @@ pub async fn send(method: &str, url: &str, body: Option<String>) -> Option<Answe
     within(url, &init, PATIENCE_FOR_WORDS).await
 }
 
+/// Sends a picture: it takes longer than words do.
+#[cfg(feature = "desk")]
+pub async fn send_picture(url: &str, picture: &super::picture::Picture) -> Option<Answer> {
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_cache(RequestCache::NoStore);
+    init.set_body(&picture.0);
+    within(url, &init, PATIENCE).await
+}
+
 /// Sends a file, or a text as if it were one; `None` where no answer came.
 pub async fn bring(url: &str, brought: &Brought) -> Option<Answer> {
     let init = RequestInit::new();

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api;
+use super::export::ExportLink;
 use super::places::{GROUPS, Place};
 use crate::browser::history;
 
@@ -41,6 +42,7 @@ pub(super) fn Account(me: Me, here: &'static Place) -> impl IntoView {
                 <p><b>{me.nickname}</b><small>{is}</small></p>
                 <ul>
                     {others().map(other).collect_view()}
+                    <li><ExportLink/></li>
                     <li><a href=::api::paths::POSTS>"看骑手那边"</a></li>
                     <li><button type="button" on:click=move |_| leave(false)>"退出"</button></li>
                     <li><button type="button" on:click=move |_| leave(true)>"在所有手机和电脑上退出"</button></li>

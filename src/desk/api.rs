@@ -1,7 +1,7 @@
 //! The desk's endpoints, a function each.
 
 use ::api::calendar::{Calendar, CalendarDay, ChooseCard};
-use ::api::documents::{Documents, Folder, Step, TakeStep};
+use ::api::documents::{Documents, Folder, PictureMade, Preview, Step, TakeStep};
 use ::api::imports::{CheckRows, CheckedRows, Import, Imports, NewImport, ReadRows, Undone};
 use ::api::paths;
 use ::api::people::{Branch, Branches, Invites, Join, Me, MovePerson, NewBranch, NewInvites, People, Person, SignIn};
@@ -11,9 +11,10 @@ use ::api::sources::{AddSource, Find, Finding, Sources};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::api::{ApiError, ask, bring, done};
+use crate::api::{ApiError, ask, ask_with_picture, bring, done};
 use crate::browser::dom;
 use crate::browser::files::Brought;
+use crate::browser::picture::Picture;
 
 /// Signs in.
 pub(super) async fn sign_in(sign_in: &SignIn) -> Result<Me, ApiError> {
@@ -85,6 +86,16 @@ pub(super) async fn branches() -> Result<Branches, ApiError> {
 /// A new one.
 pub(super) async fn add_branch(branch: &NewBranch) -> Result<Branch, ApiError> {
     read(ask("POST", paths::API_DESK_BRANCHES, json(branch)).await?)
+}
+
+/// Makes a link to a draft.
+pub(super) async fn make_preview(folder: &str, slug: &str) -> Result<Preview, ApiError> {
+    read(ask("POST", &paths::api_preview(folder, slug), None).await?)
+}
+
+/// Sends a picture for an article.
+pub(super) async fn send_picture(picture: &Picture) -> Result<PictureMade, ApiError> {
+    read(ask_with_picture(paths::API_DESK_PICTURES, picture).await?)
 }
 
 /// Six weeks from a day.

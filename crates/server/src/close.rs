@@ -10,7 +10,7 @@ use content::day::Day;
 
 use crate::cli::{CloseArgs, DataArgs, TakeoutArgs};
 use crate::content_takeout;
-use crate::export::{closing, published_without_files};
+use crate::export::closing;
 use crate::files::{Error, is_empty, write_below};
 use crate::people_commands::{refuse, with_store};
 use crate::pictures;
@@ -60,13 +60,18 @@ pub(crate) fn close(args: &CloseArgs) -> Result<bool, Error> {
     })?;
     write_below(dir, "读我.txt", read_me(months, is_whole).as_bytes())?;
     // Everything is on the disk; from here on it is gone elsewhere.
-    with_store(&data, async |store| store.close_down().await.map_err(said))?;
-    let shown = published_without_files(&data)?;
     let (files, _) = content::folder::texts(&folders.content_dir).map_err(Error::at(&folders.content_dir))?;
-    let files: Vec<String> =
-        files.into_iter().map(|(_, text)| text).chain(shown.texts.into_values().map(|text| text.text)).collect();
     let pictures = folders.pictures()?;
-    with_store(&data, async |store| pictures::tidy_all(&pictures, &store, &files).await)?;
+    with_store(&data, async |store| {
+        store.close_down().await.map_err(said)?;
+        let shown = store.overlay().await.map_err(said)?;
+        let shown = shown.texts.into_values().map(|text| text.text);
+        let texts: Vec<String> = files.into_iter().map(|(_, text)| text).chain(shown).collect();
+        pictures::tidy_all(&pictures, &store, &texts).await?;
+        // Nothing is written any more: whoever closes SQLite last empties its log.
+        store.close().await;
+        Ok(())
+    })?;
     let log = data.data_dir.join(format!("{}-wal", store::FILE));
     if data.database_url.is_none() && fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
         eprintln!("还有服务开着，删掉的东西还留在 {} 里：停掉服务，换个新文件夹再运行一次。", log.display());

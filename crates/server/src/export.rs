@@ -75,7 +75,9 @@ fn write(folders: &Folders, database_url: Option<&str>, dir: &Path, is_closing: 
         out.write(path, bytes)?;
     }
     if is_closing {
-        let page = compose(&publication.view_of(&fragment::closed(&texts.library.site)));
+        let view = publication.view_of(&fragment::closed(&texts.library.site));
+        // Without the app, which would look for what was here.
+        let page = silenced(&app.shell.compose_still(&view, &policy));
         for path in CLOSED {
             out.write(&format!("{path}index.html"), page.as_bytes())?;
         }

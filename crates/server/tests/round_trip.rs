@@ -30,8 +30,28 @@ impl Dice {
 
     fn text(&mut self, most: usize) -> String {
         const PARTS: [&str; 22] = [
-            "人民", "，", "。", "“江山”", "𠮷", "é", "e\u{301}", "👩🏽‍🌾", "·", "——", "　", "  ", "#", "：", "；", "（一）", "A-1", "'", "\\",
-            "\"", "---", "…",
+            "人民",
+            "，",
+            "。",
+            "“江山”",
+            "𠮷",
+            "é",
+            "e\u{301}",
+            "👩🏽‍🌾",
+            "·",
+            "——",
+            "　",
+            "  ",
+            "#",
+            "：",
+            "；",
+            "（一）",
+            "A-1",
+            "'",
+            "\\",
+            "\"",
+            "---",
+            "…",
         ];
         (0..=self.roll(most)).map(|_| self.one_of(&PARTS)).filter(|part| !part.contains('\u{200d}')).collect()
     }
@@ -50,8 +70,20 @@ impl Dice {
 
     fn body(&mut self) -> String {
         const LINES: [&str; 14] = [
-            "", "", "一段话。", "## 小标题", "- 一", "  1. 二", "> 引", "---", "| 左 | 右 |", "| --- | :-: |", "```", "    代码",
-            "<script>alert(1)</script>", "行尾有空格  ",
+            "",
+            "",
+            "一段话。",
+            "## 小标题",
+            "- 一",
+            "  1. 二",
+            "> 引",
+            "---",
+            "| 左 | 右 |",
+            "| --- | :-: |",
+            "```",
+            "    代码",
+            "<script>alert(1)</script>",
+            "行尾有空格  ",
         ];
         (0..self.roll(20)).map(|_| format!("{}{}\n", self.one_of(&LINES), self.text(3))).collect()
     }
@@ -102,7 +134,10 @@ fn folder(seed: u64) -> BTreeMap<String, String> {
     for number in 0..dice.roll(3) {
         let ((_, title), (_, summary)) = (dice.value(), dice.value());
         let cards: String = slugs.iter().map(|slug| format!("  - {slug}\n")).collect();
-        files.insert(format!("decks/d{number}.md"), dice.dressed(format!("---\ntitle: {title}\nsummary: {summary}\ncards:\n{cards}---\n")));
+        files.insert(
+            format!("decks/d{number}.md"),
+            dice.dressed(format!("---\ntitle: {title}\nsummary: {summary}\ncards:\n{cards}---\n")),
+        );
     }
     files
 }
@@ -179,9 +214,9 @@ fn whatever_goes_out_comes_back_to_the_byte() {
 #[test]
 fn what_has_faults_is_named_and_nothing_is_changed() {
     let (house, out) = (House::new(), TempDir::new().unwrap());
-    write(&house.content(), &folder(1));
-    let before = read(&house.content());
     let mut files = folder(2);
+    write(&house.content(), &files);
+    let before = read(&house.content());
     files.insert("cards/bad.md".into(), "---\nquote：一\n---\n".into());
     files.insert("notes.txt".into(), "不是内容".into());
     let broken = files.keys().find(|path| path.starts_with("cards/q")).unwrap().clone();

@@ -16,7 +16,7 @@ pub fn withdrawn(site: &str) -> Page {
 
 /// A link to a draft that is good no more.
 pub fn no_preview(site: &str) -> Page {
-    notice(site, "这个预览看不了了", "链接过了三天，或者这份草稿已经发布、收回。找发给你的人再要一个。")
+    notice(site, "这个预览看不了了", "链接过了三天，草稿已经发布或收回，或者还没写成能看的样子。找发给你的人问问。")
 }
 
 /// Where people spoke, on a site that has closed.

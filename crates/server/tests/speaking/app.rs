@@ -218,12 +218,14 @@ pub fn code(link: &str) -> String {
     link.trim().trim_end_matches('/').rsplit_once(['/', '#']).unwrap().1.into()
 }
 
+const SCRIPT: &str = "<script type=\"module\" src=\"/assets/a.js\"></script>";
+
 /// As much of an app as a server needs to start.
 pub fn prepare(dir: &Path) {
     let dist = dir.join("dist");
     fs::create_dir_all(&dist).unwrap();
     let slots = "<!--slot:head--><!--slot:heading--><!--slot:note--><!--slot:main-->";
-    fs::write(dist.join("shell.html"), format!("<!doctype html>{slots}")).unwrap();
+    fs::write(dist.join("shell.html"), format!("<!doctype html><html lang=\"zh-CN\">{slots}{SCRIPT}")).unwrap();
     fs::write(dist.join("app.json"), r#"{"app":"a","script":"sha256-a","style":"sha256-b"}"#).unwrap();
 }
 

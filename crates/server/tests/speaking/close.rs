@@ -54,7 +54,11 @@ fn closing_takes_everything_along_and_leaves_nothing_of_anybody(app: &mut App) {
     // First it only says what it would do.
     let asked = close(app, &[]);
     assert_eq!(asked.status.code(), Some(1));
-    assert!(said(&asked).contains("5 个账号、2 条心里话、1 份草稿") && said(&asked).contains("--yes"), "{}", said(&asked));
+    assert!(
+        said(&asked).contains("5 个账号、2 条心里话、1 份草稿") && said(&asked).contains("--yes"),
+        "{}",
+        said(&asked)
+    );
     assert!(app.database.holds("还没人看的一句") && !app.database.dir.path().join("out").exists());
 
     let closed = close(app, &["--yes"]);
@@ -78,7 +82,8 @@ fn closing_takes_everything_along_and_leaves_nothing_of_anybody(app: &mut App) {
     // Nobody's name beyond what was public, and nothing that was not.
     for (path, bytes) in &out {
         let text = String::from_utf8_lossy(bytes);
-        for private in ["还没人看的一句", "还是草稿的一句", "王书记", "老周", "复审人写的一行", person.as_str()] {
+        for private in ["还没人看的一句", "还是草稿的一句", "王书记", "老周", "复审人写的一行", person.as_str()]
+        {
             assert!(!text.contains(private), "{private} is in {path}");
         }
     }
@@ -87,9 +92,13 @@ fn closing_takes_everything_along_and_leaves_nothing_of_anybody(app: &mut App) {
     let server = Server::start(&app.database, &[]);
     let reader = Phone::new(&server.url);
     let page = reader.get("/cards/q001/");
-    assert!(page.status == 200 && page.text().contains("后来发布的一句。") && page.text().contains("data-api=\"false\""));
+    assert!(
+        page.status == 200 && page.text().contains("后来发布的一句。") && page.text().contains("data-api=\"false\"")
+    );
     assert_eq!(reader.get("/version.json").is(200)["api"], false);
-    for path in ["/posts/", "/posts/new/", "/join/0000000000000000/", "/desk/", "/desk", preview["path"].as_str().unwrap()] {
+    for path in
+        ["/posts/", "/posts/new/", "/join/0000000000000000/", "/desk/", "/desk", preview["path"].as_str().unwrap()]
+    {
         let page = reader.get(path);
         assert!(page.status == 410 && page.text().contains("这个站点已经关闭"), "{path} {}", page.status);
     }

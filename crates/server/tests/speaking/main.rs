@@ -38,6 +38,7 @@ mod openapi;
 mod people;
 mod permissions;
 mod pictures;
+mod pictures_s3;
 mod posts;
 mod previews;
 mod schema;

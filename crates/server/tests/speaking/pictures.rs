@@ -12,7 +12,11 @@ use crate::database::Database;
 use crate::documents::{publish, save, step};
 use crate::phone::Answer;
 
-on_both!(a_picture_is_made_small_and_shown_in_an_article, what_is_no_picture_is_refused, what_nothing_shows_is_tidied_after_a_month);
+on_both!(
+    a_picture_is_made_small_and_shown_in_an_article,
+    what_is_no_picture_is_refused,
+    what_nothing_shows_is_tidied_after_a_month
+);
 
 const SEND: &str = "/api/desk/pictures";
 const ARTICLE: &str = "/api/desk/documents/articles/a1";
@@ -50,7 +54,9 @@ fn with_exif(jpeg: &[u8], secret: &str) -> Vec<u8> {
 }
 
 fn article(picture: &str) -> String {
-    format!("---\ntitle: 路口\nsummary: 一句。\ntheme: 青年\ndate: 2026-11-23\n---\n正文。\n\n![路口的热水站]({picture})\n")
+    format!(
+        "---\ntitle: 路口\nsummary: 一句。\ntheme: 青年\ndate: 2026-11-23\n---\n正文。\n\n![路口的热水站]({picture})\n"
+    )
 }
 
 fn a_picture_is_made_small_and_shown_in_an_article(app: &mut App) {
@@ -61,7 +67,7 @@ fn a_picture_is_made_small_and_shown_in_an_article(app: &mut App) {
     let path = made["path"].as_str().unwrap();
     // Turned as it was meant, and no longer than 1600.
     let shape = (made["width"].as_i64().unwrap(), made["height"].as_i64().unwrap());
-    assert!(shape.1 <= 1600 && (shape.1 - 2 * shape.0).abs() <= 2, "{shape:?}");
+    assert!(shape.1 <= 1600 && (shape.1 - 2 * shape.0).abs() <= 8, "{shape:?}");
     assert!(path.ends_with(&format!("-{}x{}.jpg", shape.0, shape.1)), "{path}");
     // The same again is the same.
     assert_eq!(app.other_secretary.post_bytes(SEND, &sent).is(201), made);
@@ -123,13 +129,14 @@ fn what_is_no_picture_is_refused(app: &mut App) {
     let seen: Answer = app.anonymous().get(path);
     assert!(path.ends_with("-300x200.webp") && seen.header("content-type") == "image/webp");
     assert!(image::load_from_memory(&seen.bytes).unwrap().to_rgba8() == drawn);
-    for nowhere in ["/pictures/none.jpg", "/pictures/..%2fnuanxin.db", "/pictures/0123456789abcdef0123456789abcdef-9x9.jpg"] {
+    for nowhere in
+        ["/pictures/none.jpg", "/pictures/..%2fnuanxin.db", "/pictures/0123456789abcdef0123456789abcdef-9x9.jpg"]
+    {
         app.anonymous().get(nowhere).refuses(404, "not_found");
     }
     // Only what came in this way is shown.
-    for other in ["https://example.org/a.png", "/pictures/a.png"] {
-        let saved = save(&app.secretary, "/api/desk/documents/articles/a9", &article(other), 0);
-        let saved = if saved.status == 200 { saved.is(200) } else { continue };
+    for (slug, other) in [("a8", "https://example.org/a.png"), ("a9", "/pictures/a.png")] {
+        let saved = save(&app.secretary, &format!("/api/desk/documents/articles/{slug}"), &article(other), 0).is(200);
         assert_eq!(saved["faults"][0]["field"], "body", "{saved}");
     }
 }

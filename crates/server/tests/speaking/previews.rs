@@ -31,7 +31,9 @@ fn a_link_shows_the_draft_as_it_is_and_nobody_keeps_it(app: &mut App) {
     }
     assert!(page.header("content-security-policy").contains("script-src"));
     let text = page.text();
-    for part in ["预览，还没发布", "给同事先看的一句。", "青年强，则国家强。", "<meta name=\"robots\" content=\"noindex\">"] {
+    for part in
+        ["预览，还没发布", "给同事先看的一句。", "青年强，则国家强。", "<meta name=\"robots\" content=\"noindex\">"]
+    {
         assert!(text.contains(part), "{part} is not in {text}");
     }
     // Words alone: no app takes the page over.
@@ -46,7 +48,10 @@ fn a_link_shows_the_draft_as_it_is_and_nobody_keeps_it(app: &mut App) {
     let source = "/api/desk/documents/sources/report";
     app.secretary.send("POST", &format!("{source}/preview"), None).refuses(422, "unfit");
     for (at, text) in [
-        ("/api/desk/documents/articles/a1", "---\ntitle: 一篇\nsummary: 说什么\ntheme: 青年\ndate: 2026-11-23\n---\n正文在这儿。\n"),
+        (
+            "/api/desk/documents/articles/a1",
+            "---\ntitle: 一篇\nsummary: 说什么\ntheme: 青年\ndate: 2026-11-23\n---\n正文在这儿。\n",
+        ),
         ("/api/desk/documents/decks/d1", "---\ntitle: 一组\nsummary: 什么时候看\ncards:\n  - good\n---\n"),
         ("/api/desk/documents/articles/a2", "没有头的一篇"),
     ] {

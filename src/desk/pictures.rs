@@ -1,0 +1,109 @@
+//! A picture for an article: chosen, made small, sent, described, and put into the text.
+
+use ::api::documents::PictureMade;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::api;
+use super::session::Session;
+use crate::browser::dom;
+use crate::browser::picture::Picture;
+
+/// Longest description, in characters.
+const ALT: u32 = 60;
+
+/// A button that opens the phone's pictures. `put` is handed the line of markdown. `brought`: a picture that was dropped
+/// on the text or pasted into it (see [`Picture::brought`]).
+#[component]
+pub(super) fn PictureButton(
+    put: Callback<String>,
+    #[prop(into)] brought: Signal<Option<Picture>, LocalStorage>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let (made, alt) = (RwSignal::new(None::<PictureMade>), RwSignal::new(String::new()));
+    let (said, wrong, is_busy) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(false));
+    let send = move |picture: Picture| {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        wrong.set(String::new());
+        said.set("正在缩小、上传……".into());
+        spawn_local(async move {
+            match api::send_picture(&picture.shrunk().await).await {
+                Ok(picture) => {
+                    made.set(Some(picture));
+                    said.set("放好了。写一句图上有什么".into());
+                }
+                Err(why) => {
+                    said.set(String::new());
+                    wrong.set(session.hear(&why));
+                }
+            }
+            is_busy.set(false);
+        });
+    };
+    Effect::new(move |_| {
+        if let Some(picture) = brought.get() {
+            send(picture);
+        }
+    });
+    let done = move || {
+        let Some(picture) = made.get_untracked() else { return };
+        let words = alt.get_untracked();
+        if words.trim().is_empty() {
+            wrong.set("写一句图上有什么，看不见图的人靠它".into());
+            return;
+        }
+        put.run(line(&words, &picture.path));
+        made.set(None);
+        alt.set(String::new());
+        said.set(String::new());
+        wrong.set(String::new());
+    };
+    let choose = move |_| {
+        if let Some(input) = dom::find("#picture-file") {
+            input.click();
+        }
+    };
+    view! {
+        <div class="add-picture">
+            <input id="picture-file" type="file" accept="image/jpeg,image/png,image/webp" hidden
+                on:change=move |event| if let Some(picture) = Picture::chosen(&event) { send(picture) }/>
+            <button type="button" class="button quiet" disabled=move || is_busy.get() on:click=choose>"加图片"</button>
+            <p class="hint" role="status">{move || said.get()}</p>
+            <p class="wrong" role="alert">{move || wrong.get()}</p>
+            {move || made.get().map(|picture| view! {
+                <div class="desk-form">
+                    <img src=picture.path.clone() width=picture.width height=picture.height alt=""/>
+                    <label for="picture-alt">"图上有什么"</label>
+                    <input id="picture-alt" type="text" maxlength=ALT placeholder="如：翠微站的热水壶和一排凳子"
+                        prop:value=move || alt.get() on:input=move |event| alt.set(event_target_value(&event))/>
+                    <button type="button" class="button" on:click=move |_| done()>"放进正文"</button>
+                </div>
+            })}
+        </div>
+    }
+}
+
+/// What shows a picture in a text. Nothing of the description may end it early.
+fn line(words: &str, path: &str) -> String {
+    let plain = |c: char| match c {
+        '[' => '［',
+        ']' => '］',
+        '\\' | '\n' | '\r' | '`' | '<' | '>' | '*' | '_' | '!' => ' ',
+        other => other,
+    };
+    let words: String = words.chars().map(plain).collect();
+    format!("![{}]({path})", words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line;
+
+    #[test]
+    fn no_description_ends_its_picture_early() {
+        assert_eq!(line(" 路口 的\n[热水]](x) ", "/pictures/a"), "![路口 的 ［热水］］(x)](/pictures/a)");
+    }
+}
