@@ -48,6 +48,8 @@ test("the link of an invite is copied to be sent", async ({ page, context }) => 
 });
 
 test("eight invites fill a sheet of paper, black on white, and nothing else is on it", async ({ page }) => {
+  // The page of invites, not the one before.
+  await expect(page.getByLabel("几张")).toBeVisible();
   await page.evaluate(() => void (localStorage.theme = "dark"));
   await page.reload();
   await make(page, 10);

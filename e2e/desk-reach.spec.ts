@@ -51,6 +51,16 @@ async function walk(page: Page, server: EditableServer, look: (where: string) =>
   await page.getByRole("button", { name: /^移出/ }).click();
   await expect(page.getByRole("button", { name: "先不移" })).toBeVisible();
   await look("people");
+  await page.goto(`${server.url}/desk/print/#q010`);
+  await page.getByRole("button", { name: /^青年/ }).click();
+  await expect(page.locator(".print-preview > li")).toHaveCount(1);
+  await look("printing");
+  await page.goto(`${server.url}/desk/calendar/`);
+  await expect(page.locator(".calendar-day.today")).toBeVisible();
+  await look("the calendar");
+  await page.locator(".calendar-day:not(.served) button").first().click();
+  await expect(page.locator(".calendar-chooser li").first()).toBeVisible();
+  await look("choosing a card");
   await page.context().clearCookies();
   await page.reload();
   await expect(page.getByLabel("口令")).toBeVisible();

@@ -29,16 +29,16 @@ pub(super) const GROUPS: &[Group] = &[
             Place { path: paths::DESK_CARDS, name: "金句", icon: "#i-card", is_at_hand: true },
             Place { path: paths::DESK_ARTICLES, name: "文章", icon: "#i-article", is_at_hand: false },
             Place { path: paths::DESK_DECKS, name: "卡组", icon: "#i-deck", is_at_hand: false },
+            Place { path: paths::DESK_CALENDAR, name: "日历", icon: "#i-calendar", is_at_hand: false },
         ],
     },
     Group {
         name: "工具",
         places: &[
+            Place { path: paths::DESK_PRINT, name: "打印", icon: "#i-print", is_at_hand: false },
             Place { path: paths::DESK_IMPORT, name: "批量导入", icon: "#i-import", is_at_hand: false },
             Place { path: paths::DESK_SOURCES, name: "原文库", icon: "#i-source", is_at_hand: false },
             Place { path: paths::DESK_SITE, name: "站点", icon: "#i-site", is_at_hand: false },
-            Place { path: paths::DESK_CALENDAR, name: "日历", icon: "#i-calendar", is_at_hand: false },
-            Place { path: paths::DESK_PRINT, name: "打印", icon: "#i-print", is_at_hand: false },
         ],
     },
     Group {

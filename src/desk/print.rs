@@ -78,14 +78,14 @@ fn Room(published: Arc<Published>) -> impl IntoView {
     let summary = move || {
         let (sheets, is_poster) = (pages.with(Vec::len), order.with(|order| order.is_poster));
         match (is_poster, chosen.with(Vec::len)) {
-            (true, _) => "一张 A4 海报".to_string(),
+            (true, _) => "一张 A4 海报：印选的第一句，没选就印今天的。".to_string(),
             (_, 0) => "还没选：先选几句，或者选一组。".to_string(),
             (_, cards) => format!("{cards} 句，{sheets} 张 A4 纸"),
         }
     };
     let figure = |(at, page): (usize, String)| {
         let name = format!("第 {} 张纸的样子", at + 1);
-        view! { <li role="img" aria-label=name inner_html=page></li> }
+        view! { <li><div role="img" aria-label=name inner_html=page></div></li> }
     };
     view! {
         <div class="sprite" inner_html=PIECES></div>
@@ -113,6 +113,12 @@ fn OrderForm(order: RwSignal<Order>) -> impl IntoView {
             <label><input type="radio" name=group prop:checked=move || order.with(is) on:change=move |_| order.update(choose)/>{name}</label>
         }
     };
+    let designs = Design::ALL.into_iter().map(|design| {
+        let is_chosen = move || order.with(|order| order.design == design);
+        let choose = move |_| order.update(|order| order.design = design);
+        view! { <label><input type="radio" name="design" prop:checked=is_chosen on:change=choose/>{design.name()}</label> }
+    });
+    let designs = designs.collect_view();
     let is_poster = move || order.with(|order| order.is_poster);
     let here = history::origin();
     let warning = is_only_here(&here)
@@ -123,9 +129,7 @@ fn OrderForm(order: RwSignal<Order>) -> impl IntoView {
             {radio("what", "门口海报", |order| order.is_poster, |order| order.is_poster = true)}
         </div></fieldset>
         <fieldset><legend>"样子"</legend><div class="print-ways">
-            {radio("design", Design::Plain.name(), |order| order.design == Design::Plain, |order| order.design = Design::Plain)}
-            {radio("design", Design::Woodblock.name(), |order| order.design == Design::Woodblock, |order| order.design = Design::Woodblock)}
-            {radio("design", Design::PaperCut.name(), |order| order.design == Design::PaperCut, |order| order.design = Design::PaperCut)}
+            {designs}
         </div></fieldset>
         <fieldset hidden=is_poster><legend>"一张纸几条"</legend><div class="print-ways">
             {radio("grid", "8 条（48×138 毫米）", |order| order.grid == EIGHT, |order| order.grid = EIGHT)}

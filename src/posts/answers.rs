@@ -18,6 +18,8 @@ pub(super) struct Answers {
     page: Node,
     /// The ids of posts one said 同感 to.
     agreed: RefCell<Vec<String>>,
+    /// What was tapped since the page is here: of these the list that was asked for before knows less.
+    tapped: RefCell<Vec<String>>,
     /// Of those the server is being told of: two requests at once may arrive in either order.
     on_their_way: RefCell<Vec<String>>,
 }
@@ -29,6 +31,7 @@ impl Answers {
             posts: Posts::here(),
             page: page.clone(),
             agreed: RefCell::default(),
+            tapped: RefCell::default(),
             on_their_way: RefCell::default(),
         })
     }
@@ -51,8 +54,14 @@ impl Answers {
         }
     }
 
-    fn take(&self, agreed: Vec<String>) {
-        *self.agreed.borrow_mut() = agreed;
+    fn take(&self, mut ids: Vec<String>) {
+        {
+            let tapped = self.tapped.borrow();
+            ids.retain(|id| !tapped.contains(id));
+            let mut agreed = self.agreed.borrow_mut();
+            agreed.retain(|id| tapped.contains(id));
+            agreed.append(&mut ids);
+        }
         self.show();
     }
 
@@ -117,6 +126,7 @@ impl Answers {
             return;
         }
         self.on_their_way.borrow_mut().push(id.clone());
+        self.tapped.borrow_mut().push(id.clone());
         self.set(&id, agrees);
         let answer = crate::api::agree_post(&id, agrees).await;
         self.on_their_way.borrow_mut().retain(|other| *other != id);

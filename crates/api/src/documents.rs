@@ -410,6 +410,30 @@ pub struct TakeStep {
     pub revision: Option<i64>,
 }
 
+/// `POST /api/desk/documents/{folder}/{slug}/preview`: a link to the draft as it is at the time.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Preview {
+    /// Below this site.
+    pub path: String,
+    /// Until when it is good.
+    pub expires_at: i64,
+}
+
+/// `POST /api/desk/pictures`: a picture as it is kept.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct PictureMade {
+    /// Below this site: what a text shows it by.
+    pub path: String,
+    /// In pixels.
+    pub width: i64,
+    /// In pixels.
+    pub height: i64,
+    /// In bytes.
+    pub size: i64,
+}
+
 /// `GET /api/desk/documents/free?folder=&title=`: a name that no document has.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

@@ -29,6 +29,10 @@ pub const HEALTH: &str = "/healthz";
 pub const BUNDLE: &str = "/bundle/";
 /// Where the app's own content-hashed files live.
 pub const ASSETS: &str = "/assets/";
+/// Pictures in articles, by names that carry a hash of their bytes.
+pub const PICTURES: &str = "/pictures/";
+/// Below it, drafts as they are now, for whoever has the link; for three days.
+pub const PREVIEW: &str = "/preview/";
 /// Everything that is not a page; an unknown URL below it answers in JSON.
 pub const API: &str = "/api/";
 
@@ -99,6 +103,10 @@ pub const API_DESK_BRANCHES: &str = "/api/desk/branches";
 pub const API_DESK_DOCUMENTS: &str = "/api/desk/documents";
 /// The calendar, six weeks from a day.
 pub const API_DESK_CALENDAR: &str = "/api/desk/calendar";
+/// Everything published, in one file to take along.
+pub const API_DESK_EXPORT: &str = "/api/desk/export.zip";
+/// Where pictures for articles are sent.
+pub const API_DESK_PICTURES: &str = "/api/desk/pictures";
 /// A name for a new document.
 pub const API_DESK_FREE_SLUG: &str = "/api/desk/documents/free";
 
@@ -208,6 +216,21 @@ pub fn api_revision(folder: &str, slug: &str, number: i64) -> String {
     format!("{API_DESK_DOCUMENTS}/{folder}/{slug}/revisions/{number}")
 }
 
+/// A link to its draft that ends by itself.
+pub fn api_preview(folder: &str, slug: &str) -> String {
+    format!("{API_DESK_DOCUMENTS}/{folder}/{slug}/preview")
+}
+
+/// Where a draft is shown to whoever has the link.
+pub fn preview(token: &str) -> String {
+    format!("{PREVIEW}{token}/")
+}
+
+/// A picture, by its name.
+pub fn picture(name: &str) -> String {
+    format!("{PICTURES}{name}")
+}
+
 /// Documents of a folder at the desk; the same folder names as the reader's.
 pub fn desk_list(folder: &str) -> String {
     format!("{DESK}{folder}/")
@@ -284,7 +307,7 @@ pub fn post_id(path: &str) -> Option<&str> {
 
 /// Whether a path is that of a page the app can show; anything else is the browser's.
 pub fn is_page(path: &str) -> bool {
-    path.ends_with('/') && ![API, BUNDLE, ASSETS, DESK].iter().any(|outside| path.starts_with(outside))
+    path.ends_with('/') && ![API, BUNDLE, ASSETS, DESK, PREVIEW].iter().any(|outside| path.starts_with(outside))
 }
 
 #[cfg(test)]

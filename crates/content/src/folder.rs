@@ -17,10 +17,13 @@ pub fn read(folder: &Path) -> io::Result<(Library, Vec<Fault>)> {
     Ok((library, faults))
 }
 
+/// Below a content folder, and beside everything that is exported: pictures, which are no texts.
+pub const PICTURES: &str = "pictures";
+
 /// A path below the content folder, and the text of the file there.
 pub type Text = (String, String);
 
-/// Every text below a content folder, sorted by path; hidden files are passed over.
+/// Every text below a content folder, sorted by path; hidden files and pictures are passed over.
 pub fn texts(folder: &Path) -> io::Result<(Vec<Text>, Vec<Fault>)> {
     let (mut files, mut faults) = (Vec::new(), Vec::new());
     collect(folder, "", &mut files, &mut faults)?;
@@ -32,10 +35,10 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<Text>, faults: &mut Vec<
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
+        let path = format!("{prefix}{name}");
+        if name.starts_with('.') || path == PICTURES {
             continue;
         }
-        let path = format!("{prefix}{name}");
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), &format!("{path}/"), files, faults)?;
             continue;

@@ -38,6 +38,8 @@ pub mod library;
 #[cfg(feature = "render")]
 pub mod lock;
 #[cfg(feature = "render")]
+pub mod picture;
+#[cfg(feature = "render")]
 pub mod render;
 #[cfg(feature = "render")]
 pub mod site;

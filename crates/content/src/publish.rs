@@ -213,6 +213,11 @@ impl Publication {
         &self.site
     }
 
+    /// A page that is not one of the publication's own.
+    pub fn view_of(&self, page: &Page) -> View {
+        self.page_view(page)
+    }
+
     fn page_view(&self, page: &Page) -> View {
         // One page for many addresses has none of its own.
         let path = if page.path.contains(':') { "" } else { &page.path };

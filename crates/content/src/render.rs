@@ -1,12 +1,13 @@
 //! Markdown to HTML that cannot run. This is the only place where markdown is read.
 //!
-//! Raw HTML is shown as text; links and pictures pass an allow-list; table alignment becomes classes, because the
+//! Raw HTML is shown as text; links pass an allow-list, and pictures are this site's own, of a size their name tells; table alignment becomes classes, because the
 //! content security policy forbids style attributes. Work and output stay proportional to the input: nesting and table
 //! width are bounded, which also keeps the DOM shallow enough for a cheap phone.
 
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use crate::bundle::escape;
+use crate::picture::Picture;
 
 /// Blocks, and emphasis, nested deeper than this are laid flat.
 const MAX_DEPTH: usize = 8;
@@ -24,6 +25,8 @@ pub struct Link {
     pub line: usize,
     /// Whether it is shown rather than followed.
     pub is_picture: bool,
+    /// What a picture shows, in words.
+    pub alt: String,
 }
 
 /// HTML of a markdown text.
@@ -53,15 +56,26 @@ pub fn to_text(markdown: &str) -> String {
 pub fn links(markdown: &str) -> Vec<Link> {
     let text = narrow_tables(markdown);
     let (mut line, mut seen) = (0, 0);
-    let mut found = Vec::new();
+    let (mut found, mut within) = (Vec::<Link>::new(), Vec::<usize>::new());
     for (event, range) in Parser::new_ext(&text, OPTIONS).into_offset_iter() {
         let is_picture = matches!(event, Event::Start(Tag::Image { .. }));
-        if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
+        if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = &event {
             if range.start > seen {
                 line += text[seen..range.start].matches('\n').count();
                 seen = range.start;
             }
-            found.push(Link { url: dest_url.to_string(), line, is_picture });
+            found.push(Link { url: dest_url.to_string(), line, is_picture, alt: String::new() });
+            within.extend(is_picture.then_some(found.len() - 1));
+            continue;
+        }
+        match event {
+            Event::End(TagEnd::Image) => drop(within.pop()),
+            Event::Text(text) | Event::Code(text) => {
+                if let Some(link) = within.last().and_then(|at| found.get_mut(*at)) {
+                    link.alt.push_str(&text);
+                }
+            }
+            _ => {}
         }
     }
     found
@@ -101,16 +115,58 @@ struct Safe {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    /// Within pictures: so many, and the words of the outermost.
+    pictures: usize,
+    picture: Option<String>,
+    alt: String,
 }
 
 impl Safe {
     fn pass<'a>(&mut self, event: Event<'a>) -> Option<Event<'a>> {
         match event {
+            Event::Start(Tag::Image { dest_url, .. }) => self.start_picture(&dest_url),
+            Event::End(TagEnd::Image) => self.end_picture(),
+            // What stands in a picture is its description: the words, without anything else.
+            Event::Text(text) | Event::Code(text) if self.pictures > 0 => {
+                self.alt.push_str(&text);
+                None
+            }
+            Event::SoftBreak | Event::HardBreak if self.pictures > 0 => {
+                self.alt.push(' ');
+                None
+            }
+            _ if self.pictures > 0 => None,
             Event::Start(tag) => self.start(tag),
             Event::End(end) => self.end(end),
             Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
             other => Some(other),
         }
+    }
+
+    /// The tag waits for the words in it. One within another is part of those words.
+    fn start_picture<'a>(&mut self, url: &str) -> Option<Event<'a>> {
+        self.pictures += 1;
+        if self.pictures == 1 {
+            self.alt.clear();
+            self.picture = Picture::at(url).map(|picture| {
+                let Picture { width, height, .. } = picture;
+                format!("<img src=\"{}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\"", escape(url))
+            });
+        }
+        None
+    }
+
+    /// What is no picture of ours is its words.
+    fn end_picture<'a>(&mut self) -> Option<Event<'a>> {
+        self.pictures -= 1;
+        if self.pictures > 0 {
+            return None;
+        }
+        let alt = std::mem::take(&mut self.alt);
+        Some(match self.picture.take() {
+            Some(tag) => raw(format!("{tag} alt=\"{}\">", escape(alt.trim()))),
+            None => Event::Text(alt.into()),
+        })
     }
 
     fn start<'a>(&mut self, tag: Tag<'a>) -> Option<Event<'a>> {
@@ -135,8 +191,6 @@ impl Safe {
                 (self.emphasis <= MAX_DEPTH).then_some(Event::Start(tag))
             }
             Tag::Link { dest_url, .. } => is_allowed_url(&dest_url).then(|| raw(open_link(&dest_url))),
-            Tag::Image { dest_url, title, id, .. } => (dest_url.starts_with('/') && is_allowed_url(&dest_url))
-                .then_some(Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url, title, id })),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
                 Some(raw("<div class=\"table\"><table>"))

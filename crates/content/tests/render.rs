@@ -41,7 +41,7 @@ const ELEMENTS: [&str; 28] = [
     "head",
     "body",
 ];
-const ATTRIBUTES: [&str; 7] = ["href", "rel", "src", "alt", "title", "class", "start"];
+const ATTRIBUTES: [&str; 9] = ["href", "rel", "src", "alt", "class", "start", "width", "height", "loading"];
 
 fn assert_cannot_run(html: &str, from: &str) {
     let parsed = Html::parse_document(html);

@@ -8,7 +8,9 @@ use api::people::Role;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 
-use crate::{content_commands, data_commands, export, people_commands, serve};
+use crate::files::Error;
+use crate::pictures::Pictures;
+use crate::{close, content_commands, content_takeout, data_commands, export, people_commands, serve};
 
 /// The reader's server, and the tools of those who run it.
 #[derive(Debug, Parser)]
@@ -24,7 +26,9 @@ enum Command {
     Serve(ServeArgs),
     /// Write a complete static reader into a folder
     Export(ExportArgs),
-    /// Check, render and verify content
+    /// Write everything into a folder, take everybody's data away for good, and close: from then on only content is served
+    ExportAndClose(CloseArgs),
+    /// Check, render, verify, export and import content
     #[command(subcommand)]
     Content(ContentCommand),
     /// Make branches
@@ -137,6 +141,16 @@ pub(crate) struct Folders {
     /// Public address, such as https://nuanxin.example: for link previews; https also turns on HSTS
     #[arg(long, env = "NUANXIN_PUBLIC_URL", value_parser = public_url)]
     pub(crate) public_url: Option<String>,
+    /// s3://BUCKET/PREFIX instead of the folder `pictures` in the data folder; keys, region and endpoint as AWS_* variables
+    #[arg(long, env = "NUANXIN_PICTURES_URL")]
+    pub(crate) pictures_url: Option<String>,
+}
+
+impl Folders {
+    /// The way to the pictures of articles.
+    pub(crate) fn pictures(&self) -> Result<Pictures, Error> {
+        Pictures::open(&self.data_dir, &self.content_dir, self.pictures_url.as_deref())
+    }
 }
 
 /// Settings of `serve`.
@@ -184,6 +198,21 @@ pub(crate) struct ExportArgs {
     pub(crate) dir: PathBuf,
 }
 
+/// Settings of `export-and-close`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct CloseArgs {
+    #[command(flatten)]
+    pub(crate) folders: Folders,
+    /// postgres://USER:PASSWORD@HOST/DATABASE instead of the file nuanxin.db in the data folder
+    #[arg(long, env = "NUANXIN_DATABASE_URL", hide_env_values = true)]
+    pub(crate) database_url: Option<String>,
+    /// Do it; without it, only say what would be done
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// An empty or new folder
+    pub(crate) dir: PathBuf,
+}
+
 #[derive(Debug, Subcommand)]
 enum ContentCommand {
     /// Name every fault as path:line: field: message (hint); exit 1 if there is one
@@ -212,6 +241,33 @@ enum ContentCommand {
         #[arg(long)]
         id: Option<String>,
     },
+    /// Write everything published, the desk's as well as the folder's, into an empty or new folder
+    Export {
+        /// An empty or new folder
+        dir: PathBuf,
+        #[command(flatten)]
+        args: TakeoutArgs,
+    },
+    /// Take such a folder back into the content folder: all of it, or nothing where it has faults
+    Import {
+        /// Written by `content export`, or unpacked from the desk's zip
+        dir: PathBuf,
+        #[command(flatten)]
+        args: TakeoutArgs,
+    },
+}
+
+/// What `content export` and `content import` work on.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct TakeoutArgs {
+    /// Cards, articles and the rest, in markdown
+    #[arg(long, env = "NUANXIN_CONTENT_DIR", default_value = "content")]
+    pub(crate) content_dir: PathBuf,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// s3://BUCKET/PREFIX instead of the folder `pictures` in the data folder
+    #[arg(long, env = "NUANXIN_PICTURES_URL")]
+    pub(crate) pictures_url: Option<String>,
 }
 
 /// Runs what was asked for. Faults in the content are the person's and end in 1; faults of the machine in 2.
@@ -219,6 +275,7 @@ pub(crate) fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(args) => serve::serve(&args).map(|()| true),
         Command::Export(args) => export::export(&args),
+        Command::ExportAndClose(args) => close::close(&args),
         Command::Branch(BranchCommand::Add { name, data }) => people_commands::add_branch(&data, &name),
         Command::Backup { file, data } => data_commands::backup(&data, &file),
         Command::Restore { file, ledger, data } => data_commands::restore(&data, file.as_deref(), &ledger),
@@ -229,6 +286,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Content(ContentCommand::Verify { content_dir, source, id }) => {
             content_commands::verify(&content_dir, &source, id.as_deref())
         }
+        Command::Content(ContentCommand::Export { dir, args }) => content_takeout::export(&args, &dir),
+        Command::Content(ContentCommand::Import { dir, args }) => content_takeout::import(&args, &dir),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

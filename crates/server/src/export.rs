@@ -5,38 +5,50 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use content::day::Day;
+use content::folder::PICTURES;
+use content::fragment;
 use content::publish::{Found, View};
 
 use crate::app::App;
-use crate::cli::{DataArgs, ExportArgs};
+use crate::cli::{CloseArgs, DataArgs, ExportArgs, Folders};
 use crate::files::Error;
-use crate::people_commands::with_store;
+use crate::people_commands::{block_on, with_store};
 use crate::site::{Published, publish, today};
 use crate::store::{self, Overlay};
+use crate::takeout::Takeout;
 use api::version::Version;
 
 /// Lists what an export wrote, so that the next one can remove what is no longer there.
 const MARK: &str = ".nuanxin-export";
 
+/// Where old links to people's words and to the desk lead on a site that has closed.
+const CLOSED: [&str; 6] = ["closed/", "posts/", "posts/new/", "posts/mine/", "join/", "desk/"];
+
 /// What was published at the desk, where there is a database.
-fn published_without_files(args: &ExportArgs) -> Result<Overlay, Error> {
-    let (data_dir, database_url) = (args.folders.data_dir.clone(), args.database_url.clone());
-    if database_url.is_none() && !data_dir.join(store::FILE).exists() {
+pub(crate) fn published_without_files(data: &DataArgs) -> Result<Overlay, Error> {
+    if data.database_url.is_none() && !data.data_dir.join(store::FILE).exists() {
         return Ok(Overlay::default());
     }
-    with_store(&DataArgs { data_dir, database_url }, async |store| {
-        store.overlay().await.map_err(|error| Error::Other(error.to_string()))
-    })
+    with_store(data, async |store| store.overlay().await.map_err(|error| Error::Other(error.to_string())))
 }
 
 /// Writes a static reader; `false` if content has faults, and then nothing is written.
 pub(crate) fn export(args: &ExportArgs) -> Result<bool, Error> {
-    let (dir, folders) = (&args.dir, &args.folders);
+    write(&args.folders, args.database_url.as_deref(), &args.dir, false)
+}
+
+/// The same for a site that closes: where people spoke stands that they do not any more.
+pub(crate) fn closing(args: &CloseArgs, dir: &Path) -> Result<bool, Error> {
+    write(&args.folders, args.database_url.as_deref(), dir, true)
+}
+
+fn write(folders: &Folders, database_url: Option<&str>, dir: &Path, is_closing: bool) -> Result<bool, Error> {
     let stale = existing(dir)?;
     let app = App::read(&folders.dist)?;
     fs::create_dir_all(&folders.data_dir).map_err(Error::at(&folders.data_dir))?;
-    let overlay = published_without_files(args)?;
-    let Published { publication, faults, .. } = publish(folders, &overlay, None)?;
+    let data = DataArgs { data_dir: folders.data_dir.clone(), database_url: database_url.map(str::to_string) };
+    let overlay = published_without_files(&data)?;
+    let Published { publication, texts, faults, .. } = publish(folders, &overlay, None)?;
     if !faults.is_empty() {
         faults.iter().for_each(|fault| println!("{fault}"));
         eprintln!("{} 处要改，没有导出", faults.len());
@@ -58,6 +70,16 @@ pub(crate) fn export(args: &ExportArgs) -> Result<bool, Error> {
     for (name, bytes) in &publication.files {
         out.write(&format!("bundle/{name}"), bytes)?;
     }
+    let takeout = block_on(Takeout::gather(&texts.files, &overlay, &folders.pictures()?))??;
+    for (path, bytes) in takeout.files.iter().filter(|(path, _)| path.starts_with(PICTURES)) {
+        out.write(path, bytes)?;
+    }
+    if is_closing {
+        let page = compose(&publication.view_of(&fragment::closed(&texts.library.site)));
+        for path in CLOSED {
+            out.write(&format!("{path}index.html"), page.as_bytes())?;
+        }
+    }
     let shell = fs::read_to_string(folders.dist.join("shell.html")).map_err(Error::at(&folders.dist))?;
     let shell = shell.replacen("<!--slot:head-->", &format!("{policy}<!--slot:head-->"), 1);
     out.write("shell.html", silenced(&shell).as_bytes())?;
@@ -75,7 +97,7 @@ pub(crate) fn export(args: &ExportArgs) -> Result<bool, Error> {
 }
 
 /// A page that offers no writing, before any script has run (style/posts.css).
-fn silenced(html: &str) -> String {
+pub(crate) fn silenced(html: &str) -> String {
     html.replacen("<html ", "<html data-api=\"false\" ", 1)
 }
 

@@ -35,6 +35,27 @@ pub(crate) fn read_text(path: impl AsRef<Path>) -> Result<String, Error> {
     fs::read_to_string(&path).map_err(Error::at(&path))
 }
 
+/// Whether there is nothing in a folder yet, or no folder.
+pub(crate) fn is_empty(dir: &Path) -> Result<bool, Error> {
+    if !dir.exists() {
+        return Ok(true);
+    }
+    Ok(fs::read_dir(dir).map_err(Error::at(dir))?.next().is_none())
+}
+
+/// Writes a file below a folder, on the disk and not only in its cache; folders on the way are made.
+pub(crate) fn write_below(dir: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
+    let target = dir.join(path);
+    if let Some(parent) = target.parent() {
+        fs::create_dir_all(parent).map_err(Error::at(parent))?;
+    }
+    let written = fs::File::create(&target).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    written.map_err(Error::at(&target))
+}
+
 /// Replaces a file so that a crash leaves the old one or the new one, on the disk and not only in its cache.
 pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let new = path.with_extension("new");

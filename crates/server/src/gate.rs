@@ -18,6 +18,9 @@ pub(crate) const DOCUMENT: usize = 256 * 1024;
 /// The same where a file is sent: a book in Word with a few pictures.
 pub(crate) const FILE: usize = 10 * 1024 * 1024;
 
+/// The same of a picture as a phone takes it.
+pub(crate) const PICTURE: usize = 8 * 1024 * 1024;
+
 /// The middleware.
 pub(crate) async fn gate(State(speaking): State<Speaking>, request: Request, next: Next) -> Response {
     if let Err(refusal) = pass(&speaking, &request) {

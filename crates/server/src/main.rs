@@ -6,7 +6,10 @@
 mod app;
 mod asset;
 mod cli;
+mod close;
+mod closed;
 mod content_commands;
+mod content_takeout;
 mod data_commands;
 mod export;
 mod files;
@@ -16,6 +19,7 @@ mod limits;
 mod nickname;
 mod passphrase;
 mod people_commands;
+mod pictures;
 mod posts;
 mod proof;
 mod refusal;
@@ -31,6 +35,7 @@ mod sources;
 mod speaking;
 mod store;
 mod tables;
+mod takeout;
 mod watch;
 mod who;
 

@@ -15,6 +15,9 @@ pub(crate) fn add_branch(data: &DataArgs, name: &str) -> Result<bool, Error> {
         return refuse("支部的名字是 1 到 30 个字，一行");
     };
     with_store(data, async |store| {
+        if is_closed(&store).await? {
+            return refuse(CLOSED);
+        }
         let branch = store.add_branch(name).await.map_err(|error| Error::Other(error.to_string()))?;
         println!("{}", branch.id);
         Ok(true)
@@ -31,6 +34,9 @@ pub(crate) fn invite(args: &InviteArgs) -> Result<bool, Error> {
         (_, branch) => branch,
     };
     with_store(&args.data, async |store| {
+        if is_closed(&store).await? {
+            return refuse(CLOSED);
+        }
         let fault = |error: crate::store::StoreError| Error::Other(error.to_string());
         if let Some(id) = branch
             && !store.has_branch(id).await.map_err(fault)?
@@ -43,6 +49,12 @@ pub(crate) fn invite(args: &InviteArgs) -> Result<bool, Error> {
         }
         Ok(true)
     })
+}
+
+const CLOSED: &str = "这个站点已经关闭；要重新开，换一个新的数据文件夹";
+
+async fn is_closed(store: &Store) -> Result<bool, Error> {
+    store.is_closed().await.map_err(|error| Error::Other(error.to_string()))
 }
 
 /// Where an invite is opened: by a rider in the reader, by desk people at the desk.
@@ -60,12 +72,18 @@ pub(crate) fn refuse(why: &str) -> Result<bool, Error> {
     Ok(false)
 }
 
+/// Waits for something, without a server.
+pub(crate) fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Error> {
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| Error::Other(error.to_string()))?;
+    Ok(runtime.block_on(work))
+}
+
 /// Works on the store without a server.
 pub(crate) fn with_store<T>(data: &DataArgs, work: impl AsyncFnOnce(Store) -> Result<T, Error>) -> Result<T, Error> {
-    let runtime = tokio::runtime::Runtime::new().map_err(|error| Error::Other(error.to_string()))?;
-    runtime.block_on(async {
+    block_on(async {
         std::fs::create_dir_all(&data.data_dir).map_err(Error::at(&data.data_dir))?;
         let store = Store::open(&data.data_dir, data.database_url.as_deref());
-        work(store.await.map_err(|error| Error::Other(error.to_string()))?).await
-    })
+        let store = store.await.map_err(|error| Error::Other(error.to_string()))?;
+        work(store).await
+    })?
 }

@@ -52,6 +52,13 @@ impl Refusal {
         Self { retry_after: Some(seconds), ..Self::new(StatusCode::TOO_MANY_REQUESTS, "slow_down", &message) }
     }
 
+    /// What we rest on does not answer: what it was is for the log alone.
+    pub(crate) fn unavailable(what: &dyn std::fmt::Display) -> Self {
+        tracing::error!("unavailable: {what}");
+        let busy = Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "现在存不上，过一会儿再试");
+        Self { retry_after: Some(AGAIN), ..busy }
+    }
+
     /// A fault of ours: what it was is for the log alone.
     pub(crate) fn fault(what: &dyn std::fmt::Display) -> Self {
         tracing::error!("{what}");

@@ -12,10 +12,12 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::closed;
 use crate::gate;
 use crate::refusal::Refusal;
 use crate::routes::{
-    bundle, calendar, desk, desk_people, docs, documents, feed, files, imports, join, live, me, pages, posts, sources,
+    bundle, calendar, desk, desk_people, docs, documents, feed, files, imports, join, live, me, pages, pictures, posts,
+    previews, sources, takeout,
     version,
 };
 use crate::security;
@@ -30,6 +32,8 @@ pub(crate) fn router(speaking: Speaking, changes: Option<Changes>) -> Router {
         .route(api::paths::VERSION, get(version::version))
         .route("/bundle/{name}", get(bundle::bundle_file))
         .route("/assets/{name}", get(files::asset))
+        .route("/pictures/{name}", get(pictures::picture))
+        .route("/preview/{token}/", get(previews::show_preview))
         .merge(json(speaking.clone()))
         .fallback(get(pages::page_or_file).fallback(pages::wrong_method))
         .method_not_allowed_fallback(pages::wrong_method);
@@ -39,6 +43,7 @@ pub(crate) fn router(speaking: Speaking, changes: Option<Changes>) -> Router {
             .route("/dev/reload.js", get(live::script));
     }
     router
+        .layer(middleware::from_fn_with_state(site.clone(), closed::closed))
         .layer(CatchPanicLayer::custom(pages::after_panic(site.clone())))
         .layer(middleware::from_fn_with_state(site, security::headers))
         .with_state(speaking)
@@ -101,8 +106,11 @@ fn curating() -> OpenApiRouter<Speaking> {
         .routes(routes!(sources::find_quote))
         .routes(routes!(calendar::show_calendar))
         .routes(routes!(calendar::choose_card))
+        .routes(routes!(previews::make_preview))
+        .routes(routes!(takeout::take_out))
         .layer(DefaultBodyLimit::max(gate::DOCUMENT))
         .merge(bringing())
+        .merge(OpenApiRouter::new().routes(routes!(pictures::add_picture)).layer(DefaultBodyLimit::max(gate::PICTURE)))
 }
 
 /// What comes out of Word and Excel.

@@ -14,6 +14,7 @@ use crate::cli::ServeArgs;
 use crate::files::Error;
 use crate::limits::Limits;
 use crate::people_commands;
+use crate::pictures::{self, Pictures};
 use crate::router::router;
 use crate::routes::live;
 use crate::site::Site;
@@ -49,6 +50,9 @@ async fn run(args: &ServeArgs) -> Result<(), Error> {
     let store = Store::open(&args.folders.data_dir, args.database_url.as_deref()).await.map_err(said)?;
     let overlay = store.overlay().await.map_err(said)?;
     let site = Arc::new(Site::open(&args.folders, if args.dev { live::HEAD } else { "" }, overlay)?);
+    if store.is_closed().await.map_err(said)? {
+        site.close();
+    }
     let changes = Changes::new(8);
     let _watcher = match args.watch || args.dev {
         true => Some(watch::watch_content(site.clone(), changes.clone())?),
@@ -62,10 +66,13 @@ async fn run(args: &ServeArgs) -> Result<(), Error> {
     let listener = TcpListener::bind(args.listen).await.map_err(Error::at(args.listen.to_string()))?;
     let address = listener.local_addr().map_err(Error::at(args.listen.to_string()))?;
     println!("http://{address}");
-    welcome(&store, args.folders.public_url.as_deref(), address).await.map_err(said)?;
-    tokio::spawn(tidy(store.clone()));
+    if !site.is_closed() {
+        welcome(&store, args.folders.public_url.as_deref(), address).await.map_err(said)?;
+    }
+    let pictures = args.folders.pictures()?;
+    tokio::spawn(tidy(store.clone(), pictures.clone(), site.clone()));
     let limits = Limits::new(args.rate_limit.0);
-    let speaking = Speaking::new(site, store, limits, &args.trusted_proxy, args.one_person);
+    let speaking = Speaking::new(site, store, pictures, limits, &args.trusted_proxy, args.one_person);
     let router = router(speaking, args.dev.then_some(changes)).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::oneshot::channel();
     let server = axum::serve(listener, router).with_graceful_shutdown(async move {
@@ -93,9 +100,12 @@ async fn welcome(store: &Store, public_url: Option<&str>, address: SocketAddr) -
 }
 
 /// Forgets what is no longer needed, now and every hour.
-async fn tidy(store: Store) {
+async fn tidy(store: Store, pictures: Pictures, site: Arc<Site>) {
     loop {
         if let Err(error) = store.tidy().await {
+            tracing::error!("not tidied: {error}");
+        }
+        if let Err(error) = pictures::tidy(&pictures, &store, &site).await {
             tracing::error!("not tidied: {error}");
         }
         tokio::time::sleep(TIDY).await;
@@ -109,6 +119,9 @@ async fn follow_the_clock(site: Arc<Site>, store: Store, watches: bool) {
     loop {
         tokio::time::sleep(CLOCK_CHECK).await;
         let today = crate::site::today();
+        if store.is_closed().await.unwrap_or(false) {
+            site.close();
+        }
         if site.overlay().next.is_some_and(|next| next <= crate::store::now()) {
             take_over(&site, &store).await;
         }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -17,6 +18,7 @@ use content::publish::{Choices, Found, History, Publication};
 use crate::app::App;
 use crate::asset::{Asset, Lifetime};
 use crate::cli::Folders;
+use crate::export::silenced;
 use crate::files::{Error, write_atomically};
 use crate::store::Overlay;
 
@@ -48,6 +50,8 @@ pub(crate) struct Site {
     publishing: Mutex<Last>,
     /// When somebody last asked for an unknown file.
     looked: Mutex<Option<Instant>>,
+    /// People sign in and speak here no more.
+    closed: AtomicBool,
     /// What members said last, and how often that changed.
     feed: Mutex<(u64, Arc<Feed>)>,
 }
@@ -100,6 +104,7 @@ impl Site {
             laying: tokio::sync::Mutex::default(),
             publishing: Mutex::new(Last { faults, history }),
             looked: Mutex::default(),
+            closed: AtomicBool::new(false),
             feed: Mutex::default(),
         })
     }
@@ -169,6 +174,19 @@ impl Site {
         }
     }
 
+    /// From now on.
+    pub(crate) fn close(&self) {
+        if !self.closed.swap(true, Ordering::AcqRel) {
+            // Pages that offer writing are made anew.
+            self.current().pages.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        }
+    }
+
+    /// Whether it has closed.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Acquire)
+    }
+
     fn replace(&self, current: Current) {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(current);
     }
@@ -218,6 +236,9 @@ impl Site {
         if path == api::paths::POSTS && change > 0 {
             let quote = |slug: &str| now.publication.quote(slug).map(str::to_string);
             html = content::feed::with_feed(&html, &feed, &quote, now_ms());
+        }
+        if self.is_closed() {
+            html = silenced(&html);
         }
         let quality = if path == api::paths::HOME { QUALITY } else { PAGE_QUALITY };
         let asset = Arc::new(Asset::new("text/html; charset=utf-8", Lifetime::Page, html.into(), quality));
@@ -278,7 +299,7 @@ pub(crate) fn publish(folders: &Folders, overlay: &Overlay, before: Option<&Hist
         None => read_history(&path)?,
     };
     let mut history = before.clone();
-    let publication = Publication::publish(&library, &mut history, &choices(overlay), today(), now_ms());
+    let publication = Publication::publish(&library, &mut history, &choices(overlay), day_of(overlay, now_ms()), now_ms());
     if history != before {
         let text = serde_json::to_vec_pretty(&history).map_err(|error| Error::Other(error.to_string()))?;
         // A full disk must not keep a withdrawal from being published; the next number is higher anyway.
@@ -287,6 +308,12 @@ pub(crate) fn publish(folders: &Folders, overlay: &Overlay, before: Option<&Hist
         }
     }
     Ok(Published { publication, texts: Texts { files, library }, faults, history })
+}
+
+/// The day that is published. Not the next one yet while something that comes with it is not laid over the files: readers
+/// would be shown another card for it than was chosen, and what they were shown stays.
+fn day_of(overlay: &Overlay, now: i64) -> Day {
+    Day::at_unix_ms(overlay.next.map_or(now, |next| now.min(next - 1)))
 }
 
 /// The calendar.
@@ -350,4 +377,21 @@ pub(crate) fn today() -> Day {
 
 fn now_ms() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_does_not_begin_before_what_was_planned_for_its_first_moment() {
+        let monday = Day(20_787);
+        let begin = monday.start_unix_ms();
+        let of = |next, now| day_of(&Overlay { next, ..Overlay::default() }, now);
+        assert_eq!(of(Some(begin), begin - 1), monday.plus(-1));
+        // A few seconds after midnight, and nobody has looked at the database yet.
+        assert_eq!(of(Some(begin), begin + 5_000), monday.plus(-1));
+        assert_eq!(of(Some(begin + 8 * 3_600_000), begin + 5_000), monday);
+        assert_eq!(of(None, begin), monday);
+    }
 }

@@ -7,6 +7,7 @@ use ipnet::IpNet;
 
 use crate::limits::Limits;
 use crate::passphrase::Passphrases;
+use crate::pictures::Pictures;
 use crate::posts::Posts;
 use crate::site::Site;
 use crate::sources::SourceTexts;
@@ -21,6 +22,8 @@ pub(crate) struct Speaking {
     pub(crate) store: Store,
     /// The first page of the feed.
     pub(crate) posts: Arc<Posts>,
+    /// Of articles.
+    pub(crate) pictures: Pictures,
     /// How often.
     pub(crate) limits: Arc<Limits>,
     /// Of secretaries and admins.
@@ -35,11 +38,18 @@ pub(crate) struct Speaking {
 
 impl Speaking {
     /// Puts it together.
-    pub(crate) fn new(site: Arc<Site>, store: Store, limits: Limits, trusted: &[IpNet], one_person: bool) -> Self {
+    pub(crate) fn new(
+        site: Arc<Site>,
+        store: Store,
+        pictures: Pictures,
+        limits: Limits,
+        trusted: &[IpNet],
+        one_person: bool,
+    ) -> Self {
         let posts = Arc::new(Posts::new(store.clone()));
         let passphrases = Arc::new(Passphrases::new());
         let (limits, sources, trusted) = (Arc::new(limits), Arc::default(), trusted.into());
-        Self { site, store, posts, limits, passphrases, sources, trusted, one_person }
+        Self { site, store, posts, pictures, limits, passphrases, sources, trusted, one_person }
     }
 
     /// Where this site is reached from outside, if somebody said so.

@@ -6,6 +6,7 @@
 mod agrees;
 mod branches;
 mod calendar;
+mod close;
 pub(crate) mod cursor;
 mod db;
 mod decisions;
@@ -19,7 +20,9 @@ mod leave;
 mod ledger;
 mod overlay;
 mod people;
+mod pictures;
 mod posts;
+mod previews;
 mod queue;
 mod replies;
 mod reports;

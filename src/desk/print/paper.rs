@@ -2,6 +2,7 @@
 //! drawn, whether or not the browser prints backgrounds.
 
 use content::bundle::escape;
+use content::search::is_spoken;
 
 use crate::share::{Code, LEADING, Lines, ems};
 
@@ -78,14 +79,16 @@ pub(super) fn quotation(quote: &str, cite: &str, field: Field, cite_size: u32, b
     svg
 }
 
-/// As large as it fits, or somewhat smaller where a single character would be left for the last line.
+/// As large as it fits, or somewhat smaller where a single character would be left for the last line. Where there are many
+/// lines, size matters more.
 fn set(quote: &str, width: u32, height: u32, clause: u32) -> Lines<'_> {
+    const MANY: usize = 10;
     let largest = Lines::set_by_clause(quote, width, height, clause);
     let mut set = largest.clone();
-    while !is_even(&set) {
+    while !ends_well(&set) {
         // Less room makes smaller type.
         let smaller = Lines::set_by_clause(quote, width, set.height().saturating_sub(1), clause);
-        if smaller.size >= set.size || smaller.size * 4 < largest.size * 3 {
+        if largest.lines.len() > MANY || smaller.size >= set.size || smaller.size * 4 < largest.size * 3 {
             return largest;
         }
         set = smaller;
@@ -93,10 +96,10 @@ fn set(quote: &str, width: u32, height: u32, clause: u32) -> Lines<'_> {
     set
 }
 
-/// Whether the last line is at least half as long as the longest.
-fn is_even(set: &Lines<'_>) -> bool {
-    let longest = set.lines.iter().map(|line| ems(line)).max().unwrap_or_default();
-    set.lines.last().is_none_or(|last| ems(last) * 2 >= longest)
+/// Whether more than one character, marks aside, stands on the last line.
+fn ends_well(set: &Lines<'_>) -> bool {
+    let last = set.lines.last().filter(|_| set.lines.len() > 1);
+    last.is_none_or(|last| last.chars().filter(|c| is_spoken(*c)).count() > 1)
 }
 
 /// One line of type on its baseline.
@@ -161,7 +164,7 @@ mod tests {
         ] {
             for width in [416, 448, 576, 608] {
                 let set = set(quote, width, 1300, width / 7);
-                assert!(is_even(&set), "{set:?}");
+                assert!(ends_well(&set), "{set:?}");
                 assert_eq!(set.lines.concat(), quote);
             }
         }

@@ -2,6 +2,7 @@
 
 use super::{Page, Root, title};
 use crate::bundle::escape;
+use crate::site::Site;
 
 /// Nothing was ever at this path.
 pub fn missing(site: &str) -> Page {
@@ -11,6 +12,20 @@ pub fn missing(site: &str) -> Page {
 /// Something was here and was taken back.
 pub fn withdrawn(site: &str) -> Page {
     notice(site, "这一条已经撤下", "它不再适合放在这里。别的都还在。")
+}
+
+/// A link to a draft that is good no more.
+pub fn no_preview(site: &str) -> Page {
+    notice(site, "这个预览看不了了", "链接过了三天，或者这份草稿已经发布、收回。找发给你的人再要一个。")
+}
+
+/// Where people spoke, on a site that has closed.
+pub fn closed(site: &Site) -> Page {
+    let text = format!(
+        "登录、说话都停了，账号和大家留下的话已经删掉，没有留底。金句和文章还可以看。有事联系：{}",
+        site.contact
+    );
+    notice(&site.name, "这个站点已经关闭", &text)
 }
 
 /// The server failed.

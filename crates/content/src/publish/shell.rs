@@ -44,6 +44,13 @@ impl Shell {
         }
     }
 
+    /// The complete page without the app: words alone, which nothing takes over or stores.
+    pub fn compose_still(&self, view: &View, more_head: &str) -> String {
+        let still =
+            without(&without(&self.html, "<script type=\"module\"", "</script>"), "<link rel=\"modulepreload\"", ">");
+        Self { html: without(&still, "<link rel=\"preload\"", ">") }.compose(view, None, more_head)
+    }
+
     /// The complete page. `public_url` (`https://example.org`, no slash at its end) makes previews' links absolute;
     /// `more_head` goes into the head as it is.
     pub fn compose(&self, view: &View, public_url: Option<&str>, more_head: &str) -> String {
@@ -56,6 +63,12 @@ impl Shell {
             .replacen(&format!("data-for=\"{tab}\""), &format!("data-for=\"{tab}\" aria-current=\"page\""), 1)
             .replacen(MAIN, &view.html, 1)
     }
+}
+
+/// A text without the first part that begins and ends so.
+fn without(html: &str, begin: &str, end: &str) -> String {
+    let parts = html.split_once(begin).and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
+    parts.map_or_else(|| html.to_string(), |(before, after)| format!("{before}{after}"))
 }
 
 fn head(view: &View, public_url: Option<&str>) -> String {

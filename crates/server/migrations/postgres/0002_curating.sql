@@ -81,6 +81,13 @@ CREATE TABLE imports (
 );
 CREATE INDEX imports_drafter ON imports (drafter);
 
+-- Links that show a draft to whoever has one; `token` is a hash.
+CREATE TABLE previews (
+    token BYTEA NOT NULL PRIMARY KEY,
+    path TEXT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
 -- What the code must not do, the database does not let it do either.
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
 'BEGIN RAISE EXCEPTION USING MESSAGE = TG_ARGV[0]; END';
@@ -99,5 +106,13 @@ CREATE TRIGGER drafts_hold BEFORE UPDATE OF text ON drafts FOR EACH ROW
 WHEN (OLD.stage = 'review' AND NEW.text <> OLD.text) EXECUTE FUNCTION refuse('what is looked at is not changed');
 CREATE TRIGGER revisions_keep BEFORE UPDATE OF path, number, kind, text, at, publish_from ON revisions FOR EACH ROW
 EXECUTE FUNCTION refuse('revisions are not changed');
-CREATE TRIGGER revisions_stay BEFORE DELETE ON revisions FOR EACH ROW EXECUTE FUNCTION refuse('revisions are not deleted');
+CREATE FUNCTION refuse_unless_closed() RETURNS trigger LANGUAGE plpgsql AS
+'BEGIN
+    IF NOT EXISTS (SELECT 1 FROM counters WHERE name = ''closed'') THEN
+        RAISE EXCEPTION USING MESSAGE = TG_ARGV[0];
+    END IF;
+    RETURN OLD;
+END';
+CREATE TRIGGER revisions_stay BEFORE DELETE ON revisions FOR EACH ROW
+EXECUTE FUNCTION refuse_unless_closed('revisions are not deleted');
 CREATE TRIGGER revisions_reviewed BEFORE INSERT ON revisions FOR EACH ROW EXECUTE FUNCTION refuse_unreviewed();

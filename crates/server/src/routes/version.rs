@@ -14,5 +14,5 @@ pub(crate) async fn health() -> &'static str {
 }
 
 pub(crate) async fn version(State(site): State<Arc<Site>>) -> impl IntoResponse {
-    ([(header::CACHE_CONTROL, "no-cache")], Json(site.current().version(true)))
+    ([(header::CACHE_CONTROL, "no-cache")], Json(site.current().version(!site.is_closed())))
 }

@@ -9,7 +9,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{ConnectOptions, Postgres, Sqlite};
+use sqlx::{ConnectOptions, Connection, Postgres, Sqlite};
 
 use super::StoreError;
 
@@ -87,6 +87,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Readers beside the one writer. A district's server has few cores.
 const SQLITE_CONNECTIONS: u32 = 6;
 const POSTGRES_CONNECTIONS: u32 = 16;
+/// A connection that was used so lately is there. Asking it each time would be a third of all ways to the database.
+const FRESH: Duration = Duration::from_secs(1);
 
 impl Db {
     /// Opens the file, made if it is not there, or connects to the server of a `postgres://` URL; and brings the tables
@@ -134,6 +136,15 @@ impl Db {
         let pool = PgPoolOptions::new()
             .max_connections(POSTGRES_CONNECTIONS)
             .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
+            .before_acquire(|conn, since| {
+                Box::pin(async move {
+                    if since.idle_for > FRESH {
+                        conn.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_with(options.disable_statement_logging())
             .await?;
         sqlx::migrate!("migrations/postgres").run(&pool).await.map_err(StoreError::migration)?;
@@ -201,6 +212,14 @@ impl Conn {
     /// Gives the connection up, once it is not held any more, instead of back: nobody knows what state it is in.
     pub(crate) fn discard(&mut self) {
         on_db!(self, on => on.close_on_drop());
+    }
+
+    /// Writes the whole database anew, so that nothing is left of what was deleted.
+    pub(crate) async fn compact(&mut self) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Sqlite(_) => run!(self, "VACUUM").map(drop),
+            Self::Postgres(_) => run!(self, "VACUUM FULL").map(drop),
+        }
     }
 
     /// Empties SQLite's log into the file, so that what was deleted is in neither. It may find others at work: then the

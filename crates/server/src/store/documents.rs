@@ -215,7 +215,7 @@ impl Store {
     }
 }
 
-async fn find(conn: &mut Conn, path: &str) -> Result<Option<DraftRow>, StoreError> {
+pub(super) async fn find(conn: &mut Conn, path: &str) -> Result<Option<DraftRow>, StoreError> {
     Ok(maybe!(conn, DraftRow, drafts!("WHERE d.path = $1"), path)?)
 }
 

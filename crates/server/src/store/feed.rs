@@ -2,9 +2,13 @@
 
 use api::posts::{Feed, Post};
 
-use super::db::{Conn, all};
-use super::row::{PostRow, posts};
-use super::{Store, StoreError, cursor, posts};
+use sqlx::FromRow;
+use sqlx::postgres::PgRow;
+use sqlx::sqlite::SqliteRow;
+
+use super::db::{Conn, all, maybe};
+use super::row::{PostRow, posts, replies_below};
+use super::{Store, StoreError, cursor};
 
 /// Which posts are asked for.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -26,33 +30,95 @@ pub(crate) struct FeedPage {
     pub(crate) filter: Filter,
 }
 
-// Each of these walks one index from where it stands; the conditions are those of the index, word for word.
-const ALL: &str =
-    posts!("WHERE p.state = 'approved' AND p.waiting = 0 AND p.feed_seq < $1 ORDER BY p.feed_seq DESC LIMIT $2");
-const OF_BRANCH: &str = posts!(
-    "WHERE p.state = 'approved' AND p.waiting = 0 AND p.feed_seq < $1 AND p.branch = $3 ORDER BY p.feed_seq DESC LIMIT $2"
-);
-const OF_CARD: &str = posts!(
-    "WHERE p.state = 'approved' AND p.waiting = 0 AND p.feed_seq < $1 AND p.card = $3 ORDER BY p.feed_seq DESC LIMIT $2"
-);
-const OF_CARD_AND_BRANCH: &str = posts!(
-    "WHERE p.state = 'approved' AND p.waiting = 0 AND p.feed_seq < $1 AND p.card = $3 AND p.branch = $4 \
-     ORDER BY p.feed_seq DESC LIMIT $2"
-);
+/// A question for what everybody reads of posts: what follows `FROM`. A third of the columns of [`posts!`], because this is
+/// asked most.
+macro_rules! public {
+    ($rest:literal) => {
+        concat!(
+            "SELECT p.id, p.body, p.card, CASE WHEN p.signed = 'nickname' THEN m.nickname END AS nickname, \
+             b.name AS branch, p.feed_seq, p.approved_at, p.agrees, p.replies \
+             FROM posts p JOIN people m ON m.id = p.member JOIN branches b ON b.id = p.branch ",
+            $rest
+        )
+    };
+}
 
-/// Approved posts below a place in the feed.
-pub(super) async fn rows(
+/// The feed's questions, for what one wants to know of each post. Each walks one index from where it stands; the
+/// conditions are those of the index, word for word.
+macro_rules! questions {
+    ($what:ident) => {
+        Questions {
+            all: $what!(
+                "WHERE p.state = 'approved' AND p.waiting = 0 AND p.feed_seq < $1 ORDER BY p.feed_seq DESC LIMIT $2"
+            ),
+            of_branch: $what!(
+                "WHERE p.state = 'approved' AND p.waiting = 0 AND p.feed_seq < $1 AND p.branch = $3 \
+                 ORDER BY p.feed_seq DESC LIMIT $2"
+            ),
+            of_card: $what!(
+                "WHERE p.state = 'approved' AND p.waiting = 0 AND p.feed_seq < $1 AND p.card = $3 \
+                 ORDER BY p.feed_seq DESC LIMIT $2"
+            ),
+            of_card_and_branch: $what!(
+                "WHERE p.state = 'approved' AND p.waiting = 0 AND p.feed_seq < $1 AND p.card = $3 AND p.branch = $4 \
+                 ORDER BY p.feed_seq DESC LIMIT $2"
+            ),
+        }
+    };
+}
+
+struct Questions {
+    all: &'static str,
+    of_branch: &'static str,
+    of_card: &'static str,
+    of_card_and_branch: &'static str,
+}
+
+const PUBLIC: Questions = questions!(public);
+const WHOLE: Questions = questions!(posts);
+
+/// What everybody reads of a post.
+#[derive(sqlx::FromRow)]
+struct PublicRow {
+    id: String,
+    body: String,
+    card: Option<String>,
+    nickname: Option<String>,
+    branch: String,
+    feed_seq: i64,
+    approved_at: i64,
+    agrees: i64,
+    replies: i64,
+}
+
+impl PublicRow {
+    async fn into_post(self, conn: &mut Conn) -> Result<Post, StoreError> {
+        let replies = replies_below(conn, &self.id, self.replies).await?;
+        let Self { id, body, card, nickname, branch, approved_at: at, agrees, .. } = self;
+        Ok(Post { id, body, card, nickname, branch, at, agrees, replies })
+    }
+}
+
+/// Whole posts of the feed below a place, for the desk.
+pub(super) async fn whole_rows(
     conn: &mut Conn,
     before: Option<i64>,
     limit: i64,
-    filter: &Filter,
+    branch: Option<i64>,
 ) -> Result<Vec<PostRow>, StoreError> {
-    let before = before.unwrap_or(i64::MAX);
-    Ok(match (&filter.card, filter.branch) {
-        (None, None) => all!(conn, PostRow, ALL, before, limit)?,
-        (None, Some(branch)) => all!(conn, PostRow, OF_BRANCH, before, limit, branch)?,
-        (Some(card), None) => all!(conn, PostRow, OF_CARD, before, limit, card)?,
-        (Some(card), Some(branch)) => all!(conn, PostRow, OF_CARD_AND_BRANCH, before, limit, card, branch)?,
+    rows(conn, &WHOLE, &FeedPage { before, limit, filter: Filter { branch, card: None } }).await
+}
+
+async fn rows<R>(conn: &mut Conn, questions: &Questions, page: &FeedPage) -> Result<Vec<R>, StoreError>
+where
+    R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+{
+    let (before, limit) = (page.before.unwrap_or(i64::MAX), page.limit);
+    Ok(match (&page.filter.card, page.filter.branch) {
+        (None, None) => all!(conn, R, questions.all, before, limit)?,
+        (None, Some(branch)) => all!(conn, R, questions.of_branch, before, limit, branch)?,
+        (Some(card), None) => all!(conn, R, questions.of_card, before, limit, card)?,
+        (Some(card), Some(branch)) => all!(conn, R, questions.of_card_and_branch, before, limit, card, branch)?,
     })
 }
 
@@ -60,10 +126,11 @@ impl Store {
     /// One part of the feed.
     pub(crate) async fn feed(&self, page: FeedPage) -> Result<Feed, StoreError> {
         let mut conn = self.conn().await?;
-        let mut rows = rows(&mut conn, page.before, page.limit + 1, &page.filter).await?;
-        let has_more = rows.len() as i64 > page.limit;
-        rows.truncate(usize::try_from(page.limit).unwrap_or_default());
-        let last = rows.last().and_then(|row| row.feed_seq);
+        let (limit, more) = (page.limit, FeedPage { limit: page.limit + 1, ..page });
+        let mut rows: Vec<PublicRow> = rows(&mut conn, &PUBLIC, &more).await?;
+        let has_more = rows.len() as i64 > limit;
+        rows.truncate(usize::try_from(limit).unwrap_or_default());
+        let last = rows.last().map(|row| row.feed_seq);
         let mut posts = Vec::with_capacity(rows.len());
         for row in rows {
             posts.push(row.into_post(&mut conn).await?);
@@ -74,8 +141,9 @@ impl Store {
     /// One post that everybody can read.
     pub(crate) async fn public_post(&self, id: &str) -> Result<Post, StoreError> {
         let mut conn = self.conn().await?;
-        let row = posts::find(&mut conn, id).await?;
-        if row.is_public() { row.into_post(&mut conn).await } else { Err(StoreError::Missing) }
+        let sql = public!("WHERE p.id = $1 AND p.state = 'approved' AND p.waiting = 0");
+        let row = maybe!(&mut conn, PublicRow, sql, id)?.ok_or(StoreError::Missing)?;
+        row.into_post(&mut conn).await
     }
 }
 
@@ -94,7 +162,8 @@ mod tests {
         else {
             panic!("no SQLite")
         };
-        for sql in [ALL, OF_BRANCH, OF_CARD, OF_CARD_AND_BRANCH] {
+        let of = |asked: Questions| [asked.all, asked.of_branch, asked.of_card, asked.of_card_and_branch];
+        for sql in [PUBLIC, WHOLE].into_iter().flat_map(of) {
             let explain = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
             let steps = sqlx::query(explain).fetch_all(&mut *conn).await.unwrap();
             let plan: Vec<String> = steps.iter().map(|step| step.get("detail")).collect();

@@ -49,15 +49,24 @@ impl Ledger {
 
     /// Takes away copies that were made before an update a week ago: they know of people who have left since.
     pub(super) fn drop_copies(&self) -> io::Result<()> {
+        self.drop_copies_older_than(WEEK)
+    }
+
+    fn drop_copies_older_than(&self, least: Duration) -> io::Result<()> {
         let Some(folder) = self.path.parent() else { return Ok(()) };
         for entry in fs::read_dir(folder)?.filter_map(Result::ok) {
             let is_copy = entry.file_name().to_string_lossy().contains(".db.before-");
             let age = entry.metadata().and_then(|data| data.modified()).map(|at| at.elapsed().unwrap_or_default());
-            if is_copy && age.is_ok_and(|age| age > WEEK) {
+            if is_copy && age.is_ok_and(|age| age >= least) {
                 fs::remove_file(entry.path())?;
             }
         }
         Ok(())
+    }
+
+    /// Takes all such copies away, however new.
+    pub(super) fn drop_all_copies(&self) -> io::Result<()> {
+        self.drop_copies_older_than(Duration::ZERO)
     }
 
     /// Drops lines that are old enough. Not while somebody appends.

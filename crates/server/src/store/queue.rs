@@ -3,7 +3,7 @@
 use api::posts::{PostState, Queue};
 
 use super::db::{Conn, all, one};
-use super::feed::{self, Filter};
+use super::feed;
 use super::row::{PostRow, posts};
 use super::{Store, StoreError, cursor, posts};
 
@@ -21,10 +21,7 @@ impl Store {
         let mut conn = self.conn().await?;
         let mut rows = match state {
             PostState::Pending => waiting(&mut conn, branch, after).await?,
-            PostState::Approved => {
-                let filter = Filter { branch, card: None };
-                feed::rows(&mut conn, after.map(|(seq, _)| seq), MORE, &filter).await?
-            }
+            PostState::Approved => feed::whole_rows(&mut conn, after.map(|(seq, _)| seq), MORE, branch).await?,
             PostState::Returned | PostState::Removed => decided(&mut conn, branch, state, after).await?,
         };
         let has_more = rows.len() > PAGE;

@@ -1,6 +1,6 @@
 //! A post as it is stored, and what becomes of it for those who ask.
 
-use api::posts::{DeskPost, MyPost, Post, PostState, Reason, Reply};
+use api::posts::{DeskPost, MyPost, PostState, Reason, Reply};
 
 use super::db::{Conn, all};
 use super::{StoreError, words};
@@ -10,7 +10,7 @@ macro_rules! posts {
     ($rest:literal) => {
         concat!(
             "SELECT p.id, p.member, p.branch, b.name AS branch_name, m.nickname, p.body, p.card, p.signed, p.state, \
-             p.waiting, p.version, p.reason_code, p.reason_note, p.create_digest, p.feed_seq, p.approved_at, p.appealed, \
+             p.waiting, p.version, p.reason_code, p.reason_note, p.create_digest, p.feed_seq, p.appealed, \
              p.appealed_from, p.agrees, p.reports, p.replies, p.decided_by, p.decided_at, p.undo_state, \
              p.undo_by, p.created_at, p.changed_at \
              FROM posts p JOIN people m ON m.id = p.member JOIN branches b ON b.id = p.branch ",
@@ -38,7 +38,6 @@ pub(super) struct PostRow {
     pub(super) reason_note: Option<String>,
     pub(super) create_digest: Vec<u8>,
     pub(super) feed_seq: Option<i64>,
-    approved_at: Option<i64>,
     appealed: i64,
     pub(super) appealed_from: Option<String>,
     agrees: i64,
@@ -78,6 +77,15 @@ impl ReplyRow {
     }
 }
 
+/// Answers below a post, oldest first, where there are so many.
+pub(super) async fn replies_below(conn: &mut Conn, post: &str, count: i64) -> Result<Vec<Reply>, StoreError> {
+    if count == 0 {
+        return Ok(Vec::new());
+    }
+    let rows = all!(conn, ReplyRow, replies!("r.post"), post)?;
+    Ok(rows.into_iter().map(ReplyRow::into_reply).collect())
+}
+
 impl PostRow {
     /// Where it stands.
     pub(super) fn state(&self) -> PostState {
@@ -94,15 +102,6 @@ impl PostRow {
         self.state() == PostState::Approved && self.waiting == 0
     }
 
-    /// Answers below it, oldest first.
-    async fn replies(&self, conn: &mut Conn) -> Result<Vec<Reply>, StoreError> {
-        if self.replies == 0 {
-            return Ok(Vec::new());
-        }
-        let rows = all!(conn, ReplyRow, replies!("r.post"), &self.id)?;
-        Ok(rows.into_iter().map(ReplyRow::into_reply).collect())
-    }
-
     fn shown_nickname(&self) -> Option<String> {
         self.nickname.clone().filter(|_| self.signed == "nickname")
     }
@@ -117,17 +116,10 @@ impl PostRow {
         words::reason(self.reason_code.as_deref(), self.reason_note.clone()).filter(|_| is_shown)
     }
 
-    /// For everybody.
-    pub(super) async fn into_post(self, conn: &mut Conn) -> Result<Post, StoreError> {
-        let replies = self.replies(conn).await?;
-        let nickname = self.shown_nickname();
-        let Self { id, body, card, branch_name: branch, approved_at, agrees, .. } = self;
-        Ok(Post { id, body, card, nickname, branch, at: approved_at.unwrap_or_default(), agrees, replies })
-    }
-
     /// For whoever wrote it.
     pub(super) async fn into_my_post(self, conn: &mut Conn) -> Result<MyPost, StoreError> {
-        let (replies, state, appealed) = (self.replies(conn).await?, self.state(), self.is_appealed());
+        let (replies, state, appealed) =
+            (replies_below(conn, &self.id, self.replies).await?, self.state(), self.is_appealed());
         let reason = self.shown_reason();
         let Self { id, body, card, version, created_at, changed_at, agrees, .. } = self;
         let signed = words::signed(&self.signed);
@@ -136,7 +128,8 @@ impl PostRow {
 
     /// For a secretary.
     pub(super) async fn into_desk_post(self, conn: &mut Conn) -> Result<DeskPost, StoreError> {
-        let (replies, state, appealed) = (self.replies(conn).await?, self.state(), self.is_appealed());
+        let (replies, state, appealed) =
+            (replies_below(conn, &self.id, self.replies).await?, self.state(), self.is_appealed());
         let (nickname, branch) = (self.shown_nickname(), self.branch_name.clone());
         let reason = self.shown_reason();
         let Self { id, body, card, version, created_at, changed_at, reports, .. } = self;

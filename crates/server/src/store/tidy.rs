@@ -27,6 +27,7 @@ impl Store {
                 // Asked by `undo_by`, which has an index: of a million posts few were decided in the last hour.
                 let sql = concat!("UPDATE posts SET ", no_undo!(), " WHERE undo_by IS NOT NULL AND decided_at < $1");
                 run!(&mut tx.conn, sql, at - 3_600_000)?;
+                run!(&mut tx.conn, "DELETE FROM previews WHERE expires_at <= $1", at)?;
                 run!(&mut tx.conn, "DELETE FROM deletions WHERE month < $1", month(at - 430 * DAY))?;
                 Ok(())
             })

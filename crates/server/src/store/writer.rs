@@ -198,9 +198,9 @@ mod tests {
         for _ in 0..3 {
             let fault = store.write(|tx| {
                 Box::pin(async move {
-                    run!(&mut tx.conn, "INSERT INTO branches (id, name) VALUES (9, 'half')")?;
-                    let nothing: Option<()> = None;
-                    Ok(nothing.unwrap())
+                    let sql = "INSERT INTO branches (id, name) VALUES (9, 'half')";
+                    assert!(run!(&mut tx.conn, sql)? == 0, "a fault");
+                    Ok(())
                 })
             });
             assert!(fault.await.is_err());

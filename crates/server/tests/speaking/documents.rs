@@ -20,17 +20,17 @@ on_both!(
 const CARD: &str = "/api/desk/documents/cards/q001";
 
 /// A card whose quotation the base's lock covers, with another explanation.
-fn card(gloss: &str) -> String {
+pub fn card(gloss: &str) -> String {
     format!(
         "---\nquote: 青年强，则国家强。\nsentence: 青年强，则国家强。\nsource: report\nsection: 结束语\ntheme: 青年\n---\n\n{gloss}\n"
     )
 }
 
-fn save(phone: &Phone, at: &str, text: &str, version: i64) -> Answer {
+pub fn save(phone: &Phone, at: &str, text: &str, version: i64) -> Answer {
     phone.send("PUT", &format!("{at}/draft"), Some(&json!({ "text": text, "version": version })))
 }
 
-fn step(phone: &Phone, at: &str, step: &str, version: i64, more: Value) -> Answer {
+pub fn step(phone: &Phone, at: &str, step: &str, version: i64, more: Value) -> Answer {
     let mut body = json!({ "step": step, "version": version });
     body.as_object_mut().unwrap().extend(more.as_object().cloned().unwrap_or_default());
     phone.post(&format!("{at}/step"), &body)
@@ -42,7 +42,7 @@ fn page(app: &App, slug: &str) -> Answer {
 }
 
 /// Drafted by the first branch's secretary, published by the other's.
-fn publish(app: &App, at: &str, text: &str, more: Value) -> Value {
+pub fn publish(app: &App, at: &str, text: &str, more: Value) -> Value {
     let version = save(&app.secretary, at, text, 0).is(200)["draft"]["version"].as_i64().unwrap();
     step(&app.secretary, at, "submit", version, Value::Null).is(200);
     step(&app.other_secretary, at, "publish", version + 1, more).is(200)
@@ -164,6 +164,11 @@ fn every_step_from_every_stage(app: &mut App) {
             }
         }
     }
+}
+
+/// A moment to come.
+pub fn in_days(days: i64) -> i64 {
+    now() + days * 86_400_000
 }
 
 fn now() -> i64 {

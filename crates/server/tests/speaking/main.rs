@@ -22,6 +22,7 @@ mod database;
 mod phone;
 
 mod calendar;
+mod close;
 mod commands;
 mod desk;
 mod disk;
@@ -36,7 +37,10 @@ mod limits;
 mod openapi;
 mod people;
 mod permissions;
+mod pictures;
 mod posts;
+mod previews;
 mod schema;
 mod sources;
 mod states;
+mod takeout;

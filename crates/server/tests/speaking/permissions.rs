@@ -87,6 +87,9 @@ fn lines() -> Vec<Line> {
         ),
         ("GET", "/api/desk/calendar", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("PUT", "/api/desk/calendar/{day}", bad(), [401, 403, 403, 400, 400, 400]),
+        ("POST", "/api/desk/documents/{folder}/{slug}/preview", nothing.clone(), [401, 403, 403, 404, 404, 404]),
+        ("GET", "/api/desk/export.zip", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        ("POST", "/api/desk/pictures", bad(), [401, 403, 403, 422, 422, 422]),
         // These end something: last.
         // What is gone is gone for whoever asks: whose it was nobody learns.
         ("DELETE", "/api/posts/{id}", nothing.clone(), [401, 204, 204, 403, 403, 403]),

@@ -88,6 +88,16 @@ impl Phone {
         self.try_send(method, path, body).unwrap_or_else(|error| panic!("{method} {path}: {error}"))
     }
 
+    /// A body that is not JSON.
+    #[track_caller]
+    pub fn post_bytes(&self, path: &str, bytes: &[u8]) -> Answer {
+        let mut request = Request::builder().method(Method::POST).uri(format!("{}{path}", self.base));
+        request = request.header("origin", self.base.clone()).header("content-type", "application/octet-stream");
+        request = request.header("cookie", self.cookie.clone().unwrap_or_default());
+        let (head, mut body) = self.agent.run(request.body(bytes).unwrap()).unwrap().into_parts();
+        Answer { status: head.status.as_u16(), headers: head.headers, bytes: body.read_to_vec().unwrap() }
+    }
+
     pub fn try_send(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Answer, ureq::Error> {
         whole(self.run(method, path, body.map(json))?)
     }

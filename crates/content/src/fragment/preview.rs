@@ -1,0 +1,88 @@
+//! A draft as its page would be, marked as one.
+
+use super::slots::slot;
+use super::{Page, Root, title};
+use crate::bundle::escape;
+use crate::card::Card;
+use crate::day::Day;
+use crate::kind::Kind;
+use crate::library::Library;
+use crate::source::Source;
+
+const MARK: &str = "预览，还没发布";
+/// What a card says of its quotation, and what it must not say while nobody has compared it.
+const VERIFIED: &str = "<span class=\"verified\">已逐字核对</span>";
+const UNVERIFIED: &str = "<span class=\"verified\">还没核对</span>";
+
+/// The page of a draft at a path such as `articles/a.md`, however unfinished; `until` says how long its link is good.
+/// `None` where nothing can be shown: sources have no page, and a text without a head has no fields.
+pub fn preview(path: &str, text: &str, library: &Library, until: &str) -> Option<Page> {
+    let (alone, _) = Library::parse([(path.to_string(), text.to_string())]);
+    let (name, inner) = match Kind::at(path)? {
+        Kind::Card => {
+            let card = alone.cards.values().next()?;
+            (card.quote.clone(), format!("<div class=\"deck\">{}</div>", card_slot(card, library)))
+        }
+        Kind::Article => {
+            let page = super::article(alone.articles.values().next()?, library);
+            (page.title.clone(), inside(&page.html).to_string())
+        }
+        Kind::Deck => {
+            let page = super::deck(alone.decks.values().next()?, library);
+            (page.title.clone(), inside(&page.html).to_string())
+        }
+        Kind::Site => {
+            let page = super::about(&Library { site: alone.site, ..library.clone() });
+            (page.title.clone(), inside(&page.html).to_string())
+        }
+        Kind::Source => return None,
+    };
+    let description = format!("{MARK}。只有拿到链接的人看得到，{until} 以前有效。");
+    let mark = format!(
+        "<p class=\"notice\" role=\"note\"><strong>{MARK}。</strong>只有拿到链接的人看得到，{} 以前有效。</p>",
+        escape(until)
+    );
+    let title = title(&format!("{MARK}：{name}"), &library.site.name);
+    let root = Root { path: "", title: &title, heading: "预览", note: "还没发布", tab: "none", more: "" };
+    Some(Page { path: String::new(), title: MARK.into(), description, html: root.wrap(&(mark + &inner)) })
+}
+
+fn card_slot(card: &Card, library: &Library) -> String {
+    let unknown = || Source {
+        slug: card.source.clone(),
+        title: card.source.clone(),
+        short: card.source.clone(),
+        author: String::new(),
+        date: Day(0),
+        published_in: String::new(),
+    };
+    let source = library.sources.get(&card.source).cloned().unwrap_or_else(unknown);
+    let html = super::card(card, &source);
+    let is_verified = library.locks.get(&card.source).is_some_and(|lock| lock.covers(card));
+    let html = if is_verified { html } else { html.replacen(VERIFIED, UNVERIFIED, 1) };
+    slot(&card.slug, &escape(&card.theme), &html)
+}
+
+/// What stands in the root element of a page.
+fn inside(html: &str) -> &str {
+    html.split_once('>').and_then(|(_, rest)| rest.strip_suffix("</div>")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unfinished_draft_is_shown_as_far_as_it_goes_and_claims_nothing() {
+        let library = Library::default();
+        let card = "---\nquote: 还没抄完 <b>\nsource: nowhere\n---\n\n一句<script>。\n";
+        let page = preview("cards/q1.md", card, &library, "11月28日 09:00").unwrap();
+        assert!(page.html.contains(MARK) && page.html.contains("还没抄完 &lt;b&gt;") && page.html.contains(UNVERIFIED));
+        assert!(!page.html.contains("已逐字核对") && !page.html.contains("<script"));
+        let article = preview("articles/a.md", "---\ntitle: 题\n---\n正文 `>`\n", &library, "").unwrap();
+        assert!(article.html.contains("<h1>题</h1>") && article.html.contains("正文 <code>&gt;</code>"));
+        assert_eq!(article.html.matches("class=\"page\"").count(), 1);
+        assert_eq!(preview("articles/a.md", "没有头", &library, ""), None);
+        assert_eq!(preview("sources/a.md", "---\ntitle: 一\n---\n", &library, ""), None);
+    }
+}

@@ -1,0 +1,112 @@
+//! Where pictures of articles are: a folder of this machine, or whoever speaks S3; and, to be read only, the folder
+//! `pictures` beside the content, where an import or a clone brings them along. A name carries a hash: what is under it never changes.
+
+mod shrink;
+mod tidy;
+
+use std::fs;
+use std::path::{Path as FilePath, PathBuf};
+use std::sync::Arc;
+
+use content::folder::PICTURES;
+use content::picture::Picture;
+use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt};
+use tokio_stream::StreamExt;
+
+pub(crate) use shrink::{Shrunk, Unfit, shrink};
+pub(crate) use tidy::{tidy, tidy_all};
+
+use crate::files::Error;
+
+/// The way to them. Cheap to clone.
+#[derive(Clone, Debug)]
+pub(crate) struct Pictures {
+    store: Arc<dyn ObjectStore>,
+    prefix: String,
+    beside: PathBuf,
+}
+
+/// A picture in the store.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Stored {
+    pub(crate) name: String,
+    /// When it was sent last.
+    pub(crate) at: i64,
+}
+
+impl Pictures {
+    /// In the data folder, or where `s3://BUCKET/PREFIX` says.
+    pub(crate) fn open(data_dir: &FilePath, content_dir: &FilePath, url: Option<&str>) -> Result<Self, Error> {
+        let beside = content_dir.join(PICTURES);
+        let Some(url) = url else {
+            let folder = data_dir.join(PICTURES);
+            fs::create_dir_all(&folder).map_err(Error::at(&folder))?;
+            let store = LocalFileSystem::new_with_prefix(&folder).map_err(|error| said(&error))?.with_fsync(true);
+            return Ok(Self { store: Arc::new(store), prefix: String::new(), beside });
+        };
+        let Some(place) = url.strip_prefix("s3://") else {
+            return Err(Error::Other("NUANXIN_PICTURES_URL: expected s3://BUCKET/PREFIX".into()));
+        };
+        let (bucket, prefix) = place.split_once('/').unwrap_or((place, ""));
+        // It is the process's, and may be there already.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        // Keys, region and endpoint are in the variables that every such tool reads: AWS_ACCESS_KEY_ID and so on.
+        let store = AmazonS3Builder::from_env().with_bucket_name(bucket).build().map_err(|error| said(&error))?;
+        let prefix = match prefix.trim_matches('/') {
+            "" => String::new(),
+            prefix => format!("{prefix}/"),
+        };
+        Ok(Self { store: Arc::new(store), prefix, beside })
+    }
+
+    /// Keeps one. The same again is no harm.
+    pub(crate) async fn put(&self, name: &str, bytes: Vec<u8>) -> Result<(), Error> {
+        self.store.put(&self.path(name), bytes.into()).await.map(drop).map_err(|error| said(&error))
+    }
+
+    /// One of them, if it is there.
+    pub(crate) async fn get(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        if Picture::named(name).is_none() {
+            return Ok(None);
+        }
+        match self.store.get(&self.path(name)).await {
+            Ok(found) => found.bytes().await.map(|bytes| Some(bytes.to_vec())).map_err(|error| said(&error)),
+            Err(object_store::Error::NotFound { .. }) => Ok(fs::read(self.beside.join(name)).ok()),
+            Err(error) => Err(said(&error)),
+        }
+    }
+
+    /// All in the store; those beside the content are not ours to change.
+    pub(crate) async fn list(&self) -> Result<Vec<Stored>, Error> {
+        let prefix = (!self.prefix.is_empty()).then(|| Path::from(self.prefix.as_str()));
+        let mut listed = self.store.list(prefix.as_ref());
+        let mut all = Vec::new();
+        while let Some(one) = listed.next().await {
+            let one = one.map_err(|error| said(&error))?;
+            // Whatever else somebody keeps there is passed over.
+            if let Some(picture) = one.location.filename().and_then(Picture::named) {
+                all.push(Stored { name: picture.name.into(), at: one.last_modified.timestamp_millis() });
+            }
+        }
+        Ok(all)
+    }
+
+    /// Throws one away.
+    pub(crate) async fn delete(&self, name: &str) -> Result<(), Error> {
+        match self.store.delete(&self.path(name)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(said(&error)),
+        }
+    }
+
+    fn path(&self, name: &str) -> Path {
+        Path::from(format!("{}{name}", self.prefix))
+    }
+}
+
+fn said(error: &object_store::Error) -> Error {
+    Error::Other(format!("pictures: {error}"))
+}

@@ -1,0 +1,135 @@
+//! Closing: everything for the deployer, nothing of anybody's left, and plain words for whoever comes later.
+
+use std::process::Output;
+
+use serde_json::{Value, json};
+
+use crate::app::{self, App, Server};
+use crate::documents::{card, publish, save};
+use crate::phone::Phone;
+
+on_both!(closing_takes_everything_along_and_leaves_nothing_of_anybody);
+
+const CARD: &str = "/api/desk/documents/cards/q001";
+
+fn close(app: &App, more: &[&str]) -> Output {
+    let dir = app.database.dir.path().join("out");
+    app::command(&app.database, &[&["export-and-close", dir.to_str().unwrap()][..], more].concat()).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+fn closing_takes_everything_along_and_leaves_nothing_of_anybody(app: &mut App) {
+    let public = app.approved("大家都看得到的一句<b>");
+    app.other_member.put(&format!("/api/posts/{public}/agree")).is(204);
+    let reply = json!({ "id": crate::phone::post_id(), "body": "支部回应的一句" });
+    app.secretary.post(&format!("/api/desk/posts/{public}/reply"), &reply).is(200);
+    let waiting = app.member.say("还没人看的一句");
+    publish(app, CARD, &card("发布了的一句。"), json!({ "note": "复审人写的一行" }));
+    publish(app, CARD, &card("后来发布的一句。"), Value::Null);
+    save(&app.secretary, "/api/desk/documents/cards/q002", &card("还是草稿的一句。"), 0).is(200);
+    let preview = app.secretary.send("POST", "/api/desk/documents/cards/q002/preview", None).is(201);
+    let person = app.member.get("/api/me").is(200)["id"].as_str().unwrap().to_string();
+    let gone = [
+        "大家都看得到的一句",
+        "支部回应的一句",
+        "还没人看的一句",
+        "还是草稿的一句",
+        "复审人写的一行",
+        "发布了的一句",
+        "小林",
+        "王书记",
+        "翠微支部",
+        &public,
+        &waiting,
+        &person,
+    ];
+    for text in gone {
+        assert!(app.database.holds(text), "{text}");
+    }
+    app.kill();
+
+    // First it only says what it would do.
+    let asked = close(app, &[]);
+    assert_eq!(asked.status.code(), Some(1));
+    assert!(said(&asked).contains("5 个账号、2 条心里话、1 份草稿") && said(&asked).contains("--yes"), "{}", said(&asked));
+    assert!(app.database.holds("还没人看的一句") && !app.database.dir.path().join("out").exists());
+
+    let closed = close(app, &["--yes"]);
+    assert!(closed.status.success(), "{}", said(&closed));
+    for text in gone {
+        assert!(!app.database.holds(text), "{text}");
+    }
+    let out = crate::takeout::read(&app.database.dir.path().join("out"));
+    let text = |path: &str| String::from_utf8(out[path].clone()).unwrap();
+    assert_eq!(text("content/cards/q001.md"), card("后来发布的一句。"));
+    assert!(text("site/cards/q001/index.html").contains("后来发布的一句。"));
+    assert!(text("site/posts/index.html").contains("这个站点已经关闭"));
+    assert!(text("site/version.json").contains("\"api\":false"));
+    let posts: Value = serde_json::from_slice(&out["words/posts.json"]).unwrap();
+    assert_eq!(posts.as_array().unwrap().len(), 1);
+    assert_eq!((&posts[0]["nickname"], &posts[0]["agrees"]), (&json!("小林"), &json!(1)));
+    let words = text("words/index.html");
+    assert!(words.contains("大家都看得到的一句&lt;b&gt;") && words.contains("支部回应的一句"));
+    let summaries: Value = serde_json::from_slice(&out["summaries.json"]).unwrap();
+    assert_eq!((&summaries[0]["received"], &summaries[0]["approved"]), (&json!(2), &json!(1)));
+    // Nobody's name beyond what was public, and nothing that was not.
+    for (path, bytes) in &out {
+        let text = String::from_utf8_lossy(bytes);
+        for private in ["还没人看的一句", "还是草稿的一句", "王书记", "老周", "复审人写的一行", person.as_str()] {
+            assert!(!text.contains(private), "{private} is in {path}");
+        }
+    }
+
+    // What is served from now on: content, and plain words.
+    let server = Server::start(&app.database, &[]);
+    let reader = Phone::new(&server.url);
+    let page = reader.get("/cards/q001/");
+    assert!(page.status == 200 && page.text().contains("后来发布的一句。") && page.text().contains("data-api=\"false\""));
+    assert_eq!(reader.get("/version.json").is(200)["api"], false);
+    for path in ["/posts/", "/posts/new/", "/join/0000000000000000/", "/desk/", "/desk", preview["path"].as_str().unwrap()] {
+        let page = reader.get(path);
+        assert!(page.status == 410 && page.text().contains("这个站点已经关闭"), "{path} {}", page.status);
+    }
+    reader.get("/api/posts").refuses(410, "closed");
+    let mut member = app.member.clone();
+    member.move_to(&server.url);
+    member.post("/api/posts", &json!({ "id": waiting, "body": "再说一句", "signed": "branch" })).refuses(410, "closed");
+    assert!(!server.said.lock().unwrap().contains("管理员从这里进"));
+    drop(server);
+    for arguments in [&["branch", "add", "新支部"][..], &["invite", "--role", "admin"]] {
+        let output = app::command(&app.database, arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_old_backup_brings_nobody_back() {
+    let mut app = App::start(crate::database::Database::sqlite());
+    app.approved("备份里有的一句");
+    let copy = app.database.dir.path().join("copy.db");
+    let backup = app::command(&app.database, &["backup", copy.to_str().unwrap()]).output().unwrap();
+    assert!(backup.status.success());
+    app.kill();
+    assert!(close(&app, &["--yes"]).status.success());
+    let fresh = crate::database::Database::sqlite();
+    app::prepare(fresh.dir.path());
+    let ledger = app.database.data_dir().join("left.txt");
+    let restore = ["restore", copy.to_str().unwrap(), "--ledger", ledger.to_str().unwrap()];
+    let restored = app::command(&fresh, &restore).output().unwrap();
+    assert!(restored.status.success(), "{}", said(&restored));
+    for text in ["备份里有的一句", "小林", "王书记"] {
+        assert!(!fresh.holds(text), "{text}");
+    }
+}
+
+#[test]
+fn a_server_that_runs_on_hears_of_it() {
+    let app = App::start(crate::database::Database::sqlite());
+    assert!(close(&app, &["--yes"]).status.success() || app.database.data_dir().join("nuanxin.db-wal").exists());
+    // Nobody is signed in any more, whatever this process remembers.
+    app.member.get("/api/me").refuses(401, "signed_out");
+    app.secretary.get("/api/desk/posts").refuses(401, "signed_out");
+}
