@@ -73,6 +73,8 @@ for (const [name, viewport] of Object.entries(SIZES)) {
         await openDocument(page, editableServer, path);
         for (const which of ["写", "看", "核对", "流程"] as const) {
           await part(page, which);
+          // axe's own script cannot run in the preview's page either; what is in there is the reader's, and looked at there.
+          await page.evaluate(() => document.querySelector(".phone iframe")?.remove());
           expect(await violations(page), `${path} ${which}`).toEqual([]);
         }
       }

@@ -17,7 +17,7 @@ pub(super) fn Conflict(writing: Writing) -> impl IntoView {
                 <section class="choose" role="alert" aria-label="两边不一样">
                     <h2>"两边不一样"</h2>
                     <p>{format!("{}。两份都在下面，选一份接着用，另一份就不要了。", theirs.why)}</p>
-                    <Beside old=theirs.text.clone() new=theirs.mine.clone() old_name="那边的" new_name="我的"/>
+                    <Beside old=legible(writing, &theirs.text) new=legible(writing, &theirs.mine) old_name="那边的" new_name="我的"/>
                     <div class="steps">
                         {may_be_mine.then(|| view! { <button type="button" class="button" on:click=move |_| writing.use_mine()>"用我的"</button> })}
                         <button type="button" class="button quiet" on:click=move |_| writing.use_theirs()>"用那边的"</button>
@@ -30,6 +30,11 @@ pub(super) fn Conflict(writing: Writing) -> impl IntoView {
             }
         })
     }
+}
+
+/// A text as somebody reads it who never sees files; one that is no form stays the file it is.
+pub(super) fn legible(writing: Writing, text: &str) -> String {
+    Form::of(writing.folder, text).map_or_else(|| text.to_string(), |form| form.legible())
 }
 
 /// The words of a text, without its head where that is fields on screen.
@@ -59,7 +64,7 @@ pub(super) fn FileChanged(writing: Writing) -> impl IntoView {
                     <h2>"文件已改，请选择"</h2>
                     <p>"读者看到的是在这里发布的那一版，可内容文件夹里的文件后来又改过。选一份成为草稿，送审发布以后就只有一份了。"</p>
                     {has_draft.then(|| view! { <p class="hint">"现在有一份草稿，选了就换成选的那一份。不选也行：发布这份草稿，就当选过了。"</p> })}
-                    <Beside old=shown new=file old_name="发布的" new_name="文件里的"/>
+                    <Beside old=legible(writing, &shown) new=legible(writing, &file) old_name="发布的" new_name="文件里的"/>
                     {may_write.then(|| view! {
                         <div class="steps">
                             <button type="button" class="button quiet" on:click=move |_| writing.choose(&ours)>"用发布的"</button>

@@ -5,6 +5,7 @@ use ::api::sources::{Collation, Find, Place};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::form::Form;
 use super::writing::Writing;
 use crate::browser::clock;
 use crate::desk::api;
@@ -47,9 +48,25 @@ pub(super) fn look_up(writing: Writing) {
 
 /// Whether the quotation was found; `None` where nobody knows yet.
 pub(super) fn is_found(writing: Writing) -> Option<bool> {
+    if is_as_shown(writing) {
+        return Some(true);
+    }
     writing.found.with(|found| match found {
         Some(Ok(finding)) => Some(matches!(finding.collation, Collation::Verbatim { .. })),
         _ => None,
+    })
+}
+
+/// Whether quotation, sentence and source are those that readers are shown: they were verified then.
+fn is_as_shown(writing: Writing) -> bool {
+    let keys = ["quote", "sentence", "source"];
+    writing.document.with(|document| {
+        let shown = document.as_ref().and_then(|document| document.text.as_deref());
+        let shown = shown.and_then(|text| Form::of(writing.folder, text));
+        writing.form.with(|form| match (form, &shown) {
+            (Some(form), Some(shown)) => keys.iter().all(|key| form.get(key) == shown.get(key)),
+            _ => false,
+        })
     })
 }
 
@@ -68,6 +85,9 @@ pub(super) fn Proof(writing: Writing) -> impl IntoView {
                         _ => None,
                     };
                     let is_nowhere = finding.collation == Collation::Nothing;
+                    if is_nowhere && is_as_shown(writing) {
+                        return view! { <div class="collated"><p class="collated-good">"✓ 和已发布的一字不差，发布前核对过"</p></div> }.into_any();
+                    }
                     let collation = finding.collation;
                     view! {
                         {match writing.may_write() {

@@ -171,6 +171,19 @@ impl Form {
         writer.field("withdrawn", &self.withdrawn).body(&[before, &self.body, behind].concat())
     }
 
+    /// All of it for somebody who reads it: what each field is called, and what is in it.
+    pub(super) fn legible(&self) -> String {
+        let fields = fields(self.folder).iter().zip(&self.values).filter(|(_, value)| !value.is_empty());
+        let mut text: String = fields.map(|(field, value)| format!("{}：{value}\n", field.label)).collect();
+        if let Some((_, label)) = list(self.folder) {
+            text += &format!("{label}：{}\n", self.items.join("、"));
+        }
+        if !self.withdrawn.is_empty() {
+            text += &format!("撤下：{}\n", self.withdrawn);
+        }
+        format!("{text}\n{}", self.body)
+    }
+
     /// What is in a field.
     pub(super) fn get(&self, key: &str) -> &str {
         let at = fields(self.folder).iter().position(|field| field.key == key);

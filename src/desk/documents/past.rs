@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api;
+use super::choose::legible;
 use super::diff::Diff;
 use super::steps::{name, only, whose};
 use super::words::beijing;
@@ -32,7 +33,9 @@ impl Compared {
         spawn_local(async move {
             let (before, after) = (self.text(old).await, self.text(new).await);
             match (before, after) {
-                (Some(before), Some(after)) => self.texts.set(Some((before, after))),
+                (Some(before), Some(after)) => {
+                    self.texts.set(Some((legible(self.writing, &before), legible(self.writing, &after))));
+                }
                 _ => self.texts.set(None),
             }
         });

@@ -10,6 +10,7 @@ use super::steps::only;
 use super::writing::{Kept, Theirs, Writing, shown};
 use crate::api::ApiError;
 use crate::browser::clock;
+use crate::desk::focus;
 
 /// So long after the last key it is sent, in milliseconds.
 const PAUSE: u32 = 1_000;
@@ -163,6 +164,7 @@ impl Writing {
         let mine = self.text.get_untracked();
         self.kept.set(Kept::Here("两边不一样".into()));
         self.theirs.set(Some(Theirs { text, version, mine, why, may_be_mine }));
+        focus::soon(".choose h2", ".choose h2");
         false
     }
 

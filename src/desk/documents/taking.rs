@@ -15,7 +15,7 @@ use crate::browser::clock;
 impl Writing {
     /// Takes a step, once the server has all that was written.
     pub(super) fn take(self, take: TakeStep) {
-        let step = take.step;
+        let (step, is_planned) = (take.step, take.publish_from.is_some());
         if self.is_busy.get_untracked() {
             return;
         }
@@ -28,7 +28,8 @@ impl Writing {
                     Ok(document) => {
                         self.forget();
                         self.adopt(document);
-                        self.said.set(done(step).to_string());
+                        let said = if is_planned { "定好了，到点读者就看得到。" } else { done(step) };
+                        self.said.set(said.to_string());
                     }
                     Err(why) => self.refused_step(step, &why).await,
                 }
