@@ -299,7 +299,8 @@ pub(crate) fn publish(folders: &Folders, overlay: &Overlay, before: Option<&Hist
         None => read_history(&path)?,
     };
     let mut history = before.clone();
-    let publication = Publication::publish(&library, &mut history, &choices(overlay), day_of(overlay, now_ms()), now_ms());
+    let publication =
+        Publication::publish(&library, &mut history, &choices(overlay), day_of(overlay, now_ms()), now_ms());
     if history != before {
         let text = serde_json::to_vec_pretty(&history).map_err(|error| Error::Other(error.to_string()))?;
         // A full disk must not keep a withdrawal from being published; the next number is higher anyway.
