@@ -19,10 +19,8 @@ mod imports;
 mod invites;
 mod live;
 mod people;
-#[allow(dead_code, reason = "the editor of articles puts it beside the text")]
 mod pictures;
 mod places;
-#[allow(dead_code, reason = "the editor of documents puts it beside the draft")]
 mod preview_link;
 mod print;
 mod published;

@@ -28,12 +28,14 @@ impl Picture {
         picture
     }
 
-    /// The one that was dropped or pasted, if it was one: whoever asks then keeps the event from the browser.
+    /// The one that was dropped or pasted, if it was one; the browser then does nothing of its own with it.
     pub fn brought(event: &Event) -> Option<Self> {
         let of = |name: &str| Reflect::get(event, &name.into()).ok().filter(|value| value.is_object());
         let brought = of("clipboardData").or_else(|| of("dataTransfer"))?;
         let files: FileList = Reflect::get(&brought, &"files".into()).ok()?.dyn_into().ok()?;
-        Self::first_of(&files)
+        let picture = Self::first_of(&files)?;
+        event.prevent_default();
+        Some(picture)
     }
 
     fn first_of(files: &FileList) -> Option<Self> {

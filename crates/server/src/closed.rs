@@ -28,7 +28,7 @@ pub(crate) async fn closed(State(site): State<Arc<Site>>, request: Request, next
         return (StatusCode::GONE, [(header::CACHE_CONTROL, "no-store")], Json(body)).into_response();
     }
     let is_gone = |root: &&str| path == root.trim_end_matches('/') || path.starts_with(*root);
-    if !GONE.iter().any(|root| is_gone(&root)) {
+    if !GONE.iter().any(is_gone) {
         return next.run(request).await;
     }
     let now = site.current();

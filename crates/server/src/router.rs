@@ -17,8 +17,7 @@ use crate::gate;
 use crate::refusal::Refusal;
 use crate::routes::{
     bundle, calendar, desk, desk_people, docs, documents, feed, files, imports, join, live, me, pages, pictures, posts,
-    previews, sources, takeout,
-    version,
+    previews, sources, takeout, version,
 };
 use crate::security;
 use crate::speaking::Speaking;

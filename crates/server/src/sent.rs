@@ -32,9 +32,11 @@ impl<S: Send + Sync> FromRequest<S> for Brought {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => {
-                Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "文件太大了：表格和文字 10 MB 以内，图片 8 MB 以内")
-            }
+            StatusCode::PAYLOAD_TOO_LARGE => Refusal::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "too_large",
+                "文件太大了：表格和文字 10 MB 以内，图片 8 MB 以内",
+            ),
             _ => Refusal::new(StatusCode::BAD_REQUEST, "cut_off", "文件没传完，再来一次"),
         })?;
         Ok(Self(bytes))

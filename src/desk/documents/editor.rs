@@ -1,7 +1,7 @@
 //! A document's page: 写, 看, 核对 and 流程. On a phone one at a time, with the next step at the thumb's end; on a PC
 //! beside each other.
 
-use ::api::documents::{Folder, Shown, Stage, Step};
+use ::api::documents::{Document, Folder, Shown, Stage, Step};
 use ::api::paths;
 use ::api::people::Me;
 use leptos::prelude::*;
@@ -21,6 +21,7 @@ use crate::browser::dom::Listener;
 use crate::browser::{clock, network};
 use crate::desk::failed::Failed;
 use crate::desk::live::Live;
+use crate::desk::preview_link::PreviewLink;
 use crate::desk::session::Session;
 use crate::ui::Skeleton;
 use crate::watch::watch;
@@ -69,6 +70,12 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
     };
     // For as long as the page lives: another one is loaded anew.
     network::on_leave(leave).into_iter().flatten().for_each(Listener::forget);
+    // A source has no page of its own.
+    let has_draft = Memo::new(move |_| {
+        let has_draft =
+            |document: &Option<Document>| document.as_ref().is_some_and(|document| document.draft.is_some());
+        folder != Folder::Sources && writing.document.with(has_draft)
+    });
     let is_there = Memo::new(move |_| writing.document.with(Option::is_some));
     watch(move || {
         if is_there.get() && writing.waits_for_me() {
@@ -111,6 +118,7 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
                         {(folder == Folder::Cards).then(|| view! { <section class="column" data-column="proof"><h2>"逐字核对"</h2><Proof writing/></section> })}
                         <section class="column" data-column="flow">
                             <h2>"流程"</h2><Flow writing/>
+                            {move || has_draft.get().then(|| view! { <PreviewLink folder slug=writing.slug.get_value()/> })}
                             <h2>"历史"</h2><Past writing/>
                         </section>
                     </div>

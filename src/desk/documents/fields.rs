@@ -9,6 +9,9 @@ use super::picker::{CardPicker, ChosenCards, Words};
 use super::toolbar::Toolbar;
 use super::words::plain;
 use super::writing::Writing;
+use crate::browser::picture::Picture;
+use crate::browser::typing;
+use crate::desk::pictures::PictureButton;
 
 /// The fields; or the whole file, where it does not fit into them.
 #[component]
@@ -131,10 +134,25 @@ fn Body(writing: Writing, label: &'static str) -> impl IntoView {
     let value = move || writing.form.with(|form| form.as_ref().map(|form| form.body.clone()).unwrap_or_default());
     let set = move |text: String| writing.edit(move |form| form.body = text);
     let rows = if writing.folder == Folder::Cards { "6" } else { "16" };
+    let brought = RwSignal::new_local(None::<Picture>);
+    let bring = move |picture: Option<Picture>| {
+        if picture.is_some() && writing.folder == Folder::Articles {
+            brought.set(picture);
+        }
+    };
+    // A paragraph of its own, where the cursor was.
+    let put = Callback::new(move |line: String| {
+        let Some(area) = area.get_untracked() else { return };
+        let (_, to) = typing::selection(&area);
+        typing::select(&area, to, to);
+        typing::type_text(&area, &format!("\n\n{line}\n\n"));
+    });
     view! {
         <label for="field-body">{label}</label>
         <Toolbar area/>
-        <textarea id="field-body" node_ref=area rows=rows aria-describedby="wrong-body" prop:value=value on:input=move |event| set(event_target_value(&event))></textarea>
+        {(writing.folder == Folder::Articles).then(|| view! { <PictureButton put brought/> })}
+        <textarea id="field-body" node_ref=area rows=rows aria-describedby="wrong-body" prop:value=value on:input=move |event| set(event_target_value(&event))
+            on:paste=move |event| bring(Picture::brought(&event)) on:drop=move |event| bring(Picture::brought(&event))></textarea>
         <Wrong writing key="body"/>
     }
 }
