@@ -54,11 +54,11 @@ pub(crate) async fn read_import(
     let read = tokio::task::spawn_blocking(move || {
         let rows = imports::rows(tables::grid(&body, &asked.name)?);
         if rows.len() > MOST_ROWS {
-            return Err(tables::TOO_MANY.into());
+            return Err(Refusal::from(tables::TOO_MANY));
         }
         let mut earlier = Duplicates::default();
         let row = |(at, row): (usize, Row)| {
-            let repeats = earlier.find(&row.quote).first().and_then(|twin| twin.slug.parse().ok());
+            let repeats: Option<usize> = earlier.find(&row.quote).first().and_then(|twin| twin.slug.parse().ok());
             if repeats.is_none() {
                 earlier.add(&at.to_string(), &row.quote);
             }
