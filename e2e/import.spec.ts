@@ -81,6 +81,7 @@ test("rows of a table are mended in place, become drafts together, and go togeth
   // The fourth is brought as it is, and taken away again.
   await page.getByLabel("粘贴").fill("海上生明月，天涯共此时");
   await page.getByRole("button", { name: "读出来" }).tap();
+  await expect(rows.first()).toContainText("原文库里没找到");
   await page.getByLabel("导入第 1 行").tap();
   await page.getByRole("button", { name: "做成草稿（1）" }).tap();
   await expect(page.getByText("做好了 1 份草稿")).toBeVisible();

@@ -87,7 +87,7 @@ impl Page {
                 match api::check_rows(&rows).await {
                     Ok(answer) => {
                         for (entry, checked) in some.iter().zip(answer.rows) {
-                            entry.take(checked, true);
+                            entry.take(checked);
                         }
                     }
                     Err(why) => return self.wrong.set(self.session.hear(&why)),
@@ -102,7 +102,7 @@ impl Page {
         entry.checked.set(None);
         spawn_local(async move {
             match api::check_rows(&CheckRows { rows: vec![entry.row.get_untracked()] }).await {
-                Ok(answer) => answer.rows.into_iter().for_each(|checked| entry.take(checked, false)),
+                Ok(answer) => answer.rows.into_iter().for_each(|checked| entry.take(checked)),
                 Err(why) => self.wrong.set(self.session.hear(&why)),
             }
         });

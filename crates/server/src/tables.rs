@@ -17,6 +17,8 @@ use office::Office;
 /// Rows of cells. Rows may differ in length.
 pub(crate) type Grid = Vec<Vec<String>>;
 
+/// So many more rows may stand above those that count.
+const HEAD: usize = 10;
 /// At most so many columns are looked at.
 const MOST_COLUMNS: usize = 40;
 
@@ -27,7 +29,7 @@ pub(crate) struct Unreadable(pub(crate) &'static str);
 
 const EMPTY: Unreadable = Unreadable("里面没有字");
 const BROKEN: Unreadable = Unreadable("这个文件坏了，用 Excel、Word 或 WPS 打开，另存一份再拿来");
-const TOO_MANY: Unreadable = Unreadable("一次最多 2000 行，分几次来");
+pub(crate) const TOO_MANY: Unreadable = Unreadable("一次最多 2000 行，分几次来");
 
 /// The rows of a table: `.xlsx`, the tables of a `.docx` (its paragraphs, where it has none), `.csv`, or what was pasted.
 pub(crate) fn grid(bytes: &[u8], name: &str) -> Result<Grid, Unreadable> {
@@ -40,7 +42,7 @@ pub(crate) fn grid(bytes: &[u8], name: &str) -> Result<Grid, Unreadable> {
     let rows: Grid = rows.into_iter().map(tidy_row).filter(|row| !row.is_empty()).collect();
     match rows.len() {
         0 => Err(EMPTY),
-        count if count > MOST_ROWS => Err(TOO_MANY),
+        count if count > MOST_ROWS + HEAD => Err(TOO_MANY),
         _ => Ok(rows),
     }
 }

@@ -37,13 +37,14 @@ impl Entry {
         self.checked.with(|checked| checked.as_ref().map(|checked| verdict(checked, self.repeats)))
     }
 
-    /// Takes what a check said: the row in the source's own characters, and, the first time, whether it is good to go.
-    pub(super) fn take(self, checked: CheckedRow, is_first: bool) {
+    /// Takes what a check said: the row in the source's own characters, chosen where it is good to go. What somebody has
+    /// chosen all the same meanwhile stays chosen.
+    pub(super) fn take(self, checked: CheckedRow) {
         let verdict = verdict(&checked, self.repeats);
         self.row.set(checked.row.clone());
         self.checked.set(Some(checked));
-        if is_first || verdict == Verdict::Good {
-            self.is_chosen.set(verdict == Verdict::Good);
+        if verdict == Verdict::Good {
+            self.is_chosen.set(true);
         }
     }
 }

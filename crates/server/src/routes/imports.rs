@@ -53,10 +53,15 @@ pub(crate) async fn read_import(
 ) -> Result<Json<ReadRows>, Refusal> {
     let read = tokio::task::spawn_blocking(move || {
         let rows = imports::rows(tables::grid(&body, &asked.name)?);
+        if rows.len() > MOST_ROWS {
+            return Err(Refusal::from(tables::TOO_MANY));
+        }
         let mut earlier = Duplicates::default();
         let row = |(at, row): (usize, Row)| {
-            let repeats = earlier.find(&row.quote).first().and_then(|twin| twin.slug.parse().ok());
-            earlier.add(&at.to_string(), &row.quote);
+            let repeats: Option<usize> = earlier.find(&row.quote).first().and_then(|twin| twin.slug.parse().ok());
+            if repeats.is_none() {
+                earlier.add(&at.to_string(), &row.quote);
+            }
             ReadRow { row, repeats }
         };
         Ok::<_, Refusal>(ReadRows { rows: rows.into_iter().enumerate().map(row).collect() })

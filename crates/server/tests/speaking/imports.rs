@@ -117,6 +117,12 @@ fn an_import_is_its_makers(app: &mut App) {
     ] {
         assert_eq!(app.secretary.post(IMPORTS, &body).status, status, "{body:.80}");
     }
+    // A table's head is no row.
+    let most = format!("金句\t主题\n{}", "一句\t青年\n".repeat(2_000));
+    let read = app.secretary.bring(&format!("{IMPORTS}/read"), most.as_bytes()).is(200);
+    assert_eq!(read["rows"].as_array().unwrap().len(), 2_000);
+    let more = most + "一句\t青年\n";
+    app.secretary.bring(&format!("{IMPORTS}/read"), more.as_bytes()).refuses(422, "unreadable");
     let many = json!({ "rows": vec![json!({ "quote": "一句" }); 51] });
     app.secretary.post(&format!("{IMPORTS}/check"), &many).refuses(422, "too_many");
     assert_eq!(app.admin.delete(&format!("{IMPORTS}/{}", made["id"])).is(200)["removed"], 1);
