@@ -82,6 +82,7 @@ test("where the phone's database opens late, the newest words are the ones that 
     await words(page).fill(newest);
     await expect.poll(besides, { timeout: 2_000 }).toEqual([]);
   }).toPass();
+  await expect(page.locator("#note")).toHaveText("✓ 已存本机");
   const reopened = await kill(page);
   await reopened.goto("/posts/new/");
   await expect(words(reopened)).toHaveValue(newest);

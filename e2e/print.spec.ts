@@ -47,7 +47,7 @@ test.describe("on paper", () => {
         expect(await first.locator(".quote tspan").allTextContents().then((lines) => lines.join(""))).toBe(card("q010").quote);
         await expect(first).toContainText("第九部分");
         expect(await scanPrint(first.locator(".code"))).toBe(`${editableServer.url}/cards/q010/`);
-        await page.emulateMedia({ media: "screen" });
+        await page.emulateMedia({ media: null });
         const pages = await pdfPages(page);
         expect(pages, design).toHaveLength(1);
         // Browsers round A4 to whole pixels.
@@ -66,7 +66,7 @@ test.describe("on paper", () => {
         const boxes = await bookmarks(page);
         expect(new Set(boxes.map((box) => box.card)).size).toBe(cards.length);
         expect(boxes.flatMap((box) => box.outside), `${grid} ${design}`).toEqual([]);
-        await page.emulateMedia({ media: "screen" });
+        await page.emulateMedia({ media: null });
       }
       expect(await pdfPages(page)).toHaveLength(Math.ceil(cards.length / count));
     }
@@ -85,7 +85,7 @@ test.describe("on paper", () => {
       for (const words of ["示例驿站", site.name, "微信扫一扫", site.committee]) await expect(poster).toContainText(words);
       await page.emulateMedia({ media: "print" });
       expect(await scanPrint(poster.locator(".code"))).toBe(`${editableServer.url}/`);
-      await page.emulateMedia({ media: "screen" });
+      await page.emulateMedia({ media: null });
       expect(await pdfPages(page)).toHaveLength(1);
     }
   });

@@ -79,8 +79,18 @@ impl Actions {
         spawn_local(async move {
             // By then the buttons show what is kept: whoever tapped 收藏 on a kept card did not mean to lose it.
             clock::sleep(0).await;
-            for node in taps.iter().filter(|node| node.get_attribute("aria-pressed").as_deref() != Some("true")) {
-                node.click();
+            // And what was tapped in a list may stand there anew.
+            let successor = |node: Node| match node.is_connected() {
+                true => Some(node),
+                false => {
+                    let (id, way) = (dom::data(&node, "id"), dom::data(&node, "way"));
+                    dom::find(&["[data-id=\"", &id, "\"][data-way=\"", &way, "\"]"].concat())
+                }
+            };
+            for node in taps.into_iter().filter_map(successor) {
+                if node.get_attribute("aria-pressed").as_deref() != Some("true") {
+                    node.click();
+                }
             }
         });
     }
