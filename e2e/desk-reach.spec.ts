@@ -122,6 +122,8 @@ test("every link and button of the desk is large enough for a thumb", async ({ p
       targets
         // What is folded up has no size yet.
         .filter((target) => target.checkVisibility())
+        // What is tapped of a choice is its label.
+        .map((target) => (target.matches("[type=radio], [type=checkbox]") && target.closest("label")) || target)
         .map((target) => ({ target, box: target.getBoundingClientRect() }))
         .filter(({ box }) => box.width > 0 && Math.min(box.width, box.height) < 43.9)
         .map(({ target, box }) => `${target.outerHTML.slice(0, 100)}: ${box.width} × ${box.height}`),

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::clock;
 use crate::browser::dom::{self, Node};
+use crate::browser::{clock, taps};
 use crate::cards::is_on_show;
 
 type Handler = Rc<dyn Fn(&Node) -> bool>;
@@ -73,9 +73,9 @@ impl Actions {
 
     /// From now on taps are carried out at once; first those that were made before.
     pub fn ready(self) {
-        dom::mark_ready();
-        let mut taps = dom::take_early_taps();
-        taps.dedup();
+        taps::mark_ready();
+        let mut early = taps::take_early();
+        early.dedup();
         spawn_local(async move {
             // By then the buttons show what is kept: whoever tapped 收藏 on a kept card did not mean to lose it.
             clock::sleep(0).await;
@@ -87,7 +87,7 @@ impl Actions {
                     dom::find(&["[data-id=\"", &id, "\"][data-way=\"", &way, "\"]"].concat())
                 }
             };
-            for node in taps.into_iter().filter_map(successor) {
+            for node in early.into_iter().filter_map(successor) {
                 if node.get_attribute("aria-pressed").as_deref() != Some("true") {
                     node.click();
                 }

@@ -28,5 +28,6 @@ pub mod service_worker;
 pub mod share;
 pub mod speech;
 pub mod storage;
+pub mod taps;
 #[cfg(feature = "desk")]
 pub mod typing;

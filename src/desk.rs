@@ -33,7 +33,7 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{dom, history};
+use crate::browser::{dom, history, taps};
 use crate::settings;
 use crate::ui::Skeleton;
 use calendar::CalendarPage;
@@ -57,7 +57,7 @@ pub fn start() {
         // What stood there while the app was on its way.
         dom::show_html(&desk, "");
         mount_to(desk, Desk).forget();
-        dom::mark_ready();
+        taps::mark_ready();
     }
 }
 

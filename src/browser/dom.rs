@@ -133,27 +133,6 @@ pub fn root_data(name: &str) -> String {
     root.and_then(|root| root.get_attribute(&format!("data-{name}"))).unwrap_or_default()
 }
 
-/// Tells the world that the app answers taps now.
-pub fn mark_ready() {
-    if let Some(root) = document().and_then(|document| document.document_element()) {
-        let _ = root.set_attribute("data-app-ready", "");
-    }
-}
-
-/// The buttons tapped before the app was ready, in order; from now on taps are not kept any more.
-pub fn take_early_taps() -> Vec<Node> {
-    let Some(window) = window() else { return Vec::new() };
-    let key = JsValue::from("taps");
-    let taps = js_sys::Reflect::get(&window, &key).unwrap_or_default();
-    let _ = js_sys::Reflect::set(&window, &key, &JsValue::NULL);
-    let Ok(taps) = taps.dyn_into::<js_sys::Array>() else { return Vec::new() };
-    let taps: Vec<Node> = taps.iter().filter_map(|tap| tap.dyn_into().ok()).collect();
-    for tap in &taps {
-        let _ = tap.class_list().remove_1("tapped");
-    }
-    taps
-}
-
 /// The document's `<title>`.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

@@ -118,7 +118,7 @@ async fn write_words(store: &Store, dir: &Path) -> Result<(), Error> {
         }
         let mut end = || {
             write!(json, "\n]\n")?;
-            write!(html, "<p>一共 {count} 条。</p></main></html>\n")?;
+            writeln!(html, "<p>一共 {count} 条。</p></main></html>")?;
             json.flush().and_then(|()| html.flush())?;
             json.get_ref().sync_all().and_then(|()| html.get_ref().sync_all())
         };
