@@ -1,7 +1,7 @@
 //! The document: what came with the page, and small things a component cannot say.
 
 use gloo_events::{EventListener, EventListenerOptions};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, window};
 
 /// An element of a page, as the rest of the app passes it around.
