@@ -61,6 +61,38 @@ test.describe("on a slow network", () => {
   });
 });
 
+test("where the phone's database opens late, the newest words are the ones that are kept", async ({ page }) => {
+  await page.addInitScript(() => {
+    const { open } = IDBFactory.prototype;
+    let isLate = true;
+    IDBFactory.prototype.open = function (name, version) {
+      if (name === "nuanxin-words" && isLate) {
+        isLate = false;
+        throw new DOMException("not yet", "UnknownError");
+      }
+      return open.call(this, name, version);
+    };
+  });
+  const besides = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("words/word:")));
+  await write(page, sentence("先写的"));
+  let newest = "";
+  await expect(async () => {
+    await comeBack(page);
+    newest = sentence("后写的");
+    await words(page).fill(newest);
+    await expect.poll(besides, { timeout: 2_000 }).toEqual([]);
+  }).toPass();
+  // Coming back may have emptied the other place before the last key: it is killed when the words are stored, not before.
+  const other = await page.context().newPage();
+  await expect(async () => {
+    await other.goto("/posts/mine/");
+    await expect(mine(other).filter({ hasText: newest })).toContainText("草稿", { timeout: 2_000 });
+  }).toPass();
+  const reopened = await kill(page);
+  await reopened.goto("/posts/new/");
+  await expect(words(reopened)).toHaveValue(newest);
+});
+
 test("drafts stay where the browser has lost hold of its database", async ({ page }) => {
   const text = sentence("后台放久了");
   await page.addInitScript(() => {
