@@ -34,12 +34,15 @@ test("a card is chosen for tomorrow, readers are told of it, and the choice is t
   await expect(cell(page, 1)).toContainText(card(before!).quote);
   await cell(page, 1).getByRole("button", { name: /换一句/ }).tap();
   const chooser = page.getByRole("dialog", { name: /看哪一句/ });
-  await expect(chooser.getByRole("searchbox")).toBeFocused();
-  await chooser.getByRole("searchbox").fill(card(slug).quote.slice(0, 6));
+  // Not the field: its keyboard would cover the list.
+  await expect(chooser.getByRole("heading")).toBeFocused();
+  // White space is no part of anybody's words.
+  await chooser.getByRole("searchbox").fill(`${card(slug).quote.slice(0, 3)} ${card(slug).quote.slice(3, 6)}`);
   await chooser.getByRole("button", { name: card(slug).quote, exact: true }).tap();
   await expect(chooser).toBeHidden();
   await expect(cell(page, 1)).toContainText(card(slug).quote);
   await expect(cell(page, 1)).toContainText("选定");
+  await expect(cell(page, 1).getByRole("button", { name: /换一句/ })).toBeFocused();
   expect(await shown(editableServer, 1)).toBe(slug);
   await page.reload();
   await expect(cell(page, 1)).toContainText("选定");
@@ -51,8 +54,11 @@ test("a card is chosen for tomorrow, readers are told of it, and the choice is t
 test("Escape closes the list, and the months follow each other", async ({ page, editableServer }) => {
   await openCalendar(page, editableServer);
   await cell(page, 1).getByRole("button", { name: /换一句/ }).tap();
+  await expect(page.getByRole("dialog").getByRole("heading")).toBeFocused();
+  await expect(page.locator(".calendar-page")).toHaveAttribute("inert");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(cell(page, 1).getByRole("button", { name: /换一句/ })).toBeFocused();
   const month = page.locator(".calendar-head h2");
   const now = await month.textContent();
   await page.getByRole("button", { name: "下个月" }).tap();
@@ -61,6 +67,24 @@ test("Escape closes the list, and the months follow each other", async ({ page, 
   await page.getByRole("button", { name: "今天", exact: true }).tap();
   await expect(month).toHaveText(now!);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
+
+test("a list that did not come is asked for again", async ({ page, editableServer }) => {
+  await page.route("**/version.json", (route) => route.abort());
+  await openCalendar(page, editableServer);
+  await cell(page, 1).getByRole("button", { name: /换一句/ }).tap();
+  const chooser = page.getByRole("dialog", { name: /看哪一句/ });
+  await expect(chooser.getByRole("alert")).toContainText("没打开");
+  await page.unroute("**/version.json");
+  await chooser.getByRole("button", { name: "再试一次" }).tap();
+  await expect(chooser.getByRole("listitem").first()).toBeVisible();
+});
+
+test("the cards of the coming week are printed from here", async ({ page, editableServer }) => {
+  await openCalendar(page, editableServer);
+  await page.getByRole("link", { name: "打印接下来七天的" }).tap();
+  await expect(page.getByRole("heading", { name: "打印" })).toBeVisible();
+  await expect(page.locator(`.print-out [data-card="${await shown(editableServer, 0)}"]`).first()).toBeAttached();
 });
 
 test.describe("on a PC", () => {

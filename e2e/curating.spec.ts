@@ -51,6 +51,11 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await expect(second.locator(".keeping")).toHaveText("待复审");
     await part(second, "流程");
     await second.getByLabel("要改哪里").fill("再短一点");
+    // A killed tab does not lose that line either.
+    await second.reload();
+    await expect(second.locator(".keeping")).toHaveText("待复审");
+    await part(second, "流程");
+    await expect(second.getByLabel("要改哪里")).toHaveValue("再短一点");
     await second.getByRole("button", { name: "退回" }).click();
     await expect(second.locator(".keeping")).toContainText("草稿");
 
@@ -141,6 +146,7 @@ test("somebody else's draft can be read and not changed", async ({ browser, edit
   await openDocument(second, editableServer, "cards/q001");
   await expect(second.getByLabel("一分钟读懂")).toHaveValue("甲写的。");
   await expect(second.getByLabel("一分钟读懂")).toBeDisabled();
+  await expect(second.locator("[data-column=write]")).toContainText("甲支部正在写");
   await part(second, "流程");
   await expect(second.locator("[data-column=flow]")).toContainText("甲支部正在写");
   await Promise.all([first, second].map((page) => page.context().close()));
@@ -156,14 +162,16 @@ test("a card is planned in Beijing's time on a device that lives elsewhere, call
   await expect(first.locator(".keeping")).toHaveText("待复审");
   const second = await secretary(browser, editableServer, branch, "second", { timezoneId: "America/New_York" });
   await openDocument(second, editableServer, "cards/q001");
-  await part(second, "流程");
   const tomorrow = new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10);
-  await second.getByLabel("或者定个时间").fill(`${tomorrow}T08:30`);
+  await second.getByRole("button", { name: "定时", exact: true }).click();
+  await expect(second.getByLabel("什么时候给读者看")).toHaveValue(`${tomorrow}T00:00`);
+  await second.getByLabel("什么时候给读者看").fill(`${tomorrow}T08:30`);
   await second.getByRole("button", { name: /^定时发布（北京时间 .* 08:30）$/ }).click();
   await expect(second.locator(".keeping")).toHaveText(/^定时 \d+月\d+日 08:30$/);
   const { revisions } = await (await second.request.get(`${editableServer.url}/api/desk/documents/cards/q001`)).json();
   expect(revisions[0].publish_from).toBe(Date.parse(`${tomorrow}T08:30:00+08:00`));
   expect((await readers(editableServer, "cards/q001")).html).not.toContain("周一早上看到的。");
+  await part(second, "流程");
   await second.getByRole("button", { name: "取消定时" }).click();
   await expect(second.locator(".keeping")).toContainText("草稿");
   await second.getByRole("button", { name: "撤下" }).click();

@@ -36,7 +36,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect((await look(page, "[data-action=keep]")).backgroundColor).not.toBe(before.backgroundColor);
       await page.getByText("看原文").tap();
       expect((await look(page, ".sentence mark")).textDecorationLine).toBe("underline");
-      expect(await page.locator(".verified").evaluate((one) => getComputedStyle(one, "::before").content)).toContain("✓");
+      expect(await page.locator(".proof").evaluate((one) => getComputedStyle(one, "::before").content)).toContain("✓");
     });
 
     test("every icon has the colour of its word, every control an edge or a line below it", async ({ page }) => {

@@ -1,7 +1,11 @@
 // 原文库 and 批量导入: a secretary puts a source text in, looks a quotation up, and makes drafts of a table's rows.
 
+import type { Page, Route } from "@playwright/test";
+
 import { expect, test } from "./fixtures";
+import { addSourceText } from "./support/curating";
 import { branchOf, takeDesk } from "./support/desk";
+import type { EditableServer } from "./support/editable-server";
 
 const TEXT = [
   "示例：路上的话",
@@ -18,6 +22,51 @@ const TABLE = [
   "海上生明月，天涯共此时\t青年\t",
   "路再长，也是一单一单跑完的\t\t",
 ].join("\n");
+
+const CHECK = "**/api/desk/imports/check";
+
+/** A secretary who has brought the table, with its source text in the library. */
+async function bring(page: Page, server: EditableServer, table = TABLE): Promise<void> {
+  await takeDesk(page, server, await branchOf(server, "示例支部"), "secretary");
+  await addSourceText(page, server, "report-20", TEXT);
+  await read(page, server, table);
+  await expect(page.locator(".import-count")).toContainText("行要看一看");
+}
+
+async function read(page: Page, server: EditableServer, table = TABLE): Promise<void> {
+  await page.goto(`${server.url}/desk/import/`);
+  await page.getByLabel("粘贴").fill(table);
+  await page.getByRole("button", { name: "读出来" }).tap();
+  await expect(page.locator(".import-row")).toHaveCount(table.split("\n").length - 1);
+}
+
+/** Holds requests of a kind back; the returned function lets them through, and waits until they are answered. */
+async function hold(page: Page, url: string, method = "POST"): Promise<() => Promise<void>> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const held = async (route: Route) => {
+    if (route.request().method() === method) await released;
+    await route.continue();
+  };
+  await page.route(url, held);
+  return async () => {
+    const answered = page.waitForResponse(url);
+    release();
+    await answered;
+    await page.unroute(url, held);
+  };
+}
+
+/** How many cards are drafts. */
+async function drafts(page: Page, server: EditableServer): Promise<number> {
+  const { documents } = await (await page.request.get(`${server.url}/api/desk/documents?folder=cards`)).json();
+  return documents.filter((row: { stage?: string }) => row.stage).length;
+}
+
+const row = (page: Page, number: number) => page.locator(".import-row").filter({ has: page.getByLabel(`导入第 ${number} 行`) });
+const make = (page: Page) => page.getByRole("button", { name: /^做成草稿/ });
+/** Its fields are to be seen. */
+const open = (page: Page, number: number) => row(page, number).getByRole("button", { name: /看一看，改一改/ }).tap();
 
 test("a source text is put in, a quotation looked up, and its one wrong character marked", async ({ page, editableServer }) => {
   await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");
@@ -68,28 +117,153 @@ test("rows of a table are mended in place, become drafts together, and go togeth
   await page.getByRole("button", { name: "做成草稿（3）" }).tap();
   await expect(page.getByText("做好了 3 份草稿")).toBeVisible();
   await expect(rows).toHaveCount(1);
-
-  const drafts = async () => {
-    const { documents } = await (await page.request.get(`${editableServer.url}/api/desk/documents?folder=cards`)).json();
-    return documents.filter((row: { stage?: string }) => row.stage).length;
-  };
-  expect(await drafts()).toBe(3);
+  expect(await drafts(page, editableServer)).toBe(3);
+  // What was left is still there, when the page is opened anew.
   await page.reload();
+  await expect(rows).toHaveCount(1);
   await page.getByRole("button", { name: "送审 3 份" }).tap();
   await expect(page.getByText("送审了 3 份")).toBeVisible();
+  await expect(page.getByText("3 份等复审")).toBeVisible();
 
-  // The fourth is brought as it is, and taken away again.
-  await page.getByLabel("粘贴").fill("海上生明月，天涯共此时");
-  await page.getByRole("button", { name: "读出来" }).tap();
+  // It becomes a draft as it is, and is taken away again.
   await expect(rows.first()).toContainText("原文库里没找到");
-  await page.getByLabel("导入第 1 行").tap();
+  await page.getByLabel("导入第 3 行").tap();
   await page.getByRole("button", { name: "做成草稿（1）" }).tap();
   await expect(page.getByText("做好了 1 份草稿")).toBeVisible();
-  expect(await drafts()).toBe(4);
+  expect(await drafts(page, editableServer)).toBe(4);
+  await page.getByRole("button", { name: "撤销这次导入" }).tap();
+  await page.getByRole("button", { name: "算了" }).tap();
+  await expect(page.getByRole("button", { name: "送审 1 份" })).toBeVisible();
   await page.getByRole("button", { name: "撤销这次导入" }).tap();
   await page.getByRole("button", { name: "收回 1 份" }).tap();
   await expect(page.getByText("撤销了，1 份草稿都收回了。")).toBeVisible();
-  expect(await drafts()).toBe(3);
+  expect(await drafts(page, editableServer)).toBe(3);
+});
+
+test("a row that is corrected last is made into a draft with the others, and one that is chosen late stays", async ({ page, editableServer }) => {
+  await bring(page, editableServer);
+  await expect(make(page)).toHaveText("做成草稿（1）");
+  const answer = await hold(page, CHECK);
+  await row(page, 2).getByRole("button", { name: "照原文改" }).tap();
+  await expect(make(page)).toBeDisabled();
+  await answer();
+  await expect(make(page)).toHaveText("做成草稿（2）");
+  const made = await hold(page, "**/api/desk/imports");
+  await make(page).tap();
+  await expect(page.getByRole("button", { name: "正在存……" })).toBeDisabled();
+  await page.getByLabel("导入第 3 行").tap();
+  await made();
+  await expect(page.getByText("做好了 2 份草稿")).toBeVisible();
+  await expect(page.locator(".import-row")).toHaveCount(2);
+  await expect(page.getByLabel("导入第 3 行")).toBeChecked();
+  expect(await drafts(page, editableServer)).toBe(2);
+});
+
+test("what is typed while a row is checked is not taken away by the answer", async ({ page, editableServer }) => {
+  await bring(page, editableServer);
+  await open(page, 1);
+  const answer = await hold(page, CHECK);
+  await row(page, 1).getByLabel("章节").fill("一、别处");
+  await row(page, 1).getByLabel("一分钟读懂").fill("等一等，看清了再走。");
+  await answer();
+  await page.getByLabel("导入第 2 行").focus();
+  await expect(row(page, 1)).toContainText("✓ 原文一致");
+  await expect(row(page, 1).getByLabel("一分钟读懂")).toHaveValue("等一等，看清了再走。");
+  await expect(row(page, 1).getByLabel("章节")).toHaveValue("一、别处");
+});
+
+test("after an answer that was cut nothing is dropped and nothing is made twice", async ({ page, editableServer }) => {
+  await bring(page, editableServer);
+  await page.route("**/api/desk/imports", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  await make(page).tap();
+  await expect(page.getByText("没有网络，没办成")).toBeVisible();
+  await page.unroute("**/api/desk/imports");
+  expect(await drafts(page, editableServer)).toBe(1);
+  await row(page, 2).getByRole("button", { name: "照原文改" }).tap();
+  await expect(make(page)).toHaveText("做成草稿（2）");
+  await make(page).tap();
+  await expect(page.getByText("上一次其实存好了")).toBeVisible();
+  await expect(row(page, 1)).toContainText(/和卡片 q\d+ 重复/);
+  await expect(make(page)).toHaveText("做成草稿（1）");
+  await make(page).tap();
+  await expect(page.getByText("做好了 1 份草稿")).toBeVisible();
+  expect(await drafts(page, editableServer)).toBe(2);
+});
+
+test("a check that failed goes on with a tap, and by itself when the network is back", async ({ page, editableServer }) => {
+  await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");
+  await addSourceText(page, editableServer, "report-20", TEXT);
+  await page.route(CHECK, (route) => route.abort());
+  await read(page, editableServer);
+  const count = page.locator(".import-count");
+  await expect(count).toContainText("核对停在 0 / 4");
+  await expect(make(page)).toBeDisabled();
+  await page.unroute(CHECK);
+  await count.getByRole("button", { name: "接着核对" }).tap();
+  await expect(count).toHaveText("4 行，3 行要看一看。");
+  await page.route(CHECK, (route) => route.abort());
+  await page.getByLabel("没写主题的都归到").selectOption("青年");
+  await expect(count).toContainText("核对停在 3 / 4");
+  await page.unroute(CHECK);
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await expect(count).toHaveText("4 行，2 行要看一看。");
+});
+
+test("where no source text is there, one is told what to do, and the rows wait", async ({ page, editableServer }) => {
+  await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");
+  await read(page, editableServer);
+  await expect(row(page, 1)).toContainText("原文库里没找到");
+  await expect(page.locator(".import-textless")).toContainText("“党的二十大报告”还没放原文");
+  await page.locator(".import-textless").getByRole("link", { name: "原文库放上" }).tap();
+  await expect(page.getByRole("heading", { name: "原文库" })).toBeVisible();
+  await addSourceText(page, editableServer, "report-20", TEXT);
+  await page.goto(`${editableServer.url}/desk/import/`);
+  await expect(row(page, 1)).toContainText("✓ 原文一致");
+  await expect(page.locator(".import-textless")).toHaveCount(0);
+  // Now it may be the words.
+  await expect(row(page, 3)).toContainText("看看字句和出处");
+});
+
+test("of an import that was corrected in part all is handed on, and what cannot be is named", async ({ page, editableServer }) => {
+  await bring(page, editableServer);
+  await row(page, 2).getByRole("button", { name: "照原文改" }).tap();
+  await expect(make(page)).toHaveText("做成草稿（2）");
+  await page.getByLabel("导入第 4 行").tap();
+  await make(page).tap();
+  await expect(page.getByText("做好了 3 份草稿")).toBeVisible();
+  const { imports } = await (await page.request.get(`${editableServer.url}/api/desk/imports`)).json();
+  const at = `${editableServer.url}/api/desk/documents/cards/${imports[0].drafts[0].slug}`;
+  const { draft } = await (await page.request.get(at)).json();
+  const changed = await page.request.put(`${at}/draft`, { headers: { origin: editableServer.url }, data: { text: `${draft.text}再想想。\n`, version: 1 } });
+  expect(changed.ok(), await changed.text()).toBe(true);
+  await page.reload();
+  await expect(page.getByText("3 份还是草稿，其中 1 份改过")).toBeVisible();
+  await page.getByRole("button", { name: "送审 3 份" }).tap();
+  await expect(page.getByText("送审了 2 份")).toBeVisible();
+  const faulty = page.locator(".import-faulty");
+  await expect(faulty).toHaveText(/路再长，也是一单一单跑完的.*还没写主题/);
+  await expect(page.getByText("1 份还是草稿，2 份等复审")).toBeVisible();
+  await faulty.getByRole("link").tap();
+  await expect(page.locator(".writing")).toBeVisible();
+});
+
+test("what would be lost for good is asked about once more, and the focus stays with the question", async ({ page, editableServer }) => {
+  await bring(page, editableServer);
+  const give = page.getByRole("button", { name: "不要了，重来" });
+  await give.tap();
+  const question = page.getByRole("group", { name: /真的不要了/ });
+  await expect(question).toBeFocused();
+  await question.getByRole("button", { name: "算了" }).tap();
+  await expect(give).toBeFocused();
+  await expect(page.locator(".import-row")).toHaveCount(4);
+  await give.tap();
+  await question.getByRole("button", { name: "不要了，清空" }).tap();
+  await expect(page.getByLabel("粘贴")).toBeFocused();
+  await expect(page.locator(".import-row")).toHaveCount(0);
 });
 
 test("nothing on these pages is wider than a small phone", async ({ page, editableServer }) => {

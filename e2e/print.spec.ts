@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { card, cards, deck, site } from "./support/content";
+import { secretary } from "./support/curating";
 import { branchOf, takeDesk } from "./support/desk";
 import type { EditableServer } from "./support/editable-server";
 import { A4, bookmarks, pdfPages, scanPrint } from "./support/print";
@@ -142,4 +143,28 @@ test("the sheet is shown as wide as the phone, and the browser is asked to print
   await expect(page.locator("html")).toHaveAttribute("data-asked", "");
   await page.getByRole("link", { name: "打印邀请卡" }).tap();
   await expect(page.getByRole("heading", { name: "邀请", exact: true })).toBeVisible();
+});
+
+test("a card that is published tomorrow is printed today", async ({ page, browser, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  await takeDesk(page, editableServer, branch, "first");
+  const second = await secretary(browser, editableServer, branch, "second");
+  const at = `${editableServer.url}/api/desk/documents/cards/q900`;
+  const said = "示例：红灯再短也要等完";
+  const text = `---\nquote: "${said}"\nsentence: "${said}"\nsource: report-20\nsection: 九、路上\ntheme: 青年\n---\n`;
+  const headers = { origin: editableServer.url };
+  const saved = await page.request.put(`${at}/draft`, { headers, data: { text, version: 0 } });
+  expect(saved.ok(), await saved.text()).toBe(true);
+  const submitted = await page.request.post(`${at}/step`, { headers, data: { step: "submit", version: 1 } });
+  expect(submitted.ok(), await submitted.text()).toBe(true);
+  const publish = { step: "publish", version: 2, publish_from: Date.now() + 86_400_000, unverified: "示例数据" };
+  const planned = await second.request.post(`${at}/step`, { headers, data: publish });
+  expect(planned.ok(), await planned.text()).toBe(true);
+  await page.goto(`${editableServer.url}/desk/print/#q900`);
+  const bookmark = page.locator('.print-out .bookmark[data-card="q900"]').first();
+  await expect(bookmark).toContainText("第九部分");
+  await page.getByPlaceholder("搜一搜").fill(said.slice(3));
+  await expect(page.locator(".print-cards li")).toContainText(/定时，\d+月\d+日起看得到/);
+  await expect(page.locator(".print-cards input")).toBeChecked();
+  await second.context().close();
 });

@@ -15,7 +15,7 @@ test("today's card, its source and its plain words are on the first page", async
   await expect(page.locator(".cite > p")).toContainText("党的二十大报告 · ");
   await expect(page.locator(".gloss h2")).toHaveText("一分钟读懂");
   await expect(page.locator(".gloss p").first()).toBeVisible();
-  await expect(page.locator(".verified")).toHaveText("已逐字核对");
+  await expect(page.locator(".proof")).toHaveText("已逐字核对");
 });
 
 for (const { slug, quote, sentence } of [excerpt, whole]) {

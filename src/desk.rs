@@ -27,6 +27,7 @@ mod published;
 mod queue;
 mod session;
 mod sources;
+mod twice;
 
 use ::api::people::{Me, Role};
 use leptos::mount::mount_to;
@@ -129,7 +130,7 @@ fn page(path: &str, me: &Me) -> AnyView {
         ::api::paths::DESK_CALENDAR => view! { <CalendarPage/> }.into_any(),
         ::api::paths::DESK_PRINT => view! { <PrintPage/> }.into_any(),
         ::api::paths::DESK_SOURCES => view! { <SourcesPage/> }.into_any(),
-        ::api::paths::DESK_IMPORT => view! { <ImportPage/> }.into_any(),
+        ::api::paths::DESK_IMPORT => view! { <ImportPage me/> }.into_any(),
         _ => documents::page(path, &me).unwrap_or_else(|| view! { <QueuePage me/> }.into_any()),
     }
 }

@@ -6,6 +6,8 @@ use leptos::task::spawn_local;
 
 use super::api;
 use super::export::ExportLink;
+use super::frame::Badge;
+use super::live::Live;
 use super::places::{GROUPS, Place};
 use crate::browser::history;
 
@@ -31,13 +33,16 @@ pub(super) fn Account(me: Me, here: &'static Place) -> impl IntoView {
         _ => "书记".to_string(),
     };
     let others = || GROUPS.iter().flat_map(|group| group.places).filter(|place| !place.is_at_hand);
+    let live = expect_context::<Live>();
+    let waiting =
+        move || Some(others().map(|place| live.waiting(place.path)).sum::<i64>()).filter(|waiting| *waiting > 0);
     let is_among_them = others().any(|place| place.path == here.path);
     let other = |place: &'static Place| {
-        view! { <li class="tab-only"><a href=place.path aria-current=(place.path == here.path).then_some("page")>{place.name}</a></li> }
+        view! { <li class="tab-only"><a href=place.path aria-current=(place.path == here.path).then_some("page")>{place.name}{move || Some(live.waiting(place.path)).filter(|waiting| *waiting > 0).map(|waiting| view! { " "<b>{waiting}</b> })}</a></li> }
     };
     view! {
         <details class="more">
-            <summary aria-current=is_among_them.then_some("true")><svg class="icon" aria-hidden="true"><use href="#i-more"/></svg><span class="tab-only">"更多"</span><span class="rail-only">{name}</span></summary>
+            <summary aria-current=is_among_them.then_some("true")><svg class="icon" aria-hidden="true"><use href="#i-more"/></svg><span class="tab-only">"更多"{move || waiting().map(|waiting| view! { <Badge waiting/> })}</span><span class="rail-only">{name}</span></summary>
             <div class="more-open">
                 <p><b>{me.nickname}</b><small>{is}</small></p>
                 <ul>

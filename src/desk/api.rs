@@ -1,7 +1,7 @@
 //! The desk's endpoints, a function each.
 
 use ::api::calendar::{Calendar, CalendarDay, ChooseCard};
-use ::api::documents::{Documents, Folder, PictureMade, Preview, Step, TakeStep};
+use ::api::documents::{Document, Documents, Folder, PictureMade, Preview, RevisionText, Step, TakeStep};
 use ::api::imports::{CheckRows, CheckedRows, Import, Imports, NewImport, ReadRows, Undone};
 use ::api::paths;
 use ::api::people::{Branch, Branches, Invites, Join, Me, MovePerson, NewBranch, NewInvites, People, Person, SignIn};
@@ -108,9 +108,20 @@ pub(super) async fn choose_card(day: &str, choose: &ChooseCard) -> Result<Calend
     read(ask("PUT", &paths::api_calendar_day(day), json(choose)).await?)
 }
 
-/// Themes and sources that a card may name.
+/// Cards, and what a card may name.
 pub(super) async fn documents() -> Result<Documents, ApiError> {
     read(ask("GET", &format!("{}?folder=cards", paths::API_DESK_DOCUMENTS), None).await?)
+}
+
+/// All there is of a card.
+pub(super) async fn card(slug: &str) -> Result<Document, ApiError> {
+    read(ask("GET", &paths::api_document(Folder::Cards.as_str(), slug), None).await?)
+}
+
+/// The text of one of its revisions.
+pub(super) async fn card_revision(slug: &str, number: i64) -> Result<String, ApiError> {
+    let answer = ask("GET", &paths::api_revision(Folder::Cards.as_str(), slug, number), None).await?;
+    read(answer).map(|revision: RevisionText| revision.text)
 }
 
 /// Sources and their texts.
@@ -165,10 +176,10 @@ pub(super) async fn imports() -> Result<Imports, ApiError> {
     read(ask("GET", paths::API_DESK_IMPORTS, None).await?)
 }
 
-/// Hands a card's draft on that nobody has touched since it was imported.
-pub(super) async fn submit_card(slug: &str) -> Result<(), ApiError> {
+/// Hands a card's draft on.
+pub(super) async fn submit_card(slug: &str, version: i64) -> Result<(), ApiError> {
     let step =
-        TakeStep { step: Step::Submit, version: 1, note: None, publish_from: None, unverified: None, revision: None };
+        TakeStep { step: Step::Submit, version, note: None, publish_from: None, unverified: None, revision: None };
     done(ask("POST", &paths::api_step(Folder::Cards.as_str(), slug), json(&step)).await?).map(drop)
 }
 

@@ -15,11 +15,12 @@ use leptos::task::spawn_local;
 
 use super::api;
 use super::failed::Failed;
+use super::focus;
 use super::live::Live;
 use super::published::Published;
 use super::session::Session;
 use crate::api::ApiError;
-use crate::browser::{clock, dom};
+use crate::browser::clock;
 use crate::ui::Skeleton;
 use crate::watch::watch;
 use cell::Cell;
@@ -45,7 +46,7 @@ pub(super) fn CalendarPage() -> impl IntoView {
     let (calendar, said) = (RwSignal::new(None::<Calendar>), RwSignal::new(String::new()));
     let failed = RwSignal::new(None::<String>);
     let (session, live) = (expect_context::<Session>(), expect_context::<Live>());
-    let published = RwSignal::new(None::<Arc<Published>>);
+    let published = RwSignal::new(None::<Result<Arc<Published>, String>>);
     let (picking, carried) = (RwSignal::new(None::<CalendarDay>), RwSignal::new(None::<CalendarDay>));
     let load = move || async move {
         let from = month::monday_before(month.get_untracked());
@@ -64,17 +65,26 @@ pub(super) fn CalendarPage() -> impl IntoView {
         said.set(String::new());
         spawn_local(load());
     };
+    let is_open = move || published.with_untracked(|published| matches!(published, Some(Ok(_))));
+    let open = move || {
+        spawn_local(async move {
+            match Published::load().await {
+                Ok(all) => published.set(Some(Ok(Arc::new(all)))),
+                // What was there before is better than nothing.
+                Err(_) if is_open() => {}
+                Err(why) => published.set(Some(Err(why.sentence()))),
+            }
+        });
+    };
     watch(move || {
         live.again.track();
         // Not under the hand of somebody who is choosing.
-        if picking.with_untracked(Option::is_none) && carried.with_untracked(Option::is_none) {
+        let is_free = picking.with_untracked(Option::is_none) && carried.with_untracked(Option::is_none);
+        if is_free {
             spawn_local(load());
         }
-    });
-    spawn_local(async move {
-        match Published::load().await {
-            Ok(all) => published.set(Some(Arc::new(all))),
-            Err(why) => said.set(why.sentence()),
+        if is_free || !is_open() {
+            open();
         }
     });
     let hand = {
@@ -83,9 +93,7 @@ pub(super) fn CalendarPage() -> impl IntoView {
             picking.set(None);
             // Whoever else has chosen meanwhile is shown, too.
             load().await;
-            if let Some(button) = dom::find(&format!("[data-day=\"{day}\"] button")) {
-                let _ = button.focus();
-            }
+            back_to(&day);
         };
         let choose = Callback::new(move |(day, card): (CalendarDay, Option<String>)| {
             spawn_local(async move {
@@ -108,7 +116,9 @@ pub(super) fn CalendarPage() -> impl IntoView {
         });
         Hand { picking, carried, choose, moved }
     };
-    let list = move || match (calendar.get(), failed.get()) {
+    // The same answer again leaves the days as they are under somebody's hand.
+    let shown = Memo::new(move |_| (calendar.get(), failed.get()));
+    let list = move || match shown.get() {
         (None, None) => view! { <Skeleton/> }.into_any(),
         (None, Some(why)) => view! { <Failed why again=Callback::new(move |()| spawn_local(load()))/> }.into_any(),
         (Some(Calendar { today, days }), why) => {
@@ -123,10 +133,15 @@ pub(super) fn CalendarPage() -> impl IntoView {
     };
     let chooser = move || {
         let day = hand.picking.get()?;
-        Some(view! { <Chooser day calendar=calendar.get_untracked().unwrap_or_default() published hand/> })
+        let again = Callback::new(move |()| {
+            published.set(None);
+            open();
+        });
+        Some(view! { <Chooser day calendar=calendar.get_untracked().unwrap_or_default() published again hand/> })
     };
+    let print = move || calendar.with(|calendar| calendar.as_ref().and_then(coming_week));
     view! {
-        <div class="calendar-page">
+        <div class="calendar-page" inert=move || picking.with(Option::is_some)>
             <p class="hint">"哪天看哪一句。没选的日子自动排，一个月里尽量不重样。今天和以前的已经给大家看了，不再换。都是北京时间。"</p>
             <div class="calendar-head">
                 <button type="button" class="button quiet" aria-label="上个月" on:click=move |_| go(month::previous)>"‹"</button>
@@ -138,10 +153,27 @@ pub(super) fn CalendarPage() -> impl IntoView {
             <div class="calendar-week" aria-hidden="true">{month::WEEKDAYS.into_iter().map(|name| view! { <span>{name}</span> }).collect_view()}</div>
             {list}
             <p class="hint">"要定时发布一句新的：先在“金句”里写好、送审，复审的人发布时定时间。"</p>
-            <p><a class="button quiet" href=paths::desk_list("cards")>"去金句"</a></p>
-            {chooser}
+            <p class="calendar-do">
+                <a class="button quiet" href=paths::desk_list("cards")>"去金句"</a>
+                {move || print().map(|place| view! { <a class="button quiet" href=place>"打印接下来七天的"</a> })}
+            </p>
         </div>
+        {chooser}
     }
+}
+
+/// Where whoever looked for another card came from.
+fn back_to(day: &str) {
+    focus::soon(format!("[data-day=\"{day}\"] button"), "");
+}
+
+/// Where the cards of seven days from today on are printed, as far as these weeks have them; what was chosen counts, whether
+/// or not readers are shown it yet.
+fn coming_week(calendar: &Calendar) -> Option<String> {
+    let last = Day::parse(&calendar.today)?.plus(6).to_string();
+    let days = calendar.days.iter().filter(|day| day.day >= calendar.today && day.day <= last);
+    let cards: Vec<&str> = days.filter_map(|day| day.choice.as_deref().or(day.card.as_deref())).collect();
+    (!cards.is_empty()).then(|| format!("{}#{}", paths::DESK_PRINT, cards.join(",")))
 }
 
 /// Sends a choice; what to say of it.
@@ -154,4 +186,28 @@ async fn put(day: &CalendarDay, card: Option<String>) -> Result<String, ApiError
         (true, false) => format!("{name}定好了，到时候发布。"),
         (false, _) => format!("{name}改回自动排。"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_coming_week_is_printed_from_today_on() {
+        let day = |day: &str, card: &str, choice: Option<&str>| CalendarDay {
+            day: day.into(),
+            card: Some(card.into()),
+            choice: choice.map(str::to_string),
+            ..CalendarDay::default()
+        };
+        let days = vec![
+            day("2026-11-29", "q1", None),
+            day("2026-11-30", "q2", None),
+            day("2026-12-06", "q3", Some("q9")),
+            day("2026-12-07", "q4", None),
+        ];
+        let calendar = Calendar { today: "2026-11-30".into(), days };
+        assert_eq!(coming_week(&calendar).as_deref(), Some("/desk/print/#q2,q9"));
+        assert_eq!(coming_week(&Calendar { days: Vec::new(), ..calendar }), None);
+    }
 }

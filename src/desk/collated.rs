@@ -64,7 +64,7 @@ pub(super) fn Collated(
                 <div class="collated">
                     <p class="collated-good">"✓ 与原文一致"</p>
                     {shown}
-                    {(more > 0).then(|| view! { <p class="hint">{format!("这句话在原文里还出现 {more} 次")}</p> })}
+                    {(more > 0).then(|| view! { <p class="hint">{if more < 7 { format!("这句话在原文里还出现 {more} 次") } else { "这句话在原文里还出现好几次".to_string() }}</p> })}
                 </div>
             }
             .into_any()

@@ -5,15 +5,19 @@
 //! decided by the server, and said here beforehand (`steps.rs`).
 
 mod api;
+mod bar;
 mod choose;
+mod choosing;
 mod collate;
 mod diff;
 mod editor;
 mod fields;
 mod flow;
 mod form;
+mod line;
 mod list;
 mod local;
+mod opening;
 mod past;
 mod picker;
 mod preview;
@@ -22,6 +26,7 @@ mod shelf;
 mod steps;
 mod taking;
 mod toolbar;
+mod unsent;
 mod words;
 mod writing;
 

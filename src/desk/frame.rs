@@ -50,16 +50,21 @@ pub(super) fn Frame(me: Me, path: String, children: Children) -> impl IntoView {
     }
 }
 
+/// How many wait there.
+#[component]
+pub(super) fn Badge(waiting: i64) -> impl IntoView {
+    view! { <b class="badge">{waiting}<span class="visually-hidden">" 条"</span></b> }
+}
+
 #[component]
 fn Tab(place: &'static Place, is_here: bool) -> impl IntoView {
     let live = expect_context::<Live>();
-    let counts = place.path == ::api::paths::DESK;
-    let waiting = move || Some(live.pending.get()).filter(|pending| counts && *pending > 0);
+    let waiting = move || Some(live.waiting(place.path)).filter(|waiting| *waiting > 0);
     view! {
         <a href=place.path class:rail-only=!place.is_at_hand aria-current=is_here.then_some("page")>
             <svg class="icon" aria-hidden="true"><use href=place.icon/></svg>
             {place.name}
-            {move || waiting().map(|pending| view! { <b class="badge">{pending}<span class="visually-hidden">" 条"</span></b> })}
+            {move || waiting().map(|waiting| view! { <Badge waiting/> })}
         </a>
     }
 }

@@ -1,37 +1,51 @@
 //! `/desk/import/` 批量导入: rows from Excel, Word or WPS, looked over one by one, become drafts all at once.
 
 mod bring;
+mod checking;
 mod entry;
+mod kept;
+mod making;
 mod past;
 mod row;
 mod rows;
 mod verdict;
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use ::api::imports::{CHECKED_AT_ONCE, CheckRows, Import, NewImport, Row};
+use ::api::imports::Import;
+use ::api::people::Me;
+use ::api::sources::SourceRow;
 
 use super::api;
+use super::live::Live;
 use super::session::Session;
 use crate::browser::random;
 use crate::watch::watch;
 use bring::BringForm;
 use entry::Entry;
+use making::Faulty;
 use past::Past;
 use rows::Rows;
+use verdict::Verdict;
 
 /// What is on the page; cheap to copy.
 #[derive(Clone, Copy)]
 struct Page {
     /// The rows that were read; empty before.
     entries: RwSignal<Vec<Entry>>,
-    /// How many of them were checked.
-    checked: RwSignal<usize>,
+    is_checking: StoredValue<bool>,
+    /// Why the check does not go on.
+    stuck: RwSignal<Option<String>>,
     themes: RwSignal<Vec<String>>,
-    /// Slug and short name.
-    sources: RwSignal<Vec<(String, String)>>,
+    sources: RwSignal<Vec<SourceRow>>,
+    /// What sources are called whose text is to be put in before rows can be found in it.
+    textless: Memo<Vec<String>>,
     past: RwSignal<Vec<Import>>,
+    /// Drafts that could not be handed on.
+    faulty: RwSignal<Vec<Faulty>>,
     said: RwSignal<String>,
     wrong: RwSignal<String>,
     is_busy: RwSignal<bool>,
@@ -42,12 +56,21 @@ struct Page {
 
 impl Page {
     fn new() -> Self {
+        let (entries, sources) = (RwSignal::new(Vec::<Entry>::new()), RwSignal::new(Vec::<SourceRow>::new()));
+        let textless = Memo::new(move |_| {
+            let unfound = entries.get().into_iter().filter(|entry| entry.verdict() == Some(Verdict::Unfound));
+            let named: BTreeSet<String> = unfound.map(|entry| entry.row.with(|row| row.source.clone())).collect();
+            sources.with(|sources| textless(sources, &named))
+        });
         Self {
-            entries: RwSignal::new(Vec::new()),
-            checked: RwSignal::new(0),
+            entries,
+            is_checking: StoredValue::new(false),
+            stuck: RwSignal::new(None),
             themes: RwSignal::new(Vec::new()),
-            sources: RwSignal::new(Vec::new()),
+            sources,
+            textless,
             past: RwSignal::new(Vec::new()),
+            faulty: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),
             wrong: RwSignal::new(String::new()),
             is_busy: RwSignal::new(false),
@@ -59,10 +82,13 @@ impl Page {
     fn load(self) {
         spawn_local(async move {
             match api::documents().await {
-                Ok(answer) => {
-                    self.themes.set(answer.themes);
-                    self.sources.set(answer.sources);
-                }
+                Ok(answer) => self.themes.set(answer.themes),
+                Err(why) => self.wrong.set(self.session.hear(&why)),
+            }
+        });
+        spawn_local(async move {
+            match api::sources().await {
+                Ok(answer) => self.sources.set(answer.sources),
                 Err(why) => self.wrong.set(self.session.hear(&why)),
             }
         });
@@ -77,110 +103,85 @@ impl Page {
         });
     }
 
-    /// Checks all rows, some at a time, so that one sees how far it is.
-    fn check_all(self) {
-        self.checked.set(0);
-        let entries = self.entries.get_untracked();
-        spawn_local(async move {
-            for some in entries.chunks(CHECKED_AT_ONCE) {
-                let rows = CheckRows { rows: some.iter().map(|entry| entry.row.get_untracked()).collect() };
-                match api::check_rows(&rows).await {
-                    Ok(answer) => {
-                        for (entry, checked) in some.iter().zip(answer.rows) {
-                            entry.take(checked);
-                        }
-                    }
-                    Err(why) => return self.wrong.set(self.session.hear(&why)),
-                }
-                self.checked.update(|checked| *checked += some.len());
-            }
-        });
-    }
-
-    /// Checks a row that was corrected.
-    fn check(self, entry: Entry) {
-        entry.checked.set(None);
-        spawn_local(async move {
-            match api::check_rows(&CheckRows { rows: vec![entry.row.get_untracked()] }).await {
-                Ok(answer) => answer.rows.into_iter().for_each(|checked| entry.take(checked)),
-                Err(why) => self.wrong.set(self.session.hear(&why)),
-            }
-        });
-    }
-
-    /// The chosen rows become drafts.
-    fn save(self) {
-        let chosen = |entry: &Entry| entry.is_chosen.get_untracked();
-        let entries = self.entries.get_untracked();
-        let rows: Vec<Row> =
-            entries.iter().filter(|entry| chosen(entry)).map(|entry| entry.row.get_untracked()).collect();
-        self.is_busy.set(true);
-        self.wrong.set(String::new());
-        spawn_local(async move {
-            let new = NewImport { token: self.token.get_value(), rows };
-            match api::create_import(&new).await {
-                Ok(import) => {
-                    self.said.set(format!("做好了 {} 份草稿。看过没问题，就在下面送审。", import.total));
-                    // What was not chosen stays to be looked at.
-                    self.entries.update(|entries| entries.retain(|entry| !chosen(entry)));
-                    self.checked.set(self.entries.with_untracked(Vec::len));
-                    self.renew_token();
-                    self.load_past();
-                }
-                Err(why) => self.wrong.set(self.session.hear(&why)),
-            }
-            self.is_busy.set(false);
-        });
-    }
-
-    /// Hands drafts on, one after the other; what has faults stays, and is named.
-    fn submit(self, slugs: Vec<String>) {
-        self.is_busy.set(true);
-        self.wrong.set(String::new());
-        spawn_local(async move {
-            let (total, mut handed, mut faulty) = (slugs.len(), 0, Vec::new());
-            for slug in slugs {
-                self.said.set(format!("正在送审：{} / {total}", handed + faulty.len() + 1));
-                match api::submit_card(&slug).await {
-                    Ok(()) => handed += 1,
-                    Err(why) if why.status() == 0 || why.is_signed_out() => {
-                        self.wrong.set(self.session.hear(&why));
-                        break;
-                    }
-                    Err(why) => faulty.push(format!("{slug}（{}）", why.sentence())),
-                }
-            }
-            self.said.set(format!("送审了 {handed} 份，等另一位书记复审。"));
-            if !faulty.is_empty() {
-                self.wrong.set(format!("这几份还要改：{}", faulty.join("；")));
-            }
-            self.is_busy.set(false);
-            self.load_past();
-        });
-    }
-
     fn renew_token(self) {
         let bytes = random::bytes::<16>().unwrap_or_default();
         self.token.set_value(bytes.iter().map(|byte| format!("{byte:02x}")).collect());
     }
 }
 
+/// What sources are called that have no text, of those that were `named` by rows which stand nowhere. Where no source has
+/// one, any may be meant.
+fn textless(sources: &[SourceRow], named: &BTreeSet<String>) -> Vec<String> {
+    let has_text = |source: &SourceRow| !source.texts.is_empty();
+    let is_any = !named.is_empty() && !sources.iter().any(has_text);
+    let lacking = sources.iter().filter(|source| !has_text(source) && (is_any || named.contains(&source.slug)));
+    lacking.map(|source| source.short.clone()).collect()
+}
+
 /// The page: bring, look over, make drafts, undo.
 #[component]
-pub(super) fn ImportPage() -> impl IntoView {
-    let page = Page::new();
+pub(super) fn ImportPage(me: Me) -> impl IntoView {
+    let (page, live) = (Page::new(), expect_context::<Live>());
+    kept::keep(page, &me.id);
     watch(move || {
         page.session.resumed.track();
         page.load();
     });
+    watch(move || {
+        live.again.track();
+        page.check_all();
+    });
     let is_empty = Memo::new(move |_| page.entries.with(Vec::is_empty));
     view! {
-        <p class="said" role="status">{move || page.said.get()}</p>
-        <p class="wrong" role="alert">{move || page.wrong.get()}</p>
         {move || match is_empty.get() {
-            true => view! { <BringForm page/> }.into_any(),
+            true => view! { <Told page/><BringForm page/> }.into_any(),
             false => view! { <Rows page/> }.into_any(),
         }}
         <Past page/>
+    }
+}
+
+/// What was done, and what went wrong; where there are rows, beside the button that is in sight.
+#[component]
+fn Told(page: Page) -> impl IntoView {
+    view! {
+        <p class="said" role="status">{move || page.said.get()}</p>
+        <p class="wrong" role="alert">{move || page.wrong.get()}</p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ::api::sources::SourceTextRow;
+
+    use super::*;
+
+    fn source(slug: &str, texts: usize) -> SourceRow {
+        let text = |_| SourceTextRow { id: String::new(), title: String::new(), characters: 1, added_at: 0 };
+        SourceRow {
+            slug: slug.into(),
+            title: String::new(),
+            short: slug.to_uppercase(),
+            author: String::new(),
+            date: String::new(),
+            published_in: String::new(),
+            is_published: true,
+            stage: None,
+            is_mine: false,
+            texts: (0..texts).map(text).collect(),
+        }
+    }
+
+    #[test]
+    fn a_text_is_asked_for_where_it_could_help() {
+        let of = |sources: &[SourceRow], named: &[&str]| {
+            textless(sources, &named.iter().map(|slug| slug.to_string()).collect())
+        };
+        let fresh = [source("a", 0), source("b", 0)];
+        assert_eq!(of(&fresh, &[""]), ["A", "B"]);
+        assert!(of(&fresh, &[]).is_empty());
+        let some = [source("a", 1), source("b", 0)];
+        assert_eq!(of(&some, &["a", "b"]), ["B"]);
+        assert!(of(&some, &["", "a"]).is_empty());
     }
 }

@@ -1,6 +1,7 @@
-//! How many posts wait, as the server tells it, and when what is on screen may be old.
+//! How many posts and drafts wait, as the server tells it, and when what is on screen may be old.
 
-use ::api::posts::QueueCount;
+use ::api::documents::Folder;
+use ::api::posts::{QueueCount, ToReview};
 use leptos::prelude::*;
 
 use super::session::Session;
@@ -10,8 +11,10 @@ use crate::watch::watch;
 /// Told to every page of the desk; cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Live {
-    /// How many wait.
+    /// How many posts wait.
     pub(super) pending: RwSignal<i64>,
+    /// How many drafts wait for this person's look.
+    pub(super) to_review: RwSignal<Vec<ToReview>>,
     /// Changes when somebody comes back to the page, the network comes back, or a new session has begun.
     pub(super) again: RwSignal<u32>,
 }
@@ -19,10 +22,11 @@ pub(super) struct Live {
 impl Live {
     /// Starts listening.
     pub(super) fn open(session: Session) -> Self {
-        let live = Self { pending: RwSignal::new(0), again: RwSignal::new(0) };
+        let live = Self { pending: RwSignal::new(0), to_review: RwSignal::new(Vec::new()), again: RwSignal::new(0) };
         events::listen(::api::paths::API_DESK_EVENTS, "queue", move |text| {
-            if let Ok(QueueCount { pending }) = serde_json::from_str(&text) {
+            if let Ok(QueueCount { pending, to_review }) = serde_json::from_str(&text) {
                 live.pending.set(pending);
+                live.to_review.set(to_review);
             }
         });
         let again = move || live.again.update(|times| *times += 1);
@@ -38,5 +42,21 @@ impl Live {
             }
         });
         live
+    }
+
+    /// How many wait behind an address of the desk.
+    pub(super) fn waiting(self, path: &str) -> i64 {
+        let is_here = |waiting: &&ToReview| list_path(waiting.folder) == path;
+        let drafts = self.to_review.with(|all| all.iter().filter(is_here).map(|waiting| waiting.count).sum());
+        if path == ::api::paths::DESK { self.pending.get() } else { drafts }
+    }
+}
+
+/// Where the drafts of a folder are found.
+pub(super) fn list_path(folder: Folder) -> String {
+    match folder {
+        Folder::Sources => ::api::paths::DESK_SOURCES.to_string(),
+        Folder::Site => ::api::paths::DESK_SITE.to_string(),
+        folder => ::api::paths::desk_list(folder.as_str()),
     }
 }

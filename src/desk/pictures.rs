@@ -23,8 +23,14 @@ pub(super) fn PictureButton(
     let (made, alt) = (RwSignal::new(None::<PictureMade>), RwSignal::new(String::new()));
     let (said, wrong, is_busy) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(false));
     let send = move |picture: Picture| {
-        if is_busy.get_untracked() {
-            return;
+        // One picture at a time: none is lost without a word.
+        let first = match (is_busy.get_untracked(), made.with_untracked(Option::is_some)) {
+            (true, _) => "上一张还在传。等它放好，再放这一张",
+            (_, true) => "先给上一张写一句图上有什么，放进正文，再放这一张",
+            _ => "",
+        };
+        if !first.is_empty() {
+            return wrong.set(first.into());
         }
         is_busy.set(true);
         wrong.set(String::new());

@@ -6,6 +6,7 @@ mod design;
 mod grid;
 mod paper;
 mod picker;
+mod planned;
 mod poster;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use leptos::task::spawn_local;
 
 use super::failed::Failed;
 use super::published::Published;
+use super::session::Session;
 use crate::browser::{dom, history, screen};
 use crate::ui::Skeleton;
 use design::{Design, PIECES};
@@ -37,24 +39,32 @@ struct Order {
     place: String,
 }
 
-/// The page: asks for what is published first.
+/// The page: asks for what is published first, and for what will be.
 #[component]
 pub(super) fn PrintPage() -> impl IntoView {
     let (published, failed) = (RwSignal::new(None::<Arc<Published>>), RwSignal::new(None::<String>));
+    // Why what is planned is not among them.
+    let missing = RwSignal::new(String::new());
+    let session = expect_context::<Session>();
     // style/desk-print.css: on paper this page's sheets stand alone.
     dom::set_root_data("page", "print");
     let load = move || {
         failed.set(None);
         spawn_local(async move {
             match Published::load().await {
-                Ok(all) => published.set(Some(Arc::new(all))),
+                Ok(mut all) => {
+                    if let Err(why) = planned::add(&mut all).await {
+                        missing.set(format!("定时发布的句子这次没打开，要印它们再来一次。{}", session.hear(&why)));
+                    }
+                    published.set(Some(Arc::new(all)));
+                }
                 Err(why) => failed.set(Some(why.sentence())),
             }
         });
     };
     load();
     move || match (published.get(), failed.get()) {
-        (Some(all), _) => view! { <Room published=all/> }.into_any(),
+        (Some(all), _) => view! { <p class="wrong" role="alert">{missing.get()}</p><Room published=all/> }.into_any(),
         (None, None) => view! { <Skeleton/> }.into_any(),
         (None, Some(why)) => view! { <Failed why again=Callback::new(move |()| load())/> }.into_any(),
     }

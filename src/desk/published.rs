@@ -35,7 +35,7 @@ pub(super) struct Published {
 }
 
 /// A card as far as it is chosen and printed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Card {
     /// The quotation, to the character.
     pub(super) quote: String,
@@ -43,6 +43,8 @@ pub(super) struct Card {
     pub(super) cite: String,
     /// Its theme.
     pub(super) theme: String,
+    /// From when on readers are shown it, where that is still to come.
+    pub(super) publish_from: Option<i64>,
 }
 
 /// A deck, without its cards.
@@ -129,7 +131,7 @@ impl Published {
 impl Card {
     fn of(card: &ShardCard) -> Self {
         let cite = unescape(between(&card.html, "<cite>", "</cite>"));
-        Self { quote: card.quote.clone(), cite, theme: card.theme.clone() }
+        Self { quote: card.quote.clone(), cite, theme: card.theme.clone(), publish_from: None }
     }
 }
 

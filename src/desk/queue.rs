@@ -11,11 +11,11 @@ mod reasons;
 mod reply;
 
 use ::api::people::{Me, Role};
-use ::api::posts::PostState;
+use ::api::posts::{PostState, ToReview};
 use leptos::prelude::*;
 
 use super::failed::Failed;
-use super::live::Live;
+use super::live::{Live, list_path};
 use super::session::Session;
 use crate::ui::Skeleton;
 use crate::watch::watch;
@@ -23,6 +23,16 @@ use beside::Beside;
 use decided::DecidedList;
 use line::Line;
 use pending::{Pending, Said, Undo};
+
+/// Drafts wait elsewhere: whoever opens the desk is told here.
+#[component]
+fn Reviews(live: Live) -> impl IntoView {
+    let line = |waiting: ToReview| {
+        let words = format!("有 {} 份{}等你复审", waiting.count, waiting.folder.chinese());
+        view! { <a class="reviews" href=list_path(waiting.folder)>{words}</a> }
+    };
+    move || live.to_review.get().into_iter().map(line).collect_view()
+}
 
 /// The queue, and what was decided before.
 #[component]
@@ -48,6 +58,7 @@ pub(super) fn QueuePage(me: Me) -> impl IntoView {
     view! {
         <div class="queue">
         <div class="now">
+        <Reviews live/>
         <div class="filters" role="group" aria-label="看哪些">
             {filter(PostState::Pending, "待看")}
             {filter(PostState::Approved, "已发布")}

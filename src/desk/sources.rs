@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 
 use super::api;
 use super::failed::Failed;
+use super::live::Live;
 use super::session::Session;
 use crate::ui::Skeleton;
 use crate::watch::watch;
@@ -48,15 +49,18 @@ pub(super) fn SourcesPage() -> impl IntoView {
         said: RwSignal::new(String::new()),
         session: expect_context::<Session>(),
     };
+    let live = expect_context::<Live>();
     watch(move || {
-        shelf.session.resumed.track();
+        live.again.track();
         shelf.load();
     });
+    // The same answer again leaves the list as it is under somebody's hand.
+    let shown = Memo::new(move |_| (shelf.failed.get(), shelf.sources.get()));
     view! {
         <p class="hint">"放上公开发表的原文，金句就能一个字一个字地核对。原文只在这里用，骑手那边看不到。"</p>
         <p class="said" role="status">{move || shelf.said.get()}</p>
         <LookUp/>
-        {move || match (shelf.failed.get(), shelf.sources.get()) {
+        {move || match shown.get() {
             (Some(why), None) => view! { <Failed why again=Callback::new(move |()| shelf.load())/> }.into_any(),
             (None, None) => view! { <Skeleton/> }.into_any(),
             (_, Some(sources)) => view! { <Listed shelf sources/> }.into_any(),

@@ -157,8 +157,6 @@ pub struct DocumentRow {
 pub struct Documents {
     /// By slug.
     pub documents: Vec<DocumentRow>,
-    /// How many drafts of others wait for one's own look.
-    pub to_review: i64,
     /// Themes there are, in the site's order.
     pub themes: Vec<String>,
     /// Sources there are: slug and what people call it.
@@ -256,6 +254,9 @@ pub struct Document {
     pub faults: Vec<Fault>,
     /// Its past, newest first.
     pub revisions: Vec<Revision>,
+    /// Why the shown quotation went out without being compared with its source; nothing where it was compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unverified: Option<String>,
     /// Whether its drafter may publish it alone: a deployment of one person.
     pub one_person: bool,
 }
@@ -269,6 +270,9 @@ pub struct SaveDraft {
     pub text: String,
     /// [`Draft::version`] of what was changed; 0 where there was no draft.
     pub version: i64,
+    /// Whoever writes has looked at the file there is now: the draft is made of it from here on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub file_seen: bool,
 }
 
 /// A saved draft, and what is to be mended in it.
@@ -279,6 +283,8 @@ pub struct Saved {
     pub draft: Draft,
     /// What keeps it from being published.
     pub faults: Vec<Fault>,
+    /// The number of the newest revision; 0 where there is none. Saving makes one now and then.
+    pub newest: i64,
 }
 
 /// `POST /api/desk/documents/{folder}/{slug}/step`.

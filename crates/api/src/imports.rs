@@ -128,10 +128,22 @@ pub struct Import {
     pub total: i64,
     /// How many of them are still as they were, and go when the import is undone.
     pub untouched: i64,
-    /// Their names: what can be handed on together.
-    pub slugs: Vec<String>,
+    /// Those that are still drafts, changed or not: what can be handed on together.
+    pub drafts: Vec<ImportedDraft>,
+    /// How many were handed on, and wait for somebody's look.
+    pub in_review: i64,
     /// When.
     pub at: i64,
+}
+
+/// A draft that came with an import.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ImportedDraft {
+    /// The card.
+    pub slug: String,
+    /// [`crate::documents::Draft::version`]: 1 as it came.
+    pub version: i64,
 }
 
 /// `GET /api/desk/imports`: one's own of the last days, newest first.

@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::documents::Folder;
+
 /// How a post is signed.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -351,11 +353,24 @@ pub struct Queue {
 }
 
 /// An event of `GET /api/desk/events` (`event: queue`).
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct QueueCount {
     /// How many are pending in this secretary's branch.
     pub pending: i64,
+    /// Drafts of documents that wait for this person's look; folders where none does are left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_review: Vec<ToReview>,
+}
+
+/// How many drafts of a folder wait for somebody's look.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ToReview {
+    /// The folder.
+    pub folder: Folder,
+    /// How many.
+    pub count: i64,
 }
 
 /// `GET /api/summary?month=2026-11`: what was done with posts in a month, without names.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Place {
     /// Which paragraph, from 0.
     pub paragraph: usize,
-    /// The whole paragraph.
+    /// Its paragraph; of a very long one what stands around the passage.
     pub text: String,
     /// First character of the passage in it.
     pub from: usize,
@@ -41,7 +41,7 @@ pub struct Mark {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "found", rename_all = "snake_case")]
 pub enum Collation {
-    /// It stands there, at these places; at least one.
+    /// It stands there, at these places: at least one, and at most eight.
     Verbatim {
         /// In the order of the text.
         places: Vec<Place>,
@@ -75,6 +75,11 @@ pub struct SourceRow {
     pub published_in: String,
     /// Cards may name it: somebody else has looked at it.
     pub is_published: bool,
+    /// Where the draft of its document stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<crate::documents::Stage>,
+    /// Whether that draft is one's own.
+    pub is_mine: bool,
     /// Its texts, oldest first.
     pub texts: Vec<SourceTextRow>,
 }
@@ -102,7 +107,7 @@ pub struct Sources {
 }
 
 /// What stands behind the question mark of `POST /api/desk/sources`, whose body is a file or a pasted text. Of a new source
-/// all but `source` is needed, and a draft of its document is made; of one there is, only `source`.
+/// all but `source` is needed, and a draft of its document is made and handed on; of one there is, only `source`.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]

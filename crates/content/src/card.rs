@@ -3,6 +3,7 @@
 use crate::day::Day;
 use crate::fault::Faults;
 use crate::front_matter::{FrontMatter, Lines};
+use crate::lock::Proof;
 
 const FIELDS: [&str; 7] = ["quote", "sentence", "source", "section", "theme", "part_of", "withdrawn"];
 
@@ -18,8 +19,10 @@ pub struct Card {
     pub quote: String,
     /// The full sentence it stands in, or itself.
     pub sentence: String,
-    /// Slug of the source it was verified against.
+    /// Slug of its source.
     pub source: String,
+    /// What the source's lock says of it; the card's own file says nothing.
+    pub proof: Proof,
     /// Part of the source, as its heading says.
     pub section: String,
     /// One of the site's themes.
@@ -44,6 +47,7 @@ impl Card {
             quote: file.required("quote", faults),
             sentence: file.required("sentence", faults),
             source: file.required("source", faults),
+            proof: Proof::Missing,
             section: file.required("section", faults),
             theme: file.required("theme", faults),
             part_of: file.optional("part_of", faults),

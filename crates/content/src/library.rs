@@ -46,6 +46,18 @@ impl Library {
         (library, sorted(by_path))
     }
 
+    /// The same with further documents, some of which may take the place of others: what there will be. Nothing is looked at
+    /// across documents, and the deployer's data stays.
+    pub fn with(&self, files: impl IntoIterator<Item = (String, String)>) -> Self {
+        let (more, _) = Self::parse(files);
+        let mut library = self.clone();
+        library.cards.extend(more.cards);
+        library.articles.extend(more.articles);
+        library.decks.extend(more.decks);
+        library.sources.extend(more.sources);
+        library
+    }
+
     /// Reads without looking across documents and leaves nothing out: for the tool that verifies quotations and writes
     /// the locks. Faults come by the path of their file.
     pub(crate) fn parse(files: impl IntoIterator<Item = (String, String)>) -> (Self, BTreeMap<String, Faults>) {
@@ -55,6 +67,9 @@ impl Library {
             let mut faults = Faults::of(&path);
             library.add(&path, &text, &mut faults);
             by_path.insert(path, faults);
+        }
+        for card in library.cards.values_mut() {
+            card.proof = library.locks.get(&card.source).map(|lock| lock.proof(card)).unwrap_or_default();
         }
         by_path.entry("site.md".into()).or_insert_with(|| {
             let mut faults = Faults::of("site.md");

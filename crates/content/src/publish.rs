@@ -10,7 +10,7 @@ mod pinyin;
 mod shell;
 mod similar;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use history::History;
 pub use pinyin::slug;
@@ -40,8 +40,8 @@ pub struct Publication {
     pub name: String,
     /// Every file of the bundle by name, the index included.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// The last day whose card readers were shown; it and those before it take no choice any more.
-    pub served: Option<Day>,
+    /// The days whose card readers were shown: they take no choice any more.
+    pub served: BTreeSet<Day>,
     site: String,
     cards: BTreeMap<String, ShardCard>,
     descriptions: BTreeMap<String, String>,
@@ -68,7 +68,7 @@ impl Publication {
         let is_withdrawn = |slug: &str| library.cards.get(slug).is_some_and(|card| card.withdrawn.is_some());
         history.note(&fingerprint, &publication.index.days, is_withdrawn, today, now_ms);
         publication.index.seq = history.seq;
-        publication.served = history.last_served();
+        publication.served = history.served();
         publication.name = publication.add_file("index", "json", json(&publication.index));
         publication
     }

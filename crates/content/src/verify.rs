@@ -8,7 +8,7 @@ use crate::card::Card;
 use crate::fault::{Fault, Faults};
 use crate::folder;
 use crate::library::{Library, sorted};
-use crate::lock::Lock;
+use crate::lock::{Line, Lock};
 
 /// What a verification found.
 #[derive(Debug)]
@@ -44,11 +44,12 @@ pub fn verify(content: &Path, text: &str, source: Option<&str>) -> io::Result<Ve
     let verified = good.len();
     // A card that was verified before and has not changed stays so, whatever text was given this time by mistake.
     let before = library.locks.get(&source);
-    let unchanged = library.cards.values().filter(|card| {
-        card.source == source
-            && (good.iter().any(|one| one.slug == card.slug) || before.is_some_and(|lock| lock.covers(card)))
-    });
-    fs::write(content.join("sources").join(format!("{source}.lock")), Lock::write(unchanged))?;
+    let line = |card: &Card| match good.iter().any(|one| one.slug == card.slug) {
+        true => Some(Line::verbatim(card)),
+        false => before?.line(card),
+    };
+    let lines = library.cards.values().filter(|card| card.source == source).filter_map(line);
+    fs::write(content.join("sources").join(format!("{source}.lock")), Lock::write(lines))?;
     faults.sort();
     Ok(Verified { source, cards: verified, faults })
 }

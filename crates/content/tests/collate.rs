@@ -4,7 +4,10 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
 use api::sources::{Collation, Mark, Place};
+use content::card::Card;
 use content::collate::SourceText;
+use content::fault::Faults;
+use content::front_matter::FrontMatter;
 
 const TEXT: &str = "\u{feff}关于过好每一天的报告
 （某年某月）
@@ -57,6 +60,43 @@ fn white_space_and_width_are_overlooked_and_the_sources_own_characters_come_back
 #[test]
 fn every_place_is_told() {
     assert_eq!(found("四十分钟").len(), 2);
+}
+
+#[test]
+fn of_a_text_that_is_one_paragraph_no_more_is_told_than_helps() {
+    let line = "走路的人看红灯，骑车的人看红灯。".repeat(10_000);
+    let text = SourceText::new(&line);
+    let Collation::Verbatim { places } = text.collate("看红灯") else { panic!() };
+    assert_eq!(places.len(), 8);
+    for place in &places {
+        assert!(place.text.chars().count() <= 2_003, "{}", place.text.len());
+        assert_eq!(place.text.chars().skip(place.from).take(place.to - place.from).collect::<String>(), "看红灯");
+        assert_eq!(place.sentence, "走路的人看红灯，骑车的人看红灯。");
+    }
+    let Collation::Near { place, marks } = text.collate("骑车的人看绿灯") else { panic!() };
+    assert_eq!((place.quote.as_str(), marks.len()), ("骑车的人看红灯", 3));
+    assert_eq!(place.text.chars().skip(place.from).take(place.to - place.from).collect::<String>(), "骑车的人看红灯");
+    // What never stops is no sentence.
+    let endless = SourceText::new(&line.replace('。', "，"));
+    let Collation::Verbatim { places } = endless.collate("骑车的人看红灯") else { panic!() };
+    assert_eq!(places[3].sentence, "骑车的人看红灯");
+}
+
+#[test]
+fn the_place_that_is_meant_and_the_one_that_proves_may_stand_behind_many_others() {
+    let text = SourceText::new(&format!("{}路上的人，看红灯！", "我们骑车的时候看红灯！".repeat(20)));
+    let Collation::Verbatim { places } = text.collate("看红灯!") else { panic!() };
+    assert_eq!(places[0].sentence, "我们骑车的时候看红灯！");
+    assert_eq!(text.place_in("看红灯", "路上的人看红灯").unwrap().sentence, "路上的人，看红灯！");
+    assert_eq!(text.place_in("看红灯", ""), None);
+    let card = |sentence: &str| {
+        let file = format!("---\nquote: 看红灯\nsentence: {sentence}\nsource: s\nsection: s\ntheme: t\n---\n");
+        Card::read("q1", FrontMatter::parse(&file, &mut Faults::of("")), &mut Faults::of(""))
+    };
+    assert!(text.proves(&card("路上的人，看红灯！")));
+    for half in ["看红灯！", "路上的人，看红灯", "路上的人,看红灯！", "的人，看红灯！"] {
+        assert!(!text.proves(&card(half)), "{half}");
+    }
 }
 
 #[test]

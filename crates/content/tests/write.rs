@@ -8,6 +8,7 @@ use content::day::Day;
 use content::fault::Faults;
 use content::front_matter::{FrontMatter, Item, Lines};
 use content::library::Library;
+use content::lock::Proof;
 use content::write::Writer;
 
 /// What YAML, and this subset of it, finds hard; alone and together.
@@ -50,6 +51,7 @@ fn card(quote: &str, other: &str, gloss: &str) -> Card {
         quote: quote.into(),
         sentence: quote.into(),
         source: other.into(),
+        proof: Proof::default(),
         section: other.into(),
         theme: quote.into(),
         part_of: other.len().is_multiple_of(2).then(|| other.into()),

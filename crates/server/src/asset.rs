@@ -11,6 +11,8 @@ use sha2::{Digest, Sha256};
 pub(crate) enum Lifetime {
     /// The name carries a hash of the content: for ever.
     Forever,
+    /// The same for a phone; a CDN asks again soon, whether it is still shown.
+    Picture,
     /// Icons and the like: a day.
     Day,
     /// Pages: browsers ask each time (304 is cheap), a CDN may answer for a minute, so a withdrawal is soon felt.
@@ -25,6 +27,7 @@ impl Lifetime {
     fn header(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Self::Forever => "public, max-age=31536000, immutable",
+            Self::Picture => "public, max-age=31536000, s-maxage=300, immutable",
             Self::Day => "public, max-age=86400",
             Self::Page => "public, max-age=0, s-maxage=60, must-revalidate",
             Self::Feed => "public, max-age=0, s-maxage=10, must-revalidate",

@@ -1,5 +1,7 @@
 //! `export-and-close`: everything for the deployer, and then nothing of anybody's is left.
 
+mod library;
+
 use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -32,9 +34,12 @@ pub(crate) fn close(args: &CloseArgs) -> Result<bool, Error> {
     }
     let there = with_store(&data, async |store| store.inventory().await.map_err(said))?;
     let (people, posts, drafts) = (there.people, there.posts, there.drafts);
-    eprintln!("一、写进 {}：全部内容和图片、静态网站（有关闭页）、公开过的心里话、各月汇总。", dir.display());
     eprintln!(
-        "二、从数据库里永远删掉：{people} 个账号、{posts} 条心里话、{drafts} 份草稿，还有邀请、登录、改稿记录和没到时间的发布。"
+        "一、写进 {}：全部内容和图片、静态网站（有关闭页）、原文库、日历、公开过的心里话、各月汇总。",
+        dir.display()
+    );
+    eprintln!(
+        "二、从数据库里永远删掉：{people} 个账号、{posts} 条心里话、{drafts} 份草稿，还有邀请、登录、原文库、改稿记录和没到时间的发布。"
     );
     eprintln!("三、以后 serve 只给人看内容；登录、说话、书记台都回答“已经关闭”。别处的备份请自己删掉。");
     if !args.yes {
@@ -44,30 +49,50 @@ pub(crate) fn close(args: &CloseArgs) -> Result<bool, Error> {
     if !is_empty(dir)? {
         return refuse("这个文件夹里有别的东西，换一个空的或新的");
     }
+    // First nobody writes any more: what somebody was told is stored is among what is taken along.
+    let shut_at = with_store(&data, async |store| store.shut_door().await.map_err(said))?;
+    let is_taken = take_along(args, &data);
+    let done = is_taken.and_then(|is_taken| if is_taken { end(args, &data, shut_at) } else { Ok(false) });
+    if !matches!(done, Ok(true)) {
+        open_again(&data, shut_at);
+    }
+    done
+}
+
+/// Writes everything into the folder; `false` where content has faults, and then nothing is written.
+fn take_along(args: &CloseArgs, data: &DataArgs) -> Result<bool, Error> {
+    let (folders, dir) = (&args.folders, args.dir.as_path());
+    if !closing(args, &dir.join("site"))? {
+        return refuse("内容改好再来，或把有错的文件移开");
+    }
     let takeout = TakeoutArgs {
         content_dir: folders.content_dir.clone(),
         data: data.clone(),
         pictures_url: folders.pictures_url.clone(),
     };
-    // What has faults is written and named all the same: nothing may be left behind because of it.
+    // Pictures that are wanting are named; nothing else may be left behind because of them.
     let is_whole = content_takeout::export(&takeout, &dir.join("content"))?;
-    if !closing(args, &dir.join("site"))? {
-        return refuse("内容改好再来，或把有错的文件移开；什么也没有删");
-    }
-    let months = with_store(&data, async |store| {
+    let months = with_store(data, async |store| {
         write_words(&store, dir).await?;
+        library::write(&store, dir).await?;
         write_summaries(&store, dir).await
     })?;
     write_below(dir, "读我.txt", read_me(months, is_whole).as_bytes())?;
-    // Everything is on the disk; from here on it is gone elsewhere.
-    let (files, _) = content::folder::texts(&folders.content_dir).map_err(Error::at(&folders.content_dir))?;
+    Ok(true)
+}
+
+/// Everything is on the disk; from here on it is gone elsewhere.
+fn end(args: &CloseArgs, data: &DataArgs, shut_at: i64) -> Result<bool, Error> {
+    let (folders, dir) = (&args.folders, args.dir.as_path());
     let pictures = folders.pictures()?;
-    with_store(&data, async |store| {
-        store.close_down().await.map_err(said)?;
-        let shown = store.overlay().await.map_err(said)?;
-        let shown = shown.texts.into_values().map(|text| text.text);
-        let texts: Vec<String> = files.into_iter().map(|(_, text)| text).chain(shown).collect();
-        pictures::tidy_all(&pictures, &store, &texts).await?;
+    with_store(data, async |store| {
+        store.close_down(shut_at).await.map_err(|error| match error {
+            StoreError::Stale => Error::Other("关到一半，又有服务启动了：都停掉，换个新文件夹再运行一次".into()),
+            error => said(error),
+        })?;
+        let overlay = store.overlay().await.map_err(said)?;
+        let (texts, _) = content_takeout::read(&folders.content_dir, &overlay)?;
+        pictures::throw_away(&pictures, &pictures::shown(&texts, &overlay), i64::MAX).await?;
         // Nothing is written any more: whoever closes SQLite last empties its log.
         store.close().await;
         Ok(())
@@ -79,6 +104,23 @@ pub(crate) fn close(args: &CloseArgs) -> Result<bool, Error> {
     }
     eprintln!("关好了。{} 里是全部带走的东西。", dir.display());
     Ok(true)
+}
+
+/// What did not close goes on as before.
+fn open_again(data: &DataArgs, shut_at: i64) {
+    let opened = with_store(data, async |store| {
+        let is_closed = store.is_closed().await.map_err(said)?;
+        if !is_closed {
+            store.open_door(shut_at).await.map_err(said)?;
+        }
+        Ok(!is_closed)
+    });
+    match opened {
+        Ok(true) => eprintln!("没有关，什么也没有删，大家又能写了。"),
+        Ok(false) => {}
+        // A full disk refuses even this.
+        Err(error) => eprintln!("{error}\n没有关，什么也没有删；重新启动服务，大家就又能写了。"),
+    }
 }
 
 /// What everybody could read, as a page to read and as JSON: with no more names than there were.
@@ -173,6 +215,8 @@ fn read_me(months: usize, is_whole: bool) -> String {
         "这个站点 {day} 关闭了。\n\n\
          content/        全部内容：markdown、锁和图片。`nuanxin-server content import` 能原样收回去{wanting}\n\
          site/           静态网站：放到任何网站空间的根目录都能看\n\
+         source-texts/   原文库：一个出处一个文件夹，在新的站点放回原文库就能接着核对\n\
+         calendar.json   书记台选过的，哪一天是哪一张\n\
          words/          公开过的心里话，index.html 给人看，posts.json 给程序看\n\
          summaries.json  {months} 个月的汇总，没有名字\n\n\
          账号、邀请、没公开的话、草稿和改稿记录都删掉了，没有留底。\n"

@@ -17,6 +17,8 @@ use crate::export::published_without_files;
 use crate::files::{Error, is_empty, write_below};
 use crate::people_commands::{block_on, refuse};
 use crate::pictures::Pictures;
+use crate::site::{Texts, laid_over};
+use crate::store::Overlay;
 use crate::takeout::Takeout;
 
 /// Where an import lies before all of it is there; hidden, so that nobody reads it.
@@ -28,20 +30,38 @@ pub(crate) fn export(args: &TakeoutArgs, dir: &Path) -> Result<bool, Error> {
         return refuse("这个文件夹里有别的东西，换一个空的或新的");
     }
     let overlay = published_without_files(&args.data)?;
-    let (texts, mut faults) = folder::texts(&args.content_dir).map_err(Error::at(&args.content_dir))?;
-    let texts: BTreeMap<_, _> = texts.into_iter().collect();
+    let (texts, faults) = read(&args.content_dir, &overlay)?;
     let pictures = Pictures::open(&args.data.data_dir, &args.content_dir, args.pictures_url.as_deref())?;
-    let takeout = block_on(Takeout::gather(&texts, &overlay, &pictures))??;
-    for (path, bytes) in &takeout.files {
-        write_below(dir, path, bytes)?;
+    let takeout = Takeout::of(&texts, &overlay);
+    for (path, text) in &takeout.texts {
+        write_below(dir, path, text.as_bytes())?;
     }
-    faults.extend(Library::read(crate::site::laid_over(&texts, &overlay)).1);
-    faults.sort();
     faults.iter().for_each(|fault| println!("{fault}"));
-    takeout.missing.iter().for_each(|name| println!("{PICTURES}/{name}: 这张图片不在了"));
-    let wanting = faults.len() + takeout.missing.len();
-    eprintln!("{}：{} 个文件；草稿和还没到时间的不在里面；{wanting} 处要改", dir.display(), takeout.files.len());
+    let (mut files, mut wanting) = (takeout.texts.len(), faults.len());
+    for name in &takeout.pictures {
+        match block_on(pictures.get(name))?? {
+            Some(bytes) => {
+                write_below(dir, &format!("{PICTURES}/{name}"), &bytes)?;
+                files += 1;
+            }
+            None => {
+                println!("{PICTURES}/{name}: 这张图片不在了");
+                wanting += 1;
+            }
+        }
+    }
+    eprintln!("{}：{files} 个文件；草稿和还没到时间的不在里面；{wanting} 处要改", dir.display());
     Ok(wanting == 0)
+}
+
+/// The content folder with what the database puts over it, and every fault.
+pub(crate) fn read(content_dir: &Path, overlay: &Overlay) -> Result<(Texts, Vec<Fault>), Error> {
+    let (files, mut faults) = folder::texts(content_dir).map_err(Error::at(content_dir))?;
+    let files = files.into_iter().collect();
+    let (library, found) = Library::read(laid_over(&files, overlay));
+    faults.extend(found);
+    faults.sort();
+    Ok((Texts { files, library }, faults))
 }
 
 /// Takes such a folder back into the content folder, all of it or nothing; `false` where it has faults.

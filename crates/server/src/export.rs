@@ -13,9 +13,9 @@ use crate::app::App;
 use crate::cli::{CloseArgs, DataArgs, ExportArgs, Folders};
 use crate::files::Error;
 use crate::people_commands::{block_on, with_store};
+use crate::pictures;
 use crate::site::{Published, publish, today};
 use crate::store::{self, Overlay};
-use crate::takeout::Takeout;
 use api::version::Version;
 
 /// Lists what an export wrote, so that the next one can remove what is no longer there.
@@ -70,9 +70,11 @@ fn write(folders: &Folders, database_url: Option<&str>, dir: &Path, is_closing: 
     for (name, bytes) in &publication.files {
         out.write(&format!("bundle/{name}"), bytes)?;
     }
-    let takeout = block_on(Takeout::gather(&texts.files, &overlay, &folders.pictures()?))??;
-    for (path, bytes) in takeout.files.iter().filter(|(path, _)| path.starts_with(PICTURES)) {
-        out.write(path, bytes)?;
+    let pictures = folders.pictures()?;
+    for name in pictures::shown(&texts, &overlay) {
+        if let Some(bytes) = block_on(pictures.get(&name))?? {
+            out.write(&format!("{PICTURES}/{name}"), &bytes)?;
+        }
     }
     if is_closing {
         let view = publication.view_of(&fragment::closed(&texts.library.site));

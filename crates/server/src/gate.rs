@@ -1,6 +1,7 @@
 //! What every request of the API passes first: changes come from our own pages only, nobody comes too often, and no
 //! answer is kept by anyone unless its handler says so.
 
+use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -23,12 +24,40 @@ pub(crate) const PICTURE: usize = 8 * 1024 * 1024;
 
 /// The middleware.
 pub(crate) async fn gate(State(speaking): State<Speaking>, request: Request, next: Next) -> Response {
-    if let Err(refusal) = pass(&speaking, &request) {
-        return refusal.into_response();
+    let (request, is_read) = match read_short(request).await {
+        Ok(read) => read,
+        Err(refusal) => return refusal.into_response(),
+    };
+    let mut response = match pass(&speaking, &request) {
+        Ok(()) => next.run(request).await,
+        Err(refusal) => refusal.into_response(),
+    };
+    let headers = response.headers_mut();
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if !is_read && !response.status().is_success() {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
-    let mut response = next.run(request).await;
-    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+/// Reads a short body before anything is answered, and says whether all of it is read.
+///
+/// In HTTP/1, what is refused with its body still on the way ends the connection, and the next request on it, whoever
+/// sends it through the same proxy, finds it dead. Of a long body it is worth the connection not to wait for it: that
+/// answer says that it is the last one.
+async fn read_short(request: Request) -> Result<(Request, bool), Refusal> {
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    match length {
+        Some(0) => Ok((request, true)),
+        None if !request.headers().contains_key(header::TRANSFER_ENCODING) => Ok((request, true)),
+        Some(length) if length <= BODY => {
+            let (head, body) = request.into_parts();
+            let cut_off = |_| Refusal::new(StatusCode::BAD_REQUEST, "cut_off", "没传完，再来一次");
+            let bytes = to_bytes(body, BODY).await.map_err(cut_off)?;
+            Ok((Request::from_parts(head, Body::from(bytes)), true))
+        }
+        _ => Ok((request, false)),
+    }
 }
 
 fn pass(speaking: &Speaking, request: &Request) -> Result<(), Refusal> {

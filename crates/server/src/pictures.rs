@@ -1,12 +1,13 @@
 //! Where pictures of articles are: a folder of this machine, or whoever speaks S3; and, to be read only, the folder
 //! `pictures` beside the content, where an import or a clone brings them along. A name carries a hash: what is under it never changes.
 
+mod shown;
 mod shrink;
 mod tidy;
 
 use std::fs;
 use std::path::{Path as FilePath, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use content::folder::PICTURES;
 use content::picture::Picture;
@@ -16,8 +17,9 @@ use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt};
 use tokio_stream::StreamExt;
 
+pub(crate) use shown::shown;
 pub(crate) use shrink::{Shrunk, Unfit, shrink};
-pub(crate) use tidy::{tidy, tidy_all};
+pub(crate) use tidy::{throw_away, tidy};
 
 use crate::files::Error;
 
@@ -27,6 +29,8 @@ pub(crate) struct Pictures {
     store: Arc<dyn ObjectStore>,
     prefix: String,
     beside: PathBuf,
+    /// What [`Pictures::is_shown`] has looked through.
+    shown: Arc<Mutex<Option<shown::Shown>>>,
 }
 
 /// A picture in the store.
@@ -45,7 +49,7 @@ impl Pictures {
             let folder = data_dir.join(PICTURES);
             fs::create_dir_all(&folder).map_err(Error::at(&folder))?;
             let store = LocalFileSystem::new_with_prefix(&folder).map_err(|error| said(&error))?.with_fsync(true);
-            return Ok(Self { store: Arc::new(store), prefix: String::new(), beside });
+            return Ok(Self { store: Arc::new(store), prefix: String::new(), beside, shown: Arc::default() });
         };
         let Some(place) = url.strip_prefix("s3://") else {
             return Err(Error::Other("NUANXIN_PICTURES_URL: expected s3://BUCKET/PREFIX".into()));
@@ -59,7 +63,7 @@ impl Pictures {
             "" => String::new(),
             prefix => format!("{prefix}/"),
         };
-        Ok(Self { store: Arc::new(store), prefix, beside })
+        Ok(Self { store: Arc::new(store), prefix, beside, shown: Arc::default() })
     }
 
     /// Keeps one. The same again is no harm.
@@ -75,6 +79,15 @@ impl Pictures {
         match self.store.get(&self.path(name)).await {
             Ok(found) => found.bytes().await.map(|bytes| Some(bytes.to_vec())).map_err(|error| said(&error)),
             Err(object_store::Error::NotFound { .. }) => Ok(fs::read(self.beside.join(name)).ok()),
+            Err(error) => Err(said(&error)),
+        }
+    }
+
+    /// Whether one is there.
+    pub(crate) async fn has(&self, name: &str) -> Result<bool, Error> {
+        match self.store.head(&self.path(name)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(self.beside.join(name).is_file()),
             Err(error) => Err(said(&error)),
         }
     }

@@ -6,7 +6,7 @@ use content::card::Card;
 use content::fault::Faults;
 use content::front_matter::FrontMatter;
 use content::library::Library;
-use content::lock;
+use content::lock::{self, Proof};
 
 use crate::refusal::Refusal;
 use crate::sources::{self, Ready};
@@ -26,7 +26,8 @@ pub(crate) fn prove(
     why: Option<&str>,
 ) -> Result<Option<Verified>, Refusal> {
     let card = Card::read(slug, FrontMatter::parse(text, &mut Faults::of("")), &mut Faults::of(""));
-    if library.locks.get(&card.source).is_some_and(|lock| lock.covers(&card)) {
+    let known = library.locks.get(&card.source).map(|lock| lock.proof(&card)).unwrap_or_default();
+    if known == Proof::Verbatim {
         return Ok(None);
     }
     let line = |why: Option<&str>| Verified {
@@ -38,6 +39,9 @@ pub(crate) fn prove(
     let texts: Vec<&Ready> = texts.iter().filter(|text| text.row.source == card.source).collect();
     if texts.iter().any(|text| text.proves(&card)) {
         return Ok(Some(line(None)));
+    }
+    if known == Proof::Reason {
+        return Ok(None);
     }
     match why.map(str::trim).filter(|why| !why.is_empty()) {
         Some(why) if why.chars().count() <= WHY => Ok(Some(line(Some(why)))),

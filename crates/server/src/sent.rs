@@ -1,7 +1,8 @@
-//! What a request brings, with our own words where it cannot be read.
+//! What a request brings, with our own words where it cannot be read. No NUL comes through, however it was written:
+//! PostgreSQL has no place for it, and what SQLite keeps may move there.
 
 use axum::Json;
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::StatusCode;
@@ -18,9 +19,38 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
-        let sent: Result<Json<T>, JsonRejection> = Json::from_request(request, state).await;
-        Ok(Self(sent?.0))
+        let (head, body) = request.into_parts();
+        let again = Request::from_parts(head.clone(), body);
+        let bytes = Bytes::from_request(again, state).await.map_err(JsonRejection::from)?;
+        let has_nul = says_nul(&bytes);
+        let sent: Result<Json<T>, JsonRejection> =
+            Json::from_request(Request::from_parts(head, Body::from(bytes)), state).await;
+        match sent?.0 {
+            _ if has_nul => {
+                Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "unfit", "里面有看不见的字符，删掉再来"))
+            }
+            sent => Ok(Self(sent)),
+        }
     }
+}
+
+/// Whether a string of a JSON text has a NUL: only escaped can it be there.
+fn says_nul(json: &[u8]) -> bool {
+    let mut rest = json;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {
+        rest = &rest[at + 1..];
+        if rest.starts_with(b"u0000") {
+            return true;
+        }
+        // A backslash that is escaped escapes nothing.
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    false
+}
+
+/// The same of a path or a query.
+fn names_nul(part: &str) -> bool {
+    part.contains("%00")
 }
 
 /// A file, or what was pasted. Its size is limited by the router.
@@ -78,6 +108,9 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Part<T>
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        if names_nul(parts.uri.path()) {
+            return Err(Refusal::missing());
+        }
         let part: Result<Path<T>, PathRejection> = Path::from_request_parts(parts, state).await;
         part.map(|Path(part)| Self(part)).map_err(|_| Refusal::missing())
     }
@@ -91,6 +124,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        if parts.uri.query().is_some_and(names_nul) {
+            return Err(unreadable());
+        }
         let asked: Result<Query<T>, QueryRejection> = Query::from_request_parts(parts, state).await;
         asked.map(|Query(asked)| Self(asked)).map_err(|_| unreadable())
     }
@@ -119,7 +155,17 @@ pub(crate) fn is_uuid_v7(id: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_uuid, is_uuid_v7};
+    use super::{is_uuid, is_uuid_v7, says_nul};
+
+    #[test]
+    fn a_nul_is_one_however_much_stands_before_it() {
+        for json in [r#"{"a":"\u0000"}"#, r#"{"\\\u0000":1}"#, r#"["一\n\u0000"]"#] {
+            assert!(says_nul(json.as_bytes()), "{json}");
+        }
+        for json in [r#"{"a":"\\u0000"}"#, r#"{"a":"u0000\u0001"}"#, r"\", ""] {
+            assert!(!says_nul(json.as_bytes()), "{json}");
+        }
+    }
 
     #[test]
     fn an_id_has_one_form() {

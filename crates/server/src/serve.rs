@@ -48,6 +48,8 @@ async fn run(args: &ServeArgs) -> Result<(), Error> {
     }
     std::fs::create_dir_all(&args.folders.data_dir).map_err(Error::at(&args.folders.data_dir))?;
     let store = Store::open(&args.folders.data_dir, args.database_url.as_deref()).await.map_err(said)?;
+    // A closing that was cut off is none.
+    store.open_door(crate::store::now()).await.map_err(said)?;
     let overlay = store.overlay().await.map_err(said)?;
     let site = Arc::new(Site::open(&args.folders, if args.dev { live::HEAD } else { "" }, overlay)?);
     if store.is_closed().await.map_err(said)? {
@@ -122,14 +124,14 @@ async fn follow_the_clock(site: Arc<Site>, store: Store, watches: bool) {
         if store.is_closed().await.unwrap_or(false) {
             site.close();
         }
-        if site.overlay().next.is_some_and(|next| next <= crate::store::now()) {
+        if site.is_behind() || site.overlay().next.is_some_and(|next| next <= crate::store::now()) {
             take_over(&site, &store).await;
         }
         if watches || today != seen {
-            seen = today;
             let site = site.clone();
-            if let Ok(Err(error)) = tokio::task::spawn_blocking(move || site.refresh()).await {
-                tracing::error!("{error}");
+            match tokio::task::spawn_blocking(move || site.refresh()).await {
+                Ok(Err(error)) => tracing::error!("{error}"),
+                _ => seen = today,
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use api::documents::{DocumentRow, Fault, Folder, Shown, Stage};
+use api::documents::{DocumentRow, Fault, Folder, Shown};
 use content::check;
 use content::fault::Faults;
 use content::front_matter::FrontMatter;
@@ -10,8 +10,9 @@ use content::library::Library;
 use content::lock::hex;
 use sha2::{Digest, Sha256};
 
-use crate::site::{Site, Texts};
+use crate::site::{Site, Texts, laid_over};
 use crate::store::Overlay;
+use crate::store::calendar::PlannedRow;
 use crate::store::documents::DraftRow;
 
 /// The hash by which a revision remembers the file it was made from.
@@ -49,11 +50,42 @@ pub(crate) fn shown_text<'a>(texts: &'a Texts, overlay: &'a Overlay, path: &str)
     overlay.texts.get(path).map(|text| &text.text).or_else(|| texts.files.get(path))
 }
 
-/// The file, where it is another one than the shown revision was made from, and says something else.
-pub(crate) fn changed_file(texts: &Texts, overlay: &Overlay, path: &str) -> Option<String> {
+/// The file, where it is another one than the draft was made from, or else the shown revision, and says something else.
+pub(crate) fn changed(texts: &Texts, overlay: &Overlay, path: &str, draft: Option<&DraftRow>) -> Option<String> {
+    match draft {
+        Some(draft) => changed_beside(texts, draft),
+        None => changed_file(texts, overlay, path),
+    }
+}
+
+/// The hash of the file that a new draft is made from: what readers are shown may be older than the file.
+pub(crate) fn made_of(texts: &Texts, overlay: &Overlay, path: &str) -> Option<String> {
+    match overlay.texts.get(path) {
+        Some(revision) => revision.base.clone(),
+        None => file(texts, path).map(|(_, hash)| hash),
+    }
+}
+
+fn changed_file(texts: &Texts, overlay: &Overlay, path: &str) -> Option<String> {
     let revision = overlay.texts.get(path)?;
+    other_file(texts, path, revision.base.as_ref(), &revision.text)
+}
+
+/// Of a draft: somebody has corrected the file since it was begun.
+pub(crate) fn changed_beside(texts: &Texts, draft: &DraftRow) -> Option<String> {
+    other_file(texts, &draft.path, draft.base.as_ref(), &draft.text)
+}
+
+fn other_file(texts: &Texts, path: &str, base: Option<&String>, made_of_it: &str) -> Option<String> {
     let (text, hash) = file(texts, path)?;
-    (revision.base.as_ref() != Some(&hash) && revision.text != text).then_some(text)
+    (base != Some(&hash) && made_of_it != text).then_some(text)
+}
+
+/// Why a card that readers are shown was never compared with its source.
+pub(crate) fn reason(library: &Library, path: &str) -> Option<String> {
+    let (_, slug) = Folder::of(path).filter(|(folder, _)| *folder == Folder::Cards)?;
+    let card = library.cards.get(slug)?;
+    library.locks.get(&card.source)?.line(card)?.reason
 }
 
 /// What keeps a text from being published.
@@ -67,23 +99,47 @@ pub(crate) fn faults(library: &Library, path: &str, text: &str) -> Vec<Fault> {
     check::document(library, path, text).into_iter().map(said).collect()
 }
 
+/// What readers will have once all that is planned until a moment is shown.
+pub(crate) fn library_at(library: &Library, planned: &[PlannedRow], until: i64) -> Library {
+    let due = planned.iter().filter(|planned| planned.from <= until);
+    library.with(due.map(|planned| (planned.path.clone(), planned.text.clone())))
+}
+
+/// The first thing elsewhere that would be wrong with a text, and is not without it: a theme that other documents have, a
+/// quotation that another is a part of, also in what is planned.
+pub(crate) fn harm(
+    texts: &Texts,
+    overlay: &Overlay,
+    planned: &[PlannedRow],
+    path: &str,
+    text: &str,
+) -> Option<content::fault::Fault> {
+    let mut files = laid_over(&texts.files, overlay);
+    files.extend(planned.iter().map(|planned| (planned.path.clone(), planned.text.clone())));
+    let before: BTreeSet<_> = Library::read(files.clone()).1.into_iter().collect();
+    files.insert(path.into(), text.into());
+    Library::read(files).1.into_iter().find(|fault| fault.path != path && !before.contains(fault))
+}
+
 /// All documents of a folder, for somebody at the desk.
 pub(crate) fn rows(
     site: &Site,
     drafts: &[DraftRow],
-    scheduled: &[(String, i64)],
+    planned: &[PlannedRow],
     folder: Folder,
     me: &str,
 ) -> Vec<DocumentRow> {
     let (now, overlay) = (site.current(), site.overlay());
     let texts = &now.texts;
     let paths = texts.files.keys().chain(overlay.texts.keys()).chain(drafts.iter().map(|draft| &draft.path));
-    let paths = paths.chain(scheduled.iter().map(|(path, _)| path));
+    let paths = paths.chain(planned.iter().map(|planned| &planned.path));
     let paths: BTreeSet<_> = paths.filter(|path| Folder::of(path).is_some_and(|(its, _)| its == folder)).collect();
     let row = |path: &String| {
         let (_, slug) = Folder::of(path)?;
         let draft = drafts.iter().find(|draft| draft.path == *path);
+        let planned = planned.iter().find(|planned| planned.path == *path);
         let text = draft.map(|draft| &draft.text).or_else(|| shown_text(texts, &overlay, path));
+        let text = text.or_else(|| planned.map(|planned| &planned.text));
         let (title, theme) = text.map(|text| title_and_theme(text)).unwrap_or_default();
         Some(DocumentRow {
             folder,
@@ -94,21 +150,22 @@ pub(crate) fn rows(
             stage: draft.map(DraftRow::stage),
             is_mine: draft.is_some_and(|draft| draft.is_of(me)),
             changed_at: draft.map(|draft| draft.changed_at),
-            publish_from: scheduled.iter().find(|(other, _)| other == path).map(|(_, at)| *at),
-            file_changed: changed_file(texts, &overlay, path).is_some(),
+            publish_from: planned.map(|planned| planned.from),
+            file_changed: changed(texts, &overlay, path, draft).is_some(),
         })
     };
     paths.into_iter().filter_map(row).collect()
 }
 
-/// How many drafts wait for this person's look.
-pub(crate) fn to_review(drafts: &[DraftRow], me: &str) -> i64 {
-    drafts.iter().filter(|draft| draft.stage() == Stage::Review && !draft.is_of(me)).count() as i64
-}
-
 /// Its quotation, title or name.
 pub(crate) fn title(text: &str) -> String {
     title_and_theme(text).0
+}
+
+/// The source that a card names.
+pub(crate) fn source(text: &str) -> String {
+    let mut faults = Faults::of("");
+    FrontMatter::parse(text, &mut faults).optional("source", &mut faults).unwrap_or_default()
 }
 
 /// Its quotation, title or name; and its theme. A draft may not be whole yet.
@@ -120,14 +177,13 @@ fn title_and_theme(text: &str) -> (String, String) {
     (title.unwrap_or_default(), field("theme").unwrap_or_default())
 }
 
-/// A name that no document of the folder has: the next number for a card, else the title's sounds.
-pub(crate) fn free_slug(site: &Site, drafts: &[DraftRow], folder: Folder, title: &str) -> String {
-    let (now, overlay) = (site.current(), site.overlay());
+/// A name that no document of the folder has: the next number for a card, else the title's sounds. `known`: the paths
+/// that the database knows.
+pub(crate) fn free_slug(site: &Site, known: &BTreeSet<String>, folder: Folder, title: &str) -> String {
+    let now = site.current();
     let is_taken = |slug: &str| {
         let path = folder.path(slug);
-        now.texts.files.contains_key(&path)
-            || overlay.texts.contains_key(&path)
-            || drafts.iter().any(|draft| draft.path == path)
+        now.texts.files.contains_key(&path) || known.contains(&path)
     };
     let mut stem = content::publish::slug(title);
     // Room for a number behind it.

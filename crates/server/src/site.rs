@@ -50,6 +50,8 @@ pub(crate) struct Site {
     publishing: Mutex<Last>,
     /// When somebody last asked for an unknown file.
     looked: Mutex<Option<Instant>>,
+    /// See [`Site::is_behind`].
+    behind: AtomicBool,
     /// People sign in and speak here no more.
     closed: AtomicBool,
     /// What members said last, and how often that changed.
@@ -91,7 +93,17 @@ impl Site {
     pub(crate) fn open(folders: &Folders, more_head: &'static str, overlay: Overlay) -> Result<Self, Error> {
         fs::create_dir_all(&folders.data_dir).map_err(Error::at(&folders.data_dir))?;
         let app = Arc::new(App::read(&folders.dist)?);
-        let Published { publication, texts, faults, history } = publish(folders, &overlay, None)?;
+        let (published, overlay, behind) = match publish(folders, &overlay, None) {
+            Ok(published) => (published, overlay, false),
+            // Without a server nobody could mend it. What was withdrawn stays so.
+            Err(error) if !overlay.texts.is_empty() => {
+                tracing::error!("{error}; served without what was published at the desk");
+                let without = overlay.only_withdrawn();
+                (publish(folders, &without, None)?, without, true)
+            }
+            Err(error) => return Err(error),
+        };
+        let Published { publication, texts, faults, history } = published;
         report(&faults);
         let bundles = VecDeque::from([Arc::new(pack(&publication, |_| None))]);
         let texts = Arc::new(texts);
@@ -104,6 +116,7 @@ impl Site {
             laying: tokio::sync::Mutex::default(),
             publishing: Mutex::new(Last { faults, history }),
             looked: Mutex::default(),
+            behind: AtomicBool::new(behind),
             closed: AtomicBool::new(false),
             feed: Mutex::default(),
         })
@@ -121,13 +134,18 @@ impl Site {
 
     /// Looks at the content again and publishes it if it changed; `true` if it did.
     pub(crate) fn refresh(&self) -> Result<bool, Error> {
+        self.publish_anew(None)
+    }
+
+    fn publish_anew(&self, overlay: Option<Arc<Overlay>>) -> Result<bool, Error> {
         let mut last = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
-        let overlay = self.overlay();
+        let overlay = overlay.unwrap_or_else(|| self.overlay());
         let Published { publication, texts, faults, history } = publish(&self.folders, &overlay, Some(&last.history))?;
         if last.faults != faults {
             report(&faults);
         }
         *last = Last { faults, history };
+        *self.overlay.write().unwrap_or_else(PoisonError::into_inner) = overlay;
         let (now, texts) = (self.current(), Arc::new(texts));
         if publication.name == now.publication.name {
             let (app, publication, bundles) = (now.app.clone(), now.publication.clone(), now.bundles.clone());
@@ -152,8 +170,14 @@ impl Site {
         if *self.overlay() == overlay {
             return Ok(false);
         }
-        *self.overlay.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(overlay);
-        self.refresh()
+        let done = self.publish_anew(Some(Arc::new(overlay)));
+        self.behind.store(done.is_err(), Ordering::Release);
+        done
+    }
+
+    /// Whether something that the database has could not be published, and is to be tried again.
+    pub(crate) fn is_behind(&self) -> bool {
+        self.behind.load(Ordering::Acquire)
     }
 
     /// Reads the app again, after a build.
@@ -332,11 +356,8 @@ pub(crate) fn laid_over(files: &BTreeMap<String, String>, overlay: &Overlay) -> 
             lock.push('\n');
         }
         // What the file has already is not said twice: what is exported is laid over itself again.
-        let new: String = lines
-            .iter()
-            .filter(|(digest, _)| !lock.contains(digest.as_str()))
-            .map(|(digest, slug)| format!("{digest} {slug}\n"))
-            .collect();
+        let new: String =
+            lines.iter().map(|line| format!("{line}\n")).filter(|line| !lock.contains(line.as_str())).collect();
         lock.push_str(&new);
     }
     texts

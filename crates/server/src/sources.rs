@@ -1,17 +1,16 @@
 //! 原文库: source texts made ready for looking quotations up, and which of them has a quotation best.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use api::sources::{Collation, Mark};
+use api::sources::{Collation, Mark, Place};
 use content::card::Card;
 use content::collate::SourceText;
 
 use crate::store::sources::TextRow;
 use crate::store::{Store, StoreError};
 
-/// So many texts are kept ready: a district has a handful.
-const MOST_READY: usize = 32;
+/// Texts of so many characters together are kept ready: a district has a handful, of thirty thousand each.
+const MOST_READY: i64 = 4_000_000;
 
 /// A text, ready to be looked through.
 #[derive(Clone, Debug)]
@@ -22,41 +21,74 @@ pub(crate) struct Ready {
 }
 
 impl Ready {
+    /// One that was made ready.
+    pub(crate) fn new(row: TextRow, text: Arc<SourceText>) -> Self {
+        Self { row, text }
+    }
+
     /// Whether a card's quotation and sentence stand in it, to the character.
     pub(crate) fn proves(&self, card: &Card) -> bool {
         self.text.proves(card)
     }
+
+    /// Where a quotation stands in a sentence that is named too.
+    pub(crate) fn place_in(&self, quote: &str, sentence: &str) -> Option<Place> {
+        self.text.place_in(quote, sentence)
+    }
 }
 
-/// Texts that were made ready once. A text's id is made of it, so none of them can be out of date.
+/// Texts that were made ready once; those nobody has asked for the longest come first, and go first. A text's id is made of
+/// it, so none of them can be out of date.
 #[derive(Debug, Default)]
-pub(crate) struct SourceTexts(Mutex<HashMap<String, Arc<SourceText>>>);
+pub(crate) struct SourceTexts(Mutex<Vec<Ready>>);
 
 impl SourceTexts {
     /// All texts, or those of one source.
     pub(crate) async fn ready(&self, store: &Store, source: Option<&str>) -> Result<Vec<Ready>, StoreError> {
         let mut texts = Vec::new();
-        for row in store.source_texts(source).await? {
-            let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&row.id).cloned();
+        // All that are known are asked for first: none of them makes room for one that is not.
+        let rows: Vec<_> =
+            store.source_texts(source).await?.into_iter().map(|row| (self.known(&row.id), row)).collect();
+        for (known, row) in rows {
             let text = match known {
                 Some(text) => text,
                 None => {
                     let text = match store.source_text(&row.id).await {
                         // Somebody has just taken it out.
                         Err(StoreError::Missing) => continue,
-                        text => Arc::new(SourceText::new(&text?)),
+                        text => text?,
                     };
-                    let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-                    if known.len() >= MOST_READY {
-                        known.clear();
-                    }
-                    known.insert(row.id.clone(), text.clone());
+                    let made = tokio::task::spawn_blocking(move || Arc::new(SourceText::new(&text))).await;
+                    let text = made.map_err(|fault| StoreError::Fault(fault.to_string()))?;
+                    self.keep(Ready::new(row.clone(), text.clone()));
                     text
                 }
             };
-            texts.push(Ready { row, text });
+            texts.push(Ready::new(row, text));
         }
         Ok(texts)
+    }
+
+    fn known(&self, id: &str) -> Option<Arc<SourceText>> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = known.iter().position(|ready| ready.row.id == id)?;
+        known[at..].rotate_left(1);
+        known.last().map(|ready| ready.text.clone())
+    }
+
+    fn keep(&self, made: Ready) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Two may have made it at once.
+        known.retain(|ready| ready.row.id != made.row.id);
+        known.push(made);
+        let mut characters: i64 = known.iter().map(|ready| ready.row.characters).sum();
+        let gone = known.iter().take_while(|ready| {
+            let is_too_much = characters > MOST_READY;
+            characters -= ready.row.characters;
+            is_too_much
+        });
+        let gone = ..gone.count();
+        known.drain(gone);
     }
 }
 
@@ -84,5 +116,29 @@ fn distance(collation: &Collation) -> usize {
             marks.iter().filter(|mark| !mark.same).map(differs).sum::<usize>().min(usize::MAX - 1)
         }
         Collation::Nothing => usize::MAX,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_that_nobody_has_asked_for_the_longest_goes_first() {
+        let ready = |id: &str, characters: i64| {
+            let row = TextRow { id: id.into(), source: "s".into(), title: "t".into(), characters, added_at: 0 };
+            Ready::new(row, Arc::new(SourceText::new("一句。")))
+        };
+        let texts = SourceTexts::default();
+        for id in ["a", "b", "c"] {
+            texts.keep(ready(id, MOST_READY / 3));
+        }
+        assert!(texts.known("a").is_some());
+        texts.keep(ready("d", 2));
+        let known = |id: &&str| texts.known(id).is_some();
+        assert_eq!(["a", "b", "c", "d"].iter().copied().filter(known).collect::<Vec<_>>(), ["a", "c", "d"]);
+        // One that is too long for all of it is made anew each time.
+        texts.keep(ready("e", MOST_READY + 1));
+        assert!(texts.0.lock().unwrap().is_empty());
     }
 }

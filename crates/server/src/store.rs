@@ -5,7 +5,7 @@
 
 mod agrees;
 mod branches;
-mod calendar;
+pub(crate) mod calendar;
 mod close;
 pub(crate) mod cursor;
 mod db;
@@ -113,7 +113,23 @@ impl Store {
         self.db.acquire().await
     }
 
+    /// Writes for somebody: not where this deployment closes.
     async fn write<T, F>(&self, piece: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<T, StoreError>> + Send + 'static,
+    {
+        self.keep_house(move |tx| {
+            Box::pin(async move {
+                tx.check_open().await?;
+                piece(tx).await
+            })
+        })
+        .await
+    }
+
+    /// Writes what nobody has asked for, whether this deployment closes or not.
+    async fn keep_house<T, F>(&self, piece: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<T, StoreError>> + Send + 'static,

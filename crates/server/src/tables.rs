@@ -21,6 +21,10 @@ pub(crate) type Grid = Vec<Vec<String>>;
 const HEAD: usize = 10;
 /// At most so many columns are looked at.
 const MOST_COLUMNS: usize = 40;
+/// A cell is at most so long, in bytes: a gloss is as long as a document.
+const LONGEST_CELL: usize = 64 * 1024;
+/// So many characters are a few thick books. Ready to be looked through, each takes thirty bytes and more.
+const LONGEST_TEXT: usize = 2_000_000;
 
 /// Why something cannot be read, for the person who brought it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
@@ -29,6 +33,8 @@ pub(crate) struct Unreadable(pub(crate) &'static str);
 
 const EMPTY: Unreadable = Unreadable("里面没有字");
 const BROKEN: Unreadable = Unreadable("这个文件坏了，用 Excel、Word 或 WPS 打开，另存一份再拿来");
+const TOO_BIG: Unreadable = Unreadable("这个文件展开后太大，只留要用的部分，另存一份再拿来");
+const TOO_LONG: Unreadable = Unreadable("原文太长了，一份最多 200 万字，分成几份放");
 pub(crate) const TOO_MANY: Unreadable = Unreadable("一次最多 2000 行，分几次来");
 
 /// The rows of a table: `.xlsx`, the tables of a `.docx` (its paragraphs, where it has none), `.csv`, or what was pasted.
@@ -57,7 +63,12 @@ pub(crate) fn paragraphs(bytes: &[u8], name: &str) -> Result<String, Unreadable>
         None => text::decode(bytes)?,
     };
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    if lines.is_empty() { Err(EMPTY) } else { Ok(lines.join("\n")) }
+    let text = lines.join("\n");
+    match text.chars().count() {
+        0 => Err(EMPTY),
+        count if count > LONGEST_TEXT => Err(TOO_LONG),
+        _ => Ok(text),
+    }
 }
 
 /// Files that are often brought and cannot be read, by how they begin.

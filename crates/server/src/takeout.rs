@@ -2,60 +2,97 @@
 //! laid over it, locks included, and the pictures that it shows.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Write};
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use axum::body::Bytes;
 use content::folder::PICTURES;
-use content::picture;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use tokio::sync::mpsc;
+use zip::result::ZipError;
+use zip::write::{SimpleFileOptions, StreamWriter};
+use zip::{CompressionMethod, DateTime, PreparedZipFile, ZipWriter};
 
 use crate::files::Error;
-use crate::pictures::Pictures;
-use crate::site::laid_over;
+use crate::pictures::{self, Pictures};
+use crate::site::{Texts, laid_over};
 use crate::store::Overlay;
 
-/// Every file by its path, and what is wanting.
-#[derive(Debug, Default)]
+/// All of it. Pictures are asked for one by one: together they may be larger than the memory of a cheap server.
+#[derive(Debug)]
 pub(crate) struct Takeout {
-    /// In the order of their paths.
-    pub(crate) files: BTreeMap<String, Vec<u8>>,
-    /// Pictures that a text shows and nobody has any more.
-    pub(crate) missing: BTreeSet<String>,
+    /// Every text by its path.
+    pub(crate) texts: BTreeMap<String, String>,
+    /// The names of the pictures that are shown.
+    pub(crate) pictures: BTreeSet<String>,
 }
 
 impl Takeout {
     /// Puts it together.
-    pub(crate) async fn gather(
-        texts: &BTreeMap<String, String>,
-        overlay: &Overlay,
-        pictures: &Pictures,
-    ) -> Result<Self, Error> {
-        let texts = laid_over(texts, overlay);
-        let shown: BTreeSet<String> = texts.values().flat_map(|text| picture::names(text)).map(String::from).collect();
-        let mut takeout = Self::default();
-        for name in shown {
-            match pictures.get(&name).await? {
-                Some(bytes) => drop(takeout.files.insert(format!("{PICTURES}/{name}"), bytes)),
-                None => drop(takeout.missing.insert(name)),
-            }
-        }
-        takeout.files.extend(texts.into_iter().map(|(path, text)| (path, text.into_bytes())));
-        Ok(takeout)
+    pub(crate) fn of(texts: &Texts, overlay: &Overlay) -> Self {
+        Self { texts: laid_over(&texts.files, overlay), pictures: pictures::shown(texts, overlay) }
     }
 
-    /// The same in one file. Equal content is an equal file: whoever keeps one a week sees whether anything has changed.
-    pub(crate) fn zip(&self) -> Result<Vec<u8>, Error> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let fault = |error: &dyn std::fmt::Display| Error::Other(format!("zip: {error}"));
-        for (path, bytes) in &self.files {
-            // Pictures are compressed already.
-            let is_text = !path.starts_with(PICTURES);
-            let method = if is_text { CompressionMethod::Deflated } else { CompressionMethod::Stored };
+    /// The same in one file, piece by piece as somebody takes them. Equal content is an equal file: whoever keeps one a
+    /// week sees whether anything has changed.
+    pub(crate) fn zip(self, pictures: Pictures) -> mpsc::Receiver<Result<Bytes, Error>> {
+        let (pieces, taken) = mpsc::channel(1);
+        tokio::spawn(async move {
+            if let Err(error) = self.write_zip(&pictures, &pieces).await {
+                tracing::error!("{error}");
+                let _ = pieces.send(Err(error)).await;
+            }
+        });
+        taken
+    }
+
+    async fn write_zip(self, pictures: &Pictures, pieces: &mpsc::Sender<Result<Bytes, Error>>) -> Result<(), Error> {
+        let written = Written::default();
+        // Each file is made ready by itself, so that nothing that is sent already has to be written again.
+        let mut zip = ZipWriter::new(StreamWriter::new(written.clone()));
+        let mut add = |path: &str, bytes: &[u8], method: CompressionMethod| {
             let options = SimpleFileOptions::default().compression_method(method);
             let options = options.last_modified_time(DateTime::DEFAULT).unix_permissions(0o644);
-            zip.start_file(path.as_str(), options).map_err(|error| fault(&error))?;
-            zip.write_all(bytes).map_err(|error| fault(&error))?;
+            zip.add_prepared_file(PreparedZipFile::from_data(path, options, bytes)?)
+        };
+        let fault = |error: ZipError| Error::Other(format!("zip: {error}"));
+        for (path, text) in self.texts {
+            add(&path, text.as_bytes(), CompressionMethod::Deflated).map_err(fault)?;
+            if pieces.send(Ok(written.take())).await.is_err() {
+                // Whoever took it has hung up.
+                return Ok(());
+            }
         }
-        Ok(zip.finish().map_err(|error| fault(&error))?.into_inner())
+        for name in self.pictures {
+            let Some(bytes) = pictures.get(&name).await? else { continue };
+            // They are compressed already.
+            add(&format!("{PICTURES}/{name}"), &bytes, CompressionMethod::Stored).map_err(fault)?;
+            if pieces.send(Ok(written.take())).await.is_err() {
+                return Ok(());
+            }
+        }
+        zip.finish().map_err(fault)?;
+        let _ = pieces.send(Ok(written.take())).await;
+        Ok(())
+    }
+}
+
+/// What is written and not sent yet.
+#[derive(Clone, Debug, Default)]
+struct Written(Arc<Mutex<Vec<u8>>>);
+
+impl Written {
+    fn take(&self) -> Bytes {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner)).into()
+    }
+}
+
+impl Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }

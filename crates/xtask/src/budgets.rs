@@ -1,4 +1,5 @@
-//! What a rider downloads, in bytes, against what the design allows.
+//! What a rider downloads, in bytes, against what the design allows; and what a secretary does, so that it grows no more
+//! than somebody means it to.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,9 @@ const APP: u64 = 200_000;
 const HOME: u64 = 15_000;
 /// All that a phone stores of today's content.
 const CONTENT: u64 = 110_000;
+/// The desk's WASM and JavaScript, with the markdown parser for the preview: nobody's design says how large it may be, but
+/// an office PC is not everywhere.
+const DESK: u64 = 540_000;
 /// What riders must never download, by the traces it leaves in a binary: the markdown parser and the desk.
 const FOREIGN: [&str; 2] = ["pulldown", "desk::"];
 
@@ -32,6 +36,8 @@ pub(crate) fn budgets() -> Result<(), Failure> {
         faults.extend(foreign(&bytes).map(|trace| format!("{name} contains `{trace}`: the reader must not carry it")));
     }
     faults.extend(over("the reader's WASM and JavaScript", app, APP));
+    let desk = code(&project::dist().join("desk"))?.iter().map(|file| size(file)).sum::<Result<u64, Failure>>()?;
+    faults.extend(over("the desk's WASM and JavaScript", desk, DESK));
     let (home, content) = exported()?;
     faults.extend(over("the home page", home, HOME));
     faults.extend(over("the whole content", content, CONTENT));
@@ -53,10 +59,14 @@ fn foreign(bytes: &[u8]) -> impl Iterator<Item = &'static str> {
 
 /// All code that the reader loads.
 fn app_files() -> Result<Vec<PathBuf>, Failure> {
-    let is_code = |file: &PathBuf| file.extension().is_some_and(|kind| kind == "js" || kind == "wasm");
-    let mut files = compress::files(&project::dist().join("assets"))?;
-    files.retain(is_code);
+    let mut files = code(&project::dist().join("assets"))?;
     files.push(project::dist().join("sw.js"));
+    Ok(files)
+}
+
+fn code(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = compress::files(folder)?;
+    files.retain(|file| file.extension().is_some_and(|kind| kind == "js" || kind == "wasm"));
     Ok(files)
 }
 

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use ::api::calendar::{Calendar, CalendarDay};
 use ::api::documents::Folder;
 use content::day::Day;
-use leptos::html::Input;
 use leptos::prelude::*;
 
-use super::Hand;
 use super::month::{beijing_time, day_name};
+use super::{Hand, back_to};
+use crate::desk::failed::Failed;
+use crate::desk::focus;
 use crate::desk::published::Published;
 
 /// More rows than this are found sooner by a word.
@@ -21,29 +22,32 @@ const MOST: usize = 40;
 pub(super) fn Chooser(
     day: CalendarDay,
     calendar: Calendar,
-    published: RwSignal<Option<Arc<Published>>>,
+    published: RwSignal<Option<Result<Arc<Published>, String>>>,
+    again: Callback<()>,
     hand: Hand,
 ) -> impl IntoView {
     let query = RwSignal::new(String::new());
-    let field = NodeRef::<Input>::new();
-    field.on_load(|field| drop(field.focus()));
+    // Not the field: on a phone its keyboard would stand before the list.
+    focus::soon(".calendar-chooser h2", "");
     let when = Day::parse(&day.day);
     let title = when.map(|when| format!("{} 看哪一句", day_name(when))).unwrap_or_default();
     let label = title.clone();
     let day = StoredValue::new(day);
     let calendar = StoredValue::new(calendar);
     let choose = move |slug: String| hand.choose.run((day.get_value(), Some(slug)));
-    let close = move || hand.picking.set(None);
-    let row = move |Row { slug, quote, note }: Row| {
-        view! { <li><button type="button" on:click=move |_| choose(slug.clone())>{quote}{note.map(|note| view! { <small>{note}</small> })}</button></li> }
+    let close = move || {
+        hand.picking.set(None);
+        back_to(&day.with_value(|day| day.day.clone()));
+    };
+    let row = move |Row { slug, quote, note, is_late }: Row| {
+        view! { <li><button type="button" disabled=is_late on:click=move |_| choose(slug.clone())>{quote}{note.map(|note| view! { <small>{note}</small> })}</button></li> }
     };
     let rows = move || match published.get() {
         None => view! { <p class="empty" role="status">"正在打开……"</p> }.into_any(),
-        Some(published) => {
-            let mut rows = coming(&calendar.get_value(), when);
+        Some(Err(why)) => view! { <Failed why again/> }.into_any(),
+        Some(Ok(published)) => {
+            let mut rows = coming(&calendar.get_value(), when, &query.get());
             rows.extend(offered(&published, &calendar.get_value(), &query.get()));
-            let query = query.get();
-            rows.retain(|row| row.quote.contains(query.trim()));
             rows.truncate(MOST);
             match rows.is_empty() {
                 true => view! { <p class="empty">"没有这样的句子。"</p> }.into_any(),
@@ -53,9 +57,9 @@ pub(super) fn Chooser(
     };
     view! {
         <section class="calendar-chooser" role="dialog" aria-label=label on:keydown=move |event| if event.key() == "Escape" { close(); }>
-            <div class="calendar-chooser-head"><h2>{title}</h2><button type="button" class="button quiet" on:click=move |_| close()>"关闭"</button></div>
+            <div class="calendar-chooser-head"><h2 tabindex="-1">{title}</h2><button type="button" class="button quiet" on:click=move |_| close()>"关闭"</button></div>
             <label for="choose">"搜一搜；先列的是这阵子没排到的"</label>
-            <input id="choose" type="search" enterkeyhint="search" autocomplete="off" node_ref=field on:input=move |event| query.set(event_target_value(&event))/>
+            <input id="choose" type="search" enterkeyhint="search" autocomplete="off" on:input=move |event| query.set(event_target_value(&event))/>
             {rows}
         </section>
     }
@@ -67,18 +71,30 @@ struct Row {
     slug: String,
     quote: String,
     note: Option<String>,
+    /// It comes out while the day runs already.
+    is_late: bool,
 }
 
-/// Cards that are published by the time the day begins.
-fn coming(calendar: &Calendar, when: Option<Day>) -> Vec<Row> {
-    let Some(begin) = when.map(Day::start_unix_ms) else { return Vec::new() };
-    let planned = calendar.days.iter().flat_map(|day| &day.planned);
-    let planned = planned.filter(|one| one.folder == Folder::Cards && one.publish_from <= begin);
-    let note = |at: i64| format!("定时发布（北京时间 {} {}）", Day::at_unix_ms(at).chinese(), beijing_time(at));
+/// Cards with these words that are published by the time the day begins; and those that come out in the course of it, which
+/// cannot be chosen.
+fn coming(calendar: &Calendar, when: Option<Day>, query: &str) -> Vec<Row> {
+    let Some(when) = when else { return Vec::new() };
+    let (begin, end) = (when.start_unix_ms(), when.plus(1).start_unix_ms());
+    let query: String = query.split_whitespace().collect();
+    let planned = calendar
+        .days
+        .iter()
+        .flat_map(|day| &day.planned)
+        .filter(|one| one.folder == Folder::Cards && one.publish_from < end && one.title.contains(&query));
+    let note = |at: i64| {
+        let late = if at > begin { "；当天零点以前发布的才能选" } else { "" };
+        format!("定时发布（北京时间 {} {}）{late}", Day::at_unix_ms(at).chinese(), beijing_time(at))
+    };
     let row = |one: &::api::calendar::Planned| Row {
         slug: one.slug.clone(),
         quote: one.title.clone(),
         note: Some(note(one.publish_from)),
+        is_late: one.publish_from > begin,
     };
     planned.map(row).collect()
 }
@@ -90,7 +106,7 @@ fn offered(published: &Published, calendar: &Calendar, query: &str) -> Vec<Row> 
     let row = |slug: &str| {
         let card = published.cards.get(slug)?;
         let note = shown.contains(slug).then(|| "这六周里有".to_string());
-        Some(Row { slug: slug.to_string(), quote: card.quote.clone(), note })
+        Some(Row { slug: slug.to_string(), quote: card.quote.clone(), note, is_late: false })
     };
     unseen.into_iter().chain(seen).filter_map(row).collect()
 }
@@ -108,7 +124,7 @@ mod tests {
 
     #[test]
     fn what_is_not_shown_these_weeks_is_offered_first() {
-        let card = |quote: &str| Card { quote: quote.into(), cite: String::new(), theme: String::new() };
+        let card = |quote: &str| Card { quote: quote.into(), ..Card::default() };
         let cards =
             [("q1".to_string(), card("人民")), ("q2".to_string(), card("青年")), ("q3".to_string(), card("人民青年"))];
         let published = Published { cards: cards.into(), ..Published::default() };
@@ -121,15 +137,18 @@ mod tests {
     }
 
     #[test]
-    fn a_card_that_comes_later_in_the_day_is_not_offered_for_it() {
+    fn a_card_that_comes_later_in_the_day_cannot_be_chosen_for_it() {
         let begin = Day::parse("2026-11-30").unwrap();
         let planned = |folder, at| Planned { folder, slug: "q9".into(), title: "新的".into(), publish_from: at };
-        let of = |planned| {
+        let of = |planned, query| {
             let calendar = Calendar { days: vec![day("2026-11-30", None, vec![planned])], ..Calendar::default() };
-            coming(&calendar, Some(begin)).len()
+            coming(&calendar, Some(begin), query).into_iter().map(|row| row.is_late).collect::<Vec<_>>()
         };
-        assert_eq!(of(planned(Folder::Cards, begin.start_unix_ms())), 1);
-        assert_eq!(of(planned(Folder::Cards, begin.start_unix_ms() + 1)), 0);
-        assert_eq!(of(planned(Folder::Articles, begin.start_unix_ms())), 0);
+        assert_eq!(of(planned(Folder::Cards, begin.start_unix_ms()), ""), [false]);
+        assert_eq!(of(planned(Folder::Cards, begin.start_unix_ms()), " 新 的"), [false]);
+        assert!(of(planned(Folder::Cards, begin.start_unix_ms()), "旧").is_empty());
+        assert_eq!(of(planned(Folder::Cards, begin.start_unix_ms() + 1), ""), [true]);
+        assert!(of(planned(Folder::Cards, begin.plus(1).start_unix_ms()), "").is_empty());
+        assert!(of(planned(Folder::Articles, begin.start_unix_ms()), "").is_empty());
     }
 }

@@ -2,6 +2,7 @@
 
 use ::api::documents::Folder;
 use ::api::sources::{Collation, Find, Place};
+use content::lock::Proof as Known;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -48,16 +49,34 @@ pub(super) fn look_up(writing: Writing) {
 
 /// Whether the quotation was found; `None` where nobody knows yet.
 pub(super) fn is_found(writing: Writing) -> Option<bool> {
-    if is_as_shown(writing) {
-        return Some(true);
-    }
-    writing.found.with(|found| match found {
-        Some(Ok(finding)) => Some(matches!(finding.collation, Collation::Verbatim { .. })),
+    let found = writing.found.with(|found| match found {
+        Some(Ok(finding)) => match &finding.collation {
+            Collation::Verbatim { .. } => Some(true),
+            Collation::Near { .. } => Some(false),
+            Collation::Nothing => None,
+        },
         _ => None,
-    })
+    });
+    let is_nowhere = || writing.found.with(|found| matches!(found, Some(Ok(_)))).then_some(false);
+    found.or_else(|| is_as_shown(writing).then(|| reason(writing).is_none())).or_else(is_nowhere)
 }
 
-/// Whether quotation, sentence and source are those that readers are shown: they were verified then.
+/// What a card may say of its quotation.
+pub(super) fn proof(writing: Writing) -> Known {
+    match is_found(writing) {
+        Some(true) => Known::Verbatim,
+        _ if is_as_shown(writing) && reason(writing).is_some() => Known::Reason,
+        _ => Known::Missing,
+    }
+}
+
+/// Why what readers are shown was never compared.
+fn reason(writing: Writing) -> Option<String> {
+    writing.document.with(|document| document.as_ref().and_then(|document| document.unverified.clone()))
+}
+
+/// Whether quotation, sentence and source are those that readers are shown: they were verified then, or a reviewer has said
+/// why not.
 fn is_as_shown(writing: Writing) -> bool {
     let keys = ["quote", "sentence", "source"];
     writing.document.with(|document| {
@@ -86,7 +105,10 @@ pub(super) fn Proof(writing: Writing) -> impl IntoView {
                     };
                     let is_nowhere = finding.collation == Collation::Nothing;
                     if is_nowhere && is_as_shown(writing) {
-                        return view! { <div class="collated"><p class="collated-good">"✓ 和已发布的一字不差，发布前核对过"</p></div> }.into_any();
+                        return match reason(writing) {
+                            None => view! { <div class="collated"><p class="collated-good">"✓ 和已发布的一字不差，发布前核对过"</p></div> }.into_any(),
+                            Some(reason) => view! { <div class="collated"><p>{format!("和已发布的一字不差，没和原文核对过。发布时说：{reason}")}</p></div> }.into_any(),
+                        };
                     }
                     let collation = finding.collation;
                     view! {

@@ -1,24 +1,23 @@
 //! A document's page: 写, 看, 核对 and 流程. On a phone one at a time, with the next step at the thumb's end; on a PC
 //! beside each other.
 
-use ::api::documents::{Document, Folder, Shown, Stage, Step};
+use ::api::documents::{Document, Folder};
 use ::api::paths;
 use ::api::people::Me;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api;
+use super::bar::Bar;
 use super::choose::{Conflict, FileChanged};
 use super::collate::{self, Proof};
 use super::fields::Fields;
 use super::flow::Flow;
 use super::past::Past;
 use super::preview::{self, Preview};
-use super::steps::{self, name, only};
-use super::words::{beijing, label};
-use super::writing::{Kept, Writing};
+use super::writing::Writing;
 use crate::browser::dom::Listener;
-use crate::browser::{clock, network};
+use crate::browser::network;
 use crate::desk::failed::Failed;
 use crate::desk::live::Live;
 use crate::desk::preview_link::PreviewLink;
@@ -28,7 +27,7 @@ use crate::watch::watch;
 
 /// The part that a phone shows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Part {
+pub(super) enum Part {
     Write,
     Look,
     Proof,
@@ -50,7 +49,7 @@ impl Part {
 #[component]
 pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoView {
     let (session, live) = (expect_context::<Session>(), expect_context::<Live>());
-    let writing = Writing::new(folder, slug.clone(), me, session);
+    let writing = Writing::new(folder, slug, me, session);
     let part = RwSignal::new(Part::Write);
     writing.load();
     fill_shelf(writing);
@@ -90,6 +89,9 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
     let tab = move |which: Part, words: &'static str| {
         view! { <button type="button" aria-pressed=move || (part.get() == which).to_string() on:click=move |_| part.set(which)>{words}</button> }
     };
+    let slug = move || {
+        writing.document.with(|document| document.as_ref().map(|document| document.slug.clone()).unwrap_or_default())
+    };
     let is_site = folder == Folder::Site;
     let (list, back) = (
         if is_site { paths::DESK.to_string() } else { paths::desk_list(folder.as_str()) },
@@ -101,7 +103,7 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
         (None, false) => view! { <Skeleton/> }.into_any(),
         _ => view! {
             <div class="writing" data-part=move || part.get().as_str() data-folder=folder.as_str()>
-                <p class="writing-where"><a href=list.clone()>{format!("← {back}")}</a>" "<b>{slug.clone()}</b></p>
+                <p class="writing-where"><a href=list.clone()>{format!("← {back}")}</a>" "<b>{slug}</b></p>
                 <Bar writing part/>
                 <Conflict writing/>
                 <FileChanged writing/>
@@ -127,81 +129,6 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
         }
         .into_any(),
     }
-    }
-}
-
-/// Where it stands, and the one next step.
-#[component]
-fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
-    let next = Memo::new(move |_| {
-        writing.document.with(|document| document.as_ref().and_then(|document| writing.offer(document).next))
-    });
-    let take = move |step: Step| match step {
-        Step::Submit if writing.faults.with_untracked(|faults| !faults.is_empty()) => {
-            part.set(Part::Write);
-            writing.show_first_fault();
-        }
-        Step::Publish => writing.take(writing.publish()),
-        step => writing.take(only(step)),
-    };
-    let is_unfit = move || writing.theirs.with(Option::is_some) || writing.is_busy.get();
-    let mend = move || {
-        let says_all = writing.says_all.get();
-        let faults = writing.faults.get();
-        let is_submit = next.get() == Some(Step::Submit);
-        (says_all && is_submit && !faults.is_empty()).then(|| {
-            let name = writing.form.with(|form| form.as_ref().map(|form| label(form, &faults[0].field)));
-            match name {
-                Some(name) if faults.len() == 1 => format!("“{name}”要改一改才能送审"),
-                _ => format!("还有 {} 处要改才能送审", faults.len()),
-            }
-        })
-    };
-    view! {
-        <div class="writing-bar">
-            <p class="keeping" data-kept=move || look(&writing.kept.get())>{move || state(writing)}</p>
-            <p class="visually-hidden" role="status">{move || trouble(&writing.kept.get())}</p>
-            <p class="said" role="status">{move || mend().unwrap_or_else(|| writing.said.get())}</p>
-            {move || next.get().map(|step| view! { <button type="button" class="button" disabled=is_unfit on:click=move |_| take(step)>{name(step)}</button> })}
-        </div>
-    }
-}
-
-/// In a few words, all the time.
-fn state(writing: Writing) -> String {
-    let (kept, may_write) = (writing.kept.get(), writing.may_write());
-    writing.document.with(|document| {
-        let Some(document) = document else { return String::new() };
-        let stage = document.draft.as_ref().map(|draft| draft.stage);
-        let planned = steps::scheduled(document, clock::unix_ms());
-        let stands = match (stage, planned) {
-            (Some(stage), _) => stage.chinese().to_string(),
-            (None, Some(from)) => format!("定时 {}", beijing(from)),
-            (None, None) => document.shown.chinese().to_string(),
-        };
-        match kept {
-            Kept::Saved if stage == Some(Stage::Draft) && may_write => format!("{stands} · 存好了"),
-            Kept::Saved if document.shown == Shown::Nothing && stage.is_none() => "还没动笔".into(),
-            Kept::Saved => stands,
-            Kept::Waiting | Kept::Sending => format!("{} · 正在存", Stage::Draft.chinese()),
-            Kept::Here(_) | Kept::Nowhere(_) => trouble(&kept),
-        }
-    })
-}
-
-fn trouble(kept: &Kept) -> String {
-    match kept {
-        Kept::Here(why) => format!("还没存上：{why}。写的在这台设备里"),
-        Kept::Nowhere(why) => format!("还没存上：{why}。别关这一页"),
-        _ => String::new(),
-    }
-}
-
-fn look(kept: &Kept) -> &'static str {
-    match kept {
-        Kept::Saved => "saved",
-        Kept::Waiting | Kept::Sending => "sending",
-        Kept::Here(_) | Kept::Nowhere(_) => "here",
     }
 }
 

@@ -10,16 +10,22 @@ use super::toolbar::Toolbar;
 use super::words::plain;
 use super::writing::Writing;
 use crate::browser::picture::Picture;
-use crate::browser::typing;
+use crate::browser::{drag, typing};
 use crate::desk::pictures::PictureButton;
 
 /// The fields; or the whole file, where it does not fit into them.
 #[component]
 pub(super) fn Fields(writing: Writing) -> impl IntoView {
     let is_form = Memo::new(move |_| writing.form.with(Option::is_some));
-    move || match is_form.get() {
-        true => view! { <Form writing/> }.into_any(),
-        false => view! { <File writing/> }.into_any(),
+    let closed = Memo::new(move |_| {
+        writing.document.with(|document| document.as_ref().and_then(|document| writing.closed(document)))
+    });
+    view! {
+        {move || closed.get().map(|why| view! { <p class="hint">{why}</p> })}
+        {move || match is_form.get() {
+            true => view! { <Form writing/> }.into_any(),
+            false => view! { <File writing/> }.into_any(),
+        }}
     }
 }
 
@@ -135,9 +141,16 @@ fn Body(writing: Writing, label: &'static str) -> impl IntoView {
     let set = move |text: String| writing.edit(move |form| form.body = text);
     let rows = if writing.folder == Folder::Cards { "6" } else { "16" };
     let brought = RwSignal::new_local(None::<Picture>);
-    let bring = move |picture: Option<Picture>| {
-        if picture.is_some() && writing.folder == Folder::Articles {
-            brought.set(picture);
+    let no_picture = RwSignal::new("");
+    let bring = move |picture: Option<Picture>| match (picture, writing.folder) {
+        (None, _) => {}
+        (picture, Folder::Articles) => brought.set(picture),
+        _ => no_picture.set("图片只能放在文章里。"),
+    };
+    // Else a browser opens a picture that is dropped, in the desk's place.
+    let over = move |event: leptos::ev::DragEvent| {
+        if drag::has_file(&event) {
+            event.prevent_default();
         }
     };
     // A paragraph of its own, where the cursor was.
@@ -152,7 +165,8 @@ fn Body(writing: Writing, label: &'static str) -> impl IntoView {
         <Toolbar area/>
         {(writing.folder == Folder::Articles).then(|| view! { <PictureButton put brought/> })}
         <textarea id="field-body" node_ref=area rows=rows aria-describedby="wrong-body" prop:value=value on:input=move |event| set(event_target_value(&event))
-            on:paste=move |event| bring(Picture::brought(&event)) on:drop=move |event| bring(Picture::brought(&event))></textarea>
+            on:paste=move |event| bring(Picture::brought(&event)) on:dragover=over on:drop=move |event| { over(event.clone()); bring(Picture::brought(&event)); }></textarea>
+        <p class="wrong" role="alert">{move || no_picture.get()}</p>
         <Wrong writing key="body"/>
     }
 }

@@ -6,12 +6,9 @@ use leptos::prelude::*;
 
 use super::collate;
 use super::steps::{self, Mark, name, only, way};
-use super::words::{beijing, moment, moment_text};
+use super::words::beijing;
 use super::writing::Writing;
 use crate::browser::clock;
-
-/// An hour, in milliseconds.
-const HOUR: i64 = 3_600_000;
 
 /// The way, and the steps that are there now.
 #[component]
@@ -33,9 +30,18 @@ pub(super) fn Flow(writing: Writing) -> impl IntoView {
             way(document, collate::is_found(writing), planned)
         })
     };
+    // Not made anew under somebody's finger by each save of the words.
+    let steady = Memo::new(move |_| {
+        let mut document = writing.document.get()?;
+        document.faults.clear();
+        if let Some(draft) = &mut document.draft {
+            (draft.text, draft.version, draft.changed_at) = (String::new(), 0, 0);
+        }
+        Some(document)
+    });
     view! {
         <ol class="way">{move || rows().into_iter().map(row).collect_view()}</ol>
-        {move || writing.document.get().map(|document| view! { <Steps writing document/> })}
+        {move || steady.get().map(|document| view! { <Steps writing document/> })}
     }
 }
 
@@ -43,7 +49,6 @@ pub(super) fn Flow(writing: Writing) -> impl IntoView {
 #[component]
 fn Steps(writing: Writing, document: Document) -> impl IntoView {
     let offer = writing.offer(&document);
-    let publishes = offer.next == Some(Step::Publish);
     let note = document.draft.as_ref().and_then(|draft| draft.note.clone());
     let step = move |step: Step| match step {
         Step::Return => view! { <Return writing/> }.into_any(),
@@ -70,7 +75,6 @@ fn Steps(writing: Writing, document: Document) -> impl IntoView {
     view! {
         {note.map(|note| view! { <p class="came-back"><b>"退回时说："</b>{note}</p> })}
         {offer.why_not.map(|why| view! { <p class="hint">{why}</p> })}
-        {publishes.then(|| view! { <Later writing/> })}
         <Unproved writing/>
         <div class="steps">{offer.steps.into_iter().map(step).collect_view()}</div>
         {place.filter(|_| is_out).map(|place| view! { <p class="hint"><a href=place target="_blank" rel="noopener">"看读者现在看到的"</a></p> })}
@@ -78,35 +82,6 @@ fn Steps(writing: Writing, document: Document) -> impl IntoView {
             <p class="hint">"这一份已经撤下。要再给读者看，先恢复成草稿，再送审。"</p>
             <button type="button" class="button quiet" on:click=move |_| restore()>{name(Step::Restore)}</button>
         })}
-    }
-}
-
-/// 定时发布: a moment in Beijing, wherever the device thinks it is.
-#[component]
-fn Later(writing: Writing) -> impl IntoView {
-    let tomorrow = clock::today().plus(1).start_unix_ms() + 8 * HOUR;
-    let when = RwSignal::new(moment_text(tomorrow));
-    let wrong = RwSignal::new("");
-    let publish = move || match moment(&when.get_untracked()) {
-        None => wrong.set("先选好哪天几点"),
-        Some(from) if from <= clock::unix_ms() => wrong.set("这个时间已经过了；现在就发，点“发布”"),
-        Some(from) => {
-            wrong.set("");
-            writing.take(TakeStep { publish_from: Some(from), ..writing.publish() });
-        }
-    };
-    let said = move || {
-        moment(&when.get())
-            .map(|from| format!("定时发布（北京时间 {}）", beijing(from)))
-            .unwrap_or_else(|| "定时发布".into())
-    };
-    view! {
-        <div class="later">
-            <label for="publish-from">"或者定个时间（北京时间）"</label>
-            <input id="publish-from" type="datetime-local" aria-describedby="publish-from-wrong" prop:value=move || when.get() on:input=move |event| when.set(event_target_value(&event))/>
-            <p class="wrong" id="publish-from-wrong" role="alert">{move || wrong.get()}</p>
-            <button type="button" class="button quiet" disabled=move || writing.is_busy.get() on:click=move |_| publish()>{said}</button>
-        </div>
     }
 }
 
@@ -124,12 +99,12 @@ fn Unproved(writing: Writing) -> impl IntoView {
 /// 退回, with a line.
 #[component]
 fn Return(writing: Writing) -> impl IntoView {
-    let note = RwSignal::new(String::new());
-    let send = move || writing.take(TakeStep { note: Some(note.get_untracked()), ..only(Step::Return) });
+    let note = writing.note;
+    let send = move || writing.take(TakeStep { note: note.said(), ..only(Step::Return) });
     view! {
         <form class="return" on:submit=move |event| { event.prevent_default(); send(); }>
             <label for="return-note">"要改哪里？写一句，起草的人看得到"</label>
-            <textarea id="return-note" rows="2" maxlength="200" required on:input=move |event| note.set(event_target_value(&event))></textarea>
+            <textarea id="return-note" rows="2" maxlength="200" required prop:value=move || note.get() on:input=move |event| note.set(event_target_value(&event))></textarea>
             <button type="submit" class="button quiet" disabled=move || writing.is_busy.get()>{name(Step::Return)}</button>
         </form>
     }
@@ -138,19 +113,19 @@ fn Return(writing: Writing) -> impl IntoView {
 /// A step that is asked about once more.
 #[component]
 fn Twice(writing: Writing, step: Step) -> impl IntoView {
-    let is_asked = RwSignal::new(false);
+    let (asked, is_asked) = (writing.asked, move || writing.asked.get() == Some(step));
     let what = match step {
         Step::Withdraw => "读者马上就看不到了。真的撤下？",
         _ => "草稿丢掉就没有了。真的丢掉？",
     };
     view! {
-        {move || match is_asked.get() {
-            false => view! { <button type="button" class="button quiet" on:click=move |_| is_asked.set(true)>{name(step)}</button> }.into_any(),
+        {move || match is_asked() {
+            false => view! { <button type="button" class="button quiet" on:click=move |_| asked.set(Some(step))>{name(step)}</button> }.into_any(),
             true => view! {
                 <div class="twice" role="group" aria-label=what>
                     <p>{what}</p>
                     <button type="button" class="button" disabled=move || writing.is_busy.get() on:click=move |_| writing.take(only(step))>{format!("{}，确定", name(step))}</button>
-                    <button type="button" class="button quiet" on:click=move |_| is_asked.set(false)>"算了"</button>
+                    <button type="button" class="button quiet" on:click=move |_| asked.set(None)>"算了"</button>
                 </div>
             }
             .into_any(),

@@ -9,7 +9,8 @@ use leptos::task::spawn_local;
 use super::api;
 use super::local::Local;
 use super::shelf::matching;
-use super::words::standing;
+use super::unsent::Unsent;
+use super::words::{new_one, standing};
 use super::writing::begun;
 use crate::browser::history;
 use crate::desk::failed::Failed;
@@ -91,6 +92,7 @@ pub(super) fn DocumentsPage(folder: Folder, me: Me) -> impl IntoView {
             query.with(|query| matching(rows, query).filter(|row| filter.takes(row)).cloned().collect::<Vec<_>>())
         })
     });
+    let person = me.id.clone();
     let has_choose = move || count(Filter::Choose) > 0;
     view! {
         <div class="documents">
@@ -105,6 +107,7 @@ pub(super) fn DocumentsPage(folder: Folder, me: Me) -> impl IntoView {
                 <input id="find" type="search" placeholder="打几个字找一找" prop:value=move || query.get() on:input=move |event| { query.set(event_target_value(&event)); most.set(SHOWN); }/>
                 {(folder != Folder::Site).then(|| view! { <New folder me/> })}
             </div>
+            <Unsent folder person/>
             {move || match (failed.get(), listed.with(Option::is_some)) {
                 (Some(why), false) => view! { <Failed why again=Callback::new(move |()| load())/> }.into_any(),
                 (None, false) => view! { <Skeleton/> }.into_any(),
@@ -170,12 +173,7 @@ fn New(folder: Folder, me: Me) -> impl IntoView {
             is_busy.set(false);
         });
     };
-    let name = match folder {
-        Folder::Cards => "新的一张",
-        Folder::Articles => "新的一篇",
-        Folder::Decks => "新的一组",
-        Folder::Sources | Folder::Site => "新的一份",
-    };
+    let name = new_one(folder);
     let is_card = folder == Folder::Cards;
     view! {
         {move || (!is_open.get()).then(|| view! {

@@ -1,6 +1,6 @@
 //! What this device has of a document that is being written: there at each key, before the server has it.
 
-use ::api::documents::Draft;
+use ::api::documents::{Draft, Folder};
 use serde::{Deserialize, Serialize};
 
 use crate::browser::storage;
@@ -43,9 +43,24 @@ impl Local {
         serde_json::to_string(self).is_ok_and(|json| storage::set(&key(person, path), &json))
     }
 
-    /// Lets it go: the server has it.
-    pub(super) fn forget(person: &str, path: &str) {
-        storage::set(&key(person, path), "");
+    /// Lets a text go: the server has it. Another text is another tab's, and stays.
+    pub(super) fn forget(person: &str, path: &str, text: &str) {
+        if Self::find(person, path).is_some_and(|local| local.text == text) {
+            storage::set(&key(person, path), "");
+        }
+    }
+
+    /// What was kept here for a person of a folder's documents, by their names.
+    pub(super) fn all(person: &str, folder: Folder) -> Vec<(String, Self)> {
+        let before = key(person, "");
+        let mut all: Vec<_> = storage::keys(&before)
+            .iter()
+            .filter_map(|key| Folder::of(key.strip_prefix(&before)?))
+            .filter(|(of, _)| *of == folder)
+            .filter_map(|(_, slug)| Some((slug.to_string(), Self::find(person, &folder.path(slug))?)))
+            .collect();
+        all.sort_by(|one, other| one.0.cmp(&other.0));
+        all
     }
 
     /// Which of the two it is: what is here, or what the server has.

@@ -10,6 +10,7 @@ use super::diff::Diff;
 use super::steps::{name, only, whose};
 use super::words::beijing;
 use super::writing::Writing;
+use crate::api::ApiError;
 use crate::desk::focus;
 
 /// In the place of a revision's number: what is on screen.
@@ -21,8 +22,8 @@ struct Compared {
     writing: Writing,
     old: RwSignal<i64>,
     new: RwSignal<i64>,
-    /// Both texts, once they have come.
-    texts: RwSignal<Option<(String, String)>>,
+    /// Both texts, once they have come; `None` in the place of one is what is on screen.
+    texts: RwSignal<Option<(Option<String>, Option<String>)>>,
     wrong: RwSignal<String>,
 }
 
@@ -31,27 +32,32 @@ impl Compared {
         let (old, new) = (self.old.get_untracked(), self.new.get_untracked());
         self.wrong.set(String::new());
         spawn_local(async move {
-            let (before, after) = (self.text(old).await, self.text(new).await);
-            match (before, after) {
-                (Some(before), Some(after)) => {
-                    self.texts.set(Some((legible(self.writing, &before), legible(self.writing, &after))));
+            let texts = (self.text(old).await, self.text(new).await);
+            // Another pair was chosen meanwhile, and its texts are coming or have come.
+            if (self.old.get_untracked(), self.new.get_untracked()) != (old, new) {
+                return;
+            }
+            match texts {
+                (Ok(before), Ok(after)) => self.texts.set(Some((before, after))),
+                (Err(why), _) | (_, Err(why)) => {
+                    self.texts.set(None);
+                    self.wrong.set(self.writing.hear(&why));
                 }
-                _ => self.texts.set(None),
             }
         });
     }
 
-    async fn text(self, number: i64) -> Option<String> {
+    async fn text(self, number: i64) -> Result<Option<String>, ApiError> {
         if number == NOW {
-            return Some(self.writing.text.get_untracked());
+            return Ok(None);
         }
-        match api::revision(self.writing.folder, &self.writing.slug.get_value(), number).await {
-            Ok(text) => Some(text),
-            Err(why) => {
-                self.wrong.set(self.writing.hear(&why));
-                None
-            }
-        }
+        api::revision(self.writing.folder, &self.writing.slug.get_value(), number).await.map(Some)
+    }
+
+    /// As somebody reads them.
+    fn both(self) -> Option<(String, String)> {
+        let read = |text: Option<String>| legible(self.writing, &text.unwrap_or_else(|| self.writing.text.get()));
+        self.texts.get().map(|(before, after)| (read(before), read(after)))
     }
 }
 
@@ -117,7 +123,7 @@ pub(super) fn Past(writing: Writing) -> impl IntoView {
                     {choice(compared.old, "compare-old", "从")}
                     {choice(compared.new, "compare-new", "到")}
                     <p class="wrong" role="alert">{move || compared.wrong.get()}</p>
-                    {move || compared.texts.get().map(|(old, new)| view! { <Diff old new/> })}
+                    {move || compared.both().map(|(old, new)| view! { <Diff old new/> })}
                 </section>
             }
             .into_any(),

@@ -10,12 +10,14 @@ use content::fault::Faults;
 use content::fragment;
 use content::front_matter::FrontMatter;
 use content::library::Library;
+use content::lock::Proof;
 use content::site::Site;
 use content::source::Source;
 use leptos::html::Iframe;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::collate;
 use super::shelf::Shelf;
 use super::writing::Writing;
 use crate::browser::{http, inset};
@@ -95,11 +97,12 @@ fn between<'a>(html: &'a str, before: &str, behind: &str) -> &'a str {
 }
 
 fn html(writing: Writing, text: &str, shelf: &Shelf) -> String {
-    writing.slug.with_value(|slug| fragment(writing.folder, slug, text, &shelf.library))
+    let proof = collate::proof(writing);
+    writing.slug.with_value(|slug| fragment(writing.folder, slug, text, &shelf.library, proof))
 }
 
-/// What readers are shown of a text.
-fn fragment(folder: Folder, slug: &str, text: &str, library: &Library) -> String {
+/// What readers are shown of a text. `proof`: what is known of a card's quotation.
+fn fragment(folder: Folder, slug: &str, text: &str, library: &Library, proof: Proof) -> String {
     let mut faults = Faults::of("");
     let file = FrontMatter::parse(text, &mut faults);
     match folder {
@@ -109,7 +112,7 @@ fn fragment(folder: Folder, slug: &str, text: &str, library: &Library) -> String
             let source = library.sources.get(&card.source).unwrap_or(&unknown);
             format!(
                 "<div class=\"page\" data-deck=\"card\"><div class=\"deck\"><section class=\"slot\">{}</section></div></div>",
-                fragment::card(&card, source)
+                fragment::card(&Card { proof, ..card }, source)
             )
         }
         Folder::Articles => fragment::article(&Article::read(slug, file, &mut faults), library).html,
@@ -144,10 +147,10 @@ mod tests {
         );
         for folder in [Folder::Cards, Folder::Articles, Folder::Decks, Folder::Site] {
             let text = text.replace("quote", if folder == Folder::Site { "name" } else { "title" });
-            let html = fragment(folder, "x", &text, &Library::default());
+            let html = fragment(folder, "x", &text, &Library::default(), Proof::Missing);
             assert!(!html.contains("<img") && !html.contains("<script") && !html.contains("javascript:"), "{html}");
         }
-        let html = fragment(Folder::Cards, "x", &text, &Library::default());
+        let html = fragment(Folder::Cards, "x", &text, &Library::default(), Proof::Missing);
         assert!(
             html.contains("&lt;img")
                 && !html.contains("<img")

@@ -10,6 +10,7 @@ use content::deck::Deck;
 use content::fault::Faults;
 use content::front_matter::{FrontMatter, Item, Lines};
 use content::library::Library;
+use content::lock::Proof;
 use content::source::Source;
 
 /// Documents by name.
@@ -101,6 +102,7 @@ fn card(row: &DocumentRow) -> Card {
         quote: row.title.clone(),
         sentence: row.title.clone(),
         source: String::new(),
+        proof: Proof::default(),
         section: String::new(),
         theme: row.theme.clone(),
         part_of: None,

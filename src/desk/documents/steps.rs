@@ -35,6 +35,10 @@ pub(super) fn name(step: Step) -> &'static str {
 /// What `is_committee` or a secretary can do now.
 pub(super) fn offer(document: &Document, is_committee: bool, now: i64) -> Offer {
     let mut offer = Offer::default();
+    if document.folder == Folder::Site && !is_committee {
+        offer.why_not = Some("这一页只有管理员能改。".into());
+        return offer;
+    }
     match &document.draft {
         Some(draft) if draft.stage == Stage::Draft => {
             if draft.is_mine || is_committee {
@@ -71,12 +75,31 @@ pub(super) fn offer(document: &Document, is_committee: bool, now: i64) -> Offer 
     offer
 }
 
+/// Why nothing can be written in the fields, where it cannot.
+pub(super) fn closed(document: &Document, is_committee: bool) -> Option<String> {
+    let Offer { next, steps, why_not } = offer(document, is_committee, 0);
+    match &document.draft {
+        Some(draft) if draft.stage == Stage::Review && steps.contains(&Step::TakeBack) => {
+            Some("送审了，现在不能改。要改，先到“流程”里收回来。".into())
+        }
+        Some(draft) if draft.stage == Stage::Review => {
+            why_not.or_else(|| Some("这一份等人复审，现在不能改。要改哪里，到“流程”里退回时写一句。".into()))
+        }
+        Some(_) if next.is_some() => None,
+        None if document.shown == Shown::Withdrawn && why_not.is_none() => {
+            Some("这一份已经撤下。要改，先到“流程”里恢复成草稿。".into())
+        }
+        _ => why_not,
+    }
+}
+
 /// When a new revision will be shown.
 pub(super) fn scheduled(document: &Document, now: i64) -> Option<i64> {
+    // Where readers are shown nothing it is still to come, even if this device's clock is ahead.
     let is_to_come = |revision: &&::api::documents::Revision| {
         revision.kind == RevisionKind::Published
             && !revision.cancelled
-            && revision.publish_from.is_some_and(|from| from > now)
+            && revision.publish_from.is_some_and(|from| from > now || document.shown == Shown::Nothing)
     };
     document.revisions.iter().find(is_to_come).and_then(|revision| revision.publish_from)
 }
@@ -162,6 +185,7 @@ mod tests {
             draft,
             faults: Vec::new(),
             revisions: Vec::new(),
+            unverified: None,
             one_person: false,
         }
     }
@@ -199,6 +223,25 @@ mod tests {
         };
         let planned = Document { revisions: vec![revision], ..document(None, false) };
         assert_eq!(offer(&planned, false, 99).steps, [Step::Unschedule]);
-        assert_eq!(offer(&planned, false, 100).steps, []);
+        // This device's clock is ahead.
+        assert_eq!(offer(&planned, false, 100).steps, [Step::Unschedule]);
+        let shown = Document { shown: Shown::Revision, ..planned };
+        assert_eq!(offer(&shown, false, 100).steps, [Step::Withdraw]);
+    }
+
+    #[test]
+    fn closed_fields_say_why_they_are() {
+        assert_eq!(closed(&document(None, false), false), None);
+        assert_eq!(closed(&document(Some(Stage::Draft), true), false), None);
+        assert_eq!(closed(&document(Some(Stage::Draft), false), true), None);
+        let said = |document: &Document, is_committee| closed(document, is_committee).unwrap();
+        assert!(said(&document(Some(Stage::Draft), false), false).starts_with("科巷支部正在写"));
+        assert!(said(&document(Some(Stage::Review), true), false).contains("收回来"));
+        assert!(said(&document(Some(Stage::Review), false), false).contains("退回"));
+        let withdrawn = Document { shown: Shown::Withdrawn, ..document(None, false) };
+        assert!(said(&withdrawn, true).contains("恢复成草稿"));
+        let site = Document { folder: Folder::Site, ..document(None, false) };
+        assert!(said(&site, false).contains("管理员"));
+        assert_eq!(closed(&site, true), None);
     }
 }

@@ -1,7 +1,7 @@
 //! Steps that are taken with a document: once the server has all that was written, and never with something else than what
 //! was looked at.
 
-use ::api::documents::{Document, Step, TakeStep};
+use ::api::documents::{Document, DocumentRow, Stage, Step, TakeStep};
 use content::front_matter::without_field;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,21 +15,30 @@ use crate::browser::clock;
 impl Writing {
     /// Takes a step, once the server has all that was written.
     pub(super) fn take(self, take: TakeStep) {
-        let (step, is_planned) = (take.step, take.publish_from.is_some());
+        let step = take.step;
         if self.is_busy.get_untracked() {
             return;
         }
         self.is_busy.set(true);
         self.said.set(String::new());
+        self.next_up.set(None);
+        // What was asked before this is no answer any more.
+        self.edits.update_value(|edits| *edits += 1);
         spawn_local(async move {
             if self.finish_saving().await {
                 let (version, slug) = (self.looked_at(step), self.slug.get_value());
                 match api::take_step(self.folder, &slug, &TakeStep { version, ..take }).await {
                     Ok(document) => {
-                        self.forget();
-                        self.adopt(document);
+                        let is_planned = step == Step::Publish && is_to_come(&document);
+                        self.settle(document);
+                        self.note.set(String::new());
+                        self.unverified.set(String::new());
+                        self.asked.set(None);
                         let said = if is_planned { "定好了，到点读者就看得到。" } else { done(step) };
                         self.said.set(said.to_string());
+                        if matches!(step, Step::Publish | Step::Return) {
+                            self.find_next_up().await;
+                        }
                     }
                     Err(why) => self.refused_step(step, &why).await,
                 }
@@ -38,6 +47,16 @@ impl Writing {
             }
             self.is_busy.set(false);
         });
+    }
+
+    /// Whoever reviews goes from one to the next, not back to the list after each.
+    async fn find_next_up(self) {
+        // Without an answer the list is still there.
+        let Ok(listed) = api::documents(self.folder).await else { return };
+        let is_waiting = |row: &&DocumentRow| row.stage == Some(Stage::Review) && !row.is_mine;
+        let mut waiting = listed.documents.iter().filter(is_waiting);
+        let next = waiting.next().map(|row| (row.slug.clone(), 1 + waiting.count()));
+        self.next_up.set(next);
     }
 
     async fn refused_step(self, step: Step, why: &ApiError) {
@@ -52,7 +71,7 @@ impl Writing {
         if matches!(status, 404 | 409)
             && let Ok(document) = api::document(self.folder, &self.slug.get_value()).await
         {
-            self.adopt(document);
+            self.settle(document);
             self.said.set(match step {
                 Step::Submit => "这份刚才变了，看一眼再送。".into(),
                 _ => "别人刚动过这一份，看一眼再点。".into(),
@@ -67,9 +86,14 @@ impl Writing {
                 Some(_) if !matches!(step, Step::Withdraw | Step::Unschedule | Step::Restore) => {
                     self.version.get_value()
                 }
-                _ => document.revisions.first().map_or(0, |revision| revision.number),
+                _ => newest(document),
             }
         })
+    }
+
+    /// The number of the newest revision that is known here; 0 where there is none.
+    pub(super) fn newest(self) -> i64 {
+        self.document.with_untracked(|document| document.as_ref().map_or(0, newest))
     }
 
     /// Goes on with another text, as a draft.
@@ -83,19 +107,31 @@ impl Writing {
         if self.document.with_untracked(|document| document.as_ref().is_some_and(|document| document.draft.is_none())) {
             self.base.set_value(String::new());
         }
+        self.file_seen.set_value(true);
         self.changed();
     }
 
     /// Publishing, with what was said about a quotation that was not found.
     pub(super) fn publish(self) -> TakeStep {
-        let why = self.unverified.get_untracked().trim().to_string();
-        TakeStep { unverified: Some(why).filter(|why| !why.is_empty()), ..only(Step::Publish) }
+        // What was said of another text is not said of this one unless somebody sees it.
+        let unverified = self.is_unproved.get_untracked().then(|| self.unverified.said()).flatten();
+        TakeStep { unverified, ..only(Step::Publish) }
     }
 
     /// What can be done now.
     pub(super) fn offer(self, document: &Document) -> Offer {
-        offer(document, self.me.with_value(|me| me.branch.is_none()), clock::unix_ms())
+        offer(document, self.is_committee(), clock::unix_ms())
     }
+}
+
+fn newest(document: &Document) -> i64 {
+    document.revisions.first().map_or(0, |revision| revision.number)
+}
+
+/// Whether what was just published is still to come: by the server's clock alone.
+fn is_to_come(document: &Document) -> bool {
+    let newest = document.revisions.first();
+    newest.is_some_and(|revision| revision.publish_from.is_some_and(|from| from > revision.at))
 }
 
 fn done(step: Step) -> &'static str {

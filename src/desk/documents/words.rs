@@ -1,6 +1,6 @@
 //! What the desk says of a document: where it stands, when, and what is to be mended.
 
-use ::api::documents::{DocumentRow, Fault, Shown, Stage};
+use ::api::documents::{DocumentRow, Fault, Folder, Shown, Stage};
 use content::day::Day;
 
 use super::form::{self, Form};
@@ -26,6 +26,16 @@ pub(super) fn moment_text(ms: i64) -> String {
     let day = Day::at_unix_ms(ms);
     let minutes = (ms - day.start_unix_ms()) / 60_000;
     format!("{day}T{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// What a folder's document is called that there is not yet.
+pub(super) fn new_one(folder: Folder) -> &'static str {
+    match folder {
+        Folder::Cards => "新的一张",
+        Folder::Articles => "新的一篇",
+        Folder::Decks => "新的一组",
+        Folder::Sources | Folder::Site => "新的一份",
+    }
 }
 
 /// Where a document stands, what is most to be done about it first; and how each is to look.
@@ -73,8 +83,6 @@ pub(super) fn label(form: &Form, key: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use ::api::documents::Folder;
-
     use super::*;
 
     #[test]

@@ -1,15 +1,15 @@
-//! A document on the desk: what is on screen, what this device and the server have of it, and what is done with it.
+//! A document on the desk: what is on screen, and what this device and the server have of it. How it comes in is told in
+//! `opening.rs`, how it goes out in `saving.rs` and `taking.rs`, and what becomes of two texts in `choosing.rs`.
 
-use ::api::documents::{Document, Fault, Folder, Shown, Stage};
+use ::api::documents::{Document, Fault, Folder, Stage, Step};
 use ::api::people::Me;
 use ::api::sources::Finding;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::api;
 use super::form::Form;
-use super::local::Opening;
+use super::line::Line;
 use super::shelf::Shelf;
+use super::steps;
 use crate::api::ApiError;
 use crate::browser::{clock, dom};
 use crate::desk::session::Session;
@@ -76,18 +76,30 @@ pub(super) struct Writing {
     /// Whether publishing was refused because the quotation was not found.
     pub(super) is_unproved: RwSignal<bool>,
     /// Why it may be published all the same.
-    pub(super) unverified: RwSignal<String>,
+    pub(super) unverified: Line,
+    /// What is to be mended by whoever it is handed back to.
+    pub(super) note: Line,
+    /// What is done for good, and has been tapped once.
+    pub(super) asked: RwSignal<Option<Step>>,
+    /// Once a review is done: another document that waits for one, and how many do.
+    pub(super) next_up: RwSignal<Option<(String, usize)>>,
     /// What the server has: the draft, or what readers are shown.
     pub(super) base: StoredValue<String>,
     pub(super) version: StoredValue<i64>,
+    /// Somebody has looked at the file that changed, and chosen.
+    pub(super) file_seen: StoredValue<bool>,
     pub(super) sent: StoredValue<String>,
     pub(super) edits: StoredValue<u32>,
+    /// When the first of what is not on its way yet was typed.
+    pub(super) unsent_since: StoredValue<Option<i64>>,
     pub(super) is_sending: StoredValue<bool>,
 }
 
 impl Writing {
     /// Nothing yet: see [`Writing::load`].
     pub(super) fn new(folder: Folder, slug: String, me: Me, session: Session) -> Self {
+        let line = |name| Line::of(name, &me.id, &folder.path(&slug));
+        let (unverified, note) = (line("unverified"), line("note"));
         Self {
             folder,
             slug: StoredValue::new(slug),
@@ -106,68 +118,17 @@ impl Writing {
             shelf: RwSignal::new(Shelf::default()),
             found: RwSignal::new(None),
             is_unproved: RwSignal::new(false),
-            unverified: RwSignal::new(String::new()),
+            unverified,
+            note,
+            asked: RwSignal::new(None),
+            next_up: RwSignal::new(None),
             base: StoredValue::new(String::new()),
             version: StoredValue::new(0),
+            file_seen: StoredValue::new(false),
             sent: StoredValue::new(String::new()),
             edits: StoredValue::new(0),
+            unsent_since: StoredValue::new(None),
             is_sending: StoredValue::new(false),
-        }
-    }
-
-    /// Asks for the document, and goes on where this device left off.
-    pub(super) fn load(self) {
-        self.failed.set(None);
-        spawn_local(async move {
-            let answer = api::document(self.folder, &self.slug.get_value()).await;
-            match answer {
-                Ok(document) => self.open(document),
-                Err(why) => self.failed.set(Some(self.hear(&why))),
-            }
-        });
-    }
-
-    fn open(self, document: Document) {
-        let local = self.local();
-        let (draft, shown) = (document.draft.clone(), shown(self.folder, &document));
-        let may_write = self.may_write_to(&document);
-        let may_be_mine = may_write || draft.as_ref().is_some_and(|draft| draft.is_mine);
-        self.adopt(document);
-        let Some(local) = local else { return };
-        match local.beside(draft.as_ref(), &shown) {
-            Opening::Theirs => self.forget(),
-            Opening::Mine if may_write => {
-                self.show_text(&local.text);
-                self.changed();
-            }
-            _ => self.theirs.set(Some(Theirs {
-                text: self.base.get_value(),
-                version: self.version.get_value(),
-                mine: local.text,
-                why: "这台设备上还有一份没存上的",
-                may_be_mine,
-            })),
-        }
-    }
-
-    /// Shows what the server has, and lets go of all else.
-    pub(super) fn adopt(self, document: Document) {
-        let text = match &document.draft {
-            Some(draft) => draft.text.clone(),
-            None => shown(self.folder, &document),
-        };
-        self.version.set_value(document.draft.as_ref().map_or(0, |draft| draft.version));
-        self.base.set_value(text.clone());
-        self.sent.set_value(String::new());
-        self.faults.set(document.faults.clone());
-        self.says_all.set(document.shown != Shown::Nothing);
-        self.is_unproved.set(false);
-        self.unverified.set(String::new());
-        self.theirs.set(None);
-        self.kept.set(Kept::Saved);
-        self.document.set(Some(document));
-        if self.text.with_untracked(|now| *now != text) || self.form.with_untracked(Option::is_none) {
-            self.show_text(&text);
         }
     }
 
@@ -177,19 +138,26 @@ impl Writing {
         self.text.set(text.to_string());
     }
 
-    /// Whether whoever sits here may write on. Between two texts they choose first.
+    /// Whether whoever sits here may write on. Between two texts they choose first, and while a step is on its way nothing is
+    /// written that its answer would take away.
     pub(super) fn may_write(self) -> bool {
         self.theirs.with(Option::is_none)
+            && !self.is_busy.get()
             && self.document.with(|document| document.as_ref().is_some_and(|document| self.may_write_to(document)))
     }
 
-    fn may_write_to(self, document: &Document) -> bool {
-        let is_committee = self.me.with_value(|me| me.branch.is_none());
-        let is_withdrawn = document.shown == Shown::Withdrawn;
-        match &document.draft {
-            Some(draft) => draft.stage == Stage::Draft && (draft.is_mine || is_committee),
-            None => !is_withdrawn && (is_committee || self.folder != Folder::Site),
-        }
+    pub(super) fn may_write_to(self, document: &Document) -> bool {
+        self.closed(document).is_none()
+    }
+
+    /// Why nothing can be written here, where it cannot.
+    pub(super) fn closed(self, document: &Document) -> Option<String> {
+        steps::closed(document, self.is_committee())
+    }
+
+    /// Whether whoever sits here is of the committee.
+    pub(super) fn is_committee(self) -> bool {
+        self.me.with_value(|me| me.branch.is_none())
     }
 
     /// Changes the fields.
@@ -229,26 +197,6 @@ impl Writing {
             let draft = document.as_ref().and_then(|document| document.draft.as_ref());
             draft.is_some_and(|draft| draft.stage == Stage::Review && !draft.is_mine)
         })
-    }
-
-    /// Somebody is back, or the network is: what was not sent is sent, and what others did is shown.
-    pub(super) fn again(self) {
-        if self.document.with_untracked(Option::is_none) {
-            return self.load();
-        }
-        spawn_local(async move {
-            let is_all_there = self.text.with_untracked(|text| self.base.with_value(|base| base == text));
-            if !is_all_there {
-                self.send().await;
-            } else if self.theirs.with_untracked(Option::is_none)
-                && !self.is_busy.get_untracked()
-                && let Ok(document) = api::document(self.folder, &self.slug.get_value()).await
-                && self.text.with_untracked(|text| self.base.with_value(|base| base == text))
-                && self.document.with_untracked(|known| known.as_ref() != Some(&document))
-            {
-                self.adopt(document);
-            }
-        });
     }
 
     /// What to say of a failure.

@@ -11,9 +11,11 @@ pub(super) struct Entry {
     /// Its number, from 1.
     pub(super) number: usize,
     pub(super) row: RwSignal<Row>,
-    /// `None` while it is being checked.
+    /// `None` until it was checked as it is now.
     pub(super) checked: RwSignal<Option<CheckedRow>>,
     pub(super) is_chosen: RwSignal<bool>,
+    /// Somebody took it out: it is not chosen again because it is good to go.
+    pub(super) is_left_out: RwSignal<bool>,
     /// Whether its fields are to be seen.
     pub(super) is_open: RwSignal<bool>,
     /// The number of the row that says nearly the same.
@@ -27,6 +29,7 @@ impl Entry {
             row: RwSignal::new(read.row),
             checked: RwSignal::new(None),
             is_chosen: RwSignal::new(false),
+            is_left_out: RwSignal::new(false),
             is_open: RwSignal::new(false),
             repeats: read.repeats.map(|at| at + 1),
         }
@@ -37,14 +40,37 @@ impl Entry {
         self.checked.with(|checked| checked.as_ref().map(|checked| verdict(checked, self.repeats)))
     }
 
-    /// Takes what a check said: the row in the source's own characters, chosen where it is good to go. What somebody has
-    /// chosen all the same meanwhile stays chosen.
-    pub(super) fn take(self, checked: CheckedRow) {
+    /// Whether something is said about it, now.
+    pub(super) fn is_checked(self) -> bool {
+        self.checked.with_untracked(Option::is_some)
+    }
+
+    /// Whether that is about the very words that stand there now.
+    pub(super) fn is_settled(self) -> bool {
+        self.checked.with_untracked(|checked| {
+            checked.as_ref().is_some_and(|checked| self.row.with_untracked(|row| *row == checked.row))
+        })
+    }
+
+    /// Somebody says whether it is to become a draft.
+    pub(super) fn choose(self, is_chosen: bool) {
+        self.is_chosen.set(is_chosen);
+        self.is_left_out.set(!is_chosen);
+    }
+
+    /// Takes what a check said of `sent`: the row in the source's own characters, chosen where it is good to go. What
+    /// somebody has chosen all the same meanwhile stays chosen. `false`: the row says something else by now, and what is
+    /// being typed is not taken away.
+    pub(super) fn take(self, sent: &Row, checked: CheckedRow) -> bool {
+        if self.row.with_untracked(|row| row != sent) {
+            return false;
+        }
         let verdict = verdict(&checked, self.repeats);
         self.row.set(checked.row.clone());
         self.checked.set(Some(checked));
-        if verdict == Verdict::Good {
+        if verdict == Verdict::Good && !self.is_left_out.get_untracked() {
             self.is_chosen.set(true);
         }
+        true
     }
 }

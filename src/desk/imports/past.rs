@@ -6,13 +6,45 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Page;
-use crate::desk::api;
+use super::making::Faulty;
+use crate::desk::twice::Twice;
+use crate::desk::{api, focus};
 
-/// The list. To undo one takes a second tap.
+/// What could not be handed on, and the list.
 #[component]
 pub(super) fn Past(page: Page) -> impl IntoView {
-    let leaving = RwSignal::new(0_i64);
-    let undo = move |id: i64| {
+    let faulty = |Faulty { slug, quote, why }: Faulty| {
+        let words = if quote.is_empty() { slug.clone() } else { quote };
+        view! { <li class="import-faulty"><a href=::api::paths::desk_document("cards", &slug)>{words}</a>" "<small>{why}</small></li> }
+    };
+    let row = move |import: Import| view! { <Row page import/> };
+    view! {
+        <div role="alert">
+            {move || page.faulty.with(|faulty| !faulty.is_empty()).then(|| view! {
+                <section class="part">
+                    <h2>"这几份还要改"</h2>
+                    <ul>{page.faulty.get().into_iter().map(faulty).collect_view()}</ul>
+                </section>
+            })}
+        </div>
+        {move || {
+            let past = page.past.get();
+            (!past.is_empty()).then(|| view! {
+                <section class="part">
+                    <h2>"最近的导入"</h2>
+                    <ul>{past.into_iter().map(row).collect_view()}</ul>
+                    <p class="hint"><a href=::api::paths::desk_list("cards")>"到金句里看草稿"</a></p>
+                </section>
+            })
+        }}
+    }
+}
+
+#[component]
+fn Row(page: Page, import: Import) -> impl IntoView {
+    let about = about(&import);
+    let Import { id, untouched, drafts, .. } = import;
+    let undo = Callback::new(move |()| {
         spawn_local(async move {
             match api::undo_import(id).await {
                 Ok(undone) if undone.kept == 0 => {
@@ -25,38 +57,56 @@ pub(super) fn Past(page: Page) -> impl IntoView {
                 Err(why) => page.wrong.set(page.session.hear(&why)),
             }
             page.load_past();
+            focus::soon("h1", "");
         });
-    };
-    let row = move |import: Import| {
-        let Import { id, total, untouched, slugs, at } = import;
-        let day = Day::at_unix_ms(at).chinese();
-        let about = match untouched {
-            0 => format!("{day}导入 {total} 份，都送审或改过了"),
-            _ => format!("{day}导入 {total} 份，{untouched} 份还是草稿"),
-        };
-        let slugs = StoredValue::new(slugs);
-        let buttons = move || {
-            match leaving.get() == id {
-            true => view! { <button type="button" class="button" on:click=move |_| undo(id)>{format!("收回 {untouched} 份")}</button> }.into_any(),
-            false => view! {
-                <button type="button" class="button" disabled=move || page.is_busy.get() on:click=move |_| page.submit(slugs.get_value())>{format!("送审 {untouched} 份")}</button>
-                <button type="button" class="button quiet" on:click=move |_| leaving.set(id)>"撤销这次导入"</button>
-            }
-            .into_any(),
-        }
-        };
-        view! { <li class="source-text"><small>{about}</small>{(untouched > 0).then(|| view! { <span class="row-do">{buttons}</span> })}</li> }
-    };
-    move || {
-        let past = page.past.get();
-        (!past.is_empty()).then(|| {
-            view! {
-                <section class="part">
-                    <h2>"最近的导入"</h2>
-                    <ul>{past.into_iter().map(row).collect_view()}</ul>
-                    <p class="hint"><a href=::api::paths::desk_list("cards")>"到金句里看草稿"</a></p>
-                </section>
-            }
-        })
+    });
+    let count = drafts.len();
+    let drafts = StoredValue::new(drafts);
+    let what = format!("还没动过的 {untouched} 份草稿都收回，改过的、送审了的不动。真的撤销？");
+    view! {
+        <li class="source-text">
+            <small>{about}</small>
+            {(count > 0).then(|| view! {
+                <span class="row-do">
+                    <button type="button" class="button" disabled=move || page.is_busy.get() on:click=move |_| page.submit(drafts.get_value())>{format!("送审 {count} 份")}</button>
+                    {(untouched > 0).then(|| view! { <Twice name="撤销这次导入" what yes=format!("收回 {untouched} 份") is_busy=page.is_busy run=undo/> })}
+                </span>
+            })}
+        </li>
+    }
+}
+
+/// When, and how far its drafts are.
+fn about(import: &Import) -> String {
+    let (drafts, day) = (import.drafts.len() as i64, Day::at_unix_ms(import.at).chinese());
+    let mut words = vec![format!("{day}导入 {} 份", import.total)];
+    if drafts > 0 {
+        words.push(format!("{drafts} 份还是草稿"));
+    }
+    if drafts > import.untouched {
+        words.push(format!("其中 {} 份改过", drafts - import.untouched));
+    }
+    if import.in_review > 0 {
+        words.push(format!("{} 份等复审", import.in_review));
+    }
+    if words.len() == 1 {
+        words.push("都办完了".into());
+    }
+    words.join("，")
+}
+
+#[cfg(test)]
+mod tests {
+    use ::api::imports::ImportedDraft;
+
+    use super::*;
+
+    #[test]
+    fn nothing_is_said_to_be_done_that_is_still_a_draft() {
+        let draft = |version| ImportedDraft { slug: String::new(), version };
+        let import =
+            Import { total: 10, untouched: 0, drafts: vec![draft(2), draft(3)], in_review: 8, ..Import::default() };
+        assert_eq!(about(&import), "1月1日导入 10 份，2 份还是草稿，其中 2 份改过，8 份等复审");
+        assert_eq!(about(&Import { drafts: Vec::new(), in_review: 0, ..import }), "1月1日导入 10 份，都办完了");
     }
 }

@@ -1,6 +1,6 @@
 //! One row: its words, what was said about it, and its fields to be corrected in place.
 
-use ::api::sources::Place;
+use ::api::sources::{Place, SourceRow};
 use leptos::prelude::*;
 
 use super::Page;
@@ -22,6 +22,9 @@ enum Below {
 pub(super) fn RowView(page: Page, entry: Entry) -> impl IntoView {
     let verdict = Memo::new(move |_| entry.verdict());
     let words = move || verdict.get().map_or_else(|| "正在核对……".to_string(), |verdict| verdict.words());
+    // Where no text is there at all, that is said once, above all rows.
+    let is_lost =
+        move || verdict.with(|verdict| *verdict == Some(Verdict::Unfound)) && page.textless.with(Vec::is_empty);
     let is_good = move || verdict.with(|verdict| *verdict == Some(Verdict::Good));
     // While a correction is checked, what one works in stays.
     let below = Memo::new(move |before: Option<&Below>| {
@@ -39,12 +42,15 @@ pub(super) fn RowView(page: Page, entry: Entry) -> impl IntoView {
         <li class="import-row" class:is-good=is_good>
             <label class="import-choose">
                 <input type="checkbox" aria-label=format!("导入{name}") prop:checked=move || entry.is_chosen.get()
-                    on:change=move |event| entry.is_chosen.set(event_target_checked(&event))/>
+                    on:change=move |event| entry.choose(event_target_checked(&event))/>
                 <span>{entry.number}</span>
             </label>
             <div>
                 <p class="import-quote">{move || entry.row.with(|row| row.quote.clone())}</p>
                 <p class="import-words">{words}</p>
+                {move || is_lost().then(|| view! {
+                    <p class="hint">"看看字句和出处；出处的原文还没放的，先到"<a href=::api::paths::DESK_SOURCES>"原文库"</a>"放上。"</p>
+                })}
                 <button type="button" class="link" aria-expanded=move || entry.is_open.get().to_string()
                     on:click=move |_| entry.is_open.update(|is_open| *is_open = !*is_open)>
                     {move || if entry.is_open.get() { "收起" } else { "看一看，改一改" }}<span class="visually-hidden">{name}</span>
@@ -104,9 +110,12 @@ fn Fields(page: Page, entry: Entry) -> impl IntoView {
     let again = move || page.check(entry);
     let id = move |field: &str| format!("{field}-{}", entry.number);
     let row = entry.row;
-    let source = move |(slug, short): (String, String)| {
-        view! { <option value=slug.clone() selected=row.with_untracked(|row| row.source == slug)>{short}</option> }
+    let source = move |source: SourceRow| {
+        let is_named = row.with_untracked(|row| row.source == source.slug);
+        view! { <option value=source.slug selected=is_named>{source.short}</option> }
     };
+    // Cards may name what somebody else has looked at.
+    let sources = move || page.sources.get().into_iter().filter(|source| source.is_published);
     view! {
         <div class="import-fields">
             <Finding page entry/>
@@ -117,7 +126,7 @@ fn Fields(page: Page, entry: Entry) -> impl IntoView {
             <label for=id("source")>"出处"</label>
             <select id=id("source") on:change=move |event| { row.update(|row| row.source = event_target_value(&event)); again(); }>
                 <option value="">"选一个"</option>
-                {move || page.sources.get().into_iter().map(source).collect_view()}
+                {move || sources().map(source).collect_view()}
             </select>
             <label for=id("section")>"章节"</label>
             <input id=id("section") prop:value=move || row.with(|row| row.section.clone())

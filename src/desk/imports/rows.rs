@@ -2,56 +2,50 @@
 
 use leptos::prelude::*;
 
-use super::Page;
 use super::row::RowView;
 use super::verdict::Verdict;
+use super::{Page, Told};
+use crate::desk::focus;
+use crate::desk::twice::Twice;
 
 /// All rows.
 #[component]
 pub(super) fn Rows(page: Page) -> impl IntoView {
     let total = move || page.entries.with(Vec::len);
     let chosen = Memo::new(move |_| page.entries.get().iter().filter(|entry| entry.is_chosen.get()).count());
-    let to_mend = Memo::new(move |_| {
-        let entries = page.entries.get();
-        entries.iter().filter(|entry| entry.verdict().is_some_and(|verdict| verdict != Verdict::Good)).count()
-    });
-    let is_checked = Memo::new(move |_| page.checked.get() >= total());
+    let checked =
+        Memo::new(move |_| page.entries.get().iter().filter(|entry| entry.checked.with(Option::is_some)).count());
+    let is_checked = Memo::new(move |_| checked.get() >= total());
     let choose_good = move |_| {
         for entry in page.entries.get_untracked() {
-            entry.is_chosen.set(untrack(|| entry.verdict()) == Some(Verdict::Good));
+            entry.choose(untrack(|| entry.verdict()) == Some(Verdict::Good));
         }
     };
     let set_theme = move |theme: String| {
         for entry in page.entries.get_untracked().into_iter().filter(|_| !theme.is_empty()) {
             if entry.row.with_untracked(|row| row.theme.is_empty()) {
                 entry.row.update(|row| row.theme = theme.clone());
-                page.check(entry);
+                entry.checked.set(None);
             }
         }
+        page.check_all();
     };
-    let give_up = move |_| {
+    let give_up = Callback::new(move |()| {
         page.entries.set(Vec::new());
         page.said.set(String::new());
-    };
+        page.wrong.set(String::new());
+        focus::soon("#pasted", "");
+    });
     let option = |theme: String| view! { <option value=theme.clone()>{theme.clone()}</option> };
     view! {
         <section class="import">
-            {move || match is_checked.get() {
-                false => view! {
-                    <p class="import-count">
-                        <progress max=total() value=move || page.checked.get()></progress>
-                        {move || format!("正在核对：{} / {}", page.checked.get(), total())}
-                    </p>
-                }
-                .into_any(),
-                true => view! {
-                    <p class="import-count">{move || match to_mend.get() {
-                        0 => format!("{} 行，都和原文一致。", total()),
-                        count => format!("{} 行，{count} 行要看一看。", total()),
-                    }}</p>
-                }
-                .into_any(),
-            }}
+            <Count page checked/>
+            {move || page.textless.with(|textless| !textless.is_empty()).then(|| view! {
+                <p class="import-textless">
+                    {page.textless.with(|textless| format!("“{}”还没放原文，这里的金句没有东西可对。先到", textless.join("”“")))}
+                    <a href=::api::paths::DESK_SOURCES>"原文库放上"</a>"，再回到这一页接着来：这些行都给你留着。"
+                </p>
+            })}
             <div class="import-all">
                 <button type="button" class="button quiet" on:click=choose_good>"只选没问题的"</button>
                 <label>"没写主题的都归到"
@@ -67,11 +61,45 @@ pub(super) fn Rows(page: Page) -> impl IntoView {
                 </For>
             </ol>
             <div class="import-end">
+                <Told page/>
                 <button type="button" class="button" disabled=move || page.is_busy.get() || chosen.get() == 0 || !is_checked.get() on:click=move |_| page.save()>
                     {move || if page.is_busy.get() { "正在存……".to_string() } else { format!("做成草稿（{}）", chosen.get()) }}
                 </button>
-                <button type="button" class="button quiet" on:click=give_up>"不要了，重来"</button>
+                <Twice name="不要了，重来" what="这些行和改过的字就都没有了。真的不要了？" yes="不要了，清空" is_busy=page.is_busy run=give_up/>
             </div>
         </section>
+    }
+}
+
+/// How far the check is, or why it stands still; then, how many rows are to be looked at.
+#[component]
+fn Count(page: Page, checked: Memo<usize>) -> impl IntoView {
+    let total = move || page.entries.with(Vec::len);
+    let to_mend = Memo::new(move |_| {
+        let entries = page.entries.get();
+        entries.iter().filter(|entry| entry.verdict().is_some_and(|verdict| verdict != Verdict::Good)).count()
+    });
+    move || match (checked.get() >= total(), page.stuck.get()) {
+        (true, _) => view! {
+            <p class="import-count">{move || match to_mend.get() {
+                0 => format!("{} 行，都和原文一致。", total()),
+                count => format!("{} 行，{count} 行要看一看。", total()),
+            }}</p>
+        }
+        .into_any(),
+        (false, Some(why)) => view! {
+            <div class="import-count" role="alert">
+                <p>{format!("核对停在 {} / {}。{why}", checked.get(), total())}</p>
+                <button type="button" class="button quiet" on:click=move |_| page.check_all()>"接着核对"</button>
+            </div>
+        }
+        .into_any(),
+        (false, None) => view! {
+            <p class="import-count">
+                <progress max=total() value=move || checked.get()></progress>
+                {move || format!("正在核对：{} / {}", checked.get(), total())}
+            </p>
+        }
+        .into_any(),
     }
 }

@@ -1,5 +1,6 @@
 //! What is to be said about a row in a word.
 
+use ::api::error::ErrorBody;
 use ::api::imports::{CheckedRow, Likeness};
 use ::api::sources::Collation;
 
@@ -36,12 +37,10 @@ impl Verdict {
     }
 }
 
-/// A part of a longer card is a card of its own; the same words twice are not.
+/// A part of a longer card is a card of its own; the same words twice are not, wherever they stand.
 pub(super) fn verdict(checked: &CheckedRow, repeats: Option<usize>) -> Verdict {
-    match &checked.collation {
-        Collation::Near { marks, .. } => return Verdict::Differs(differences(marks)),
-        Collation::Nothing => return Verdict::Unfound,
-        Collation::Verbatim { .. } => {}
+    if let Collation::Near { marks, .. } = &checked.collation {
+        return Verdict::Differs(differences(marks));
     }
     let is_double = |likeness: Likeness| matches!(likeness, Likeness::Same | Likeness::Near);
     if let Some(twin) = checked.twins.iter().find(|twin| is_double(twin.likeness)) {
@@ -51,6 +50,7 @@ pub(super) fn verdict(checked: &CheckedRow, repeats: Option<usize>) -> Verdict {
         return Verdict::Repeats(number);
     }
     match checked.faults.first() {
+        _ if checked.collation == Collation::Nothing => Verdict::Unfound,
         Some(fault) => Verdict::Lacks(lacks(&fault.field, &fault.message)),
         None => Verdict::Good,
     }
@@ -67,6 +67,16 @@ fn lacks(field: &str, message: &str) -> String {
         _ => "读懂",
     };
     if message.contains("少了这个字段") { format!("还没写{name}") } else { format!("{name}：{message}") }
+}
+
+/// Why a draft was not handed on. The server counts lines of its file, which beside a table would be rows of that.
+pub(super) fn refused(body: &ErrorBody) -> String {
+    match body.field.as_deref().filter(|_| body.code == "faulty") {
+        Some(field) => {
+            lacks(field, body.message.split_once("行：").map_or(body.message.as_str(), |(_, message)| message))
+        }
+        None => body.message.clone(),
+    }
 }
 
 #[cfg(test)]
@@ -109,6 +119,22 @@ mod tests {
         assert_eq!(verdict(&faulty, None), Verdict::Differs(1));
         let found = CheckedRow { collation: checked().collation, ..faulty.clone() };
         assert_eq!(verdict(&found, None).words(), "还没写主题");
-        assert_eq!(verdict(&CheckedRow { collation: Collation::Nothing, ..faulty }, None), Verdict::Unfound);
+        let unfound = CheckedRow { collation: Collation::Nothing, ..faulty };
+        assert_eq!(verdict(&unfound, None), Verdict::Unfound);
+        // What became a draft all the same is not brought twice.
+        let made = CheckedRow { twins: vec![Twin { slug: "q001".into(), likeness: Likeness::Same }], ..unfound };
+        assert_eq!(verdict(&made, None), Verdict::Twin("q001".into()));
+    }
+
+    #[test]
+    fn a_refusal_speaks_of_columns_not_of_lines() {
+        let faulty = ErrorBody {
+            field: Some("theme".into()),
+            ..ErrorBody::new("faulty", "第 5 行：少了这个字段，或它是空的")
+        };
+        assert_eq!(refused(&faulty), "还没写主题");
+        let long = ErrorBody { field: Some("quote".into()), ..ErrorBody::new("faulty", "第 2 行：太长") };
+        assert_eq!(refused(&long), "金句：太长");
+        assert_eq!(refused(&ErrorBody::new("stale", "它刚刚变过")), "它刚刚变过");
     }
 }

@@ -130,7 +130,7 @@ mod tests {
             let text = std::fs::read_to_string(&path).unwrap();
             let quote = text.lines().find_map(|line| line.strip_prefix("quote: ")).unwrap().to_string();
             let slug = path.file_stem().unwrap().to_string_lossy().into_owned();
-            cards.insert(slug, Card { quote, cite: "党的二十大报告 · 第十五部分".into(), theme: String::new() });
+            cards.insert(slug, Card { quote, cite: "党的二十大报告 · 第十五部分".into(), ..Card::default() });
         }
         cards
     }
@@ -195,7 +195,7 @@ mod tests {
     fn the_longest_quotation_there_may_be_fits() {
         for every in [4, 7, 11, 400] {
             let quote = (0..120).map(|at| if at % every == every - 1 { '，' } else { '民' }).collect();
-            let card = Card { quote, cite: "党的二十大报告 · 第九部分".into(), theme: String::new() };
+            let card = Card { quote, cite: "党的二十大报告 · 第九部分".into(), ..Card::default() };
             for design in Design::ALL {
                 for grid in [EIGHT, TEN] {
                     assert_fits(&card, "一个名字长得盖不成一方印的站点", design, grid);

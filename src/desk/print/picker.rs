@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use content::day::Day;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -68,6 +69,7 @@ pub(super) fn Picker(published: Arc<Published>, chosen: RwSignal<Vec<String>>) -
             </select>
             <p class="wrong" role="alert">{move || said.get()}</p>
             <label for="words">"或者一句一句选"</label>
+            <p class="hint">"定了时间发布的也能先印；草稿和待复审的，审过才在这里。"</p>
             <input id="words" type="search" placeholder="搜一搜" enterkeyhint="search" on:input=move |event| query.set(event_target_value(&event))/>
             {found}
             <div class="print-picker" hidden=is_searching>{themes}</div>
@@ -99,7 +101,11 @@ fn Theme(published: Arc<Published>, theme: String, chosen: RwSignal<Vec<String>>
 
 fn rows(published: &Published, slugs: Vec<String>, chosen: RwSignal<Vec<String>>) -> impl IntoView + use<> {
     let row = |slug: String| {
-        let quote = published.cards.get(&slug)?.quote.clone();
+        let card = published.cards.get(&slug)?;
+        let quote = card.quote.clone();
+        let later = card.publish_from.map(|from| {
+            view! { <small>{format!("定时，{}起看得到，二维码那时才打得开", Day::at_unix_ms(from).chinese())}</small> }
+        });
         let this = slug.clone();
         let is_chosen = move || chosen.with(|chosen| chosen.contains(&this));
         let tick = move |_| {
@@ -109,7 +115,7 @@ fn rows(published: &Published, slugs: Vec<String>, chosen: RwSignal<Vec<String>>
             });
         };
         Some(
-            view! { <li><label><input type="checkbox" prop:checked=is_chosen on:change=tick/><span>{quote}</span></label></li> },
+            view! { <li><label><input type="checkbox" prop:checked=is_chosen on:change=tick/><span>{quote}</span>{later}</label></li> },
         )
     };
     slugs.into_iter().filter_map(row).collect_view()

@@ -106,7 +106,7 @@ mod tests {
 
     fn draw(place: &str, quote: &str, design: Design) -> String {
         let card =
-            Card { quote: quote.into(), cite: "党的二十大报告 · 第九部分".into(), theme: String::new() };
+            Card { quote: quote.into(), cite: "党的二十大报告 · 第九部分".into(), ..Card::default() };
         let site = Published {
             site: "暖新".into(),
             tagline: "骑手两单之间读一句、学一点".into(),

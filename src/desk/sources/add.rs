@@ -1,6 +1,7 @@
 //! Putting a source text in: of a source there is, or of a new one.
 
-use ::api::sources::AddSource;
+use ::api::documents::Stage;
+use ::api::sources::{AddSource, SourceRow};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -30,8 +31,13 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
         spawn_local(async move {
             match api::add_source(&add_now, &brought).await {
                 Ok(answer) => {
+                    let is_it = |source: &SourceRow| source.title == add_now.title.trim();
+                    let is_handed = answer.sources.iter().any(|one| is_it(one) && one.stage == Some(Stage::Review));
+                    shelf.said.set(match is_handed {
+                        true => "放进去了，也送审了：另一位书记看过，卡片就能用它。".into(),
+                        false => "放进去了。".into(),
+                    });
                     shelf.sources.set(Some(answer.sources));
-                    shelf.said.set("放进去了。".into());
                     add.set(AddSource::default());
                     pasted.set(String::new());
                     file.set_value(None);
@@ -42,11 +48,14 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
             is_busy.set(false);
         });
     };
-    let option = |(slug, short): (String, String)| view! { <option value=slug>{short}</option> };
-    let known = move || {
+    let option = move |(slug, short): (String, String)| {
+        let is_chosen = add.with_untracked(|add| add.source == slug);
+        view! { <option value=slug selected=is_chosen>{short}</option> }
+    };
+    let known = Memo::new(move |_| {
         let sources = shelf.sources.get().unwrap_or_default();
         sources.into_iter().map(|source| (source.slug, source.short)).collect::<Vec<_>>()
-    };
+    });
     let is_new = Memo::new(move |_| add.with(|add| add.source.is_empty()));
     view! {
         <section class="part">
@@ -56,7 +65,7 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
                 <select id="source" prop:value=move || add.with(|add| add.source.clone())
                     on:change=move |event| add.update(|add| add.source = event_target_value(&event))>
                     <option value="">"新的出处……"</option>
-                    {move || known().into_iter().map(option).collect_view()}
+                    {move || known.get().into_iter().map(option).collect_view()}
                 </select>
                 {move || is_new.get().then(|| view! { <NewSource add/> })}
                 <label for="file">"Word（.docx）、Markdown 或文本文件"</label>

@@ -1,31 +1,33 @@
 //! The sources there are, with their texts.
 
+use ::api::documents::Stage;
+use ::api::paths;
 use ::api::sources::{SourceRow, SourceTextRow};
 use content::day::Day;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Shelf;
-use crate::desk::api;
+use crate::desk::twice::Twice;
+use crate::desk::{api, focus};
 
-/// All of them. To take a text out takes a second tap.
+/// All of them, those first that wait for one's own look. To take a text out takes a second tap.
 #[component]
 pub(super) fn Listed(shelf: Shelf, sources: Vec<SourceRow>) -> impl IntoView {
-    let leaving = RwSignal::new(String::new());
+    let mut sources = sources;
+    sources.sort_by_key(|source| !waits(source));
     let row = move |source: SourceRow| {
-        let note = match (source.is_published, source.texts.is_empty()) {
-            (false, _) => "等另一位复审，通过后卡片才能用它",
-            (true, true) => "还没放原文",
-            (true, false) => "",
-        };
+        let (place, notes) = (paths::desk_document("sources", &source.slug), notes(&source));
+        let look = waits(&source).then(|| view! { <p><a class="button" href=place.clone()>"看一看，复审"</a></p> });
         let about = [source.author, source.date, source.published_in].join(" · ");
         view! {
             <li class="source">
-                <b>{source.short}</b>
+                <a href=place><b>{source.short}</b></a>
                 <p class="hint">{source.title}</p>
                 <p class="hint">{about}</p>
-                {(!note.is_empty()).then(|| view! { <p class="flag">{note}</p> })}
-                <ul>{source.texts.into_iter().map(|text| view! { <Text shelf text leaving/> }).collect_view()}</ul>
+                {notes.into_iter().map(|note| view! { <p class="flag">{note}</p> }).collect_view()}
+                {look}
+                <ul>{source.texts.into_iter().map(|text| view! { <Text shelf text/> }).collect_view()}</ul>
             </li>
         }
     };
@@ -38,27 +40,66 @@ pub(super) fn Listed(shelf: Shelf, sources: Vec<SourceRow>) -> impl IntoView {
     }
 }
 
+/// Whether this person is to look at it.
+fn waits(source: &SourceRow) -> bool {
+    source.stage == Some(Stage::Review) && !source.is_mine
+}
+
+/// What is to be done about a source, and by whom.
+fn notes(source: &SourceRow) -> Vec<&'static str> {
+    let review = match source.stage {
+        Some(Stage::Review) if !source.is_mine => Some("等你复审"),
+        Some(Stage::Review) if source.is_published => Some("改过，等另一位复审"),
+        Some(Stage::Review) => Some("等另一位复审，通过后卡片才能用它"),
+        Some(Stage::Draft) => Some("还没送审：点名字打开，送审"),
+        None => None,
+    };
+    review.into_iter().chain(source.texts.is_empty().then_some("还没放原文")).collect()
+}
+
 #[component]
-fn Text(shelf: Shelf, text: SourceTextRow, leaving: RwSignal<String>) -> impl IntoView {
+fn Text(shelf: Shelf, text: SourceTextRow) -> impl IntoView {
     let id = StoredValue::new(text.id);
-    let remove = move || {
+    let remove = Callback::new(move |()| {
         spawn_local(async move {
             match api::remove_source_text(&id.get_value()).await {
                 Ok(()) => shelf.said.set("拿掉了。核对过的卡片不受影响。".into()),
                 Err(why) => shelf.said.set(shelf.session.hear(&why)),
             }
             shelf.load();
+            focus::soon("h1", "");
         });
-    };
+    });
     let about = format!("{} · {} 字 · {}放的", text.title, text.characters, Day::at_unix_ms(text.added_at).chinese());
-    let is_leaving = move || leaving.with(|leaving| *leaving == id.get_value());
     view! {
         <li class="source-text">
             <small>{about}</small>
-            {move || match is_leaving() {
-                true => view! { <button type="button" class="button" on:click=move |_| remove()>"真的拿掉"</button> }.into_any(),
-                false => view! { <button type="button" class="button quiet" on:click=move |_| leaving.set(id.get_value())>"拿掉"</button> }.into_any(),
-            }}
+            <Twice name="拿掉" what="以后的金句就不能和它对了；核对过的卡片不受影响。" yes="真的拿掉" run=remove/>
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whose_turn_it_is_is_said() {
+        let source = |stage, is_mine, is_published| SourceRow {
+            slug: String::new(),
+            title: String::new(),
+            short: String::new(),
+            author: String::new(),
+            date: String::new(),
+            published_in: String::new(),
+            is_published,
+            stage,
+            is_mine,
+            texts: Vec::new(),
+        };
+        assert_eq!(notes(&source(Some(Stage::Review), false, false)), ["等你复审", "还没放原文"]);
+        assert_eq!(notes(&source(Some(Stage::Review), true, false))[0], "等另一位复审，通过后卡片才能用它");
+        assert_eq!(notes(&source(Some(Stage::Draft), true, false))[0], "还没送审：点名字打开，送审");
+        assert_eq!(notes(&source(None, false, true)), ["还没放原文"]);
     }
 }

@@ -3,20 +3,41 @@
 
 /// A longer first sentence is no heading.
 const LONGEST: usize = 60;
+/// One that is marked as a heading is one, but not all of it is told.
+const LONGEST_MARKED: usize = 200;
 const NUMERALS: &str = "一二三四五六七八九十百零〇0123456789";
 
-/// The headings above the paragraph that was read last, outer ones first.
+/// All headings of a text, each kept once, however many paragraphs stand below it.
 #[derive(Debug, Default)]
-pub(super) struct Headings(Vec<(u8, String)>);
+pub(super) struct Headings(Vec<Heading>);
+
+#[derive(Debug)]
+struct Heading {
+    level: u8,
+    title: String,
+    /// The one it stands below.
+    above: Option<usize>,
+}
 
 impl Headings {
-    /// Takes the next paragraph; gives the headings above it, its own included, with spaces between them.
-    pub(super) fn above(&mut self, paragraph: &str) -> String {
+    /// Takes the next paragraph; gives the innermost heading above it, which may be itself.
+    pub(super) fn above(&mut self, paragraph: &str) -> Option<usize> {
         if let Some((level, title)) = heading(paragraph) {
-            self.0.retain(|(above, _)| *above < level);
-            self.0.push((level, title));
+            let above = self.outward(self.0.len().checked_sub(1)).find(|at| self.0[*at].level < level);
+            self.0.push(Heading { level, title, above });
         }
-        self.0.iter().map(|(_, title)| title.as_str()).collect::<Vec<_>>().join(" ")
+        self.0.len().checked_sub(1)
+    }
+
+    /// A heading and those above it, outer ones first, with spaces between them.
+    pub(super) fn section(&self, heading: Option<usize>) -> String {
+        let mut titles: Vec<&str> = self.outward(heading).map(|at| self.0[at].title.as_str()).collect();
+        titles.reverse();
+        titles.join(" ")
+    }
+
+    fn outward(&self, from: Option<usize>) -> impl Iterator<Item = usize> {
+        std::iter::successors(from, |at| self.0[*at].above)
     }
 }
 
@@ -27,7 +48,7 @@ fn heading(paragraph: &str) -> Option<(u8, String)> {
         let title = paragraph[hashes..].trim();
         // A numbered heading keeps the place of its number.
         let level = numbered(title).map_or(u8::try_from(hashes).ok()?, |(level, _)| level);
-        return Some((level, title.to_string()));
+        return Some((level, title.chars().take(LONGEST_MARKED).collect()));
     }
     if ["前言", "引言", "序言", "结语", "结束语"].contains(&paragraph) {
         return Some((3, paragraph.to_string()));
@@ -68,6 +89,11 @@ fn numbered(paragraph: &str) -> Option<(u8, bool)> {
 mod tests {
     use super::*;
 
+    fn above(headings: &mut Headings, paragraph: &str) -> String {
+        let heading = headings.above(paragraph);
+        headings.section(heading)
+    }
+
     #[test]
     fn a_paragraph_has_the_headings_above_it() {
         let mut headings = Headings::default();
@@ -81,19 +107,19 @@ mod tests {
             ("结束语", "结束语"),
         ];
         for (paragraph, section) in sections {
-            assert_eq!(headings.above(paragraph), section, "{paragraph}");
+            assert_eq!(above(&mut headings, paragraph), section, "{paragraph}");
         }
     }
 
     #[test]
     fn laws_and_markdown_have_headings_too() {
         let mut headings = Headings::default();
-        assert_eq!(headings.above("## 第二章 休息"), "第二章 休息");
-        assert_eq!(headings.above("第十二条　骑手每周休息。"), "第二章 休息 第十二条");
-        assert_eq!(headings.above("第十三条　饭点也算。"), "第二章 休息 第十三条");
-        assert_eq!(headings.above("第三章 报酬"), "第三章 报酬");
-        assert_eq!(headings.above("第一节课讲什么"), "第三章 报酬");
-        assert_eq!(headings.above("第一次上路，要看灯。"), "第三章 报酬");
-        assert_eq!(headings.above("一，二，三。"), "第三章 报酬");
+        assert_eq!(above(&mut headings, "## 第二章 休息"), "第二章 休息");
+        assert_eq!(above(&mut headings, "第十二条　骑手每周休息。"), "第二章 休息 第十二条");
+        assert_eq!(above(&mut headings, "第十三条　饭点也算。"), "第二章 休息 第十三条");
+        assert_eq!(above(&mut headings, "第三章 报酬"), "第三章 报酬");
+        assert_eq!(above(&mut headings, "第一节课讲什么"), "第三章 报酬");
+        assert_eq!(above(&mut headings, "第一次上路，要看灯。"), "第三章 报酬");
+        assert_eq!(above(&mut headings, "一，二，三。"), "第三章 报酬");
     }
 }

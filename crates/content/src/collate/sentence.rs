@@ -2,18 +2,30 @@
 
 use std::ops::Range;
 
-/// The sentence or sentences around a passage of a paragraph.
+/// What has no stop for so many characters is no sentence.
+const LONGEST: usize = 1_000;
+
+/// The sentence or sentences around a passage of a paragraph; the passage alone, where no stop is near.
 pub(super) fn around(paragraph: &[char], from: usize, to: usize) -> Range<usize> {
-    let begin = (0..=from).rev().find(|at| ends_before(paragraph, *at)).unwrap_or(0);
-    let end = (to..=paragraph.len()).find(|at| ends_before(paragraph, *at)).unwrap_or(paragraph.len());
-    begin..end
+    let ends = |at: &usize| ends_before(paragraph, *at);
+    let begin = (from.saturating_sub(LONGEST)..=from).rev().find(ends);
+    let end = (to..=paragraph.len().min(to + LONGEST)).find(ends);
+    begin.zip(end).map_or(from..to, |(begin, end)| begin..end)
+}
+
+/// Whether a passage is whole sentences. A clause behind a semicolon or colon may stand for itself.
+pub(super) fn is_whole(paragraph: &[char], from: usize, to: usize) -> bool {
+    let begins = ends_before(paragraph, from) || matches!(paragraph[from - 1], '；' | '：');
+    begins && ends_before(paragraph, to)
 }
 
 /// Whether a sentence ends right before this place: behind a stop, and the quotation marks or brackets that close with it.
 fn ends_before(paragraph: &[char], at: usize) -> bool {
     let Some(next) = paragraph.get(at) else { return true };
-    let before = paragraph[..at].iter().rev().find(|c| !is_closing(**c));
-    at == 0 || (before.is_some_and(|c| is_stop(*c)) && !is_closing(*next) && !is_stop(*next))
+    if at == 0 || is_closing(*next) || is_stop(*next) {
+        return at == 0;
+    }
+    paragraph[..at].iter().rev().find(|c| !is_closing(**c)).is_some_and(|c| is_stop(*c))
 }
 
 fn is_stop(c: char) -> bool {

@@ -4,19 +4,25 @@ use super::slots::{End, actions, end, link, slot};
 use super::{Root, length, title};
 use crate::bundle::escape;
 use crate::card::Card;
+use crate::lock::Proof;
 use crate::render;
 use crate::source::Source;
 
-/// The `<article>` of a card. `verified` is known to hold: unverified cards never get this far.
+/// The `<article>` of a card. It claims no more than is known of its quotation.
 pub fn card(card: &Card, source: &Source) -> String {
     let gloss = render::to_html(&card.gloss);
     let gloss = match gloss.trim() {
         "" => String::new(),
         html => format!("<section class=\"gloss\"><h2>一分钟读懂</h2>{html}</section>"),
     };
+    let (proof, known) = match card.proof {
+        Proof::Verbatim => ("verbatim", "已逐字核对"),
+        Proof::Reason => ("reason", "原文待核对"),
+        Proof::Missing => ("missing", "还没核对"),
+    };
     format!(
         "<article class=\"card\" data-card=\"{slug}\">{quote}\
-         <div class=\"cite\"><p><cite>{short} · {section}</cite> · {length}</p><details class=\"origin\"><summary><span class=\"verified\">已逐字核对</span><span class=\"origin-open\">看原文</span></summary>\
+         <div class=\"cite\"><p><cite>{short} · {section}</cite> · {length}</p><details class=\"origin\"><summary><span class=\"proof\" data-proof=\"{proof}\">{known}</span><span class=\"origin-open\">看原文</span></summary>\
          <p class=\"sentence\">{sentence}</p><p class=\"origin-source\">{author}《{source_title}》，{date}。{full_section}。见{published_in}。</p>\
          </details></div>{gloss}<p class=\"card-say\"><a href=\"{say}#{slug}\">{write}说一句</a></p></article>",
         slug = card.slug,

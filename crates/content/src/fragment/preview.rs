@@ -10,9 +10,6 @@ use crate::library::Library;
 use crate::source::Source;
 
 const MARK: &str = "预览，还没发布";
-/// What a card says of its quotation, and what it must not say while nobody has compared it.
-const VERIFIED: &str = "<span class=\"verified\">已逐字核对</span>";
-const UNVERIFIED: &str = "<span class=\"verified\">还没核对</span>";
 
 /// The page of a draft at a path such as `articles/a.md`, however unfinished; `until` says how long its link is good.
 /// `None` where nothing can be shown: sources have no page, and a text without a head has no fields.
@@ -57,9 +54,8 @@ fn card_slot(card: &Card, library: &Library) -> String {
         published_in: String::new(),
     };
     let source = library.sources.get(&card.source).cloned().unwrap_or_else(unknown);
-    let html = super::card(card, &source);
-    let is_verified = library.locks.get(&card.source).is_some_and(|lock| lock.covers(card));
-    let html = if is_verified { html } else { html.replacen(VERIFIED, UNVERIFIED, 1) };
+    let proof = library.locks.get(&card.source).map(|lock| lock.proof(card)).unwrap_or_default();
+    let html = super::card(&Card { proof, ..card.clone() }, &source);
     slot(&card.slug, &escape(&card.theme), &html)
 }
 
@@ -77,7 +73,7 @@ mod tests {
         let library = Library::default();
         let card = "---\nquote: 还没抄完 <b>\nsource: nowhere\n---\n\n一句<script>。\n";
         let page = preview("cards/q1.md", card, &library, "11月28日 09:00").unwrap();
-        assert!(page.html.contains(MARK) && page.html.contains("还没抄完 &lt;b&gt;") && page.html.contains(UNVERIFIED));
+        assert!(page.html.contains(MARK) && page.html.contains("还没抄完 &lt;b&gt;") && page.html.contains("还没核对"));
         assert!(!page.html.contains("已逐字核对") && !page.html.contains("<script"));
         let article = preview("articles/a.md", "---\ntitle: 题\n---\n正文 `>`\n", &library, "").unwrap();
         assert!(article.html.contains("<h1>题</h1>") && article.html.contains("正文 <code>&gt;</code>"));

@@ -1,13 +1,14 @@
 //! What was published before: the sequence number, and the card each past day showed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
 
-/// Days are remembered so long: the block in which no card comes twice, and the week that pages look back.
-const KEEP_DAYS: i32 = 40;
+/// So many days are remembered: twice the block in which no card comes twice and the week that pages look back. Counted, and
+/// not from today: a clock that ran ahead for a moment must not throw away the days that were served.
+const KEEP_DAYS: usize = 80;
 
 /// Kept by whoever publishes; JSON on a disk.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
@@ -26,9 +27,9 @@ impl History {
         self.days.get(&day.to_string()).map(String::as_str)
     }
 
-    /// The last day that was served: later than today where the clock has been put back.
-    pub(super) fn last_served(&self) -> Option<Day> {
-        self.days.keys().next_back().and_then(|day| Day::parse(day))
+    /// The days that were served: some are later than today where the clock has been put back.
+    pub(super) fn served(&self) -> BTreeSet<Day> {
+        self.days.keys().filter_map(|day| Day::parse(day)).collect()
     }
 
     /// Takes note of a publication. Its number is the last one where nothing changed, else a higher one: the unix
@@ -53,7 +54,8 @@ impl History {
         for (day, card) in days.range(..=today_text) {
             self.days.entry(day.clone()).or_insert_with(|| card.clone());
         }
-        let oldest = today.plus(-KEEP_DAYS).to_string();
-        self.days.retain(|day, _| *day >= oldest);
+        while self.days.len() > KEEP_DAYS {
+            self.days.pop_first();
+        }
     }
 }

@@ -3,13 +3,15 @@
 
 INSERT INTO counters (name, value) VALUES ('import', 0);
 
--- The one working copy of a document; `path` is that of its file. `base` is the hash of the file it was made from.
+-- The one working copy of a document; `path` is that of its file. `base` is the hash of the file it was made from, `hand`
+-- who changed it last.
 CREATE TABLE drafts (
     path TEXT NOT NULL PRIMARY KEY,
     text TEXT NOT NULL,
     version BIGINT NOT NULL,
     stage TEXT NOT NULL CHECK (stage IN ('draft', 'review')),
     drafter TEXT REFERENCES people (id) ON DELETE SET NULL,
+    hand TEXT REFERENCES people (id) ON DELETE SET NULL,
     branch BIGINT REFERENCES branches (id),
     note TEXT,
     base TEXT,
@@ -18,6 +20,7 @@ CREATE TABLE drafts (
     changed_at BIGINT NOT NULL
 );
 CREATE INDEX drafts_drafter ON drafts (drafter);
+CREATE INDEX drafts_hand ON drafts (hand);
 CREATE INDEX drafts_import ON drafts (import) WHERE import IS NOT NULL;
 
 -- Append-only. A published or withdrawn one is shown from `publish_from` on; once it was shown, `shown` keeps it so, whatever
@@ -71,22 +74,24 @@ CREATE TABLE calendar (
     version BIGINT NOT NULL
 );
 
--- Rows that became drafts together.
+-- Rows that became drafts together; `digest` is theirs.
 CREATE TABLE imports (
     id BIGINT NOT NULL PRIMARY KEY,
     token TEXT NOT NULL UNIQUE,
+    digest TEXT NOT NULL,
     drafter TEXT REFERENCES people (id) ON DELETE SET NULL,
     total BIGINT NOT NULL,
     at BIGINT NOT NULL
 );
 CREATE INDEX imports_drafter ON imports (drafter);
 
--- Links that show a draft to whoever has one; `token` is a hash.
+-- Links that show a draft to whoever has one, and end with it; `token` is a hash.
 CREATE TABLE previews (
     token BYTEA NOT NULL PRIMARY KEY,
-    path TEXT NOT NULL,
+    path TEXT NOT NULL REFERENCES drafts (path) ON DELETE CASCADE,
     expires_at BIGINT NOT NULL
 );
+CREATE INDEX previews_path ON previews (path);
 
 -- What the code must not do, the database does not let it do either.
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
@@ -95,7 +100,8 @@ CREATE FUNCTION refuse_unreviewed() RETURNS trigger LANGUAGE plpgsql AS
 'BEGIN
     IF NEW.kind = ''published'' AND NOT EXISTS (
         SELECT 1 FROM drafts d WHERE d.path = NEW.path AND d.stage = ''review'' AND d.text = NEW.text
-        AND (NEW.alone = 1 OR d.drafter IS NULL OR d.drafter <> NEW.actor)) THEN
+        AND (NEW.alone = 1 OR ((d.drafter IS NULL OR d.drafter <> NEW.actor)
+        AND (d.hand IS NULL OR d.hand <> NEW.actor)))) THEN
         RAISE EXCEPTION ''only what somebody else has looked at is published'';
     END IF;
     RETURN NEW;
@@ -104,8 +110,15 @@ CREATE TRIGGER drafts_begin BEFORE INSERT ON drafts FOR EACH ROW WHEN (NEW.stage
 EXECUTE FUNCTION refuse('a draft begins as one');
 CREATE TRIGGER drafts_hold BEFORE UPDATE OF text ON drafts FOR EACH ROW
 WHEN (OLD.stage = 'review' AND NEW.text <> OLD.text) EXECUTE FUNCTION refuse('what is looked at is not changed');
-CREATE TRIGGER revisions_keep BEFORE UPDATE OF path, number, kind, text, at, publish_from ON revisions FOR EACH ROW
-EXECUTE FUNCTION refuse('revisions are not changed');
+CREATE TRIGGER drafts_own BEFORE UPDATE OF path, drafter, hand ON drafts FOR EACH ROW WHEN (OLD.stage = 'review'
+AND (NEW.path <> OLD.path OR NEW.drafter IS DISTINCT FROM OLD.drafter AND NEW.drafter IS NOT NULL
+    OR NEW.hand IS DISTINCT FROM OLD.hand AND NEW.hand IS NOT NULL))
+EXECUTE FUNCTION refuse('whose it is stays while it is looked at');
+CREATE TRIGGER revisions_keep BEFORE UPDATE OF path, number, kind, text, at, base, alone, publish_from ON revisions
+FOR EACH ROW EXECUTE FUNCTION refuse('revisions are not changed');
+CREATE TRIGGER revisions_go_on BEFORE UPDATE OF shown, cancelled ON revisions FOR EACH ROW
+WHEN (NEW.shown < OLD.shown OR NEW.cancelled < OLD.cancelled)
+EXECUTE FUNCTION refuse('what was shown or called off stays so');
 CREATE FUNCTION refuse_unless_closed() RETURNS trigger LANGUAGE plpgsql AS
 'BEGIN
     IF NOT EXISTS (SELECT 1 FROM counters WHERE name = ''closed'') THEN

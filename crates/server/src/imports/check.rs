@@ -5,25 +5,23 @@ use api::imports::{CheckedRow, Row};
 use api::sources::{Collation, Place};
 use content::card::Card;
 use content::duplicates::Duplicates;
-use content::fault::Faults;
-use content::front_matter::FrontMatter;
 use content::library::Library;
 use content::write::Writer;
 
 use crate::shelf;
 use crate::sources::{self, Ready};
+use crate::store::calendar::PlannedRow;
 use crate::store::documents::DraftRow;
 
-/// All cards' quotations, those of drafts included: a table may be brought twice.
-pub(crate) fn known(library: &Library, drafts: &[DraftRow]) -> Duplicates {
+/// All cards' quotations, those of drafts and of what will be published included: a table may be brought twice.
+pub(crate) fn known(library: &Library, drafts: &[DraftRow], planned: &[PlannedRow]) -> Duplicates {
     let mut known = Duplicates::of(library.current_cards());
-    for draft in drafts {
-        if let Some((Folder::Cards, slug)) = Folder::of(&draft.path)
+    let drafts = drafts.iter().map(|draft| (&draft.path, &draft.text));
+    for (path, text) in drafts.chain(planned.iter().map(|planned| (&planned.path, &planned.text))) {
+        if let Some((Folder::Cards, slug)) = Folder::of(path)
             && !library.cards.contains_key(slug)
         {
-            let mut faults = Faults::of("");
-            let quote = FrontMatter::parse(&draft.text, &mut faults).optional("quote", &mut faults);
-            known.add(slug, &quote.unwrap_or_default());
+            known.add(slug, &shelf::title(text));
         }
     }
     known
@@ -34,11 +32,17 @@ pub(crate) fn check(library: &Library, texts: &[Ready], known: &Duplicates, mut 
     let source = source_of(library, &row.source);
     let candidates = texts.iter().filter(|text| source.is_none_or(|slug| text.row.source == slug));
     let (found, mut collation) = sources::find(candidates, &row.quote);
+    // A source that somebody has written gives way to nothing but a proof: what is only like the quotation is another's.
+    let found = found.filter(|_| row.source.trim().is_empty() || matches!(collation, Collation::Verbatim { .. }));
     if let Some(slug) = source.map(str::to_string).or_else(|| found.map(|text| text.row.source.clone())) {
         row.source = slug;
     }
-    if let Collation::Verbatim { places } = &collation {
-        take_over(library, &mut row, places);
+    if let (Some(text), Collation::Verbatim { places }) = (found, &collation) {
+        // Of several places that in the sentence the row names.
+        let named = text.place_in(&row.quote, &row.sentence);
+        if let Some(place) = named.as_ref().or(places.first()) {
+            take_over(library, &mut row, place);
+        }
     }
     // The sentence says enough in a table, and two thousand paragraphs would be a book.
     match &mut collation {
@@ -58,12 +62,8 @@ fn without_text(place: &mut Place) {
     place.text = String::new();
 }
 
-/// The source's own characters, and what the row left out. Of several places that in the sentence the row names.
-fn take_over(library: &Library, row: &mut Row, places: &[Place]) {
-    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let named = bare(&row.sentence);
-    let of_sentence = places.iter().find(|place| !named.is_empty() && bare(&place.sentence) == named);
-    let Some(place) = of_sentence.or(places.first()) else { return };
+/// The source's own characters, and what the row left out.
+fn take_over(library: &Library, row: &mut Row, place: &Place) {
     row.quote = place.quote.clone();
     row.sentence = place.sentence.clone();
     if row.section.is_empty() {
@@ -74,20 +74,17 @@ fn take_over(library: &Library, row: &mut Row, places: &[Place]) {
     }
 }
 
-/// The source that was meant: by its slug, or by what people call it. Where there is one only, it is meant.
+/// The source that was meant: by its slug, or by what people call it. A name that several may be meant by means none of them;
+/// where there is one only, it is meant without a name.
 pub(crate) fn source_of<'a>(library: &'a Library, written: &str) -> Option<&'a str> {
-    let mut sources = library.sources.values();
     if let Some(source) = library.sources.get(written) {
         return Some(&source.slug);
     }
-    let is_meant = |name: &str| !written.is_empty() && (written.contains(name) || name.contains(written));
-    if let Some(source) = sources.clone().find(|source| is_meant(&source.short) || is_meant(&source.title)) {
-        return Some(&source.slug);
-    }
-    match (sources.next(), sources.next()) {
-        (Some(only), None) if written.is_empty() => Some(&only.slug),
-        _ => None,
-    }
+    let only = |is_meant: &dyn Fn(&str) -> bool| {
+        let mut meant = library.sources.values().filter(|source| is_meant(&source.short) || is_meant(&source.title));
+        meant.next().filter(|_| meant.next().is_none()).map(|source| source.slug.as_str())
+    };
+    only(&|name| name == written).or_else(|| only(&|name| written.contains(name) || name.contains(written)))
 }
 
 /// The file of the card that a row becomes.
@@ -101,4 +98,73 @@ pub(crate) fn text(row: &Row) -> String {
         .field("section", &row.section)
         .field("theme", &row.theme)
         .body(&gloss)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use content::collate::SourceText;
+
+    use super::*;
+    use crate::store::sources::TextRow;
+
+    /// Sources by what people call them.
+    fn library(sources: &[(&str, &str)]) -> Library {
+        let file = |(slug, short): &(&str, &str)| {
+            let text = format!(
+                "---\ntitle: {short}全文\nshort: {short}\nauthor: 某\ndate: 2026-01-01\npublished_in: 某\n---\n"
+            );
+            (format!("sources/{slug}.md"), text)
+        };
+        Library::read(sources.iter().map(file)).0
+    }
+
+    fn checked(written: &str, quote: &str, sentence: &str) -> CheckedRow {
+        let library = library(&[("report", "党的报告"), ("work", "工作报告")]);
+        let text = format!("路口看红灯，慢一点。{}夜里看红灯，停一停。", "白天看红灯，等一等。".repeat(9));
+        let id = || "a".to_string();
+        let row = TextRow { id: id(), source: "report".into(), title: id(), characters: 0, added_at: 0 };
+        let texts = [Ready::new(row, Arc::new(SourceText::new(&text)))];
+        let row = Row { quote: quote.into(), sentence: sentence.into(), source: written.into(), ..Row::default() };
+        check(&library, &texts, &known(&library, &[], &[]), row)
+    }
+
+    #[test]
+    fn a_source_that_was_written_gives_way_to_a_proof_alone() {
+        let elsewhere = "在座谈会上的讲话";
+        let near = checked(elsewhere, "路口看绿灯，慢一点。", "");
+        assert!(matches!(near.collation, Collation::Near { .. }));
+        assert_eq!(near.row.source, elsewhere);
+        assert!(near.faults.iter().any(|fault| fault.field == "source"), "{:?}", near.faults);
+        assert_eq!(checked(elsewhere, "路口看红灯，慢一点。", "").row.source, "report");
+        assert_eq!(checked("", "路口看绿灯，慢一点。", "").row.source, "report");
+    }
+
+    #[test]
+    fn a_name_means_a_source_where_it_means_no_other() {
+        let both = library(&[("report", "党的报告"), ("work", "工作报告")]);
+        for (written, meant) in [
+            ("work", Some("work")),
+            ("工作报告", Some("work")),
+            ("2026年工作报告", Some("work")),
+            ("报告", None),
+            ("", None),
+        ] {
+            assert_eq!(source_of(&both, written), meant, "{written}");
+        }
+        // One name may be a part of another's.
+        let part = library(&[("report", "报告"), ("work", "工作报告")]);
+        assert_eq!(source_of(&part, "报告"), Some("report"));
+        assert_eq!(source_of(&library(&[("report", "报告")]), ""), Some("report"));
+        // Looked up in all texts where nobody knows which is meant.
+        assert_eq!(checked("报告", "夜里看红灯", "").row.source, "report");
+    }
+
+    #[test]
+    fn the_sentence_that_a_row_names_is_found_behind_many_others() {
+        let row = checked("", "看红灯", "夜里看红灯停一停").row;
+        assert_eq!(row.sentence, "夜里看红灯，停一停。");
+        assert_eq!(checked("", "看红灯", "").row.sentence, "路口看红灯，慢一点。");
+    }
 }

@@ -15,8 +15,9 @@ use crate::refusal::Refusal;
 use crate::sent::{Asked, Part, Sent};
 use crate::serve::take_over;
 use crate::shelf;
-use crate::site::today;
+use crate::site::{Current, today};
 use crate::speaking::Speaking;
+use crate::store::calendar::PlannedRow;
 use crate::who::Secretary;
 
 /// Nothing is chosen for later than this, in days: a year.
@@ -58,7 +59,7 @@ pub(crate) async fn choose_card(
     Sent(choose): Sent<ChooseCard>,
 ) -> Result<Json<CalendarDay>, Refusal> {
     let day = Day::parse(&day).filter(is_near).ok_or_else(Refusal::missing)?;
-    if day <= last_served(&speaking) {
+    if is_served(&speaking.site.current(), day) {
         let message = "这一天的已经给大家看了，不再换。从明天起的可以换";
         return Err(Refusal::new(StatusCode::CONFLICT, "served", message));
     }
@@ -79,16 +80,16 @@ async fn check_card(speaking: &Speaking, day: Day, slug: &str) -> Result<(), Ref
     }
     let path = Folder::Cards.path(slug);
     let planned = speaking.store.planned().await?;
-    match planned.iter().find(|(other, ..)| *other == path) {
-        Some((.., from)) if *from <= day.start_unix_ms() => Ok(()),
+    match planned.iter().find(|planned| planned.path == path) {
+        Some(planned) if planned.from <= day.start_unix_ms() => Ok(()),
         Some(_) => Err(Refusal::field("card", "too_late", "这一句那天零点还没发布，把发布时间定早一点")),
         None => Err(Refusal::field("card", "unknown", "没有这一句，或者它已经撤下")),
     }
 }
 
-/// Days up to this one stay as they are. Where the clock has been put back, it is later than today.
-fn last_served(speaking: &Speaking) -> Day {
-    speaking.site.current().publication.served.map_or_else(today, |served| served.max(today()))
+/// Whether a day stays as it is: today, all before it, and what readers were shown before the clock was put back.
+fn is_served(now: &Current, day: Day) -> bool {
+    day <= today() || now.publication.served.contains(&day)
 }
 
 fn is_near(day: &Day) -> bool {
@@ -99,12 +100,12 @@ async fn calendar(speaking: &Speaking, from: Day, count: i32) -> Result<Calendar
     let last = from.plus(count - 1);
     let mut choices = speaking.store.choices(&from.to_string(), &last.to_string()).await?;
     let planned = speaking.store.planned().await?;
-    let (now, served) = (speaking.site.current(), last_served(speaking));
+    let now = speaking.site.current();
     let quote = |slug: &Option<String>| {
         let slug = slug.as_deref()?;
         let published = now.texts.library.cards.get(slug).map(|card| card.quote.clone());
         let path = Folder::Cards.path(slug);
-        let coming = || planned.iter().find(|(other, ..)| *other == path).map(|(_, text, _)| shelf::title(text));
+        let coming = || planned.iter().find(|planned| planned.path == path).map(|planned| shelf::title(&planned.text));
         published.or_else(coming)
     };
     let mut days = Vec::new();
@@ -120,7 +121,7 @@ async fn calendar(speaking: &Speaking, from: Day, count: i32) -> Result<Calendar
             choice_quote: quote(&choice).unwrap_or_default(),
             choice,
             version,
-            is_served: day <= served,
+            is_served: is_served(&now, day),
             planned: planned.iter().filter_map(|planned| on(day, planned)).collect(),
         });
     }
@@ -128,7 +129,7 @@ async fn calendar(speaking: &Speaking, from: Day, count: i32) -> Result<Calendar
 }
 
 /// What is planned, if it is for that day.
-fn on(day: Day, (path, text, from): &(String, String, i64)) -> Option<Planned> {
-    let (folder, slug) = Folder::of(path).filter(|_| Day::at_unix_ms(*from) == day)?;
-    Some(Planned { folder, slug: slug.into(), title: shelf::title(text), publish_from: *from })
+fn on(day: Day, planned: &PlannedRow) -> Option<Planned> {
+    let (folder, slug) = Folder::of(&planned.path).filter(|_| Day::at_unix_ms(planned.from) == day)?;
+    Some(Planned { folder, slug: slug.into(), title: shelf::title(&planned.text), publish_from: planned.from })
 }

@@ -19,7 +19,7 @@ use utoipa::IntoParams;
 use crate::refusal::Refusal;
 use crate::sent::{Asked, PostId, Sent, is_uuid, unreadable};
 use crate::speaking::Speaking;
-use crate::store::{Event, cursor};
+use crate::store::{Event, Judge, cursor};
 use crate::who::{self, Secretary};
 
 /// A line beside a reason.
@@ -91,14 +91,14 @@ pub(crate) async fn queue_events(
     // Subscribed before the first count: nothing falls between.
     let events = speaking.store.subscribe();
     let token = who::token(&request, speaking.is_https()).unwrap_or_default();
-    tokio::spawn(send_counts(speaking, secretary.branch, token, events, sender));
+    tokio::spawn(send_counts(speaking, secretary.judge(), token, events, sender));
     // nginx would hold it back until there is more.
     ([("x-accel-buffering", "no")], Sse::new(ReceiverStream::new(receiver)).keep_alive(KeepAlive::default()))
 }
 
 async fn send_counts(
     speaking: Speaking,
-    branch: Option<i64>,
+    Judge { id, branch }: Judge,
     token: String,
     mut events: broadcast::Receiver<Event>,
     sender: mpsc::Sender<Result<sse::Event, Infallible>>,
@@ -109,8 +109,9 @@ async fn send_counts(
             Ok(me) => me.is_some_and(|me| me.branch.map(|own| own.id) == branch),
             Err(_) => false,
         };
-        let Ok(pending) = speaking.store.pending(branch).await else { return };
-        let data = serde_json::to_string(&QueueCount { pending }).unwrap_or_default();
+        let counted = (speaking.store.pending(branch).await, speaking.store.to_review(&id).await);
+        let (Ok(pending), Ok(to_review)) = counted else { return };
+        let data = serde_json::to_string(&QueueCount { pending, to_review }).unwrap_or_default();
         if !is_still || sender.send(Ok(sse::Event::default().event("queue").data(data))).await.is_err() {
             return;
         }
@@ -122,7 +123,7 @@ async fn send_counts(
             match heard {
                 Ok(Event::Queue(changed)) if branch.is_none_or(|own| own == changed) => break,
                 // Missed some: count again.
-                Ok(Event::All) | Err(broadcast::error::RecvError::Lagged(_)) => break,
+                Ok(Event::All | Event::Content) | Err(broadcast::error::RecvError::Lagged(_)) => break,
                 Ok(_) => {}
                 Err(broadcast::error::RecvError::Closed) => return,
             }

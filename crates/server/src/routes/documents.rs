@@ -5,6 +5,7 @@ use api::error::ErrorBody;
 use api::paths;
 use axum::Json;
 use axum::extract::State;
+use axum::http::StatusCode;
 use content::front_matter::{MAX_BODY, with_field, without_field};
 use content::slug::is_slug;
 use serde::Deserialize;
@@ -17,12 +18,15 @@ use crate::serve::take_over;
 use crate::shelf;
 use crate::site::today;
 use crate::speaking::Speaking;
-use crate::store::documents::Taken;
+use crate::store::calendar::PlannedRow;
+use crate::store::documents::{Taken, Verified};
 use crate::store::{StoreError, now};
 use crate::who::Secretary;
 
 /// A line beside a step.
 const NOTE: usize = 200;
+/// A moment may be past by so much, in milliseconds: the time it takes to press the button, and to get here.
+const LATE: i64 = 60_000;
 /// Nothing is planned for later than this, in milliseconds: a year.
 const AHEAD: i64 = 366 * 86_400_000;
 
@@ -41,14 +45,13 @@ pub(crate) async fn list_documents(
     secretary: Secretary,
     Asked(asked): Asked<DocumentsAsked>,
 ) -> Result<Json<Documents>, Refusal> {
-    let (drafts, scheduled) = (speaking.store.drafts().await?, speaking.store.scheduled().await?);
+    let (drafts, planned) = (speaking.store.drafts().await?, speaking.store.planned().await?);
     let (site, me, folder) = (&speaking.site, &secretary.me.id, asked.folder.unwrap_or_default());
     let now = site.current();
     let library = &now.texts.library;
     let sources = library.sources.values().map(|source| (source.slug.clone(), source.short.clone()));
     Ok(Json(Documents {
-        documents: shelf::rows(site, &drafts, &scheduled, folder, me),
-        to_review: shelf::to_review(&drafts, me),
+        documents: shelf::rows(site, &drafts, &planned, folder, me),
         themes: library.site.themes.iter().map(|theme| theme.text.clone()).collect(),
         sources: sources.collect(),
     }))
@@ -72,8 +75,8 @@ pub(crate) async fn free_slug(
     _: Secretary,
     Asked(asked): Asked<SlugAsked>,
 ) -> Result<Json<FreeSlug>, Refusal> {
-    let drafts = speaking.store.drafts().await?;
-    Ok(Json(FreeSlug { slug: shelf::free_slug(&speaking.site, &drafts, asked.folder, &asked.title) }))
+    let known = speaking.store.known_paths(asked.folder).await?;
+    Ok(Json(FreeSlug { slug: shelf::free_slug(&speaking.site, &known, asked.folder, &asked.title) }))
 }
 
 /// All there is of a document: what readers are shown, its draft, its past. One that nobody has begun is empty.
@@ -100,15 +103,20 @@ pub(crate) async fn save_draft(
 ) -> Result<Json<Saved>, Refusal> {
     let (folder, slug) = named(&at)?;
     check_folder(folder, &secretary)?;
-    if save.text.len() > 2 * MAX_BODY || save.text.contains('\0') {
+    if save.text.len() > 2 * MAX_BODY {
         return Err(Refusal::field("text", "too_long", "太长了，分成几篇"));
     }
     let (path, now) = (folder.path(slug), speaking.site.current());
-    let base = shelf::file(&now.texts, &path).map(|(_, hash)| hash);
+    let base = match save.file_seen {
+        true => shelf::file(&now.texts, &path).map(|(_, hash)| hash),
+        false => shelf::made_of(&now.texts, &speaking.site.overlay(), &path),
+    };
     let me = secretary.me.id.clone();
     let row = speaking.store.save_draft(secretary.judge(), path.clone(), save, base).await?;
-    let faults = shelf::faults(&now.texts.library, &path, &row.text);
-    Ok(Json(Saved { draft: row.into_draft(&me), faults }))
+    let planned = speaking.store.planned().await?;
+    let faults = shelf::faults(&shelf::library_at(&now.texts.library, &planned, i64::MAX), &path, &row.text);
+    let newest = speaking.store.newest_revision(&path).await?;
+    Ok(Json(Saved { draft: row.into_draft(&me), faults, newest }))
 }
 
 /// Submits, takes back, returns, publishes, discards, unschedules, withdraws or restores; see `Step`.
@@ -126,17 +134,32 @@ pub(crate) async fn take_step(
     check_folder(folder, &secretary)?;
     check_words(&mut take)?;
     let (path, site) = (folder.path(slug), speaking.site.current());
-    let library = &site.texts.library;
-    let draft = speaking.store.draft(&path).await?;
+    let (draft, planned) = (speaking.store.draft(&path).await?, speaking.store.planned().await?);
+    let until = match take.step {
+        Step::Publish => take.publish_from.unwrap_or_default().max(now()),
+        _ => i64::MAX,
+    };
+    let library = &shelf::library_at(&site.texts.library, &planned, until);
     let (mut checked, mut verified) = (None, None);
     if let (Step::Submit | Step::Publish, Some(draft)) = (take.step, draft) {
         if let Some(fault) = shelf::faults(library, &path, &draft.text).into_iter().next() {
             let message = format!("第 {} 行：{}", fault.line, fault.message);
             return Err(Refusal::field(&fault.field, "faulty", &message));
         }
+        if shelf::changed_beside(&site.texts, &draft).is_some() {
+            let message = "内容文件夹里的这一份刚有人改过：两份都看一眼，选一份";
+            return Err(Refusal::new(StatusCode::CONFLICT, "file_changed", message));
+        }
+        if without_field(&draft.text, "withdrawn") != draft.text {
+            let message = "草稿里不写 withdrawn：要撤下，点“撤下”";
+            return Err(Refusal::field("withdrawn", "unfit", message));
+        }
+        check_pictures(&speaking, &draft.text).await?;
+        if take.step == Step::Publish {
+            check_others(&speaking, &planned, &path, &draft.text).await?;
+        }
         if take.step == Step::Publish && folder == Folder::Cards {
-            let texts = speaking.sources.ready(&speaking.store, None).await?;
-            verified = proof::prove(library, &texts, slug, &draft.text, take.unverified.as_deref())?;
+            verified = prove(&speaking, slug, &draft.text, take.unverified.as_deref()).await?;
         }
         checked = Some(draft.text);
     }
@@ -174,16 +197,19 @@ async fn document(speaking: &Speaking, me: &str, folder: Folder, slug: &str) -> 
     let draft = speaking.store.draft(&path).await?;
     let revisions = speaking.store.revisions(&path).await?;
     let (now, overlay) = (speaking.site.current(), speaking.site.overlay());
-    let faults = draft.as_ref().map(|draft| shelf::faults(&now.texts.library, &path, &draft.text)).unwrap_or_default();
+    let planned = speaking.store.planned().await?;
+    let library = shelf::library_at(&now.texts.library, &planned, i64::MAX);
+    let faults = draft.as_ref().map(|draft| shelf::faults(&library, &path, &draft.text)).unwrap_or_default();
     Ok(Document {
         folder,
         slug: slug.into(),
         shown: shelf::shown(&now.texts, &overlay, &path),
         text: shelf::shown_text(&now.texts, &overlay, &path).cloned(),
-        changed_file: shelf::changed_file(&now.texts, &overlay, &path),
+        changed_file: shelf::changed(&now.texts, &overlay, &path, draft.as_ref()),
         draft: draft.map(|draft| draft.into_draft(me)),
         faults,
         revisions,
+        unverified: shelf::reason(&now.texts.library, &path),
         one_person: speaking.one_person,
     })
 }
@@ -200,6 +226,42 @@ fn check_folder(folder: Folder, secretary: &Secretary) -> Result<(), Refusal> {
     if folder == Folder::Site && secretary.branch.is_some() { Err(Refusal::forbidden()) } else { Ok(()) }
 }
 
+/// The line of the lock that publishing needs.
+async fn prove(speaking: &Speaking, slug: &str, text: &str, why: Option<&str>) -> Result<Option<Verified>, Refusal> {
+    let texts = speaking.sources.ready(&speaking.store, Some(&shelf::source(text))).await?;
+    let (site, slug, text) = (speaking.site.current(), slug.to_string(), text.to_string());
+    let why = why.map(str::to_string);
+    let proven =
+        tokio::task::spawn_blocking(move || proof::prove(&site.texts.library, &texts, &slug, &text, why.as_deref()));
+    proven.await.map_err(|fault| Refusal::fault(&fault))?
+}
+
+/// A text may name a picture that was never sent, or that was thrown away while no text named it.
+async fn check_pictures(speaking: &Speaking, text: &str) -> Result<(), Refusal> {
+    for name in content::picture::names(text) {
+        if !speaking.pictures.has(name).await.map_err(|error| Refusal::unavailable(&error))? {
+            let line = text.lines().position(|line| line.contains(name)).map_or(1, |at| at + 1);
+            let message = format!("第 {line} 行的图片不在了：删掉这一行，再点“加图片”放一次");
+            return Err(Refusal::field("body", "no_picture", &message));
+        }
+    }
+    Ok(())
+}
+
+/// Nobody makes other documents disappear without being told.
+async fn check_others(speaking: &Speaking, planned: &[PlannedRow], path: &str, text: &str) -> Result<(), Refusal> {
+    let (site, overlay) = (speaking.site.current(), speaking.site.overlay());
+    let (planned, path, text) = (planned.to_vec(), path.to_string(), text.to_string());
+    let harm = tokio::task::spawn_blocking(move || shelf::harm(&site.texts, &overlay, &planned, &path, &text));
+    match harm.await.map_err(|fault| Refusal::fault(&fault))? {
+        None => Ok(()),
+        Some(fault) => {
+            let message = format!("这样发布，{} 就不能给读者看了：{}。先改好那一份", fault.path, fault.message);
+            Err(Refusal::field("file", "harms_others", &message))
+        }
+    }
+}
+
 fn check_words(take: &mut TakeStep) -> Result<(), Refusal> {
     take.note = take.note.take().map(|note| note.trim().to_string()).filter(|note| !note.is_empty());
     match &take.note {
@@ -213,6 +275,10 @@ fn check_words(take: &mut TakeStep) -> Result<(), Refusal> {
     }
     if take.publish_from.is_some_and(|from| from > now() + AHEAD) {
         return Err(Refusal::field("publish_from", "too_late", "最远只能定到一年以内"));
+    }
+    // A device's clock may be wrong by a day; what was to wait must not go out at once.
+    if take.publish_from.is_some_and(|from| from < now() - LATE) {
+        return Err(Refusal::field("publish_from", "too_early", "这个时间已经过了；要现在发，就不定时间"));
     }
     match (take.step, take.revision) {
         (Step::Restore, None) => Err(StoreError::Unfit("revision").into()),

@@ -19,7 +19,7 @@ use crate::refusal::Refusal;
 use crate::sent::{Asked, Brought, Part, Sent};
 use crate::speaking::Speaking;
 use crate::who::Secretary;
-use crate::{imports, tables};
+use crate::{imports, shelf, tables};
 
 /// No quotation or sentence is longer; a gloss is as long as a document.
 const LONGEST: usize = 2_000;
@@ -83,11 +83,11 @@ pub(crate) async fn check_rows(
     }
     check_lengths(&asked.rows)?;
     let texts = speaking.sources.ready(&speaking.store, None).await?;
-    let drafts = speaking.store.drafts().await?;
+    let (drafts, planned) = (speaking.store.drafts().await?, speaking.store.planned().await?);
     let site = speaking.site.current();
     let checked = tokio::task::spawn_blocking(move || {
         let library = &site.texts.library;
-        let known = imports::known(library, &drafts);
+        let known = imports::known(library, &drafts, &planned);
         let rows = asked.rows.into_iter().map(|row| imports::check(library, &texts, &known, row));
         CheckedRows { rows: rows.collect() }
     });
@@ -97,7 +97,8 @@ pub(crate) async fn check_rows(
 /// Makes drafts of rows, all or none; the same import sent again is the same.
 #[utoipa::path(post, path = paths::API_DESK_IMPORTS, tag = "desk", request_body = NewImport, security(("secretary" = [])), responses(
     (status = 200, body = Import, description = "it was made already"), (status = 201, body = Import), (status = 400, body = ErrorBody),
-    (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 409, body = ErrorBody), (status = 413, body = ErrorBody), (status = 422, body = ErrorBody)))]
+    (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 409, body = ErrorBody, description = "other rows became drafts under this token"),
+    (status = 413, body = ErrorBody), (status = 422, body = ErrorBody)))]
 pub(crate) async fn create_import(
     State(speaking): State<Speaking>,
     secretary: Secretary,
@@ -119,9 +120,10 @@ pub(crate) async fn create_import(
         }
         imports::text(&row)
     };
+    let digest = shelf::hash(&serde_json::to_string(&new.rows).map_err(|fault| Refusal::fault(&fault))?);
     let texts = new.rows.into_iter().map(text).collect();
     let taken: BTreeSet<String> = site.texts.files.keys().chain(overlay.texts.keys()).cloned().collect();
-    let (import, is_new) = speaking.store.create_import(secretary.judge(), new.token, texts, taken).await?;
+    let (import, is_new) = speaking.store.create_import(secretary.judge(), new.token, digest, texts, taken).await?;
     Ok((if is_new { StatusCode::CREATED } else { StatusCode::OK }, Json(import)))
 }
 
@@ -141,9 +143,6 @@ fn check_lengths(rows: &[Row]) -> Result<(), Refusal> {
         let short = [&row.quote, &row.sentence, &row.source, &row.section, &row.theme];
         if short.iter().any(|text| text.chars().count() > LONGEST) || row.gloss.len() > MAX_BODY {
             return Err(Refusal::field("rows", "too_long", &format!("第 {} 行太长，一行一句金句", at + 1)));
-        }
-        if short.into_iter().chain([&row.gloss]).any(|text| text.contains('\0')) {
-            return Err(Refusal::field("rows", "unfit", &format!("第 {} 行有看不见的字符", at + 1)));
         }
     }
     Ok(())

@@ -1,12 +1,14 @@
-//! Pictures of articles: sent by secretaries, seen by everybody.
+//! Pictures of articles: sent by secretaries, seen by everybody while something shows them.
 
 use api::documents::PictureMade;
 use api::error::ErrorBody;
 use api::paths;
 use axum::Json;
 use axum::body::Body;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Response, StatusCode};
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
+use axum::http::{Response, StatusCode};
+use content::picture::Picture;
 use tokio::sync::Semaphore;
 
 use super::pages;
@@ -30,8 +32,13 @@ pub(crate) async fn add_picture(
     _: Secretary,
     Brought(bytes): Brought,
 ) -> Result<(StatusCode, Json<PictureMade>), Refusal> {
-    let _reading = READING.acquire().await.map_err(|error| Refusal::fault(&error))?;
-    let made = tokio::task::spawn_blocking(move || shrink(&bytes)).await;
+    let reading = READING.acquire().await.map_err(|error| Refusal::fault(&error))?;
+    // It goes along: the reading goes on where the sender has hung up, and so the next one waits.
+    let made = tokio::task::spawn_blocking(move || {
+        let _reading = reading;
+        shrink(&bytes)
+    })
+    .await;
     let Shrunk { name, bytes, width, height } =
         made.map_err(|error| Refusal::fault(&error))?.map_err(|why| match why {
             Unfit::NoPicture => Refusal::field("picture", "no_picture", "这不是能用的图片，要 JPG、PNG 或 WebP"),
@@ -43,16 +50,27 @@ pub(crate) async fn add_picture(
     Ok((StatusCode::CREATED, Json(made)))
 }
 
-/// One of them. What is under a name never changes.
+/// One of them, while something shows it. What is under a name never changes.
 pub(crate) async fn picture(
     State(speaking): State<Speaking>,
     Path(name): Path<String>,
-    request: HeaderMap,
-) -> Response<Body> {
-    let kind = if name.ends_with(".webp") { "image/webp" } else { "image/jpeg" };
-    match speaking.pictures.get(&name).await {
-        Ok(Some(bytes)) => Asset::new(kind, Lifetime::Forever, bytes, 0).respond(StatusCode::OK, &request),
-        Ok(None) => pages::not_found(),
-        Err(error) => axum::response::IntoResponse::into_response(Refusal::unavailable(&error)),
+    mut request: Parts,
+) -> Result<Response<Body>, Refusal> {
+    let is_shown = speaking.pictures.is_shown(&speaking.site, &name);
+    if !is_shown && !may_see(&speaking, &name, &mut request).await? {
+        return Ok(pages::not_found());
     }
+    let kind = if name.ends_with(".webp") { "image/webp" } else { "image/jpeg" };
+    let lifetime = if is_shown { Lifetime::Picture } else { Lifetime::Never };
+    match speaking.pictures.get(&name).await {
+        Ok(Some(bytes)) => Ok(Asset::new(kind, lifetime, bytes, 0).respond(StatusCode::OK, &request.headers)),
+        Ok(None) => Ok(pages::not_found()),
+        Err(error) => Err(Refusal::unavailable(&error)),
+    }
+}
+
+/// What readers are not shown, or not yet, the desk sees, and whoever has a link to a draft with it.
+async fn may_see(speaking: &Speaking, name: &str, request: &mut Parts) -> Result<bool, Refusal> {
+    let is_of_desk = Secretary::from_request_parts(request, speaking).await.is_ok();
+    Ok(is_of_desk || Picture::named(name).is_some() && speaking.store.is_previewed(name).await?)
 }

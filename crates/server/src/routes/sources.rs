@@ -1,6 +1,6 @@
 //! 原文库 at the desk: source texts, and looking quotations up in them.
 
-use api::documents::Folder;
+use api::documents::{Folder, Step, TakeStep};
 use api::error::ErrorBody;
 use api::paths;
 use api::sources::{AddSource, Find, Finding, SourceRow, SourceTextRow, Sources};
@@ -13,9 +13,12 @@ use content::front_matter::FrontMatter;
 use content::source::Source;
 use content::write::Writer;
 
+use super::documents;
 use crate::refusal::Refusal;
 use crate::sent::{Asked, Brought, Part, Sent};
 use crate::speaking::Speaking;
+use crate::store::Judge;
+use crate::store::documents::DraftRow;
 use crate::store::sources::NewText;
 use crate::who::Secretary;
 use crate::{imports, shelf, sources, tables};
@@ -28,12 +31,15 @@ const NAME: usize = 200;
 /// Sources that quotations may name, with their texts; those that still wait for somebody's look, too.
 #[utoipa::path(get, path = paths::API_DESK_SOURCES, tag = "desk", security(("secretary" = [])), responses(
     (status = 200, body = Sources), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
-pub(crate) async fn list_sources(State(speaking): State<Speaking>, _: Secretary) -> Result<Json<Sources>, Refusal> {
-    Ok(Json(all(&speaking).await?))
+pub(crate) async fn list_sources(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+) -> Result<Json<Sources>, Refusal> {
+    Ok(Json(all(&speaking, &secretary.me.id).await?))
 }
 
-/// Puts a source text in: the body is a file (.docx, .md, .txt) or a pasted text. Of a source that is new a draft is made,
-/// which somebody else has to look at before cards may name it.
+/// Puts a source text in: the body is a file (.docx, .md, .txt) or a pasted text. Of a source that is new a draft is made
+/// and handed on: somebody else has to look at it before cards may name it.
 #[utoipa::path(post, path = paths::API_DESK_SOURCES, tag = "desk", params(AddSource), request_body(content = Vec<u8>, content_type = "application/octet-stream"), security(("secretary" = [])), responses(
     (status = 200, body = Sources, description = "it was there already"), (status = 201, body = Sources), (status = 400, body = ErrorBody),
     (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 413, body = ErrorBody), (status = 422, body = ErrorBody)))]
@@ -46,13 +52,22 @@ pub(crate) async fn add_source(
     let name = add.name.clone();
     let text = tokio::task::spawn_blocking(move || tables::paragraphs(&body, &name)).await;
     let text = text.map_err(|fault| Refusal::fault(&fault))??;
-    let (source, draft) = document(&speaking, &add).await?;
+    let me = secretary.me.id.clone();
+    let (source, draft) = document(&speaking, &add, &me).await?;
+    let handed = draft.is_some().then(|| source.clone());
     let id = shelf::hash(&format!("{source}\n{text}"))[..32].to_string();
     let title = if add.name.is_empty() { "粘贴的原文".to_string() } else { add.name.chars().take(NAME).collect() };
     let new = NewText { id, source, title, text, draft };
-    let is_new = speaking.store.add_source_text(secretary.judge(), new).await?;
+    let judge = Judge { id: me.clone(), branch: secretary.branch };
+    let is_new = speaking.store.add_source_text(judge, new).await?;
+    if let Some(slug) = handed.filter(|_| is_new) {
+        let (step, at) = (Step::Submit, (Folder::Sources.as_str().to_string(), slug));
+        let step = TakeStep { step, version: 1, note: None, publish_from: None, unverified: None, revision: None };
+        // Where it cannot be handed on now, it is a draft whose page offers to.
+        drop(documents::take_step(State(speaking.clone()), secretary, Part(at), Sent(step)).await);
+    }
     let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
-    Ok((status, Json(all(&speaking).await?)))
+    Ok((status, Json(all(&speaking, &me).await?)))
 }
 
 /// Takes a source text out. Cards that were verified with it stay so.
@@ -80,21 +95,24 @@ pub(crate) async fn find_quote(
         return Err(Refusal::field("quote", "too_long", "太长了，一次核对一句或几句"));
     }
     let texts = speaking.sources.ready(&speaking.store, asked.source.as_deref()).await?;
-    let drafts = speaking.store.drafts().await?;
+    let (drafts, planned) = (speaking.store.drafts().await?, speaking.store.planned().await?);
     let site = speaking.site.current();
     let finding = tokio::task::spawn_blocking(move || {
         let (text, collation) = sources::find(&texts, &asked.quote);
-        let twins = imports::known(&site.texts.library, &drafts).find(&asked.quote);
+        let twins = imports::known(&site.texts.library, &drafts, &planned).find(&asked.quote);
         Finding { source: text.map(|text| text.row.source.clone()), collation, twins }
     });
     finding.await.map(Json).map_err(|fault| Refusal::fault(&fault))
 }
 
-async fn all(speaking: &Speaking) -> Result<Sources, Refusal> {
+async fn all(speaking: &Speaking, me: &str) -> Result<Sources, Refusal> {
     let (texts, drafts) = (speaking.store.source_texts(None).await?, speaking.store.drafts().await?);
     let site = speaking.site.current();
+    let draft = |slug: &str| drafts.iter().find(|draft| draft.path == Folder::Sources.path(slug));
     let row = |source: &Source, is_published: bool| SourceRow {
         slug: source.slug.clone(),
+        stage: draft(&source.slug).map(DraftRow::stage),
+        is_mine: draft(&source.slug).is_some_and(|draft| draft.is_of(me)),
         title: source.title.clone(),
         short: source.short.clone(),
         author: source.author.clone(),
@@ -127,9 +145,13 @@ async fn all(speaking: &Speaking) -> Result<Sources, Refusal> {
 }
 
 /// The slug of the source a text is of, and the draft of its document where it is new.
-async fn document(speaking: &Speaking, add: &AddSource) -> Result<(String, Option<(String, String)>), Refusal> {
+async fn document(
+    speaking: &Speaking,
+    add: &AddSource,
+    me: &str,
+) -> Result<(String, Option<(String, String)>), Refusal> {
     if !add.source.is_empty() {
-        let is_known = all(speaking).await?.sources.iter().any(|source| source.slug == add.source);
+        let is_known = all(speaking, me).await?.sources.iter().any(|source| source.slug == add.source);
         return if is_known { Ok((add.source.clone(), None)) } else { Err(Refusal::missing()) };
     }
     let said = |text: &str| text.trim().chars().take(NAME).collect::<String>();
@@ -148,12 +170,12 @@ async fn document(speaking: &Speaking, add: &AddSource) -> Result<(String, Optio
         return Err(Refusal::field("date", "unfit", "日期写成 2026-11-23 这样"));
     }
     // The same source sent again, because the answer was cut, is the one that was made then.
-    let again = all(speaking).await?.sources.into_iter().find(|source| source.title == fields[0].1);
+    let again = all(speaking, me).await?.sources.into_iter().find(|source| source.title == fields[0].1);
     if let Some(source) = again {
         return Ok((source.slug, None));
     }
-    let drafts = speaking.store.drafts().await?;
-    let slug = shelf::free_slug(&speaking.site, &drafts, Folder::Sources, &short);
+    let known = speaking.store.known_paths(Folder::Sources).await?;
+    let slug = shelf::free_slug(&speaking.site, &known, Folder::Sources, &short);
     let text = Writer::default()
         .field("title", &fields[0].1)
         .field("short", &short)

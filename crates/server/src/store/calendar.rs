@@ -14,6 +14,17 @@ pub(crate) struct Choice {
     pub(crate) version: i64,
 }
 
+/// A revision that will be shown.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct PlannedRow {
+    /// Of its file.
+    pub(crate) path: String,
+    /// The whole file.
+    pub(crate) text: String,
+    /// From when on.
+    pub(crate) from: i64,
+}
+
 /// A choice that was taken back is an empty name: the version goes on growing.
 fn chosen(card: String) -> Option<String> {
     Some(card).filter(|card| !card.is_empty())
@@ -36,7 +47,7 @@ impl Store {
                 let sql = "SELECT card, version FROM calendar WHERE day = $1";
                 let (before, known) = maybe!(&mut tx.conn, (String, i64), sql, &day)?.unwrap_or_default();
                 // The answer was cut, and it is sent again.
-                if before == card && (known == version || known == version + 1) {
+                if before == card && (known == version || known == version.saturating_add(1)) {
                     return Ok(());
                 }
                 if known != version {
@@ -52,11 +63,11 @@ impl Store {
         .await
     }
 
-    /// What will be shown: path, text, and from when on; soonest first.
-    pub(crate) async fn planned(&self) -> Result<Vec<(String, String, i64)>, StoreError> {
+    /// What will be shown; soonest first.
+    pub(crate) async fn planned(&self) -> Result<Vec<PlannedRow>, StoreError> {
         let mut conn = self.conn().await?;
-        let sql = "SELECT path, text, publish_from FROM revisions WHERE publish_from > $1 AND shown = 0 AND cancelled = 0 \
+        let sql = "SELECT path, text, publish_from AS \"from\" FROM revisions WHERE publish_from > $1 AND shown = 0 AND cancelled = 0 \
                    ORDER BY publish_from, path";
-        Ok(all!(&mut conn, (String, String, i64), sql, now())?)
+        Ok(all!(&mut conn, PlannedRow, sql, now())?)
     }
 }

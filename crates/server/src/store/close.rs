@@ -34,12 +34,42 @@ impl Store {
         Ok(rows.into_iter().map(|row| row.0).collect())
     }
 
-    /// Closes. Doing it again is no harm, and finishes what was cut off.
-    pub(crate) async fn close_down(&self) -> Result<(), StoreError> {
-        let store = self.clone();
-        self.write(move |tx| {
+    /// Shuts the door: once this is durable, nobody writes anything through any instance. When that was.
+    pub(crate) async fn shut_door(&self) -> Result<i64, StoreError> {
+        let shut_at = now();
+        self.keep_house(move |tx| {
             Box::pin(async move {
-                // First: from now on the database lets revisions go.
+                let sql = "INSERT INTO counters (name, value) VALUES ('closing', $1) \
+                           ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+                run!(&mut tx.conn, sql, shut_at)?;
+                Ok(shut_at)
+            })
+        })
+        .await
+    }
+
+    /// Opens it again, unless it was shut later than that by somebody else.
+    pub(crate) async fn open_door(&self, shut_at: i64) -> Result<(), StoreError> {
+        self.keep_house(move |tx| {
+            Box::pin(async move {
+                run!(&mut tx.conn, "DELETE FROM counters WHERE name = 'closing' AND value <= $1", shut_at)?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Closes, where the door has been shut since then: whatever was written meanwhile is nowhere else. Doing it again is
+    /// no harm, and finishes what was cut off.
+    pub(crate) async fn close_down(&self, shut_at: i64) -> Result<(), StoreError> {
+        let store = self.clone();
+        self.keep_house(move |tx| {
+            Box::pin(async move {
+                let sql = "DELETE FROM counters WHERE name = 'closing' AND value = $1";
+                if run!(&mut tx.conn, sql, shut_at)? == 0 {
+                    return Err(StoreError::Stale);
+                }
+                // From now on the database lets revisions go.
                 let sql = "INSERT INTO counters (name, value) VALUES ('closed', $1) ON CONFLICT (name) DO NOTHING";
                 run!(&mut tx.conn, sql, now())?;
                 // As everybody would leave by themselves: an old backup brings nobody back.
@@ -54,9 +84,11 @@ impl Store {
                 run!(&mut tx.conn, sql, now())?;
                 for sql in [
                     "UPDATE revisions SET actor = NULL, branch = NULL, note = NULL",
-                    "UPDATE verified SET why = NULL",
+                    // That there was one stays said.
+                    "UPDATE verified SET why = '' WHERE why IS NOT NULL",
                     "DELETE FROM drafts",
-                    "DELETE FROM previews",
+                    // Files on somebody's computer, by their names.
+                    "DELETE FROM source_texts",
                     "DELETE FROM imports",
                     "DELETE FROM invites",
                     "DELETE FROM posts",

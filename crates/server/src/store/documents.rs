@@ -1,11 +1,15 @@
 //! Drafts and revisions of documents, and the steps between them. See [`api::documents::after`] for which there are.
 
+mod steps;
 mod taken;
 
-use api::documents::{self, Draft, Revision, RevisionKind, Stage, Step};
+use std::collections::BTreeSet;
+
+use api::documents::{self, Draft, Folder, Revision, RevisionKind, Stage};
+use api::posts::ToReview;
 
 use super::db::{Conn, all, maybe, one, run};
-use super::{Event, Judge, Store, StoreError, Tx, now};
+use super::{Judge, Store, StoreError, now};
 
 pub(crate) use taken::{Taken, Verified};
 
@@ -21,9 +25,12 @@ pub(crate) struct DraftRow {
     version: i64,
     stage: String,
     pub(crate) drafter: Option<String>,
+    hand: Option<String>,
+    branch: Option<i64>,
     branch_name: Option<String>,
     note: Option<String>,
-    base: Option<String>,
+    /// Hash of the file it was made from.
+    pub(crate) base: Option<String>,
     kept_at: i64,
     pub(crate) changed_at: i64,
 }
@@ -32,7 +39,7 @@ pub(crate) struct DraftRow {
 macro_rules! drafts {
     ($rest:literal) => {
         concat!(
-            "SELECT d.path, d.text, d.version, d.stage, d.drafter, b.name AS branch_name, d.note, d.base, d.kept_at, \
+            "SELECT d.path, d.text, d.version, d.stage, d.drafter, d.hand, d.branch, b.name AS branch_name, d.note, d.base, d.kept_at, \
              d.changed_at FROM drafts d LEFT JOIN branches b ON b.id = d.branch ",
             $rest
         )
@@ -45,9 +52,14 @@ impl DraftRow {
         Stage::ALL.into_iter().find(|stage| stage.as_str() == self.stage).unwrap_or(Stage::Draft)
     }
 
-    /// Whether this person has drafted it.
+    /// Whether this person has begun it or changed it last: then it is somebody else who looks at it.
     pub(crate) fn is_of(&self, person: &str) -> bool {
-        self.drafter.as_deref() == Some(person)
+        [&self.drafter, &self.hand].into_iter().any(|one| one.as_deref() == Some(person))
+    }
+
+    /// Who wrote what is there, and for which branch: the drafter, or somebody of the committee.
+    fn writer(&self) -> (Option<&str>, Option<i64>) {
+        (self.hand.as_deref(), self.branch.filter(|_| self.hand == self.drafter))
     }
 
     /// For somebody at the desk.
@@ -111,6 +123,18 @@ impl Store {
         Ok(all!(&mut conn, DraftRow, drafts!("ORDER BY d.path"))?)
     }
 
+    /// How many drafts wait for this person's look: those that others have begun, and changed last.
+    pub(crate) async fn to_review(&self, person: &str) -> Result<Vec<ToReview>, StoreError> {
+        let mut conn = self.conn().await?;
+        let sql = "SELECT path FROM drafts WHERE stage = 'review' AND (drafter IS NULL OR drafter <> $1) \
+                   AND (hand IS NULL OR hand <> $1)";
+        let paths = all!(&mut conn, (String,), sql, person)?;
+        let is_in =
+            |folder| paths.iter().filter(|(path,)| Folder::of(path).is_some_and(|(its, _)| its == folder)).count();
+        let counts = Folder::ALL.into_iter().map(|folder| ToReview { folder, count: is_in(folder) as i64 });
+        Ok(counts.filter(|counted| counted.count > 0).collect())
+    }
+
     /// The draft of a document.
     pub(crate) async fn draft(&self, path: &str) -> Result<Option<DraftRow>, StoreError> {
         find(&mut self.conn().await?, path).await
@@ -125,10 +149,16 @@ impl Store {
         Ok(rows.into_iter().map(RevisionRow::into_revision).collect())
     }
 
+    /// The number of a document's newest revision; 0 where there is none.
+    pub(crate) async fn newest_revision(&self, path: &str) -> Result<i64, StoreError> {
+        newest(&mut self.conn().await?, path).await
+    }
+
     /// The whole file as it was.
     pub(crate) async fn revision_text(&self, path: &str, number: i64) -> Result<String, StoreError> {
         let mut conn = self.conn().await?;
-        text_of(&mut conn, path, number).await
+        let sql = "SELECT text FROM revisions WHERE path = $1 AND number = $2";
+        maybe!(&mut conn, (String,), sql, path, number)?.map(|row| row.0).ok_or(StoreError::Missing)
     }
 
     /// What readers are shown now instead of the files.
@@ -145,12 +175,10 @@ impl Store {
         )?)
     }
 
-    /// What will be shown, and when.
-    pub(crate) async fn scheduled(&self) -> Result<Vec<(String, i64)>, StoreError> {
-        let mut conn = self.conn().await?;
-        let sql = "SELECT path, publish_from FROM revisions WHERE publish_from > $1 AND shown = 0 AND cancelled = 0 \
-                   ORDER BY publish_from, path";
-        Ok(all!(&mut conn, (String, i64), sql, now())?)
+    /// The path of every document of a folder that the database knows or has known: a new one gets none of these names,
+    /// even where nobody is shown it yet.
+    pub(crate) async fn known_paths(&self, folder: Folder) -> Result<BTreeSet<String>, StoreError> {
+        known_paths(&mut self.conn().await?, folder).await
     }
 
     /// What has come due was shown from now on, even if the clock is put back later.
@@ -160,7 +188,7 @@ impl Store {
         if due == 0 {
             return Ok(());
         }
-        self.write(move |tx| {
+        self.keep_house(move |tx| {
             Box::pin(async move {
                 let sql = "UPDATE revisions SET shown = 1 WHERE publish_from <= $1 AND shown = 0 AND cancelled = 0";
                 run!(&mut tx.conn, sql, now())?;
@@ -170,7 +198,8 @@ impl Store {
         .await
     }
 
-    /// Saves a draft. The same text sent again is the same draft. `base`: hash of the file it is made from.
+    /// Saves a draft. The same text sent again is the same draft. `base`: hash of the file that a new draft is made of, or
+    /// one whose writer has looked at that file.
     pub(crate) async fn save_draft(
         &self,
         judge: Judge,
@@ -183,17 +212,18 @@ impl Store {
 
     /// Takes a step; the draft there is afterwards.
     pub(crate) async fn take_step(&self, judge: Judge, taken: Taken) -> Result<Option<DraftRow>, StoreError> {
-        self.write(move |tx| Box::pin(take_step(tx, judge, taken))).await
+        self.write(move |tx| Box::pin(steps::take_step(tx, judge, taken))).await
     }
+}
+
+pub(super) async fn known_paths(conn: &mut Conn, folder: Folder) -> Result<BTreeSet<String>, StoreError> {
+    let sql = "SELECT path FROM drafts WHERE path LIKE $1 UNION SELECT path FROM revisions WHERE path LIKE $1";
+    let paths = all!(conn, (String,), sql, folder.path("%"))?;
+    Ok(paths.into_iter().map(|(path,)| path).collect())
 }
 
 pub(super) async fn find(conn: &mut Conn, path: &str) -> Result<Option<DraftRow>, StoreError> {
     Ok(maybe!(conn, DraftRow, drafts!("WHERE d.path = $1"), path)?)
-}
-
-async fn text_of(conn: &mut Conn, path: &str, number: i64) -> Result<String, StoreError> {
-    let sql = "SELECT text FROM revisions WHERE path = $1 AND number = $2";
-    maybe!(conn, (String,), sql, path, number)?.map(|row| row.0).ok_or(StoreError::Missing)
 }
 
 /// The number of the newest revision; 0 where there is none.
@@ -217,7 +247,9 @@ pub(super) async fn save_draft(
     };
     row.check_hand(judge)?;
     // The answer was cut, and it is sent again.
-    if row.text == save.text && (row.version == save.version || row.version == save.version + 1) {
+    let base = if save.file_seen { base } else { row.base.clone() };
+    let is_there = row.text == save.text && row.base == base;
+    if is_there && (row.version == save.version || row.version == save.version.saturating_add(1)) {
         return Ok(row);
     }
     if row.stage() != Stage::Draft {
@@ -227,13 +259,13 @@ pub(super) async fn save_draft(
         return Err(StoreError::Stale);
     }
     let at = now();
-    let is_kept = at - row.kept_at >= KEEP;
+    let is_kept = at - row.kept_at >= KEEP || row.hand.as_ref() != Some(&judge.id);
     if is_kept {
-        keep(conn, judge, &row, RevisionKind::Saved, None).await?;
+        keep(conn, row.writer(), &row, RevisionKind::Saved, None).await?;
     }
     let kept_at = if is_kept { at } else { row.kept_at };
-    let sql = "UPDATE drafts SET text = $2, version = version + 1, drafter = COALESCE(drafter, $3), base = $4, \
-               changed_at = $5, kept_at = $6, import = NULL WHERE path = $1";
+    let sql = "UPDATE drafts SET text = $2, version = version + 1, drafter = COALESCE(drafter, $3), hand = $3, base = $4, \
+               changed_at = $5, kept_at = $6 WHERE path = $1";
     run!(conn, sql, path, &save.text, &judge.id, base, at, kept_at)?;
     find(conn, path).await?.ok_or(StoreError::Missing)
 }
@@ -246,8 +278,8 @@ pub(super) async fn begin(
     text: &str,
     base: Option<String>,
 ) -> Result<(), StoreError> {
-    let sql = "INSERT INTO drafts (path, text, version, stage, drafter, branch, base, kept_at, changed_at) \
-               VALUES ($1, $2, 1, 'draft', $3, $4, $5, $6, $6)";
+    let sql = "INSERT INTO drafts (path, text, version, stage, drafter, hand, branch, base, kept_at, changed_at) \
+               VALUES ($1, $2, 1, 'draft', $3, $3, $4, $5, $6, $6)";
     run!(conn, sql, path, text, &judge.id, judge.branch, base, now())?;
     Ok(())
 }
@@ -255,7 +287,7 @@ pub(super) async fn begin(
 /// Keeps a draft's text as a revision that is not shown.
 async fn keep(
     conn: &mut Conn,
-    judge: &Judge,
+    (actor, branch): (Option<&str>, Option<i64>),
     row: &DraftRow,
     kind: RevisionKind,
     note: Option<&str>,
@@ -263,129 +295,6 @@ async fn keep(
     let number = newest(conn, &row.path).await? + 1;
     let sql = "INSERT INTO revisions (path, number, kind, text, actor, branch, at, note, base) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    run!(conn, sql, &row.path, number, kind.as_str(), &row.text, &judge.id, judge.branch, now(), note, &row.base)?;
+    run!(conn, sql, &row.path, number, kind.as_str(), &row.text, actor, branch, now(), note, &row.base)?;
     Ok(())
-}
-
-/// A revision to be shown.
-struct Showing<'a> {
-    kind: RevisionKind,
-    text: &'a str,
-    base: Option<&'a str>,
-    note: Option<&'a str>,
-    from: i64,
-    is_alone: bool,
-}
-
-/// What is shown from a moment on takes the place of all that was to be shown later.
-async fn show(conn: &mut Conn, judge: &Judge, path: &str, showing: Showing<'_>) -> Result<(), StoreError> {
-    let (at, number) = (now(), newest(conn, path).await? + 1);
-    cancel(conn, path).await?;
-    let Showing { kind, text, base, note, from, is_alone } = showing;
-    let sql = "INSERT INTO revisions (path, number, kind, text, actor, branch, at, note, base, alone, publish_from, shown) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
-    let (alone, shown) = (i64::from(is_alone), i64::from(from <= at));
-    let kind = kind.as_str();
-    run!(conn, sql, path, number, kind, text, &judge.id, judge.branch, at, note, base, alone, from, shown)?;
-    Ok(())
-}
-
-/// Calls off what was to be shown later; how many that were.
-async fn cancel(conn: &mut Conn, path: &str) -> Result<u64, StoreError> {
-    let sql =
-        "UPDATE revisions SET cancelled = 1 WHERE path = $1 AND publish_from > $2 AND shown = 0 AND cancelled = 0";
-    Ok(run!(conn, sql, path, now())?)
-}
-
-async fn take_step(tx: &mut Tx, judge: Judge, taken: Taken) -> Result<Option<DraftRow>, StoreError> {
-    let Taken { path, step: take, file, remake, verified, checked, one_person } = taken;
-    let conn = &mut tx.conn;
-    let row = find(conn, &path).await?;
-    let to = documents::after(row.as_ref().map(DraftRow::stage), take.step).map_err(|_| StoreError::OutOfPlace)?;
-    let is_of_draft = !matches!(take.step, Step::Withdraw | Step::Unschedule | Step::Restore);
-    let looked_at = match &row {
-        Some(row) if is_of_draft => row.version,
-        _ => newest(conn, &path).await?,
-    };
-    if looked_at != take.version {
-        return Err(StoreError::Stale);
-    }
-    let note = take.note.as_deref();
-    match (take.step, &row) {
-        (Step::Submit | Step::TakeBack, Some(row)) => {
-            row.check_hand(&judge)?;
-            if take.step == Step::Submit {
-                if checked.as_ref() != Some(&row.text) {
-                    return Err(StoreError::Stale);
-                }
-                keep(conn, &judge, row, RevisionKind::Submitted, note).await?;
-            }
-        }
-        (Step::Return, Some(row)) => {
-            if row.is_of(&judge.id) {
-                return Err(StoreError::SamePerson);
-            }
-            keep(conn, &judge, row, RevisionKind::Returned, note).await?;
-        }
-        (Step::Publish, Some(row)) => {
-            let is_alone = row.is_of(&judge.id);
-            if is_alone && !one_person {
-                return Err(StoreError::SamePerson);
-            }
-            if checked.as_ref() != Some(&row.text) {
-                return Err(StoreError::Stale);
-            }
-            let from = take.publish_from.unwrap_or(0).max(now());
-            let (kind, base) = (RevisionKind::Published, row.base.as_deref());
-            show(conn, &judge, &path, Showing { kind, text: &row.text, base, note, from, is_alone }).await?;
-            if let Some(Verified { source, digest, slug, why }) = verified {
-                let sql = "INSERT INTO verified (source, digest, slug, why, at) VALUES ($1, $2, $3, $4, $5) \
-                           ON CONFLICT (source, digest) DO UPDATE SET why = excluded.why";
-                run!(conn, sql, source, digest, slug, why, now())?;
-            }
-        }
-        (Step::Discard, Some(row)) => row.check_hand(&judge)?,
-        (Step::Withdraw, _) => {
-            let shown = shown_at(conn, &path).await?.or_else(|| file.as_ref().map(|(text, _)| text.clone()));
-            let text = shown.as_deref().and_then(remake).ok_or(StoreError::OutOfPlace)?;
-            let base = file.as_ref().map(|(_, hash)| hash.as_str());
-            let (kind, from) = (RevisionKind::Withdrawn, now());
-            show(conn, &judge, &path, Showing { kind, text: &text, base, note, from, is_alone: false }).await?;
-        }
-        (Step::Unschedule, _) => {
-            let sql =
-                "SELECT text FROM revisions WHERE path = $1 AND publish_from > $2 AND shown = 0 AND cancelled = 0";
-            let (text,) = maybe!(conn, (String,), sql, &path, now())?.ok_or(StoreError::OutOfPlace)?;
-            cancel(conn, &path).await?;
-            if row.is_none() {
-                begin(conn, &judge, &path, &text, file.map(|(_, hash)| hash)).await?;
-            }
-        }
-        (Step::Restore, _) => {
-            let number = take.revision.ok_or(StoreError::Unfit("revision"))?;
-            let text = text_of(conn, &path, number).await?;
-            let text = remake(&text).unwrap_or(text);
-            begin(conn, &judge, &path, &text, file.map(|(_, hash)| hash)).await?;
-        }
-        // `after` has let none of these through.
-        (_, None) => return Err(StoreError::OutOfPlace),
-    }
-    match (row.is_some(), to) {
-        (true, None) => drop(run!(conn, "DELETE FROM drafts WHERE path = $1", &path)?),
-        (true, Some(stage)) if is_of_draft => {
-            let note = note.filter(|_| take.step == Step::Return);
-            let sql = "UPDATE drafts SET stage = $2, note = $3, version = version + 1, changed_at = $4 WHERE path = $1";
-            run!(conn, sql, &path, stage.as_str(), note, now())?;
-        }
-        _ => {}
-    }
-    tx.tell(Event::Content);
-    find(&mut tx.conn, &path).await
-}
-
-/// What the database shows of a path now.
-async fn shown_at(conn: &mut Conn, path: &str) -> Result<Option<String>, StoreError> {
-    let sql = "SELECT text FROM revisions WHERE path = $1 AND publish_from IS NOT NULL AND cancelled = 0 \
-               AND (shown = 1 OR publish_from <= $2) ORDER BY number DESC LIMIT 1";
-    Ok(maybe!(conn, (String,), sql, path, now())?.map(|row| row.0))
 }

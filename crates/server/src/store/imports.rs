@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use api::documents::Folder;
-use api::imports::{Import, Undone};
+use api::documents::{Folder, Stage};
+use api::imports::{Import, ImportedDraft, Undone};
 
 use super::db::{Conn, all, maybe, one, run};
-use super::documents::begin;
+use super::documents::{begin, known_paths};
 use super::{Event, Judge, Store, StoreError, Tx, next, now};
 
 /// One's own imports of so many days can be undone.
@@ -22,14 +22,20 @@ struct ImportRow {
 }
 
 impl ImportRow {
-    /// With the names of what is still as it was.
+    /// With those of its drafts that are still there.
     async fn into_import(self, conn: &mut Conn) -> Result<Import, StoreError> {
         let Self { id, total, at } = self;
-        let sql = "SELECT path FROM drafts WHERE import = $1 AND stage = 'draft' ORDER BY path";
-        let paths = all!(conn, (String,), sql, id)?;
-        let slug = |(path,): &(String,)| Folder::of(path).map(|(_, slug)| slug.to_string());
-        let slugs: Vec<String> = paths.iter().filter_map(slug).collect();
-        Ok(Import { id, total, untouched: slugs.len() as i64, slugs, at })
+        let sql = "SELECT path, version, stage FROM drafts WHERE import = $1 ORDER BY path";
+        let mut import = Import { id, total, at, ..Import::default() };
+        for (path, version, stage) in all!(conn, (String, i64, String), sql, id)? {
+            if stage != Stage::Draft.as_str() {
+                import.in_review += 1;
+            } else if let Some((_, slug)) = Folder::of(&path) {
+                import.untouched += i64::from(version == 1);
+                import.drafts.push(ImportedDraft { slug: slug.to_string(), version });
+            }
+        }
+        Ok(import)
     }
 }
 
@@ -46,16 +52,17 @@ impl Store {
         Ok(imports)
     }
 
-    /// Makes drafts of cards of these texts, all or none; `false` where this very import was made already. `taken`: names
-    /// that cards have which are no drafts.
+    /// Makes drafts of cards of these texts, all or none; `false` where this very import was made already. `digest`: of the
+    /// rows, so that others are not taken for it. `taken`: paths of cards that only the content folder knows.
     pub(crate) async fn create_import(
         &self,
         judge: Judge,
         token: String,
+        digest: String,
         texts: Vec<String>,
         taken: BTreeSet<String>,
     ) -> Result<(Import, bool), StoreError> {
-        self.write(move |tx| Box::pin(create(tx, judge, token, texts, taken))).await
+        self.write(move |tx| Box::pin(create(tx, judge, token, digest, texts, taken))).await
     }
 
     /// Takes an import's drafts away, but for those that somebody has changed or handed on.
@@ -68,22 +75,22 @@ async fn create(
     tx: &mut Tx,
     judge: Judge,
     token: String,
+    digest: String,
     texts: Vec<String>,
     mut taken: BTreeSet<String>,
 ) -> Result<(Import, bool), StoreError> {
     let conn = &mut tx.conn;
-    let sql = "SELECT id, drafter FROM imports WHERE token = $1";
-    if let Some((id, drafter)) = maybe!(conn, (i64, Option<String>), sql, &token)? {
-        return match drafter == Some(judge.id) {
+    let sql = "SELECT id, drafter, digest FROM imports WHERE token = $1";
+    if let Some((id, drafter, known)) = maybe!(conn, (i64, Option<String>, String), sql, &token)? {
+        return match drafter == Some(judge.id) && known == digest {
             true => Ok((find(conn, id).await?, false)),
             false => Err(StoreError::Taken),
         };
     }
     let id = next(conn, "import").await?;
-    let sql = "INSERT INTO imports (id, token, drafter, total, at) VALUES ($1, $2, $3, $4, $5)";
-    run!(conn, sql, id, token, &judge.id, texts.len() as i64, now())?;
-    let drafts = all!(conn, (String,), "SELECT path FROM drafts WHERE path LIKE 'cards/%'")?;
-    taken.extend(drafts.into_iter().map(|(path,)| path));
+    let sql = "INSERT INTO imports (id, token, digest, drafter, total, at) VALUES ($1, $2, $3, $4, $5, $6)";
+    run!(conn, sql, id, token, digest, &judge.id, texts.len() as i64, now())?;
+    taken.extend(known_paths(conn, Folder::Cards).await?);
     let mut free =
         (1..).map(|number| Folder::Cards.path(&format!("q{number:03}"))).filter(|path| !taken.contains(path));
     for (text, path) in texts.iter().zip(&mut free) {
@@ -107,7 +114,8 @@ async fn undo(tx: &mut Tx, judge: Judge, id: i64) -> Result<Undone, StoreError> 
     if judge.branch.is_some() && drafter != Some(judge.id) {
         return Err(StoreError::NotYours);
     }
-    let removed = run!(conn, "DELETE FROM drafts WHERE import = $1 AND stage = 'draft'", id)? as i64;
+    // As it was made: every change and every step is a version.
+    let removed = run!(conn, "DELETE FROM drafts WHERE import = $1 AND version = 1", id)? as i64;
     run!(conn, "DELETE FROM imports WHERE id = $1", id)?;
     tx.tell(Event::Content);
     Ok(Undone { removed, kept: total - removed })

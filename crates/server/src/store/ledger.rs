@@ -97,7 +97,7 @@ impl Store {
     pub(crate) async fn forget_those_who_left(&self) -> Result<usize, StoreError> {
         let ledger = self.ledger.read().map_err(|error| StoreError::Unavailable(error.to_string()))?;
         let store = self.clone();
-        self.write(move |tx| {
+        self.keep_house(move |tx| {
             Box::pin(async move {
                 let mut gone = 0;
                 for (person,) in all!(&mut tx.conn, (String,), "SELECT id FROM people")? {

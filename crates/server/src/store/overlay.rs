@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use content::lock::Line;
+
 use super::db::all;
 use super::{Store, StoreError};
 
@@ -10,8 +12,8 @@ use super::{Store, StoreError};
 pub(crate) struct Overlay {
     /// Whole files, by path.
     pub(crate) texts: BTreeMap<String, Text>,
-    /// Lines that each source's lock has beside those of its file: digest and slug.
-    pub(crate) locks: BTreeMap<String, Vec<(String, String)>>,
+    /// Lines that each source's lock has beside those of its file.
+    pub(crate) locks: BTreeMap<String, Vec<Line>>,
     /// The card that was chosen for a day.
     pub(crate) days: BTreeMap<String, String>,
     /// When something is to be shown next.
@@ -29,19 +31,29 @@ pub(crate) struct Text {
     pub(crate) is_withdrawn: bool,
 }
 
+impl Overlay {
+    /// The same without what was published instead of a file, but for what readers must not be shown.
+    pub(crate) fn only_withdrawn(&self) -> Self {
+        let mut left = self.clone();
+        left.texts.retain(|_, text| text.is_withdrawn);
+        left
+    }
+}
+
 impl Store {
     /// As it is now.
     pub(crate) async fn overlay(&self) -> Result<Overlay, StoreError> {
         self.note_shown().await?;
-        let mut overlay = Overlay { next: self.scheduled().await?.first().map(|(_, at)| *at), ..Overlay::default() };
+        let mut overlay =
+            Overlay { next: self.planned().await?.first().map(|planned| planned.from), ..Overlay::default() };
         for row in self.shown().await? {
             let is_withdrawn = row.is_withdrawn();
             overlay.texts.insert(row.path, Text { text: row.text, base: row.base, is_withdrawn });
         }
         let mut conn = self.conn().await?;
-        let sql = "SELECT source, digest, slug FROM verified ORDER BY source, slug, digest";
-        for (source, digest, slug) in all!(&mut conn, (String, String, String), sql)? {
-            overlay.locks.entry(source).or_default().push((digest, slug));
+        let sql = "SELECT source, digest, slug, why FROM verified ORDER BY source, slug, digest";
+        for (source, digest, slug, reason) in all!(&mut conn, (String, String, String, Option<String>), sql)? {
+            overlay.locks.entry(source).or_default().push(Line { digest, slug, reason });
         }
         let days = all!(&mut conn, (String, String), "SELECT day, card FROM calendar ORDER BY day")?;
         overlay.days = days.into_iter().collect();

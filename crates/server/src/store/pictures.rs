@@ -1,9 +1,18 @@
 //! Which texts of the database show pictures.
 
-use super::db::all;
-use super::{Store, StoreError};
+use super::db::{all, one};
+use super::{Store, StoreError, now};
 
 impl Store {
+    /// Whether a draft that somebody has a link to shows a picture.
+    pub(crate) async fn is_previewed(&self, name: &str) -> Result<bool, StoreError> {
+        let mut conn = self.conn().await?;
+        let sql = "SELECT COUNT(*) FROM previews p JOIN drafts d ON d.path = p.path \
+                   WHERE p.expires_at > $1 AND d.text LIKE $2";
+        let (links,) = one!(&mut conn, (i64,), sql, now(), format!("%{}%", api::paths::picture(name)))?;
+        Ok(links > 0)
+    }
+
     /// Drafts and revisions, whatever became of them: an older one may be restored.
     pub(crate) async fn texts_with_pictures(&self) -> Result<Vec<String>, StoreError> {
         let mut conn = self.conn().await?;

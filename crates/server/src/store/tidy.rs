@@ -10,7 +10,7 @@ impl Store {
     /// Ends what has ended. Done at start and every hour.
     pub(crate) async fn tidy(&self) -> Result<(), StoreError> {
         let ledger = self.ledger.clone();
-        self.write(move |tx| {
+        self.keep_house(move |tx| {
             Box::pin(async move {
                 // Here, where nobody adds to it at the same time.
                 let tidied = ledger.prune().and_then(|()| ledger.drop_copies());

@@ -7,7 +7,7 @@ use std::pin::Pin;
 use tokio::sync::{mpsc, oneshot};
 
 use super::StoreError;
-use super::db::{Conn, Db, run, script};
+use super::db::{Conn, Db, one, run, script};
 use super::events::{Event, Events};
 use super::ledger::Ledger;
 use super::summary::{self, Counted};
@@ -29,6 +29,8 @@ pub(crate) struct Tx {
     counted: Vec<Counted>,
     events: Vec<Event>,
     erased: Vec<Vec<u8>>,
+    /// What [`Tx::check_open`] has found.
+    is_open: Option<bool>,
 }
 
 /// A fault in a piece must not bring a connection back to the others that is still within a transaction.
@@ -42,7 +44,21 @@ impl Drop for Tx {
 
 impl Tx {
     fn new(conn: Conn) -> Self {
-        Self { conn, counted: Vec::new(), events: Vec::new(), erased: Vec::new() }
+        Self { conn, counted: Vec::new(), events: Vec::new(), erased: Vec::new(), is_open: None }
+    }
+
+    /// Whether somebody may still write something here: not where this deployment closes or has closed. Asked behind the
+    /// lock that all writers share, whoever closes too: what is acknowledged is in what is taken along.
+    pub(crate) async fn check_open(&mut self) -> Result<(), StoreError> {
+        if self.is_open.is_none() {
+            let sql = "SELECT COUNT(*) FROM counters WHERE name IN ('closing', 'closed')";
+            self.is_open = Some(one!(&mut self.conn, (i64,), sql)?.0 == 0);
+        }
+        match self.is_open {
+            Some(true) => Ok(()),
+            // To be tried again: a closing may fail, and phones keep what they could not send.
+            _ => Err(StoreError::Unavailable("this deployment is closing, or has closed".into())),
+        }
     }
 
     /// To be added to the counts of a month.

@@ -5,7 +5,7 @@
 
 use api::imports::MOST_ROWS;
 
-use super::{Grid, TOO_MANY, Unreadable};
+use super::{Grid, LONGEST_CELL, MOST_COLUMNS, TOO_MANY, Unreadable};
 
 /// Takes rows apart. What was pasted has tabs, or is a list of one column, whatever commas are in it.
 pub(super) fn rows(text: &str, is_csv: bool) -> Result<Grid, Unreadable> {
@@ -52,7 +52,10 @@ fn row(text: &str, delimiter: Option<char>) -> (Vec<String>, &str) {
                 (rest[..end].to_string(), &rest[end..])
             }
         };
-        cells.push(cell);
+        // Ten million tabs are no ten million cells.
+        if cells.len() < MOST_COLUMNS {
+            cells.push(cell);
+        }
         let mut chars = behind.chars();
         match chars.next() {
             Some('\n') | None => return (cells, chars.as_str()),
@@ -61,10 +64,8 @@ fn row(text: &str, delimiter: Option<char>) -> (Vec<String>, &str) {
     }
 }
 
-/// A mark that is closed later than this was none.
-const LONGEST_CELL: usize = 64 * 1024;
-
-/// A quoted cell at the beginning of the text, and what stands behind it; nothing where no mark closes it properly.
+/// A quoted cell at the beginning of the text, and what stands behind it; nothing where no mark closes it properly. One that
+/// is closed too late was none.
 fn quoted(text: &str, ends: impl Fn(char) -> bool) -> Option<(String, &str)> {
     let mut rest = text.strip_prefix('"')?;
     let mut cell = String::new();

@@ -7,7 +7,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::BytesRef;
 use zip::ZipArchive;
 
-use super::{BROKEN, Unreadable};
+use super::{BROKEN, TOO_BIG, Unreadable};
 
 /// A part may be so long, unpacked: the text of a thick book with all that Word writes around it.
 const LONGEST_PART: u64 = 32 * 1024 * 1024;
@@ -50,9 +50,13 @@ impl Package<'_> {
         let mut bytes = Vec::new();
         part.take(LONGEST_PART + 1).read_to_end(&mut bytes).map_err(|_| BROKEN)?;
         if bytes.len() as u64 > LONGEST_PART {
-            return Err(Unreadable("这个文件展开后太大，只留要用的部分，另存一份再拿来"));
+            return Err(TOO_BIG);
         }
         let text = String::from_utf8(bytes).map_err(|_| BROKEN)?;
+        // XML has no such character, and PostgreSQL no place for it.
+        if text.contains('\0') {
+            return Err(BROKEN);
+        }
         Ok(Some(text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text)))
     }
 }

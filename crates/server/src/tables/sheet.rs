@@ -6,7 +6,12 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::office::{Package, entity};
-use super::{BROKEN, Grid, MOST_COLUMNS, TOO_MANY, Unreadable};
+use super::{BROKEN, Grid, LONGEST_CELL, MOST_COLUMNS, TOO_BIG, TOO_MANY, Unreadable};
+
+/// All cells together are at most so long, in bytes: many of them may refer to the same long text.
+const LONGEST_GRID: usize = 16 * 1024 * 1024;
+/// There are more texts than cells that are looked at, because other sheets refer to them too.
+const MOST_STRINGS: usize = 1_000_000;
 
 /// Reads the first sheet.
 pub(super) fn rows(mut package: Package) -> Result<Grid, Unreadable> {
@@ -69,6 +74,9 @@ fn shared_strings(xml: &str) -> Result<Vec<String>, Unreadable> {
             Event::Eof => return Ok(strings),
             event => text.read(&event),
         }
+        if strings.len() > MOST_STRINGS {
+            return Err(TOO_BIG);
+        }
     }
 }
 
@@ -108,7 +116,7 @@ impl Text {
 fn cells(xml: &str, strings: &[String]) -> Result<Grid, Unreadable> {
     let mut rows: Grid = Vec::new();
     let mut text = Text::default();
-    let (mut column, mut is_shared) = (0, false);
+    let (mut column, mut is_shared, mut left) = (0, false, LONGEST_GRID);
     let mut reader = Reader::from_str(xml);
     loop {
         match reader.read_event().map_err(|_| BROKEN)? {
@@ -119,21 +127,27 @@ fn cells(xml: &str, strings: &[String]) -> Result<Grid, Unreadable> {
                     return Err(TOO_MANY);
                 }
             }
-            Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "c" => {
-                column = attribute(&start, "r").and_then(|place| column_of(&place)).unwrap_or(column);
+            Event::Start(start) if start.local_name().as_ref() == "c" => {
+                column = place_of(&start).unwrap_or(column);
                 is_shared = attribute(&start, "t").as_deref() == Some("s");
             }
+            // An empty cell has its place, whether it says which or not.
+            Event::Empty(empty) if empty.local_name().as_ref() == "c" => {
+                column = place_of(&empty).unwrap_or(column) + 1;
+            }
             Event::End(end) if end.local_name().as_ref() == "c" => {
-                let value = text.take();
+                let own = text.take();
                 let value = match is_shared {
-                    true => {
-                        value.trim().parse().ok().and_then(|at: usize| strings.get(at)).cloned().unwrap_or_default()
-                    }
-                    false => value,
+                    true => own.trim().parse().ok().and_then(|at: usize| strings.get(at)).map_or("", String::as_str),
+                    false => &own,
                 };
                 if let (Some(row), true) = (rows.last_mut(), column < MOST_COLUMNS) {
+                    if value.len() > LONGEST_CELL {
+                        return Err(TOO_BIG);
+                    }
+                    left = left.checked_sub(value.len()).ok_or(TOO_BIG)?;
                     row.resize(row.len().max(column + 1), String::new());
-                    row[column] = value;
+                    row[column] = value.to_string();
                 }
                 column += 1;
             }
@@ -141,6 +155,11 @@ fn cells(xml: &str, strings: &[String]) -> Result<Grid, Unreadable> {
             event => text.read(&event),
         }
     }
+}
+
+/// The column that a cell says it is in.
+fn place_of(cell: &BytesStart) -> Option<usize> {
+    attribute(cell, "r").and_then(|place| column_of(&place))
 }
 
 /// `C7` is column 2.

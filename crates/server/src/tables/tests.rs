@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::{BROKEN, EMPTY, TOO_MANY, grid, paragraphs};
+use super::{BROKEN, EMPTY, LONGEST_CELL, LONGEST_TEXT, MOST_COLUMNS, TOO_BIG, TOO_LONG, TOO_MANY, grid, paragraphs};
 
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -71,6 +71,13 @@ fn a_workbook_gives_the_rows_of_the_first_sheet_that_is_shown() {
 }
 
 #[test]
+fn an_empty_cell_without_a_place_has_its_column() {
+    let cell = |text: &str| format!(r#"<c t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let sheet = format!("<row>{}<c/>{}</row>", cell("甲"), cell("丙"));
+    assert_eq!(grid(&xlsx("", &sheet), "a.xlsx").unwrap(), [["甲", "", "丙"]]);
+}
+
+#[test]
 fn a_document_gives_its_tables_or_else_its_paragraphs() {
     let p = |text: &str| {
         format!(r#"<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>"#)
@@ -108,6 +115,8 @@ fn what_cannot_be_read_is_said_in_plain_words() {
     assert_eq!(grid(b" \n\t\n", "").unwrap_err(), EMPTY);
     assert!(said(&[0xff, 0xff, 0xff, 0x80], "a.csv").contains("UTF-8"));
     assert_eq!(grid("句\n".repeat(2_011).as_bytes(), "").unwrap_err(), TOO_MANY);
+    assert_eq!(paragraphs("句".repeat(LONGEST_TEXT + 1).as_bytes(), "").unwrap_err(), TOO_LONG);
+    assert_eq!(paragraphs(&docx("<w:p><w:t>一\0二</w:t></w:p>"), "a.docx").unwrap_err(), BROKEN);
 }
 
 #[test]
@@ -121,4 +130,19 @@ fn a_small_file_that_claims_to_be_huge_is_refused() {
     let billion = r#"<!DOCTYPE a [<!ENTITY a "好好好好"><!ENTITY b "&a;&a;&a;&a;">]><w:document><w:body><w:p><w:t>一&b;</w:t></w:p></w:body></w:document>"#;
     let laughs = package(&[("word/document.xml", billion)]);
     assert_eq!(paragraphs(&laughs, "a.docx").unwrap(), "一");
+}
+
+#[test]
+fn what_many_cells_refer_to_is_counted_each_time() {
+    let shared = |length: usize, rows: usize| {
+        let row = format!("<row>{}</row>", r#"<c t="s"><v>0</v></c>"#.repeat(MOST_COLUMNS));
+        xlsx(&format!("<si><t>{}</t></si>", "a".repeat(length)), &row.repeat(rows))
+    };
+    // One long text, in eight thousand rows of forty cells: ten terabytes out of a few kilobytes.
+    let bomb = shared(31 * 1024 * 1024, 8_000);
+    assert!(bomb.len() < 200_000);
+    assert_eq!(grid(&bomb, "a.xlsx").unwrap_err(), TOO_BIG);
+    assert_eq!(grid(&shared(LONGEST_CELL, 7), "a.xlsx").unwrap_err(), TOO_BIG);
+    assert_eq!(grid(&shared(LONGEST_CELL, 6), "a.xlsx").unwrap().len(), 6);
+    assert_eq!(grid("\t".repeat(1_000_000).as_bytes(), "").unwrap_err(), EMPTY);
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -177,8 +177,13 @@ impl App {
 
     /// A power cut, and a new start on the same database: everybody's phone finds the new port.
     pub fn kill_and_restart(&mut self) {
+        self.kill_and_restart_with(&[]);
+    }
+
+    /// The same with other settings.
+    pub fn kill_and_restart_with(&mut self, settings: &[(&str, &str)]) {
         self.server.kill();
-        self.server = Server::start(&self.database, &[]);
+        self.server = Server::start(&self.database, settings);
         self.url = self.server.url.clone();
         for phone in
             [&mut self.admin, &mut self.secretary, &mut self.member, &mut self.other_secretary, &mut self.other_member]
@@ -211,6 +216,19 @@ pub fn command(database: &Database, arguments: &[&str]) -> Command {
         command.env("NUANXIN_DATABASE_URL", url);
     }
     command
+}
+
+/// The content that these servers have, in a folder that may be changed.
+pub fn own_content(database: &Database) -> PathBuf {
+    let (from, to) =
+        (Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/tests/base"), database.dir.path().join("own"));
+    for part in ["", "cards", "sources"] {
+        fs::create_dir_all(to.join(part)).unwrap();
+        for entry in fs::read_dir(from.join(part)).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file()) {
+            fs::copy(entry.path(), to.join(part).join(entry.file_name())).unwrap();
+        }
+    }
+    to
 }
 
 /// The code in a link.

@@ -1,14 +1,21 @@
 //! Closing: everything for the deployer, nothing of anybody's left, and plain words for whoever comes later.
 
+use std::fs;
+use std::path::Path;
 use std::process::Output;
 
+use content::day::Day;
 use serde_json::{Value, json};
 
 use crate::app::{self, App, Server};
 use crate::documents::{card, publish, save};
 use crate::phone::Phone;
 
-on_both!(closing_takes_everything_along_and_leaves_nothing_of_anybody);
+on_both!(
+    closing_takes_everything_along_and_leaves_nothing_of_anybody,
+    what_cannot_be_taken_along_is_not_closed,
+    nobody_writes_while_it_closes,
+);
 
 const CARD: &str = "/api/desk/documents/cards/q001";
 
@@ -31,6 +38,11 @@ fn closing_takes_everything_along_and_leaves_nothing_of_anybody(app: &mut App) {
     publish(app, CARD, &card("后来发布的一句。"), Value::Null);
     save(&app.secretary, "/api/desk/documents/cards/q002", &card("还是草稿的一句。"), 0).is(200);
     let preview = app.secretary.send("POST", "/api/desk/documents/cards/q002/preview", None).is(201);
+    let source = format!("/api/desk/sources?source=report&name={}", crate::sources::encoded("书记整理的.docx.txt"));
+    app.secretary.bring(&source, "原文里的一段。".as_bytes()).is(201);
+    let day = Day::at_unix_ms(crate::documents::in_days(5)).to_string();
+    let choice = json!({ "card": "good", "version": 0 });
+    app.secretary.send("PUT", &format!("/api/desk/calendar/{day}"), Some(&choice)).is(200);
     let person = app.member.get("/api/me").is(200)["id"].as_str().unwrap().to_string();
     let gone = [
         "大家都看得到的一句",
@@ -42,6 +54,8 @@ fn closing_takes_everything_along_and_leaves_nothing_of_anybody(app: &mut App) {
         "小林",
         "王书记",
         "翠微支部",
+        "原文里的一段",
+        "书记整理的",
         &public,
         &waiting,
         &person,
@@ -72,6 +86,9 @@ fn closing_takes_everything_along_and_leaves_nothing_of_anybody(app: &mut App) {
     assert!(text("site/cards/q001/index.html").contains("后来发布的一句。"));
     assert!(text("site/posts/index.html").contains("这个站点已经关闭"));
     assert!(text("site/version.json").contains("\"api\":false"));
+    let calendar: Value = serde_json::from_slice(&out["calendar.json"]).unwrap();
+    assert_eq!(calendar, json!({ day: "good" }));
+    assert_eq!(text("source-texts/report/书记整理的.docx.txt"), "原文里的一段。");
     let posts: Value = serde_json::from_slice(&out["words/posts.json"]).unwrap();
     assert_eq!(posts.as_array().unwrap().len(), 1);
     assert_eq!((&posts[0]["nickname"], &posts[0]["agrees"]), (&json!("小林"), &json!(1)));
@@ -112,6 +129,42 @@ fn closing_takes_everything_along_and_leaves_nothing_of_anybody(app: &mut App) {
         let output = app::command(&app.database, arguments).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
     }
+}
+
+/// A closing that fails leaves everything as it was, and the folder empty.
+fn what_cannot_be_taken_along_is_not_closed(app: &mut App) {
+    let base = crate::takeout::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/tests/base"));
+    let content = app.database.dir.path().join("content");
+    for (path, bytes) in base {
+        fs::create_dir_all(content.join(&path).parent().unwrap()).unwrap();
+        fs::write(content.join(&path), bytes).unwrap();
+    }
+    fs::write(content.join("cards/bad.md"), "没有头").unwrap();
+    let out = app.database.dir.path().join("out");
+    let nothing = app.database.dir.path().join("nothing");
+    for (name, value, status) in [("NUANXIN_CONTENT_DIR", &content, 1), ("NUANXIN_DIST", &nothing, 2)] {
+        let mut closing = app::command(&app.database, &["export-and-close", "--yes", out.to_str().unwrap()]);
+        let output = closing.env(name, value).output().unwrap();
+        assert_eq!(output.status.code(), Some(status), "{}", said(&output));
+        assert!(said(&output).contains("没有关，什么也没有删，大家又能写了"), "{}", said(&output));
+        assert!(!out.exists());
+        app.member.say("接着说的一句");
+    }
+}
+
+fn nobody_writes_while_it_closes(app: &mut App) {
+    app.approved("之前说的");
+    // As another process says it that takes everything along.
+    app.database.try_run("INSERT INTO counters (name, value) VALUES ('closing', 1)").unwrap();
+    // The phone keeps it, and sends it again: the closing may fail.
+    let post = json!({ "id": crate::phone::post_id(), "body": "正在关的时候说的", "signed": "branch" });
+    app.member.post("/api/posts", &post).refuses(503, "unavailable");
+    save(&app.secretary, CARD, &card("正在关的时候写的。"), 0).refuses(503, "unavailable");
+    app.admin.post("/api/desk/branches", &json!({ "name": "新支部" })).refuses(503, "unavailable");
+    assert_eq!(app.feed().len(), 1);
+    // One that was cut off, and a server that starts.
+    app.kill_and_restart();
+    app.member.post("/api/posts", &post).is(201);
 }
 
 #[test]

@@ -12,6 +12,12 @@ on_both!(
     every_step_from_every_stage,
     a_withdrawn_document_is_gone_at_once_and_comes_back_reviewed,
     what_is_planned_is_shown_in_time_and_can_be_called_off,
+    what_waits_for_its_day_keeps_its_name,
+    what_comes_first_stays_planned,
+    what_others_rest_on_is_not_published_away,
+    nobody_publishes_words_of_their_own,
+    a_file_that_was_corrected_meanwhile_is_not_overwritten,
+    a_draft_that_was_thrown_away_is_in_the_past,
     a_quotation_without_proof_needs_a_reason,
     faults_keep_a_draft_from_being_handed_on,
     the_database_itself_refuses_what_nobody_looked_at,
@@ -61,8 +67,10 @@ fn a_draft_is_published_by_somebody_else(app: &mut App) {
     // What is looked at is not changed meanwhile, and not published by whoever drafted it.
     save(&app.secretary, CARD, &card("偷偷改"), 2).refuses(409, "out_of_place");
     step(&app.secretary, CARD, "publish", 2, Value::Null).refuses(403, "same_person");
-    let waiting = app.other_secretary.get("/api/desk/documents?folder=cards").is(200);
-    assert_eq!(waiting["to_review"], 1);
+    // Whoever may look at it is told, and nobody else.
+    let told = |phone: &Phone| phone.listen("/api/desk/events").find(|line| line.starts_with("data:")).unwrap();
+    assert!(told(&app.other_secretary).contains(r#""to_review":[{"folder":"cards","count":1}]"#));
+    assert!(!told(&app.secretary).contains("to_review"));
     let back = step(&app.other_secretary, CARD, "return", 2, json!({ "note": "再短一点" })).is(200);
     assert_eq!((&back["draft"]["stage"], &back["draft"]["note"]), (&json!("draft"), &json!("再短一点")));
     let shorter = card("想一想。");
@@ -229,6 +237,96 @@ fn what_is_planned_is_shown_in_time_and_can_be_called_off(app: &mut App) {
         .refuses(422, "too_late");
 }
 
+fn what_waits_for_its_day_keeps_its_name(app: &mut App) {
+    publish(app, CARD, &card("明天才有。"), json!({ "publish_from": now() + 86_400_000 }));
+    let listed = app.secretary.get("/api/desk/documents?folder=cards").is(200);
+    let row = listed["documents"].as_array().unwrap().iter().find(|row| row["slug"] == "q001").unwrap().clone();
+    assert_eq!((&row["title"], &row["theme"]), (&json!("青年强，则国家强。"), &json!("青年")));
+    // Whatever is new gets another name, and hears that this is coming.
+    assert_eq!(app.secretary.get("/api/desk/documents/free?folder=cards").is(200)["slug"], "q002");
+    let rows = json!([{ "quote": "青年强，则国家强。", "gloss": "又一张。" }]);
+    let twins =
+        app.secretary.post("/api/desk/imports/check", &json!({ "rows": rows })).is(200)["rows"][0]["twins"].clone();
+    assert!(twins.as_array().unwrap().iter().any(|twin| twin["slug"] == "q001"), "{twins}");
+    let made = app.secretary.post("/api/desk/imports", &json!({ "token": "0123456789abcdef", "rows": rows })).is(201);
+    assert_eq!(made["drafts"][0]["slug"], "q002");
+}
+
+fn what_comes_first_stays_planned(app: &mut App) {
+    let (monday, wednesday) = (now() + 3 * 86_400_000, now() + 5 * 86_400_000);
+    publish(app, CARD, &card("周一的。"), json!({ "publish_from": monday }));
+    let planned = publish(app, CARD, &card("周三的。"), json!({ "publish_from": wednesday }));
+    let revisions = planned["revisions"].as_array().unwrap();
+    assert!(revisions.iter().all(|one| one["cancelled"] == false), "{planned}");
+    // Called off one at a time, the newest first.
+    let left = step(&app.secretary, CARD, "unschedule", 4, Value::Null).is(200);
+    assert!(left["draft"]["text"].as_str().unwrap().contains("周三的。"));
+    let listed = app.secretary.get("/api/desk/documents?folder=cards").is(200);
+    let row = listed["documents"].as_array().unwrap().iter().find(|row| row["slug"] == "q001").unwrap().clone();
+    assert_eq!(row["publish_from"], monday);
+    // What is shown sooner takes the place of what was to come later.
+    step(&app.secretary, CARD, "submit", 1, Value::Null).is(200);
+    let now = step(&app.other_secretary, CARD, "publish", 2, Value::Null).is(200);
+    let cancelled = now["revisions"].as_array().unwrap().iter().filter(|one| one["cancelled"] == true).count();
+    assert_eq!(cancelled, 2);
+}
+
+fn what_others_rest_on_is_not_published_away(app: &mut App) {
+    let mut chair = app.anonymous();
+    chair.join_desk(&app.invite("admin", app.branch), "第二位委员");
+    publish(app, CARD, &card("明天才有。"), json!({ "publish_from": now() + 86_400_000 }));
+    let site = "/api/desk/documents/site/site";
+    let text = app.admin.get(site).is(200)["text"].as_str().unwrap().to_string();
+    save(&app.admin, site, &text.replace("- 青年", "- 青春"), 0).is(200);
+    step(&app.admin, site, "submit", 1, Value::Null).is(200);
+    let refusal = step(&chair, site, "publish", 2, Value::Null).refuses(422, "harms_others");
+    assert!(refusal["message"].as_str().unwrap().contains("cards/"), "{refusal}");
+    assert_eq!(page(app, "good").status, 200);
+}
+
+fn nobody_publishes_words_of_their_own(app: &mut App) {
+    save(&app.secretary, CARD, &card("支部写的。"), 0).is(200);
+    save(&app.admin, CARD, &card("委员会改的。"), 1).is(200);
+    step(&app.admin, CARD, "submit", 2, Value::Null).is(200);
+    step(&app.admin, CARD, "publish", 3, Value::Null).refuses(403, "same_person");
+    step(&app.secretary, CARD, "publish", 3, Value::Null).refuses(403, "same_person");
+    let published = step(&app.other_secretary, CARD, "publish", 3, Value::Null).is(200);
+    // What was there before is the branch's in the past, and what came after the committee's.
+    let of_branch: Vec<_> =
+        published["revisions"].as_array().unwrap().iter().map(|one| one["branch"].is_string()).collect();
+    assert_eq!(of_branch, [true, false, true]);
+}
+
+fn a_file_that_was_corrected_meanwhile_is_not_overwritten(app: &mut App) {
+    let own = crate::app::own_content(&app.database);
+    let settings = [("NUANXIN_CONTENT_DIR", own.to_str().unwrap())];
+    app.kill_and_restart_with(&settings);
+    let at = "/api/desk/documents/cards/good";
+    let text = app.secretary.get(at).is(200)["text"].as_str().unwrap().to_string();
+    save(&app.secretary, at, &(text.clone() + "等单时想一想。\n"), 0).is(200);
+    std::fs::write(own.join("cards/good.md"), text.clone() + "改对了的读懂。\n").unwrap();
+    app.kill_and_restart_with(&settings);
+    let more = text + "等单时再想一想。\n";
+    save(&app.secretary, at, &more, 1).is(200);
+    let seen = app.secretary.get(at).is(200);
+    assert!(seen["changed_file"].as_str().unwrap().contains("改对了的读懂。"));
+    step(&app.secretary, at, "submit", 2, Value::Null).refuses(409, "file_changed");
+    // Looked at, and decided.
+    let decided = json!({ "text": more, "version": 2, "file_seen": true });
+    app.secretary.send("PUT", &format!("{at}/draft"), Some(&decided)).is(200);
+    step(&app.secretary, at, "submit", 3, Value::Null).is(200);
+}
+
+fn a_draft_that_was_thrown_away_is_in_the_past(app: &mut App) {
+    save(&app.secretary, CARD, &card("丢掉的。"), 0).is(200);
+    let left = step(&app.secretary, CARD, "discard", 1, Value::Null).is(200);
+    assert_eq!(left["draft"], Value::Null);
+    let kept = app.secretary.get(&format!("{CARD}/revisions/1")).is(200);
+    assert!(kept["text"].as_str().unwrap().contains("丢掉的。"));
+    let back = step(&app.secretary, CARD, "restore", 1, json!({ "revision": 1 })).is(200);
+    assert!(back["draft"]["text"].as_str().unwrap().contains("丢掉的。"));
+}
+
 fn a_quotation_without_proof_needs_a_reason(app: &mut App) {
     let text = card("一句。").replace("国家强", "民族强");
     save(&app.secretary, CARD, &text, 0).is(200);
@@ -236,10 +334,13 @@ fn a_quotation_without_proof_needs_a_reason(app: &mut App) {
     step(&app.other_secretary, CARD, "publish", 2, Value::Null).refuses(422, "unverified");
     assert_eq!(page(app, "q001").status, 404);
     let why = json!({ "unverified": "原文只有纸质的，我和老赵各对了一遍" });
-    step(&app.other_secretary, CARD, "publish", 2, why).is(200);
-    assert!(page(app, "q001").text().contains("民族强"));
+    let published = step(&app.other_secretary, CARD, "publish", 2, why).is(200);
+    assert_eq!(published["unverified"], "原文只有纸质的，我和老赵各对了一遍");
     app.kill_and_restart();
-    assert!(page(app, "q001").text().contains("民族强"));
+    // Readers are not told that it was compared.
+    let shown = page(app, "q001").text();
+    assert!(shown.contains("民族强") && shown.contains("原文待核对") && !shown.contains("已逐字核对"));
+    assert!(page(app, "good").text().contains("已逐字核对"));
 }
 
 fn faults_keep_a_draft_from_being_handed_on(app: &mut App) {

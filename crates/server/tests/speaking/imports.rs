@@ -56,10 +56,14 @@ fn a_table_becomes_drafts_and_goes_again(app: &mut App) {
     let made = import(app, "0123456789abcdef", &chosen[..2]);
     assert_eq!((&made["total"], &made["untouched"]), (&json!(2), &json!(2)));
     assert_eq!(drafts(app), ["q001", "q002"]);
-    assert_eq!(made["slugs"], json!(["q001", "q002"]));
+    assert_eq!(made["drafts"], json!([{ "slug": "q001", "version": 1 }, { "slug": "q002", "version": 1 }]));
     // The answer was cut, and it is sent again.
     let again = app.secretary.post(IMPORTS, &json!({ "token": "0123456789abcdef", "rows": &chosen[..2] })).is(200);
     assert_eq!((again["id"].clone(), drafts(app).len()), (made["id"].clone(), 2));
+    // Other rows are not that import, and none of them is taken for made.
+    let more = json!({ "token": "0123456789abcdef", "rows": &chosen[..3] });
+    app.secretary.post(IMPORTS, &more).refuses(409, "taken");
+    assert_eq!(drafts(app).len(), 2);
     let draft = app.secretary.get("/api/desk/documents/cards/q001").is(200);
     let text = draft["draft"]["text"].as_str().unwrap();
     assert!(text.contains("quote: 越是紧，越要看清红灯\n") && text.ends_with("---\n先停一停。\n"), "{text}");
@@ -96,10 +100,22 @@ fn what_somebody_has_changed_stays(app: &mut App) {
     let changed = json!({ "text": text + "再想想。\n", "version": 1 });
     app.secretary.send("PUT", &format!("{at}/q001/draft"), Some(&changed)).is(200);
     app.secretary.post(&format!("{at}/q002/step"), &json!({ "step": "discard", "version": 1 })).is(200);
-    assert_eq!(app.secretary.get(IMPORTS).is(200)["imports"][0]["slugs"], json!(["q003", "q004"]));
+    // Mended and handed on; then its drafter goes on with it.
+    let quote = "敲门轻一点说话慢一点";
+    let mended =
+        format!("---\nquote: {quote}\nsentence: {quote}\nsource: report\nsection: 二、家里\ntheme: 青年\n---\n");
+    let mended = json!({ "text": mended, "version": 1 });
+    app.secretary.send("PUT", &format!("{at}/q004/draft"), Some(&mended)).is(200);
+    app.secretary.post(&format!("{at}/q004/step"), &json!({ "step": "submit", "version": 2 })).is(200);
+    let listed = || app.secretary.get(IMPORTS).is(200)["imports"][0].clone();
+    let draft = |slug: &str, version: i64| json!({ "slug": slug, "version": version });
+    assert_eq!(listed()["drafts"], json!([draft("q001", 2), draft("q003", 1)]));
+    assert_eq!((&listed()["untouched"], &listed()["in_review"]), (&json!(1), &json!(1)));
+    app.secretary.post(&format!("{at}/q004/step"), &json!({ "step": "take_back", "version": 3 })).is(200);
+    assert_eq!(listed()["drafts"][2], draft("q004", 4));
     let undone = app.secretary.delete(&format!("{IMPORTS}/{}", made["id"])).is(200);
-    assert_eq!(undone, json!({ "removed": 2, "kept": 2 }));
-    assert_eq!(drafts(app), ["q001"]);
+    assert_eq!(undone, json!({ "removed": 1, "kept": 3 }));
+    assert_eq!(drafts(app), ["q001", "q004"]);
 }
 
 fn an_import_is_its_makers(app: &mut App) {

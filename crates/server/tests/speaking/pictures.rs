@@ -14,6 +14,7 @@ use crate::phone::Answer;
 
 on_both!(
     a_picture_is_made_small_and_shown_in_an_article,
+    with_what_was_withdrawn_its_pictures_are_gone,
     what_is_no_picture_is_refused,
     what_nothing_shows_is_tidied_after_a_month
 );
@@ -71,9 +72,10 @@ fn a_picture_is_made_small_and_shown_in_an_article(app: &mut App) {
     assert!(path.ends_with(&format!("-{}x{}.jpg", shape.0, shape.1)), "{path}");
     // The same again is the same.
     assert_eq!(app.other_secretary.post_bytes(SEND, &sent).is(201), made);
+    publish(app, ARTICLE, &article(path), Value::Null);
     let seen = app.anonymous().get(path);
     assert_eq!((seen.status, seen.header("content-type")), (200, "image/jpeg"));
-    assert_eq!(seen.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(seen.header("cache-control"), "public, max-age=31536000, s-maxage=300, immutable");
     assert_eq!(seen.header("x-content-type-options"), "nosniff");
     assert!(seen.bytes.len() <= 200 * 1024 && seen.bytes.len() as i64 == made["size"].as_i64().unwrap());
     for left in [secret.as_bytes(), b"Exif"] {
@@ -82,7 +84,6 @@ fn a_picture_is_made_small_and_shown_in_an_article(app: &mut App) {
     let read = image::load_from_memory(&seen.bytes).unwrap();
     assert_eq!((i64::from(read.width()), i64::from(read.height())), shape);
 
-    publish(app, ARTICLE, &article(path), Value::Null);
     let page = app.anonymous().get("/articles/a1/").text();
     let tag = format!(
         "<img src=\"{path}\" width=\"{}\" height=\"{}\" loading=\"lazy\" alt=\"路口的热水站\">",
@@ -106,6 +107,45 @@ fn a_picture_is_made_small_and_shown_in_an_article(app: &mut App) {
     assert_eq!(crate::phone::Phone::new(&server.url).get(path).bytes, seen.bytes);
 }
 
+/// Its path.
+fn send(app: &App, width: u32) -> String {
+    let made = app.secretary.post_bytes(SEND, &bytes(&photo(width, 20).into(), ImageFormat::Jpeg)).is(201);
+    made["path"].as_str().unwrap().to_string()
+}
+
+fn with_what_was_withdrawn_its_pictures_are_gone(app: &mut App) {
+    let path = send(app, 40);
+    let seen_by = |phone: &crate::phone::Phone| phone.get(&path).status;
+    let readers = || [seen_by(&app.anonymous()), seen_by(&app.member)];
+    // While nothing shows it, the desk alone sees it, and no cache between keeps it.
+    assert_eq!(readers(), [404, 404]);
+    let seen = app.other_secretary.get(&path);
+    assert_eq!((seen.status, seen.header("cache-control")), (200, "no-cache"));
+    save(&app.secretary, ARTICLE, &article(&path), 0).is(200);
+    assert_eq!(readers(), [404, 404]);
+    // Whoever has a link to the draft sees it with the draft.
+    app.secretary.send("POST", &format!("{ARTICLE}/preview"), None).is(201);
+    assert_eq!(readers(), [200, 200]);
+    step(&app.secretary, ARTICLE, "submit", 1, Value::Null).is(200);
+    step(&app.other_secretary, ARTICLE, "publish", 2, Value::Null).is(200);
+    assert_eq!(readers(), [200, 200]);
+    step(&app.secretary, ARTICLE, "withdraw", 2, Value::Null).is(200);
+    assert_eq!(readers(), [404, 404]);
+    assert_eq!(seen_by(&app.secretary), 200);
+    // Nor does it go out with what is published.
+    for what in [&["content", "export"][..], &["export"]] {
+        let out = app.database.dir.path().join(what[0]);
+        let export = crate::app::command(&app.database, &[what, &[out.to_str().unwrap()]].concat()).output().unwrap();
+        assert!(export.status.success(), "{}", String::from_utf8_lossy(&export.stderr));
+        assert!(out.join("articles").exists() && !out.join("pictures").exists());
+    }
+    // It may be shown again.
+    step(&app.secretary, ARTICLE, "restore", 3, json!({ "revision": 2 })).is(200);
+    step(&app.secretary, ARTICLE, "submit", 1, Value::Null).is(200);
+    step(&app.other_secretary, ARTICLE, "publish", 2, Value::Null).is(200);
+    assert_eq!(readers(), [200, 200]);
+}
+
 fn what_is_no_picture_is_refused(app: &mut App) {
     let refuses = |bytes: &[u8], code: &str| drop(app.secretary.post_bytes(SEND, bytes).refuses(422, code));
     let good = bytes(&photo(40, 30).into(), ImageFormat::Png);
@@ -126,7 +166,7 @@ fn what_is_no_picture_is_refused(app: &mut App) {
     drawn.put_pixel(7, 9, Rgba([200, 20, 10, 255]));
     let made = app.secretary.post_bytes(SEND, &bytes(&drawn.clone().into(), ImageFormat::Png)).is(201);
     let path = made["path"].as_str().unwrap();
-    let seen: Answer = app.anonymous().get(path);
+    let seen: Answer = app.secretary.get(path);
     assert!(path.ends_with("-300x200.webp") && seen.header("content-type") == "image/webp");
     assert!(image::load_from_memory(&seen.bytes).unwrap().to_rgba8() == drawn);
     for nowhere in
@@ -139,20 +179,20 @@ fn what_is_no_picture_is_refused(app: &mut App) {
         let saved = save(&app.secretary, &format!("/api/desk/documents/articles/{slug}"), &article(other), 0).is(200);
         assert_eq!(saved["faults"][0]["field"], "body", "{saved}");
     }
+    // A good name with nothing behind it is not handed on.
+    let (gone, at) = ("/pictures/0123456789abcdef0123456789abcdef-9x9.jpg", "/api/desk/documents/articles/a7");
+    save(&app.secretary, at, &article(gone), 0).is(200);
+    let refusal = step(&app.secretary, at, "submit", 1, Value::Null).refuses(422, "no_picture");
+    assert!(refusal["message"].as_str().unwrap().starts_with("第 9 行"), "{refusal}");
 }
 
 fn what_nothing_shows_is_tidied_after_a_month(app: &mut App) {
-    let send = |width: u32| {
-        let made = app.secretary.post_bytes(SEND, &bytes(&photo(width, 20).into(), ImageFormat::Jpeg)).is(201);
-        made["path"].as_str().unwrap().to_string()
-    };
-    let (published, drafted, thrown_away, new) = (send(41), send(42), send(43), send(44));
+    let (published, drafted, thrown_away, new) = (send(app, 41), send(app, 42), send(app, 43), send(app, 44));
     publish(app, ARTICLE, &article(&published), Value::Null);
     // Shown once and withdrawn: it may be restored.
     step(&app.secretary, ARTICLE, "withdraw", 2, Value::Null).is(200);
-    save(&app.secretary, "/api/desk/documents/articles/a2", &article(&drafted), 0).is(200);
-    save(&app.secretary, "/api/desk/documents/articles/a3", &article(&thrown_away), 0).is(200);
-    step(&app.secretary, "/api/desk/documents/articles/a3", "discard", 1, json!({})).is(200);
+    save(&app.secretary, "/api/desk/documents/articles/a2", &article(&thrown_away), 0).is(200);
+    save(&app.secretary, "/api/desk/documents/articles/a2", &article(&drafted), 1).is(200);
     let month = SystemTime::now() - Duration::from_secs(31 * 86_400);
     for path in [&published, &drafted, &thrown_away] {
         let file = app.database.data_dir().join(&path[1..]);
@@ -160,8 +200,8 @@ fn what_nothing_shows_is_tidied_after_a_month(app: &mut App) {
     }
     // The server tidies when it starts.
     app.kill_and_restart();
-    assert!((0..5_000).any(|_| app.anonymous().get(&thrown_away).status == 404));
+    assert!((0..5_000).any(|_| app.secretary.get(&thrown_away).status == 404));
     for kept in [&published, &drafted, &new] {
-        assert_eq!(app.anonymous().get(kept).status, 200);
+        assert_eq!(app.secretary.get(kept).status, 200);
     }
 }

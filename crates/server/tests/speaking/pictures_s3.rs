@@ -85,9 +85,9 @@ fn a_picture_is_kept_in_a_bucket_and_comes_from_there() {
     let path = made["path"].as_str().unwrap();
     let name = path.rsplit('/').next().unwrap();
     let stored = kept.lock().unwrap()[&format!("/bookmarks/place/{name}")].clone();
-    assert_eq!(app.anonymous().get(path).bytes, stored);
+    assert_eq!(app.secretary.get(path).bytes, stored);
     let other = "/pictures/0123456789abcdef0123456789abcdef-9x9.jpg";
-    app.anonymous().get(other).refuses(404, "not_found");
+    app.secretary.get(other).refuses(404, "not_found");
     // Nothing of it is on this machine.
     assert!(!app.database.data_dir().join(&path[1..]).exists());
     assert!(!app.said().contains("the-secret"));

@@ -1,9 +1,9 @@
 //! A link that shows a draft, and ends by itself.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::app::App;
-use crate::documents::{card, publish, save, step};
+use crate::documents::{card, save, step};
 
 on_both!(a_link_shows_the_draft_as_it_is_and_nobody_keeps_it, a_link_ends);
 
@@ -77,14 +77,23 @@ fn a_link_ends(app: &mut App) {
     gone(&first);
     gone(&second);
     assert_eq!(app.anonymous().get(&third).status, 200);
-    // With the draft it is gone, whatever became of that.
+    // With the draft it is gone, whatever became of that, and the next draft is another one.
     step(&app.secretary, CARD, "discard", 1, Value::Null).is(200);
     gone(&third);
-    publish(app, CARD, &card("发布的一句。"), json!({}));
+    save(&app.secretary, CARD, &card("改过的一句。"), 0).is(200);
     gone(&third);
-    assert_eq!(app.database.ask("SELECT COUNT(*) || '', '' FROM previews")[0].0, "3");
+    let fourth = link(app, CARD);
+    step(&app.secretary, CARD, "submit", 1, Value::Null).is(200);
+    assert_eq!(app.anonymous().get(&fourth).status, 200);
+    step(&app.other_secretary, CARD, "publish", 2, Value::Null).is(200);
+    save(&app.other_secretary, CARD, &card("还没写完的一句。"), 0).is(200);
+    gone(&fourth);
+    let count = |app: &App| app.database.ask("SELECT COUNT(*) || '', '' FROM previews")[0].0.clone();
+    assert_eq!(count(app), "0");
     // Those that have ended are forgotten when the server tidies, which it does when it starts.
+    link(app, CARD);
+    app.database.try_run("UPDATE previews SET expires_at = 1").unwrap();
+    link(app, CARD);
     app.kill_and_restart();
-    let forgotten = || app.database.ask("SELECT COUNT(*) || '', '' FROM previews")[0].0 == "1";
-    assert!((0..2_000).any(|_| app.anonymous().get("/healthz").status == 200 && forgotten()));
+    assert!((0..2_000).any(|_| app.anonymous().get("/healthz").status == 200 && count(app) == "1"));
 }

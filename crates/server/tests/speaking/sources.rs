@@ -136,13 +136,18 @@ fn a_new_source_is_looked_at_before_cards_name_it(app: &mut App) {
     let path = format!("sources/{slug}");
     let draft = app.secretary.get(&format!("/api/desk/documents/{path}")).is(200);
     assert_eq!(draft["faults"], json!([]));
-    let text = draft["draft"]["text"].as_str().unwrap().to_string();
+    // It waits for somebody else already, who is told so.
+    assert_eq!((&source["stage"], &source["is_mine"]), (&json!("review"), &json!(true)));
+    let others = app.other_secretary.get(SOURCES).is(200);
+    let theirs = others["sources"].as_array().unwrap().iter().find(|source| source["slug"] == slug.as_str()).unwrap();
+    assert_eq!((&theirs["stage"], &theirs["is_mine"]), (&json!("review"), &json!(false)));
     let quote = "敲门轻一点，说话慢一点。";
     let early = card(quote, quote, &slug);
     let save = json!({ "text": early, "version": 0 });
     let saved = app.secretary.send("PUT", "/api/desk/documents/cards/q001/draft", Some(&save)).is(200);
     assert_eq!(saved["faults"][0]["field"], "source");
-    publish(app, &path, &text, 1, None).is(200);
+    let step = json!({ "step": "publish", "version": draft["draft"]["version"] });
+    app.other_secretary.post(&format!("/api/desk/documents/{path}/step"), &step).is(200);
     publish(app, "cards/q001", &early, 1, None).is(200);
     assert!(app.anonymous().get("/cards/q001/").text().contains(quote));
 }

@@ -58,7 +58,7 @@ fn what_two_people_published_comes_out_and_goes_into_another_house(app: &mut App
     let text = |path: &str| String::from_utf8(exported[path].clone()).unwrap();
     assert_eq!(text("cards/q001.md"), card("导出去的一句。"));
     assert!(text("cards/good.md").contains("\nwithdrawn: 20"));
-    assert!(text("sources/report.lock").contains(" q002\n"));
+    assert!(text("sources/report.lock").contains(" q002 老站长口述，录音在支部\n"));
     assert!(!exported.contains_key("cards/q003.md") && !exported.contains_key("cards/q004.md"));
 
     let other = Database::sqlite();

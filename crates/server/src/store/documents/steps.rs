@@ -1,0 +1,132 @@
+//! Steps, within the transaction they are taken in.
+
+use api::documents::{self, RevisionKind, Step};
+
+use super::{DraftRow, Taken, Verified, begin, find, keep, newest};
+use crate::store::db::{Conn, maybe, run};
+use crate::store::{Event, Judge, StoreError, Tx, now};
+
+/// A revision to be shown.
+struct Showing<'a> {
+    kind: RevisionKind,
+    text: &'a str,
+    base: Option<&'a str>,
+    note: Option<&'a str>,
+    from: i64,
+    is_alone: bool,
+}
+
+/// What is shown from a moment on takes the place of all that was to be shown then or later. What comes before it stays.
+async fn show(conn: &mut Conn, judge: &Judge, path: &str, showing: Showing<'_>) -> Result<(), StoreError> {
+    let (at, number) = (now(), newest(conn, path).await? + 1);
+    let Showing { kind, text, base, note, from, is_alone } = showing;
+    let sql = "UPDATE revisions SET cancelled = 1 WHERE path = $1 AND publish_from > $2 AND publish_from >= $3 \
+               AND shown = 0 AND cancelled = 0";
+    run!(conn, sql, path, at, from)?;
+    let sql = "INSERT INTO revisions (path, number, kind, text, actor, branch, at, note, base, alone, publish_from, shown) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    let (alone, shown) = (i64::from(is_alone), i64::from(from <= at));
+    let kind = kind.as_str();
+    run!(conn, sql, path, number, kind, text, &judge.id, judge.branch, at, note, base, alone, from, shown)?;
+    Ok(())
+}
+
+pub(super) async fn take_step(tx: &mut Tx, judge: Judge, taken: Taken) -> Result<Option<DraftRow>, StoreError> {
+    let Taken { path, step: take, file, remake, verified, checked, one_person } = taken;
+    let conn = &mut tx.conn;
+    let row = find(conn, &path).await?;
+    let to = documents::after(row.as_ref().map(DraftRow::stage), take.step).map_err(|_| StoreError::OutOfPlace)?;
+    let is_of_draft = !matches!(take.step, Step::Withdraw | Step::Unschedule | Step::Restore);
+    let looked_at = match &row {
+        Some(row) if is_of_draft => row.version,
+        _ => newest(conn, &path).await?,
+    };
+    if looked_at != take.version {
+        return Err(StoreError::Stale);
+    }
+    let (note, by) = (take.note.as_deref(), (Some(judge.id.as_str()), judge.branch));
+    match (take.step, &row) {
+        (Step::Submit | Step::TakeBack, Some(row)) => {
+            row.check_hand(&judge)?;
+            if take.step == Step::Submit {
+                if checked.as_ref() != Some(&row.text) {
+                    return Err(StoreError::Stale);
+                }
+                keep(conn, by, row, RevisionKind::Submitted, note).await?;
+            }
+        }
+        (Step::Return, Some(row)) => {
+            if row.is_of(&judge.id) {
+                return Err(StoreError::SamePerson);
+            }
+            keep(conn, by, row, RevisionKind::Returned, note).await?;
+        }
+        (Step::Publish, Some(row)) => {
+            let is_alone = row.is_of(&judge.id);
+            if is_alone && !one_person {
+                return Err(StoreError::SamePerson);
+            }
+            if checked.as_ref() != Some(&row.text) {
+                return Err(StoreError::Stale);
+            }
+            let from = take.publish_from.unwrap_or(0).max(now());
+            let (kind, base) = (RevisionKind::Published, row.base.as_deref());
+            show(conn, &judge, &path, Showing { kind, text: &row.text, base, note, from, is_alone }).await?;
+            if let Some(Verified { source, digest, slug, why }) = verified {
+                let sql = "INSERT INTO verified (source, digest, slug, why, at) VALUES ($1, $2, $3, $4, $5) \
+                           ON CONFLICT (source, digest) DO UPDATE SET why = excluded.why";
+                run!(conn, sql, source, digest, slug, why, now())?;
+            }
+        }
+        (Step::Discard, Some(row)) => {
+            row.check_hand(&judge)?;
+            keep(conn, row.writer(), row, RevisionKind::Saved, None).await?;
+        }
+        (Step::Withdraw, _) => {
+            let shown = shown_at(conn, &path).await?.or_else(|| file.as_ref().map(|(text, _)| text.clone()));
+            let text = shown.as_deref().and_then(remake).ok_or(StoreError::OutOfPlace)?;
+            let base = file.as_ref().map(|(_, hash)| hash.as_str());
+            let (kind, from) = (RevisionKind::Withdrawn, now());
+            show(conn, &judge, &path, Showing { kind, text: &text, base, note, from, is_alone: false }).await?;
+        }
+        (Step::Unschedule, _) => {
+            // One at a time: the newest.
+            let sql = "SELECT number, text, base FROM revisions WHERE path = $1 AND publish_from > $2 AND shown = 0 \
+                       AND cancelled = 0 ORDER BY number DESC LIMIT 1";
+            let found = maybe!(conn, (i64, String, Option<String>), sql, &path, now())?;
+            let (number, text, base) = found.ok_or(StoreError::OutOfPlace)?;
+            run!(conn, "UPDATE revisions SET cancelled = 1 WHERE path = $1 AND number = $2", &path, number)?;
+            if row.is_none() {
+                begin(conn, &judge, &path, &text, base).await?;
+            }
+        }
+        (Step::Restore, _) => {
+            let number = take.revision.ok_or(StoreError::Unfit("revision"))?;
+            let sql = "SELECT text, base FROM revisions WHERE path = $1 AND number = $2";
+            let found = maybe!(conn, (String, Option<String>), sql, &path, number)?;
+            let (text, base) = found.ok_or(StoreError::Missing)?;
+            let text = remake(&text).unwrap_or(text);
+            begin(conn, &judge, &path, &text, base).await?;
+        }
+        // `after` has let none of these through.
+        (_, None) => return Err(StoreError::OutOfPlace),
+    }
+    match (row.is_some(), to) {
+        (true, None) => drop(run!(conn, "DELETE FROM drafts WHERE path = $1", &path)?),
+        (true, Some(stage)) if is_of_draft => {
+            let note = note.filter(|_| take.step == Step::Return);
+            let sql = "UPDATE drafts SET stage = $2, note = $3, version = version + 1, changed_at = $4 WHERE path = $1";
+            run!(conn, sql, &path, stage.as_str(), note, now())?;
+        }
+        _ => {}
+    }
+    tx.tell(Event::Content);
+    find(&mut tx.conn, &path).await
+}
+
+/// What the database shows of a path now.
+async fn shown_at(conn: &mut Conn, path: &str) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT text FROM revisions WHERE path = $1 AND publish_from IS NOT NULL AND cancelled = 0 \
+               AND (shown = 1 OR publish_from <= $2) ORDER BY number DESC LIMIT 1";
+    Ok(maybe!(conn, (String,), sql, path, now())?.map(|row| row.0))
+}

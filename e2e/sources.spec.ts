@@ -1,0 +1,62 @@
+// 原文库: a new source goes from whoever puts it in to somebody else's look, and no text is taken out by one tap.
+
+import { expect, test } from "./fixtures";
+import { SIZES, addSourceText, secretary } from "./support/curating";
+import { branchOf } from "./support/desk";
+
+// A source of our own, in words of our own: 示例数据.
+const TEXT = "示例：行车规章\n一、路上\n红灯再短也要等完。\n";
+
+for (const [name, viewport] of Object.entries(SIZES)) {
+  test(`a new source waits for somebody else, who finds it, and cards may name it then, on a ${name}`, async ({ browser, editableServer }) => {
+    const branch = await branchOf(editableServer, "示例支部");
+    const first = await secretary(browser, editableServer, branch, "first", { viewport });
+    await first.goto(`${editableServer.url}/desk/sources/`);
+    await first.getByLabel("全名").fill("示例行车规章");
+    await first.getByLabel("简称").fill("示例规章");
+    await first.getByLabel("谁写的").fill("示例公司");
+    await first.getByLabel("哪天").fill("2026-11-01");
+    await first.getByLabel("公开发表在哪里").fill("示例网站");
+    await first.getByLabel("或者把全文贴在这里").fill(TEXT);
+    await first.getByRole("button", { name: "放进原文库" }).click();
+    await expect(first.getByText("放进去了，也送审了")).toBeVisible();
+    const own = first.locator(".source").filter({ hasText: "示例规章" });
+    await expect(own).toContainText("等另一位复审");
+    await expect(own.getByRole("link", { name: "看一看，复审" })).toHaveCount(0);
+
+    const second = await secretary(browser, editableServer, branch, "second", { viewport });
+    await second.goto(`${editableServer.url}/desk/sources/`);
+    // What waits for oneself stands first.
+    const waiting = second.locator(".source").first();
+    await expect(waiting).toContainText("示例规章");
+    await expect(waiting).toContainText("等你复审");
+    await waiting.getByRole("link", { name: "看一看，复审" }).click();
+    await expect(second.locator(".keeping")).toHaveText("待复审");
+    await second.locator(".writing-bar").getByRole("button", { name: "发布", exact: true }).click();
+    await expect(second.locator(".keeping")).toHaveText("已发布");
+
+    await first.goto(`${editableServer.url}/desk/sources/`);
+    await expect(own).toBeVisible();
+    await expect(own).not.toContainText("复审");
+    await own.getByRole("link", { name: "示例规章" }).click();
+    await expect(first.locator(".keeping")).toHaveText("已发布");
+    await Promise.all([first, second].map((page) => page.context().close()));
+  });
+}
+
+test("a text is taken out by a second tap only, and whoever thinks better of it is back where they were", async ({ browser, editableServer }) => {
+  const page = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "first");
+  await addSourceText(page, editableServer, "report-20", TEXT);
+  await page.goto(`${editableServer.url}/desk/sources/`);
+  const remove = page.getByRole("button", { name: "拿掉", exact: true });
+  await remove.click();
+  await expect(page.getByRole("group", { name: /就不能和它对了/ })).toBeFocused();
+  await page.getByRole("button", { name: "算了" }).click();
+  await expect(remove).toBeFocused();
+  await expect(page.locator(".source-text")).toHaveCount(1);
+  await remove.click();
+  await page.getByRole("button", { name: "真的拿掉" }).click();
+  await expect(page.locator(".source-text")).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "原文库" })).toBeFocused();
+  await page.context().close();
+});

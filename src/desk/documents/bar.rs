@@ -1,0 +1,114 @@
+//! The bar of a document's page: where it stands, and what comes next, with 定时 beside 发布.
+
+use ::api::documents::{Shown, Stage, Step, TakeStep};
+use ::api::paths;
+use leptos::prelude::*;
+
+use super::editor::Part;
+use super::steps::{self, name, only};
+use super::words::{beijing, label, moment, moment_text};
+use super::writing::{Kept, Writing};
+use crate::browser::clock;
+
+/// Where it stands, and the one next step.
+#[component]
+pub(super) fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
+    let next = Memo::new(move |_| {
+        writing.document.with(|document| document.as_ref().and_then(|document| writing.offer(document).next))
+    });
+    let take = move |step: Step| match step {
+        Step::Submit if writing.faults.with_untracked(|faults| !faults.is_empty()) => {
+            part.set(Part::Write);
+            writing.show_first_fault();
+        }
+        Step::Publish => writing.take(writing.publish()),
+        step => writing.take(only(step)),
+    };
+    let is_unfit = Signal::derive(move || writing.theirs.with(Option::is_some) || writing.is_busy.get());
+    let mend = move || {
+        let says_all = writing.says_all.get();
+        let faults = writing.faults.get();
+        let is_submit = next.get() == Some(Step::Submit);
+        (says_all && is_submit && !faults.is_empty()).then(|| {
+            let name = writing.form.with(|form| form.as_ref().map(|form| label(form, &faults[0].field)));
+            match name {
+                Some(name) if faults.len() == 1 => format!("“{name}”要改一改才能送审"),
+                _ => format!("还有 {} 处要改才能送审", faults.len()),
+            }
+        })
+    };
+    view! {
+        <div class="writing-bar">
+            <p class="keeping" data-kept=move || look(&writing.kept.get())>{move || state(writing)}</p>
+            <p class="visually-hidden" role="status">{move || trouble(&writing.kept.get())}</p>
+            <p class="said" role="status">{move || mend().unwrap_or_else(|| writing.said.get())}</p>
+            {move || (next.get() == Some(Step::Publish)).then(|| view! { <Later writing is_unfit/> })}
+            {move || next.get().map(|step| view! { <button type="button" class="button" disabled=move || is_unfit.get() on:click=move |_| take(step)>{name(step)}</button> })}
+            {move || writing.next_up.get().map(|(slug, count)| view! { <a class="button" href=paths::desk_document(writing.folder.as_str(), &slug)>{format!("看下一份（还有 {count} 份）")}</a> })}
+        </div>
+    }
+}
+
+/// In a few words, all the time.
+fn state(writing: Writing) -> String {
+    let (kept, may_write) = (writing.kept.get(), writing.may_write());
+    writing.document.with(|document| {
+        let Some(document) = document else { return String::new() };
+        let stage = document.draft.as_ref().map(|draft| draft.stage);
+        let planned = steps::scheduled(document, clock::unix_ms());
+        let stands = match (stage, planned) {
+            (Some(stage), _) => stage.chinese().to_string(),
+            (None, Some(from)) => format!("定时 {}", beijing(from)),
+            (None, None) => document.shown.chinese().to_string(),
+        };
+        match kept {
+            Kept::Saved if stage == Some(Stage::Draft) && may_write => format!("{stands} · 存好了"),
+            Kept::Saved if document.shown == Shown::Nothing && stage.is_none() => "还没动笔".into(),
+            Kept::Saved => stands,
+            Kept::Waiting | Kept::Sending => format!("{} · 正在存", Stage::Draft.chinese()),
+            Kept::Here(_) | Kept::Nowhere(_) => trouble(&kept),
+        }
+    })
+}
+
+fn trouble(kept: &Kept) -> String {
+    match kept {
+        Kept::Here(why) => format!("还没存上：{why}。写的在这台设备里"),
+        Kept::Nowhere(why) => format!("还没存上：{why}。别关这一页"),
+        _ => String::new(),
+    }
+}
+
+fn look(kept: &Kept) -> &'static str {
+    match kept {
+        Kept::Saved => "saved",
+        Kept::Waiting | Kept::Sending => "sending",
+        Kept::Here(_) | Kept::Nowhere(_) => "here",
+    }
+}
+
+/// 定时: a moment in Beijing, wherever the device thinks it is. The next midnight is offered, as only what is out by then can
+/// be the card of that day. Whether a moment has passed is said by the server, whose clock it goes by.
+#[component]
+fn Later(writing: Writing, is_unfit: Signal<bool>) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    let when = RwSignal::new(moment_text(clock::today().plus(1).start_unix_ms()));
+    let from = move || moment(&when.get());
+    let plan = move || {
+        if let Some(from) = moment(&when.get_untracked()) {
+            writing.take(TakeStep { publish_from: Some(from), ..writing.publish() });
+        }
+    };
+    let said = move || match from() {
+        Some(from) => format!("定时发布（北京时间 {}）", beijing(from)),
+        None => "先选好哪天几点".into(),
+    };
+    view! {
+        <button type="button" class="button quiet" aria-expanded=move || is_open.get().to_string() aria-controls="plan" on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)>"定时"</button>
+        <div class="later" id="plan" hidden=move || !is_open.get()>
+            <label for="publish-from">"什么时候给读者看（北京时间）"</label>
+            <input id="publish-from" type="datetime-local" prop:value=move || when.get() on:input=move |event| when.set(event_target_value(&event))/>
+            <button type="button" class="button" disabled=move || is_unfit.get() || from().is_none() on:click=move |_| plan()>{said}</button>
+        </div>
+    }
+}

@@ -1,0 +1,38 @@
+//! What this device has kept and the server does not have: also of a document that nobody else has heard of yet.
+
+use ::api::documents::Folder;
+use ::api::paths;
+use leptos::prelude::*;
+
+use super::form::{Form, fields};
+use super::local::Local;
+use crate::desk::live::Live;
+
+/// Each of them, with a way back to it.
+#[component]
+pub(super) fn Unsent(folder: Folder, person: String) -> impl IntoView {
+    let live = expect_context::<Live>();
+    let row = move |(slug, local): (String, Local)| {
+        let first = Form::of(folder, &local.text).zip(fields(folder).first());
+        let title = first.map(|(form, field)| form.get(field.key).to_string()).filter(|title| !title.is_empty());
+        view! {
+            <li><a href=paths::desk_document(folder.as_str(), &slug)>
+                <span class="listed-title">{title.unwrap_or_else(|| "还没写".into())}</span>
+                <small>{slug.clone()}</small>
+                <span class="standings"><span class="standing" data-standing="choose">"还没存上"</span></span>
+            </a></li>
+        }
+    };
+    move || {
+        live.again.track();
+        let all = Local::all(&person, folder);
+        (!all.is_empty()).then(|| {
+            view! {
+                <section class="unsent" aria-label="这台设备上还没存上的">
+                    <p class="hint">"这台设备上还没存上的，点开接着写："</p>
+                    <ul class="rows listed">{all.into_iter().map(row).collect_view()}</ul>
+                </section>
+            }
+        })
+    }
+}

@@ -1,0 +1,113 @@
+//! Chosen rows become drafts, and drafts are handed on.
+
+use std::collections::BTreeMap;
+
+use ::api::imports::{ImportedDraft, NewImport, Row};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Page;
+use super::checking::patiently;
+use super::entry::Entry;
+use super::verdict::refused;
+use crate::api::ApiError;
+use crate::desk::api;
+
+/// Some of these rows are drafts already, and nobody was told.
+const MADE_BEFORE: &str =
+    "上一次其实存好了，只是没收到回信。已经是草稿的几行会写着“重复”：看一眼，再把剩下的做成草稿。";
+
+/// A draft that could not be handed on, and why.
+#[derive(Clone, Debug)]
+pub(super) struct Faulty {
+    pub(super) slug: String,
+    pub(super) quote: String,
+    pub(super) why: String,
+}
+
+impl Page {
+    /// The chosen rows become drafts.
+    pub(super) fn save(self) {
+        let entries = self.entries.get_untracked();
+        // Not on every phone does a tap on a button end what is being typed: those words are looked at first.
+        let untold: Vec<Entry> = entries.iter().copied().filter(|entry| !entry.is_settled()).collect();
+        if !untold.is_empty() {
+            untold.into_iter().for_each(|entry| entry.checked.set(None));
+            return self.check_all();
+        }
+        let chosen = entries.into_iter().filter(|entry| entry.is_chosen.get_untracked());
+        let sent: BTreeMap<usize, Row> = chosen.map(|entry| (entry.number, entry.row.get_untracked())).collect();
+        self.is_busy.set(true);
+        self.wrong.set(String::new());
+        spawn_local(async move {
+            let new = NewImport { token: self.token.get_value(), rows: sent.values().cloned().collect() };
+            match api::create_import(&new).await {
+                Ok(import) => {
+                    self.said.set(format!("做好了 {} 份草稿。看过没问题，就在下面送审。", import.total));
+                    // What was not sent stays to be looked at, and so does what was typed since.
+                    self.entries.update(|entries| {
+                        entries.retain(|entry| {
+                            sent.get(&entry.number).is_none_or(|row| entry.row.with_untracked(|now| now != row))
+                        });
+                    });
+                    self.renew_token();
+                    self.load_past();
+                }
+                Err(why) if why.status() == 409 => self.look_again(),
+                Err(why) => self.wrong.set(self.session.hear(&why)),
+            }
+            self.is_busy.set(false);
+        });
+    }
+
+    /// An answer was cut: rows of the try before are drafts, others are not. A check tells them apart.
+    fn look_again(self) {
+        self.renew_token();
+        for entry in self.entries.get_untracked() {
+            entry.is_chosen.set(false);
+            entry.checked.set(None);
+        }
+        self.wrong.set(MADE_BEFORE.into());
+        self.check_all();
+        self.load_past();
+    }
+
+    /// Hands drafts on, one after the other; what has faults stays, and is named.
+    pub(super) fn submit(self, drafts: Vec<ImportedDraft>) {
+        self.is_busy.set(true);
+        self.wrong.set(String::new());
+        self.faulty.set(Vec::new());
+        spawn_local(async move {
+            let (total, mut handed, mut faulty) = (drafts.len(), 0, Vec::new());
+            for ImportedDraft { slug, version } in drafts {
+                self.said.set(format!("正在送审：{} / {total}", handed + faulty.len() + 1));
+                let answer = patiently(async || api::submit_card(&slug, version).await).await;
+                match answer {
+                    Ok(()) => handed += 1,
+                    Err(ApiError::Rejected { status: 402..500, body, .. }) => {
+                        faulty.push(Faulty { slug, quote: String::new(), why: refused(&body) });
+                    }
+                    Err(why) => {
+                        self.wrong.set(self.session.hear(&why));
+                        break;
+                    }
+                }
+            }
+            self.said.set(match handed {
+                0 => String::new(),
+                _ => format!("送审了 {handed} 份，等另一位书记复审。"),
+            });
+            if !faulty.is_empty()
+                && let Ok(listed) = api::documents().await
+            {
+                for one in &mut faulty {
+                    let row = listed.documents.iter().find(|row| row.slug == one.slug);
+                    one.quote = row.map(|row| row.title.clone()).unwrap_or_default();
+                }
+            }
+            self.faulty.set(faulty);
+            self.is_busy.set(false);
+            self.load_past();
+        });
+    }
+}
