@@ -88,7 +88,8 @@ test("the cards of the coming week are printed from here", async ({ page, editab
 });
 
 test.describe("on a PC", () => {
-  test.use({ viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false });
+  // High enough for two weeks: a page that is scrolled between mouse down and the first move drags what has come under it.
+  test.use({ viewport: { width: 1280, height: 1400 }, isMobile: false, hasTouch: false });
 
   test("a day's card is carried to another day with the mouse", async ({ page, editableServer }) => {
     await openCalendar(page, editableServer);

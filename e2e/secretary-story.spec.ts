@@ -30,7 +30,8 @@ const ROWS = SAID.map((said, at) => [at === 3 ? said.replace("歇脚", "歇角")
 
 /** To a place by its name: a tab, behind 更多, or in the bar of a PC. */
 async function go(page: Page, place: string): Promise<void> {
-  const link = page.getByRole("link", { name: place, exact: true }).first();
+  // With how many wait there, if any do.
+  const link = page.getByRole("link", { name: new RegExp(`^${place}( ?\\d+ 条)?$`) }).first();
   if (!(await link.isVisible())) await page.locator(".more summary").click();
   await link.click();
   await expect(page.locator("h1")).toHaveText(place);
