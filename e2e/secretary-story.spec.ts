@@ -70,6 +70,8 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     const publish = second.locator(".writing-bar").getByRole("button", { name: "发布", exact: true });
     for (let left = 9; left > 0; left -= 1) {
       await expect(second.locator(".keeping")).toHaveText("待复审");
+      // As readers will see it, and it claims no more than was compared.
+      await expect(second.frameLocator(".phone iframe").locator(".proof")).toHaveText("已逐字核对");
       if (left === 9) await shot(second, name, "review");
       await publish.click();
       await expect(second.locator(".keeping")).toHaveText("已发布");

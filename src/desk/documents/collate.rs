@@ -35,7 +35,10 @@ pub(super) fn look_up(writing: Writing) {
         let number = asked.get_value();
         let Some((quote, source)) = wanted else { return writing.found.set(None) };
         spawn_local(async move {
-            clock::sleep(PAUSE).await;
+            // What is there when the document opens was not typed: whoever reviews it need not wait.
+            if number > 2 {
+                clock::sleep(PAUSE).await;
+            }
             if asked.get_value() != number {
                 return;
             }
@@ -96,6 +99,9 @@ pub(super) fn Proof(writing: Writing) -> impl IntoView {
     view! {
         <div role="status">
             {move || match writing.found.get() {
+                None if writing.form.with(|form| form.as_ref().is_some_and(|form| !form.get("quote").trim().is_empty())) => {
+                    view! { <p class="hint">"正在和原文核对……"</p> }.into_any()
+                }
                 None => view! { <p class="hint">"写上金句，这里就拿它和原文一个字一个字地对。"</p> }.into_any(),
                 Some(Err(why)) => view! { <p class="hint">{format!("没核对成：{why}")}</p> }.into_any(),
                 Some(Ok(finding)) => {
