@@ -1,102 +1,86 @@
 // Every page, in every look: no violation that axe knows of, and nothing too small for a gloved thumb.
 
 import { expect, test } from "./fixtures";
-import { violations } from "./support/axe";
+import { violations, violationsInEveryLook } from "./support/axe";
 import { NOWHERE, ROUTES } from "./support/content";
 import { goOffline, installed, ready, stored } from "./support/reader";
 
-const LOOKS = ["light", "dark", "sun"];
-
-// One phone a page, opened anew for each look: a phone a page and look takes minutes.
 for (const path of [...ROUTES, NOWHERE]) {
   test(`${path} can be read by everyone in every look`, async ({ page }) => {
-    for (const look of LOOKS) {
-      await test.step(look, async () => {
-        await page.goto(path);
-        await page.evaluate((look) => void (localStorage.theme = look), look);
-        await page.reload();
-        await ready(page);
-        if (path !== NOWHERE) await stored(page);
-        await expect(page.locator("html")).toHaveAttribute("data-theme", look);
-        expect.soft(await violations(page), look).toEqual([]);
-      });
-    }
+    await page.goto(path);
+    await ready(page);
+    if (path !== NOWHERE) await stored(page);
+    expect(await violationsInEveryLook(page)).toEqual([]);
   });
 }
 
-for (const look of LOOKS) {
-  test.describe(`in the look ${look}`, () => {
-    test.beforeEach(({ page }) => page.addInitScript((look) => void (localStorage.theme = look), look));
+test("the opened sentence, a kept card and its message can be read by everyone", async ({ page }) => {
+  await page.goto("/cards/q004/");
+  await stored(page);
+  await page.getByText("看原文").tap();
+  await page.locator("[data-action=keep]").tap();
+  await expect(page.locator(".toast")).toBeVisible();
+  expect(await violationsInEveryLook(page)).toEqual([]);
+  await page.locator(".tabs").getByText("我的").tap();
+  await page.getByRole("link", { name: "收藏 1 条" }).tap();
+  await expect(page.locator(".kept")).toHaveCount(1);
+  expect(await violationsInEveryLook(page)).toEqual([]);
+});
 
-    test("the opened sentence, a kept card and its message can be read by everyone", async ({ page }) => {
-      await page.goto("/cards/q004/");
-      await stored(page);
-      await page.getByText("看原文").tap();
-      await page.locator("[data-action=keep]").tap();
-      await expect(page.locator(".toast")).toBeVisible();
-      expect(await violations(page)).toEqual([]);
-      await page.locator(".tabs").getByText("我的").tap();
-      await page.getByRole("link", { name: "收藏 1 条" }).tap();
-      await expect(page.locator(".kept")).toHaveCount(1);
-      expect(await violations(page)).toEqual([]);
-    });
+test("what is kept, being put in order and arriving, can be read by everyone", async ({ page }) => {
+  await page.addInitScript(() => void (localStorage.kept = "q010 q011"));
+  await page.goto("/kept/#k=q001.q002.nowhere");
+  await stored(page);
+  await expect(page.locator(".arrival")).toBeVisible();
+  await page.getByRole("button", { name: "整理" }).tap();
+  await page.locator(".kept button").first().tap();
+  await expect(page.getByRole("button", { name: "移出" })).toBeVisible();
+  expect(await violationsInEveryLook(page)).toEqual([]);
+  await page.getByRole("button", { name: "移出" }).tap();
+  await expect(page.getByRole("button", { name: "放回" })).toBeVisible();
+  expect(await violationsInEveryLook(page)).toEqual([]);
+});
 
-    test("what is kept, being put in order and arriving, can be read by everyone", async ({ page }) => {
-      await page.addInitScript(() => void (localStorage.kept = "q010 q011"));
-      await page.goto("/kept/#k=q001.q002.nowhere");
-      await stored(page);
-      await expect(page.locator(".arrival")).toBeVisible();
-      await page.getByRole("button", { name: "整理" }).tap();
-      await page.locator(".kept button").first().tap();
-      await expect(page.getByRole("button", { name: "移出" })).toBeVisible();
-      expect(await violations(page)).toEqual([]);
-      await page.getByRole("button", { name: "移出" }).tap();
-      await expect(page.getByRole("button", { name: "放回" })).toBeVisible();
-      expect(await violations(page)).toEqual([]);
-    });
+test("the open sheet, its picture and its code can be read by everyone", async ({ page }) => {
+  await page.goto("/cards/q010/");
+  await stored(page);
+  await page.getByRole("button", { name: "分享" }).tap();
+  await page.getByRole("button", { name: "图片" }).tap();
+  await expect(page.locator(".share-picture img")).toBeVisible();
+  expect(await violationsInEveryLook(page)).toEqual([]);
+  await page.getByRole("button", { name: "二维码" }).tap();
+  await expect(page.locator(".share-code")).toBeVisible();
+  expect(await violationsInEveryLook(page)).toEqual([]);
+});
 
-    test("the open sheet, its picture and its code can be read by everyone", async ({ page }) => {
-      await page.goto("/cards/q010/");
-      await stored(page);
-      await page.getByRole("button", { name: "分享" }).tap();
-      await page.getByRole("button", { name: "图片" }).tap();
-      await expect(page.locator(".share-picture img")).toBeVisible();
-      expect(await violations(page)).toEqual([]);
-      await page.getByRole("button", { name: "二维码" }).tap();
-      await expect(page.locator(".share-code")).toBeVisible();
-      expect(await violations(page)).toEqual([]);
-    });
+test("the question before 清空, and the words of 更新 and 修复, can be read by everyone", async ({ page }) => {
+  await page.goto("/me/");
+  await stored(page);
+  await page.getByText("清空这部手机上的一切").tap();
+  await page.route(/version\.json|\/me\/$/, (route) => route.fulfill({ status: 502 }));
+  await page.getByRole("button", { name: "修复" }).tap();
+  await expect(page.locator(".said")).toHaveText(/先不动/);
+  await page.getByRole("button", { name: "现在看看有没有新的" }).tap();
+  await expect(page.locator(".toast")).not.toBeEmpty();
+  expect(await violationsInEveryLook(page)).toEqual([]);
+});
 
-    test("the question before 清空, and the words of 更新 and 修复, can be read by everyone", async ({ page }) => {
-      await page.goto("/me/");
-      await stored(page);
-      await page.getByText("清空这部手机上的一切").tap();
-      await page.route(/version\.json|\/me\/$/, (route) => route.fulfill({ status: 502 }));
-      await page.getByRole("button", { name: "修复" }).tap();
-      await expect(page.locator(".said")).toHaveText(/先不动/);
-      await page.getByRole("button", { name: "现在看看有没有新的" }).tap();
-      await expect(page.locator(".toast")).not.toBeEmpty();
-      expect(await violations(page)).toEqual([]);
-    });
+test("the end of the deck can be read by everyone", async ({ page }) => {
+  await page.goto("/");
+  await stored(page);
+  await page.locator(".slot.end").scrollIntoViewIfNeeded();
+  await expect(page.locator("#note")).toHaveText("");
+  expect(await violationsInEveryLook(page)).toEqual([]);
+});
 
-    test("the end of the deck can be read by everyone", async ({ page }) => {
-      await page.goto("/");
-      await stored(page);
-      await page.locator(".slot.end").scrollIntoViewIfNeeded();
-      await expect(page.locator("#note")).toHaveText("");
-      expect(await violations(page)).toEqual([]);
-    });
-
-    test("what is not there without a network can be read by everyone", async ({ context, page, editableServer }) => {
-      await page.goto(editableServer.url);
-      await installed(page);
-      await goOffline(context, editableServer);
-      await page.goto(`${editableServer.url}/nope/`);
-      await ready(page);
-      expect(await violations(page)).toEqual([]);
-    });
-  });
-}
+test("what is not there without a network can be read by everyone", async ({ context, page, editableServer }) => {
+  await page.goto(editableServer.url);
+  await installed(page);
+  await goOffline(context, editableServer);
+  await page.goto(`${editableServer.url}/nope/`);
+  await ready(page);
+  expect(await violationsInEveryLook(page)).toEqual([]);
+});
 
 for (const path of [...ROUTES, NOWHERE]) {
   test(`before the app is there, and without script, ${path} can be read by everyone`, async ({ page }) => {

@@ -157,7 +157,7 @@ mod tests {
     use super::*;
 
     fn source(slug: &str, texts: usize) -> SourceRow {
-        let text = |_| SourceTextRow { id: String::new(), title: String::new(), characters: 1, added_at: 0 };
+        let text = |_| SourceTextRow::default();
         SourceRow {
             slug: slug.into(),
             title: String::new(),

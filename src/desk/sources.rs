@@ -16,6 +16,7 @@ use crate::ui::Skeleton;
 use crate::watch::watch;
 use add::AddForm;
 use listed::Listed;
+pub(super) use listed::brought;
 use look::LookUp;
 
 /// What is on the page; cheap to copy.

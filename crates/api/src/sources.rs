@@ -85,7 +85,7 @@ pub struct SourceRow {
 }
 
 /// A text of a source.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SourceTextRow {
     /// Made of the text: the same one put in again is the same one.
@@ -94,6 +94,9 @@ pub struct SourceTextRow {
     pub title: String,
     /// How many characters it has.
     pub characters: i64,
+    /// Whose branch has put it in; none for the committee.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
     /// When it was put in.
     pub added_at: i64,
 }
@@ -154,6 +157,9 @@ pub struct Finding {
     /// Slug of the text's source; none where nothing was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// That text: whoever reviews sees what was compared with what, and who put it in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<SourceTextRow>,
     /// What became of it.
     pub collation: Collation,
     /// Cards that the quotation may already be on.

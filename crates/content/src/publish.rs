@@ -12,7 +12,7 @@ mod similar;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use history::History;
+pub use history::{History, KEEP_DAYS};
 pub use pinyin::slug;
 pub use shell::{Shell, ShellError, View};
 

@@ -63,6 +63,7 @@ async fn run(args: &ServeArgs) -> Result<(), Error> {
     if args.dev {
         tokio::spawn(watch::watch_app(site.clone(), changes.clone()));
     }
+    note_served(&site, &store).await;
     tokio::spawn(follow_the_clock(site.clone(), store.clone(), args.watch || args.dev));
     tokio::spawn(follow_the_store(site.clone(), store.clone()));
     let listener = TcpListener::bind(args.listen).await.map_err(Error::at(args.listen.to_string()))?;
@@ -128,11 +129,12 @@ async fn follow_the_clock(site: Arc<Site>, store: Store, watches: bool) {
             take_over(&site, &store).await;
         }
         if watches || today != seen {
-            let site = site.clone();
-            match tokio::task::spawn_blocking(move || site.refresh()).await {
+            let refreshed = site.clone();
+            match tokio::task::spawn_blocking(move || refreshed.refresh()).await {
                 Ok(Err(error)) => tracing::error!("{error}"),
                 _ => seen = today,
             }
+            note_served(&site, &store).await;
         }
     }
 }
@@ -158,9 +160,21 @@ pub(crate) async fn take_over(site: &Arc<Site>, store: &Store) {
         Ok(overlay) => overlay,
         Err(error) => return tracing::error!("not published: {error}"),
     };
-    let site = site.clone();
-    if let Ok(Err(error)) = tokio::task::spawn_blocking(move || site.lay(overlay)).await {
+    let laid = site.clone();
+    if let Ok(Err(error)) = tokio::task::spawn_blocking(move || laid.lay(overlay)).await {
         tracing::error!("{error}");
+    }
+    note_served(site, store).await;
+}
+
+/// Lets the database know which cards these days have shown.
+async fn note_served(site: &Site, store: &Store) {
+    let (served, instead) = site.served_anew();
+    if served.is_empty() && instead.is_empty() {
+        return;
+    }
+    if let Err(error) = store.note_served(served, instead).await {
+        tracing::error!("days are not remembered: {error}");
     }
 }
 

@@ -175,6 +175,15 @@ impl Site {
         done
     }
 
+    /// Days that were served and that the database does not know yet; and those whose card was withdrawn since, with the one
+    /// that is shown instead.
+    pub(crate) fn served_anew(&self) -> (Vec<(String, String)>, Vec<(String, String)>) {
+        let last = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = &self.overlay().served;
+        let days = last.history.days().iter().map(|(day, card)| (day.clone(), card.clone()));
+        days.filter(|(day, card)| known.get(day) != Some(card)).partition(|(day, _)| !known.contains_key(day))
+    }
+
     /// Whether something that the database has could not be published, and is to be tried again.
     pub(crate) fn is_behind(&self) -> bool {
         self.behind.load(Ordering::Acquire)
@@ -323,6 +332,7 @@ pub(crate) fn publish(folders: &Folders, overlay: &Overlay, before: Option<&Hist
         None => read_history(&path)?,
     };
     let mut history = before.clone();
+    history.learn(&overlay.served);
     let publication =
         Publication::publish(&library, &mut history, &choices(overlay), day_of(overlay, now_ms()), now_ms());
     if history != before {

@@ -126,7 +126,8 @@ mod tests {
     #[test]
     fn the_text_that_nobody_has_asked_for_the_longest_goes_first() {
         let ready = |id: &str, characters: i64| {
-            let row = TextRow { id: id.into(), source: "s".into(), title: "t".into(), characters, added_at: 0 };
+            let row =
+                TextRow { id: id.into(), source: "s".into(), title: "t".into(), characters, ..TextRow::default() };
             Ready::new(row, Arc::new(SourceText::new("一句。")))
         };
         let texts = SourceTexts::default();

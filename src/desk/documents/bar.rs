@@ -63,7 +63,9 @@ fn state(writing: Writing) -> String {
         };
         match kept {
             Kept::Saved if stage == Some(Stage::Draft) && may_write => format!("{stands} · 存好了"),
-            Kept::Saved if document.shown == Shown::Nothing && stage.is_none() && planned.is_none() => "还没动笔".into(),
+            Kept::Saved if document.shown == Shown::Nothing && stage.is_none() && planned.is_none() => {
+                "还没动笔".into()
+            }
             Kept::Saved => stands,
             Kept::Waiting | Kept::Sending => format!("{} · 正在存", Stage::Draft.chinese()),
             Kept::Here(_) | Kept::Nowhere(_) => trouble(&kept),

@@ -11,6 +11,7 @@ use super::writing::Writing;
 use crate::browser::clock;
 use crate::desk::api;
 use crate::desk::collated::Collated;
+use crate::desk::sources::brought;
 use crate::watch::watch;
 
 /// So long after the last key it is looked up, in milliseconds.
@@ -109,6 +110,7 @@ pub(super) fn Proof(writing: Writing) -> impl IntoView {
                         Collation::Verbatim { places } => places.first().cloned(),
                         _ => None,
                     };
+                    let beside = finding.text.as_ref().map(|text| format!("比的是“{}”（{}）", text.title, brought(text)));
                     let is_nowhere = finding.collation == Collation::Nothing;
                     if is_nowhere && is_as_shown(writing) {
                         return match reason(writing) {
@@ -123,6 +125,7 @@ pub(super) fn Proof(writing: Writing) -> impl IntoView {
                             false => view! { <Collated collation/> }.into_any(),
                         }}
                         {first.map(|place| view! { <Rest writing place take_over/> })}
+                        {beside.map(|beside| view! { <p class="hint">{beside}</p> })}
                         {is_nowhere.then(|| view! { <p class="hint">"看看出处选对没有；原文还没放进来的，先到"<a href=::api::paths::DESK_SOURCES>"原文库"</a>"放上。"</p> })}
                     }
                     .into_any()

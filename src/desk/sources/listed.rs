@@ -57,9 +57,15 @@ fn notes(source: &SourceRow) -> Vec<&'static str> {
     review.into_iter().chain(source.texts.is_empty().then_some("还没放原文")).collect()
 }
 
+/// Who has put a text in, and when.
+pub(crate) fn brought(text: &SourceTextRow) -> String {
+    let who = text.branch.as_deref().unwrap_or("委员会");
+    format!("{} {who}放的", Day::at_unix_ms(text.added_at).chinese())
+}
+
 #[component]
 fn Text(shelf: Shelf, text: SourceTextRow) -> impl IntoView {
-    let id = StoredValue::new(text.id);
+    let id = StoredValue::new(text.id.clone());
     let remove = Callback::new(move |()| {
         spawn_local(async move {
             match api::remove_source_text(&id.get_value()).await {
@@ -70,7 +76,7 @@ fn Text(shelf: Shelf, text: SourceTextRow) -> impl IntoView {
             focus::soon("h1", "");
         });
     });
-    let about = format!("{} · {} 字 · {}放的", text.title, text.characters, Day::at_unix_ms(text.added_at).chinese());
+    let about = format!("{} · {} 字 · {}", text.title, text.characters, brought(&text));
     view! {
         <li class="source-text">
             <small>{about}</small>

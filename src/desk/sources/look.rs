@@ -30,9 +30,12 @@ pub(super) fn LookUp() -> impl IntoView {
     };
     let take_over = Callback::new(move |place: Place| {
         quote.set(place.quote.clone());
-        let source = found.with_untracked(|found| found.as_ref().and_then(|found| found.source.clone()));
         let collation = Collation::Verbatim { places: vec![place] };
-        found.set(Some(Finding { source, collation, twins: Vec::new() }));
+        found.update(|found| {
+            if let Some(found) = found {
+                (found.collation, found.twins) = (collation, Vec::new());
+            }
+        });
     });
     view! {
         <form class="desk-form" on:submit=move |event| { event.prevent_default(); look(); }>

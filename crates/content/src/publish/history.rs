@@ -8,7 +8,7 @@ use crate::day::Day;
 
 /// So many days are remembered: twice the block in which no card comes twice and the week that pages look back. Counted, and
 /// not from today: a clock that ran ahead for a moment must not throw away the days that were served.
-const KEEP_DAYS: usize = 80;
+pub const KEEP_DAYS: usize = 80;
 
 /// Kept by whoever publishes; JSON on a disk.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
@@ -25,6 +25,16 @@ impl History {
     /// The card that a day has already shown.
     pub(super) fn card_of(&self, day: Day) -> Option<&str> {
         self.days.get(&day.to_string()).map(String::as_str)
+    }
+
+    /// The card of each day that was served.
+    pub fn days(&self) -> &BTreeMap<String, String> {
+        &self.days
+    }
+
+    /// Takes over what others have served: what readers were shown somewhere is what that day shows.
+    pub fn learn(&mut self, days: &BTreeMap<String, String>) {
+        self.days.extend(days.iter().map(|(day, card)| (day.clone(), card.clone())));
     }
 
     /// The days that were served: some are later than today where the clock has been put back.

@@ -47,12 +47,14 @@ CREATE INDEX revisions_publish_from ON revisions (path, publish_from, number) WH
 CREATE INDEX revisions_due ON revisions (publish_from) WHERE publish_from IS NOT NULL AND shown = 0 AND cancelled = 0;
 CREATE INDEX revisions_actor ON revisions (actor);
 
--- What quotations are looked up in: one paragraph a line.
+-- What quotations are looked up in: one paragraph a line. `branch`: who put it in; none for the committee.
 CREATE TABLE source_texts (
     id TEXT NOT NULL PRIMARY KEY,
     source TEXT NOT NULL,
     title TEXT NOT NULL,
     text TEXT NOT NULL,
+    characters BIGINT NOT NULL,
+    branch BIGINT REFERENCES branches (id),
     added_at BIGINT NOT NULL
 );
 CREATE INDEX source_texts_source ON source_texts (source);
@@ -65,6 +67,12 @@ CREATE TABLE verified (
     why TEXT,
     at BIGINT NOT NULL,
     PRIMARY KEY (source, digest)
+);
+
+-- The card that a day has shown: no other instance, and no later start, shows another one for it.
+CREATE TABLE served_days (
+    day TEXT NOT NULL PRIMARY KEY,
+    card TEXT NOT NULL
 );
 
 -- Which card a day (2026-11-23, in Beijing) shows.

@@ -124,7 +124,7 @@ mod tests {
         let library = library(&[("report", "党的报告"), ("work", "工作报告")]);
         let text = format!("路口看红灯，慢一点。{}夜里看红灯，停一停。", "白天看红灯，等一等。".repeat(9));
         let id = || "a".to_string();
-        let row = TextRow { id: id(), source: "report".into(), title: id(), characters: 0, added_at: 0 };
+        let row = TextRow { id: id(), source: "report".into(), title: id(), ..TextRow::default() };
         let texts = [Ready::new(row, Arc::new(SourceText::new(&text)))];
         let row = Row { quote: quote.into(), sentence: sentence.into(), source: written.into(), ..Row::default() };
         check(&library, &texts, &known(&library, &[], &[]), row)

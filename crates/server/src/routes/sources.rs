@@ -3,7 +3,7 @@
 use api::documents::{Folder, Step, TakeStep};
 use api::error::ErrorBody;
 use api::paths;
-use api::sources::{AddSource, Find, Finding, SourceRow, SourceTextRow, Sources};
+use api::sources::{AddSource, Find, Finding, SourceRow, Sources};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -19,7 +19,7 @@ use crate::sent::{Asked, Brought, Part, Sent};
 use crate::speaking::Speaking;
 use crate::store::Judge;
 use crate::store::documents::DraftRow;
-use crate::store::sources::NewText;
+use crate::store::sources::{NewText, TextRow};
 use crate::who::Secretary;
 use crate::{imports, shelf, sources, tables};
 
@@ -100,7 +100,8 @@ pub(crate) async fn find_quote(
     let finding = tokio::task::spawn_blocking(move || {
         let (text, collation) = sources::find(&texts, &asked.quote);
         let twins = imports::known(&site.texts.library, &drafts, &planned).find(&asked.quote);
-        Finding { source: text.map(|text| text.row.source.clone()), collation, twins }
+        let (source, text) = text.map(|text| (text.row.source.clone(), text.row.to_row())).unzip();
+        Finding { source, text, collation, twins }
     });
     finding.await.map(Json).map_err(|fault| Refusal::fault(&fault))
 }
@@ -119,16 +120,7 @@ async fn all(speaking: &Speaking, me: &str) -> Result<Sources, Refusal> {
         date: source.date.to_string(),
         published_in: source.published_in.clone(),
         is_published,
-        texts: texts
-            .iter()
-            .filter(|text| text.source == source.slug)
-            .map(|text| SourceTextRow {
-                id: text.id.clone(),
-                title: text.title.clone(),
-                characters: text.characters,
-                added_at: text.added_at,
-            })
-            .collect(),
+        texts: texts.iter().filter(|text| text.source == source.slug).map(TextRow::to_row).collect(),
     };
     let published = &site.texts.library.sources;
     let mut sources: Vec<SourceRow> = published.values().map(|source| row(source, true)).collect();

@@ -63,6 +63,31 @@ impl Store {
         .await
     }
 
+    /// Days that were served, with their cards. Whoever is first decides; `instead` are those whose card was withdrawn.
+    pub(crate) async fn note_served(
+        &self,
+        served: Vec<(String, String)>,
+        instead: Vec<(String, String)>,
+    ) -> Result<(), StoreError> {
+        self.keep_house(move |tx| {
+            Box::pin(async move {
+                let mut changed = 0;
+                for (day, card) in served {
+                    let sql = "INSERT INTO served_days (day, card) VALUES ($1, $2) ON CONFLICT (day) DO NOTHING";
+                    changed += run!(&mut tx.conn, sql, day, card)?;
+                }
+                for (day, card) in instead {
+                    changed += run!(&mut tx.conn, "UPDATE served_days SET card = $2 WHERE day = $1", day, card)?;
+                }
+                if changed > 0 {
+                    tx.tell(Event::Content);
+                }
+                Ok(())
+            })
+        })
+        .await
+    }
+
     /// What will be shown; soonest first.
     pub(crate) async fn planned(&self) -> Result<Vec<PlannedRow>, StoreError> {
         let mut conn = self.conn().await?;

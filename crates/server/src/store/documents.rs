@@ -242,7 +242,7 @@ pub(super) async fn save_draft(
         if save.version != 0 {
             return Err(StoreError::Stale);
         }
-        begin(conn, judge, path, &save.text, base).await?;
+        begin(conn, judge, path, &save.text, base, None).await?;
         return find(conn, path).await?.ok_or(StoreError::Missing);
     };
     row.check_hand(judge)?;
@@ -270,17 +270,18 @@ pub(super) async fn save_draft(
     find(conn, path).await?.ok_or(StoreError::Missing)
 }
 
-/// Makes a draft where there is none.
+/// Makes a draft where there is none. `import`: of which it is a row.
 pub(super) async fn begin(
     conn: &mut Conn,
     judge: &Judge,
     path: &str,
     text: &str,
     base: Option<String>,
+    import: Option<i64>,
 ) -> Result<(), StoreError> {
-    let sql = "INSERT INTO drafts (path, text, version, stage, drafter, hand, branch, base, kept_at, changed_at) \
-               VALUES ($1, $2, 1, 'draft', $3, $3, $4, $5, $6, $6)";
-    run!(conn, sql, path, text, &judge.id, judge.branch, base, now())?;
+    let sql = "INSERT INTO drafts (path, text, version, stage, drafter, hand, branch, base, import, kept_at, changed_at) \
+               VALUES ($1, $2, 1, 'draft', $3, $3, $4, $5, $6, $7, $7)";
+    run!(conn, sql, path, text, &judge.id, judge.branch, base, import, now())?;
     Ok(())
 }
 

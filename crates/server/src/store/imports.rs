@@ -94,8 +94,7 @@ async fn create(
     let mut free =
         (1..).map(|number| Folder::Cards.path(&format!("q{number:03}"))).filter(|path| !taken.contains(path));
     for (text, path) in texts.iter().zip(&mut free) {
-        begin(conn, &judge, &path, text, None).await?;
-        run!(conn, "UPDATE drafts SET import = $2 WHERE path = $1", path, id)?;
+        begin(conn, &judge, &path, text, None, Some(id)).await?;
     }
     let import = find(conn, id).await?;
     tx.tell(Event::Content);

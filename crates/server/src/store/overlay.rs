@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use content::lock::Line;
+use content::publish::KEEP_DAYS;
 
 use super::db::all;
 use super::{Store, StoreError};
@@ -16,6 +17,8 @@ pub(crate) struct Overlay {
     pub(crate) locks: BTreeMap<String, Vec<Line>>,
     /// The card that was chosen for a day.
     pub(crate) days: BTreeMap<String, String>,
+    /// The card that each of the last days has shown.
+    pub(crate) served: BTreeMap<String, String>,
     /// When something is to be shown next.
     pub(crate) next: Option<i64>,
 }
@@ -57,6 +60,8 @@ impl Store {
         }
         let days = all!(&mut conn, (String, String), "SELECT day, card FROM calendar ORDER BY day")?;
         overlay.days = days.into_iter().collect();
+        let sql = "SELECT day, card FROM served_days ORDER BY day DESC LIMIT $1";
+        overlay.served = all!(&mut conn, (String, String), sql, KEEP_DAYS as i64)?.into_iter().collect();
         Ok(overlay)
     }
 }

@@ -1,11 +1,13 @@
 //! Source texts: what quotations are looked up in. They are kept as they were put in, and never shown to readers.
 
+use api::sources::SourceTextRow;
+
 use super::db::{all, maybe, run};
-use super::documents::begin;
+use super::documents::{begin, find};
 use super::{Event, Judge, Store, StoreError, Tx, now};
 
 /// A source text without its text.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, Default, sqlx::FromRow)]
 pub(crate) struct TextRow {
     /// Made of source and text.
     pub(crate) id: String,
@@ -15,8 +17,18 @@ pub(crate) struct TextRow {
     pub(crate) title: String,
     /// How many characters it has.
     pub(crate) characters: i64,
+    /// Whose branch has put it in; none for the committee.
+    pub(crate) branch_name: Option<String>,
     /// When it was put in.
     pub(crate) added_at: i64,
+}
+
+impl TextRow {
+    /// For somebody at the desk.
+    pub(crate) fn to_row(&self) -> SourceTextRow {
+        let Self { id, title, branch_name: branch, .. } = self.clone();
+        SourceTextRow { id, title, characters: self.characters, branch, added_at: self.added_at }
+    }
 }
 
 /// A text to be put in.
@@ -38,8 +50,9 @@ impl Store {
     /// All source texts, or those of one source; oldest first.
     pub(crate) async fn source_texts(&self, source: Option<&str>) -> Result<Vec<TextRow>, StoreError> {
         let mut conn = self.conn().await?;
-        let sql = "SELECT id, source, title, CAST(LENGTH(text) AS BIGINT) AS characters, added_at FROM source_texts \
-                   WHERE $1 IS NULL OR source = $1 ORDER BY source, added_at, id";
+        let sql = "SELECT t.id, t.source, t.title, t.characters, b.name AS branch_name, t.added_at FROM source_texts t \
+                   LEFT JOIN branches b ON b.id = t.branch WHERE $1 IS NULL OR t.source = $1 \
+                   ORDER BY t.source, t.added_at, t.id";
         Ok(all!(&mut conn, TextRow, sql, source)?)
     }
 
@@ -71,11 +84,14 @@ impl Store {
 
 async fn add(tx: &mut Tx, judge: Judge, new: NewText) -> Result<bool, StoreError> {
     let NewText { id, source, title, text, draft } = new;
-    let sql = "INSERT INTO source_texts (id, source, title, text, added_at) VALUES ($1, $2, $3, $4, $5) \
-               ON CONFLICT (id) DO NOTHING";
-    let is_new = run!(&mut tx.conn, sql, id, source, title, text, now())? > 0;
-    if let (Some((path, text)), true) = (draft, is_new) {
-        begin(&mut tx.conn, &judge, &path, &text, None).await?;
+    let sql = "INSERT INTO source_texts (id, source, title, text, characters, branch, added_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
+    let characters = text.chars().count() as i64;
+    let is_new = run!(&mut tx.conn, sql, id, source, title, text, characters, judge.branch, now())? > 0;
+    if let Some((path, text)) = draft
+        && find(&mut tx.conn, &path).await?.is_none()
+    {
+        begin(&mut tx.conn, &judge, &path, &text, None, None).await?;
         tx.tell(Event::Content);
     }
     Ok(is_new)

@@ -17,6 +17,7 @@ on_both!(
     a_card_that_is_planned_is_chosen_for_days_that_have_it,
     what_comes_due_while_the_server_is_down_is_shown_on_its_day,
     a_day_that_was_shown_stays_when_the_clock_goes_back,
+    a_day_that_was_shown_is_shown_alike_by_an_instance_of_its_own,
 );
 
 const CARD: &str = "/api/desk/documents/cards/q001";
@@ -178,4 +179,18 @@ fn a_day_that_was_shown_stays_when_the_clock_goes_back(app: &mut App) {
     // The days after it are free, and what was chosen for them is there.
     choose(&app.secretary, tomorrow.plus(1), Some("long"), 0).is(200);
     assert_eq!(shown(app, tomorrow.plus(1)), "long");
+}
+
+fn a_day_that_was_shown_is_shown_alike_by_an_instance_of_its_own(app: &mut App) {
+    let today = day(0);
+    let before = shown(app, today);
+    app.kill();
+    // Another machine with nothing but the database, which would show another card if it decided by itself.
+    fs::remove_file(app.database.data_dir().join("published.json")).unwrap();
+    let card = other(&before);
+    app.database
+        .try_run(&format!("INSERT INTO calendar (day, card, version) VALUES ('{today}', '{card}', 1)"))
+        .unwrap();
+    app.kill_and_restart();
+    assert_eq!(shown(app, today), before);
 }

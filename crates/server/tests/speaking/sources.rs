@@ -9,6 +9,7 @@ on_both!(
     a_quotation_is_looked_up_in_the_texts_there_are,
     a_card_is_published_with_the_proof_of_a_text,
     a_new_source_is_looked_at_before_cards_name_it,
+    a_new_source_that_was_thrown_away_leaves_no_text,
     what_is_no_text_is_refused_in_words,
 );
 
@@ -150,6 +151,25 @@ fn a_new_source_is_looked_at_before_cards_name_it(app: &mut App) {
     app.other_secretary.post(&format!("/api/desk/documents/{path}/step"), &step).is(200);
     publish(app, "cards/q001", &early, 1, None).is(200);
     assert!(app.anonymous().get("/cards/q001/").text().contains(quote));
+}
+
+fn a_new_source_that_was_thrown_away_leaves_no_text(app: &mut App) {
+    let new = format!(
+        "{SOURCES}?name=a.md&title={}&author={}&date=2026-11-01&published_in={}",
+        encoded("行车规章"),
+        encoded("某公司"),
+        encoded("公司网站")
+    );
+    let made = app.secretary.bring(&new, TEXT.as_bytes()).is(201);
+    let source = made["sources"].as_array().unwrap().iter().find(|one| one["is_published"] == false).unwrap().clone();
+    let path = format!("sources/{}", source["slug"].as_str().unwrap());
+    let version = take_back(app, &path);
+    let discard = json!({ "step": "discard", "version": version });
+    app.secretary.post(&format!("/api/desk/documents/{path}/step"), &discard).is(200);
+    assert_eq!(find(&app.secretary, "越是紧，越要看清红灯。")["collation"]["found"], "nothing");
+    // It can be added again, and is listed.
+    let again = app.secretary.bring(&new, TEXT.as_bytes()).is(201);
+    assert_eq!(again["sources"].as_array().unwrap().len(), 2);
 }
 
 fn what_is_no_text_is_refused_in_words(app: &mut App) {

@@ -1,6 +1,6 @@
 //! Steps, within the transaction they are taken in.
 
-use api::documents::{self, RevisionKind, Step};
+use api::documents::{self, Folder, RevisionKind, Step};
 
 use super::{DraftRow, Taken, Verified, begin, find, keep, newest};
 use crate::store::db::{Conn, maybe, run};
@@ -81,6 +81,13 @@ pub(super) async fn take_step(tx: &mut Tx, judge: Judge, taken: Taken) -> Result
         (Step::Discard, Some(row)) => {
             row.check_hand(&judge)?;
             keep(conn, row.writer(), row, RevisionKind::Saved, None).await?;
+            // A source that nobody has published takes its texts along: the next one of that name has its own.
+            if let Some((Folder::Sources, slug)) = Folder::of(&path)
+                && file.is_none()
+                && shown_at(conn, &path).await?.is_none()
+            {
+                run!(conn, "DELETE FROM source_texts WHERE source = $1", slug)?;
+            }
         }
         (Step::Withdraw, _) => {
             let shown = shown_at(conn, &path).await?.or_else(|| file.as_ref().map(|(text, _)| text.clone()));
@@ -97,7 +104,7 @@ pub(super) async fn take_step(tx: &mut Tx, judge: Judge, taken: Taken) -> Result
             let (number, text, base) = found.ok_or(StoreError::OutOfPlace)?;
             run!(conn, "UPDATE revisions SET cancelled = 1 WHERE path = $1 AND number = $2", &path, number)?;
             if row.is_none() {
-                begin(conn, &judge, &path, &text, base).await?;
+                begin(conn, &judge, &path, &text, base, None).await?;
             }
         }
         (Step::Restore, _) => {
@@ -106,7 +113,7 @@ pub(super) async fn take_step(tx: &mut Tx, judge: Judge, taken: Taken) -> Result
             let found = maybe!(conn, (String, Option<String>), sql, &path, number)?;
             let (text, base) = found.ok_or(StoreError::Missing)?;
             let text = remake(&text).unwrap_or(text);
-            begin(conn, &judge, &path, &text, base).await?;
+            begin(conn, &judge, &path, &text, base, None).await?;
         }
         // `after` has let none of these through.
         (_, None) => return Err(StoreError::OutOfPlace),
