@@ -2,9 +2,12 @@
 //!
 //! Times are unix milliseconds. `id` is a UUIDv7 in its usual form, made on the phone.
 
+mod summary;
+
 use serde::{Deserialize, Serialize};
 
 use crate::documents::Folder;
+pub use summary::{ReasonCount, Summary};
 
 /// How a post is signed.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
@@ -370,33 +373,5 @@ pub struct ToReview {
     /// The folder.
     pub folder: Folder,
     /// How many.
-    pub count: i64,
-}
-
-/// `GET /api/summary?month=2026-11`: what was done with posts in a month, without names.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub struct Summary {
-    /// `2026-11`, in 北京时间.
-    pub month: String,
-    /// Came in.
-    pub received: i64,
-    /// Went to the feed.
-    pub approved: i64,
-    /// Went back.
-    pub returned: i64,
-    /// Were taken down.
-    pub removed: i64,
-    /// Reasons given, most frequent first.
-    pub reasons: Vec<ReasonCount>,
-}
-
-/// How often a reason was given.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub struct ReasonCount {
-    /// The reason.
-    pub code: ReasonCode,
-    /// How often.
     pub count: i64,
 }

@@ -1,8 +1,10 @@
 //! What is published now, and how it changes: at start, when content changes, and at midnight in Beijing.
 
+mod laid;
+mod published;
+
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
@@ -11,16 +13,17 @@ use api::posts::Feed;
 use api::version::Version;
 use content::day::Day;
 use content::fault::Fault;
-use content::folder;
 use content::library::Library;
-use content::publish::{Choices, Found, History, Publication};
+use content::publish::{Found, History, Publication};
 
 use crate::app::App;
 use crate::asset::{Asset, Lifetime};
 use crate::cli::Folders;
 use crate::export::silenced;
-use crate::files::{Error, write_atomically};
+use crate::files::Error;
 use crate::store::Overlay;
+pub(crate) use laid::laid_over;
+pub(crate) use published::{Published, publish};
 
 /// Bundles kept for phones that are still fetching an earlier one.
 const KEEP_BUNDLES: usize = 3;
@@ -35,6 +38,9 @@ const PAGE_QUALITY: i32 = 9;
 const QUALITY: i32 = 11;
 /// A larger file is compressed like a page: the best quality would keep a site of 12,000 cards from starting.
 const LARGE: usize = 400_000;
+
+/// A day and its card.
+pub(crate) type ServedDay = (String, String);
 
 /// The site as it is served.
 #[derive(Debug)]
@@ -177,7 +183,7 @@ impl Site {
 
     /// Days that were served and that the database does not know yet; and those whose card was withdrawn since, with the one
     /// that is shown instead.
-    pub(crate) fn served_anew(&self) -> (Vec<(String, String)>, Vec<(String, String)>) {
+    pub(crate) fn served_anew(&self) -> (Vec<ServedDay>, Vec<ServedDay>) {
         let last = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
         let known = &self.overlay().served;
         let days = last.history.days().iter().map(|(day, card)| (day.clone(), card.clone()));
@@ -297,90 +303,6 @@ impl Current {
     }
 }
 
-/// What came of publishing.
-pub(crate) struct Published {
-    pub(crate) publication: Publication,
-    pub(crate) texts: Texts,
-    pub(crate) faults: Vec<Fault>,
-    history: History,
-}
-
-/// Publishes the content folder as it is now with what the database puts over it, and remembers what was published.
-/// `before` is what was published last, where this process did it: the disk may have refused to remember.
-pub(crate) fn publish(folders: &Folders, overlay: &Overlay, before: Option<&History>) -> Result<Published, Error> {
-    let (files, mut faults) = folder::texts(&folders.content_dir).map_err(Error::at(&folders.content_dir))?;
-    let files: BTreeMap<_, _> = files.into_iter().collect();
-    let (library, mut found) = Library::read(laid_over(&files, overlay));
-    faults.append(&mut found);
-    faults.sort();
-    // Without them every page would be damaged, and phones would throw away good copies of what they have.
-    // A dead link in the privacy text, or a lock that nobody needs, does no such harm.
-    let is_harmless = |fault: &Fault| {
-        (fault.path == "site.md" && fault.field == "body") || (fault.path.ends_with(".lock") && fault.field == "source")
-    };
-    let is_vital = |fault: &Fault| fault.path == "site.md" || fault.path.starts_with("sources/");
-    let vital = faults.iter().find(|fault| is_vital(fault) && !is_harmless(fault));
-    // A source that is gone takes all its cards with it.
-    let has_lost_all = library.current_cards().next().is_none();
-    if let Some(fault) = vital.or_else(|| faults.iter().find(|fault| has_lost_all && fault.path.starts_with("cards/")))
-    {
-        return Err(Error::Other(format!("nothing published: {fault}")));
-    }
-    let path = folders.data_dir.join("published.json");
-    let before = match before {
-        Some(before) => before.clone(),
-        None => read_history(&path)?,
-    };
-    let mut history = before.clone();
-    history.learn(&overlay.served);
-    let publication =
-        Publication::publish(&library, &mut history, &choices(overlay), day_of(overlay, now_ms()), now_ms());
-    if history != before {
-        let text = serde_json::to_vec_pretty(&history).map_err(|error| Error::Other(error.to_string()))?;
-        // A full disk must not keep a withdrawal from being published; the next number is higher anyway.
-        if let Err(error) = write_atomically(&path, &text) {
-            tracing::error!("days and number are not remembered: {error}");
-        }
-    }
-    Ok(Published { publication, texts: Texts { files, library }, faults, history })
-}
-
-/// The day that is published. Not the next one yet while something that comes with it is not laid over the files: readers
-/// would be shown another card for it than was chosen, and what they were shown stays.
-fn day_of(overlay: &Overlay, now: i64) -> Day {
-    Day::at_unix_ms(overlay.next.map_or(now, |next| now.min(next - 1)))
-}
-
-/// The calendar.
-fn choices(overlay: &Overlay) -> Choices {
-    overlay.days.iter().filter_map(|(day, card)| Some((Day::parse(day)?, card.clone()))).collect()
-}
-
-/// The files, with what was published instead of them.
-pub(crate) fn laid_over(files: &BTreeMap<String, String>, overlay: &Overlay) -> BTreeMap<String, String> {
-    let mut texts = files.clone();
-    texts.extend(overlay.texts.iter().map(|(path, text)| (path.clone(), text.text.clone())));
-    for (source, lines) in &overlay.locks {
-        let lock = texts.entry(format!("sources/{source}.lock")).or_default();
-        if !lock.is_empty() && !lock.ends_with('\n') {
-            lock.push('\n');
-        }
-        // What the file has already is not said twice: what is exported is laid over itself again.
-        let new: String =
-            lines.iter().map(|line| format!("{line}\n")).filter(|line| !lock.contains(line.as_str())).collect();
-        lock.push_str(&new);
-    }
-    texts
-}
-
-fn read_history(path: &PathBuf) -> Result<History, Error> {
-    if !Path::new(path).exists() {
-        return Ok(History::default());
-    }
-    let text = fs::read_to_string(path).map_err(Error::at(path))?;
-    serde_json::from_str(&text).map_err(|error| Error::Other(format!("{}: {error}", path.display())))
-}
-
 /// A bundle's files, compressed. Most are those of the bundle before, which need not be compressed again.
 fn pack(publication: &Publication, known: impl Fn(&str) -> Option<Asset>) -> HashMap<String, Asset> {
     let content_type = |name: &str| match name.rsplit('.').next() {
@@ -409,21 +331,4 @@ pub(crate) fn today() -> Day {
 
 fn now_ms() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_does_not_begin_before_what_was_planned_for_its_first_moment() {
-        let monday = Day(20_787);
-        let begin = monday.start_unix_ms();
-        let of = |next, now| day_of(&Overlay { next, ..Overlay::default() }, now);
-        assert_eq!(of(Some(begin), begin - 1), monday.plus(-1));
-        // A few seconds after midnight, and nobody has looked at the database yet.
-        assert_eq!(of(Some(begin), begin + 5_000), monday.plus(-1));
-        assert_eq!(of(Some(begin + 8 * 3_600_000), begin + 5_000), monday);
-        assert_eq!(of(None, begin), monday);
-    }
 }
