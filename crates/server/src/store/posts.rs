@@ -89,7 +89,7 @@ impl Store {
         body: String,
     ) -> Result<Created, StoreError> {
         let (digest, trace) = (create_digest(&member, &post), self.trace(&post.id));
-        self.write(move |tx| {
+        self.write_one(move |tx| {
             Box::pin(async move {
                 let at = now();
                 let NewPost { id, card, signed, .. } = post;
@@ -102,7 +102,7 @@ impl Store {
                     let known = replayed(&mut tx.conn, &id, &digest, &trace).await?;
                     return known.map(Created::Known).ok_or(StoreError::Missing);
                 }
-                note(&mut tx.conn, &id, 1, (None, PostState::Pending), None, &member).await?;
+                // The database has noted it in the post's history: see `0003_noting.sql`.
                 tx.count(Counted { done: Done::Received, reason: String::new(), at, by: 1 });
                 tx.tell(Event::Queue(branch));
                 Ok(Created::New(MyPost {

@@ -19,7 +19,14 @@ const QUEUE: usize = 4_096;
 
 /// A future on the heap.
 pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-type Work = Box<dyn for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Done> + Send>;
+type Piece = Box<dyn for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Done> + Send>;
+
+/// A piece that waits.
+struct Work {
+    piece: Piece,
+    /// It changes something with one statement only: that is done whole or not at all.
+    is_one: bool,
+}
 
 /// A transaction, and what is to be counted before it is durable and told afterwards.
 #[derive(Debug)]
@@ -105,9 +112,26 @@ impl Writer {
         T: Send + 'static,
         F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<T, StoreError>> + Send + 'static,
     {
+        self.put(false, piece).await
+    }
+
+    /// The same of a piece that changes something with one statement only.
+    pub(crate) async fn write_one<T, F>(&self, piece: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<T, StoreError>> + Send + 'static,
+    {
+        self.put(true, piece).await
+    }
+
+    async fn put<T, F>(&self, is_one: bool, piece: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<T, StoreError>> + Send + 'static,
+    {
         let stopped = || StoreError::Unavailable("the writer is away".into());
         let (answer, answered) = oneshot::channel();
-        let work: Work = Box::new(move |tx| {
+        let piece: Piece = Box::new(move |tx| {
             Box::pin(async move {
                 let result = piece(tx).await;
                 let is_failed = result.is_err();
@@ -119,7 +143,7 @@ impl Writer {
                 Done { is_failed, answer: Box::new(answer) }
             })
         });
-        self.queue.send(work).await.map_err(|_| stopped())?;
+        self.queue.send(Work { piece, is_one }).await.map_err(|_| stopped())?;
         answered.await.map_err(|_| stopped())?
     }
 }
@@ -181,10 +205,17 @@ fn remember(ledger: &Ledger, erased: &[Vec<u8>]) -> std::io::Result<()> {
 }
 
 async fn run_all(tx: &mut Tx, events: &Events, batch: Vec<Work>, done: &mut Vec<Done>) -> Result<(), sqlx::Error> {
-    let last = batch.len().saturating_sub(1);
-    for (place, work) in batch.into_iter().enumerate() {
+    // Whether something was written since the savepoint that must not go with a piece that fails.
+    let mut is_dirty = false;
+    for Work { piece, is_one } in batch {
+        // What one statement did not do needs no way back. PostgreSQL needs one after any failure.
+        let needs_way_back = !is_one || matches!(tx.conn, Conn::Postgres(_));
+        if is_dirty && needs_way_back {
+            script!(&mut tx.conn, "RELEASE SAVEPOINT piece; SAVEPOINT piece")?;
+            is_dirty = false;
+        }
         let (counted, told, erased) = (tx.counted.len(), tx.events.len(), tx.erased.len());
-        let piece = work(tx).await;
+        let piece = piece(tx).await;
         let is_failed = piece.is_failed;
         // Kept before the next statement can fail: its own failure is what is to be answered.
         done.push(piece);
@@ -193,9 +224,11 @@ async fn run_all(tx: &mut Tx, events: &Events, batch: Vec<Work>, done: &mut Vec<
             tx.events.truncate(told);
             tx.erased.truncate(erased);
             // The savepoint itself is still there, for the next one.
-            script!(&mut tx.conn, "ROLLBACK TO SAVEPOINT piece")?;
-        } else if place < last {
-            script!(&mut tx.conn, "RELEASE SAVEPOINT piece; SAVEPOINT piece")?;
+            if needs_way_back {
+                script!(&mut tx.conn, "ROLLBACK TO SAVEPOINT piece")?;
+            }
+        } else {
+            is_dirty = true;
         }
     }
     summary::write(&mut tx.conn, &tx.counted).await?;
