@@ -4,6 +4,7 @@
 //! statements of one thing, as methods of [`Store`].
 
 mod agrees;
+mod arriving;
 mod branches;
 pub(crate) mod calendar;
 mod close;
@@ -126,22 +127,6 @@ impl Store {
             })
         })
         .await
-    }
-
-    /// The same of a piece that changes something with one statement only.
-    async fn write_one<T, F>(&self, piece: F) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<T, StoreError>> + Send + 'static,
-    {
-        self.writer
-            .write_one(move |tx| {
-                Box::pin(async move {
-                    tx.check_open().await?;
-                    piece(tx).await
-                })
-            })
-            .await
     }
 
     /// Writes what nobody has asked for, whether this deployment closes or not.

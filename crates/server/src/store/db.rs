@@ -113,6 +113,8 @@ impl Db {
             .foreign_keys(true)
             // What somebody took away is not to be found in the file.
             .pragma("secure_delete", "ON")
+            // The pages that a statement or a savepoint may have to bring back: a file of its own each time, otherwise.
+            .pragma("temp_store", "MEMORY")
             .busy_timeout(PATIENCE)
             .disable_statement_logging();
         let pool = SqlitePoolOptions::new()
@@ -200,7 +202,7 @@ impl Conn {
     /// hangs with the lock in its hands loses it.
     pub(crate) async fn begin(&mut self) -> Result<(), sqlx::Error> {
         let sql = match self {
-            Self::Sqlite(_) => "BEGIN IMMEDIATE; SAVEPOINT piece",
+            Self::Sqlite(_) => "BEGIN IMMEDIATE",
             Self::Postgres(_) => {
                 "BEGIN; SET LOCAL lock_timeout = '5s'; SET LOCAL idle_in_transaction_session_timeout = '15s'; \
                  SELECT pg_advisory_xact_lock(7305806); SAVEPOINT piece"

@@ -2,10 +2,10 @@
 
 use api::posts::{EditPost, MyPost, NewPost, PostState};
 
+use super::arriving::Arriving;
 use super::db::{Conn, all, maybe, run};
 use super::decisions::no_undo;
 use super::row::{PostRow, posts};
-use super::summary::{Counted, Done};
 use super::{Event, Store, StoreError, Tx, month, now, secret, words};
 
 /// Nobody looks at more; the list is not a page of its own.
@@ -46,7 +46,7 @@ pub(super) async fn note(
 }
 
 /// What two posts have in common that are one: as first sent.
-fn create_digest(member: &str, post: &NewPost) -> Vec<u8> {
+pub(super) fn create_digest(member: &str, post: &NewPost) -> Vec<u8> {
     let card = post.card.as_deref();
     secret::digest(&[
         member,
@@ -58,7 +58,12 @@ fn create_digest(member: &str, post: &NewPost) -> Vec<u8> {
 }
 
 /// The post that is already there under this id, if it is this one; `None` if there is none.
-async fn replayed(conn: &mut Conn, id: &str, digest: &[u8], trace: &[u8]) -> Result<Option<MyPost>, StoreError> {
+pub(super) async fn replayed(
+    conn: &mut Conn,
+    id: &str,
+    digest: &[u8],
+    trace: &[u8],
+) -> Result<Option<MyPost>, StoreError> {
     match find(conn, id).await {
         // Somebody else's looks no different from one's own with other words.
         Ok(row) if row.create_digest != digest => Err(StoreError::Taken),
@@ -88,40 +93,8 @@ impl Store {
         post: NewPost,
         body: String,
     ) -> Result<Created, StoreError> {
-        let (digest, trace) = (create_digest(&member, &post), self.trace(&post.id));
-        self.write_one(move |tx| {
-            Box::pin(async move {
-                let at = now();
-                let NewPost { id, card, signed, .. } = post;
-                let sql = "INSERT INTO posts (id, member, branch, body, card, signed, state, waiting, version, \
-                           create_digest, created_at, changed_at) \
-                           SELECT $1, $2, $3, $4, $5, $6, 'pending', 1, 1, $7, $8, $8 \
-                           WHERE NOT EXISTS (SELECT 1 FROM deletions WHERE hash = $9) ON CONFLICT DO NOTHING";
-                let word = words::signed_word(signed);
-                if run!(&mut tx.conn, sql, &id, &member, branch, &body, &card, word, &digest, at, &trace)? == 0 {
-                    let known = replayed(&mut tx.conn, &id, &digest, &trace).await?;
-                    return known.map(Created::Known).ok_or(StoreError::Missing);
-                }
-                // The database has noted it in the post's history: see `0003_noting.sql`.
-                tx.count(Counted { done: Done::Received, reason: String::new(), at, by: 1 });
-                tx.tell(Event::Queue(branch));
-                Ok(Created::New(MyPost {
-                    id,
-                    body,
-                    card,
-                    signed,
-                    state: PostState::Pending,
-                    version: 1,
-                    reason: None,
-                    created_at: at,
-                    changed_at: at,
-                    appealed: false,
-                    agrees: 0,
-                    replies: Vec::new(),
-                }))
-            })
-        })
-        .await
+        let trace = self.trace(&post.id);
+        self.writer.store_post(Arriving::new(member, branch, post, body, trace)).await
     }
 
     /// A member's posts, newest first, at most so many.

@@ -2,30 +2,38 @@
 //! when the disk has it; a piece that fails does not fail the others. On PostgreSQL every statement is a way there and back
 //! while all others wait: what can be done once a batch is done at its end.
 
+use std::collections::HashSet;
 use std::pin::Pin;
+use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
 
 use super::StoreError;
+use super::arriving::{self, Arriving};
 use super::db::{Conn, Db, one, run, script};
 use super::events::{Event, Events};
 use super::ledger::Ledger;
+use super::posts::Created;
 use super::summary::{self, Counted};
 
 /// At most so many pieces in one transaction: beyond it the disk is no longer what is waited for.
 const BATCH: usize = 256;
 /// At most so many wait; whoever comes then waits outside.
 const QUEUE: usize = 4_096;
+/// So long SQLite's connection is kept for the next batch: as nobody else writes, what it has read is still so, and need not
+/// be read again. Not longer, or nobody could close the database.
+const KEEP: Duration = Duration::from_millis(100);
 
 /// A future on the heap.
 pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 type Piece = Box<dyn for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Done> + Send>;
 
-/// A piece that waits.
-struct Work {
-    piece: Piece,
-    /// It changes something with one statement only: that is done whole or not at all.
-    is_one: bool,
+/// What waits to be written.
+enum Work {
+    Piece(Piece),
+    /// A post: all that wait are stored together.
+    Post(Arriving, oneshot::Sender<Result<Created, StoreError>>),
 }
 
 /// A transaction, and what is to be counted before it is durable and told afterwards.
@@ -52,6 +60,12 @@ impl Drop for Tx {
 impl Tx {
     fn new(conn: Conn) -> Self {
         Self { conn, counted: Vec::new(), events: Vec::new(), erased: Vec::new(), is_open: None }
+    }
+
+    /// For the next batch.
+    fn emptied(mut self) -> Self {
+        (self.counted, self.events, self.erased, self.is_open) = (Vec::new(), Vec::new(), Vec::new(), None);
+        self
     }
 
     /// Whether somebody may still write something here: not where this deployment closes or has closed. Asked behind the
@@ -112,65 +126,88 @@ impl Writer {
         T: Send + 'static,
         F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<T, StoreError>> + Send + 'static,
     {
-        self.put(false, piece).await
-    }
-
-    /// The same of a piece that changes something with one statement only.
-    pub(crate) async fn write_one<T, F>(&self, piece: F) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<T, StoreError>> + Send + 'static,
-    {
-        self.put(true, piece).await
-    }
-
-    async fn put<T, F>(&self, is_one: bool, piece: F) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<T, StoreError>> + Send + 'static,
-    {
-        let stopped = || StoreError::Unavailable("the writer is away".into());
         let (answer, answered) = oneshot::channel();
-        let piece: Piece = Box::new(move |tx| {
-            Box::pin(async move {
-                let result = piece(tx).await;
-                let is_failed = result.is_err();
-                let answer = move |is_durable: bool| {
-                    let lost = || Err(StoreError::Unavailable("the transaction was not committed".into()));
-                    // Whoever has hung up in the meantime asks again.
-                    let _ = answer.send(if is_durable || is_failed { result } else { lost() });
-                };
-                Done { is_failed, answer: Box::new(answer) }
-            })
-        });
-        self.queue.send(Work { piece, is_one }).await.map_err(|_| stopped())?;
+        self.queue.send(Work::Piece(answering(piece, answer))).await.map_err(|_| stopped())?;
+        answered.await.map_err(|_| stopped())?
+    }
+
+    /// Stores a post; its answer is there once it is durable.
+    pub(super) async fn store_post(&self, post: Arriving) -> Result<Created, StoreError> {
+        let (answer, answered) = oneshot::channel();
+        self.queue.send(Work::Post(post, answer)).await.map_err(|_| stopped())?;
         answered.await.map_err(|_| stopped())?
     }
 }
 
+fn stopped() -> StoreError {
+    StoreError::Unavailable("the writer is away".into())
+}
+
+fn lost() -> StoreError {
+    StoreError::Unavailable("the transaction was not committed".into())
+}
+
+/// A piece with somebody who waits for what comes of it.
+fn answering<T, F>(piece: F, answer: oneshot::Sender<Result<T, StoreError>>) -> Piece
+where
+    T: Send + 'static,
+    F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<T, StoreError>> + Send + 'static,
+{
+    Box::new(move |tx| {
+        Box::pin(async move {
+            let result = piece(tx).await;
+            let is_failed = result.is_err();
+            let answer = move |is_durable: bool| {
+                // Whoever has hung up in the meantime asks again.
+                let _ = answer.send(if is_durable || is_failed { result } else { Err(lost()) });
+            };
+            Done { is_failed, answer: Box::new(answer) }
+        })
+    })
+}
+
 async fn write(db: Db, events: Events, ledger: Ledger, mut waiting: mpsc::Receiver<Work>) {
-    while let Some(first) = waiting.recv().await {
+    let mut kept: Option<Tx> = None;
+    loop {
+        let first = match kept {
+            None => waiting.recv().await,
+            Some(_) => match timeout(KEEP, waiting.recv()).await {
+                Ok(first) => first,
+                Err(_) => {
+                    kept = None;
+                    continue;
+                }
+            },
+        };
+        let Some(first) = first else { return };
         let mut batch = vec![first];
         while batch.len() < BATCH
             && let Ok(next) = waiting.try_recv()
         {
             batch.push(next);
         }
-        let done = tokio::spawn(write_batch(db.clone(), events.clone(), ledger.clone(), batch));
+        let done = tokio::spawn(write_batch(db.clone(), kept.take(), events.clone(), ledger.clone(), batch));
         // A fault in a piece must not stop all writing: whoever waits for this batch is told to try again.
-        if let Err(fault) = done.await {
+        kept = done.await.unwrap_or_else(|fault| {
             tracing::error!("a batch was not written: {fault}");
-        }
+            None
+        });
     }
 }
 
-async fn write_batch(db: Db, events: Events, ledger: Ledger, batch: Vec<Work>) {
-    // Without a connection the pieces are dropped, and whoever waits is told that the writer is away.
-    let conn = match db.acquire().await {
-        Ok(conn) => conn,
-        Err(error) => return tracing::error!("nothing can be written: {error}"),
+/// What is kept for the next batch, if anything.
+async fn write_batch(db: Db, kept: Option<Tx>, events: Events, ledger: Ledger, batch: Vec<Work>) -> Option<Tx> {
+    let mut tx = match kept {
+        Some(kept) => kept,
+        None => match db.acquire().await {
+            Ok(conn) => Tx::new(conn),
+            // The pieces are dropped, and whoever waits is told that the writer is away.
+            Err(error) => {
+                tracing::error!("nothing can be written: {error}");
+                return None;
+            }
+        },
     };
-    let mut tx = Tx::new(conn);
     let mut done = Vec::with_capacity(batch.len());
     let committed = match tx.conn.begin().await {
         Ok(()) => match run_all(&mut tx, &events, batch, &mut done).await {
@@ -194,10 +231,13 @@ async fn write_batch(db: Db, events: Events, ledger: Ledger, batch: Vec<Work>) {
             // A full disk makes SQLite roll back by itself; either way the next batch begins on a fresh connection.
             tx.conn.discard();
         }
-    } else if !tx.erased.is_empty() {
+        return None;
+    }
+    if !tx.erased.is_empty() {
         // Everybody has an answer; the next batch waits while this waits for readers.
         tx.conn.checkpoint().await;
     }
+    matches!(tx.conn, Conn::Sqlite(_)).then(|| tx.emptied())
 }
 
 fn remember(ledger: &Ledger, erased: &[Vec<u8>]) -> std::io::Result<()> {
@@ -205,34 +245,83 @@ fn remember(ledger: &Ledger, erased: &[Vec<u8>]) -> std::io::Result<()> {
 }
 
 async fn run_all(tx: &mut Tx, events: &Events, batch: Vec<Work>, done: &mut Vec<Done>) -> Result<(), sqlx::Error> {
+    let (mut pieces, mut posts) = (Vec::new(), Vec::new());
+    for work in batch {
+        match work {
+            Work::Piece(piece) => pieces.push(piece),
+            Work::Post(post, answer) => posts.push((post, answer)),
+        }
+    }
+    // There from the beginning on PostgreSQL: one way to the database and back for both. SQLite copies every page that is
+    // changed behind one, so it has none before there is a piece.
+    let mut has_savepoint = matches!(tx.conn, Conn::Postgres(_));
     // Whether something was written since the savepoint that must not go with a piece that fails.
-    let mut is_dirty = false;
-    for Work { piece, is_one } in batch {
-        // What one statement did not do needs no way back. PostgreSQL needs one after any failure.
-        let needs_way_back = !is_one || matches!(tx.conn, Conn::Postgres(_));
-        if is_dirty && needs_way_back {
+    let mut is_dirty = store_together(tx, posts, &mut pieces, done).await?;
+    for piece in pieces {
+        if !has_savepoint {
+            script!(&mut tx.conn, "SAVEPOINT piece")?;
+            has_savepoint = true;
+        } else if is_dirty {
             script!(&mut tx.conn, "RELEASE SAVEPOINT piece; SAVEPOINT piece")?;
-            is_dirty = false;
         }
         let (counted, told, erased) = (tx.counted.len(), tx.events.len(), tx.erased.len());
         let piece = piece(tx).await;
-        let is_failed = piece.is_failed;
+        is_dirty = !piece.is_failed;
         // Kept before the next statement can fail: its own failure is what is to be answered.
         done.push(piece);
-        if is_failed {
+        if !is_dirty {
             tx.counted.truncate(counted);
             tx.events.truncate(told);
             tx.erased.truncate(erased);
             // The savepoint itself is still there, for the next one.
-            if needs_way_back {
-                script!(&mut tx.conn, "ROLLBACK TO SAVEPOINT piece")?;
-            }
-        } else {
-            is_dirty = true;
+            script!(&mut tx.conn, "ROLLBACK TO SAVEPOINT piece")?;
         }
     }
     summary::write(&mut tx.conn, &tx.counted).await?;
     events.notify(&mut tx.conn, &tx.events).await
+}
+
+/// Stores posts with one statement, and leaves as pieces of their own those with which that cannot be done. Whether any is
+/// stored.
+async fn store_together(
+    tx: &mut Tx,
+    posts: Vec<(Arriving, oneshot::Sender<Result<Created, StoreError>>)>,
+    pieces: &mut Vec<Piece>,
+    done: &mut Vec<Done>,
+) -> Result<bool, sqlx::Error> {
+    let alone = |(post, answer): (Arriving, oneshot::Sender<_>)| {
+        answering(move |tx: &mut Tx| Box::pin(arriving::store_one(tx, post)), answer)
+    };
+    if posts.len() < 2 || tx.check_open().await.is_err() {
+        pieces.extend(posts.into_iter().map(alone));
+        return Ok(false);
+    }
+    // Of an impatient thumb's three the second and third are looked up.
+    let mut ids = HashSet::new();
+    let (together, again): (Vec<_>, Vec<_>) =
+        posts.into_iter().partition(|(post, _)| ids.insert(post.id().to_string()));
+    pieces.extend(again.into_iter().map(alone));
+    let stored = match arriving::store(&mut tx.conn, together.iter().map(|(post, _)| post)).await {
+        Ok(stored) => stored,
+        Err(_) => {
+            // One of them does not do, such as that of somebody who has just left. One statement leaves nothing behind in
+            // SQLite; PostgreSQL goes on only from a savepoint.
+            if matches!(tx.conn, Conn::Postgres(_)) {
+                script!(&mut tx.conn, "ROLLBACK TO SAVEPOINT piece")?;
+            }
+            HashSet::new()
+        }
+    };
+    for (post, answer) in together {
+        if !stored.contains(post.id()) {
+            pieces.push(alone((post, answer)));
+            continue;
+        }
+        let created = post.stored(tx);
+        let answer = move |is_durable: bool| drop(answer.send(if is_durable { Ok(created) } else { Err(lost()) }));
+        done.push(Done { is_failed: false, answer: Box::new(answer) });
+    }
+    Ok(!stored.is_empty())
 }
 
 #[cfg(test)]
