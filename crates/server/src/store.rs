@@ -17,6 +17,7 @@ mod events;
 mod feed;
 mod imports;
 mod invites;
+mod known;
 mod leave;
 mod ledger;
 mod overlay;
@@ -56,6 +57,7 @@ pub(crate) use sessions::{DESK_DAYS, MEMBER_DAYS};
 
 use db::{Conn, Db, one, run};
 use events::Events;
+use known::Known;
 use ledger::Ledger;
 use writer::{Boxed, Tx, Writer};
 
@@ -66,6 +68,7 @@ pub(crate) const FILE: &str = "nuanxin.db";
 #[derive(Clone, Debug)]
 pub(crate) struct Store {
     db: Db,
+    known: Known,
     writer: Writer,
     events: Events,
     /// For [`secret::keyed_hash`].
@@ -78,7 +81,8 @@ impl Store {
     pub(crate) async fn open(data_dir: &Path, url: Option<&str>) -> Result<Self, StoreError> {
         let db = Db::open(&data_dir.join(FILE), url).await?;
         let (events, ledger) = (Events::start(&db), Ledger::new(data_dir));
-        let writer = Writer::start(db.clone(), events.clone(), ledger.clone());
+        let known = Known::default();
+        let writer = Writer::start(db.clone(), known.clone(), events.clone(), ledger.clone());
         let key = secret::random::<32>().to_vec();
         let key = writer
             .write(move |tx| {
@@ -92,7 +96,7 @@ impl Store {
                 })
             })
             .await?;
-        Ok(Self { db, writer, events, key: Arc::new(key), ledger })
+        Ok(Self { db, known, writer, events, key: Arc::new(key), ledger })
     }
 
     /// Hears of every change from now on.

@@ -13,6 +13,7 @@ use super::StoreError;
 use super::arriving::{self, Arriving};
 use super::db::{Conn, Db, one, run, script};
 use super::events::{Event, Events};
+use super::known::Known;
 use super::ledger::Ledger;
 use super::posts::Created;
 use super::summary::{self, Counted};
@@ -114,9 +115,9 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Starts the task; it ends when nobody holds a way to it any more.
-    pub(crate) fn start(db: Db, events: Events, ledger: Ledger) -> Self {
+    pub(crate) fn start(db: Db, known: Known, events: Events, ledger: Ledger) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        tokio::spawn(write(db, events, ledger, waiting));
+        tokio::spawn(write(Around { db, known, events, ledger }, waiting));
         Self { queue }
     }
 
@@ -166,7 +167,16 @@ where
     })
 }
 
-async fn write(db: Db, events: Events, ledger: Ledger, mut waiting: mpsc::Receiver<Work>) {
+/// What a batch has to do with.
+#[derive(Clone)]
+struct Around {
+    db: Db,
+    known: Known,
+    events: Events,
+    ledger: Ledger,
+}
+
+async fn write(around: Around, mut waiting: mpsc::Receiver<Work>) {
     let mut kept: Option<Tx> = None;
     loop {
         let first = match kept {
@@ -186,7 +196,7 @@ async fn write(db: Db, events: Events, ledger: Ledger, mut waiting: mpsc::Receiv
         {
             batch.push(next);
         }
-        let done = tokio::spawn(write_batch(db.clone(), kept.take(), events.clone(), ledger.clone(), batch));
+        let done = tokio::spawn(write_batch(around.clone(), kept.take(), batch));
         // A fault in a piece must not stop all writing: whoever waits for this batch is told to try again.
         kept = done.await.unwrap_or_else(|fault| {
             tracing::error!("a batch was not written: {fault}");
@@ -196,7 +206,10 @@ async fn write(db: Db, events: Events, ledger: Ledger, mut waiting: mpsc::Receiv
 }
 
 /// What is kept for the next batch, if anything.
-async fn write_batch(db: Db, kept: Option<Tx>, events: Events, ledger: Ledger, batch: Vec<Work>) -> Option<Tx> {
+async fn write_batch(around: Around, kept: Option<Tx>, batch: Vec<Work>) -> Option<Tx> {
+    let Around { db, known, events, ledger } = around;
+    // A post changes nothing of who may do what.
+    let forgets = batch.iter().any(|work| matches!(work, Work::Piece(_)));
     let mut tx = match kept {
         Some(kept) => kept,
         None => match db.acquire().await {
@@ -221,6 +234,9 @@ async fn write_batch(db: Db, kept: Option<Tx>, events: Events, ledger: Ledger, b
         Err(error) => Err(error),
     };
     let is_durable = committed.is_ok();
+    if forgets {
+        known.forget();
+    }
     if is_durable {
         tx.events.iter().for_each(|event| events.send(*event));
     }
