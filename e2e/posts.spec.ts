@@ -93,7 +93,13 @@ test("同感 is shown at once, and taken back with a sentence where it is refuse
   await page.goto("/posts/");
   const agree = page.locator(".post").filter({ hasText: text }).locator("[data-way=agree]");
   // Three taps of a gloved thumb are one.
-  await agree.evaluate((button: HTMLElement) => [1, 2, 3].forEach(() => button.click()));
+  await expect(agree).toBeVisible();
+  // Found and tapped at once: the list may be shown anew between two questions to the page.
+  await page.evaluate((text) => {
+    const post = [...document.querySelectorAll(".post")].find((post) => post.textContent!.includes(text))!;
+    const button = post.querySelector<HTMLElement>("[data-way=agree]")!;
+    [1, 2, 3].forEach(() => button.click());
+  }, text);
   await expect(agree).toHaveAttribute("aria-pressed", "true");
   await expect(agree).toHaveText("同感 1");
   await expect.poll(async () => (await (await page.request.get("/api/me/agrees")).json()).posts).toHaveLength(1);
