@@ -1,5 +1,6 @@
 //! A document as the desk sees it: what readers are shown, its file, its draft.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use api::documents::{DocumentRow, Fault, Folder, Shown};
@@ -100,9 +101,11 @@ pub(crate) fn faults(library: &Library, path: &str, text: &str) -> Vec<Fault> {
 }
 
 /// What readers will have once all that is planned until a moment is shown.
-pub(crate) fn library_at(library: &Library, planned: &[PlannedRow], until: i64) -> Library {
+pub(crate) fn library_at<'a>(library: &'a Library, planned: &[PlannedRow], until: i64) -> Cow<'a, Library> {
     let due = planned.iter().filter(|planned| planned.from <= until);
-    library.with(due.map(|planned| (planned.path.clone(), planned.text.clone())))
+    let due: Vec<_> = due.map(|planned| (planned.path.clone(), planned.text.clone())).collect();
+    // Asked at every save: a library of thousands is not copied for nothing.
+    if due.is_empty() { Cow::Borrowed(library) } else { Cow::Owned(library.with(due)) }
 }
 
 /// The first thing elsewhere that would be wrong with a text, and is not without it: a theme that other documents have, a
