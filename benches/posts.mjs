@@ -10,6 +10,7 @@ import { promisify } from "node:util";
 
 import { ROOT, median } from "./browser.mjs";
 import { command, makeMembers, start, started } from "./members.mjs";
+import { startWaline } from "./peers/waline.mjs";
 import { hasPostgres, startPostgres } from "./postgres.mjs";
 import { serveFolders } from "./serve.mjs";
 
@@ -132,6 +133,8 @@ async function writing(postgres, rounds) {
     await one.server.ended;
     one.server = await node(one.store);
   }
+  const waline = await startWaline(NODE, join(HOME, "waline"));
+  sites.push({ site: "waline", database: "sqlite", server: waline });
   const runs = sites.map(() => []);
   const disk = [];
   for (let round = 0; round < rounds; round++) {
@@ -139,15 +142,16 @@ async function writing(postgres, rounds) {
     for (const at of sites.keys()) {
       const which = (at + round) % sites.length;
       const { site, database, server, cookies } = sites[which];
-      const run = await wrk(`${server.url}/api/posts`, cookies);
+      const run = site === "waline" ? await comments(server) : await wrk(`${server.url}/api/posts`, ["say", new URL(server.url).origin, cookies]);
       runs[which].push(run);
       console.log(`say ${site} ${database} ${round + 1}/${rounds}: ${Math.round(run.answered / run.seconds)} a second, disk ${Math.round(disk.at(-1))}`);
     }
   }
-  const results = sites.map(({ site, database, server }, at) => ({ site, database, ...summary(runs[at]), ...memory(server.pid) }));
+  const results = sites.map(({ site, database, server }, at) => ({ site, database, ...summary(runs[at]), ...(site === "waline" ? {} : memory(server.pid)) }));
   for (const { server } of sites) server.stop();
   await Promise.all(sites.map(({ server }) => server.ended));
   for (const [at, { site, database, store }] of sites.entries()) {
+    if (site === "waline") continue;
     const stored = database === "postgres" ? Number(postgres.ask("say", "SELECT count(*) FROM posts")) : count(join(store.data, "nuanxin.db"));
     const answered = runs[at].reduce((sum, run) => sum + run.answered, 0);
     // What was on its way when a run ended may be there too.
@@ -179,10 +183,17 @@ function syncs(folder, seconds = 2) {
   return rate;
 }
 
-/** One run; with a file of cookies it writes. An answer that is an error ends the benchmark. */
-async function wrk(url, cookies) {
+/** One run of comments for Waline. It answers 200 also where it stored nothing: what counts is what is in its file. */
+async function comments(waline) {
+  const before = waline.count();
+  const run = await wrk(`${waline.url}/api/comment`, ["comment"]);
+  return { ...run, answered: waline.count() - before };
+}
+
+/** One run; with a script, and what it is told, it writes. An answer that is an error ends the benchmark. */
+async function wrk(url, [writes, ...told] = []) {
   const time = Date.now().toString(16).padStart(12, "0");
-  const script = cookies ? ["-s", "benches/wrk/say.lua", url, "--", time, new URL(url).origin, cookies] : ["-s", "benches/wrk/done.lua", url];
+  const script = writes ? ["-s", `benches/wrk/${writes}.lua`, url, "--", time, ...told] : ["-s", "benches/wrk/done.lua", url];
   const { stdout } = await promisify(execFile)("wrk", ["-t1", `-c${CONNECTIONS}`, `-d${SECONDS}s`, "--timeout", "10s", ...script], { cwd: ROOT });
   const run = JSON.parse(stdout.trim().split("\n").at(-1));
   if (run.failed > 0 || run.answered === 0) throw new Error(`${url}: ${stdout}`);

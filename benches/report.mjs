@@ -99,7 +99,7 @@ function growth(result) {
 
 function posts(result) {
   const { feed, say, rounds, secondsEach, connections, node, postgres, load } = result;
-  const name = (site, database) => ({ nuanxin: `nuanxin, ${DATABASES[database]}`, node: "Node and SQLite", nginx: "nginx, a file with the same bytes", disk: "the disk: one sync after the other" })[site];
+  const name = (site, database) => ({ nuanxin: `nuanxin, ${DATABASES[database]}`, node: "Node and SQLite", waline: "Waline, SQLite", nginx: "nginx, a file with the same bytes", disk: "the disk: one sync after the other" })[site];
   const nginx = feed.find(({ site }) => site === "nginx");
   const small = (one) => feed.find(({ site, database, page, posts }) => site === one.site && database === one.database && page === one.page && posts < one.posts) ?? one;
   const reading = feed.map((one) => [
@@ -108,14 +108,15 @@ function posts(result) {
   ]);
   const readingHead = ["server", "posts", "page", "÷ nginx", "÷ itself with fewer posts", "answers a second", "ms, median / 99th", "MB, at the end / at most"];
   const plain = say.find(({ site }) => site === "node");
+  const waline = say.find(({ site }) => site === "waline");
   const disk = say.find(({ site }) => site === "disk");
   const writing = say.map((one) => [
-    name(one.site, one.database), times(one.perSecond / disk.perSecond), times(one.perSecond / plain.perSecond), number(one.perSecond), one.range.map(number).join(" – "), one.p50 == null ? "–" : `${one.p50} / ${one.p99}`,
+    name(one.site, one.database), times(one.perSecond / disk.perSecond), times(one.perSecond / plain.perSecond), times(one.perSecond / waline.perSecond), number(one.perSecond), one.range.map(number).join(" – "), one.p50 == null ? "–" : `${one.p50} / ${one.p99}`,
     one.memory == null ? "–" : `${one.memory} / ${one.mostMemory}`,
   ]);
-  const writingHead = ["", "÷ disk", "÷ Node and SQLite", "a second", "slowest – fastest round", "ms, median / 99th", "MB, at the end / at most"];
+  const writingHead = ["", "÷ disk", "÷ Node and SQLite", "÷ Waline", "a second", "slowest – fastest round", "ms, median / 99th", "MB, at the end / at most"];
   const under = `${result.date}, ${result.machine}, ${connections} connections, medians of ${rounds} rounds of ${secondsEach} s; Node ${node}${postgres ? `, PostgreSQL ${postgres}` : ""}; load of the machine before reading ${load[0]}, before writing ${load[1]}.`;
-  const bar = (one, label) => ({ name: label, value: one.perSecond, label: number(one.perSecond), kind: one.site === "nuanxin" ? "ours" : one.site === "node" ? "other" : "floor" });
+  const bar = (one, label) => ({ name: label, value: one.perSecond, label: number(one.perSecond), kind: one.site === "nuanxin" ? "ours" : ["node", "waline"].includes(one.site) ? "other" : "floor" });
   const plot = bars({
     title: "Durable posts a second",
     note: `${connections} connections, each post on the disk before it is acknowledged; longer is more`,

@@ -81,11 +81,12 @@ export async function freePort() {
   return port;
 }
 
-async function answers(url, failed) {
-  for (let attempt = 0; attempt < 100; attempt++) {
+/** Waits until somebody answers at `url`; `failed` says why nobody ever will. */
+export async function answers(url, failed) {
+  for (let attempt = 0; attempt < 200; attempt++) {
     if (await fetch(url).then(() => true, () => false)) return;
     const why = failed();
-    if (why) throw new Error(`nginx: ${why}`);
+    if (why) throw new Error(`${url}: ${why}`);
     await pause(50);
   }
   throw new Error(`${url} does not answer`);

