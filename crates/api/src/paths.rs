@@ -79,6 +79,8 @@ pub const API_SIGN_OUT: &str = "/api/sign-out";
 pub const API_ME: &str = "/api/me";
 /// A code for another phone.
 pub const API_TRANSFER: &str = "/api/me/transfer";
+/// Another passphrase.
+pub const API_PASSPHRASE: &str = "/api/me/passphrase";
 /// Everything the server has of somebody.
 pub const API_EXPORT: &str = "/api/me/export";
 /// Which posts one said 同感 to.
@@ -189,6 +191,11 @@ pub fn api_decision(id: &str) -> String {
 /// A secretary's answer.
 pub fn api_reply(id: &str) -> String {
     format!("{API_DESK_POSTS}/{id}/reply")
+}
+
+/// An answer that is there, to be taken away.
+pub fn api_desk_reply(id: &str) -> String {
+    format!("/api/desk/replies/{id}")
 }
 
 /// A day of the calendar.

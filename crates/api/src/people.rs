@@ -100,6 +100,17 @@ pub struct SignIn {
     pub passphrase: String,
 }
 
+/// `PUT /api/me/passphrase`, by secretary and admin. Wherever else they are signed in they are not any more.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangePassphrase {
+    /// The one they have.
+    pub old: String,
+    /// The one they want.
+    pub passphrase: String,
+}
+
 /// `GET /api/me`, and the answer of joining and signing in.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -163,7 +174,8 @@ pub struct Invite {
     pub code: Option<String>,
 }
 
-/// `GET /api/desk/invites` and the answer of making some; newest first.
+/// `GET /api/desk/invites` and the answer of making some: first all that can be used, then the newest 200 others; each
+/// newest first.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Invites {
@@ -204,7 +216,9 @@ pub struct MovePerson {
     pub branch: i64,
 }
 
-/// `GET /api/me/export`: everything the server has of somebody.
+/// `GET /api/me/export`: everything the server has of somebody. `DELETE /api/me` takes it away, but for what was written
+/// for a branch, which is the branch's word to others: answers, reasons, drafts and what was published of them stay, by
+/// nobody.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Export {
@@ -216,10 +230,56 @@ pub struct Export {
     pub posts: Vec<crate::posts::MyPost>,
     /// What they said 同感 to.
     pub agrees: Vec<String>,
-    /// What they reported, and nobody has looked at since.
+    /// What they reported.
     #[serde(default)]
     pub reports: Vec<String>,
     /// What a secretary or admin answered.
     #[serde(default)]
     pub replies: Vec<crate::posts::Reply>,
+    /// What they decided about others' posts, oldest first.
+    #[serde(default)]
+    pub decisions: Vec<ExportedDecision>,
+    /// Drafts of documents that they have begun or changed last.
+    #[serde(default)]
+    pub drafts: Vec<ExportedDraft>,
+    /// Imports they have made.
+    #[serde(default)]
+    pub imports: Vec<ExportedImport>,
+}
+
+/// What somebody has decided about a post.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ExportedDecision {
+    /// The post's id.
+    pub post: String,
+    /// Where that brought it.
+    pub state: crate::posts::PostState,
+    /// Why. The line beside it is there for as long as the post's writer reads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<crate::posts::Reason>,
+    /// When.
+    pub at: i64,
+}
+
+/// A draft of a document.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ExportedDraft {
+    /// Of its file.
+    pub path: String,
+    /// The whole file.
+    pub text: String,
+    /// When it was changed last.
+    pub changed_at: i64,
+}
+
+/// Rows that became drafts together.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ExportedImport {
+    /// How many.
+    pub total: i64,
+    /// When.
+    pub at: i64,
 }

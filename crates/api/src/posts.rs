@@ -2,11 +2,13 @@
 //!
 //! Times are unix milliseconds. `id` is a UUIDv7 in its usual form, made on the phone.
 
+mod desk_reply;
 mod summary;
 
 use serde::{Deserialize, Serialize};
 
 use crate::documents::Folder;
+pub use desk_reply::DeskReply;
 pub use summary::{ReasonCount, Summary};
 
 /// How a post is signed.
@@ -38,6 +40,10 @@ pub struct NewPost {
     /// Its writer was told of possible order numbers or addresses in it, and sends it all the same.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub confirmed: bool,
+    /// Who wrote it: [`crate::people::Me::id`]. A phone may send what one person wrote when another has come in on it: from
+    /// anybody else it is refused. It is no part of what makes two posts the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
 }
 
 /// A returned post's new words, in `PATCH /api/posts/{id}`: it is pending again.
@@ -54,6 +60,9 @@ pub struct EditPost {
     /// As [`NewPost::confirmed`].
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub confirmed: bool,
+    /// As [`NewPost::member`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
 }
 
 /// Asks for another secretary's look at a returned or removed post, in `POST /api/posts/{id}/appeal`. Once a post.
@@ -253,7 +262,7 @@ pub struct MyPost {
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct MyPosts {
-    /// All of them.
+    /// The newest 1,000 of them; all are in `GET /api/me/export`.
     pub posts: Vec<MyPost>,
 }
 
@@ -340,7 +349,7 @@ pub struct DeskPost {
     pub reports: i64,
     /// Answers, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub replies: Vec<Reply>,
+    pub replies: Vec<DeskReply>,
 }
 
 /// `GET /api/desk/posts?state=`: pending ones oldest first, others newest first.

@@ -73,8 +73,38 @@ pub fn check_body(body: &str, confirmed: bool) -> Result<(), ErrorBody> {
     Ok(())
 }
 
+fn wrong_nickname(code: &str, message: &str) -> ErrorBody {
+    ErrorBody { field: Some("nickname".into()), ..ErrorBody::new(code, message) }
+}
+
 /// Whether a nickname, already in NFKC and tidied, may be had: nobody passes for an office or for nobody.
 pub fn check_nickname(nickname: &str) -> Result<(), ErrorBody> {
+    let wrong = wrong_nickname;
+    let count = characters(nickname);
+    if count == 0 {
+        return Err(wrong("empty", "昵称是空的；也可以不要昵称"));
+    }
+    if count > MOST_IN_NICKNAME {
+        return Err(wrong("too_long", "昵称最多 12 个字"));
+    }
+    if nickname.chars().any(|c| is_invisible(c) || c == '\n' || c == '\u{200d}') {
+        return Err(wrong("invisible", "昵称里有看不见的字符，换一个"));
+    }
+    // The offices' letters are ASCII; to fold all others takes a table of 12 KB, and what looks like them the server knows.
+    let plain: String = nickname.to_ascii_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    if plain.is_empty() {
+        return Err(wrong("unreadable", "昵称里要有字"));
+    }
+    check_office(&plain)?;
+    if runs_of_digits(nickname).iter().any(|run| run.order().is_some()) {
+        return Err(wrong("private_number", "昵称里别放号码"));
+    }
+    Ok(())
+}
+
+/// Whether a nickname, of which small letters alone are left, passes for no office. However long it is: what looks like a
+/// letter may be written with several.
+pub fn check_office(plain: &str) -> Result<(), ErrorBody> {
     const OFFICES: [&str; 14] = [
         "书记",
         "书計",
@@ -91,32 +121,10 @@ pub fn check_nickname(nickname: &str) -> Result<(), ErrorBody> {
         "系统",
         "nuanxin",
     ];
-    let wrong = |code: &str, message: &str| ErrorBody {
-        field: Some("nickname".into()),
-        ..ErrorBody::new(code, message.to_string())
-    };
-    let count = characters(nickname);
-    if count == 0 {
-        return Err(wrong("empty", "昵称是空的；也可以不要昵称"));
+    match OFFICES.iter().any(|office| plain.contains(office)) {
+        true => Err(wrong_nickname("office", "昵称不能像职务或官方，换一个")),
+        false => Ok(()),
     }
-    if count > MOST_IN_NICKNAME {
-        return Err(wrong("too_long", "昵称最多 12 个字"));
-    }
-    if nickname.chars().any(|c| is_invisible(c) || c == '\n' || c == '\u{200d}') {
-        return Err(wrong("invisible", "昵称里有看不见的字符，换一个"));
-    }
-    // The offices' letters are ASCII; to fold all others takes a table of 12 KB, and what looks like them the server knows.
-    let plain: String = nickname.to_ascii_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-    if plain.is_empty() {
-        return Err(wrong("unreadable", "昵称里要有字"));
-    }
-    if OFFICES.iter().any(|office| plain.contains(office)) {
-        return Err(wrong("office", "昵称不能像职务或官方，换一个"));
-    }
-    if runs_of_digits(nickname).iter().any(|run| run.order().is_some()) {
-        return Err(wrong("private_number", "昵称里别放号码"));
-    }
-    Ok(())
 }
 
 #[cfg(test)]

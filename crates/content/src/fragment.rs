@@ -113,9 +113,7 @@ fn row(href: &str, title: &str, summary: &str, note: &str) -> String {
 /// Hidden until the app has found a voice on this phone.
 fn listen_button() -> String {
     let icon = icon("listen");
-    format!(
-        "<button class=\"action\" type=\"button\" data-action=\"listen\" aria-pressed=\"false\" hidden>{icon}<span>听</span></button>"
-    )
+    format!("<button class=\"action\" type=\"button\" data-action=\"listen\" hidden>{icon}<span>听</span></button>")
 }
 
 /// The ways to find something, except the page one is on.

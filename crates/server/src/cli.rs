@@ -144,6 +144,10 @@ pub(crate) struct Folders {
     /// s3://BUCKET/PREFIX instead of the folder `pictures` in the data folder; keys, region and endpoint as AWS_* variables
     #[arg(long, env = "NUANXIN_PICTURES_URL")]
     pub(crate) pictures_url: Option<String>,
+    /// How hard files are compressed that are made once for everybody, 0 to 11: 11 is fewest bytes for riders, less starts
+    /// and publishes sooner
+    #[arg(long, env = "NUANXIN_BROTLI", default_value_t = 11, value_parser = clap::value_parser!(u8).range(..=11))]
+    pub(crate) brotli: u8,
 }
 
 impl Folders {

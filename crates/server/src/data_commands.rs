@@ -1,12 +1,15 @@
 //! `backup`, `restore` and `seed`: what is kept, from a shell.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use crate::cli::DataArgs;
 use crate::files::{Error, read_text, write_atomically};
 use crate::people_commands::{refuse, with_store};
 use crate::store::{self, StoreError};
+
+/// Below the data folder: where a copy lies before it is put in place.
+const RESTORING: &str = "restoring";
 
 fn said(error: StoreError) -> Error {
     Error::Other(error.to_string())
@@ -54,7 +57,7 @@ pub(crate) fn restore(data: &DataArgs, file: Option<&Path>, ledgers: &[PathBuf])
         Some(file) => put_in_place(&data.data_dir, file)?,
         None => forget(data)?,
     };
-    eprintln!("恢复好了；之后离开的 {gone} 项没有带回来");
+    eprintln!("恢复好了；之后离开的 {gone} 项没有带回来。没用过的邀请都作废了，书记和管理员要重新登录");
     Ok(true)
 }
 
@@ -70,14 +73,21 @@ fn add_ledgers(kept: &Path, ledgers: &[PathBuf]) -> Result<(), Error> {
     write_atomically(kept, lines.trim_start().as_bytes())
 }
 
+/// Takes away what a restoring that was cut off has left behind: whoever has left is in it.
+pub(crate) fn drop_half_restored(data_dir: &Path) {
+    let _ = fs::remove_dir_all(data_dir.join(RESTORING));
+}
+
 /// Makes the copy ready in a folder beside: whatever happens, no start finds somebody in it who has left.
 fn put_in_place(data_dir: &Path, file: &Path) -> Result<usize, Error> {
-    let beside = data_dir.join("restoring");
-    let _ = fs::remove_dir_all(&beside);
+    drop_half_restored(data_dir);
+    let beside = data_dir.join(RESTORING);
     fs::create_dir_all(&beside).map_err(Error::at(&beside))?;
     let copy = beside.join(store::FILE);
     let ready = || {
-        fs::copy(file, &copy).map_err(Error::at(file))?;
+        // Not as readable as the backup may be by now.
+        let mut private = store::private(&copy).map_err(Error::at(&copy))?;
+        fs::File::open(file).and_then(|mut file| io::copy(&mut file, &mut private)).map_err(Error::at(file))?;
         let kept = data_dir.join(store::LEDGER);
         if kept.exists() {
             fs::copy(&kept, beside.join(store::LEDGER)).map_err(Error::at(&kept))?;
@@ -91,7 +101,7 @@ fn put_in_place(data_dir: &Path, file: &Path) -> Result<usize, Error> {
         Ok(gone)
     };
     let gone = ready();
-    let _ = fs::remove_dir_all(&beside);
+    drop_half_restored(data_dir);
     gone
 }
 

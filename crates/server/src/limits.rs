@@ -19,7 +19,8 @@ pub(crate) enum Rate {
     SignIn,
     /// Trying passphrases of one account from one source.
     Account,
-    /// Trying passphrases of one account, wherever from: looser, so that others cannot lock somebody out.
+    /// Trying passphrases of one account, wherever from. A dozen sources that use up what each has leave some of it: to
+    /// lock somebody out takes a net of them.
     AccountAnywhere,
     /// Whatever one person does.
     Person,
@@ -35,9 +36,9 @@ impl Rate {
             Self::Changes => (300.0, 0.2),
             // A morning's meeting comes in by one network, and looks before it joins. Codes are too long to be guessed.
             Self::Join => (300.0, 1.0),
-            Self::SignIn => (30.0, 10.0),
+            Self::SignIn => (60.0, 2.0),
             Self::Account => (10.0, 60.0),
-            Self::AccountAnywhere => (100.0, 30.0),
+            Self::AccountAnywhere => (200.0, 3.0),
             Self::Person => (120.0, 0.5),
             Self::Posts => (10.0, 60.0),
         }
@@ -93,10 +94,48 @@ impl Limits {
         *bucket = Bucket { left: if left >= 1.0 { left - 1.0 } else { left }, at: now };
         if left >= 1.0 { Ok(()) } else { Err(Refusal::slow_down(((1.0 - left) * seconds).ceil().max(1.0) as u64)) }
     }
+
+    /// Gives one back that was taken for nothing.
+    pub(crate) fn give_back(&self, rate: Rate, who: impl ToString) {
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bucket) = buckets.get_mut(&(rate, who.to_string())) {
+            bucket.left += 1.0;
+        }
+    }
 }
 
 impl Bucket {
     fn refilled(&self, (most, seconds): (f64, f64), now: Instant) -> f64 {
         (self.left + now.duration_since(self.at).as_secs_f64() / seconds).min(most)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dozen_sources_lock_nobody_out() {
+        let limits = Limits::new(Some(1.0));
+        for source in 0..12 {
+            while limits.take(Rate::Account, source).is_ok() {
+                assert!(limits.take(Rate::AccountAnywhere, "王书记").is_ok());
+            }
+        }
+        assert!(limits.take(Rate::AccountAnywhere, "王书记").is_ok());
+        // Nor later: what comes back to all of them together comes back faster to the account.
+        let seconds = |rate: Rate| rate.allowance().1;
+        assert!(seconds(Rate::Account) / 12.0 > seconds(Rate::AccountAnywhere));
+    }
+
+    #[test]
+    fn what_is_given_back_is_there_again() {
+        let limits = Limits::new(Some(1.0));
+        for _ in 0..100 {
+            assert!(limits.take(Rate::Account, "王书记").is_ok());
+            limits.give_back(Rate::Account, "王书记");
+        }
+        let tries = (0..12).filter(|_| limits.take(Rate::Account, "王书记").is_ok());
+        assert_eq!(tries.count(), 10);
     }
 }

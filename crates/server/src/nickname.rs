@@ -54,10 +54,8 @@ pub(crate) fn nickname(typed: &str) -> Result<String, Refusal> {
     let name = one_form(typed);
     rules::check_nickname(&name)?;
     // What is refused in plain letters is refused in disguise.
-    match rules::check_nickname(&seen_through(&name)) {
-        Err(error) if error.code == "office" => Err(error.into()),
-        _ => Ok(name),
-    }
+    rules::check_office(&seen_through(&name))?;
+    Ok(name)
 }
 
 /// The name of a secretary or an admin as it is stored, and as it is compared. It may be that of an office.
@@ -119,6 +117,8 @@ mod tests {
             "宫方",
             "ádmin",
             "菅理员",
+            // Longer by letters of its own, once it is seen through.
+            "аdmin각각각각",
         ] {
             assert!(nickname(name).is_err(), "{name}");
         }

@@ -41,7 +41,8 @@ impl Posts {
         Self { store, ready: RwLock::default(), making: Mutex::default() }
     }
 
-    /// The first page as it is now. When the database is away, the last one there was.
+    /// The first page as it is now; while nothing changes, also when the database is away. One that is known to be outdated is
+    /// not shown instead: what has changed may be that something was taken away.
     pub(crate) async fn first_page(&self) -> Result<Arc<Ready>, StoreError> {
         if let Some(ready) = self.current() {
             return Ok(ready);
@@ -53,22 +54,15 @@ impl Posts {
         // Before it is read: a change in between makes it old, never a new one look old.
         let changes = self.store.feed_changes();
         let page = FeedPage { before: None, limit: PAGE, filter: Filter::default() };
-        match self.store.feed(page).await {
-            Ok(feed) => {
-                let ready = Arc::new(Ready { changes, asset: kept_ready(&feed), feed });
-                *self.ready.write().unwrap_or_else(PoisonError::into_inner) = Some(ready.clone());
-                Ok(ready)
-            }
-            Err(error) => self.last().ok_or(error),
-        }
+        let feed = self.store.feed(page).await?;
+        let ready = Arc::new(Ready { changes, asset: kept_ready(&feed), feed });
+        *self.ready.write().unwrap_or_else(PoisonError::into_inner) = Some(ready.clone());
+        Ok(ready)
     }
 
     fn current(&self) -> Option<Arc<Ready>> {
-        self.last().filter(|ready| ready.changes == self.store.feed_changes())
-    }
-
-    fn last(&self) -> Option<Arc<Ready>> {
-        self.ready.read().unwrap_or_else(PoisonError::into_inner).clone()
+        let ready = self.ready.read().unwrap_or_else(PoisonError::into_inner).clone();
+        ready.filter(|ready| ready.changes == self.store.feed_changes())
     }
 }
 

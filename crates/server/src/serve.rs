@@ -11,6 +11,7 @@ use tokio::sync::broadcast;
 use tracing_subscriber::EnvFilter;
 
 use crate::cli::ServeArgs;
+use crate::data_commands;
 use crate::files::Error;
 use crate::limits::Limits;
 use crate::people_commands;
@@ -47,6 +48,7 @@ async fn run(args: &ServeArgs) -> Result<(), Error> {
         ));
     }
     std::fs::create_dir_all(&args.folders.data_dir).map_err(Error::at(&args.folders.data_dir))?;
+    data_commands::drop_half_restored(&args.folders.data_dir);
     let store = Store::open(&args.folders.data_dir, args.database_url.as_deref()).await.map_err(said)?;
     // A closing that was cut off is none.
     store.open_door(crate::store::now()).await.map_err(said)?;

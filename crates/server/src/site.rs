@@ -4,10 +4,12 @@ mod laid;
 mod published;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::fs;
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::{fs, thread};
 
 use api::posts::Feed;
 use api::version::Version;
@@ -33,9 +35,9 @@ const KEEP_PAGES: usize = 2_000;
 const REFRESH_PAUSE_MS: u128 = 1_000;
 /// So long a page may say that something was “3 minutes ago”; the app sets it right.
 const SAID_AGO_MS: i64 = 5 * 60_000;
-/// Brotli qualities: a page is made while someone waits, the home page and the bundle once for everybody.
+/// Brotli's quality of a page, which is made while someone waits; the home page and the bundle, made once for everybody,
+/// have the operator's ([`Folders::brotli`]).
 const PAGE_QUALITY: i32 = 9;
-const QUALITY: i32 = 11;
 /// A larger file is compressed like a page: the best quality would keep a site of 12,000 cards from starting.
 const LARGE: usize = 400_000;
 
@@ -111,7 +113,7 @@ impl Site {
         };
         let Published { publication, texts, faults, history } = published;
         report(&faults);
-        let bundles = VecDeque::from([Arc::new(pack(&publication, |_| None))]);
+        let bundles = VecDeque::from([Arc::new(pack(&publication, folders.brotli, |_| None))]);
         let texts = Arc::new(texts);
         let current = RwLock::new(Arc::new(Current { app, publication, texts, bundles, pages: Mutex::default() }));
         Ok(Self {
@@ -160,7 +162,7 @@ impl Site {
             return Ok(false);
         }
         let mut bundles = now.bundles.clone();
-        bundles.push_front(Arc::new(pack(&publication, |name| now.bundle_file(name))));
+        bundles.push_front(Arc::new(pack(&publication, self.folders.brotli, |name| now.bundle_file(name))));
         bundles.truncate(KEEP_BUNDLES);
         self.replace(Current { app: now.app.clone(), publication, texts, bundles, pages: Mutex::default() });
         Ok(true)
@@ -205,12 +207,18 @@ impl Site {
         Ok(())
     }
 
-    /// What members said last, and how often that has changed: from now on it is in the page that lists it.
+    /// What members said last, and how often that has changed: from now on it is in the page that lists it. What is older than
+    /// what is there comes of a slower request.
     pub(crate) fn show_feed(&self, changes: u64, feed: &Feed) {
         let mut shown = self.feed.lock().unwrap_or_else(PoisonError::into_inner);
-        if shown.0 != changes + 1 {
+        if shown.0 < changes + 1 {
             *shown = (changes + 1, Arc::new(feed.clone()));
         }
+    }
+
+    /// Nobody knows what members said last: of what is in the page something may have been taken away.
+    pub(crate) fn hide_feed(&self) {
+        *self.feed.lock().unwrap_or_else(PoisonError::into_inner) = Default::default();
     }
 
     /// From now on.
@@ -279,7 +287,8 @@ impl Site {
         if self.is_closed() {
             html = silenced(&html);
         }
-        let quality = if path == api::paths::HOME { QUALITY } else { PAGE_QUALITY };
+        let best = i32::from(self.folders.brotli);
+        let quality = if path == api::paths::HOME { best } else { PAGE_QUALITY.min(best) };
         let asset = Arc::new(Asset::new("text/html; charset=utf-8", Lifetime::Page, html.into(), quality));
         let mut pages = pages();
         if pages.len() >= KEEP_PAGES {
@@ -304,18 +313,29 @@ impl Current {
 }
 
 /// A bundle's files, compressed. Most are those of the bundle before, which need not be compressed again.
-fn pack(publication: &Publication, known: impl Fn(&str) -> Option<Asset>) -> HashMap<String, Asset> {
+fn pack(publication: &Publication, best: u8, known: impl Fn(&str) -> Option<Asset> + Sync) -> HashMap<String, Asset> {
+    let best = i32::from(best);
     let content_type = |name: &str| match name.rsplit('.').next() {
         Some("json") => "application/json",
         Some("txt") => "text/plain; charset=utf-8",
         _ => "text/html; charset=utf-8",
     };
     let pack = |name: &str, bytes: &[u8]| {
-        let quality = if bytes.len() > LARGE { PAGE_QUALITY } else { QUALITY };
+        let quality = if bytes.len() > LARGE { PAGE_QUALITY.min(best) } else { best };
         Asset::new(content_type(name), Lifetime::Forever, bytes.to_vec(), quality)
     };
-    let files = publication.files.iter();
-    files.map(|(name, bytes)| (name.clone(), known(name).unwrap_or_else(|| pack(name, bytes)))).collect()
+    let all: Vec<_> = publication.files.iter().collect();
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let part = &|at: usize| {
+        let files = all.iter().skip(at).step_by(threads);
+        files
+            .map(|(name, bytes)| ((*name).clone(), known(name).unwrap_or_else(|| pack(name, bytes))))
+            .collect::<Vec<_>>()
+    };
+    thread::scope(|scope| {
+        let parts: Vec<_> = (0..threads).map(|at| scope.spawn(move || part(at))).collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
 }
 
 fn report(faults: &[Fault]) {

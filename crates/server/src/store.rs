@@ -45,6 +45,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use content::day::Day;
 use tokio::sync::broadcast;
 
+pub(crate) use db::private;
 pub(crate) use decisions::Judge;
 pub(crate) use error::StoreError;
 pub(crate) use events::Event;
@@ -144,7 +145,7 @@ impl Store {
 
     /// A consistent copy in a new file, while others go on writing. SQLite only.
     pub(crate) async fn backup(&self, file: &Path) -> Result<(), StoreError> {
-        db::private(file).map_err(sqlx::Error::Io)?;
+        private(file).map_err(sqlx::Error::Io)?;
         let mut conn = self.conn().await?;
         run!(&mut conn, "VACUUM INTO $1", file.display().to_string())?;
         Ok(())

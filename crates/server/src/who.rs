@@ -4,7 +4,7 @@
 use api::people::{Me, Role};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use crate::limits::Rate;
 use crate::refusal::Refusal;
@@ -34,6 +34,8 @@ pub(crate) struct Member {
 pub(crate) struct Secretary {
     /// Who.
     pub(crate) me: Me,
+    /// The cookie's value.
+    pub(crate) token: String,
     /// What they see: `None` is all.
     pub(crate) branch: Option<i64>,
 }
@@ -41,6 +43,20 @@ pub(crate) struct Secretary {
 /// An admin.
 #[derive(Debug)]
 pub(crate) struct Admin;
+
+impl Member {
+    /// Refuses what somebody else wrote: another may have come in on the same phone since.
+    pub(crate) fn check_wrote(&self, writer: Option<&str>) -> Result<(), Refusal> {
+        match writer {
+            Some(writer) if writer != self.me.id => Err(Refusal::new(
+                StatusCode::FORBIDDEN,
+                "someone_else",
+                "这句话是这部手机上另一个人写的，不能用现在这个人的名义发",
+            )),
+            _ => Ok(()),
+        }
+    }
+}
 
 impl Secretary {
     /// For the store.
@@ -76,10 +92,10 @@ impl FromRequestParts<Speaking> for Secretary {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, speaking: &Speaking) -> Result<Self, Refusal> {
-        let SignedIn { me, .. } = SignedIn::from_request_parts(parts, speaking).await?;
+        let SignedIn { me, token } = SignedIn::from_request_parts(parts, speaking).await?;
         match (me.role, &me.branch) {
-            (Role::Admin, _) => Ok(Self { me, branch: None }),
-            (Role::Secretary, Some(branch)) => Ok(Self { branch: Some(branch.id), me }),
+            (Role::Admin, _) => Ok(Self { me, token, branch: None }),
+            (Role::Secretary, Some(branch)) => Ok(Self { branch: Some(branch.id), me, token }),
             _ => Err(Refusal::forbidden()),
         }
     }
@@ -100,7 +116,7 @@ fn cookie_name(is_https: bool) -> &'static str {
 }
 
 /// The token of this browser.
-pub(crate) fn token(headers: &HeaderMap, is_https: bool) -> Option<String> {
+fn token(headers: &HeaderMap, is_https: bool) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(name, _)| *name == cookie_name(is_https)).map(|(_, token)| token.to_string())

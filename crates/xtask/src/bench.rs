@@ -26,7 +26,7 @@ pub(crate) enum Part {
 pub(crate) fn bench(only: &[Part], rounds: Option<u32>) -> Result<(), Failure> {
     let parts = if only.is_empty() { Part::value_variants() } else { only };
     build::release()?;
-    tools::for_browser_tests()?;
+    tools::for_browser_benches()?;
     if parts.iter().any(|part| matches!(part, Part::Load | Part::Markdown)) {
         tools::for_peers()?;
     }

@@ -41,7 +41,13 @@ pub(crate) fn for_browser_tests() -> Result<(), Failure> {
     node()?;
     let e2e = project::root().join("e2e");
     npm::install("Playwright and axe", &e2e, &e2e)?;
-    browser::ensure()
+    browser::ensure_for_tests()
+}
+
+/// What measuring in a browser needs.
+pub(crate) fn for_browser_benches() -> Result<(), Failure> {
+    for_browser_tests()?;
+    browser::ensure_whole()
 }
 
 /// What the store's tests need.
@@ -74,7 +80,7 @@ pub(crate) fn for_feed() -> Result<(), Failure> {
 pub(crate) fn node_with_browser(arguments: &[&str]) -> Command {
     let mut command = process::command("node");
     command.args(arguments);
-    if let Some(chromium) = browser::system() {
+    if let Some(chromium) = browser::whole() {
         command.env("CHROMIUM", chromium);
     }
     command
@@ -84,7 +90,7 @@ pub(crate) fn node_with_browser(arguments: &[&str]) -> Command {
 pub(crate) fn playwright(arguments: &[&str]) -> Command {
     let mut command = npm::npx();
     command.current_dir(project::root().join("e2e")).args(["--no-install", "playwright"]).args(arguments);
-    if let Some(chromium) = browser::system() {
+    if let Some(chromium) = browser::for_tests() {
         command.env("CHROMIUM", chromium);
     }
     command

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ReasonCode;
 
-/// `GET /api/summary?month=2026-11`: what was done with posts in a month, without names.
+/// `GET /api/summary?month=2026-11`: what was done with posts in a month that is over, without names.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Summary {

@@ -12,7 +12,7 @@ pub fn decks(library: &Library) -> Page {
     let decks: Vec<&Deck> = library.current_decks().collect();
     let is_theme = |deck: &&Deck| library.site.themes.iter().any(|theme| theme.text == deck.title);
     let (themes, occasions): (Vec<&Deck>, Vec<&Deck>) = decks.iter().partition(|deck| is_theme(deck));
-    let sections = section("看场合", &occasions, library) + &section("按主题", &themes, library);
+    let sections = section("按场合", &occasions, library) + &section("按主题", &themes, library);
     let empty = if decks.is_empty() { "<p class=\"empty\">还没有成组的卡片。</p>" } else { "" };
     let (note, title) = (format!("{} 组", decks.len()), title("成组看", &library.site.name));
     let root =

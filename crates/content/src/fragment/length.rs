@@ -20,10 +20,16 @@ pub(super) fn of_text(text: &str) -> String {
     format!("约 {}", minutes(seconds(text)))
 }
 
+/// A card in a row of them: the quotation once or twice, and the plain words.
+const SECONDS_A_CARD: usize = 20;
+
+/// `每条读一遍约 20 秒`, above a list of cards. `src/kept/page.rs` says the same.
+pub(super) fn of_each() -> String {
+    format!("<p><small>每条读一遍约 {SECONDS_A_CARD} 秒</small></p>")
+}
+
 /// `7 条 · 约 3 分钟`, for some cards.
 pub(super) fn of_cards<'a>(cards: impl Iterator<Item = &'a Card>) -> String {
-    /// A card in a row of them: the quotation once or twice, and the plain words.
-    const SECONDS_A_CARD: usize = 20;
     let count = cards.count();
     format!("{count} 条 · 约 {}", minutes(count * SECONDS_A_CARD))
 }

@@ -1,6 +1,6 @@
 //! The pages that list documents.
 
-use super::{Page, Root, Shelf, article_note, card_rows, row, title, ways};
+use super::{Page, Root, Shelf, article_note, card_rows, length, row, title, ways};
 use crate::article::Article;
 use crate::bundle::escape;
 use crate::library::Library;
@@ -20,7 +20,7 @@ pub fn cards(shelves: &[Shelf], library: &Library) -> Page {
         }
         sections += &format!("<section id=\"{id}\"><h2>{name}</h2><ul class=\"rows\">{rows}</ul>{more}</section>");
     }
-    let empty = if total == 0 { "<p class=\"empty\">还没有卡片。</p>" } else { "" };
+    let above = if total == 0 { "<p class=\"empty\">还没有卡片。</p>".to_string() } else { length::of_each() };
     let note = format!("{total} 条");
     let title = title("全部金句", &library.site.name);
     let root =
@@ -28,9 +28,9 @@ pub fn cards(shelves: &[Shelf], library: &Library) -> Page {
     Page {
         path: api::paths::CARDS.into(),
         title: "全部金句".into(),
-        description: format!("{total} 条金句书签，每条都逐字核对过出处。"),
+        description: format!("{total} 条金句书签，每条都注明出处。"),
         html: root.wrap(&format!(
-            "<h1 class=\"visually-hidden\">全部金句</h1>{}{empty}<nav class=\"chips\" aria-label=\"主题\">{chips}</nav>{sections}",
+            "<h1 class=\"visually-hidden\">全部金句</h1>{}{above}<nav class=\"chips\" aria-label=\"主题\">{chips}</nav>{sections}",
             ways(api::paths::CARDS)
         )),
     }

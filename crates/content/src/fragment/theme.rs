@@ -1,6 +1,6 @@
 //! The cards of one theme, where the list of all cards does not show them all.
 
-use super::{Page, Root, card_rows, title};
+use super::{Page, Root, card_rows, length, title};
 use crate::bundle::escape;
 use crate::card::Card;
 use crate::library::Library;
@@ -51,12 +51,13 @@ fn page(shelf: &Shelf, at: usize, library: &Library) -> Page {
     let (note, title) = (format!("{} 条 · {at} / {last} 页", shelf.cards.len()), title(shelf.name, &library.site.name));
     let root = Root { path: &path, title: &title, heading: &name, note: &note, tab: "home", more: "" };
     let html = root.wrap(&format!(
-        "<h1 class=\"visually-hidden\">{name}</h1><ul class=\"rows\">{rows}</ul><p class=\"pager\">{}{}</p>\
+        "<h1 class=\"visually-hidden\">{name}</h1>{}<ul class=\"rows\">{rows}</ul><p class=\"pager\">{}{}</p>\
          <p><a class=\"row-link\" href=\"{}\">全部金句</a></p>",
+        length::of_each(),
         link(at - 1, "上一页"),
         link(at + 1, "下一页"),
         api::paths::CARDS,
     ));
-    let description = format!("{}：{} 条金句书签，每条都逐字核对过出处。", shelf.name, shelf.cards.len());
+    let description = format!("{}：{} 条金句书签，每条都注明出处。", shelf.name, shelf.cards.len());
     Page { path, title: shelf.name.to_string(), description, html }
 }

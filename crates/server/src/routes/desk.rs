@@ -8,7 +8,6 @@ use api::posts::{Decide, Decision, DeskPost, NewReply, PostState, Queue, QueueCo
 use api::rules;
 use axum::Json;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use axum::response::sse::{self, KeepAlive, Sse};
 use serde::Deserialize;
@@ -17,10 +16,10 @@ use tokio_stream::wrappers::ReceiverStream;
 use utoipa::IntoParams;
 
 use crate::refusal::Refusal;
-use crate::sent::{Asked, PostId, Sent, is_uuid, unreadable};
+use crate::sent::{Asked, Part, PostId, Sent, is_uuid, unreadable};
 use crate::speaking::Speaking;
 use crate::store::{Event, Judge, cursor};
-use crate::who::{self, Secretary};
+use crate::who::Secretary;
 
 /// A line beside a reason.
 const NOTE: usize = 100;
@@ -79,18 +78,25 @@ pub(crate) async fn reply_to_post(
     Ok(Json(speaking.store.reply_to_post(secretary.judge(), id, reply, body).await?))
 }
 
+/// Takes an answer of one's branch away. Its text is gone.
+#[utoipa::path(delete, path = "/api/desk/replies/{id}", tag = "desk", params(("id" = String, Path)), security(("secretary" = [])), responses(
+    (status = 200, body = DeskPost), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub(crate) async fn remove_reply(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+    Part(id): Part<String>,
+) -> Result<Json<DeskPost>, Refusal> {
+    Ok(Json(speaking.store.remove_reply(secretary.judge(), id).await?))
+}
+
 /// How many wait, now and whenever that changes (`event: queue`).
 #[utoipa::path(get, path = paths::API_DESK_EVENTS, tag = "desk", security(("secretary" = [])), responses(
     (status = 200, body = QueueCount, content_type = "text/event-stream"), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
-pub(crate) async fn queue_events(
-    State(speaking): State<Speaking>,
-    secretary: Secretary,
-    request: HeaderMap,
-) -> impl IntoResponse {
+pub(crate) async fn queue_events(State(speaking): State<Speaking>, secretary: Secretary) -> impl IntoResponse {
     let (sender, receiver) = mpsc::channel(4);
     // Subscribed before the first count: nothing falls between.
     let events = speaking.store.subscribe();
-    let token = who::token(&request, speaking.is_https()).unwrap_or_default();
+    let token = secretary.token.clone();
     tokio::spawn(send_counts(speaking, secretary.judge(), token, events, sender));
     // nginx would hold it back until there is more.
     ([("x-accel-buffering", "no")], Sse::new(ReceiverStream::new(receiver)).keep_alive(KeepAlive::default()))

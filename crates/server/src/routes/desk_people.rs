@@ -47,7 +47,7 @@ pub(crate) struct BranchAsked {
     branch: Option<i64>,
 }
 
-/// Invites of one's branch; for an admin all. Newest first, without their codes.
+/// Invites of one's branch; for an admin all. All that can be used, then the newest others, without their codes.
 #[utoipa::path(get, path = paths::API_DESK_INVITES, tag = "desk", params(BranchAsked), security(("secretary" = [])), responses(
     (status = 200, body = Invites), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
 pub(crate) async fn list_invites(

@@ -5,12 +5,14 @@ use api::posts::{Feed, Post, Summary};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Response, StatusCode};
+use content::day::Day;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::posts::{PAGE, answer};
 use crate::refusal::Refusal;
 use crate::sent::{Asked, PostId, unreadable};
+use crate::site::today;
 use crate::speaking::Speaking;
 use crate::store::{self, FeedPage, Filter, cursor};
 
@@ -66,11 +68,12 @@ pub(crate) async fn show_post(
 /// Which month.
 #[derive(Debug, Deserialize, IntoParams)]
 pub(crate) struct SummaryAsked {
-    /// `2026-11`, in 北京时间; this month unless asked otherwise.
+    /// `2026-11`, in 北京时间: a month that is over; the last one unless asked otherwise.
     month: Option<String>,
 }
 
-/// What was done with posts in a month, without names.
+/// What was done with posts in a month that is over, without names. Counts of one that goes on would tell everybody what
+/// waits in a branch: whoever knows of all but one branch's posts sees each of that one's come in.
 #[utoipa::path(get, path = api::paths::API_SUMMARY, tag = "posts", params(SummaryAsked), responses(
     (status = 200, body = Summary), (status = 304), (status = 400, body = ErrorBody)))]
 pub(crate) async fn show_summary(
@@ -78,11 +81,15 @@ pub(crate) async fn show_summary(
     Asked(asked): Asked<SummaryAsked>,
     request: HeaderMap,
 ) -> Result<Response<Body>, Refusal> {
-    let month = asked.month.unwrap_or_else(|| store::month(store::now()));
+    let (today, month_of) = (today(), |day: Day| store::month(day.start_unix_ms()));
+    let month = asked.month.unwrap_or_else(|| month_of(today.plus(-today.civil().2)));
     let is_month = month.len() == 7
         && month.bytes().enumerate().all(|(at, byte)| if at == 4 { byte == b'-' } else { byte.is_ascii_digit() });
     if !is_month {
         return Err(unreadable());
+    }
+    if month >= month_of(today) {
+        return Err(Refusal::new(StatusCode::BAD_REQUEST, "not_over", "这个月还没过完，过完了才有汇总"));
     }
     Ok(answer(&speaking.store.summary(&month).await?, &request))
 }

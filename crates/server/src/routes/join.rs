@@ -1,5 +1,7 @@
 //! Coming in: with an invite, or with name and passphrase.
 
+use std::net::IpAddr;
+
 use api::error::ErrorBody;
 use api::people::{InviteSeen, Join, Me, Role, SignIn};
 use axum::Json;
@@ -59,20 +61,41 @@ pub(crate) async fn sign_in(
     Source(from): Source,
     Sent(sent): Sent<SignIn>,
 ) -> Result<Response, Refusal> {
-    speaking.limits.take(Rate::SignIn, from)?;
-    let name = nickname::folded(&sent.name);
-    let account = secret::hex(&secret::hash(&name));
-    speaking.limits.take(Rate::Account, format!("{account} {from}"))?;
-    speaking.limits.take(Rate::AccountAnywhere, account)?;
-    let known = speaking.store.passphrase(&name).await?;
-    let (person, hashed) = known.map_or((None, None), |(id, role, hashed)| (Some((id, role)), Some(hashed)));
-    let is_right = speaking.passphrases.is_right(sent.passphrase, hashed).await;
-    let Some((id, role)) = person.filter(|_| is_right) else {
+    let Some((id, role)) = try_passphrase(&speaking, from, &sent.name, sent.passphrase).await? else {
         return Err(Refusal::new(StatusCode::UNAUTHORIZED, "wrong", "名字或口令不对"));
     };
     let token = speaking.store.sign_in(id.clone(), role).await?;
     let me = speaking.store.person(&id).await?;
     Ok(with_cookie(&speaking, me, &token))
+}
+
+/// Whose name and passphrase these are, if anybody's; as often as somebody may try. Whoever is right has not tried.
+pub(crate) async fn try_passphrase(
+    speaking: &Speaking,
+    from: IpAddr,
+    name: &str,
+    passphrase: String,
+) -> Result<Option<(String, Role)>, Refusal> {
+    let name = nickname::folded(name);
+    let account = secret::hex(&secret::hash(&name));
+    // First the account: whoever goes on at one from behind a shared address does not use up what the others there have.
+    let tries = [
+        (Rate::Account, format!("{account} {from}")),
+        (Rate::SignIn, from.to_string()),
+        (Rate::AccountAnywhere, account),
+    ];
+    for (rate, who) in &tries {
+        speaking.limits.take(*rate, who)?;
+    }
+    let known = speaking.store.passphrase(&name).await?;
+    let (person, hashed) = known.map_or((None, None), |(id, role, hashed)| (Some((id, role)), Some(hashed)));
+    if !speaking.passphrases.is_right(passphrase, hashed).await {
+        return Ok(None);
+    }
+    for (rate, who) in tries {
+        speaking.limits.give_back(rate, who);
+    }
+    Ok(person)
 }
 
 /// Who is signed in, with the cookie for it.

@@ -1,7 +1,7 @@
-//! Whoever is signed in: what there is of them, and leaving.
+//! Whoever is signed in: what there is of them, what they come in with, and leaving.
 
 use api::error::ErrorBody;
-use api::people::{Export, Me, Role, Transfer};
+use api::people::{ChangePassphrase, Export, Me, Role, Transfer};
 use api::posts::{Agrees, MyPosts};
 use axum::Json;
 use axum::extract::State;
@@ -11,11 +11,12 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::refusal::Refusal;
-use crate::routes::join::with_cookie;
-use crate::sent::Asked;
+use crate::routes::join::{try_passphrase, with_cookie};
+use crate::sent::{Asked, Sent};
+use crate::source::Source;
 use crate::speaking::Speaking;
 use crate::store::LISTED;
-use crate::who::{Member, SignedIn, cookie};
+use crate::who::{Member, Secretary, SignedIn, cookie};
 
 /// Where else to sign out.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -35,7 +36,8 @@ pub(crate) async fn show_me(State(speaking): State<Speaking>, who: SignedIn) -> 
     }
 }
 
-/// Takes everything of theirs away, for good: account, posts, 同感, sessions.
+/// Takes everything of theirs away, for good: account, posts, 同感, sessions. What a secretary or admin has written for a
+/// branch stays, by nobody: answers, reasons, drafts and what was published are its word to others.
 #[utoipa::path(delete, path = api::paths::API_ME, tag = "people", security(("signed_in" = [])), responses(
     (status = 204), (status = 401, body = ErrorBody)))]
 pub(crate) async fn leave(State(speaking): State<Speaking>, who: SignedIn) -> Result<Response, Refusal> {
@@ -53,6 +55,25 @@ pub(crate) async fn sign_out(
 ) -> Result<Response, Refusal> {
     speaking.store.sign_out(&who.token, asked.everywhere).await?;
     Ok(without_cookie(&speaking))
+}
+
+/// Another passphrase for whoever is signed in at the desk. Wherever else they are signed in they are not any more.
+#[utoipa::path(put, path = api::paths::API_PASSPHRASE, tag = "people", request_body = ChangePassphrase, security(("secretary" = [])), responses(
+    (status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+    (status = 422, body = ErrorBody, description = "`wrong`: the old one is another"), (status = 429, body = ErrorBody)))]
+pub(crate) async fn change_passphrase(
+    State(speaking): State<Speaking>,
+    Source(from): Source,
+    Secretary { me, token, .. }: Secretary,
+    Sent(change): Sent<ChangePassphrase>,
+) -> Result<StatusCode, Refusal> {
+    let name = me.nickname.unwrap_or_default();
+    if try_passphrase(&speaking, from, &name, change.old).await?.is_none() {
+        return Err(Refusal::field("old", "wrong", "原来的口令不对"));
+    }
+    let hashed = speaking.passphrases.hash(change.passphrase).await?;
+    speaking.store.change_passphrase(&token, hashed).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// A code that brings this member to another phone or browser, once, within ten minutes.

@@ -59,11 +59,12 @@ pub(crate) async fn page_or_file(
     if let Some(desk) = site.current().app.files.get(DESK).filter(|_| is_desk(path)) {
         return desk.respond(StatusCode::OK, &request);
     }
-    // Without the database the page is there as before, and the app fills it when it can.
-    if path == api::paths::POSTS
-        && let Ok(ready) = posts.first_page().await
-    {
-        site.show_feed(ready.changes, &ready.feed);
+    if path == api::paths::POSTS {
+        match posts.first_page().await {
+            Ok(ready) => site.show_feed(ready.changes, &ready.feed),
+            // The page is there, and the app fills it when it can.
+            Err(_) => site.hide_feed(),
+        }
     }
     let (found, page) = site.page(path);
     match found {

@@ -20,7 +20,7 @@ use crate::who::Member;
 /// Says something, once: the same id with the same words is answered with the post as it is now.
 #[utoipa::path(post, path = paths::API_POSTS, tag = "posts", request_body = NewPost, security(("member" = [])), responses(
     (status = 201, body = MyPost), (status = 200, body = MyPost, description = "it was sent before"),
-    (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+    (status = 401, body = ErrorBody), (status = 403, body = ErrorBody, description = "`someone_else` wrote it"),
     (status = 409, body = ErrorBody, description = "something else has this id"),
     (status = 410, body = ErrorBody, description = "its writer took it away"),
     (status = 422, body = ErrorBody, description = "`private_words` may be sent again with `confirmed`"), (status = 429, body = ErrorBody)))]
@@ -29,6 +29,7 @@ pub(crate) async fn create_post(
     member: Member,
     Sent(post): Sent<NewPost>,
 ) -> Result<(StatusCode, Json<MyPost>), Refusal> {
+    member.check_wrote(post.member.as_deref())?;
     if !is_uuid_v7(&post.id) {
         return Err(Refusal::field("id", "unfit", "这一条没有准备好，更新一下再试"));
     }
@@ -62,7 +63,8 @@ fn check_post(speaking: &Speaking, member: &Member, post: &NewPost) -> Result<St
 
 /// New words for a returned post: it waits for another look.
 #[utoipa::path(patch, path = "/api/posts/{id}", tag = "posts", params(("id" = String, Path)), request_body = EditPost, security(("member" = [])), responses(
-    (status = 200, body = MyPost), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
+    (status = 200, body = MyPost), (status = 401, body = ErrorBody),
+    (status = 403, body = ErrorBody, description = "`someone_else` wrote it"), (status = 404, body = ErrorBody),
     (status = 409, body = ErrorBody, description = "it has changed, or is not returned"), (status = 422, body = ErrorBody)))]
 pub(crate) async fn edit_post(
     State(speaking): State<Speaking>,
@@ -70,6 +72,7 @@ pub(crate) async fn edit_post(
     PostId(id): PostId,
     Sent(edit): Sent<EditPost>,
 ) -> Result<Json<MyPost>, Refusal> {
+    member.check_wrote(edit.member.as_deref())?;
     let body = rules::tidy(&edit.body);
     rules::check_body(&body, edit.confirmed)?;
     speaking.limits.take(Rate::Posts, &member.me.id)?;

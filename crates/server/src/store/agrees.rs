@@ -4,12 +4,12 @@ use super::db::{all, run};
 use super::{Event, Store, StoreError, posts};
 
 impl Store {
-    /// Says 同感, or takes it back. Said twice is said once; what cannot be read cannot be agreed to.
+    /// Says 同感, or takes it back. Said twice is said once; what cannot be read cannot be agreed to. To take it back is
+    /// answered the same whatever the post is, and says nothing of it.
     pub(crate) async fn agree(&self, member: String, post: String, says_so: bool) -> Result<(), StoreError> {
         self.write(move |tx| {
             Box::pin(async move {
-                let row = posts::find(&mut tx.conn, &post).await?;
-                if says_so && !row.is_public() {
+                if says_so && !posts::find(&mut tx.conn, &post).await?.is_public() {
                     return Err(StoreError::Missing);
                 }
                 let (change, sql) = if says_so {

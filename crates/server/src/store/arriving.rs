@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use api::posts::{MyPost, NewPost, PostState};
+use api::posts::{MyPost, NewPost, PostState, Signed};
 use serde::Serialize;
 
 use super::db::{Conn, all};
@@ -14,7 +14,9 @@ use super::{Event, StoreError, Tx, now, secret, words};
 /// A post that somebody has sent.
 #[derive(Debug)]
 pub(super) struct Arriving {
-    post: NewPost,
+    id: String,
+    card: Option<String>,
+    signed: Signed,
     member: String,
     branch: i64,
     /// As it is kept.
@@ -70,21 +72,22 @@ const POSTGRES: &str = insert!(
 impl Arriving {
     pub(super) fn new(member: String, branch: i64, post: NewPost, body: String, trace: Vec<u8>) -> Self {
         let digest = create_digest(&member, &post);
-        Self { post, member, branch, body, digest, trace, at: now() }
+        let NewPost { id, card, signed, .. } = post;
+        Self { id, card, signed, member, branch, body, digest, trace, at: now() }
     }
 
     pub(super) fn id(&self) -> &str {
-        &self.post.id
+        &self.id
     }
 
     fn row(&self) -> Row<'_> {
         Row {
-            id: &self.post.id,
+            id: &self.id,
             member: &self.member,
             branch: self.branch,
             body: &self.body,
-            card: self.post.card.as_deref(),
-            signed: words::signed_word(self.post.signed),
+            card: self.card.as_deref(),
+            signed: words::signed_word(self.signed),
             digest: secret::hex(&self.digest),
             trace: secret::hex(&self.trace),
             at: self.at,
@@ -93,14 +96,14 @@ impl Arriving {
 
     /// It is stored.
     pub(super) fn stored(self, tx: &mut Tx) -> Created {
-        let Self { post, branch, body, at, .. } = self;
+        let Self { id, card, signed, branch, body, at, .. } = self;
         tx.count(Counted { done: Done::Received, reason: String::new(), at, by: 1 });
         tx.tell(Event::Queue(branch));
         Created::New(MyPost {
-            id: post.id,
+            id,
             body,
-            card: post.card,
-            signed: post.signed,
+            card,
+            signed,
             state: PostState::Pending,
             version: 1,
             reason: None,
@@ -135,4 +138,41 @@ pub(super) async fn store_one(tx: &mut Tx, post: Arriving) -> Result<Created, St
         return known.map(Created::Known).ok_or(StoreError::Missing);
     }
     Ok(post.stored(tx))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Store;
+    use super::super::db::run;
+    use super::*;
+
+    /// On one thread all of these wait before the first is written: they are one batch.
+    #[tokio::test]
+    async fn what_fails_takes_nothing_of_its_batch_along() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path(), None).await.unwrap();
+        let branch = store.add_branch("here".into()).await.unwrap().id;
+        let sql = "INSERT INTO people (id, role, branch, joined_on) VALUES ('a', 'member', $1, 0)";
+        let added = store.write(move |tx| Box::pin(async move { Ok(run!(&mut tx.conn, sql, branch)?) }));
+        added.await.unwrap();
+        let say = |member: &str, last: char| {
+            let (id, body) = (format!("0198c5a0-7b3e-7c11-9f00-0123456789a{last}"), "一句".to_string());
+            let (signed, confirmed) = (Signed::Branch, false);
+            let post = NewPost { id, body: body.clone(), card: None, signed, confirmed, member: None };
+            store.create_post(member.into(), branch, post, body)
+        };
+        let half = store.write(|tx| {
+            Box::pin(async move {
+                run!(&mut tx.conn, "INSERT INTO branches (id, name) VALUES (99, 'half')")?;
+                Err::<(), _>(StoreError::Stale)
+            })
+        });
+        let branches = (store.add_branch("before".into()), store.add_branch("behind".into()));
+        let (first, nobody, second, before, half, behind) =
+            tokio::join!(say("a", '1'), say("nobody", '2'), say("a", '3'), branches.0, half, branches.1);
+        assert!(first.is_ok() && second.is_ok() && before.is_ok() && behind.is_ok());
+        assert!(matches!((nobody, half), (Err(StoreError::SignedOut), Err(StoreError::Stale))));
+        assert_eq!(store.my_posts("a", 9).await.unwrap().len(), 2);
+        assert!(store.branches(None).await.unwrap().iter().all(|branch| branch.id != 99));
+    }
 }

@@ -27,7 +27,7 @@ pub(crate) type Db = On<SqlitePool, PgPool>;
 /// One of them, which every statement is run on.
 pub(crate) type Conn = On<PoolConnection<Sqlite>, PoolConnection<Postgres>>;
 
-/// The same expression for whichever database it is: the only `match` between the two.
+/// The same expression for whichever database it is.
 macro_rules! on_db {
     ($db:expr, $on:ident => $body:expr) => {
         match $db {
@@ -83,7 +83,7 @@ macro_rules! all {
 pub(crate) use {all, maybe, on_db, one, run, script};
 
 /// Whoever waits longer for a connection or a lock is told to try again.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 /// Readers beside the one writer. A district's server has few cores.
 const SQLITE_CONNECTIONS: u32 = 6;
 const POSTGRES_CONNECTIONS: u32 = 16;
@@ -186,12 +186,12 @@ async fn copy_before(pool: &SqlitePool, file: &Path, migrations: &Migrator) -> R
 }
 
 /// Makes an empty file that only this server's user reads, unless there is one: SQLite gives its logs the same rights.
-pub(super) fn private(file: &Path) -> std::io::Result<()> {
+pub(crate) fn private(file: &Path) -> std::io::Result<std::fs::File> {
     let mut options = std::fs::OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file).map(drop)
+    options.open(file)
 }
 
 impl Conn {
@@ -199,13 +199,13 @@ impl Conn {
     /// and writes later can fail half-way, and no waiting helps it.
     /// PostgreSQL's waits for the other instances' writers: one writer at a time is the same on both, needs no second
     /// try after a deadlock, and a batch makes up for the waiting. It waits no longer than SQLite's, and an instance that
-    /// hangs with the lock in its hands loses it.
+    /// hangs with the lock in its hands loses it. What is answered is on the disk, whatever that server does for others.
     pub(crate) async fn begin(&mut self) -> Result<(), sqlx::Error> {
         let sql = match self {
             Self::Sqlite(_) => "BEGIN IMMEDIATE",
             Self::Postgres(_) => {
                 "BEGIN; SET LOCAL lock_timeout = '5s'; SET LOCAL idle_in_transaction_session_timeout = '15s'; \
-                 SELECT pg_advisory_xact_lock(7305806); SAVEPOINT piece"
+                 SET LOCAL synchronous_commit = on; SELECT pg_advisory_xact_lock(7305806); SAVEPOINT piece"
             }
         };
         script!(self, sql)
@@ -225,10 +225,13 @@ impl Conn {
     }
 
     /// Empties SQLite's log into the file, so that what was deleted is in neither. It may find others at work: then the
-    /// next one does it.
+    /// next one does it. Nobody can write meanwhile: whoever reads for long, as `backup` does, is not waited for, and then
+    /// the connection has its [`PATIENCE`] again.
     pub(crate) async fn checkpoint(&mut self) {
         if let Self::Sqlite(on) = self {
-            let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut **on).await;
+            for sql in ["PRAGMA busy_timeout = 200", "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA busy_timeout = 5000"] {
+                let _ = sqlx::query(sql).execute(&mut **on).await;
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use api::posts::{Decide, Decision, DeskPost, PostState, Reason};
 
-use super::db::run;
+use super::db::{Conn, one, run};
 use super::row::PostRow;
 use super::summary::{Counted, Done};
 use super::{Event, Store, StoreError, Tx, next, now, posts, queue};
@@ -13,7 +13,7 @@ const UNDO: i64 = 60_000;
 /// What is set where nothing can be taken back any more.
 macro_rules! no_undo {
     () => {
-        "undo_state = NULL, undo_waiting = NULL, undo_code = NULL, undo_note = NULL, undo_by = NULL"
+        "undo_state = NULL, undo_waiting = NULL, undo_code = NULL, undo_note = NULL, undo_by = NULL, undo_changed_at = NULL"
     };
 }
 pub(super) use no_undo;
@@ -36,7 +36,7 @@ impl Store {
 
 async fn decide_post(tx: &mut Tx, judge: Judge, id: String, decide: Decide) -> Result<DeskPost, StoreError> {
     let row = queue::find_in(&mut tx.conn, judge.branch, &id).await?;
-    if row.version - 1 == decide.version && is_done(&row, &judge, &decide) {
+    if row.version - 1 == decide.version && is_done(&mut tx.conn, &row, &judge, &decide).await? {
         return row.into_desk_post(&mut tx.conn).await;
     }
     if row.version != decide.version {
@@ -46,7 +46,8 @@ async fn decide_post(tx: &mut Tx, judge: Judge, id: String, decide: Decide) -> R
         Decision::Undo => undo(tx, &row, &judge).await?,
         decision => {
             let to = target(&row, decision)?;
-            if row.is_appealed() && row.appealed_from.as_ref() == Some(&judge.id) && row.state() == PostState::Pending {
+            // Also where another one has decided since: or the second look would be the first one's again.
+            if row.appealed_from.as_ref() == Some(&judge.id) {
                 return Err(StoreError::SamePerson);
             }
             change(tx, &row, &judge, to, decide.reason).await?;
@@ -58,16 +59,21 @@ async fn decide_post(tx: &mut Tx, judge: Judge, id: String, decide: Decide) -> R
 }
 
 /// Whether this very decision was the last thing that happened: its answer was cut.
-fn is_done(row: &PostRow, judge: &Judge, decide: &Decide) -> bool {
+async fn is_done(conn: &mut Conn, row: &PostRow, judge: &Judge, decide: &Decide) -> Result<bool, StoreError> {
     let is_own = row.decided_by.as_ref() == Some(&judge.id) && row.undo_by.as_ref() == Some(&judge.id);
     let code = decide.reason.as_ref().map(|reason| reason.code.as_str());
     let is_there = match decide.decision {
         Decision::Approve => row.is_public(),
         Decision::Return => row.state() == PostState::Returned && row.reason_code.as_deref() == code,
         Decision::Remove => row.state() == PostState::Removed && row.reason_code.as_deref() == code,
-        Decision::Undo => false,
+        // Then nobody has decided any more; who took it back is in the history.
+        Decision::Undo => {
+            let sql = "SELECT COUNT(*) FROM transitions WHERE post = $1 AND version = $2 AND actor = $3";
+            let taken_back = one!(conn, (i64,), sql, &row.id, row.version, &judge.id)?.0;
+            return Ok(row.decided_by.is_none() && taken_back > 0);
+        }
     };
-    is_own && is_there
+    Ok(is_own && is_there)
 }
 
 /// Where a decision brings a post.
@@ -99,11 +105,20 @@ async fn change(
     }
     // Approving keeps the reason of an appealed post: whoever takes that back sees it again.
     let sql = "UPDATE posts SET undo_state = state, undo_waiting = waiting, undo_code = reason_code, \
-               undo_note = reason_note, undo_by = $2, state = $3, waiting = 0, version = version + 1, \
-               reason_code = COALESCE($4, reason_code), reason_note = CASE WHEN $4 IS NULL THEN reason_note ELSE $5 END, \
+               undo_note = reason_note, undo_by = $2, undo_changed_at = changed_at, state = $3, waiting = 0, \
+               version = version + 1, reason_code = COALESCE($4, reason_code), \
+               reason_note = CASE WHEN $4 IS NULL THEN reason_note ELSE $5 END, \
                reports = 0, decided_by = $2, decided_at = $6, changed_at = $6 WHERE id = $1";
     run!(&mut tx.conn, sql, &row.id, &judge.id, to.as_str(), code, note, at)?;
-    run!(&mut tx.conn, "DELETE FROM reports WHERE post = $1", &row.id)?;
+    match to {
+        // It may come back with other words.
+        PostState::Returned => run!(&mut tx.conn, "DELETE FROM reports WHERE post = $1", &row.id)?,
+        // They stay: the same three must not hide it again after each look.
+        _ => {
+            let sql = "UPDATE reports SET settled = $2 WHERE post = $1 AND settled = 0";
+            run!(&mut tx.conn, sql, &row.id, row.version + 1)?
+        }
+    };
     posts::note(&mut tx.conn, &row.id, row.version + 1, (Some(from), to), code, &judge.id).await?;
     if let Some(done) = done(from, to) {
         tx.count(Counted { done, reason: code.unwrap_or_default().into(), at, by: 1 });
@@ -121,12 +136,17 @@ async fn undo(tx: &mut Tx, row: &PostRow, judge: &Judge) -> Result<(), StoreErro
     if now() - at > UNDO {
         return Err(StoreError::TooLate);
     }
+    let sql = "UPDATE reports SET settled = 0 WHERE post = $1 AND settled = $2";
+    run!(&mut tx.conn, sql, &row.id, row.version)?;
+    // It has waited since it began to, and not since now.
     let sql = concat!(
-        "UPDATE posts SET state = undo_state, waiting = undo_waiting, reason_code = undo_code, reason_note = undo_note, ",
+        "UPDATE posts SET state = undo_state, waiting = undo_waiting, reason_code = undo_code, reason_note = undo_note, \
+         changed_at = COALESCE(undo_changed_at, changed_at), \
+         reports = (SELECT COUNT(*) FROM reports r WHERE r.post = posts.id AND r.settled = 0), ",
         no_undo!(),
-        ", decided_by = NULL, decided_at = NULL, version = version + 1, changed_at = $2 WHERE id = $1"
+        ", decided_by = NULL, decided_at = NULL, version = version + 1 WHERE id = $1"
     );
-    run!(&mut tx.conn, sql, &row.id, now())?;
+    run!(&mut tx.conn, sql, &row.id)?;
     posts::note(&mut tx.conn, &row.id, row.version + 1, (Some(row.state()), back), None, &judge.id).await?;
     if let Some(done) = done(back, row.state()) {
         let code = row.reason_code.as_deref().filter(|_| done != Done::Approved).unwrap_or_default();

@@ -1,13 +1,15 @@
 //! What the writer tells the rest of the house, and other instances on the same PostgreSQL.
 
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::postgres::{PgListener, PgPool};
 use tokio::sync::broadcast;
+use tokio::time::timeout;
 
-use super::db::{Conn, On};
+use super::db::{Conn, On, PATIENCE};
 use super::secret;
 
 /// The channel of LISTEN and NOTIFY.
@@ -16,6 +18,9 @@ const CHANNEL: &str = "nuanxin";
 const BACKLOG: usize = 256;
 /// How long to wait before listening again after the database was away.
 const AGAIN: Duration = Duration::from_secs(2);
+/// After so long a silence the database is asked whether it is still there: a connection that a router has forgotten is as
+/// quiet as one on which nothing is said.
+const QUIET: Duration = Duration::from_secs(10);
 
 /// Something that others show has changed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -115,19 +120,24 @@ async fn listen(pool: PgPool, events: Events) {
     }
 }
 
+/// Returns when the connection is lost.
 async fn hear(pool: &PgPool, events: &Events) -> Result<(), sqlx::Error> {
     let mut listener = PgListener::connect_with(pool).await?;
+    // One that is made again by itself would not say what it has missed.
+    listener.eager_reconnect(false);
     listener.listen(CHANNEL).await?;
     // Something may have been said while nobody listened.
     events.send(Event::All);
     loop {
-        // `None`: the connection was lost and made again.
-        let event = match listener.try_recv().await? {
-            Some(notice) => match notice.payload().split_once(' ') {
-                Some((instance, _)) if instance == events.instance => continue,
-                Some((_, name)) => Event::parse(name),
-                None => Event::All,
-            },
+        let Ok(heard) = timeout(QUIET, listener.try_recv()).await else {
+            let asked = timeout(PATIENCE, sqlx::query("SELECT 1").execute(&mut listener)).await;
+            asked.map_err(|_| sqlx::Error::Io(ErrorKind::TimedOut.into()))??;
+            continue;
+        };
+        let Some(notice) = heard? else { return Ok(()) };
+        let event = match notice.payload().split_once(' ') {
+            Some((instance, _)) if instance == events.instance => continue,
+            Some((_, name)) => Event::parse(name),
             None => Event::All,
         };
         events.send(event);

@@ -9,8 +9,8 @@ use super::{Store, StoreError, Tx, next, now, people, secret, sessions, today, w
 const REPLAY: i64 = 24 * 3_600_000;
 /// How long a code for another phone can be used.
 const MOVE: i64 = 10 * 60_000;
-/// The desk lists no more.
-const LISTED: i64 = 200;
+/// The desk lists no more of those that cannot be used any more.
+const ENDED: i64 = 200;
 
 /// An invite that was made, with its code: the only time it is there.
 #[derive(Debug)]
@@ -157,21 +157,21 @@ impl Store {
         }
     }
 
-    /// Invites of a branch, or all; a secretary sees members' only. Codes for another phone are nobody else's business.
+    /// Invites of a branch, or all; a secretary sees members' only. First all that can be used, and so revoked; each
+    /// newest first. `-1` is no branch. Codes for another phone are nobody else's business.
     pub(crate) async fn invites(&self, branch: Option<i64>, is_for_secretary: bool) -> Result<Vec<Invite>, StoreError> {
         let mut conn = self.conn().await?;
-        let rows = match branch {
-            Some(branch) => {
-                let sql = invites!(
-                    "WHERE i.moves IS NULL AND (i.role = 'member' OR $3 = 0) AND i.branch = $1 ORDER BY i.id DESC LIMIT $2"
-                );
-                all!(&mut conn, InviteRow, sql, branch, LISTED, i64::from(is_for_secretary))?
-            }
-            None => {
-                let sql = invites!("WHERE i.moves IS NULL ORDER BY i.id DESC LIMIT $1");
-                all!(&mut conn, InviteRow, sql, LISTED)?
-            }
-        };
+        let (branch, members, at) = (branch.unwrap_or(-1), i64::from(is_for_secretary), now());
+        let sql = invites!(
+            "WHERE i.moves IS NULL AND (i.branch = $1 OR $1 = -1) AND (i.role = 'member' OR $2 = 0) \
+             AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > $3 ORDER BY i.id DESC"
+        );
+        let mut rows = all!(&mut conn, InviteRow, sql, branch, members, at)?;
+        let sql = invites!(
+            "WHERE i.moves IS NULL AND (i.branch = $1 OR $1 = -1) AND (i.role = 'member' OR $2 = 0) \
+             AND (i.used_at IS NOT NULL OR i.revoked_at IS NOT NULL OR i.expires_at <= $3) ORDER BY i.id DESC LIMIT $4"
+        );
+        rows.extend(all!(&mut conn, InviteRow, sql, branch, members, at, ENDED)?);
         let invite = |row: InviteRow| Invite {
             branch: row.branch(),
             id: row.id,

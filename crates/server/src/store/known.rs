@@ -1,12 +1,16 @@
-//! Who was signed in by which token, remembered until anything but posts is written. On SQLite alone: there every change
-//! comes through this process, so that what is remembered is what the database says. Most requests ask for nothing else.
+//! Who was signed in by which token, remembered for a moment, and not beyond the next thing that is written here and is no
+//! post. On SQLite alone, where nearly every change comes through this process: `restore` and `export-and-close` are
+//! processes of their own, and what they change is felt a moment later. Most requests ask for nothing else.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use api::people::Me;
 
-/// More are not remembered: by then something else was written long ago.
+/// The moment: however much somebody asks, they are looked up once in it.
+const MOMENT: Duration = Duration::from_secs(1);
+/// More are not remembered at once.
 const MOST: usize = 10_000;
 
 /// Cheap to clone: all clones are one.
@@ -17,25 +21,29 @@ pub(super) struct Known(Arc<Mutex<Remembered>>);
 struct Remembered {
     /// Grows whenever all is forgotten: what was asked before must not be remembered after.
     times: u64,
-    /// By the token's hash: who, and on which day that was asked. A session may end with the day.
-    people: HashMap<Vec<u8>, (Me, i64)>,
+    /// By the token's hash: who, and since when.
+    people: HashMap<Vec<u8>, (Me, Instant)>,
 }
 
 impl Known {
-    /// Who it is, if that is remembered of today; else what [`Known::remember`] wants to be told.
-    pub(super) fn find(&self, token: &[u8], today: i64) -> Result<Me, u64> {
+    /// Who it is, if that is remembered; else what [`Known::remember`] wants to be told.
+    pub(super) fn find(&self, token: &[u8]) -> Result<Me, u64> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match known.people.get(token) {
-            Some((me, day)) if *day == today => Ok(me.clone()),
+            Some((me, since)) if since.elapsed() < MOMENT => Ok(me.clone()),
             _ => Err(known.times),
         }
     }
 
     /// Remembers somebody, unless something was written since they were looked for.
-    pub(super) fn remember(&self, times: u64, token: Vec<u8>, me: &Me, today: i64) {
+    pub(super) fn remember(&self, times: u64, token: Vec<u8>, me: &Me) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.times == times && known.people.len() < MOST {
-            known.people.insert(token, (me.clone(), today));
+        if known.people.len() >= MOST {
+            // Most of them were here longer ago than that.
+            known.people.clear();
+        }
+        if known.times == times {
+            known.people.insert(token, (me.clone(), Instant::now()));
         }
     }
 

@@ -1,13 +1,13 @@
 //! What was taken away, beside the database: keyed hashes and months. A backup that is older than somebody's leaving is
 //! restored without them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::db::all;
+use super::db::{all, run};
 use super::{Store, StoreError, leave, month, now, posts, secret};
 
 /// The file below the data folder.
@@ -29,22 +29,40 @@ impl Ledger {
 
     /// Adds hashes; when this returns, the disk has them.
     pub(super) fn append(&self, traces: &[Vec<u8>]) -> io::Result<()> {
+        self.write("", traces)
+    }
+
+    /// Takes back what was added for something that then did not happen. By a line of its own, as another process may have
+    /// added some since.
+    pub(super) fn take_back(&self, traces: &[Vec<u8>]) -> io::Result<()> {
+        self.write("-", traces)
+    }
+
+    fn write(&self, sign: &str, traces: &[Vec<u8>]) -> io::Result<()> {
+        if traces.is_empty() {
+            return Ok(());
+        }
         let month = month(now());
         let mut file = OpenOptions::new().create(true).read(true).append(true).open(&self.path)?;
         // A full disk may have taken half a line the last time: it must not swallow this one.
         let mut lines = String::from(if is_within_a_line(&mut file)? { "\n" } else { "" });
-        lines.extend(traces.iter().map(|trace| format!("{} {month}\n", secret::hex(trace))));
+        lines.extend(traces.iter().map(|trace| format!("{sign}{} {month}\n", secret::hex(trace))));
         file.write_all(lines.as_bytes())?;
         file.sync_all()
     }
 
-    /// All hashes. No file is an empty one.
+    /// All hashes that were added once more than they were taken back. No file is an empty one.
     fn read(&self) -> io::Result<HashSet<String>> {
-        match fs::read_to_string(&self.path) {
-            Ok(text) => Ok(text.lines().filter_map(|line| Some(line.split_once(' ')?.0.to_string())).collect()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(HashSet::new()),
-            Err(error) => Err(error),
+        let text = match fs::read_to_string(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(HashSet::new()),
+            read => read?,
+        };
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        for (trace, _) in text.lines().filter_map(|line| line.split_once(' ')) {
+            let times = times.entry(trace.trim_start_matches('-')).or_default();
+            *times = if trace.starts_with('-') { times.saturating_sub(1) } else { *times + 1 };
         }
+        Ok(times.into_iter().filter(|(_, times)| *times > 0).map(|(trace, _)| trace.to_string()).collect())
     }
 
     /// Takes away copies that were made before an update a week ago: they know of people who have left since.
@@ -93,7 +111,8 @@ fn is_within_a_line(file: &mut fs::File) -> io::Result<bool> {
 }
 
 impl Store {
-    /// Takes away whatever the ledger says was taken away; how much that was.
+    /// Takes away whatever the ledger says was taken away, and what an old database may open again; how much of the first
+    /// there was.
     pub(crate) async fn forget_those_who_left(&self) -> Result<usize, StoreError> {
         let ledger = self.ledger.read().map_err(|error| StoreError::Unavailable(error.to_string()))?;
         let store = self.clone();
@@ -113,6 +132,13 @@ impl Store {
                         gone += 1;
                     }
                 }
+                // Nor whatever was ended since: nobody knows any more which codes were revoked, and which phones signed out.
+                // Who decides for others comes back with a passphrase; a member has none, and stays.
+                run!(&mut tx.conn, "DELETE FROM invites WHERE used_at IS NULL")?;
+                run!(
+                    &mut tx.conn,
+                    "DELETE FROM sessions WHERE person IN (SELECT id FROM people WHERE role <> 'member')"
+                )?;
                 Ok(gone)
             })
         })
@@ -123,6 +149,28 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_taken_back_counts_no_more_than_before() {
+        let dir = tempfile::tempdir().unwrap();
+        let ledger = Ledger::new(dir.path());
+        let trace = [vec![1; 32]];
+        let counts = || ledger.read().unwrap().contains(&secret::hex(&trace[0]));
+        ledger.append(&trace).unwrap();
+        ledger.take_back(&trace).unwrap();
+        assert!(!counts());
+        ledger.append(&trace).unwrap();
+        assert!(counts());
+        // As where it is brought back by an old database, and taking it away again fails.
+        ledger.append(&trace).unwrap();
+        ledger.take_back(&trace).unwrap();
+        assert!(counts());
+        // As where the line that this belongs to is old enough to be dropped.
+        fs::remove_file(dir.path().join(FILE)).unwrap();
+        ledger.take_back(&trace).unwrap();
+        ledger.append(&trace).unwrap();
+        assert!(counts());
+    }
 
     #[test]
     fn half_a_line_swallows_no_other() {

@@ -18,10 +18,15 @@ impl Store {
         self.write(move |tx| {
             Box::pin(async move {
                 let row = queue::find_in(&mut tx.conn, judge.branch, &post).await?;
-                let sql = "SELECT post, author, body FROM replies WHERE id = $1";
-                if let Some(known) = maybe!(&mut tx.conn, (String, Option<String>, String), sql, &reply.id)? {
-                    let is_same = known == (post, Some(judge.id), body);
-                    return if is_same { row.into_desk_post(&mut tx.conn).await } else { Err(StoreError::Taken) };
+                let sql = "SELECT post, author, body, removed_at FROM replies WHERE id = $1";
+                let known = maybe!(&mut tx.conn, (String, Option<String>, String, Option<i64>), sql, &reply.id)?;
+                if let Some((below, author, words, removed_at)) = known {
+                    let is_own = (below, author) == (post, Some(judge.id));
+                    return match removed_at {
+                        Some(_) if is_own => Err(StoreError::Gone),
+                        None if is_own && words == body => row.into_desk_post(&mut tx.conn).await,
+                        _ => Err(StoreError::Taken),
+                    };
                 }
                 if row.state() != PostState::Approved {
                     return Err(StoreError::OutOfPlace);
@@ -38,10 +43,30 @@ impl Store {
         .await
     }
 
+    /// Takes an answer of the branch away. Its text is gone; that there was one, and who took it away, stays. Taken away
+    /// twice is taken away.
+    pub(crate) async fn remove_reply(&self, judge: Judge, id: String) -> Result<DeskPost, StoreError> {
+        self.write(move |tx| {
+            Box::pin(async move {
+                let found = maybe!(&mut tx.conn, (String,), "SELECT post FROM replies WHERE id = $1", &id)?;
+                let (post,) = found.ok_or(StoreError::Missing)?;
+                queue::find_in(&mut tx.conn, judge.branch, &post).await?;
+                let sql = "UPDATE replies SET body = '', removed_at = $2, removed_by = $3 \
+                           WHERE id = $1 AND removed_at IS NULL";
+                if run!(&mut tx.conn, sql, &id, now(), &judge.id)? > 0 {
+                    run!(&mut tx.conn, "UPDATE posts SET replies = replies - 1 WHERE id = $1", &post)?;
+                    tx.tell(Event::Feed);
+                }
+                posts::find(&mut tx.conn, &post).await?.into_desk_post(&mut tx.conn).await
+            })
+        })
+        .await
+    }
+
     /// What somebody has answered, oldest first.
     pub(crate) async fn replies(&self, author: &str) -> Result<Vec<Reply>, StoreError> {
         let mut conn = self.conn().await?;
         let rows = all!(&mut conn, ReplyRow, replies!("r.author"), author)?;
-        Ok(rows.into_iter().map(ReplyRow::into_reply).collect())
+        Ok(rows.into_iter().map(Reply::from).collect())
     }
 }

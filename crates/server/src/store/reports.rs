@@ -8,17 +8,18 @@ use super::{Event, Store, StoreError, now, posts};
 const HIDES: i64 = 3;
 
 impl Store {
-    /// Reports a post. Reported twice by one member is reported once.
+    /// Reports a post. Reported twice by one member is reported once, also after somebody has looked.
     pub(crate) async fn report_post(&self, member: String, post: String) -> Result<(), StoreError> {
         self.write(move |tx| {
             Box::pin(async move {
                 let row = posts::find(&mut tx.conn, &post).await?;
-                if !row.is_public() {
-                    return Err(StoreError::Missing);
-                }
+                // First: whose answer was cut is answered again, even where that report has hidden it.
                 let sql = "INSERT INTO reports (post, member) VALUES ($1, $2) ON CONFLICT DO NOTHING";
                 if run!(&mut tx.conn, sql, &post, &member)? == 0 {
                     return Ok(());
+                }
+                if !row.is_public() {
+                    return Err(StoreError::Missing);
                 }
                 run!(&mut tx.conn, "UPDATE posts SET reports = reports + 1 WHERE id = $1", &post)?;
                 if row.reports + 1 >= HIDES {
@@ -27,7 +28,12 @@ impl Store {
                         no_undo!(),
                         " WHERE id = $1"
                     );
-                    run!(&mut tx.conn, sql, &post, now())?;
+                    let at = now();
+                    run!(&mut tx.conn, sql, &post, at)?;
+                    // A row of the history like any other, but by nobody.
+                    let sql = "INSERT INTO transitions (post, version, from_state, to_state, at) \
+                               VALUES ($1, $2, 'approved', 'approved', $3)";
+                    run!(&mut tx.conn, sql, &post, row.version + 1, at)?;
                     tx.tell(Event::Feed);
                     tx.tell(Event::Queue(row.branch));
                 }
@@ -37,7 +43,7 @@ impl Store {
         .await
     }
 
-    /// The ids of posts a member reported, and nobody has looked at since.
+    /// The ids of posts a member reported.
     pub(crate) async fn reports(&self, member: &str) -> Result<Vec<String>, StoreError> {
         let mut conn = self.conn().await?;
         let rows = all!(&mut conn, (String,), "SELECT post FROM reports WHERE member = $1 ORDER BY post DESC", member)?;

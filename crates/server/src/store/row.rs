@@ -1,6 +1,6 @@
 //! A post as it is stored, and what becomes of it for those who ask.
 
-use api::posts::{DeskPost, MyPost, PostState, Reason, Reply};
+use api::posts::{DeskPost, DeskReply, MyPost, PostState, Reason, Reply};
 
 use super::db::{Conn, all};
 use super::{StoreError, words};
@@ -51,11 +51,12 @@ pub(super) struct PostRow {
     pub(super) changed_at: i64,
 }
 
-/// A question for replies, by one of their columns; oldest first.
+/// A question for replies, by one of their columns; oldest first. Of those that were taken away only the row is left.
 macro_rules! replies {
     ($by:literal) => {
         concat!(
-            "SELECT r.body, b.name AS branch, r.created_at FROM replies r JOIN branches b ON b.id = r.branch WHERE ",
+            "SELECT r.id, r.body, b.name AS branch, r.created_at FROM replies r JOIN branches b ON b.id = r.branch \
+             WHERE r.removed_at IS NULL AND ",
             $by,
             " = $1 ORDER BY r.created_at, r.id"
         )
@@ -66,24 +67,35 @@ pub(super) use replies;
 /// A row of `replies`, with the branch's name.
 #[derive(sqlx::FromRow)]
 pub(super) struct ReplyRow {
+    id: String,
     body: String,
     branch: String,
     created_at: i64,
 }
 
-impl ReplyRow {
-    pub(super) fn into_reply(self) -> Reply {
-        Reply { body: self.body, branch: self.branch, at: self.created_at }
+impl From<ReplyRow> for Reply {
+    fn from(row: ReplyRow) -> Self {
+        Self { body: row.body, branch: row.branch, at: row.created_at }
     }
 }
 
-/// Answers below a post, oldest first, where there are so many.
-pub(super) async fn replies_below(conn: &mut Conn, post: &str, count: i64) -> Result<Vec<Reply>, StoreError> {
+impl From<ReplyRow> for DeskReply {
+    fn from(row: ReplyRow) -> Self {
+        Self { id: row.id, body: row.body, branch: row.branch, at: row.created_at }
+    }
+}
+
+/// Answers below a post, oldest first, where there are so many: as everybody reads them, or as the desk does.
+pub(super) async fn replies_below<R: From<ReplyRow>>(
+    conn: &mut Conn,
+    post: &str,
+    count: i64,
+) -> Result<Vec<R>, StoreError> {
     if count == 0 {
         return Ok(Vec::new());
     }
     let rows = all!(conn, ReplyRow, replies!("r.post"), post)?;
-    Ok(rows.into_iter().map(ReplyRow::into_reply).collect())
+    Ok(rows.into_iter().map(R::from).collect())
 }
 
 impl PostRow {

@@ -24,11 +24,24 @@ pub(super) async fn begin(conn: &mut Conn, person: &str, role: Role) -> Result<S
     Ok(token)
 }
 
+/// Ends every session of this token's person but this one, and whatever could begin another: joinings that are answered
+/// again, and a code for another phone. That an invite was used stays.
+pub(super) async fn end_others(conn: &mut Conn, token: &[u8]) -> Result<(), StoreError> {
+    for sql in [
+        "UPDATE invites SET used_by = NULL, device = NULL WHERE used_by = (SELECT person FROM sessions WHERE token = $1)",
+        "DELETE FROM invites WHERE used_at IS NULL AND moves = (SELECT person FROM sessions WHERE token = $1)",
+        "DELETE FROM sessions WHERE token <> $1 AND person = (SELECT person FROM sessions WHERE token = $1)",
+    ] {
+        run!(conn, sql, token)?;
+    }
+    Ok(())
+}
+
 impl Store {
     /// Who holds this token, as they are now: a changed role holds from the next request on.
     pub(crate) async fn signed_in(&self, token: &str) -> Result<Option<Me>, StoreError> {
         let (token, today) = (secret::hash(token), today());
-        let times = match self.known.find(&token, today) {
+        let times = match self.known.find(&token) {
             Ok(me) => return Ok(Some(me)),
             Err(times) => times,
         };
@@ -36,7 +49,7 @@ impl Store {
         let sql = person!("JOIN sessions s ON s.person = p.id WHERE s.token = $1 AND s.ends_on > $2");
         let me = maybe!(&mut conn, PersonRow, sql, &token, today)?.map(PersonRow::into_me);
         if let (Some(me), Conn::Sqlite(_)) = (&me, &conn) {
-            self.known.remember(times, token, me, today);
+            self.known.remember(times, token, me);
         }
         Ok(me)
     }
@@ -49,14 +62,12 @@ impl Store {
     /// Ends the session of this token, or all of its person.
     pub(crate) async fn sign_out(&self, token: &str, everywhere: bool) -> Result<(), StoreError> {
         let token = secret::hash(token);
-        let sql = if everywhere {
-            "DELETE FROM sessions WHERE person = (SELECT person FROM sessions WHERE token = $1)"
-        } else {
-            "DELETE FROM sessions WHERE token = $1"
-        };
         self.write(move |tx| {
             Box::pin(async move {
-                run!(&mut tx.conn, sql, token)?;
+                if everywhere {
+                    end_others(&mut tx.conn, &token).await?;
+                }
+                run!(&mut tx.conn, "DELETE FROM sessions WHERE token = $1", token)?;
                 Ok(())
             })
         })

@@ -221,32 +221,34 @@ async fn write_batch(around: Around, kept: Option<Tx>, batch: Vec<Work>) -> Opti
             }
         },
     };
-    let mut done = Vec::with_capacity(batch.len());
+    let (mut done, mut is_noted) = (Vec::with_capacity(batch.len()), false);
     let committed = match tx.conn.begin().await {
         Ok(()) => match run_all(&mut tx, &events, batch, &mut done).await {
             // First the ledger: what somebody wanted gone may be in it too early, never too late.
-            Ok(()) => match remember(&ledger, &tx.erased) {
-                Ok(()) => run!(&mut tx.conn, "COMMIT").map(drop),
+            Ok(()) => match ledger.append(&tx.erased) {
+                Ok(()) => {
+                    is_noted = true;
+                    run!(&mut tx.conn, "COMMIT").map(drop)
+                }
                 Err(error) => Err(sqlx::Error::Io(error)),
             },
             Err(error) => Err(error),
         },
         Err(error) => Err(error),
     };
-    let is_durable = committed.is_ok();
     if forgets {
         known.forget();
     }
-    if is_durable {
-        tx.events.iter().for_each(|event| events.send(*event));
+    let is_durable = committed.is_ok();
+    match committed {
+        Ok(()) => tx.events.iter().for_each(|event| events.send(*event)),
+        Err(error) => {
+            tracing::error!("nothing of a batch was written: {}", StoreError::from(error));
+            undo(&mut tx, is_noted.then_some(&ledger)).await;
+        }
     }
     done.into_iter().for_each(|done: Done| (done.answer)(is_durable));
-    if let Err(error) = committed {
-        tracing::error!("nothing of a batch was written: {}", StoreError::from(error));
-        if run!(&mut tx.conn, "ROLLBACK").is_err() {
-            // A full disk makes SQLite roll back by itself; either way the next batch begins on a fresh connection.
-            tx.conn.discard();
-        }
+    if !is_durable {
         return None;
     }
     if !tx.erased.is_empty() {
@@ -256,8 +258,18 @@ async fn write_batch(around: Around, kept: Option<Tx>, batch: Vec<Work>) -> Opti
     matches!(tx.conn, Conn::Sqlite(_)).then(|| tx.emptied())
 }
 
-fn remember(ledger: &Ledger, erased: &[Vec<u8>]) -> std::io::Result<()> {
-    if erased.is_empty() { Ok(()) } else { ledger.append(erased) }
+/// Leaves nothing of a transaction that failed, neither in the database nor in the ledger it may be noted in.
+async fn undo(tx: &mut Tx, noted: Option<&Ledger>) {
+    let is_undone = run!(&mut tx.conn, "ROLLBACK").is_ok();
+    if !is_undone {
+        // A full disk makes SQLite roll back by itself; either way the next batch begins on a fresh connection.
+        tx.conn.discard();
+    }
+    // A PostgreSQL that does not answer any more may have committed.
+    let is_sure = is_undone || matches!(tx.conn, Conn::Sqlite(_));
+    if let Some(Err(error)) = noted.filter(|_| is_sure).map(|ledger| ledger.take_back(&tx.erased)) {
+        tracing::error!("left.txt has something that was not taken away: {error}");
+    }
 }
 
 async fn run_all(tx: &mut Tx, events: &Events, batch: Vec<Work>, done: &mut Vec<Done>) -> Result<(), sqlx::Error> {

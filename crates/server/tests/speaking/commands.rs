@@ -1,8 +1,13 @@
-//! Branches and invites from a shell.
+//! Branches and invites, backup and restore, from a shell.
+
+use std::os::unix::fs::PermissionsExt;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
 
 use crate::app::{self, App, Server};
 use crate::database::Database;
-use crate::phone::Phone;
+use crate::phone::{PASSPHRASE, Phone, device};
 
 on_both!(
     a_shell_makes_branches_and_invites,
@@ -51,6 +56,7 @@ fn a_backup_is_restored_without_those_who_left() {
     leaver.join(&app.invite("member", app.branch), Some("离开的人"));
     let left = leaver.say("离开的人说的话");
     app.secretary.decide(&left, "approve", 1).is(200);
+    let revoked = app.invite("member", app.branch);
 
     let copy = app.database.dir.path().join("copy.db");
     let run = |database: &Database, arguments: &[&str]| app::command(database, arguments).output().unwrap();
@@ -61,6 +67,9 @@ fn a_backup_is_restored_without_those_who_left() {
     leaver.delete("/api/me").is(204);
     let last = app.approved("备份之后说的话");
 
+    // As on a stick that all may read.
+    std::fs::set_permissions(&copy, PermissionsExt::from_mode(0o644)).unwrap();
+
     let restore = ["restore", copy.to_str().unwrap()];
     assert_eq!(run(&app.database, &restore).status.code(), Some(1), "there is a database");
     let ledger = app.database.data_dir().join("left.txt");
@@ -68,7 +77,19 @@ fn a_backup_is_restored_without_those_who_left() {
     app::prepare(fresh.dir.path());
     let output = run(&fresh, &[&restore[..], &["--ledger", ledger.to_str().unwrap()]].concat());
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let mode = std::fs::metadata(fresh.data_dir().join("nuanxin.db")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "{mode:o}");
+    // One that was cut off.
+    let half = fresh.data_dir().join("restoring");
+    std::fs::create_dir(&half).unwrap();
     let server = Server::start(&fresh, &[]);
+    assert!(!half.exists());
+    let moved = |phone: &Phone| {
+        let mut phone = phone.clone();
+        phone.move_to(&server.url);
+        phone
+    };
+    check_what_is_open(&moved(&app.member), &moved(&app.secretary), &revoked);
     let feed = Phone::new(&server.url).get("/api/posts").is(200);
     let ids: Vec<&str> = feed["posts"].as_array().unwrap().iter().map(|post| post["id"].as_str().unwrap()).collect();
     assert_eq!(ids, [kept.as_str()]);
@@ -83,6 +104,26 @@ fn a_backup_is_restored_without_those_who_left() {
     assert_eq!(run(&nonsense, &["restore", ledger.to_str().unwrap()]).status.code(), Some(2));
     assert!(!nonsense.data_dir().join("nuanxin.db").exists());
     assert_eq!(run(&nonsense, &["restore"]).status.code(), Some(1), "there is no database");
+}
+
+/// A member has no passphrase to come back with, and stays; what may have been ended since is ended.
+fn check_what_is_open(member: &Phone, secretary: &Phone, invite: &str) {
+    member.get("/api/me").is(200);
+    secretary.get("/api/me").refuses(401, "signed_out");
+    secretary.post("/api/sign-in", &json!({ "name": "王书记", "passphrase": PASSPHRASE })).is(200);
+    member.post("/api/join", &json!({ "code": invite, "device": device() })).refuses(404, "not_found");
+}
+
+#[test]
+fn a_long_backup_keeps_nobody_from_writing() {
+    let app = App::start(Database::sqlite());
+    let id = app.approved("收回的话");
+    app.database.during("BEGIN; SELECT COUNT(*) FROM posts", || {
+        app.member.delete(&format!("/api/posts/{id}")).is(204);
+        let begun = Instant::now();
+        app.member.say("马上存得上");
+        assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
+    });
 }
 
 /// As `pg_restore` does, or a copy that was put in place by hand.
@@ -106,12 +147,13 @@ fn whom_an_older_database_brings_back_is_taken_away_again(app: &mut App) {
         ));
     }
     assert!(app.database.holds("回来的人") && app.database.holds("回来的话"));
+    let revoked = app.invite("member", app.branch);
     let output = app::command(&app.database, &["restore"]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     for text in ["回来的人", "回来的话", &said, &person] {
         assert!(!app.database.holds(text), "{text}");
     }
-    app.member.get("/api/me").is(200);
+    check_what_is_open(&app.member, &app.secretary, &revoked);
 }
 
 fn sample_data_is_the_same_for_the_same_number(app: &mut App) {

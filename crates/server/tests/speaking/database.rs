@@ -90,13 +90,23 @@ impl Database {
         })
     }
 
-    /// Does something while a session of PostgreSQL holds what `sql` takes.
+    /// Does something while another connection holds what `sql` takes.
     pub fn during(&self, sql: &'static str, work: impl FnOnce()) {
         wait(async {
-            let mut on = sqlx::PgConnection::connect(self.url.as_ref().unwrap()).await.unwrap();
-            sqlx::query(sql).execute(&mut on).await.unwrap();
-            work();
-            on.close().await.unwrap();
+            match &self.url {
+                Some(url) => {
+                    let mut on = sqlx::PgConnection::connect(url).await.unwrap();
+                    sqlx::raw_sql(sql).execute(&mut on).await.unwrap();
+                    work();
+                    on.close().await.unwrap();
+                }
+                None => {
+                    let mut on = sqlite(&self.data_dir().join("nuanxin.db")).await;
+                    sqlx::raw_sql(sql).execute(&mut on).await.unwrap();
+                    work();
+                    on.close().await.unwrap();
+                }
+            }
         });
     }
 

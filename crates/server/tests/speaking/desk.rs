@@ -10,10 +10,13 @@ on_both!(
     a_stale_decision_is_refused,
     the_same_decision_sent_again_is_the_same,
     ones_own_decision_is_taken_back_within_a_minute,
+    what_was_taken_back_has_waited_as_long_as_before,
     an_appeal_is_decided_by_somebody_else,
+    whoever_decided_first_does_not_overrule_the_second_look,
     a_removed_post_leaves_the_feed_and_says_why,
     a_returning_needs_a_reason,
     a_branch_answers_below_a_post_once,
+    an_answer_that_was_taken_away_is_gone,
     the_count_of_waiting_posts_is_live,
     the_queue_goes_on_where_it_ended,
 );
@@ -65,7 +68,8 @@ fn the_same_decision_sent_again_is_the_same(app: &mut App) {
     let id = app.member.say("点了两下");
     let first = app.secretary.decide(&id, "approve", 1).is(200);
     assert_eq!(app.secretary.decide(&id, "approve", 1).is(200), first);
-    assert_eq!(app.anonymous().get("/api/summary").is(200)["approved"], 1);
+    let counted = app.database.ask("SELECT CAST(total AS TEXT), '' FROM tallies WHERE done = 'approved'");
+    assert_eq!(counted, [("1".to_string(), String::new())]);
 }
 
 fn ones_own_decision_is_taken_back_within_a_minute(app: &mut App) {
@@ -75,6 +79,9 @@ fn ones_own_decision_is_taken_back_within_a_minute(app: &mut App) {
     let back = app.secretary.decide(&id, "undo", 2).is(200);
     assert_eq!((back["state"].as_str(), back["version"].as_i64()), (Some("pending"), Some(3)));
     assert!(app.feed().is_empty());
+    // The answer was cut: the same again is the same.
+    assert_eq!(app.secretary.decide(&id, "undo", 2).is(200), back);
+    app.admin.decide(&id, "undo", 2).refuses(409, "stale");
     app.secretary.decide(&id, "undo", 3).refuses(409, "out_of_place");
     app.secretary.decide(&id, "return", 3).is(200);
     let back = app.secretary.decide(&id, "undo", 4).is(200);
@@ -83,6 +90,21 @@ fn ones_own_decision_is_taken_back_within_a_minute(app: &mut App) {
     app.secretary.decide(&id, "remove", 6).is(200);
     app.secretary.decide(&id, "undo", 7).is(200);
     assert_eq!(app.feed().len(), 1);
+    // Another decision is not the taking back that was meant, though it is one's own.
+    app.secretary.decide(&id, "remove", 8).is(200);
+    app.secretary.decide(&id, "undo", 8).refuses(409, "stale");
+}
+
+fn what_was_taken_back_has_waited_as_long_as_before(app: &mut App) {
+    let (first, second) = (app.member.say("等得久的"), app.member.say("刚来的"));
+    let before = app.waiting();
+    app.secretary.decide(&first, "return", 1).is(200);
+    app.secretary.decide(&first, "undo", 2).is(200);
+    app.secretary.decide(&first, "approve", 3).is(200);
+    let back = app.secretary.decide(&first, "undo", 4).is(200);
+    assert_eq!(back["changed_at"], before[0]["changed_at"]);
+    let line: Vec<Value> = app.waiting().iter().map(|post| post["id"].clone()).collect();
+    assert_eq!(line, [first, second]);
 }
 
 fn an_appeal_is_decided_by_somebody_else(app: &mut App) {
@@ -105,6 +127,28 @@ fn an_appeal_is_decided_by_somebody_else(app: &mut App) {
     app.member.post(&format!("/api/posts/{other}/appeal"), &json!({ "version": 2 })).is(200);
     app.admin.decide(&other, "approve", 3).is(200);
     assert_eq!(app.feed().len(), 1);
+}
+
+fn whoever_decided_first_does_not_overrule_the_second_look(app: &mut App) {
+    let colleague = app.another_secretary();
+    let appealed = |body: &str| {
+        let id = app.member.say(body);
+        app.secretary.decide(&id, "return", 1).is(200);
+        app.member.post(&format!("/api/posts/{id}/appeal"), &json!({ "version": 2 })).is(200);
+        id
+    };
+    let id = appealed("请再看看");
+    colleague.decide(&id, "approve", 3).is(200);
+    app.secretary.decide(&id, "remove", 4).refuses(403, "same_person");
+    assert_eq!(app.feed().len(), 1);
+    colleague.decide(&id, "remove", 4).is(200);
+    // Other words are another thing.
+    let id = appealed("也请再看看");
+    colleague.decide(&id, "return", 3).is(200);
+    let edit = json!({ "body": "换了个说法", "signed": "branch", "version": 4 });
+    app.member.patch(&format!("/api/posts/{id}"), &edit).is(200);
+    app.secretary.decide(&id, "approve", 5).is(200);
+    app.secretary.decide(&id, "remove", 6).is(200);
 }
 
 fn a_removed_post_leaves_the_feed_and_says_why(app: &mut App) {
@@ -150,6 +194,33 @@ fn a_branch_answers_below_a_post_once(app: &mut App) {
     let pending = app.member.say("还没看");
     let early = json!({ "id": post_id(), "body": "先答" });
     app.secretary.post(&format!("/api/desk/posts/{pending}/reply"), &early).refuses(409, "out_of_place");
+}
+
+fn an_answer_that_was_taken_away_is_gone(app: &mut App) {
+    let id = app.approved("有人听吗");
+    let reply_path = format!("/api/desk/posts/{id}/reply");
+    let (wrong, right) =
+        (json!({ "id": post_id(), "body": "说错了的回应" }), json!({ "id": post_id(), "body": "听到了" }));
+    let replies = app.secretary.post(&reply_path, &wrong).is(200)["replies"].clone();
+    assert_eq!(replies[0]["id"], wrong["id"]);
+    app.secretary.post(&reply_path, &right).is(200);
+    let path = format!("/api/desk/replies/{}", wrong["id"].as_str().unwrap());
+    app.other_secretary.delete(&path).refuses(404, "not_found");
+    app.member.delete(&path).refuses(403, "forbidden");
+    assert!(app.database.holds("说错了的回应"));
+    // Whoever of the branch has seen it; and once more, as the answer was cut.
+    let left = app.another_secretary().delete(&path).is(200);
+    assert_eq!(app.secretary.delete(&path).is(200), left);
+    assert_eq!((left["replies"].as_array().unwrap().len(), &left["replies"][0]["id"]), (1, &right["id"]));
+    let read = app.feed()[0]["replies"].clone();
+    assert_eq!((read.as_array().unwrap().len(), &read[0]["body"]), (1, &json!("听到了")));
+    assert_eq!(app.secretary.get("/api/me/export").is(200)["replies"].as_array().unwrap().len(), 1);
+    // It does not come back by being sent again, and nothing is left of its words; that there was one is.
+    app.secretary.post(&reply_path, &wrong).refuses(410, "gone");
+    assert!(!app.database.holds("说错了的回应"));
+    let kept =
+        app.database.ask("SELECT body, post FROM replies WHERE removed_by IS NOT NULL AND removed_at IS NOT NULL");
+    assert_eq!(kept, [(String::new(), id)]);
 }
 
 fn the_count_of_waiting_posts_is_live(app: &mut App) {

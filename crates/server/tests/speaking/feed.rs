@@ -1,5 +1,6 @@
 //! What everybody reads.
 
+use content::day::Day;
 use serde_json::{Value, json};
 
 use crate::app::App;
@@ -12,6 +13,8 @@ on_both!(
     a_post_approved_late_is_not_buried,
     the_page_has_the_words_before_any_script,
     a_month_is_summed_up_without_names,
+    what_waits_elsewhere_is_in_no_summary,
+    what_was_taken_away_is_not_shown_again,
 );
 
 fn the_feed_is_the_same_bytes_for_everybody(app: &mut App) {
@@ -82,7 +85,9 @@ fn a_month_is_summed_up_without_names(app: &mut App) {
     let undone = app.member.say("三句");
     app.secretary.decide(&undone, "return", 1).is(200);
     app.secretary.decide(&undone, "undo", 2).is(200);
+    app.database.try_run(&format!("UPDATE tallies SET month = '{}'", month(-1))).unwrap();
     let summary = app.anonymous().get("/api/summary").is(200);
+    assert_eq!(summary["month"], month(-1));
     let count = |name: &str| summary[name].as_i64().unwrap();
     assert_eq!((count("received"), count("approved"), count("returned"), count("removed")), (3, 1, 1, 0));
     assert_eq!(summary["reasons"], json!([{ "code": "unclear", "count": 1 }]));
@@ -91,6 +96,49 @@ fn a_month_is_summed_up_without_names(app: &mut App) {
     assert_eq!(app.anonymous().get("/api/summary").is(200), summary);
     app.anonymous().get("/api/summary?month=yesterday").refuses(400, "bad_query");
     assert_eq!(app.anonymous().get("/api/summary?month=2020-01").is(200)["received"], 0);
+}
+
+/// `2026-11`, in Beijing, so many months from this one.
+fn month(from_now: i32) -> String {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis() as i64;
+    let (year, month, _) = Day::at_unix_ms(now).civil();
+    let months = year * 12 + month - 1 + from_now;
+    format!("{:04}-{:02}", months / 12, months % 12 + 1)
+}
+
+/// Who knows all that a branch has, and what all branches have, knows what another one has.
+fn what_waits_elsewhere_is_in_no_summary(app: &mut App) {
+    let asked = || {
+        let months = ["", "?month=2020-01"].map(String::from).into_iter();
+        let months = months.chain((-1..=12).map(|from_now| format!("?month={}", month(from_now))));
+        months.map(|month| app.secretary.get(&format!("/api/summary{month}")).bytes).collect::<Vec<_>>()
+    };
+    let before = asked();
+    let said = app.other_member.say("河西的话");
+    assert_eq!(asked(), before);
+    app.other_secretary.decide(&said, "return", 1).is(200);
+    assert_eq!(asked(), before);
+    for from_now in [0, 1, 12] {
+        app.admin.get(&format!("/api/summary?month={}", month(from_now))).refuses(400, "not_over");
+    }
+}
+
+/// The words from before are at hand when the database fails, and somebody has taken them away since.
+fn what_was_taken_away_is_not_shown_again(app: &mut App) {
+    let id = app.approved("要收回的话");
+    let page = || app.anonymous().get("/posts/");
+    let shows_it = || app.feed().len() == 1 && page().text().contains("要收回的话");
+    assert!(shows_it());
+    app.database.try_run("ALTER TABLE posts RENAME TO away").unwrap();
+    assert!(shows_it(), "nothing has changed");
+    app.database.try_run("ALTER TABLE away RENAME TO posts").unwrap();
+    app.member.delete(&format!("/api/posts/{id}")).is(204);
+    app.database.try_run("ALTER TABLE posts RENAME TO away").unwrap();
+    app.anonymous().get("/api/posts").refuses(500, "fault");
+    let without = page();
+    assert!(without.status == 200 && !without.text().contains("要收回的话"), "{}", without.text());
+    app.database.try_run("ALTER TABLE away RENAME TO posts").unwrap();
+    assert!(app.feed().is_empty() && page().status == 200);
 }
 
 fn the_page_has_the_words_before_any_script(app: &mut App) {

@@ -3,9 +3,11 @@
 use std::thread;
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
-use crate::app::{App, Server};
+use crate::app::{self, App, Server};
 use crate::database::Database;
+use crate::line::Line;
 use crate::phone::{Phone, post_id};
 
 fn counts(phone: &Phone) -> impl Iterator<Item = i64> {
@@ -52,6 +54,49 @@ fn one_post_sent_to_two_servers_is_stored_once() {
         assert_eq!(statuses, [200, 200, 200, 201]);
     }
     assert_eq!(app.waiting().len(), 10);
+}
+
+#[test]
+fn a_line_that_went_dead_is_noticed() {
+    let app = App::start(Database::postgres());
+    let line = Line::to(app.database.url.as_ref().unwrap());
+    let far = Database { dir: TempDir::new().unwrap(), url: Some(line.url.clone()) };
+    app::prepare(far.dir.path());
+    let other = Server::start(&far, &[]);
+    let mut secretary = app.secretary.clone();
+    secretary.move_to(&other.url);
+    let feed = || Phone::new(&other.url).get("/api/posts").is(200)["posts"].as_array().unwrap().len();
+    let id = app.member.say("通着的时候说的");
+    let mut counts = counts(&secretary);
+    let mut wait_for = |wanted: i64| assert!(counts.any(|count| count == wanted));
+    wait_for(1);
+    app.secretary.decide(&id, "approve", 1).is(200);
+    wait_for(0);
+    assert_eq!(feed(), 1);
+    line.go_dead();
+    app.approved("没人听见的时候说的");
+    app.member.say("也没人听见");
+    wait_for(1);
+    assert_eq!(feed(), 2);
+}
+
+/// A server that is told to answer before its disk has something is told otherwise.
+#[test]
+fn what_is_answered_is_on_the_disk() {
+    let mut app = App::start(Database::postgres());
+    let name = app.database.url.as_ref().unwrap().rsplit_once('/').unwrap().1.to_string();
+    for sql in [
+        &format!("ALTER DATABASE {name} SET synchronous_commit = off"),
+        "CREATE TABLE seen (setting TEXT)",
+        "CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS \
+         'BEGIN INSERT INTO seen VALUES (current_setting(''synchronous_commit'')); RETURN NULL; END'",
+        "CREATE TRIGGER see AFTER INSERT ON posts FOR EACH ROW EXECUTE FUNCTION see()",
+    ] {
+        app.database.try_run(sql).unwrap();
+    }
+    app.kill_and_restart();
+    app.member.say("存好了才算");
+    assert_eq!(app.database.ask("SELECT setting, '' FROM seen")[0].0, "on");
 }
 
 /// Another instance that hangs while it writes: nobody waits for it without end.

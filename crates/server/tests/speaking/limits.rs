@@ -50,6 +50,27 @@ fn guessing_a_passphrase_is_slow() {
 }
 
 #[test]
+fn whoever_is_right_is_not_held_up() {
+    let app = App::start_with(Database::sqlite(), &[("NUANXIN_RATE_LIMIT", "on")]);
+    let sign_in = || {
+        let body = json!({ "name": "王书记", "passphrase": crate::phone::PASSPHRASE });
+        app.anonymous().post("/api/sign-in", &body).status
+    };
+    assert!((0..12).all(|_| sign_in() == 200));
+}
+
+#[test]
+fn a_passphrase_is_not_guessed_faster_by_changing_it() {
+    let app = App::start_with(Database::sqlite(), &[("NUANXIN_RATE_LIMIT", "on")]);
+    let try_one = |number: u32| {
+        let body = json!({ "old": format!("猜第 {number} 次的口令"), "passphrase": "另一句也不短的口令" });
+        app.secretary.send("PUT", "/api/me/passphrase", Some(&body)).status
+    };
+    let statuses: Vec<u16> = (0..12).map(try_one).collect();
+    assert_eq!((statuses[9], statuses[11]), (422, 429));
+}
+
+#[test]
 fn without_limits_it_listens_on_loopback_only() {
     let database = Database::sqlite();
     app::prepare(database.dir.path());

@@ -19,6 +19,7 @@ macro_rules! on_both {
 
 mod app;
 mod database;
+mod line;
 mod phone;
 
 mod calendar;
@@ -41,6 +42,7 @@ mod pictures;
 mod pictures_s3;
 mod posts;
 mod previews;
+mod reports;
 mod schema;
 mod sources;
 mod states;

@@ -15,6 +15,9 @@ on_both!(
     a_revoked_invite_is_over,
     an_unknown_name_is_answered_like_a_wrong_passphrase,
     signing_out_everywhere_ends_every_session,
+    signing_out_everywhere_leaves_no_door_open,
+    another_passphrase_ends_every_other_session,
+    what_can_be_revoked_is_listed,
     a_removed_member_is_out_with_the_next_request,
     a_moved_secretary_sees_another_branch_with_the_next_request,
     a_secretary_invites_members_of_the_branch_only,
@@ -139,6 +142,70 @@ fn signing_out_everywhere_ends_every_session(app: &mut App) {
     second.send("POST", "/api/sign-out?everywhere=true", None).is(204);
     second.get("/api/me").refuses(401, "signed_out");
     app.secretary.get("/api/me").refuses(401, "signed_out");
+}
+
+fn signing_out_everywhere_leaves_no_door_open(app: &mut App) {
+    let join = json!({ "code": app.invite("member", app.branch), "device": device() });
+    let mut phone = app.anonymous();
+    let answer = phone.post("/api/join", &join);
+    phone.keep(answer, 201);
+    let transfer = phone.send("POST", "/api/me/transfer", None).is(201);
+    // Others keep theirs.
+    let others = app.member.send("POST", "/api/me/transfer", None).is(201);
+    phone.send("POST", "/api/sign-out?everywhere=true", None).is(204);
+    app.anonymous().post("/api/join", &join).refuses(410, "used_up");
+    let moved = json!({ "code": transfer["code"], "device": device() });
+    app.anonymous().post("/api/join", &moved).refuses(404, "not_found");
+    app.anonymous().post("/api/join", &json!({ "code": others["code"], "device": device() })).is(201);
+    // The invite is used all the same.
+    let listed = app.secretary.get("/api/desk/invites").is(200);
+    assert!(listed["invites"].as_array().unwrap().iter().all(|invite| invite["used_at"].is_i64()), "{listed}");
+}
+
+fn another_passphrase_ends_every_other_session(app: &mut App) {
+    let sign_in = |passphrase: &str| {
+        let mut phone = app.anonymous();
+        let answer = phone.post("/api/sign-in", &json!({ "name": "王书记", "passphrase": passphrase }));
+        (answer.status == 200).then(|| phone.keep(answer, 200)).map(|_| phone)
+    };
+    let other = sign_in(PASSPHRASE).unwrap();
+    let change = |old: &str, passphrase: &str| {
+        let body = json!({ "old": old, "passphrase": passphrase });
+        app.secretary.send("PUT", "/api/me/passphrase", Some(&body))
+    };
+    const NEW: &str = "另一句也不短的口令";
+    assert_eq!(change("不对的口令", NEW).refuses(422, "wrong")["field"], "old");
+    assert_eq!(change(PASSPHRASE, "短").refuses(422, "too_short")["field"], "passphrase");
+    other.get("/api/me").is(200);
+    change(PASSPHRASE, NEW).is(204);
+    app.secretary.get("/api/me").is(200);
+    other.get("/api/me").refuses(401, "signed_out");
+    assert!(sign_in(PASSPHRASE).is_none() && sign_in(NEW).is_some());
+    assert!(!app.database.holds(NEW));
+    app.other_secretary.get("/api/me").is(200);
+}
+
+fn what_can_be_revoked_is_listed(app: &mut App) {
+    let made = |count: u32| {
+        let made = json!({ "count": count, "role": "member", "days": 1 });
+        app.secretary.post("/api/desk/invites", &made).is(201)["invites"].as_array().unwrap().clone()
+    };
+    let oldest = made(1)[0]["id"].clone();
+    let newer: Vec<_> = (0..6).flat_map(|_| made(40)).collect();
+    let first = newer.iter().map(|invite| invite["id"].as_i64().unwrap()).min().unwrap();
+    let listed = |phone: &crate::phone::Phone| {
+        let listed = phone.get("/api/desk/invites").is(200);
+        listed["invites"].as_array().unwrap().iter().map(|invite| invite["id"].clone()).collect::<Vec<_>>()
+    };
+    // However many can be used.
+    assert!(listed(&app.secretary).len() > 240 && listed(&app.secretary).contains(&oldest));
+    app.database.try_run(&format!("UPDATE invites SET used_at = created_at WHERE id >= {first}")).unwrap();
+    for phone in [&app.secretary, &app.admin] {
+        let listed = listed(phone);
+        assert_eq!((listed.len(), &listed[0]), (201, &oldest));
+        assert!(listed[1..].is_sorted_by_key(|id| -id.as_i64().unwrap()));
+    }
+    app.secretary.delete(&format!("/api/desk/invites/{oldest}")).is(204);
 }
 
 fn a_removed_member_is_out_with_the_next_request(app: &mut App) {

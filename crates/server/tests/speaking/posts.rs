@@ -11,6 +11,7 @@ on_both!(
     a_rider_says_something_and_everybody_reads_it,
     replaying_a_post_does_not_duplicate_it,
     one_post_sent_by_eight_at_once_is_stored_once,
+    nobody_sends_what_somebody_else_wrote,
     what_is_nobodys_business_is_not_stored,
     what_cannot_be_read_is_refused,
     a_returned_post_is_changed_and_waits_again,
@@ -74,6 +75,25 @@ fn one_post_sent_by_eight_at_once_is_stored_once(app: &mut App) {
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 200, 200, 200, 200, 200, 200, 201]);
     assert_eq!(app.waiting().len(), 1);
+}
+
+/// On one phone, where somebody else has come in since.
+fn nobody_sends_what_somebody_else_wrote(app: &mut App) {
+    let writer = app.member.get("/api/me").is(200)["id"].clone();
+    let mut post = json!({ "id": post_id(), "body": "小林写的", "signed": "nickname", "member": writer });
+    app.other_member.post("/api/posts", &post).refuses(403, "someone_else");
+    assert_eq!(app.other_member.get("/api/me/posts").is(200)["posts"], json!([]));
+    app.member.post("/api/posts", &post).is(201);
+    // Stored or not, whose it is not is told nothing else.
+    app.other_member.post("/api/posts", &post).refuses(403, "someone_else");
+    // Whoever wrote it is no part of what was sent: an app from before does not say it.
+    post.as_object_mut().unwrap().remove("member");
+    app.member.post("/api/posts", &post).is(200);
+    let path = format!("/api/posts/{}", post["id"].as_str().unwrap());
+    app.secretary.decide(post["id"].as_str().unwrap(), "return", 1).is(200);
+    let edit = json!({ "body": "小林改的", "signed": "nickname", "version": 2, "member": writer });
+    app.other_member.patch(&path, &edit).refuses(403, "someone_else");
+    assert_eq!(app.member.patch(&path, &edit).is(200)["body"], "小林改的");
 }
 
 fn what_is_nobodys_business_is_not_stored(app: &mut App) {
@@ -173,6 +193,10 @@ fn agreeing_is_counted_once(app: &mut App) {
     assert_eq!(app.feed()[0]["agrees"], 1);
     let pending = app.member.say("还没人看");
     app.other_member.put(&format!("/api/posts/{pending}/agree")).refuses(404, "not_found");
+    // Nothing to take back looks the same, whether there is such a post or not.
+    for id in [pending, post_id()] {
+        app.other_member.delete(&format!("/api/posts/{id}/agree")).is(204);
+    }
 }
 
 fn three_reports_hide_a_post_until_somebody_has_looked(app: &mut App) {

@@ -1,5 +1,5 @@
-//! What can be done with a post depends on where it stands: every action, in every state, by somebody who may and by
-//! their like of another branch.
+//! What can be done with a post depends on where it stands: every action, in every state, by somebody who may, by
+//! their like of another branch, and by an admin.
 
 use serde_json::{Value, json};
 
@@ -8,53 +8,42 @@ use crate::phone::{Phone, post_id};
 
 on_both!(what_can_be_done_depends_on_where_a_post_stands);
 
-const STATES: [&str; 5] = ["pending", "returned", "approved", "removed", "hidden"];
+/// `appealed`: the secretary's return is to be looked at again; `upheld`: an admin has approved it then.
+const STATES: [&str; 7] = ["pending", "returned", "approved", "removed", "hidden", "appealed", "upheld"];
 
-/// An action, and its answer in each of [`STATES`].
-const ACTIONS: [(&str, [u16; 5]); 12] = [
-    ("read", [404, 404, 200, 404, 404]),
-    ("edit", [409, 200, 409, 409, 409]),
-    ("appeal", [409, 200, 409, 200, 409]),
-    ("agree", [404, 404, 204, 404, 404]),
-    ("disagree", [204, 204, 204, 204, 204]),
-    ("report", [404, 404, 204, 404, 404]),
-    ("approve", [200, 409, 409, 409, 200]),
-    ("return", [200, 409, 409, 409, 409]),
-    ("remove", [409, 409, 200, 409, 200]),
-    ("undo", [409, 200, 200, 200, 409]),
-    ("reply", [409, 409, 200, 409, 200]),
-    ("delete", [204, 204, 204, 204, 204]),
+/// An action, and its answer in each of [`STATES`], to the member or the secretary who has decided.
+const ACTIONS: [(&str, [u16; 7]); 12] = [
+    ("read", [404, 404, 200, 404, 404, 404, 200]),
+    ("edit", [409, 200, 409, 409, 409, 409, 409]),
+    ("appeal", [409, 200, 409, 200, 409, 409, 409]),
+    ("agree", [404, 404, 204, 404, 404, 404, 204]),
+    ("disagree", [204, 204, 204, 204, 204, 204, 204]),
+    ("report", [404, 404, 204, 404, 404, 404, 204]),
+    ("approve", [200, 409, 409, 409, 200, 403, 409]),
+    ("return", [200, 409, 409, 409, 409, 403, 409]),
+    ("remove", [409, 409, 200, 409, 200, 409, 403]),
+    ("undo", [409, 200, 200, 200, 409, 409, 403]),
+    ("reply", [409, 409, 200, 409, 200, 409, 200]),
+    ("delete", [204, 204, 204, 204, 204, 204, 204]),
+];
+
+/// The same of an admin, for what is done at the desk.
+const BY_ADMIN: [(&str, [u16; 7]); 5] = [
+    ("approve", [200, 409, 409, 409, 200, 200, 409]),
+    ("return", [200, 409, 409, 409, 409, 200, 409]),
+    ("remove", [409, 409, 200, 409, 200, 409, 200]),
+    ("undo", [409, 403, 403, 403, 409, 409, 200]),
+    ("reply", [409, 409, 200, 409, 200, 409, 200]),
 ];
 
 /// What every member may do with what can be read.
 const FOR_ALL: [&str; 4] = ["read", "agree", "disagree", "report"];
 
 fn what_can_be_done_depends_on_where_a_post_stands(app: &mut App) {
-    let reporters = [app.another_member(), app.another_member(), app.other_member.clone()];
+    let reporters = [app.another_member(), app.another_member(), app.another_member()];
     for (action, answers) in ACTIONS {
-        for (state, expected) in STATES.iter().zip(answers) {
-            let id = app.member.say("走到哪一步的话");
-            let bring = |decision: &str, version: i64| app.secretary.decide(&id, decision, version).is(200);
-            match *state {
-                "returned" => drop(bring("return", 1)),
-                "approved" => drop(bring("approve", 1)),
-                "removed" => {
-                    bring("approve", 1);
-                    bring("remove", 2);
-                }
-                "hidden" => {
-                    bring("approve", 1);
-                    for reporter in &reporters {
-                        reporter.send("POST", &format!("/api/posts/{id}/report"), None).is(204);
-                    }
-                }
-                _ => {}
-            }
-            let version = match *state {
-                "pending" => 1,
-                "returned" | "approved" => 2,
-                _ => 3,
-            };
+        for (state, expected) in STATES.into_iter().zip(answers) {
+            let (id, version) = bring(app, state, &reporters);
             if !FOR_ALL.contains(&action) {
                 let status = act(app, action, &id, version, (&app.other_member, &app.other_secretary));
                 assert_eq!(status, 404, "{action} a post that is {state}, from another branch");
@@ -67,6 +56,49 @@ fn what_can_be_done_depends_on_where_a_post_stands(app: &mut App) {
             assert_eq!((seen["posts"].clone(), seen["pending"].as_i64()), (json!([]), Some(0)), "{state}");
         }
     }
+    for (action, answers) in BY_ADMIN {
+        for (state, expected) in STATES.into_iter().zip(answers) {
+            let (id, version) = bring(app, state, &reporters);
+            let status = act(app, action, &id, version, (&app.member, &app.admin));
+            assert_eq!(status, expected, "{action} a post that is {state}, by an admin");
+        }
+    }
+}
+
+/// A post that stands there, and its version.
+fn bring(app: &App, state: &str, reporters: &[Phone; 3]) -> (String, i64) {
+    let id = app.member.say("走到哪一步的话");
+    let decide = |decision: &str, version: i64| drop(app.secretary.decide(&id, decision, version).is(200));
+    let appeal = || drop(app.member.post(&format!("/api/posts/{id}/appeal"), &json!({ "version": 2 })).is(200));
+    match state {
+        "returned" => decide("return", 1),
+        "approved" => decide("approve", 1),
+        "removed" => {
+            decide("approve", 1);
+            decide("remove", 2);
+        }
+        "hidden" => {
+            decide("approve", 1);
+            for reporter in reporters {
+                reporter.send("POST", &format!("/api/posts/{id}/report"), None).is(204);
+            }
+        }
+        "appealed" | "upheld" => {
+            decide("return", 1);
+            appeal();
+            if state == "upheld" {
+                app.admin.decide(&id, "approve", 3).is(200);
+            }
+        }
+        _ => {}
+    }
+    let version = match state {
+        "pending" => 1,
+        "returned" | "approved" => 2,
+        "upheld" => 4,
+        _ => 3,
+    };
+    (id, version)
 }
 
 fn act(app: &App, action: &str, id: &str, version: i64, (member, secretary): (&Phone, &Phone)) -> u16 {
