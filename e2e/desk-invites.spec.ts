@@ -38,6 +38,20 @@ test("invites are made, shown once with a code, and revoked by their number with
   await expect(page.locator(".invite-card")).toHaveCount(0);
 });
 
+test("invites whose answer was cut are listed, to be revoked: nobody has seen their codes", async ({ page }) => {
+  await expect(page.getByText("眼下没有等着用的。")).toBeVisible();
+  await page.route("**/api/desk/invites", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    await route.fetch();
+    await route.abort();
+  });
+  await page.getByLabel("几张").fill("2");
+  await page.getByRole("button", { name: "做好" }).tap();
+  await expect(page.getByText("没等到回音，也许已经做出来了。")).toBeVisible();
+  await expect(page.locator(".invites .rows > li")).toHaveCount(2);
+  await expect(page.locator(".invite-card")).toHaveCount(0);
+});
+
 test("the link of an invite is copied to be sent", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await make(page, 1);

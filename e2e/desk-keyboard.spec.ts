@@ -97,6 +97,7 @@ test("Tab goes from the words to the answers, and every stop is seen", async ({ 
   const rider = await Member.join(editableServer, branch);
   for (const body of ["甲", "乙"]) await rider.say(body);
   await takeDesk(page, editableServer, branch, "secretary");
+  await expect(page.locator(".post .body")).toHaveText("甲");
   await page.keyboard.press("n");
   await expect(page.locator(".post")).toBeFocused();
   for (const name of ["下一条", "请改一改", "发布"]) {

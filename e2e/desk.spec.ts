@@ -3,6 +3,7 @@
 import { expect, test } from "./fixtures";
 import { Member, PASSPHRASE, branchOf, feed, takeDesk } from "./support/desk";
 import { Secretary } from "./support/people";
+import { comeBack } from "./support/reader";
 
 test("a post comes by itself, is let out with one tap, and can be taken back for a minute", async ({ page, editableServer }) => {
   const branch = await branchOf(editableServer, "示例支部");
@@ -20,6 +21,7 @@ test("a post comes by itself, is let out with one tap, and can be taken back for
   await expect(page.getByText("都看完了")).toBeVisible();
   await page.getByRole("button", { name: "撤销" }).tap();
   await expect(page.locator(".post .body")).toHaveText("驿站的热水救过我一次。");
+  await expect(page.locator(".now > [role=status]")).toHaveText("撤销了。");
   await expect.poll(() => feed(editableServer)).toEqual([]);
 });
 
@@ -40,6 +42,19 @@ test("a post goes back with a reason and a line, and its writer reads both", asy
   expect(await rider.post(first)).toMatchObject({ state: "returned", reason: { code: "unclear", note: "说说是哪个驿站" } });
 });
 
+test("what went back is not there to be taken back once its writer has changed it", async ({ page, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const rider = await Member.join(editableServer, branch);
+  await takeDesk(page, editableServer, branch, "secretary");
+  const id = await rider.say("那个柜子坏了");
+  await page.getByRole("button", { name: "请改一改" }).tap();
+  await page.getByRole("button", { name: "没太看明白" }).tap();
+  await expect(page.getByRole("button", { name: "撤销" })).toBeVisible();
+  await rider.change(id, "科巷的换电柜坏了");
+  await expect(page.locator(".post .body")).toHaveText("科巷的换电柜坏了");
+  await expect(page.getByRole("button", { name: "撤销" })).toHaveCount(0);
+});
+
 test("who returned a post cannot decide on it again when another is asked for, and goes on with the next", async ({ page, browser, editableServer }) => {
   const branch = await branchOf(editableServer, "示例支部");
   const rider = await Member.join(editableServer, branch);
@@ -52,6 +67,8 @@ test("who returned a post cannot decide on it again when another is asked for, a
   await rider.say("后面这一句");
   await page.reload();
   await expect(page.locator(".post .flag")).toHaveText("他请另一位再看一次");
+  // Whoever looks again sees what it is against.
+  await expect(page.locator(".post .because")).toContainText("没太看明白");
   await page.getByRole("button", { name: "发布", exact: true }).tap();
   await expect(page.locator(".wrong").first()).not.toBeEmpty();
   expect((await rider.post(id)).state).toBe("pending");
@@ -91,6 +108,7 @@ test("what somebody else has decided leaves the screen by itself", async ({ page
   const other = await Secretary.of(editableServer.process, branch);
   await other.decide("两个人都在看", "approve");
   await expect(page.locator(".post .body")).toHaveText("下一句");
+  await expect(page.locator(".now > [role=status]")).toHaveText("刚才那一条不在了：别人看过了，或者他自己收回了。");
   await other.leave();
 });
 
@@ -104,9 +122,15 @@ test("a session that is over asks for the passphrase where one is, and loses not
   await context.clearCookies();
   await page.getByRole("button", { name: "没太看明白" }).tap();
   await expect(page.getByText("登录过期了")).toBeVisible();
+  await expect(page.locator(".door h1")).toBeFocused();
   await page.getByLabel("名字").fill("secretary");
+  // Somebody looks the passphrase up elsewhere, and the page behind asks again in vain.
+  const refused = page.waitForResponse((response) => response.status() === 401);
+  await comeBack(page);
+  await refused;
   await page.getByLabel("口令").fill(PASSPHRASE);
   await page.getByRole("button", { name: "进来" }).tap();
+  await expect(page.locator(".post")).toBeFocused();
   await expect(page.getByLabel("想多说半句")).toHaveValue("说说是哪个驿站");
   await page.getByRole("button", { name: "没太看明白" }).tap();
   await expect(page.getByText("都看完了")).toBeVisible();
@@ -172,9 +196,11 @@ test("a secretary answers below a post, keeps what is typed, and takes one down"
   await expect(page.locator(".filters b")).toHaveText("1");
   await page.getByRole("button", { name: "撤下", exact: true }).tap();
   await page.getByRole("button", { name: "先不撤" }).tap();
+  await expect(page.getByRole("button", { name: "撤下", exact: true })).toBeFocused();
   await expect(answer).toHaveValue("问过了，夜里也不断。");
   await page.getByRole("button", { name: "回应" }).tap();
   await expect(page.locator(".answer")).toContainText("问过了，夜里也不断。");
+  await expect(page.getByRole("button", { name: "回一句" })).toBeFocused();
   await page.getByRole("button", { name: "撤下", exact: true }).tap();
   await page.getByRole("button", { name: "里面有名字" }).tap();
   await expect.poll(() => feed(editableServer)).toEqual([]);

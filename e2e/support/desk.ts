@@ -1,11 +1,14 @@
 // A branch with a desk, on a server of its own, and members who speak HTTP.
 
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { promisify } from "node:util";
 
 import { expect, request, type APIRequestContext, type Page } from "@playwright/test";
 
 import type { EditableServer } from "./editable-server";
 import { addBranch, invite } from "./people";
+import { BINARY } from "./process";
 import { uuidV7 } from "./uuid";
 
 /** A branch with a name; its id. */
@@ -37,6 +40,19 @@ export class Member {
     return posts.find((post: { id: string }) => post.id === id);
   }
 
+  /** Says it in other words. */
+  async change(id: string, body: string): Promise<void> {
+    const { version } = await this.post(id);
+    const answer = await this.http.patch(`/api/posts/${id}`, { data: { body, signed: "branch", version } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+
+  /** Tells a secretary to look again at what somebody else said. */
+  async report(id: string): Promise<void> {
+    const answer = await this.http.post(`/api/posts/${id}/report`);
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+
   /** Asks for another secretary. */
   async appeal(id: string): Promise<void> {
     const { version } = await this.post(id);
@@ -56,7 +72,17 @@ export const PASSPHRASE = "一句自己记得住的话就够长了";
 
 /** A secretary comes in for the first time and is at the desk. */
 export async function takeDesk(page: Page, server: EditableServer, branch: string, name: string): Promise<void> {
-  await page.goto(`${server.url}/desk/join/#${await invite(server.process, branch, "secretary")}`);
+  await takeInvite(page, server, await invite(server.process, branch, "secretary"), name);
+}
+
+/** An admin does. */
+export async function takeAdminDesk(page: Page, server: EditableServer, name: string): Promise<void> {
+  const { stdout } = await promisify(execFile)(BINARY, ["invite", "--role", "admin", "--data-dir", server.process.data]);
+  await takeInvite(page, server, stdout.trim().split("#")[1]!, name);
+}
+
+async function takeInvite(page: Page, server: EditableServer, code: string, name: string): Promise<void> {
+  await page.goto(`${server.url}/desk/join/#${code}`);
   await page.getByLabel("名字").fill(name);
   await page.getByLabel("口令").fill(PASSPHRASE);
   await page.getByRole("button", { name: "好了" }).click();

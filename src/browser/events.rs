@@ -1,36 +1,28 @@
 //! What the server tells by itself.
 
-use std::rc::Rc;
-
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
-use wasm_bindgen::JsCast;
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{EventSource, MessageEvent};
 
-/// A browser connects again by itself when a connection breaks, but never after an answer that is an error (a proxy
-/// while the server starts, a session that is over): then this many milliseconds later.
-const AGAIN: u32 = 15_000;
-
-/// Calls back for ever with each event of a name.
-pub fn listen(url: &'static str, event: &'static str, heard: impl Fn(String) + 'static) {
-    connect(url, event, Rc::new(heard));
-}
-
-fn connect(url: &'static str, event: &'static str, heard: Rc<dyn Fn(String)>) {
+/// Calls back with each event of a name until the browser gives up. It connects again by itself when a connection
+/// breaks, but never after an answer that is an error: a proxy while the server starts, a session that is over.
+pub async fn listen(url: &str, event: &'static str, heard: impl Fn(String) + 'static) {
     let Ok(source) = EventSource::new(url) else { return };
-    let hear = heard.clone();
-    EventListener::new(&source, event, move |event| {
+    let _heard = EventListener::new(&source, event, move |event| {
         if let Some(text) = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string()) {
-            hear(text);
+            heard(text);
         }
-    })
-    .forget();
-    let failed = source.clone();
-    EventListener::new(&source, "error", move |_| {
-        if failed.ready_state() == EventSource::CLOSED {
-            let heard = heard.clone();
-            Timeout::new(AGAIN, move || connect(url, event, heard)).forget();
-        }
-    })
-    .forget();
+    });
+    let mut failed = None;
+    let given_up = Promise::new(&mut |resolve, _| {
+        let at = source.clone();
+        failed = Some(EventListener::new(&source, "error", move |_| {
+            if at.ready_state() == EventSource::CLOSED {
+                let _ = resolve.call0(&JsValue::NULL);
+            }
+        }));
+    });
+    let _ = JsFuture::from(given_up).await;
 }

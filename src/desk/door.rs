@@ -30,8 +30,9 @@ pub(super) fn SignInPage(why: &'static str, signed_in: Callback<Me>) -> impl Int
     };
     view! {
         <main class="door">
-            <h1>"书记台"</h1>
-            <p class="door-why" role="status">{why}</p>
+            // Whoever is brought here by a session that is over hears why with it.
+            <h1 aria-describedby="door-why">"书记台"</h1>
+            <p class="door-why" id="door-why">{why}</p>
             <form class="desk-form" on:submit=move |event| { event.prevent_default(); submit(); }>
                 <label for="name">"名字"</label>
                 <input id="name" type="text" autocomplete="username" required on:input=move |event| name.set(event_target_value(&event))/>
@@ -43,6 +44,9 @@ pub(super) fn SignInPage(why: &'static str, signed_in: Callback<Me>) -> impl Int
         </main>
     }
 }
+
+/// Where an invite is used up, and what was typed lets nobody in.
+const USED: &str = "这个邀请用过了。是你用的，就用那时定的名字和口令进来；不是，找管理员再要一个。";
 
 /// The first time: the code is in the address behind `#`, which is never sent.
 #[component]
@@ -80,15 +84,23 @@ pub(super) fn JoinPage() -> impl IntoView {
         }
         is_busy.set(true);
         wrong.set(String::new());
+        let sign_in = SignIn { name: name.get_untracked(), passphrase: passphrase.get_untracked() };
         let join = Join {
             code: code.get_value(),
-            name: Some(name.get_untracked()),
-            passphrase: Some(passphrase.get_untracked()),
+            name: Some(sign_in.name.clone()),
+            passphrase: Some(sign_in.passphrase.clone()),
             ..Join::default()
         };
         spawn_local(async move {
-            match api::join(&join).await {
+            let mut joined = api::join(&join).await;
+            // Used, perhaps from here, and only the answer was cut: then these words open the door.
+            let is_used = matches!(&joined, Err(why) if why.status() == 410);
+            if is_used {
+                joined = api::sign_in(&sign_in).await;
+            }
+            match joined {
                 Ok(_) => history::open(::api::paths::DESK),
+                Err(why) if is_used && why.is_signed_out() => wrong.set(USED.into()),
                 Err(why) => wrong.set(why.sentence()),
             }
             is_busy.set(false);
@@ -107,6 +119,8 @@ pub(super) fn JoinPage() -> impl IntoView {
                 <p class="wrong" role="alert">{move || wrong.get()}</p>
                 <button type="submit" class="button" disabled=move || is_busy.get()>"好了"</button>
             </form>
+            // People come back by the link they came in by.
+            <p><a class="button quiet" href=::api::paths::DESK>"来过了，直接进去"</a></p>
         </main>
     }
 }

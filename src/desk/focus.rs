@@ -16,3 +16,14 @@ pub(super) fn soon(selector: impl Into<String>, around: &'static str) {
         }
     });
 }
+
+/// The same where it went with what had it: whoever has gone on meanwhile stays where they are.
+pub(super) fn soon_if_lost(selector: String) {
+    clock::soon(move || {
+        if dom::find(":focus").is_none()
+            && let Some(node) = dom::find(&selector)
+        {
+            dom::focus(&node);
+        }
+    });
+}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::account::Account;
 use super::door::SignInPage;
+use super::focus;
 use super::live::Live;
 use super::places::{self, GROUPS, Place};
 use super::session::Session;
@@ -25,6 +26,12 @@ pub(super) fn Frame(me: Me, path: String, children: Children) -> impl IntoView {
     });
     dom::close_from_outside(".more[open]");
     dom::on_key(|key, target| key == "Escape" && dom::close_around(target));
+    // What had the focus is out of sight, and then the way in is gone.
+    watch(move || match (session.is_over.get(), session.resumed.get_untracked()) {
+        (true, _) => focus::soon(".door h1", ""),
+        (false, 0) => {}
+        (false, _) => focus::soon(if dom::find(".now .post").is_some() { ".now .post" } else { "h1" }, ""),
+    });
     let own = me.id.clone();
     let signed_in = Callback::new(move |me: Me| match me.id == own {
         true => session.resume(),

@@ -18,6 +18,9 @@ use form::NewForm;
 use listed::Listed;
 use sheet::Sheet;
 
+/// Where no answer came they may be made all the same, and their codes are nowhere.
+const CUT: &str = "没等到回音，也许已经做出来了。下面多出来的看不到码：作废它们，再做一次。";
+
 /// What is on the page; cheap to copy.
 #[derive(Clone, Copy)]
 struct Page {
@@ -91,11 +94,12 @@ impl Page {
                 Ok(answer) => {
                     self.said.set(format!("做好了 {} 张。", answer.invites.len()));
                     self.made.set(answer.invites);
-                    self.load();
                     focus::soon(".sheet h2", ".sheet-head");
                 }
+                Err(why) if why.status() == 0 => self.wrong.set(CUT.into()),
                 Err(why) => self.wrong.set(self.session.hear(&why)),
             }
+            self.load();
             self.is_busy.set(false);
         });
     }

@@ -3,10 +3,14 @@
 use ::api::documents::Folder;
 use ::api::posts::{QueueCount, ToReview};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::session::Session;
-use crate::browser::{events, network};
+use crate::browser::{clock, events, network};
 use crate::watch::watch;
+
+/// So many milliseconds after the browser has given the events up, they are asked for again.
+const AGAIN: u32 = 15_000;
 
 /// Told to every page of the desk; cheap to copy.
 #[derive(Clone, Copy)]
@@ -23,12 +27,7 @@ impl Live {
     /// Starts listening.
     pub(super) fn open(session: Session) -> Self {
         let live = Self { pending: RwSignal::new(0), to_review: RwSignal::new(Vec::new()), again: RwSignal::new(0) };
-        events::listen(::api::paths::API_DESK_EVENTS, "queue", move |text| {
-            if let Ok(QueueCount { pending, to_review }) = serde_json::from_str(&text) {
-                live.pending.set(pending);
-                live.to_review.set(to_review);
-            }
-        });
+        spawn_local(live.listen(session));
         let again = move || live.again.update(|times| *times += 1);
         network::on_return(again);
         network::on_change(move || {
@@ -42,6 +41,27 @@ impl Live {
             }
         });
         live
+    }
+
+    /// Hears the counts for as long as the page lives; nothing is asked of the server while the session is over.
+    async fn listen(self, session: Session) {
+        let heard = move |text: String| {
+            if let Ok(QueueCount { pending, to_review }) = serde_json::from_str(&text) {
+                self.pending.set(pending);
+                self.to_review.set(to_review);
+            }
+        };
+        loop {
+            events::listen(::api::paths::API_DESK_EVENTS, "queue", heard).await;
+            // The browser does not say why: whether it is the session, the server does.
+            if let Err(why) = crate::api::me().await {
+                session.hear(&why);
+            }
+            clock::sleep(AGAIN).await;
+            while session.is_over.get_untracked() {
+                clock::sleep(AGAIN).await;
+            }
+        }
     }
 
     /// How many wait behind an address of the desk.

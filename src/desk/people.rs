@@ -1,6 +1,8 @@
 //! `/desk/people/`: who belongs to the branch, by nickname.
 
-use ::api::people::{Branch, Me, MovePerson, Person, Role};
+mod mover;
+
+use ::api::people::{Branch, Me, Person, Role};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -12,6 +14,7 @@ use super::live::Live;
 use super::session::Session;
 use crate::ui::Skeleton;
 use crate::watch::watch;
+use mover::Mover;
 
 /// What is on the page; cheap to copy.
 #[derive(Clone, Copy)]
@@ -44,10 +47,15 @@ pub(super) fn PeoplePage(me: Me) -> impl IntoView {
         page.load();
     });
     let is_admin = me.role == Role::Admin;
+    // A list that is there stays, with the focus in it, whatever becomes of another try.
+    let shown = Memo::new(move |_| match page.people.with(|people| people.as_ref().map(Vec::is_empty)) {
+        None => (page.failed.get(), None),
+        is_empty => (None, is_empty),
+    });
     view! {
         <p class="hint">"这里只有昵称：不记电话、真名，也不记谁什么时候来过。"</p>
         <p class="said" role="status">{move || page.said.get()}</p>
-        {move || match (page.failed.get(), page.people.with(|people| people.as_ref().map(Vec::is_empty))) {
+        {move || match shown.get() {
             (Some(why), None) => view! { <Failed why again=Callback::new(move |()| page.load())/> }.into_any(),
             (None, None) => view! { <Skeleton/> }.into_any(),
             (_, Some(true)) => view! {
@@ -95,14 +103,16 @@ impl Page {
         });
     }
 
-    fn send(self, id: String, branch: i64) {
-        spawn_local(async move {
-            self.said.set(match api::move_person(&id, MovePerson { branch }).await {
-                Ok(Person { branch: Some(branch), .. }) => format!("换到{}了。", branch.name),
-                Ok(_) => "换好了。".into(),
-                Err(why) => self.session.hear(&why),
-            });
-            self.load();
+    /// Somebody belongs to another branch now.
+    fn moved(self, person: Person) {
+        self.said.set(match &person.branch {
+            Some(branch) => format!("换到{}了。", branch.name),
+            None => "换好了。".into(),
+        });
+        self.people.update(|people| {
+            for known in people.iter_mut().flatten().filter(|known| known.id == person.id) {
+                *known = person.clone();
+            }
         });
     }
 }
@@ -132,20 +142,9 @@ fn Row(page: Page, person: Person, is_own: bool, is_admin: bool) -> impl IntoVie
     };
     // Of their own branch alone, a secretary knows it.
     let branch = person.branch.clone().filter(|_| is_admin);
-    let home = person.branch.map(|branch| branch.id);
-    let option = move |branch: Branch| {
-        view! { <option value=branch.id.to_string() selected={Some(branch.id) == home}>{branch.name}</option> }
-    };
+    let home = person.branch.map(|branch| branch.id).filter(|_| is_admin);
     let is_leaving = Memo::new(move |_| page.leaving.with(|leaving| *leaving == id.get_value()));
-    let mover = (is_admin && home.is_some()).then(|| {
-        view! {
-            <select aria-label=format!("{name}在哪个支部") on:change=move |event| {
-                if let Ok(branch) = event_target_value(&event).parse() {
-                    page.send(id.get_value(), branch);
-                }
-            }>{move || page.branches.get().into_iter().map(option).collect_view()}</select>
-        }
-    });
+    let mover = home.map(|home| view! { <Mover page id name=name.clone() home/> });
     let branch = branch.filter(|_| mover.is_none());
     view! {
         <li data-person=id.get_value()>

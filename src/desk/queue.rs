@@ -55,6 +55,8 @@ pub(super) fn QueuePage(me: Me) -> impl IntoView {
         }
     };
     let is_waiting = move || line.state.get() == PostState::Pending;
+    // An answer that changes nothing of this leaves what is on screen as it is: the focus, and what is being typed.
+    let shown = Memo::new(move |_| (line.failed.get(), line.posts.with(Option::is_some), is_waiting()));
     view! {
         <div class="queue">
         <div class="now">
@@ -66,11 +68,11 @@ pub(super) fn QueuePage(me: Me) -> impl IntoView {
             {filter(PostState::Removed, "撤下的")}
         </div>
         <p class="visually-hidden" role="status">{move || line.news.get()}</p>
-        {move || match (line.failed.get(), line.posts.with(Option::is_some)) {
-            (Some(why), false) => view! { <Failed why again=Callback::new(move |()| line.load())/> }.into_any(),
-            (None, false) => view! { <Skeleton/> }.into_any(),
-            _ if is_waiting() => view! { <Pending line is_admin/> }.into_any(),
-            _ => view! {
+        {move || match shown.get() {
+            (Some(why), false, _) => view! { <Failed why again=Callback::new(move |()| line.load())/> }.into_any(),
+            (None, false, _) => view! { <Skeleton/> }.into_any(),
+            (_, true, true) => view! { <Pending line is_admin/> }.into_any(),
+            (_, true, false) => view! {
                 <DecidedList line is_admin/>
                 <div class="foot">{move || line.asking.with(Option::is_none).then(|| view! { <Said line/><Undo line/> })}</div>
             }

@@ -18,7 +18,10 @@ impl Session {
     /// What to say of a failure. Nothing where the session is over: the frame says that.
     pub(super) fn hear(self, why: &ApiError) -> String {
         if why.is_signed_out() {
-            self.is_over.set(true);
+            // Once: said again, it would empty the way in while somebody types.
+            if !self.is_over.get_untracked() {
+                self.is_over.set(true);
+            }
             return String::new();
         }
         why.sentence()

@@ -15,6 +15,17 @@ const UNDO: u32 = 60_000;
 /// quick taps does not let out what nobody has read.
 const SETTLES: u32 = 450;
 
+/// Something that is done with a post.
+#[derive(Clone)]
+pub(super) struct Deed {
+    /// The post as it was looked at; once it is done, as it is then.
+    pub(super) post: DeskPost,
+    /// What was done, in a word.
+    pub(super) done: &'static str,
+    /// In which list: there it is again when that is taken back.
+    list: PostState,
+}
+
 impl Line {
     /// Asks for a reason.
     pub(super) fn ask(self, post: DeskPost, decision: Decision) {
@@ -31,13 +42,13 @@ impl Line {
 
     /// The same, by whoever asked: the answers are at hand again.
     pub(super) fn close_and_return(self) {
-        let was_removing = self
-            .asking
-            .with_untracked(|asking| asking.as_ref().is_some_and(|(_, decision)| *decision == Decision::Remove));
+        let asked = self.asking.get_untracked().filter(|_| self.state.get_untracked() != PostState::Pending);
         self.close();
         self.said.set(String::new());
-        if !was_removing {
-            focus::soon(".now .post", "");
+        match asked {
+            // A row of a list has the button that asked.
+            Some((post, _)) => focus::soon(format!("[data-post=\"{}\"] .do button:last-child", post.id), ""),
+            None => focus::soon(".now .post", ""),
         }
     }
 
@@ -54,16 +65,28 @@ impl Line {
     }
 
     pub(super) fn decide(self, post: &DeskPost, decision: Decision, reason: Option<Reason>) {
+        let (post, done) = (post.clone(), done(decision, post.state));
+        self.send(Deed { post, done, list: self.state.get_untracked() }, decision, reason);
+    }
+
+    pub(super) fn undo(self) {
+        if let Some(last) = self.last.get_untracked() {
+            let done = done(Decision::Undo, last.post.state);
+            self.send(Deed { done, ..last }, Decision::Undo, None);
+        }
+    }
+
+    fn send(self, deed: Deed, decision: Decision, reason: Option<Reason>) {
         if self.is_busy.get_untracked() {
             return;
         }
         self.is_busy.set(true);
         self.said.set(String::new());
-        let (id, decide) = (post.id.clone(), Decide { decision, reason, version: post.version });
+        let decide = Decide { decision, reason, version: deed.post.version };
         spawn_local(async move {
-            match api::decide(&id, &decide).await {
+            match api::decide(&deed.post.id, &decide).await {
                 Ok(post) => {
-                    self.decided(post, decision);
+                    self.decided(Deed { post, ..deed }, decision);
                     clock::sleep(SETTLES).await;
                     self.is_busy.set(false);
                 }
@@ -72,6 +95,8 @@ impl Line {
                     self.refused(&why, decision);
                 }
             }
+            // Nothing that the server told meanwhile was looked at.
+            self.count(self.live.pending.get_untracked());
         });
     }
 
@@ -87,35 +112,31 @@ impl Line {
         }
     }
 
-    fn decided(self, post: DeskPost, decision: Decision) {
+    fn decided(self, deed: Deed, decision: Decision) {
         // What was asked before does not know of this.
         self.turn();
         self.told.set_value(UNKNOWN);
         self.close();
-        let (id, version, state) = (post.id.clone(), post.version, post.state);
+        let (list, is_undone) = (self.state.get_untracked(), decision == Decision::Undo);
         self.posts.update(|posts| {
             let posts = posts.get_or_insert_default();
-            posts.retain(|known| known.id != id);
-            if decision == Decision::Undo && state == self.state.get_untracked() {
-                posts.insert(0, post.clone());
+            posts.retain(|known| known.id != deed.post.id);
+            if is_undone && deed.list == list {
+                posts.insert(0, deed.post.clone());
             }
         });
-        let done = match decision {
-            Decision::Undo => "撤销了。",
-            decision => done(decision),
-        };
-        if decision == Decision::Undo {
+        let (done, left) = (deed.done, self.posts.with_untracked(|posts| posts.as_ref().map_or(0, Vec::len)));
+        self.news.set(match (list, left) {
+            (PostState::Pending, 0) if !is_undone => format!("{done}，没有更多了。"),
+            (PostState::Pending, _) if !is_undone => format!("{done}，下一条。"),
+            _ => format!("{done}。"),
+        });
+        if is_undone {
             self.last.set(None);
         } else {
-            self.last.set(Some((post, decision)));
-            self.forget(id, version);
+            self.forget(deed.post.id.clone(), deed.post.version);
+            self.last.set(Some(deed));
         }
-        let left = self.posts.with_untracked(|posts| posts.as_ref().map_or(0, Vec::len));
-        self.news.set(match (self.state.get_untracked(), left) {
-            (PostState::Pending, 0) => format!("{done}，没有更多了。"),
-            (PostState::Pending, _) => format!("{done}，下一条。"),
-            _ => done.to_string(),
-        });
         if left == 0 {
             self.load();
         }
@@ -125,28 +146,32 @@ impl Line {
     fn forget(self, id: String, version: i64) {
         spawn_local(async move {
             clock::sleep(UNDO).await;
-            let is_it = |last: &Option<(DeskPost, _)>| {
-                last.as_ref().is_some_and(|(last, _)| last.id == id && last.version == version)
+            let is_it = |last: &Option<Deed>| {
+                last.as_ref().is_some_and(|last| last.post.id == id && last.post.version == version)
             };
             if self.last.with_untracked(is_it) {
                 self.last.set(None);
             }
         });
     }
+}
 
-    pub(super) fn undo(self) {
-        if let Some((post, _)) = self.last.get_untracked() {
-            self.decide(&post, Decision::Undo, None);
-        }
+/// What can be done against a post that waits. One that readers had already, until reports hid it, is taken down; any
+/// other goes back to its writer.
+pub(super) fn against(post: &DeskPost) -> Decision {
+    match post.state {
+        PostState::Approved => Decision::Remove,
+        _ => Decision::Return,
     }
 }
 
-/// What was done with a post.
-pub(super) fn done(decision: Decision) -> &'static str {
-    match decision {
-        Decision::Approve => "发布了",
-        Decision::Return => "退回了",
-        Decision::Remove => "撤下了",
-        Decision::Undo => "撤销了",
+/// What is done with a post that stood so.
+fn done(decision: Decision, was: PostState) -> &'static str {
+    match (decision, was) {
+        (Decision::Approve, PostState::Approved) => "放回去了",
+        (Decision::Approve, _) => "发布了",
+        (Decision::Return, _) => "退回了",
+        (Decision::Remove, _) => "撤下了",
+        (Decision::Undo, _) => "撤销了",
     }
 }

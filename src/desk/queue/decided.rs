@@ -4,9 +4,9 @@ use ::api::posts::{Decision, DeskPost, PostState};
 use leptos::prelude::*;
 
 use super::line::Line;
-use super::post::PostView;
+use super::post::{PostView, because};
 use super::reasons::Reasons;
-use super::reply::ReplyForm;
+use super::reply::{self, ReplyForm};
 
 /// Newest first. A row stays as it is, and keeps what was typed in it, until its post changes.
 #[component]
@@ -33,14 +33,11 @@ pub(super) fn DecidedList(line: Line, is_admin: bool) -> impl IntoView {
 #[component]
 fn Decided(line: Line, post: DeskPost, is_admin: bool) -> impl IntoView {
     let (is_out, id, down) = (post.state == PostState::Approved, post.id.clone(), post.clone());
-    let asked = id.clone();
+    let (place, asked) = (id.clone(), id.clone());
     let is_asking =
         Memo::new(move |_| line.asking.with(|asking| asking.as_ref().is_some_and(|(post, _)| post.id == asked)));
-    let is_answering = RwSignal::new(false);
-    let reason = post.reason.clone().map(|reason| {
-        let note = (!reason.note.is_empty()).then(|| view! { "："{reason.note.clone()} });
-        view! { <p class="because">{reason.code.chinese()}{note}</p> }
-    });
+    let is_answering = RwSignal::new(reply::is_begun(&id));
+    let reason = because("", post.reason.clone());
     let replies = post
         .replies
         .clone()
@@ -48,8 +45,8 @@ fn Decided(line: Line, post: DeskPost, is_admin: bool) -> impl IntoView {
         .map(|reply| view! { <p class="answer"><b>{reply.branch}</b>" "{reply.body}</p> })
         .collect_view();
     view! {
-        <li>
-            <PostView post is_admin/>
+        <li data-post=place>
+            <PostView post is_waiting=false is_admin/>
             {reason}
             {replies}
             {is_out.then(|| view! {

@@ -3,6 +3,7 @@
 use ::api::posts::{Decision, PostState, ReasonCode};
 use leptos::prelude::*;
 
+use super::decide::against;
 use super::line::Line;
 use crate::browser::{dom, storage};
 use crate::watch::watch;
@@ -12,13 +13,20 @@ const KEY: &str = "desk-keys";
 const OFF: &str = "off";
 
 /// What the keys are.
-const KEYS: [(&str, &str); 5] =
-    [("A", "发布"), ("R", "请改一改，再按数字选原因"), ("N", "下一条"), ("Z", "撤销"), ("Esc", "先不退")];
+const KEYS: [(&str, &str); 5] = [
+    ("A", "发布，或放回去"),
+    ("R", "请改一改，或撤下；再按数字选原因"),
+    ("N", "下一条"),
+    ("Z", "撤销"),
+    ("Esc", "先不退，先不撤"),
+];
 
 /// Starts listening; whether keys do something.
 pub(super) fn listen(line: Line) -> RwSignal<bool> {
     let is_on = RwSignal::new(storage::get(KEY).as_deref() != Some(OFF));
-    dom::on_key_once(move |key, _| is_on.get_untracked() && press(line, key));
+    // Where the session is over the page waits out of sight: nothing happens to it.
+    let is_heard = move || is_on.get_untracked() && !line.session.is_over.get_untracked();
+    dom::on_key_once(move |key, _| is_heard() && press(line, key));
     // Keys are shown on buttons only where they work.
     watch(move || dom::set_root_data("keys", if is_on.get() { "" } else { OFF }));
     is_on
@@ -59,7 +67,10 @@ fn press(line: Line, key: &str) -> bool {
         },
         ("z", ..) => line.undo(),
         ("a", Some(post), None) => line.decide(&post, Decision::Approve, None),
-        ("r", Some(post), None) => line.ask(post, Decision::Return),
+        ("r", Some(post), None) => {
+            let decision = against(&post);
+            line.ask(post, decision);
+        }
         ("n", Some(_), None) => line.skip(),
         _ => return false,
     }

@@ -4,6 +4,7 @@ use ::api::posts::{Decision, DeskPost, PostState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::decide::Deed;
 use crate::browser::{clock, dom};
 use crate::desk::live::Live;
 use crate::desk::session::Session;
@@ -26,7 +27,7 @@ pub(super) struct Line {
     /// The line beside the reason.
     pub(super) note: RwSignal<String>,
     /// The last decision, as long as it can be taken back.
-    pub(super) last: RwSignal<Option<(DeskPost, Decision)>>,
+    pub(super) last: RwSignal<Option<Deed>>,
     /// What went wrong.
     pub(super) said: RwSignal<String>,
     /// What was done, for whoever does not see it.
@@ -139,11 +140,18 @@ impl Line {
         if is_waiting {
             fresh.sort_by_key(place);
         }
+        // Its writer has changed it since, and it is here again: there is nothing left to take back.
+        let has_changed = |Deed { post: last, .. }: &Deed| {
+            fresh.iter().any(|post| post.id == last.id && post.version != last.version)
+        };
+        if self.last.with_untracked(|last| last.as_ref().is_some_and(has_changed)) {
+            self.last.set(None);
+        }
         let is_gone = known.first().is_some_and(|shown| fresh.iter().all(|post| post.id != shown.id));
         self.posts.set(Some(fresh));
         if is_waiting && is_gone {
             self.close();
-            self.news.set("刚才那一条，别人已经看过了。".into());
+            self.news.set("刚才那一条不在了：别人看过了，或者他自己收回了。".into());
             self.step();
         }
     }
@@ -187,9 +195,10 @@ impl Line {
         self.step();
     }
 
-    /// An answer to a post has arrived.
+    /// An answer to a post has arrived. Its row is made anew, and what was tapped is not there any more.
     pub(super) fn answered(self, post: DeskPost) {
         self.news.set("回应发出去了。".into());
+        focus::soon_if_lost(format!("[data-post=\"{}\"] .do button", post.id));
         self.posts.update(|posts| {
             for known in posts.iter_mut().flatten().filter(|known| known.id == post.id) {
                 *known = post.clone();

@@ -3,7 +3,7 @@
 use ::api::posts::{Decision, DeskPost};
 use leptos::prelude::*;
 
-use super::decide::done;
+use super::decide::against;
 use super::line::Line;
 use super::post::{PostView, is_overdue};
 use super::reasons::Reasons;
@@ -13,16 +13,15 @@ use super::reasons::Reasons;
 pub(super) fn Pending(line: Line, is_admin: bool) -> impl IntoView {
     // What comes behind it does not touch the one on screen.
     let first = Memo::new(move |_| line.posts.with(|posts| posts.as_ref().and_then(|posts| posts.first().cloned())));
-    let asked = move || line.asking.get().filter(|(_, decision)| *decision == Decision::Return);
     let overdue = move || line.posts.with(|posts| posts.iter().flatten().filter(|post| is_overdue(post)).count());
     view! {
         {move || (overdue() > 1).then(|| view! { <p class="overdue-many">{format!("{} 条等了一天以上", overdue())}</p> })}
         {move || match first.get() {
-            Some(post) => view! { <PostView post is_admin/> }.into_any(),
+            Some(post) => view! { <PostView post is_waiting=true is_admin/> }.into_any(),
             None => view! { <Done/> }.into_any(),
         }}
         <div class="foot">
-            {move || match (asked(), first.get()) {
+            {move || match (line.asking.get(), first.get()) {
                 (Some((_, decision)), _) => view! { <Reasons line decision/> }.into_any(),
                 (None, post) => view! {
                     <Said line/>
@@ -48,14 +47,19 @@ fn Done() -> impl IntoView {
 
 #[component]
 fn Answers(line: Line, post: DeskPost) -> impl IntoView {
+    let against = against(&post);
+    let (no, yes) = match against {
+        Decision::Remove => ("撤下", "放回去"),
+        _ => ("请改一改", "发布"),
+    };
     let (back, out) = (post.clone(), post);
     let is_alone = move || line.posts.with(|posts| posts.as_ref().is_none_or(|posts| posts.len() < 2));
     let is_busy = move || line.is_busy.get();
     view! {
         <div class="decide" role="group" aria-label="怎么办">
             <button type="button" class="button quiet" aria-keyshortcuts="n" hidden=is_alone disabled=is_busy on:click=move |_| line.skip()>"下一条"<kbd aria-hidden="true">"N"</kbd></button>
-            <button type="button" class="button quiet" aria-keyshortcuts="r" disabled=is_busy on:click=move |_| line.ask(back.clone(), Decision::Return)>"请改一改"<kbd aria-hidden="true">"R"</kbd></button>
-            <button type="button" class="button" aria-keyshortcuts="a" disabled=is_busy on:click=move |_| line.decide(&out, Decision::Approve, None)>"发布"<kbd aria-hidden="true">"A"</kbd></button>
+            <button type="button" class="button quiet" aria-keyshortcuts="r" disabled=is_busy on:click=move |_| line.ask(back.clone(), against)>{no}<kbd aria-hidden="true">"R"</kbd></button>
+            <button type="button" class="button" aria-keyshortcuts="a" disabled=is_busy on:click=move |_| line.decide(&out, Decision::Approve, None)>{yes}<kbd aria-hidden="true">"A"</kbd></button>
         </div>
     }
 }
@@ -70,11 +74,11 @@ pub(super) fn Said(line: Line) -> impl IntoView {
 #[component]
 pub(super) fn Undo(line: Line) -> impl IntoView {
     move || {
-        line.last.get().map(|(post, decision)| {
+        line.last.get().map(|last| {
             view! {
                 <p class="undo">
-                    <b>{done(decision)}</b>
-                    <span>{post.body}</span>
+                    <b>{last.done}</b>
+                    <span>{last.post.body}</span>
                     <button type="button" class="button quiet" aria-keyshortcuts="z" disabled=move || line.is_busy.get() on:click=move |_| line.undo()>"撤销"<kbd aria-hidden="true">"Z"</kbd></button>
                 </p>
             }

@@ -1,6 +1,6 @@
 //! A post as a secretary reads it.
 
-use ::api::posts::{DeskPost, PostState};
+use ::api::posts::{DeskPost, PostState, Reason};
 use content::feed::how_long;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,14 +13,13 @@ const OVERDUE: i64 = 24 * 3_600_000;
 /// Of so many letters on, a text is set smaller: all of it is to be seen at once.
 const LONG: usize = 100;
 
-/// The words, whose they are as everybody will read it, and how long they wait.
+/// The words, whose they are as everybody will read it, and where they wait: why, and how long.
 #[component]
-pub(super) fn PostView(post: DeskPost, is_admin: bool) -> impl IntoView {
+pub(super) fn PostView(post: DeskPost, is_waiting: bool, is_admin: bool) -> impl IntoView {
     let who = post.nickname.clone().unwrap_or_else(|| format!("{}的一位骑手", post.branch));
     // A secretary's own branch goes without saying.
     let branch = (is_admin && post.nickname.is_some()).then(|| view! { <small>{post.branch.clone()}</small> });
     let live = expect_context::<Live>();
-    let is_waiting = post.state == PostState::Pending;
     let waiting = post.clone();
     // Whoever left it open overnight sees in the morning how long it has waited by now.
     let waits = move || {
@@ -28,15 +27,35 @@ pub(super) fn PostView(post: DeskPost, is_admin: bool) -> impl IntoView {
         let class = if is_overdue(&waiting) { "waits overdue" } else { "waits" };
         is_waiting.then(|| view! { <span class=class>{waited(&waiting)}</span> })
     };
+    // Whoever looks at an appeal sees what it is against.
+    let against = because("上一位说：", post.reason.clone().filter(|_| is_waiting));
     let size = (post.body.chars().count() > LONG).then_some("m");
     view! {
-        <article class="post" data-overdue=is_overdue(&post).then_some("")>
+        <article class="post" data-overdue=(is_waiting && is_overdue(&post)).then_some("")>
             <p class="by"><b>{who}</b>{branch}{waits}</p>
             {post.appealed.then(|| view! { <p class="flag">"他请另一位再看一次"</p> })}
-            {(post.reports > 0).then(|| view! { <p class="flag">{format!("{} 个人举报", post.reports)}</p> })}
+            {against}
+            {reported(&post, is_waiting).map(|words| view! { <p class="flag">{words}</p> })}
             <p class="body" data-size=size>{post.body.clone()}</p>
             {post.card.clone().map(|slug| view! { <About slug/> })}
         </article>
+    }
+}
+
+/// Why it came back or was taken down; `before` that, whose words these are.
+pub(super) fn because(before: &'static str, reason: Option<Reason>) -> impl IntoView {
+    reason.map(|Reason { code, note }| {
+        let note = (!note.is_empty()).then(|| view! { "："{note} });
+        view! { <p class="because">{before}{code.chinese()}{note}</p> }
+    })
+}
+
+/// That it was reported. A published post that waits was hidden by that, whatever is left of their number.
+fn reported(post: &DeskPost, is_waiting: bool) -> Option<String> {
+    let who = if post.reports > 0 { format!("{} 个人举报", post.reports) } else { "有人举报".to_string() };
+    match is_waiting && post.state == PostState::Approved {
+        true => Some(format!("{who}，先收起来了")),
+        false => Some(who).filter(|_| post.reports > 0),
     }
 }
 
@@ -55,9 +74,9 @@ fn About(slug: String) -> impl IntoView {
     view! { <a class="about" href=href target="_blank" rel="noopener">{words}</a> }
 }
 
-/// Whether it has waited for too long.
+/// Whether a post that waits has waited for too long.
 pub(super) fn is_overdue(post: &DeskPost) -> bool {
-    post.state == PostState::Pending && clock::unix_ms() - post.changed_at > OVERDUE
+    clock::unix_ms() - post.changed_at > OVERDUE
 }
 
 /// How long it has waited: `等了一小会儿`, `等了 2 小时`.

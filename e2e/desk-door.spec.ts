@@ -1,0 +1,47 @@
+// Coming in at the desk, and being let out of it, where something is lost on the way.
+
+import { expect, test } from "./fixtures";
+import { Member, PASSPHRASE, branchOf, takeDesk } from "./support/desk";
+import { invite } from "./support/people";
+
+test("who came in without an answer comes in with the same name and passphrase", async ({ page, editableServer }) => {
+  const code = await invite(editableServer.process, await branchOf(editableServer, "示例支部"), "secretary");
+  await page.route("**/api/join", async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await page.goto(`${editableServer.url}/desk/join/#${code}`);
+  const [passphrase, enter] = [page.getByLabel("口令"), page.getByRole("button", { name: "好了" })];
+  await page.getByLabel("名字").fill("secretary");
+  await passphrase.fill(PASSPHRASE);
+  await enter.tap();
+  await expect(page.locator(".wrong")).toContainText("没有网络");
+  await page.unroute("**/api/join");
+  // The first passphrase holds, and that is said.
+  await passphrase.fill("第二次想出来的另一句话");
+  await enter.tap();
+  await expect(page.locator(".wrong")).toContainText("用那时定的名字和口令进来");
+  await passphrase.fill(PASSPHRASE);
+  await enter.tap();
+  await expect(page.getByRole("button", { name: /^待看/ })).toBeVisible();
+});
+
+test("a session that has ended elsewhere is noticed without a tap, and the post is there again", async ({ page, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const rider = await Member.join(editableServer, branch);
+  await rider.say("等着的一句");
+  await takeDesk(page, editableServer, branch, "secretary");
+  await expect(page.locator(".post .body")).toHaveText("等着的一句");
+  const out = await page.request.post(`${editableServer.url}/api/sign-out?everywhere=true`, { headers: { origin: editableServer.url } });
+  expect(out.ok(), await out.text()).toBe(true);
+  // The server tells whoever is signed out nothing more, and the browser asks why.
+  await rider.say("又来的一句");
+  await expect(page.getByText("登录过期了")).toBeVisible();
+  await expect(page.locator(".door h1")).toBeFocused();
+  await page.getByLabel("名字").fill("secretary");
+  await page.getByLabel("口令").fill(PASSPHRASE);
+  await page.getByRole("button", { name: "进来" }).tap();
+  await expect(page.locator(".filters b")).toHaveText("2");
+  await expect(page.locator(".post .body")).toHaveText("等着的一句");
+  await expect(page.locator(".post")).toBeFocused();
+});
