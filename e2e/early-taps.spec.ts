@@ -96,6 +96,7 @@ test.describe("where the app cannot start", () => {
   /** What a browser does that is too old, or whose script did not arrive. */
   const CANNOT = {
     "the browser refuses WebAssembly": (page: Page) => page.route("**/*.wasm", (route) => route.fulfill({ body: "not WASM", contentType: "application/wasm" })),
+    "another version took its place": (page: Page) => page.route("**/*.wasm", (route) => route.fulfill({ status: 404 })),
     "its script does not arrive": (page: Page) => page.route("**/assets/*.js", (route) => route.abort()),
   };
 

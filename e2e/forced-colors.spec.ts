@@ -32,7 +32,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await ready(page);
       const before = await look(page, "[data-action=keep]");
       await page.locator("[data-action=keep]").tap();
-      await expect(page.locator("[data-action=keep]")).toHaveText("已收藏");
+      await expect(page.locator("[data-action=keep]")).toHaveAttribute("aria-pressed", "true");
       expect((await look(page, "[data-action=keep]")).backgroundColor).not.toBe(before.backgroundColor);
       await page.getByText("看原文").tap();
       expect((await look(page, ".sentence mark")).textDecorationLine).toBe("underline");

@@ -1,9 +1,11 @@
 // Coming in by an invite, and moving to another phone.
 
+import type { Request } from "@playwright/test";
+
 import { expect, test as base } from "./fixtures";
 import { addBranch, invite, join } from "./support/people";
 import { scan } from "./support/qr";
-import { ready } from "./support/reader";
+import { comeBack, ready } from "./support/reader";
 
 const test = base.extend<{ branch: { name: string; invite: () => Promise<string> } }>({
   branch: async ({ server }, use) => {
@@ -20,6 +22,7 @@ test("an invite says whose it is, and looking uses nothing up", async ({ page, b
     await expect(page.getByRole("heading", { name: `${branch.name}请你来说一句` })).toBeVisible();
   }
   await join(page, code);
+  await expect(page.getByRole("heading", { name: "进来了" })).toBeFocused();
   await expect(page.getByText(`小林 · ${branch.name}`)).toBeVisible();
   // The link stays a way in.
   await page.reload();
@@ -75,6 +78,60 @@ test("a request that never arrived costs nobody the nickname", async ({ page, br
   await page.reload();
   await page.getByRole("button", { name: "接着进去" }).tap();
   await expect(page.getByText(`小林 · ${branch.name}`)).toBeVisible();
+});
+
+test("a nickname that the server refuses is asked for again, after a reload as well", async ({ page, branch }) => {
+  await page.goto(`/join/${await branch.invite()}/`);
+  await ready(page);
+  const refusal = { code: "invalid", message: "这个昵称用不了，换一个" };
+  await page.route("**/api/join", (route) => route.fulfill({ status: 422, json: refusal }));
+  await page.getByLabel("昵称").fill("小林");
+  await page.getByRole("button", { name: "加入" }).tap();
+  await expect(page.getByText(refusal.message)).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("昵称")).toBeVisible();
+  await expect(page.getByRole("button", { name: "接着进去" })).toHaveCount(0);
+});
+
+test("one that was refused when it was sent again is asked for again, too", async ({ page, branch }) => {
+  await page.goto(`/join/${await branch.invite()}/`);
+  await ready(page);
+  await page.route("**/api/join", (route) => route.abort());
+  await page.getByLabel("昵称").fill("小林");
+  await page.getByRole("button", { name: "加入" }).tap();
+  await expect(page.getByText("还没进去")).toBeVisible();
+  await page.reload();
+  await ready(page);
+  await page.unroute("**/api/join");
+  const refusal = { code: "invalid", message: "这个昵称用不了，换一个" };
+  await page.route("**/api/join", (route) => route.fulfill({ status: 422, json: refusal }));
+  await page.getByRole("button", { name: "接着进去" }).tap();
+  await expect(page.getByText(refusal.message)).toBeVisible();
+  await page.unroute("**/api/join");
+  await page.getByLabel("昵称").fill("小陈");
+  await page.getByRole("button", { name: "加入" }).tap();
+  await expect(page.getByText(`小陈 · ${branch.name}`)).toBeVisible();
+});
+
+test("a look that takes long takes nothing away that was typed meanwhile", async ({ page, branch }) => {
+  const held: { request: Request; release: () => void }[] = [];
+  await page.route("**/api/invites/**", async (route) => {
+    await new Promise<void>((release) => held.push({ request: route.request(), release }));
+    await route.continue();
+  });
+  await page.goto(`/join/${await branch.invite()}/`);
+  await ready(page);
+  await expect.poll(() => held.length).toBe(1);
+  await comeBack(page);
+  await expect.poll(() => held.length).toBe(2);
+  held[0]!.release();
+  await page.getByLabel("昵称").fill("小林");
+  const late = page.waitForEvent("requestfinished", (request) => request === held[1]!.request);
+  held[1]!.release();
+  await late;
+  // What is asked for later is there later.
+  await page.evaluate(() => fetch("/version.json").then((answer) => answer.text()));
+  await expect(page.getByLabel("昵称")).toHaveValue("小林");
 });
 
 test("who is signed in no longer is not told by the old link that all is well", async ({ context, page, branch }) => {

@@ -35,6 +35,7 @@ test("我的 says how many are kept and leads to them", async ({ page }) => {
   await page.getByRole("link", { name: "收藏 3 条" }).tap();
   await expect(page).toHaveURL("/kept/");
   await expect(rows(page)).toHaveText(quotes(THREE));
+  await expect(page.getByText("每条读一遍约 20 秒")).toBeVisible();
   await page.getByRole("link", { name: card("q011").quote }).tap();
   await expect(page.locator(".quote")).toHaveText(card("q011").quote);
 });
@@ -122,6 +123,7 @@ test("a link carries what is kept to another phone, which asks first and keeps i
   await expect(other.page.locator(".arrival li")).toHaveText(quotes(["q010", "q002"]));
   expect(await keptIn(other.page)).toBe("q005 q011");
   await button(other.page, "收下 2 条").tap();
+  await expect(button(other.page, "整理")).toBeFocused();
   await expect(rows(other.page)).toHaveText(quotes(["q005", "q011", "q010", "q002"]));
   await expect(other.page).toHaveURL("/kept/");
   await expect(other.page.locator(".arrival")).toHaveCount(0);
@@ -138,6 +140,21 @@ test("不要 changes nothing", async ({ page }) => {
   await expect(page.locator(".arrival")).toHaveCount(0);
   await expect(page).toHaveURL("/kept/");
   expect(await keptIn(page)).toBe("q005");
+  await expect(button(page, "整理")).toBeFocused();
+});
+
+test("不要 where nothing is kept leads back to the page's heading", async ({ page }) => {
+  await page.goto("/kept/#k=q010");
+  await button(page, "不要").tap();
+  await expect(page.locator("h1")).toBeFocused();
+});
+
+test("what is carried is sent to oneself, and not to others", async ({ page }) => {
+  await page.addInitScript(() => Object.assign(navigator, { share: () => Promise.resolve() }));
+  await open(page);
+  await button(page, "带到另一部手机").tap();
+  await expect(button(page, "发给自己")).toBeVisible();
+  await expect(button(page, "发给别人")).toHaveCount(0);
 });
 
 test("a long list is carried by several codes, in any order", async ({ browser, page, server }) => {

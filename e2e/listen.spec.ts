@@ -62,6 +62,9 @@ test("停 stops an article, and so does leaving it", async ({ context, page }) =
   await page.getByRole("button", { name: "听" }).tap();
   const bar = page.getByRole("region", { name: "朗读" });
   await expect.poll(() => page.evaluate(() => window.said[0])).toBe(article.title);
+  // Its name says what it does now; a pressed 停 would say the opposite.
+  await expect(page.locator("[data-action=listen]")).toHaveText("停");
+  await expect(page.locator("[data-action=listen]")).not.toHaveAttribute("aria-pressed");
   await bar.getByRole("button", { name: "停" }).tap();
   await expect(bar).toBeHidden();
   await page.getByRole("button", { name: "听" }).tap();

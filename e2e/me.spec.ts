@@ -3,6 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
+import { addBranch, invite, join } from "./support/people";
 import { holdApp, openEarly, ready } from "./support/reader";
 
 const html = (page: Page) => page.locator("html");
@@ -77,6 +78,16 @@ test("日间 holds on a phone that is set to dark, and 自动 gives the choice b
   await button(page, "标准").tap();
   await expect(html(page)).not.toHaveAttribute("data-size");
   expect(await page.evaluate(() => localStorage.getItem("size"))).toBeNull();
+});
+
+test("whoever leaves is told so where the button was", async ({ page, server }) => {
+  await join(page, await invite(server, await addBranch(server, `退出${Math.random().toString(36).slice(2, 8)}支部`)));
+  await openMe(page);
+  await page.locator("summary", { hasText: "退出" }).focus();
+  await page.keyboard.press("Enter");
+  await button(page, "退出").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("退出了。")).toBeFocused();
 });
 
 test("a setting holds on every page one goes to", async ({ page }) => {

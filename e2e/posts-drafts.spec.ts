@@ -3,7 +3,7 @@
 import { expect } from "./fixtures";
 import { card } from "./support/content";
 import { join } from "./support/people";
-import { button, kill, mine, sentence, test, words, write } from "./support/posts";
+import { button, kill, mine, sentence, stored, test, words, write } from "./support/posts";
 import { comeBack, holdApp, openEarly, ready } from "./support/reader";
 
 test("a draft outlives a killed tab, and is gone on with", async ({ page }) => {
@@ -30,6 +30,26 @@ test("what is written is on the disk before it counts as stored, for a phone tha
   const written = () => page.evaluate(() => (window as unknown as { written: string[] }).written);
   await expect.poll(written).toContain("strict");
   expect(new Set(await written())).toEqual(new Set(["strict"]));
+});
+
+test("a browser that never says that it has written is not believed: the words are kept elsewhere before that is said", async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(IDBTransaction.prototype, "oncomplete", { set: () => {} });
+    const said: string[] = [];
+    Object.assign(window, { said });
+    addEventListener("DOMContentLoaded", () => {
+      const note = document.querySelector("#note")!;
+      const look = () => note.textContent === "✓ 已存本机" && said.push(Object.entries(localStorage).find(([key]) => key.startsWith("words/word:"))?.[1] ?? "");
+      new MutationObserver(look).observe(note, { childList: true, characterData: true, subtree: true });
+    });
+  });
+  const text = sentence("存着存着就没声了");
+  await write(page, text);
+  const [first] = await page.evaluate(() => (window as unknown as { said: string[] }).said);
+  expect(first).toContain(text);
+  const reopened = await kill(page);
+  await reopened.goto("/posts/mine/");
+  await expect(mine(reopened).filter({ hasText: text })).toContainText("草稿");
 });
 
 test.describe("on a slow network", () => {
@@ -166,6 +186,23 @@ test("several drafts are kept apart: by the card they are about, and begun besid
   await expect(words(page)).toHaveValue(/关于江山/);
 });
 
+test("what was gone on with elsewhere is what one comes back to, signs and sends", async ({ context, page, branch }) => {
+  const [first, more] = [sentence("一开始"), sentence("换个地方接着写")];
+  await join(page, await branch.invite());
+  await write(page, first);
+  const other = await context.newPage();
+  await other.goto("/posts/new/");
+  await expect(words(other)).toHaveValue(first);
+  await words(other).fill(first + more);
+  await expect.poll(() => stored(other)).toContain(more);
+  await comeBack(page);
+  await expect(words(page)).toHaveValue(first + more);
+  await button(page, "昵称和支部").tap();
+  await button(page, "发出").tap();
+  await expect(mine(page).filter({ hasText: more })).toContainText("待看");
+  await expect(mine(page)).toHaveCount(1);
+});
+
 test("two tabs on one draft end in two drafts, and no words are lost", async ({ context, page }) => {
   const [first, here, there] = [sentence("一开始"), sentence("这边接着写"), sentence("那边接着写")];
   await write(page, first);
@@ -176,8 +213,14 @@ test("two tabs on one draft end in two drafts, and no words are lost", async ({ 
   await expect(other.locator("#note")).toHaveText("✓ 已存本机");
   await other.getByRole("link", { name: "我写的" }).tap();
   await expect(mine(other).filter({ hasText: there })).toBeVisible();
-  await comeBack(page);
-  await words(page).fill(here);
+  // A key was pressed just before: nothing is put over it.
+  await words(page).evaluate((field: HTMLTextAreaElement, text) => {
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, here);
+  await expect(words(page)).toHaveValue(here);
+  await expect.poll(() => stored(page)).toContain(here);
   await page.getByRole("link", { name: "我写的" }).tap();
   for (const text of [here, there]) await expect(mine(page).filter({ hasText: text })).toHaveCount(1);
 });

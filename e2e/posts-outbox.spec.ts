@@ -4,7 +4,7 @@ import type { CDPSession, Page } from "@playwright/test";
 
 import { expect } from "./fixtures";
 import { join, type Secretary } from "./support/people";
-import { button, kill, mine, queue, send, sentence, test, words, write } from "./support/posts";
+import { another, button, kill, mine, queue, send, sentence, stored, test, words, write } from "./support/posts";
 import { comeBack } from "./support/reader";
 
 /** How many posts with these words wait for the branch. */
@@ -140,7 +140,7 @@ test("three taps and two tabs make one post", async ({ context, page, branch }) 
 });
 
 for (const { status, code, said } of [
-  { status: 409, code: "id_taken", said: "已经换了一个" },
+  { status: 409, code: "id_taken", said: "前一版其实已经送到支部了" },
   { status: 422, code: "off", said: "这样写不行" },
 ]) {
   test(`a refusal (${status}) makes it a draft again, with the reason and nothing lost`, async ({ page, branch }) => {
@@ -204,6 +204,59 @@ test("a sign-in lost on the way keeps the words, and nobody else sends them", as
   expect(await arrived(branch.secretary, text)).toBe(0);
 });
 
+test("whoever comes in while words go out does not say them", async ({ context, page, server, branch }) => {
+  const [first, second] = [sentence("先排上的"), sentence("后排上的")];
+  await queue(page, await branch.invite(), first);
+  await page.getByRole("link", { name: "说一句" }).tap();
+  await words(page).fill(second);
+  await button(page, "发出").tap();
+  await expect(mine(page).filter({ hasText: second })).toContainText("已存在手机里");
+  const other = await another(page, server.url);
+  await join(other.page, await branch.invite(), "小陈");
+  const cookies = await other.context.cookies();
+  await other.context.close();
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/api/posts", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    const response = await route.fetch();
+    await released;
+    await route.fulfill({ response });
+  });
+  await context.setOffline(false);
+  await expect.poll(() => arrived(branch.secretary, first)).toBe(1);
+  await context.addCookies(cookies);
+  release();
+  await expect(page.getByText("别人没发出的 1 条")).toBeVisible();
+  expect(await arrived(branch.secretary, second)).toBe(0);
+});
+
+test("what is written on while it is being sent is there beside what was sent", async ({ page, branch }) => {
+  const [text, more] = [sentence("信号卡在半路"), sentence("想起来再补一句")];
+  await join(page, await branch.invite());
+  await write(page, text);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/api/posts", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    const response = await route.fetch();
+    await released;
+    await route.fulfill({ response });
+  });
+  await button(page, "发出").tap();
+  await expect.poll(() => arrived(branch.secretary, text)).toBe(1);
+  await button(page, "先别发").tap();
+  await mine(page).filter({ hasText: text }).getByRole("link", { name: "接着写" }).tap();
+  await words(page).fill(text + more);
+  await expect.poll(() => stored(page)).toContain(more);
+  release();
+  await expect.poll(() => stored(page)).toMatch(/"sent_at":[1-9]/);
+  await page.getByRole("link", { name: "我写的" }).tap();
+  await expect(mine(page).filter({ hasText: more })).toContainText("草稿");
+  await expect(mine(page).filter({ hasNotText: more })).toContainText("待看");
+  await expect(mine(page)).toHaveCount(2);
+});
+
 test("an answer that comes after signing out leaves nothing on the shared phone", async ({ page, branch }) => {
   const text = sentence("还在路上就退出");
   await join(page, await branch.invite());
@@ -225,17 +278,7 @@ test("an answer that comes after signing out leaves nothing on the shared phone"
   await finished;
   await page.goto("/posts/mine/");
   await expect(page.getByText("还没写过")).toBeVisible();
-  const left = await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const opening = indexedDB.open("nuanxin-words", 1);
-        opening.onsuccess = () => {
-          const texts = opening.result.transaction("files").objectStore("files").getAll();
-          texts.onsuccess = () => resolve(JSON.stringify(texts.result));
-        };
-      }),
-  );
-  expect(left).not.toContain(text);
+  expect(await stored(page)).not.toContain(text);
 });
 
 test("what is older than thirty days is asked about before it is sent", async ({ context, page, branch }) => {

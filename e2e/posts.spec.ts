@@ -1,10 +1,28 @@
 // 我有话儿对党说: what is said, what becomes of it, and what everybody reads.
 
+import type { Locator, Page } from "@playwright/test";
+
 import { expect } from "./fixtures";
 import { join } from "./support/people";
-import { another, button, mine, send, sentence, test, words, write } from "./support/posts";
+import { another, button, mine, send, sentence, stored, test, words, write } from "./support/posts";
 import { comeBack, installed, ready } from "./support/reader";
+import { sideways } from "./support/sideways";
 import { uuidV7 } from "./support/uuid";
+
+type Post = { id: string; body: string; branch: string; at: number; agrees: number };
+
+const post = (about: string): Post => ({ id: uuidV7(), body: sentence(about), branch: "科巷支部", at: Date.now(), agrees: 0 });
+const posts = (page: Page, { body }: Post) => page.locator(".post").filter({ hasText: body });
+const top = async (one: Locator) => (await one.boundingBox())!.y;
+
+/** Opens the feed as if the server had these posts; what is in `all` later, it has later. */
+async function openFeed(page: Page, all: Post[], next: string | null = null): Promise<void> {
+  await page.route("**/api/posts", (route) => route.fulfill({ json: { posts: all, next } }));
+  await page.goto("/");
+  await ready(page);
+  await page.locator(".tabs").getByText("心里话").tap();
+  await expect(page.locator(".post")).toHaveCount(all.length);
+}
 
 test("a phone number never leaves the phone; a door is asked about first", async ({ page, branch }) => {
   await join(page, await branch.invite());
@@ -68,12 +86,15 @@ test("what is new is announced, and never pushed under a thumb", async ({ page, 
   await reader.page.goto("/posts/");
   const shown = reader.page.locator(".post").first();
   await expect(shown).toContainText(first);
+  await ready(reader.page);
+  const before = await top(shown);
   await send(page, second);
   await branch.secretary.decide(second, "approve");
   await comeBack(reader.page);
   const newer = reader.page.getByRole("button", { name: /有 \d+ 条新的/ });
   await expect(newer).toBeVisible();
   await expect(shown).not.toContainText(second);
+  expect(await top(shown)).toBe(before);
   await newer.tap();
   await expect(shown).toContainText(second);
   // Opened without a network, it is as it was seen last.
@@ -83,6 +104,112 @@ test("what is new is announced, and never pushed under a thumb", async ({ page, 
   await expect(shown).toContainText(second);
   await expect(reader.page.getByText("没有网络，上面是上次看到的。")).toBeVisible();
   await reader.context.close();
+});
+
+test("the announcement is whole in large letters, and comes before the posts for whoever has a keyboard", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const [old, fresh] = [post("先说的"), post("后说的")];
+  const all = [old];
+  await openFeed(page, all);
+  await installed(page);
+  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  const before = await top(posts(page, old));
+  all.unshift(fresh);
+  await comeBack(page);
+  const newer = button(page, "有 1 条新的");
+  await expect(newer).toBeInViewport({ ratio: 1 });
+  expect(await top(posts(page, old))).toBe(before);
+  expect(await sideways(page)).toEqual([]);
+  const isOnTop = await newer.evaluate((button) => {
+    const { left, right, top, bottom } = button.getBoundingClientRect();
+    return document.elementFromPoint((left + right) / 2, (top + bottom) / 2) === button;
+  });
+  expect(isOnTop).toBe(true);
+  await expect(page.getByRole("status").filter({ has: newer })).toHaveCount(1);
+  await page.locator(".chips a").last().focus();
+  await page.keyboard.press("Tab");
+  await expect(newer).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(posts(page, fresh)).toBeVisible();
+});
+
+test("on return what is the same is left alone, and what changed changes in its place", async ({ page }) => {
+  const [same, other] = [post("没变的"), post("又有人同感的")];
+  const all = [same, other];
+  await openFeed(page, all);
+  const node = await posts(page, same).elementHandle();
+  all[1] = { ...other, agrees: 5 };
+  await comeBack(page);
+  await expect(posts(page, other)).toContainText("同感 5");
+  // A tap that began on it ends on it.
+  expect(await node!.evaluate((node) => node.isConnected)).toBe(true);
+});
+
+test("whoever asks for older posts with the keyboard goes on at the first of them", async ({ page }) => {
+  const [first, older] = [post("先看到的"), post("更早的一条")];
+  await page.route(/\/api\/posts\?before=/, (route) => route.fulfill({ json: { posts: [older], next: null } }));
+  await openFeed(page, [first], "c1");
+  await button(page, "更早的").focus();
+  await page.keyboard.press("Enter");
+  await expect(posts(page, older)).toBeFocused();
+});
+
+test("a report is asked about, where a key that is held says no, and is said to have arrived", async ({ page }) => {
+  await page.route("**/api/posts/*/report", (route) => route.fulfill({ status: 204 }));
+  await openFeed(page, [post("要举报的")]);
+  await button(page, "举报").focus();
+  await page.keyboard.press("Enter");
+  await expect(button(page, "不了")).toBeFocused();
+  await expect(button(page, "不了")).toHaveAccessibleDescription("举报这条？支部书记会再看一眼。");
+  await button(page, "举报").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("已经告诉支部了。")).toBeFocused();
+});
+
+test("whoever comes back to a post finds it as it was left, with the question that was open", async ({ page }) => {
+  const one = post("正在看的");
+  await page.route(`**/api/posts/${one.id}`, (route) => route.fulfill({ json: { ...one, agrees: 3 } }));
+  await openFeed(page, [one]);
+  await page.locator(".post-who a").tap();
+  await expect(page).toHaveURL(`/posts/${one.id}/`);
+  await expect(posts(page, one)).toContainText("同感 3");
+  await button(page, "举报").tap();
+  await expect(page.getByText("举报这条？")).toBeVisible();
+  const asked = page.waitForRequest(`**/api/posts/${one.id}`);
+  await comeBack(page);
+  await asked;
+  await expect(page.getByText("举报这条？")).toBeVisible();
+  await expect(posts(page, one)).toContainText("同感 3");
+});
+
+test("what came back is news on the feed, where it moves no post, until it was changed", async ({ context, page, branch }) => {
+  const [others, text, better] = [sentence("大家看得到的"), sentence("退回来的"), sentence("改好了的")];
+  await join(page, await branch.invite());
+  await send(page, others);
+  await branch.secretary.decide(others, "approve");
+  await send(page, text);
+  await page.goto("/posts/");
+  await installed(page);
+  const [first, waiting] = [page.locator(".post").first(), page.locator(".waiting")];
+  const before = await top(first);
+  await branch.secretary.decide(text, "return", { code: "unclear", note: "" });
+  await comeBack(page);
+  await expect(waiting).toContainText("支部请你改一改");
+  expect(await top(first)).toBe(before);
+  await waiting.tap();
+  await mine(page).filter({ hasText: text }).getByRole("link", { name: "改一改" }).tap();
+  await expect(words(page)).toHaveValue(text);
+  await context.setOffline(true);
+  await words(page).fill(better);
+  await button(page, "发出").tap();
+  await expect(mine(page).filter({ hasText: better })).toContainText("已存在手机里");
+  await page.getByRole("link", { name: "大家说的" }).tap();
+  await expect(waiting).toContainText("已存在手机里");
+  // What this phone knows of its own posts stays as old as it is.
+  await page.route("**/api/me/posts", (route) => route.abort());
+  await context.setOffline(false);
+  await branch.secretary.find(better);
+  await expect(waiting).toHaveCount(0);
 });
 
 test("同感 is shown at once, and taken back with a sentence where it is refused", async ({ page, server, branch }) => {
@@ -121,6 +248,45 @@ test("同感 is shown at once, and taken back with a sentence where it is refuse
   await expect(page.locator(".toast")).toHaveText("登录没了，重新进来再点");
 });
 
+test("a 同感 that arrives after its member has left leaves nothing on the phone", async ({ page, branch }) => {
+  const text = sentence("走之前点的");
+  await join(page, await branch.invite());
+  await send(page, text);
+  const id = await branch.secretary.decide(text, "approve");
+  await page.goto("/posts/");
+  await ready(page);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/api/posts/*/agree", async (route) => {
+    const response = await route.fetch();
+    await released;
+    await route.fulfill({ response });
+  });
+  const agree = page.locator(".post").filter({ hasText: text }).locator("[data-way=agree]");
+  await agree.tap();
+  await expect(agree).toHaveAttribute("aria-pressed", "true");
+  await page.locator(".tabs").getByText("我的").tap();
+  await page.locator("summary", { hasText: "退出" }).tap();
+  await button(page, "退出").tap();
+  await expect(page.getByText("退出了。")).toBeVisible();
+  const finished = page.waitForEvent("requestfinished", (request) => request.url().endsWith("/agree"));
+  release();
+  await finished;
+  // What is asked for later is there later.
+  await page.evaluate(() => fetch("/version.json").then((answer) => answer.text()));
+  expect(await stored(page)).not.toContain(id);
+});
+
+test("what becomes of a post is said to whoever hears the page", async ({ page, branch }) => {
+  const text = sentence("听得到的");
+  await join(page, await branch.invite());
+  await send(page, text);
+  await expect(mine(page).filter({ hasText: text })).toContainText("待看");
+  await branch.secretary.decide(text, "approve");
+  await comeBack(page);
+  await expect(page.getByRole("status").filter({ hasText: "已发布" })).toContainText("听得到的");
+});
+
 test("what was taken down says why to its writer, who can ask for another look, once", async ({ page, branch }) => {
   const text = sentence("撤下来的");
   await join(page, await branch.invite());
@@ -144,7 +310,7 @@ test("what was taken down says why to its writer, who can ask for another look, 
   await expect(row.getByRole("button", { name: "请另一位再看" })).toHaveCount(0);
 });
 
-test("on 我写的 the keyboard stays with the row that was answered", async ({ page }) => {
+test("on 我写的 the keyboard stays with the row that was answered, and a key that is held deletes nothing", async ({ page }) => {
   const [first, second] = [sentence("先写的"), sentence("后写的")];
   await write(page, first, "/posts/new/#q010");
   await page.goto("/about/");
@@ -153,21 +319,15 @@ test("on 我写的 the keyboard stays with the row that was answered", async ({ 
   const row = mine(page).filter({ hasText: first });
   await row.getByRole("button", { name: "删掉" }).focus();
   await page.keyboard.press("Enter");
-  await expect(row.getByRole("button", { name: "删掉" })).toBeFocused();
-  await row.getByRole("button", { name: "不了" }).focus();
+  await expect(row.getByRole("button", { name: "不了" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(row.getByRole("link", { name: "接着写" })).toBeFocused();
 });
 
 test("the last post goes from the screen when it is taken down", async ({ page }) => {
-  const post = { id: uuidV7(), body: sentence("只有这一条"), branch: "科巷支部", at: Date.now(), agrees: 0 };
-  let posts = [post];
-  await page.route("**/api/posts", (route) => route.fulfill({ json: { posts, next: null } }));
-  await page.goto("/");
-  await ready(page);
-  await page.locator(".tabs").getByText("心里话").tap();
-  await expect(page.locator(".post")).toContainText(post.body);
-  posts = [];
+  const all = [post("只有这一条")];
+  await openFeed(page, all);
+  all.pop();
   await comeBack(page);
   await expect(page.getByText("还没有人说")).toBeVisible();
   await expect(page.locator(".post")).toHaveCount(0);

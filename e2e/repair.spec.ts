@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { site } from "./support/content";
+import { addBranch, invite, join } from "./support/people";
 import { goOffline, goOnline, holdApp, installed, openEarly, ready, stored } from "./support/reader";
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
@@ -229,6 +230,23 @@ test.describe("清空", () => {
     await page.goto(`${editableServer.url}/cards/q010/`);
     await ready(page);
     await expect(page.locator("[data-action=keep]")).toHaveAttribute("aria-pressed", "false");
+  });
+
+  test("signs out later whoever the server cannot sign out now, before anybody else can speak as them", async ({ page, server }) => {
+    await join(page, await invite(server, await addBranch(server, `清空${Math.random().toString(36).slice(2, 8)}支部`)));
+    await page.route("**/api/sign-out", (route) => route.fulfill({ status: 503, json: { code: "full", message: "服务器存不下了" } }));
+    await page.goto("/me/");
+    await expect(page.locator(".account-name")).toContainText("小林");
+    await ask(page);
+    await reopened(page, () => button(page, "全部清空").tap());
+    await expect(said(page)).toHaveText("清空了，像第一次打开一样。");
+    const refused = page.waitForResponse("**/api/sign-out");
+    await page.goto("/posts/new/");
+    await refused;
+    expect((await page.request.get("/api/me")).status()).toBe(200);
+    await page.unroute("**/api/sign-out");
+    await page.goto("/posts/new/");
+    await expect.poll(async () => (await page.request.get("/api/me")).status()).toBe(401);
   });
 
   test("works without a network too, and says what comes next", async ({ context, page, editableServer }) => {

@@ -27,6 +27,17 @@ test("pinyin initials find a quotation across its marks", async ({ page }) => {
   await expect(page.locator("#found a").first().locator("mark")).toHaveText("青年强，则国家");
 });
 
+test("more rows than a screen has are all there, in their order", async ({ page }) => {
+  await page.goto("/search/");
+  await stored(page);
+  await page.getByRole("searchbox").fill("的");
+  await expect(page.locator("#said")).toHaveText(/先列出 \d+ 条/);
+  const shown = (await page.locator("#said").textContent())!.match(/先列出 (\d+) 条/)![1];
+  await expect(page.locator("#found a")).toHaveCount(Number(shown));
+  const paths = await page.locator("#found a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  expect(new Set(paths).size).toBe(paths.length);
+});
+
 test("several words must all be there", async ({ page }) => {
   await page.goto("/search/");
   await stored(page);
@@ -81,7 +92,7 @@ test("a phone that has stored nothing yet says so", async ({ page }) => {
   await page.goto("/search/");
   await ready(page);
   await page.getByRole("searchbox").fill("骑手");
-  await expect(page.locator("#said")).toHaveText(/还没存好/);
+  await expect(page.locator("#said")).toHaveText("能找的内容还没存好，等一会儿；没有网的话，先连上网。");
 });
 
 test("below a card are cards that speak of nearly the same", async ({ page }) => {

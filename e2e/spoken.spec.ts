@@ -45,6 +45,24 @@ test("another card is told once, and another page by its heading", async ({ page
   expect((await spoken(page)).filter((text) => text !== quote)).toEqual([]);
 });
 
+test("a card that comes late is told once it is there", async ({ page, server }) => {
+  const [, yesterday] = await lastDays(server.url);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/bundle/cards-*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/");
+  await ready(page);
+  await expect(page.locator(`.slot[data-card="${yesterday!.slug}"]`)).toHaveCount(1);
+  await page.locator(".actions [data-action=next]").tap();
+  await expect(page.locator("#note")).toHaveText(yesterday!.note);
+  await listen(page);
+  release();
+  await expect.poll(() => spoken(page)).toContain(card(yesterday!.slug).quote);
+});
+
 for (const path of ["/", "/cards/", "/decks/morning/", "/articles/", "/me/", "/about/"]) {
   test(`${path} has its landmarks, and headings that leave no step out`, async ({ page }) => {
     await page.goto(path);

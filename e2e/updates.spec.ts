@@ -88,6 +88,42 @@ test("an update that breaks off half-way leaves every page readable", async ({ c
   }
 });
 
+test("while a network hangs on the way to the new words, those that are stored are there", async ({ page, editableServer }) => {
+  await page.goto(editableServer.url);
+  await stored(page);
+  await editableServer.edit("cards/q010.md", firstLine("q010"), NEW);
+  // The new index arrives; of the files it names none does, and none fails.
+  await page.route(/\/bundle\/(?!index-)/, () => {});
+  const hanging = page.waitForRequest("**/bundle/cards-*");
+  await comeBack(page);
+  await hanging;
+  await openAllCards(page);
+  await page.getByRole("link", { name: card("q010").quote, exact: true }).tap();
+  await expect(page.locator(".quote")).toHaveText(card("q010").quote);
+  await expect(gloss(page)).not.toHaveText(NEW);
+});
+
+test("what is published while the last publication is on its way is stored as well", async ({ page, editableServer }) => {
+  await page.goto(`${editableServer.url}/cards/q011/`);
+  await stored(page);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/bundle/cards-*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await editableServer.edit("cards/q010.md", firstLine("q010"), "先写成这样。");
+  const asked = page.waitForRequest("**/bundle/cards-*");
+  await comeBack(page);
+  await asked;
+  await editableServer.edit("cards/q010.md", "先写成这样。", NEW);
+  await comeBack(page);
+  const { seq } = await published(editableServer.url);
+  await expect.poll(() => seqOnPhone(page), { message: "the phone has the new index" }).toBe(seq);
+  release();
+  await stored(page);
+});
+
 test("a server that falls back to an older publication is not believed", async ({ page, server }) => {
   await page.goto("/cards/q010/");
   await stored(page);

@@ -55,6 +55,7 @@ test("下一条 and 上一条 lead to real pages and back", async ({ page }) => 
 test("the list has every card once, by theme, and leads to their pages", async ({ page }) => {
   await page.goto("/cards/");
   await expect(page.locator("#note")).toHaveText(`${cards.length} 条`);
+  await expect(page.getByText("每条读一遍约 20 秒")).toBeVisible();
   await expect(page.locator(".rows a")).toHaveCount(cards.length);
   expect(new Set(await page.locator(".rows a").allTextContents())).toEqual(new Set(cards.map((card) => card.quote)));
   await page.locator(".chips a").last().tap();

@@ -16,12 +16,17 @@ const painted = new Promise((resolve) => {
   setTimeout(resolve, 500); // A page in the background is not painted.
 });
 
-/** The compiled app. Only a browser that cannot run it makes this fail: the network is waited for. */
+/**
+ * The compiled app. Only a browser that cannot run it, or a server that has another one by now, makes this fail: the
+ * network is waited for.
+ */
 async function download() {
   for (let attempt = 0; ; attempt++) {
     try {
       const answer = await fetch(wasm);
-      if (!answer.ok) throw new TypeError(`${wasm}: ${answer.status}`);
+      // Another version took its place since the page was sent, and no waiting brings this one back.
+      const isGone = answer.status === 404 || answer.status === 410;
+      if (!answer.ok) throw new (isGone ? Error : TypeError)(`${wasm}: ${answer.status}`);
       const streams = WebAssembly.compileStreaming && /^application\/wasm/.test(answer.headers.get("content-type"));
       return await (streams ? WebAssembly.compileStreaming(answer) : answer.arrayBuffer().then((bytes) => WebAssembly.compile(bytes)));
     } catch (error) {

@@ -41,16 +41,23 @@ async function erase(all) {
   ]);
 }
 
+/** What runs: whether it takes all, and its answer. */
 let running;
 
 /**
  * Takes off this phone what can be had again, or `all`, and opens the page anew. `false` where no network would bring it
- * back: then 修复 has touched nothing, and 清空 has done its work without opening the page.
+ * back: then 修复 has touched nothing, and 清空 has done its work without opening the page. A 修复 beside a 清空, begun
+ * before it or after, leaves everything to that, and has no news of its own.
  */
-window.repair = (all) =>
-  (running ??= (async () => {
+window.repair = (all) => {
+  const other = running;
+  if (other && (other.all || !all)) return other.done.then((isThere) => isThere || (other.all && !all));
+  const mine = (running = { all });
+  const isOvertaken = () => running !== mine;
+  return (mine.done = (async () => {
     const isThere = await soon(renew, all ? 8 : 40);
-    if (isThere || all) await erase(all);
+    if (!isOvertaken() && (isThere || all)) await erase(all);
+    if (isOvertaken()) return true;
     if (isThere) {
       // What the page says when it is back.
       history.replaceState(all ? "cleared" : "repaired", "");
@@ -59,3 +66,4 @@ window.repair = (all) =>
     running = null;
     return !!isThere;
   })());
+};

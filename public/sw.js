@@ -196,17 +196,22 @@ async function deliver() {
     const files = await openFiles("nuanxin-words");
     const me = await (await fetch("/api/me")).json();
     if (!me.id) throw me.code;
-    const words = (await done(files("readonly").getAll(IDBKeyRange.bound("word:", "word;")))).map((text) => JSON.parse(text));
-    const waits = ({ owner, queued_at: since, sent_at: sent, withdrawn_at: gone, version }) =>
-      owner === me.id && since && !sent && !gone && !version && Date.now() - since < 30 * 864e5;
-    for (const word of words.filter(waits).sort((a, b) => a.queued_at - b.queued_at)) {
-      const { id, body, card, signed, confirmed } = word;
-      const post = JSON.stringify({ id, body, card: card || undefined, signed, confirmed: confirmed || undefined });
+    const texts = await done(files("readonly").getAll(IDBKeyRange.bound("word:", "word;")));
+    const words = texts.map((text) => [JSON.parse(text), text]);
+    const waits = ([{ owner, queued_at: since, sent_at: sent, withdrawn_at: gone }]) =>
+      owner === me.id && since && !sent && !gone && Date.now() - since < 30 * 864e5;
+    for (const [word, text] of words.filter(waits).sort(([a], [b]) => a.queued_at - b.queued_at)) {
+      const { id, body, card, signed, confirmed, version } = word;
+      // A changed one is left to the page, and nothing overtakes it.
+      if (version) return;
+      const post = JSON.stringify({ id, body, card: card || undefined, signed, confirmed: confirmed || undefined, member: me.id });
       const answer = await fetch("/api/posts", { method: "POST", headers: { "content-type": "application/json" }, body: post });
       const { id: known, code } = await answer.json();
       if (answer.status === 429 || answer.status > 499) throw code;
       if (known !== id) return;
-      await done(files("readwrite").put(JSON.stringify({ ...word, sent_at: Date.now() }), `word:${id}`));
+      // Whoever left, held it back or wrote on meanwhile is not overruled.
+      const stored = files("readwrite");
+      if ((await done(stored.get(`word:${id}`))) === text) await done(stored.put(JSON.stringify({ ...word, sent_at: Date.now() }), `word:${id}`));
     }
   });
 }

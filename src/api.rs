@@ -52,7 +52,7 @@ impl ApiError {
         match self {
             Self::Offline => "没有网络，没办成。有网再试。".to_string(),
             Self::Rejected { body, .. } => body.message.clone(),
-            Self::Unexpected => "没通到我们这边：可能要先登录这个 Wi-Fi，或者过一会儿再试。".to_string(),
+            Self::Unexpected => "没连到我们这边：可能要先登录这个 Wi-Fi，或者过一会儿再试。".to_string(),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::places::Places;
 use crate::posts::Posts;
 use crate::resume::Resume;
 use crate::router::Router;
-use crate::settings::Settings;
+use crate::settings;
 use crate::share::Share;
 use crate::ui::toast_view;
 
@@ -42,7 +42,7 @@ fn App() -> impl IntoView {
     let frame = Frame::open(library);
     provide_context(frame);
     provide_context(Kept::open(actions));
-    provide_context(Settings::open(actions));
+    settings::open(actions);
     let listen = Listen::open(actions, frame);
     provide_context(Share::open(actions, library, router));
     Posts::open();
@@ -52,8 +52,11 @@ fn App() -> impl IntoView {
             screen::keep_lit();
         }
     });
+    // The page comes to life in a task of its own: a tap or a scroll comes in between.
+    let is_open = RwSignal::new(false);
+    clock::soon(move || is_open.set(true));
     view! {
-        <Document/>
+        {move || is_open.get().then(|| view! { <Document/> })}
         {listen.view()}
         {toast_view()}
         <Resume/>

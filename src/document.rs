@@ -163,7 +163,7 @@ pub fn Document() -> impl IntoView {
         let path = path.get_untracked();
         if library.is_withdrawn(&path) {
             load(path, Otherwise::Explain);
-        } else if links().iter().any(|link| library.is_withdrawn(link)) {
+        } else if library.has_withdrawn() && links().iter().any(|link| library.is_withdrawn(link)) {
             load(path, Otherwise::Keep);
         }
     });
@@ -178,9 +178,12 @@ pub fn Document() -> impl IntoView {
     });
     // The network came back.
     watch(move || {
-        if frame.online.get() && state.get_untracked() == State::Unavailable(Unavailable::Offline) {
+        let (is_online, state) = (frame.online.get(), state.get_untracked());
+        // Another page that is on its way was asked for already.
+        let is_notice = state == State::Shown && shown.with_value(|shown| shown.is_notice);
+        if is_online && state == State::Unavailable(Unavailable::Offline) {
             load(path.get_untracked(), Otherwise::Explain);
-        } else if frame.online.get() && shown.with_value(|shown| shown.is_notice) {
+        } else if is_online && is_notice {
             // What the service worker said of the network is no longer so, whatever there is instead.
             let is_offline = shown.with_value(|shown| shown.is_offline);
             load(path.get_untracked(), if is_offline { Otherwise::Explain } else { Otherwise::Keep });
@@ -193,7 +196,7 @@ pub fn Document() -> impl IntoView {
             State::Waiting | State::Shown => ().into_any(),
             State::WaitingLong if shown.with_value(|shown| shown.path.is_empty()) => view! { <Skeleton/> }.into_any(),
             // The page that was left is still there, scrolled anywhere.
-            State::WaitingLong => view! { <p class="toast" role="status">"正在打开…"</p> }.into_any(),
+            State::WaitingLong => view! { <p class="toast" role="status">"正在打开……"</p> }.into_any(),
             State::Unavailable(why) => view! { <WhyNot why again/> }.into_any(),
         }}
     }

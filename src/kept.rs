@@ -89,6 +89,5 @@ fn show_on_buttons(list: &KeptList) {
     for button in dom::find_all("[data-action=keep]") {
         let is_kept = list.contains(&dom::data(&button, "card"));
         let _ = button.set_attribute("aria-pressed", if is_kept { "true" } else { "false" });
-        dom::set_text(&button, "span", if is_kept { "已收藏" } else { "收藏" });
     }
 }

@@ -12,6 +12,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use content::bundle::{Index, Shard, ShardCard};
+use content::day::Day;
 use content::pages_file;
 use leptos::prelude::*;
 
@@ -24,6 +25,8 @@ pub use sync::{check, keep_up_to_date, last_checked};
 /// The index in use, and the one before it, as keys of the database.
 const CURRENT: &str = "current";
 const PREVIOUS: &str = "previous";
+/// So long the newest words may let somebody wait who has those before them, in milliseconds.
+const PATIENCE: u32 = 800;
 
 /// Why a document cannot be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +87,14 @@ pub struct Library {
     pub revision: RwSignal<u32>,
 }
 
+/// What a path's place has.
+enum Found {
+    /// A fragment.
+    Page(String),
+    /// A card, and the index whose templates make a page of it.
+    Card(ShardCard, Rc<Index>),
+}
+
 #[derive(Default)]
 struct Inner {
     catalog: RefCell<Catalog>,
@@ -95,6 +106,8 @@ struct Inner {
     /// The index that was fetched last, as it came.
     index_text: RefCell<Option<Rc<str>>>,
     app: RefCell<Option<String>>,
+    /// Whether the network took longer than that, and nothing was heard since.
+    is_late: Cell<bool>,
     is_opened: Cell<bool>,
 }
 
@@ -131,47 +144,44 @@ impl Library {
     }
 
     async fn look_up(self, path: &str) -> Result<String, Unavailable> {
-        self.await_index().await?;
         let today = clock::today();
-        let places = self.with(|inner| inner.catalog.borrow().places(path, today));
-        let mut failure = Unavailable::Missing;
-        for place in places {
-            let found = match place {
-                Place::Withdrawn => return Err(Unavailable::Withdrawn),
-                Place::Page(file) => self.text(&file).await.and_then(|text| {
-                    let page = pages_file::find(&text, api::paths::template(path));
-                    page.map(str::to_string).ok_or(Unavailable::Missing)
-                }),
-                Place::Card { index, file, slug } => self.shard(&file).await.and_then(|shard| {
-                    let card = shard.card(&slug).ok_or(Unavailable::Missing)?;
-                    let is_home = path == api::paths::HOME;
-                    Ok(if is_home { card.today(&index.templates, today) } else { card.page(&index.templates) })
-                }),
-            };
-            match found {
-                Ok(html) => return Ok(html),
-                Err(why) => failure = why,
-            }
-        }
-        Err(failure)
+        Ok(match self.find(path, today).await? {
+            Found::Page(html) => html,
+            Found::Card(card, index) if path == api::paths::HOME => card.today(&index.templates, today),
+            Found::Card(card, index) => card.page(&index.templates),
+        })
     }
 
     /// A card.
     pub async fn card(self, slug: &str) -> Result<ShardCard, Unavailable> {
+        match self.find(&api::paths::card(slug), clock::today()).await? {
+            Found::Card(card, _) => Ok(card),
+            Found::Page(_) => Err(Unavailable::Missing),
+        }
+    }
+
+    /// What there is at a path, from the first of its places that has it.
+    async fn find(self, path: &str, today: Day) -> Result<Found, Unavailable> {
         self.await_index().await?;
-        let places = self.with(|inner| inner.catalog.borrow().places(&api::paths::card(slug), clock::today()));
+        let places = self.with(|inner| inner.catalog.borrow().places(path, today));
         let mut failure = Unavailable::Missing;
-        for place in places {
-            match place {
+        for (at, place) in places.iter().enumerate() {
+            let earlier = places.get(at + 1).and_then(Place::file);
+            let found = match place {
                 Place::Withdrawn => return Err(Unavailable::Withdrawn),
-                Place::Page(_) => {}
-                Place::Card { file, .. } => match self.shard(&file).await {
-                    Ok(shard) => match shard.card(slug) {
-                        Some(card) => return Ok(card.clone()),
-                        None => failure = Unavailable::Missing,
-                    },
-                    Err(why) => failure = why,
-                },
+                Place::Page(file) => self.text(file, earlier).await.map(|text| {
+                    let page = pages_file::find(&text, api::paths::template(path));
+                    page.map(|page| Found::Page(page.to_string()))
+                }),
+                Place::Card { index, file, slug } => self
+                    .shard(file, earlier)
+                    .await
+                    .map(|shard| shard.card(slug).map(|card| Found::Card(card.clone(), index.clone()))),
+            };
+            match found {
+                Ok(Some(found)) => return Ok(found),
+                Ok(None) => failure = Unavailable::Missing,
+                Err(why) => failure = why,
             }
         }
         Err(failure)
@@ -195,7 +205,7 @@ impl Library {
 
     /// A file to search, if it can be had.
     pub async fn search_file(self, name: &str) -> Option<Rc<str>> {
-        self.text(name).await.ok()
+        self.text(name, None).await.ok()
     }
 
     /// The same, if it is here already.
@@ -206,6 +216,11 @@ impl Library {
     /// Whether a path leads to something that was taken back, as far as this phone knows.
     pub fn is_withdrawn(self, path: &str) -> bool {
         self.with(|inner| inner.catalog.borrow().current()).is_some_and(|index| index.is_withdrawn(path))
+    }
+
+    /// Whether anything was: a deck of hundreds is not walked through for nothing.
+    pub fn has_withdrawn(self) -> bool {
+        self.with(|inner| inner.catalog.borrow().current()).is_some_and(|index| !index.withdrawn.is_empty())
     }
 
     async fn await_index(self) -> Result<(), Unavailable> {
@@ -219,24 +234,41 @@ impl Library {
         }
     }
 
-    async fn shard(self, file: &str) -> Result<Rc<Shard>, Unavailable> {
+    async fn shard(self, file: &str, earlier: Option<&str>) -> Result<Rc<Shard>, Unavailable> {
         let last = self.with(|inner| inner.shard.borrow().clone());
         if let Some((_, shard)) = last.filter(|(name, _)| name == file) {
             return Ok(shard);
         }
-        let text = self.text(file).await?;
+        let text = self.text(file, earlier).await?;
         let shard: Rc<Shard> = Rc::new(read::shard(&text).ok_or(Unavailable::Failed)?);
         self.with(|inner| *inner.shard.borrow_mut() = Some((file.to_string(), shard.clone())));
         Ok(shard)
     }
 
-    /// A file's text: from memory, from the phone, or from the network, and then it is stored.
-    async fn text(self, file: &str) -> Result<Rc<str>, Unavailable> {
+    /// A file's text: from memory, from the phone, or from the network, and then it is stored. Where a file of the earlier
+    /// index will do and is here, nobody waits long for the network.
+    async fn text(self, file: &str, earlier: Option<&str>) -> Result<Rc<str>, Unavailable> {
         if let Some(text) = self.stored_text(file).await {
             return Ok(text);
         }
-        let files = self.files();
-        let text: Rc<str> = http::get_text(&api::paths::bundle_file(file)).await?.into();
+        let is_hurried = match earlier {
+            Some(earlier) => self.stored_text(earlier).await.is_some(),
+            None => false,
+        };
+        if is_hurried && self.with(|inner| inner.is_late.get()) {
+            return Err(Unavailable::Offline);
+        }
+        let (files, url) = (self.files(), api::paths::bundle_file(file));
+        let fetching = http::get_text(&url);
+        let fetched = match is_hurried {
+            true => clock::within(PATIENCE, fetching).await,
+            false => Some(fetching.await),
+        };
+        let Some(fetched) = fetched else {
+            self.with(|inner| inner.is_late.set(true));
+            return Err(Unavailable::Offline);
+        };
+        let text: Rc<str> = fetched?.into();
         let is_stored = match &files {
             Some(files) => files.put(&[(file, &text)]).await.unwrap_or(false),
             None => false,

@@ -175,7 +175,7 @@ impl Listen {
 
     fn fail(self) {
         self.stop();
-        toast("这个手机现在读不出声");
+        toast("这部手机现在读不出声");
     }
 
     /// Chooses a speed; the sentence that is being said begins anew.

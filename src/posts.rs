@@ -66,6 +66,7 @@ impl Posts {
         };
         network::on_return(came);
         network::on_change(came);
+        std::mem::forget(network::on_leave(move || outbox.leave()));
         spawn_local(async move {
             clock::sleep(FIRST).await;
             outbox.call();

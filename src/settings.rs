@@ -11,37 +11,30 @@ use crate::watch::watch;
 /// Keys of `localStorage`, and names of the `data-*` attributes of `<html>`.
 const KEYS: [(&str, &str); 2] = [("theme", "set-theme"), ("size", "set-size")];
 
-/// Carries out the buttons on the page about this phone.
-#[derive(Clone, Copy)]
-pub struct Settings;
-
-impl Settings {
-    /// Starts listening.
-    pub fn open(actions: Actions) -> Self {
-        let frame = expect_context::<Frame>();
-        let changed = RwSignal::new(());
-        for (key, action) in KEYS {
-            actions.always(action, move |button| {
-                let value = dom::data(button, "value");
-                storage::set(key, &value);
-                dom::set_root_data(key, &value);
-                changed.set(());
-                true
-            });
-        }
-        watch(move || {
-            frame.revision.track();
-            changed.track();
-            for (key, action) in KEYS {
-                let now = dom::root_data(key);
-                for button in dom::find_all(&format!("[data-action={action}]")) {
-                    let pressed = if dom::data(&button, "value") == now { "true" } else { "false" };
-                    let _ = button.set_attribute("aria-pressed", pressed);
-                }
-            }
+/// Carries out the buttons on the page about this phone, for as long as the app runs.
+pub fn open(actions: Actions) {
+    let frame = expect_context::<Frame>();
+    let changed = RwSignal::new(());
+    for (key, action) in KEYS {
+        actions.always(action, move |button| {
+            let value = dom::data(button, "value");
+            storage::set(key, &value);
+            dom::set_root_data(key, &value);
+            changed.set(());
+            true
         });
-        Self
     }
+    watch(move || {
+        frame.revision.track();
+        changed.track();
+        for (key, action) in KEYS {
+            let now = dom::root_data(key);
+            for button in dom::find_all(&format!("[data-action={action}]")) {
+                let pressed = if dom::data(&button, "value") == now { "true" } else { "false" };
+                let _ = button.set_attribute("aria-pressed", pressed);
+            }
+        }
+    });
 }
 
 /// The page looks as it was chosen on this phone, where no inline script has seen to it.

@@ -65,3 +65,20 @@ export async function another(page: Page, baseURL: string): Promise<{ context: B
   const context = await page.context().browser()!.newContext({ baseURL, hasTouch: true, isMobile: true, viewport: { width: 360, height: 800 } });
   return { context, page: await context.newPage() };
 }
+
+/** Everything that is written on this phone, as it is stored. */
+export async function stored(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open("nuanxin-words", 1);
+        opening.onsuccess = () => {
+          const texts = opening.result.transaction("files").objectStore("files").getAll();
+          texts.onsuccess = () => {
+            opening.result.close();
+            resolve(texts.result.join("\n"));
+          };
+        };
+      }),
+  );
+}

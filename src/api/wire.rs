@@ -126,18 +126,19 @@ pub fn signed_name(signed: Signed) -> &'static str {
 /// A new post.
 pub fn new_post(post: &NewPost) -> String {
     let card = post.card.as_ref().map(|card| [",\"card\":", &quoted(card)].concat()).unwrap_or_default();
-    let (id, rest) = (quoted(&post.id), text(&post.body, post.signed, post.confirmed));
+    let (id, rest) = (quoted(&post.id), text(&post.body, post.signed, post.confirmed, &post.member));
     format!("{{\"id\":{id}{card},{rest}}}")
 }
 
 /// A returned post's new words.
 pub fn edit_post(edit: &EditPost) -> String {
-    format!("{{\"version\":{},{}}}", edit.version, text(&edit.body, edit.signed, edit.confirmed))
+    format!("{{\"version\":{},{}}}", edit.version, text(&edit.body, edit.signed, edit.confirmed, &edit.member))
 }
 
-fn text(body: &str, signed: Signed, confirmed: bool) -> String {
+fn text(body: &str, signed: Signed, confirmed: bool, member: &Option<String>) -> String {
     let confirmed = if confirmed { ",\"confirmed\":true" } else { "" };
-    format!("\"body\":{},\"signed\":\"{}\"{confirmed}", quoted(body), signed_name(signed))
+    let member = member.as_ref().map(|member| [",\"member\":", &quoted(member)].concat()).unwrap_or_default();
+    format!("\"body\":{},\"signed\":\"{}\"{confirmed}{member}", quoted(body), signed_name(signed))
 }
 
 /// A member's joining.
@@ -205,10 +206,10 @@ mod tests {
     #[test]
     fn the_server_reads_what_is_written() {
         for (card, confirmed) in [(None, false), (Some("q010".to_string()), true)] {
-            let post =
-                NewPost { id: "a".into(), body: "\"热\"\n水\\".into(), card, signed: Signed::Nickname, confirmed };
+            let (body, member) = ("\"热\"\n水\\".to_string(), card.clone());
+            let post = NewPost { id: "a".into(), body, card, signed: Signed::Nickname, confirmed, member };
             assert_eq!(from_str::<NewPost>(&new_post(&post)).unwrap(), post);
-            let edit = EditPost { body: post.body, signed: Signed::Branch, version: 4, confirmed };
+            let edit = EditPost { body: post.body, signed: Signed::Branch, version: 4, confirmed, member: post.member };
             assert_eq!(from_str::<EditPost>(&edit_post(&edit)).unwrap(), edit);
         }
         let joined =

@@ -1,6 +1,9 @@
 //! Time as this phone tells it.
 
+use std::future::Future;
+
 use content::day::Day;
+use futures_util::future::{Either, select};
 use gloo_timers::callback::{Interval, Timeout};
 use gloo_timers::future::TimeoutFuture;
 
@@ -22,6 +25,14 @@ pub fn now() -> f64 {
 /// Waits.
 pub async fn sleep(ms: u32) {
     TimeoutFuture::new(ms).await;
+}
+
+/// What comes of it within so many milliseconds; `None` where nothing has by then.
+pub async fn within<T>(ms: u32, work: impl Future<Output = T>) -> Option<T> {
+    match select(Box::pin(work), Box::pin(sleep(ms))).await {
+        Either::Left((done, _)) => Some(done),
+        Either::Right(_) => None,
+    }
 }
 
 /// Calls back in a task of its own.

@@ -1,7 +1,6 @@
 //! IndexedDB: texts by their keys, in one database for what was published and one for what was written on this phone.
 //! The service worker (`public/sw.js`) reads the first; 修复 and the library never touch the second.
 
-use futures_util::future::{Either, select};
 use idb::{Database, DatabaseEvent, Error, Factory, ObjectStoreParams, Query, Transaction, TransactionMode};
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,8 +14,9 @@ pub const LIBRARY: &str = "nuanxin-library";
 pub const WORDS: &str = "nuanxin-words";
 const VERSION: u32 = 1;
 const STORE: &str = "files";
-/// A browser that has not opened it by then (it happens) will not, in milliseconds.
-const PATIENCE: u32 = 1_500;
+/// A browser that has not opened it, or not written what was written on this phone, by then (it happens) will not, in
+/// milliseconds.
+pub const PATIENCE: u32 = 1_500;
 
 /// The opened database.
 #[derive(Debug)]
@@ -36,22 +36,16 @@ impl Files {
                 let _ = database.create_object_store(STORE, ObjectStoreParams::new());
             }
         });
-        let opened = select(Box::pin(opening.into_future()), Box::pin(clock::sleep(PATIENCE)));
-        match opened.await {
-            Either::Left((database, _)) => {
-                let opened: IdbDatabase = database.ok()?.into();
-                let strict = (name == WORDS).then(|| opened.clone());
-                let mut database = Database::from(opened);
-                // 修复 and 清空 take it away, here or in another tab.
-                database.on_version_change(|event| {
-                    if let Some(database) = event.target() {
-                        database.unchecked_into::<IdbDatabase>().close();
-                    }
-                });
-                Some(Self { database, strict })
+        let opened: IdbDatabase = clock::within(PATIENCE, opening.into_future()).await?.ok()?.into();
+        let strict = (name == WORDS).then(|| opened.clone());
+        let mut database = Database::from(opened);
+        // 修复 and 清空 take it away, here or in another tab.
+        database.on_version_change(|event| {
+            if let Some(database) = event.target() {
+                database.unchecked_into::<IdbDatabase>().close();
             }
-            Either::Right(_) => None,
-        }
+        });
+        Some(Self { database, strict })
     }
 
     /// A stored text.

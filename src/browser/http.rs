@@ -1,6 +1,5 @@
 //! Requests to this site.
 
-use futures_util::future::{Either, select};
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -98,10 +97,7 @@ async fn get(url: &str, cache: RequestCache, patience: u32) -> Result<String, Fa
 }
 
 async fn within(url: &str, init: &RequestInit, patience: u32) -> Option<Answer> {
-    match select(Box::pin(answer(url, init)), Box::pin(clock::sleep(patience))).await {
-        Either::Left((answer, _)) => answer,
-        Either::Right(_) => None,
-    }
+    clock::within(patience, answer(url, init)).await?
 }
 
 async fn answer(url: &str, init: &RequestInit) -> Option<Answer> {

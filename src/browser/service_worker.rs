@@ -1,7 +1,7 @@
 //! The service worker, where the browser has one. `public/loader.js` registers it.
 
 use gloo_events::EventListener;
-use js_sys::{Function, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -32,7 +32,14 @@ pub fn send_later() {
         let register = sync.as_ref().and_then(|sync| Reflect::get(sync, &"register".into()).ok()?.dyn_into().ok());
         if let (Some(sync), Some(register)) = (sync, register) {
             let register: Function = register;
-            let _ = register.call1(&sync, &"outbox".into());
+            let registered = register.call1(&sync, &"outbox".into()).ok().and_then(|promise| promise.dyn_into().ok());
+            // Some browsers have it and do not let anybody use it.
+            spawn_local(async move {
+                let registered: Option<Promise> = registered;
+                if let Some(registered) = registered {
+                    let _ = JsFuture::from(registered).await;
+                }
+            });
         }
     });
 }

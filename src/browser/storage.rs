@@ -1,4 +1,5 @@
-//! `localStorage`: small settings and lists. Where the browser refuses it, values live as long as the page.
+//! `localStorage`: small settings and lists. Where the browser refuses it, nothing is kept and nothing is found: whoever
+//! needs a value for as long as the page lives holds it.
 
 use gloo_events::EventListener;
 use js_sys::Reflect;

@@ -58,7 +58,12 @@ pub fn enliven_deck(path: &str, page: &Node) {
         deck.shown.track();
         // One that could not be had may be there now.
         deck.library.stored.track();
-        deck.fill();
+        // Not in the task that brings the page to life.
+        clock::soon(move || {
+            if mounted.is_alive() {
+                deck.fill();
+            }
+        });
     });
     if path == api::paths::HOME {
         extend(deck, mounted);
@@ -180,17 +185,22 @@ impl Deck {
             }
             spawn_local(async move {
                 let card = self.library.card(&slug).await;
-                let is_wanted = self.shown.try_get_untracked().is_some_and(|shown| {
-                    let shown = shown as usize;
-                    (shown.saturating_sub(1)..=shown + 1).any(|at| self.slot(at).as_ref() == Some(&slot))
-                });
+                let Some(shown) = self.shown.try_get_untracked() else { return };
+                let is_at = |at: usize| self.slot(at).as_ref() == Some(&slot);
+                let shown = shown as usize;
+                let is_wanted = (shown.saturating_sub(1)..=shown + 1).any(is_at);
                 if !is_wanted || dom::find_in(&slot, WHOLE).is_some() {
                     return;
                 }
+                let was_empty = dom::find_in(&slot, ".brief").is_none();
                 match card {
                     Ok(card) => dom::show_html(&slot, &card.html),
-                    Err(_) if dom::find_in(&slot, ".brief").is_none() => dom::show_html(&slot, NOT_THERE),
+                    Err(_) if was_empty => dom::show_html(&slot, NOT_THERE),
                     Err(_) => return,
+                }
+                // When it came on screen there was nothing to be told.
+                if was_empty && is_at(shown) {
+                    self.announce(&slot);
                 }
                 self.frame.revise();
             });
@@ -211,7 +221,7 @@ impl Deck {
         let heading = Some(dom::data(&slot, "heading")).filter(|own| !own.is_empty());
         self.frame.set_heading(&heading.unwrap_or_else(|| dom::data(&page, "heading")));
         self.frame.set_note(&note);
-        self.frame.announce(&dom::text(&slot, ".quote, h2"));
+        self.announce(&slot);
         let card = (!slug.is_empty()).then_some(slug.as_str());
         let disabled = card.is_none().then_some("true");
         for action in ["keep", "share"] {
@@ -235,6 +245,10 @@ impl Deck {
             }
         });
         self.frame.revise();
+    }
+
+    fn announce(self, slot: &Node) {
+        self.frame.announce(&dom::text(slot, ".quote, h2, .empty"));
     }
 
     /// Goes to where this deck was left, unless a thumb was faster.

@@ -1,6 +1,8 @@
 //! `/kept/`: what is kept, its order, and the way to another phone. Rows are HTML in a string, made anew with each
 //! change: a list with handlers of its own would be three times as large to download.
 
+use std::collections::BTreeMap;
+
 use content::bundle::escape;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -48,7 +50,7 @@ struct KeptPage {
     focus: StoredValue<String>,
     shown: StoredValue<String>,
     /// The words of each card, escaped: they are in as many files as there are cards, and looked up with each change.
-    words: StoredValue<Vec<(String, String)>>,
+    words: StoredValue<BTreeMap<String, String>>,
     turn: StoredValue<u32>,
 }
 
@@ -89,7 +91,7 @@ pub fn enliven(page: &Node) {
     }
     watch(move || {
         this.library.revision.track();
-        this.words.update_value(Vec::clear);
+        this.words.set_value(BTreeMap::new());
     });
     watch(move || this.refresh());
 }
@@ -132,7 +134,7 @@ impl KeptPage {
             "out" => "back",
             "back" => "out",
             "edit" => "done",
-            "done" => "edit",
+            "done" | "take" | "leave" => "edit",
             _ => way,
         };
         let card = if slug.is_empty() { slug } else { format!("[data-card=\"{slug}\"]") };
@@ -183,8 +185,11 @@ impl KeptPage {
                     dom::show_html(&slot, &html);
                 }
                 let focus = self.focus.try_update_value(std::mem::take).unwrap_or_default();
-                if let Some(button) = dom::find_in(page, &focus) {
-                    let _ = button.focus();
+                match dom::find_in(page, &focus) {
+                    Some(button) => drop(button.focus()),
+                    // There is nothing left to be done.
+                    None if !focus.is_empty() => dom::focus_heading(page),
+                    None => {}
                 }
                 if let Some(picked) = dom::find_in(page, "[aria-pressed=true]") {
                     dom::show_nearby(&picked);
@@ -200,13 +205,14 @@ impl KeptPage {
     /// What another phone sent, and the question whether to take it.
     async fn arrival(self, slugs: Vec<String>, damaged: usize) -> String {
         let (mut new, mut rows, mut unknown) = (Vec::new(), String::new(), damaged);
+        let words = self.words_of(&slugs).await;
         for slug in slugs {
-            match self.words(&slug).await {
-                Ok(words) => {
+            match words.get(&slug).filter(|words| !words.is_empty()) {
+                Some(words) => {
                     rows += &format!("<li>{words}</li>");
                     new.push(slug);
                 }
-                Err(_) => unknown += 1,
+                None => unknown += 1,
             }
         }
         let count = new.len();
@@ -229,14 +235,14 @@ impl KeptPage {
     }
 
     async fn rows(self, slugs: &[String], mode: &Mode) -> String {
-        let mut rows = String::new();
+        let (all, mut rows) = (self.words_of(slugs).await, String::new());
         for slug in slugs {
-            let words = self.words(slug).await.unwrap_or_else(String::from);
+            let words = all.get(slug).filter(|words| !words.is_empty()).map_or("这一条已经撤下", String::as_str);
             let row = match mode {
                 Mode::Reading => format!("<a href=\"{}\">{words}</a>", api::paths::card(slug)),
                 _ => {
                     let is_picked = matches!(mode, Mode::Picked(picked) if picked == slug);
-                    button("pick", &words, &format!(" data-card=\"{slug}\" aria-pressed=\"{is_picked}\""))
+                    button("pick", words, &format!(" data-card=\"{slug}\" aria-pressed=\"{is_picked}\""))
                 }
             };
             rows += &format!("<li class=\"kept\">{row}</li>");
@@ -247,7 +253,9 @@ impl KeptPage {
             }
             Mode::Reading => {
                 let buttons = button("edit", "整理", QUIET) + &button("carry", "带到另一部手机", QUIET);
-                return format!("<p class=\"kept-do\">{buttons}</p><ul class=\"rows\">{rows}</ul>");
+                return format!(
+                    "<p class=\"kept-do\">{buttons}</p><p><small>每条读一遍约 20 秒</small></p><ul class=\"rows\">{rows}</ul>"
+                );
             }
             Mode::Picking => "<span>点一条，再挪动它</span>".to_string(),
             Mode::Picked(_) => button("up", "上移", "") + &button("down", "下移", "") + &button("out", "移出", ""),
@@ -259,20 +267,32 @@ impl KeptPage {
         )
     }
 
-    /// A card's quotation, escaped; what to say instead where it was taken back or never was.
-    async fn words(self, slug: &str) -> Result<String, &'static str> {
-        let find = |words: &Vec<(String, String)>| Some(words.iter().find(|(known, _)| known == slug)?.1.clone());
-        if let Some(known) = self.words.try_with_value(find).flatten() {
-            return Ok(known);
+    /// The quotations of cards, escaped. They are looked up in the order of their slugs, which is that of the shards: a
+    /// shard is taken apart once, however they are sorted.
+    async fn words_of(self, slugs: &[String]) -> BTreeMap<String, String> {
+        let mut all = BTreeMap::new();
+        for slug in slugs {
+            all.insert(slug.clone(), String::new());
+        }
+        for (slug, words) in &mut all {
+            *words = self.words(slug).await;
+        }
+        all
+    }
+
+    /// One of them; empty where it was taken back or never was.
+    async fn words(self, slug: &str) -> String {
+        if let Some(known) = self.words.try_with_value(|words| words.get(slug).cloned()).flatten() {
+            return known;
         }
         match self.library.card(slug).await {
             Ok(card) => {
                 let words = escape(&card.quote);
-                self.words.try_update_value(|known| known.push((slug.to_string(), words.clone())));
-                Ok(words)
+                self.words.try_update_value(|known| known.insert(slug.to_string(), words.clone()));
+                words
             }
-            Err(Unavailable::Withdrawn | Unavailable::Missing) => Err("这一条已经撤下"),
-            Err(_) => Ok("这一条还没存到手机里".to_string()),
+            Err(Unavailable::Withdrawn | Unavailable::Missing) => String::new(),
+            Err(_) => "这一条还没存到手机里".to_string(),
         }
     }
 }

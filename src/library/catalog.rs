@@ -31,6 +31,16 @@ pub(super) enum Place {
     },
 }
 
+impl Place {
+    /// The file to look into.
+    pub(super) fn file(&self) -> Option<&str> {
+        match self {
+            Self::Withdrawn => None,
+            Self::Page(file) | Self::Card { file, .. } => Some(file),
+        }
+    }
+}
+
 impl Catalog {
     /// The index in use.
     pub(super) fn current(&self) -> Option<Rc<Index>> {

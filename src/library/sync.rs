@@ -51,7 +51,15 @@ pub async fn check(library: Library) -> Result<bool, Unavailable> {
     if !library.is_storing.get_untracked() {
         library.is_storing.set(true);
         spawn_local(async move {
-            store_all(library).await;
+            let seq = || library.with(|inner| inner.catalog.borrow().current()).map(|index| index.seq);
+            loop {
+                let stored = seq();
+                store_all(library).await;
+                // Another publication may have come into use meanwhile.
+                if seq() == stored {
+                    break;
+                }
+            }
             library.is_storing.set(false);
         });
     }
@@ -94,6 +102,7 @@ pub(super) async fn refresh(library: Library) -> Result<(), Unavailable> {
         Err(_) => News::Failed,
     });
     if answer.is_ok() {
+        library.with(|inner| inner.is_late.set(false));
         storage::set(CHECKED, &clock::today().to_string());
         let index = library.with(|inner| inner.catalog.borrow().current());
         if let (Some(files), Some(index)) = (library.files(), index) {
@@ -159,7 +168,7 @@ async fn store_all(library: Library) {
             continue;
         }
         asked.push(file);
-        if library.text(file).await.is_err() {
+        if library.text(file, None).await.is_err() {
             return;
         }
         count(library).await;

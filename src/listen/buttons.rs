@@ -9,7 +9,6 @@ pub(super) fn show_on_buttons(is_on: bool) {
     let is_end = on_screen().is_some_and(|here| here.class_list().contains("end"));
     for button in dom::find_all("[data-action=listen]") {
         let _ = button.remove_attribute("hidden");
-        let _ = button.set_attribute("aria-pressed", if is_on { "true" } else { "false" });
         let _ = match is_end {
             true => button.set_attribute("aria-disabled", "true"),
             false => button.remove_attribute("aria-disabled"),

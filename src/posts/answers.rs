@@ -3,11 +3,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use content::bundle::escape;
+use content::feed;
 use leptos::task::spawn_local;
 
 use super::account::{AGREES, Session};
 use super::{Posts, button};
 use crate::api::{ApiError, wire};
+use crate::browser::clock;
 use crate::browser::dom::{self, Node};
 use crate::json::quoted;
 use crate::ui::toast;
@@ -22,6 +25,24 @@ pub(super) struct Answers {
     tapped: RefCell<Vec<String>>,
     /// Of those the server is being told of: two requests at once may arrive in either order.
     on_their_way: RefCell<Vec<String>>,
+}
+
+/// Shows a post as it is now. One that says the same is left alone: a thumb may be on it. So is one under a question,
+/// or under the keyboard.
+pub(super) fn renew(post: &Node, html: &str) {
+    let is_at = post.matches(":focus-visible").unwrap_or_default();
+    if is_at || dom::find_in(post, ".post-asked, :focus-visible").is_some() {
+        return;
+    }
+    for time in dom::find_all_in(post, "time") {
+        let when = feed::when(dom::data(&time, "at").parse().unwrap_or_default(), clock::unix_ms());
+        if time.text_content().as_ref() != Some(&when) {
+            time.set_inner_text(&when);
+        }
+    }
+    if post.text_content() != Some(dom::text_in_html(html, ".post")) {
+        dom::replace_html(post, html);
+    }
 }
 
 impl Answers {
@@ -46,8 +67,10 @@ impl Answers {
         if let Some(agreed) = self.posts.drafts.read(AGREES, wire::ids) {
             self.take(agreed);
         }
-        if self.posts.account.id().is_some()
+        let me = self.posts.account.id();
+        if me.is_some()
             && let Ok((agreed, text)) = crate::api::my_agrees().await
+            && self.posts.account.id() == me
         {
             self.posts.drafts.write(AGREES, &text);
             self.take(agreed);
@@ -83,9 +106,11 @@ impl Answers {
                 spawn_local(self.clone().agree(id, agrees));
             }
             "report" => {
-                let asked = "<span class=\"post-ask\" role=\"status\">举报这条？支部书记会再看一眼。</span>";
-                let (yes, no) = (button("report-yes", &id, "举报", ""), button("report-no", &id, "不了", ""));
-                self.ask(&id, &[asked, &yes, &no].concat());
+                let name = escape(&id);
+                let asked = ["<span class=\"post-ask\" id=\"ask-", &name, "\">举报这条？支部书记会再看一眼。</span>"];
+                let about = [" aria-describedby=\"ask-", &name, "\""].concat();
+                let (yes, no) = (button("report-yes", &id, "举报", ""), button("report-no", &id, "不了", &about));
+                self.ask(&id, &[&*asked.concat(), &yes, &no].concat());
             }
             "report-no" => self.ask(&id, ""),
             "report-yes" => spawn_local(self.clone().report(id)),
@@ -103,15 +128,17 @@ impl Answers {
         if !html.is_empty() {
             dom::append_html(&post, &["<p class=\"post-do post-asked\">", html, "</p>"].concat());
         }
-        let next = if html.is_empty() { ".post-report" } else { ".post-asked button" };
-        if let Some(next) = dom::find_in(&post, next) {
-            let _ = next.focus();
+        let next = if html.is_empty() { ".post-report" } else { ".post-asked :is(span, button)" };
+        // What was done is read out; of a question, the last: a key that is held must not answer what nobody has read.
+        if let Some(next) = dom::find_all_in(&post, next).last() {
+            dom::focus(next);
+            dom::show_nearby(next);
         }
     }
 
     async fn report(self: Rc<Self>, id: String) {
         let html = match crate::api::report_post(&id).await {
-            Ok(_) => "<span class=\"post-ask\" role=\"status\">已经告诉支部了。</span>",
+            Ok(_) => "<span class=\"post-ask\">已经告诉支部了。</span>",
             Err(error) => {
                 self.say_why_not(&error);
                 ""
@@ -128,11 +155,16 @@ impl Answers {
         self.on_their_way.borrow_mut().push(id.clone());
         self.tapped.borrow_mut().push(id.clone());
         self.set(&id, agrees);
+        let me = self.posts.account.id();
         let answer = crate::api::agree_post(&id, agrees).await;
         self.on_their_way.borrow_mut().retain(|other| *other != id);
         if let Err(error) = answer {
             self.set(&id, !agrees);
             return self.say_why_not(&error);
+        }
+        // Whoever left meanwhile leaves nothing here.
+        if self.posts.account.id() != me {
+            return;
         }
         let ids: Vec<String> = self.agreed.borrow().iter().map(|id| quoted(id)).collect();
         self.posts.drafts.write(AGREES, &["{\"posts\":[", &ids.join(","), "]}"].concat());

@@ -91,6 +91,7 @@ pub fn enliven(page: &Node) {
     let compose = this.clone();
     watch(move || {
         compose.posts.drafts.changed.track();
+        compose.clone().follow();
         compose.show();
     });
     this.start();
@@ -111,10 +112,41 @@ impl Compose {
         if !self.is_keeping.replace(true) {
             spawn_local(async move {
                 clock::sleep(KEEP_WITHIN).await;
+                // Another tab may have gone on with it a moment ago.
+                clock::within(KEEP_WITHIN, self.posts.drafts.open()).await;
                 self.is_keeping.set(false);
                 self.keep();
             });
         }
+    }
+
+    /// What stands in the field is what this phone has: also where another tab went on with it, or another member came.
+    fn follow(self: Rc<Self>) {
+        let (Some(word), me) = (self.word.borrow().clone(), self.posts.account.id()) else { return };
+        if !word.is_of(me.as_deref()) {
+            self.set_value("");
+            return self.start();
+        }
+        if word.body != self.value() || self.is_same(&word) {
+            return;
+        }
+        // Another tab went on with it; or what it was before was sent meanwhile, and it has another id now.
+        let goes_on = |known: &Word| {
+            let is_it = known.id == word.id || (known.changed_at == word.changed_at && known.body == word.body);
+            is_it && known.stage() == Stage::Draft && known.changed_at >= word.changed_at
+        };
+        if let Some(newer) = self.posts.drafts.words().into_iter().find(goes_on) {
+            self.set_value(&newer.body);
+            *self.word.borrow_mut() = Some(newer);
+            self.count();
+        }
+    }
+
+    /// Whether a draft is still as it was left here: no other tab went on with it, or sent it.
+    fn is_same(&self, word: &Word) -> bool {
+        let known = self.posts.drafts.find(&word.id);
+        let is_same = |known: Word| known.changed_at == word.changed_at && known.stage() == Stage::Draft;
+        word.version > 0 || word.changed_at == 0 || known.is_some_and(is_same)
     }
 
     /// Keeps what stands in the field, if that is something new.
@@ -124,9 +156,7 @@ impl Compose {
             return;
         }
         // Another tab went on with it, or sent it: then this one has a draft of its own.
-        let known = self.posts.drafts.find(&word.id);
-        let is_same = |known: Word| known.changed_at == word.changed_at && known.stage() == Stage::Draft;
-        if word.version == 0 && word.changed_at > 0 && !known.is_some_and(is_same) {
+        if !self.is_same(&word) {
             word.id = Drafts::new_id();
         }
         word.body = body;
@@ -144,7 +174,9 @@ impl Compose {
         *self.word.borrow_mut() = Some(word.clone());
         let is_empty = word.body.trim().is_empty();
         if !self.is_left.get() {
-            self.frame.set_note(if is_empty { "" } else { "✓ 已存本机" });
+            if is_empty {
+                self.frame.set_note("");
+            }
             // One that was begun beside others is found again by its id.
             if history::fragment() == "d=" && !is_empty {
                 history::set_fragment(&["d=", &word.id].concat());
@@ -179,6 +211,7 @@ impl Compose {
         if signed == Signed::Nickname && self.posts.account.me().is_some_and(|me| me.nickname.is_none()) {
             return toast("你没有留昵称，只署支部");
         }
+        self.keep();
         let Some(word) = self.word.borrow().clone() else { return };
         self.store(Word { signed, ..word });
         self.show();
@@ -188,6 +221,10 @@ impl Compose {
     fn send(self: &Rc<Self>, confirmed: bool) {
         self.keep();
         let Some(mut word) = self.word.borrow().clone() else { return };
+        // Another tab has sent it.
+        if self.posts.drafts.find(&word.id).is_some_and(|known| known.stage() != Stage::Draft) {
+            return self.router.go(api::paths::MY_POSTS);
+        }
         word.confirmed |= confirmed;
         let tidy = api::rules::tidy(&word.body);
         if let Err(error) = api::rules::check_body(&tidy, word.confirmed) {
@@ -267,10 +304,17 @@ impl Compose {
             _ => ["没有邀请也能先写。", INVITE].concat(),
         };
         dom::set_text(page, "[data-slot=invited]", &invited);
-        if self.posts.drafts.keeping() == Keeping::Nowhere {
+        let keeping = self.posts.drafts.keeping();
+        if keeping == Keeping::Nowhere {
             self.frame.set_note("");
+        } else if self.posts.drafts.is_home()
+            && word.changed_at > 0
+            && !word.body.trim().is_empty()
+            && !self.is_left.get()
+        {
+            self.frame.set_note("✓ 已存本机");
         }
-        let words = match self.posts.drafts.keeping() {
+        let words = match keeping {
             Keeping::Safe => "",
             Keeping::Clearable => "还没发出。这个浏览器说不准会清掉草稿，要紧的话先留一份。",
             Keeping::Nowhere => "还没发出，这个浏览器也不让存：关掉就没了。",

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::word::{Word, new_id};
-use crate::browser::database::{Files, WORDS};
+use crate::browser::database::{Files, PATIENCE, WORDS};
 use crate::browser::{clock, random, storage};
 use crate::json::Json;
 
@@ -46,6 +46,8 @@ pub struct Drafts {
     is_asked: Cell<bool>,
     /// Counts what was put, so that nothing older is read over it.
     puts: Cell<u32>,
+    /// How much of it is not on the phone yet.
+    on_the_way: Cell<u32>,
 }
 
 impl Drafts {
@@ -60,6 +62,7 @@ impl Drafts {
             is_opened: Cell::default(),
             is_asked: Cell::default(),
             puts: Cell::default(),
+            on_the_way: Cell::default(),
         }
     }
 
@@ -97,7 +100,7 @@ impl Drafts {
         }
         let mut stored = Vec::new();
         if let Some(files) = self.files() {
-            stored = match files.all().await {
+            stored = match clock::within(PATIENCE, files.all()).await.flatten() {
                 Some(all) => all,
                 None => {
                     self.open_files().await;
@@ -144,6 +147,11 @@ impl Drafts {
     /// One of them.
     pub fn find(&self, id: &str) -> Option<Word> {
         self.words.borrow().iter().find(|word| word.id == id).cloned()
+    }
+
+    /// Whether all of it is on the phone, and not only on its way there.
+    pub fn is_home(&self) -> bool {
+        self.on_the_way.get() == 0 && self.keeping.get() != Keeping::Nowhere
     }
 
     /// How well it is kept.
@@ -213,7 +221,15 @@ impl Drafts {
 
     fn store(&'static self, key: String, text: String) {
         self.puts.set(self.puts.get() + 1);
-        spawn_local(self.bring_home(key, text));
+        self.on_the_way.set(self.on_the_way.get() + 1);
+        spawn_local(async move {
+            let is_word = key.starts_with(WORD);
+            self.bring_home(key, text).await;
+            self.on_the_way.set(self.on_the_way.get() - 1);
+            if is_word && self.is_home() {
+                self.note();
+            }
+        });
     }
 
     /// Writes a text where the browser takes it, and asks once that it stay there.
@@ -228,9 +244,12 @@ impl Drafts {
         let is_kept = storage::set(&[LOCAL, &key].concat(), if is_there { "" } else { &text }) || is_there;
         let keeping = if text.is_empty() {
             return;
+        } else if !key.starts_with(WORD) {
+            // What the server said can be had again.
+            return;
         } else if !is_kept {
             Keeping::Nowhere
-        } else if key.starts_with(WORD) && !self.is_asked.replace(true) {
+        } else if !self.is_asked.replace(true) {
             if storage::persist().await { Keeping::Safe } else { Keeping::Clearable }
         } else {
             return;
@@ -241,11 +260,14 @@ impl Drafts {
     }
 
     async fn is_written(&self, key: &str, text: &str) -> bool {
-        match self.files() {
-            Some(files) if text.is_empty() => files.remove(&[key.to_string()]).await.is_ok(),
-            Some(files) => files.put(&[(key, text)]).await.unwrap_or(false),
-            None => false,
-        }
+        let Some(files) = self.files() else { return false };
+        let write = async {
+            match text.is_empty() {
+                true => files.remove(&[key.to_string()]).await.is_ok(),
+                false => files.put(&[(key, text)]).await.unwrap_or(false),
+            }
+        };
+        clock::within(PATIENCE, write).await.unwrap_or(false)
     }
 
     async fn open_files(&self) {

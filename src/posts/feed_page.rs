@@ -4,14 +4,15 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use api::posts::{Feed, PostState};
+use api::posts::{Feed, MyPost, PostState};
 use content::bundle::escape;
 use content::feed;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::account::{FEED, MINE};
-use super::answers::Answers;
+use super::answers::{Answers, renew};
+use super::mine;
 use super::step::{Pause, is_too_old};
 use super::word::{Stage, Word};
 use super::{LOUD, Posts, button, fill, quote_of, say};
@@ -31,6 +32,8 @@ struct FeedPage {
     page: Node,
     /// The first page as the server has it now, until it is wanted.
     newer: RefCell<Feed>,
+    /// What is said of one's own.
+    waiting: RefCell<String>,
     is_loading: Cell<bool>,
 }
 
@@ -43,6 +46,7 @@ pub fn enliven(page: &Node) {
         answers: Answers::new(page),
         page: page.clone(),
         newer: RefCell::default(),
+        waiting: RefCell::default(),
         is_loading: Cell::default(),
     });
     let feed = this.clone();
@@ -92,6 +96,10 @@ impl FeedPage {
             Err(_) => "没取到新的：可能要先登录这个 Wi-Fi，或者过一会儿再看。",
         };
         say(&self.page, words);
+        // One's own that came back is news as well.
+        if mine::list(self.posts).await.is_ok() {
+            self.show_waiting();
+        }
     }
 
     /// What is new waits for a tap; what is gone, goes; what has changed, changes in its place.
@@ -109,16 +117,20 @@ impl FeedPage {
             let Some(node) = dom::find_in(&self.page, &["[data-post=\"", id, "\"]"].concat()) else { continue };
             match now.posts.iter().find(|post| post.id == *id) {
                 None => dom::remove(&node),
-                // Not under a question, nor under the keyboard.
-                Some(post) if dom::find_in(&node, ".post-asked, :focus-visible").is_none() => {
+                Some(post) => {
                     let about = post.card.as_deref().and_then(|card| quote_of(&quotes, card));
-                    dom::replace_html(&node, &feed::article(post, about.as_deref(), clock::unix_ms(), false));
+                    renew(&node, &feed::article(post, about.as_deref(), clock::unix_ms(), false));
                 }
-                Some(_) => {}
             }
         }
         let announced = ["有 ", &new.to_string(), " 条新的"].concat();
-        fill(&self.page, "newer", &if new > 0 { button("newer", "", &announced, LOUD) } else { String::new() });
+        match dom::find_in(&self.page, "[data-slot=newer] button") {
+            // It may have the focus.
+            Some(button) if new > 0 => button.set_inner_text(&announced),
+            _ => {
+                fill(&self.page, "newer", &if new > 0 { button("newer", "", &announced, LOUD) } else { String::new() })
+            }
+        }
         *self.newer.borrow_mut() = now;
         self.answers.show();
     }
@@ -140,7 +152,10 @@ impl FeedPage {
                 dom::show_html(&list, &html);
             } else {
                 dom::find_in(&list, ".older").iter().for_each(dom::remove);
+                let at = dom::child_count(&list);
                 dom::append_html(&list, &html);
+                // The button that had the focus is gone.
+                dom::child(&list, at).iter().for_each(dom::focus);
             }
         }
         self.answers.show();
@@ -187,8 +202,11 @@ impl FeedPage {
                 (word.first_words(), state)
             }
             None => {
+                // What was changed here is not asked for again, whatever the server said last.
+                let is_changed = |id: &str| words.iter().any(|word| word.id == id && word.stage() != Stage::Draft);
                 let mine = drafts.read(MINE, wire::my_posts).unwrap_or_default();
-                let returned = mine.into_iter().find(|post| post.state == PostState::Returned);
+                let is_asked = |post: &MyPost| post.state == PostState::Returned && !is_changed(&post.id);
+                let returned = mine.into_iter().find(is_asked);
                 (returned.map(|post| post.body).unwrap_or_default(), "支部请你改一改，点开看看")
             }
         };
@@ -201,6 +219,9 @@ impl FeedPage {
             state,
             "</small></a>",
         ];
-        fill(&self.page, "waiting", &if words.is_empty() { String::new() } else { link.concat() });
+        let html = if words.is_empty() { String::new() } else { link.concat() };
+        if self.waiting.replace(html.clone()) != html {
+            fill(&self.page, "waiting", &html);
+        }
     }
 }

@@ -30,6 +30,8 @@ struct JoinPage {
     code: String,
     is_seen: Cell<bool>,
     is_joining: Cell<bool>,
+    /// What stands here next comes of a tap.
+    is_tapped: Cell<bool>,
 }
 
 /// Brings the page to life.
@@ -41,9 +43,11 @@ pub fn enliven(path: &str, page: &Node) {
         code: api::paths::slug_below(api::paths::JOIN, path).unwrap_or_default().to_string(),
         is_seen: Cell::default(),
         is_joining: Cell::default(),
+        is_tapped: Cell::default(),
     });
     let join = this.clone();
     mounted.hold(actions.on("say", move |button| {
+        join.is_tapped.set(true);
         match dom::data(button, "way").as_str() {
             "join" => join.join(),
             _ => join.start(),
@@ -81,6 +85,7 @@ impl JoinPage {
             if !self.posts.account.check().await.is_err_and(|error| error.is_signed_out()) {
                 return;
             }
+            self.is_seen.set(false);
         }
         if self.sent_before().is_some() {
             let again = button("join", "", "接着进去", LOUD);
@@ -88,6 +93,10 @@ impl JoinPage {
             return self.show(&[words, &again, "</p>"].concat());
         }
         let answer = crate::api::see_invite(&self.code).await;
+        // Another look was quicker: what was typed since stays.
+        if self.is_seen.get() {
+            return;
+        }
         let (heading, words) = match &answer {
             Ok((seen, _)) => {
                 self.is_seen.set(true);
@@ -132,6 +141,10 @@ impl JoinPage {
             let words = this.try_join(nickname).await;
             this.is_joining.set(false);
             say(&this.page, &words);
+            // The nickname sent before was refused: there has to be a field for another.
+            if !words.is_empty() && !this.is_seen.get() && this.sent_before().is_none() {
+                this.start();
+            }
         });
     }
 
@@ -140,6 +153,7 @@ impl JoinPage {
         let Some(device) = self.device() else {
             return "这个浏览器太旧，进不去。换手机自带的浏览器试试。".to_string();
         };
+        let before = self.posts.drafts.get(DEVICE);
         self.keep(&device, &nickname);
         let nickname = Some(nickname).filter(|nickname| !nickname.is_empty());
         let join = Join { code: self.code.clone(), device: Some(device.clone()), nickname, ..Join::default() };
@@ -160,9 +174,10 @@ impl JoinPage {
             }
             Err(ApiError::Offline) => "没有网络，还没进去。邀请还在，有网再点一次。".to_string(),
             Err(error) => {
-                // A nickname that was refused is not tried again by itself.
+                // Nobody came in with this nickname; with the one before it, whose answer never came, somebody may have.
                 if error.status() == 422 {
-                    self.keep(&device, "");
+                    let is_same = self.posts.drafts.get(DEVICE) == before;
+                    self.posts.drafts.write(DEVICE, if is_same { "" } else { &before });
                 }
                 error.sentence()
             }
@@ -207,6 +222,12 @@ impl JoinPage {
 
     fn show(&self, html: &str) {
         fill(&self.page, "join", html);
+        // The button that had the focus is gone.
+        if self.is_tapped.take()
+            && let Some(heading) = dom::find_in(&self.page, "h2")
+        {
+            dom::focus(&heading);
+        }
     }
 }
 

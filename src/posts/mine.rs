@@ -36,9 +36,40 @@ struct Mine {
     turn: Cell<u32>,
 }
 
+/// One's own posts as the server lists them, kept for when there is no network; `None` where nobody is signed in, or
+/// somebody else is by now.
+pub(super) async fn list(Posts { drafts, account, .. }: Posts) -> Result<Option<Vec<MyPost>>, ApiError> {
+    let me = account.id();
+    if me.is_none() {
+        return Ok(None);
+    }
+    match crate::api::my_posts().await {
+        Ok((listed, text)) if account.id() == me => {
+            drafts.write(MINE, &text);
+            // What the server lists need not be kept here any longer.
+            for word in drafts.words() {
+                let is_listed = |post: &MyPost| post.id == word.id && post.version > word.version;
+                if word.stage() == Stage::Sent && listed.iter().any(is_listed) {
+                    drafts.remove(&word.id);
+                }
+            }
+            Ok(Some(listed))
+        }
+        Ok(_) => Ok(None),
+        Err(error) => {
+            if error.is_signed_out() {
+                account.lose();
+            }
+            Err(error)
+        }
+    }
+}
+
 /// Brings the page to life.
 pub fn enliven(page: &Node) {
     let (actions, mounted) = (expect_context::<Actions>(), Mounted::new());
+    // What is announced must be there before it speaks.
+    dom::append_html(page, "<p class=\"visually-hidden mine-said\" role=\"status\"></p>");
     let this = Rc::new(Mine {
         posts: Posts::here(),
         library: expect_context(),
@@ -83,7 +114,7 @@ impl Mine {
 
     /// Asks the server, if there is anybody to ask about.
     async fn list(self: Rc<Self>) {
-        let Posts { drafts, account, .. } = self.posts;
+        let drafts = self.posts.drafts;
         drafts.open_once().await;
         if self.listed.borrow().is_empty()
             && let Some(stored) = drafts.read(MINE, wire::my_posts)
@@ -91,29 +122,14 @@ impl Mine {
             *self.listed.borrow_mut() = stored;
             self.refresh();
         }
-        let me = account.id();
-        if me.is_none() {
-            return;
-        }
-        match crate::api::my_posts().await {
-            Ok((listed, text)) if account.id() == me => {
-                drafts.write(MINE, &text);
-                // What the server lists need not be kept here any longer.
-                for word in drafts.words() {
-                    let is_listed = |post: &MyPost| post.id == word.id && post.version > word.version;
-                    if word.stage() == Stage::Sent && listed.iter().any(is_listed) {
-                        drafts.remove(&word.id);
-                    }
-                }
+        match list(self.posts).await {
+            Ok(Some(listed)) => {
                 *self.listed.borrow_mut() = listed;
                 say(&self.page, "");
                 self.refresh();
             }
-            Ok(_) => {}
-            Err(error) if error.is_signed_out() => {
-                account.lose();
-                say(&self.page, LOST);
-            }
+            Ok(None) => {}
+            Err(error) if error.is_signed_out() => say(&self.page, LOST),
             Err(ApiError::Offline) => say(&self.page, "没有网络，下面是上次看到的样子。"),
             Err(error) => say(&self.page, &error.sentence()),
         }
@@ -184,16 +200,44 @@ impl Mine {
         if self.turn.get() != turn || *self.shown.borrow() == html {
             return;
         }
+        let (before, mut id) = (self.states(), self.focus.take());
+        // What changed by itself may have been under the keyboard.
+        if let Some(row) = dom::find_in(&self.page, ".mine:has(:focus-visible)").filter(|_| id.is_empty()) {
+            id = dom::data(&row, "post");
+        }
         fill(&self.page, "mine", &html);
         *self.shown.borrow_mut() = html;
-        let id = self.focus.take();
+        self.announce(&before);
         if id.is_empty() {
             return;
         }
-        match dom::find_in(&self.page, &["[data-post=\"", &id, "\"] .post-do :is(a, button)"].concat()) {
-            Some(first) => drop(first.focus()),
+        let buttons = ["[data-post=\"", &id, "\"] .post-do :is(a, button)"].concat();
+        let mut buttons = dom::find_all_in(&self.page, &buttons).into_iter();
+        // Of a question, the last: a key that is held must not answer what nobody has read.
+        match if asking.1 == id { buttons.next_back() } else { buttons.next() } {
+            Some(next) => drop(next.focus()),
             // The row is gone.
             None => dom::focus_heading(&self.page),
         }
+    }
+
+    /// Says which rows stand elsewhere than before: they change by themselves.
+    fn announce(&self, before: &[[String; 3]]) {
+        let mut said = String::new();
+        for [id, state, words] in self.states() {
+            if before.iter().any(|[known, was, _]| *known == id && *was != state) {
+                said += &[&state, "：", &words, " "].concat();
+            }
+        }
+        if !said.is_empty() {
+            dom::set_text(&self.page, ".mine-said", &said);
+        }
+    }
+
+    /// Of each row its id, its state in a word, and how it begins.
+    fn states(&self) -> Vec<[String; 3]> {
+        let rows = dom::find_all_in(&self.page, ".mine");
+        let begins = |row: &Node| dom::text(row, ".post-body").chars().take(12).collect();
+        rows.iter().map(|row| [dom::data(row, "post"), dom::text(row, "b"), begins(row)]).collect()
     }
 }

@@ -166,9 +166,9 @@ fn question(way: &str, id: &str) -> String {
         _ => ("从这部手机上删掉，找不回来。删吗？", "删掉"),
     };
     format!(
-        "<span class=\"post-ask\" role=\"status\">{words}</span>{}{}",
+        "<span class=\"post-ask\" id=\"ask\">{words}</span>{}{}",
         button(way, id, yes, ""),
-        button("ask", "", "不了", "")
+        button("ask", "", "不了", " aria-describedby=\"ask\"")
     )
 }
 

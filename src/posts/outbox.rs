@@ -65,6 +65,13 @@ impl Outbox {
         self.call();
     }
 
+    /// The page may be about to end: what waits is left to the service worker.
+    pub(super) fn leave(&self) {
+        if self.drafts.words().iter().any(|word| word.stage() == Stage::Queued) {
+            service_worker::send_later();
+        }
+    }
+
     /// Looks now whether something can be sent: somebody came, or the network.
     pub fn call(&'static self) {
         self.failures.set(0);
@@ -125,8 +132,10 @@ impl Outbox {
                 Step::Settled(settled) => {
                     self.failures.set(0);
                     // Whoever left, or let it go meanwhile, does not find it here again.
-                    if self.drafts.find(&word.id).is_none() {
-                        continue;
+                    let Some(now) = self.drafts.find(&word.id) else { continue };
+                    // It was held back and written on meanwhile: that is a word of its own.
+                    if now.body != word.body {
+                        self.drafts.put(Word { id: Drafts::new_id(), version: 0, ..now });
                     }
                     if settled.id != word.id {
                         self.drafts.remove(&word.id);

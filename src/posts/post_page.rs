@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::account::FEED;
-use super::answers::Answers;
+use super::answers::{Answers, renew};
 use super::{Posts, fill, quotes, say};
 use crate::actions::Actions;
 use crate::api::{ApiError, wire};
@@ -52,19 +52,20 @@ pub fn enliven(path: &str, page: &Node) {
 impl PostPage {
     async fn ask(self: Rc<Self>) {
         self.posts.drafts.open_once().await;
-        let seen = self.posts.drafts.read(FEED, wire::feed).unwrap_or_default();
-        let seen = seen.posts.into_iter().find(|post| post.id == self.id);
-        if let Some(post) = seen {
-            self.show(&post).await;
+        // Whoever comes back has something newer before them.
+        if self.shown().is_none() {
+            let seen = self.posts.drafts.read(FEED, wire::feed).unwrap_or_default();
+            if let Some(post) = seen.posts.into_iter().find(|post| post.id == self.id) {
+                self.show(&post).await;
+            }
         }
-        let is_seen = dom::find_in(&self.page, ".post").is_some();
         let words = match crate::api::find_post(&self.id).await {
             Ok((post, _)) => {
                 self.show(&post).await;
                 return say(&self.page, "");
             }
             Err(error) if matches!(error.status(), 404 | 410) => "这条已经不在了，可能收回了，也可能撤下了。",
-            Err(_) if is_seen => return say(&self.page, "没取到新的，这是上次看到的。"),
+            Err(_) if self.shown().is_some() => return say(&self.page, "没取到新的，这是上次看到的。"),
             Err(ApiError::Offline) => "没有网络，这一条还没存在手机里。有网再打开。",
             Err(_) => "没取到，过一会儿再看。",
         };
@@ -75,7 +76,15 @@ impl PostPage {
     async fn show(&self, post: &Post) {
         let quotes = quotes(self.library, post.card.iter().cloned().collect()).await;
         let quote = quotes.first().map(|(_, quote)| quote.as_str());
-        fill(&self.page, "post", &feed::article(post, quote, clock::unix_ms(), true));
+        let html = feed::article(post, quote, clock::unix_ms(), true);
+        match self.shown() {
+            Some(shown) => renew(&shown, &html),
+            None => fill(&self.page, "post", &html),
+        }
         self.answers.show();
+    }
+
+    fn shown(&self) -> Option<Node> {
+        dom::find_in(&self.page, ".post")
     }
 }

@@ -80,13 +80,16 @@ pub fn after(word: &Word, answer: Result<(), ApiError>, failures: u32, new_id: &
         Err(ApiError::Rejected { status, body, retry_after }) => (status, body, retry_after),
     };
     match status {
+        // Another member came in meanwhile: who it is must be asked again.
+        403 if body.code == "someone_else" => later(Pause::None, Some(1)),
         401 => Step::Wait(Pause::SignedOut, 0),
         // Deleted here or on another phone of the same member: it must not come back.
         410 => Step::Settled(Word { withdrawn_at: now, ..word.clone() }),
         // A change that came too late is something new: the post as it is now stands beside it.
         404 | 409 => {
             let fault = match word.version {
-                0 => "这条没发出去：编号和别的撞了，已经换了一个。点“发出”再来一次。",
+                // Its answer was lost, and it was changed since.
+                0 => "前一版其实已经送到支部了，就在“我写的”里。你改过的另存成了这份草稿，要发再点“发出”。",
                 _ => "原来那条在支部那边有了变化，没有覆盖。你改的另存成了这份草稿，没有丢。",
             };
             Step::Settled(Word { id: new_id.to_string(), version: 0, ..back(fault.to_string()) })
@@ -154,6 +157,13 @@ mod tests {
         assert_eq!(step(503, Some(0)), Step::Wait(Pause::Trouble, 1_000));
         assert_eq!(step(503, Some(99_999_999)), Step::Wait(Pause::Trouble, 3_600_000));
         assert_eq!(step(401, None), Step::Wait(Pause::SignedOut, 0));
+    }
+
+    #[test]
+    fn who_came_in_meanwhile_is_asked_for_again_and_nothing_is_sent_as_them() {
+        let body = ErrorBody::new("someone_else", "换了人");
+        let answer = Err(ApiError::Rejected { status: 403, body, retry_after: None });
+        assert_eq!(after(&word("a", NOW), answer, 0, "x", NOW), Step::Wait(Pause::None, 1_000));
     }
 
     #[test]

@@ -137,13 +137,14 @@ impl Word {
             card: Some(self.card.clone()).filter(|card| !card.is_empty()),
             signed: self.signed,
             confirmed: self.confirmed,
+            member: Some(self.owner.clone()).filter(|owner| !owner.is_empty()),
         }
     }
 
     /// What is sent of a changed one.
     pub fn to_edit(&self) -> EditPost {
-        let NewPost { body, signed, confirmed, .. } = self.to_post();
-        EditPost { body, signed, version: self.version, confirmed }
+        let NewPost { body, signed, confirmed, member, .. } = self.to_post();
+        EditPost { body, signed, version: self.version, confirmed, member }
     }
 
     /// The first words of it, for a line.

@@ -49,9 +49,12 @@ impl Results {
         }
     }
 
-    /// The rows, those found by their title first.
-    pub(super) fn html(&self) -> String {
-        [self.by_title.as_str(), self.by_text.as_str()].concat()
+    /// The rows, those found by their title first: so many, and the others.
+    pub(super) fn html(&self, first: usize) -> [String; 2] {
+        let mut rows = [self.by_title.as_str(), self.by_text.as_str()].concat();
+        let others = rows.match_indices("<li>").nth(first).map(|(at, _)| at);
+        let others = rows.split_off(others.unwrap_or(rows.len()));
+        [rows, others]
     }
 
     /// How many there are, in words.
@@ -121,7 +124,7 @@ mod tests {
     fn titles_come_before_texts_and_matches_are_marked() {
         let results = found("路口", &["/a/\t一\t\t\t\t前面的<路口>", "/b/\t路口上\t20 秒\tlks\t\t"]);
         assert_eq!(
-            results.html(),
+            results.html(1).concat(),
             "<li><a href=\"/b/\"><strong><mark>路口</mark>上</strong><span></span><small>20 秒</small></a></li>\
              <li><a href=\"/a/\"><strong>一</strong><span>前面的&lt;<mark>路口</mark>&gt;</span><small></small></a></li>"
         );
@@ -131,19 +134,20 @@ mod tests {
     #[test]
     fn words_that_overlap_are_marked_once() {
         let results = found("国家 家强", &["/a/\t国家强\t\tgjq\t\t"]);
-        assert!(results.html().contains("<strong><mark>国家</mark><mark>强</mark></strong>"));
+        assert!(results.html(1).concat().contains("<strong><mark>国家</mark><mark>强</mark></strong>"));
     }
 
     #[test]
     fn a_long_text_is_cut_around_the_match() {
         let text = format!("{}这里{}", "前".repeat(50), "后".repeat(90));
-        let html = found("这里", &[&format!("/a/\t题\t\tt\t\t{text}")]).html();
+        let html = found("这里", &[&format!("/a/\t题\t\tt\t\t{text}")]).html(1).concat();
         assert!(html.contains(&format!("<span>…{}<mark>这里</mark>{}…</span>", "前".repeat(14), "后".repeat(58))));
     }
 
     #[test]
     fn more_than_anybody_reads_is_only_counted() {
         let lines = vec!["/a/\t路\t\tl\t\t"; 60];
+        assert_eq!(found("路", &lines).html(12).map(|rows| rows.matches("<li>").count()), [12, 8]);
         let both = [lines.clone(), vec!["/b/\t题\t\tt\t\t路"; 50]].concat();
         assert_eq!(found("路", &both).said(), "找到 110 条，先列出 40 条。多打一个字会更准。");
         assert_eq!(found("路", &lines).said(), "找到 60 条，先列出 20 条。多打一个字会更准。");

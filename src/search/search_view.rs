@@ -19,6 +19,8 @@ use crate::watch::watch;
 
 /// So long a slice may take, in milliseconds: half a frame.
 const SLICE: f64 = 8.0;
+/// More rows than a screen has.
+const SCREEN: usize = 12;
 
 /// Brings the page to life.
 pub fn enliven_search(page: &Node) {
@@ -54,18 +56,18 @@ pub fn enliven_search(page: &Node) {
         search.look();
         true
     }));
-    // Another publication, or the first one.
-    watch(move || {
-        library.revision.track();
-        search.files.update_value(Vec::clear);
-        search.look();
-    });
-    // What was still on its way may be there now.
+    let mut revision = None;
     watch(move || {
         library.stored.track();
-        if !search.is_whole.get_value() {
-            search.look();
+        let now = library.revision.get();
+        if revision.replace(now) != Some(now) {
+            // Another publication, or the first one.
+            search.files.update_value(Vec::clear);
+        } else if search.is_whole.get_value() {
+            return;
         }
+        // What was still on its way may be there now.
+        search.look();
     });
 }
 
@@ -97,14 +99,14 @@ impl Search {
             history::set_fragment(&dom::encode(typed.trim()));
         }
         if query.is_empty() {
-            self.show("", "", false);
+            self.show("", "");
         }
         spawn_local(async move {
             let is_current = || self.asked.try_get_value() == Some(ticket);
             let [names, before] = self.library.search_files().await;
-            let (mut files, missing) = self.stored(&names).await;
+            let (mut files, missing) = self.stored(&names, is_current).await;
             let is_whole = missing.is_none() && !names.is_empty();
-            if !is_whole && let (earlier, None) = self.stored(&before).await {
+            if !is_whole && let (earlier, None) = self.stored(&before, is_current).await {
                 // All of the last publication rather than half of this one.
                 files = if earlier.is_empty() { files } else { earlier };
             }
@@ -123,11 +125,13 @@ impl Search {
                 return;
             }
             self.is_whole.set_value(is_whole);
-            match (is_whole, results.count) {
-                _ if query.is_empty() => {}
-                (true, _) => self.show(&results.html(), &results.said(), true),
-                (false, 0) => self.show("", "这部手机还没存好可以找的内容，连上网等一会儿。", true),
-                (false, _) => self.show(&results.html(), "还没全存下来，先找到这些。", true),
+            let said = match (is_whole, results.count) {
+                (true, _) => results.said(),
+                (false, 0) => "能找的内容还没存好，等一会儿；没有网的话，先连上网。".to_string(),
+                (false, _) => "还没全存下来，先找到这些。".to_string(),
+            };
+            if !query.is_empty() {
+                self.show_found(&results, &said, is_current).await;
             }
             if let Some(name) = missing {
                 self.fetch(name).await;
@@ -135,13 +139,15 @@ impl Search {
         });
     }
 
-    /// Those of the files that are here, and the name of the first that is not.
-    async fn stored(self, names: &[String]) -> (Vec<Rc<File>>, Option<String>) {
+    /// Those of the files that are here, and the name of the first that is not. Nobody waits any longer for words that
+    /// are not those in the field.
+    async fn stored(self, names: &[String], is_current: impl Fn() -> bool) -> (Vec<Rc<File>>, Option<String>) {
         let (mut files, mut missing) = (Vec::new(), None);
         for name in names {
-            let find = |files: &Vec<(String, Rc<File>)>| Some(files.iter().find(|(known, _)| known == name)?.1.clone());
-            let known = self.files.try_with_value(find).flatten();
-            let file = match known {
+            if !is_current() {
+                break;
+            }
+            let file = match self.known(name) {
                 Some(file) => Some(file),
                 None => {
                     let text = self.library.stored_search_file(name).await;
@@ -174,25 +180,54 @@ impl Search {
         }
     }
 
-    fn make_ready(self, name: &str, text: Rc<str>) -> Rc<File> {
-        let file = Rc::new(File::new(text));
-        self.files.try_update_value(|files| files.push((name.to_string(), file.clone())));
-        file
+    fn known(self, name: &str) -> Option<Rc<File>> {
+        let find = |files: &Vec<(String, Rc<File>)>| Some(files.iter().find(|(known, _)| known == name)?.1.clone());
+        self.files.try_with_value(find).flatten()
     }
 
-    fn show(self, html: &str, said: &str, is_asked: bool) {
+    fn make_ready(self, name: &str, text: Rc<str>) -> Rc<File> {
+        // Another look may have been faster.
+        self.known(name).unwrap_or_else(|| {
+            let file = Rc::new(File::new(text));
+            self.files.try_update_value(|files| files.push((name.to_string(), file.clone())));
+            file
+        })
+    }
+
+    /// Shows rows in slices of their own: to lay out all of them takes longer than to find them.
+    async fn show_found(self, results: &Results, said: &str, is_current: impl Fn() -> bool) {
+        clock::sleep(0).await;
+        if !is_current() {
+            return;
+        }
+        // A list in which somebody is further down must not be short for a moment.
+        let is_read = dom::scroll_top() > 0.0;
+        let [first, others] = results.html(if is_read { usize::MAX } else { SCREEN });
+        self.show(&first, said);
+        if !others.is_empty() {
+            clock::sleep(0).await;
+            if !is_current() {
+                return;
+            }
+            let _ = self.page.try_with_value(|page| {
+                dom::find_in(page, "#found").iter().for_each(|list| dom::append_html(list, &others));
+            });
+        }
+        // Once: whoever types on looks from the top.
+        if !first.is_empty() && self.is_arriving.try_update_value(std::mem::take) == Some(true) {
+            self.router.arrive_late(api::paths::SEARCH);
+        }
+    }
+
+    fn show(self, html: &str, said: &str) {
         let _ = self.page.try_with_value(|page| {
             dom::set_text(page, "#said", said);
             if let Some(list) = dom::find_in(page, "#found") {
                 dom::show_html(&list, html);
             }
             // Where nothing is found, other words may help.
-            dom::set_attribute(page, "#suggested", "hidden", (is_asked && !html.is_empty()).then_some(""));
+            dom::set_attribute(page, "#suggested", "hidden", (!html.is_empty()).then_some(""));
         });
         self.frame.revise();
-        // Once: whoever types on looks from the top.
-        if !html.is_empty() && self.is_arriving.try_update_value(std::mem::take) == Some(true) {
-            self.router.arrive_late(api::paths::SEARCH);
-        }
     }
 }

@@ -170,10 +170,12 @@ fn sheet(offer: &Offer) -> String {
         escape(&offer.title),
         escape(&offer.note)
     );
+    let is_for_oneself = matches!(offer.kind, Kind::Kept | Kind::Transfer);
     for way in ways {
         let (name, more) = match *way {
             "send" if !share::can_send() => continue,
-            "send" => ("发给别人", " class=\"button\""),
+            "send" if is_for_oneself => ("发给自己", SENDS),
+            "send" => ("发给别人", SENDS),
             "words" => ("复制文字", " class=\"button quiet\""),
             "link" => ("复制链接", " class=\"button quiet\""),
             "picture" => ("图片", OPENS),
@@ -185,6 +187,8 @@ fn sheet(offer: &Offer) -> String {
     html + "</div><p class=\"share-said\" role=\"status\"></p><div class=\"share-panel\" id=\"share-panel\"></div>"
 }
 
+/// What the button has that most people mean.
+const SENDS: &str = " class=\"button\"";
 /// What a button has that opens something below.
 const OPENS: &str = " class=\"button quiet\" aria-expanded=\"false\"";
 

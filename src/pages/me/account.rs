@@ -133,7 +133,9 @@ impl Section {
 
     fn left(&self, words: &str) {
         self.posts.account.leave();
-        self.fill(&["<p role=\"status\">", words, "看不用账号；想再说话，找支部书记要一个邀请。</p>"].concat());
+        self.fill(&["<p>", words, "看不用账号；想再说话，找支部书记要一个邀请。</p>"].concat());
+        // The button that had the focus is gone.
+        dom::find_in(&self.page, "[data-slot=account] p").iter().for_each(dom::focus);
     }
 
     fn fill(&self, html: &str) {

@@ -5,13 +5,16 @@ use leptos::task::spawn_local;
 
 use crate::actions::Actions;
 use crate::browser::dom::{self, Node};
-use crate::browser::{history, repair, service_worker};
+use crate::browser::{clock, history, repair, service_worker};
 use crate::document::Mounted;
 use crate::frame::Frame;
 use crate::library::{Library, Stored, Unavailable, check};
 use crate::posts::Posts;
 use crate::settings;
 use crate::ui::toast;
+
+/// A server that has not signed somebody out by then is told later, in milliseconds.
+const PATIENCE: u32 = 5_000;
 
 /// Carries out the buttons, and says what they did before the page was opened anew.
 pub(super) fn carry_out(page: &Node, mounted: Mounted, library: Library, frame: Frame) {
@@ -43,19 +46,25 @@ pub(super) fn carry_out(page: &Node, mounted: Mounted, library: Library, frame: 
     mounted.hold(actions.on("clear", move |_| {
         let say = say.clone();
         say("正在清空……");
-        let is_somebody = posts.account.id().is_some();
-        if is_somebody {
-            spawn_local(async move { drop(crate::api::sign_out().await) });
-        }
         spawn_local(async move {
-            if !repair::repair(true).await {
+            posts.drafts.open_once().await;
+            let is_out = match posts.account.id() {
+                None => true,
+                Some(_) => match clock::within(PATIENCE, crate::api::sign_out()).await {
+                    Some(Err(error)) => error.is_signed_out(),
+                    answer => answer.is_some(),
+                },
+            };
+            let is_reopened = repair::repair(true).await;
+            // After it, or it would be cleared as well; a page that is opened anew runs on until the new one comes.
+            if !is_out {
+                posts.account.sign_out_later();
+            }
+            if !is_reopened {
                 // The page stays as it is; what it shows of the phone does not.
                 repair::tell_cleared();
                 settings::forget(frame);
                 posts.account.leave();
-                if is_somebody {
-                    posts.account.sign_out_later();
-                }
                 library.stored.set(Stored::default());
                 say("清空了。现在连不上，有网时再打开，就像第一次用。");
             }
