@@ -1,4 +1,4 @@
-// Coming in at the desk, and being let out of it, where something is lost on the way.
+// Coming in at the desk, and being let out of it, where something is lost on the way; and another passphrase for that.
 
 import { expect, test } from "./fixtures";
 import { Member, PASSPHRASE, branchOf, takeDesk } from "./support/desk";
@@ -44,4 +44,31 @@ test("a session that has ended elsewhere is noticed without a tap, and the post 
   await expect(page.locator(".filters b")).toHaveText("2");
   await expect(page.locator(".post .body")).toHaveText("等着的一句");
   await expect(page.locator(".post")).toBeFocused();
+});
+
+test("another passphrase opens the door, and the one before does not any more", async ({ page, editableServer }) => {
+  const another = "换过以后用的另一句话也够长";
+  await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");
+  await page.locator(".more summary").tap();
+  await page.getByRole("button", { name: "换一个口令" }).tap();
+  const [old, passphrase] = [page.getByLabel("现在的口令"), page.getByLabel("新的口令")];
+  const change = page.getByRole("button", { name: "换口令", exact: true });
+  await old.fill("不是自己记得住的那一句");
+  await passphrase.fill(another);
+  await change.tap();
+  await expect(page.getByText("原来的口令不对")).toBeVisible();
+  await old.fill(PASSPHRASE);
+  await change.tap();
+  await expect(page.getByText("口令换好了，别的手机和电脑都退出了。")).toBeVisible();
+  await expect(old).toHaveValue("");
+  await expect(passphrase).toHaveValue("");
+  await page.getByRole("button", { name: "退出", exact: true }).tap();
+  await page.getByLabel("名字").fill("secretary");
+  await page.getByLabel("口令").fill(PASSPHRASE);
+  const enter = page.getByRole("button", { name: "进来" });
+  await enter.tap();
+  await expect(page.locator(".door .wrong")).toHaveText("名字或口令不对");
+  await page.getByLabel("口令").fill(another);
+  await enter.tap();
+  await expect(page.getByRole("button", { name: /^待看/ })).toBeVisible();
 });

@@ -1,7 +1,8 @@
-// What is not plain about the queue: posts that were reported, what comes in between, answers that were begun.
+// What is not plain about the queue: posts that were reported, what comes in between, answers that were begun or taken
+// away.
 
 import { expect, test } from "./fixtures";
-import { Member, branchOf, feed, takeDesk } from "./support/desk";
+import { Member, PASSPHRASE, branchOf, feed, takeDesk } from "./support/desk";
 
 test("a post that three have reported says so, and is put back or taken down", async ({ page, editableServer }) => {
   const branch = await branchOf(editableServer, "示例支部");
@@ -107,4 +108,65 @@ test("an answer that was begun is there again after another list and after a rel
   await published.tap();
   await expect(page.locator(".answer")).toHaveCount(1);
   await expect(answer).toBeHidden();
+});
+
+test("an answer that is taken away is gone at the desk and for readers", async ({ page, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const rider = await Member.join(editableServer, branch);
+  await takeDesk(page, editableServer, branch, "secretary");
+  await rider.say("热水夜里能不能不断");
+  await page.getByRole("button", { name: "发布", exact: true }).tap();
+  await expect.poll(() => feed(editableServer)).toHaveLength(1);
+  const published = page.getByRole("button", { name: "已发布" });
+  await published.tap();
+  await page.getByRole("button", { name: "回一句" }).tap();
+  await page.getByPlaceholder("以支部的名义回一句").fill("我去问问站长。");
+  await page.getByRole("button", { name: "回应" }).tap();
+  const answers = page.locator(".answer");
+  await expect(answers).toHaveText(["示例支部 我去问问站长。"]);
+  const read = async () => {
+    const { posts } = await (await fetch(`${editableServer.url}/api/posts`)).json();
+    return posts.flatMap((post: { replies?: { body: string }[] }) => post.replies ?? []).map(({ body }: { body: string }) => body);
+  };
+  await expect.poll(read).toEqual(["我去问问站长。"]);
+  const takeAway = page.getByRole("button", { name: "拿掉", exact: true });
+  await takeAway.tap();
+  await page.getByRole("button", { name: "算了" }).tap();
+  await expect(takeAway).toBeFocused();
+  await page.route("**/api/desk/replies/*", (route) => route.abort());
+  await takeAway.tap();
+  await page.getByRole("button", { name: "真的拿掉" }).tap();
+  await expect(page.locator(".take-away .wrong")).toContainText("没有网络，没办成");
+  await expect(answers).toHaveCount(1);
+  await page.unroute("**/api/desk/replies/*");
+  await page.getByRole("button", { name: "真的拿掉" }).tap();
+  await expect(answers).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "回一句" })).toBeFocused();
+  await expect.poll(read).toEqual([]);
+  await page.reload();
+  await published.tap();
+  await expect(page.locator(".post .body")).toHaveText("热水夜里能不能不断");
+  await expect(answers).toHaveCount(0);
+});
+
+test("an answer that was begun does not wait for whoever comes in next", async ({ page, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const rider = await Member.join(editableServer, branch);
+  await takeDesk(page, editableServer, branch, "secretary");
+  await rider.say("热水夜里能不能不断");
+  await page.getByRole("button", { name: "发布", exact: true }).tap();
+  await expect.poll(() => feed(editableServer)).toHaveLength(1);
+  const published = page.getByRole("button", { name: "已发布" });
+  await published.tap();
+  await page.getByRole("button", { name: "回一句" }).tap();
+  const answer = page.getByPlaceholder("以支部的名义回一句");
+  await answer.fill("我去问问站长。");
+  await page.locator(".more summary").tap();
+  await page.getByRole("button", { name: "退出", exact: true }).tap();
+  await page.getByLabel("名字").fill("secretary");
+  await page.getByLabel("口令").fill(PASSPHRASE);
+  await page.getByRole("button", { name: "进来" }).tap();
+  await published.tap();
+  await page.getByRole("button", { name: "回一句" }).tap();
+  await expect(answer).toHaveValue("");
 });

@@ -18,6 +18,7 @@ mod frame;
 mod imports;
 mod invites;
 mod live;
+mod passphrase;
 mod people;
 mod pictures;
 mod places;

@@ -8,7 +8,9 @@ use super::api;
 use super::export::ExportLink;
 use super::frame::Badge;
 use super::live::Live;
+use super::passphrase::PassphraseForm;
 use super::places::{GROUPS, Place};
+use super::queue;
 use crate::browser::history;
 
 /// Opens above the tabs; at the foot of the bar on a PC.
@@ -18,10 +20,12 @@ pub(super) fn Account(me: Me, here: &'static Place) -> impl IntoView {
     let leave = move |everywhere: bool| {
         spawn_local(async move {
             match api::sign_out(everywhere).await {
-                Ok(()) => history::open(::api::paths::DESK),
-                // Nobody is signed in any more: that is what was wanted.
-                Err(why) if why.is_signed_out() => history::open(::api::paths::DESK),
-                Err(why) => said.set(why.sentence()),
+                Err(why) if !why.is_signed_out() => said.set(why.sentence()),
+                // Nobody is signed in any more, or was: that is what was wanted.
+                _ => {
+                    queue::forget_begun();
+                    history::open(::api::paths::DESK);
+                }
             }
         });
     };
@@ -49,6 +53,7 @@ pub(super) fn Account(me: Me, here: &'static Place) -> impl IntoView {
                     {others().map(other).collect_view()}
                     <li><ExportLink/></li>
                     <li><a href=::api::paths::POSTS>"看骑手那边"</a></li>
+                    <li><PassphraseForm/></li>
                     <li><button type="button" on:click=move |_| leave(false)>"退出"</button></li>
                     <li><button type="button" on:click=move |_| leave(true)>"在所有手机和电脑上退出"</button></li>
                 </ul>

@@ -4,7 +4,9 @@ use ::api::calendar::{Calendar, CalendarDay, ChooseCard};
 use ::api::documents::{Document, Documents, Folder, PictureMade, Preview, RevisionText, Step, TakeStep};
 use ::api::imports::{CheckRows, CheckedRows, Import, Imports, NewImport, ReadRows, Undone};
 use ::api::paths;
-use ::api::people::{Branch, Branches, Invites, Join, Me, MovePerson, NewBranch, NewInvites, People, Person, SignIn};
+use ::api::people::{
+    Branch, Branches, ChangePassphrase, Invites, Join, Me, MovePerson, NewBranch, NewInvites, People, Person, SignIn,
+};
 use ::api::posts::{Decide, DeskPost, NewReply, PostState, Queue};
 use ::api::sources::{AddSource, Find, Finding, Sources};
 
@@ -32,6 +34,11 @@ pub(super) async fn sign_out(everywhere: bool) -> Result<(), ApiError> {
     done(ask("POST", &url, None).await?).map(drop)
 }
 
+/// Another passphrase for whoever is signed in; everywhere else they are signed out.
+pub(super) async fn change_passphrase(change: &ChangePassphrase) -> Result<(), ApiError> {
+    done(ask("PUT", paths::API_PASSPHRASE, json(change)).await?).map(drop)
+}
+
 /// Posts in a state; those after a cursor.
 pub(super) async fn queue(state: PostState, after: Option<&str>) -> Result<Queue, ApiError> {
     let after = after.map(|cursor| format!("&after={cursor}")).unwrap_or_default();
@@ -46,6 +53,11 @@ pub(super) async fn decide(id: &str, decide: &Decide) -> Result<DeskPost, ApiErr
 /// Answers below a post.
 pub(super) async fn reply(id: &str, reply: &NewReply) -> Result<DeskPost, ApiError> {
     read(ask("POST", &paths::api_reply(id), json(reply)).await?)
+}
+
+/// Takes an answer away.
+pub(super) async fn remove_reply(id: &str) -> Result<DeskPost, ApiError> {
+    read(ask("DELETE", &paths::api_desk_reply(id), None).await?)
 }
 
 /// Invites there are.

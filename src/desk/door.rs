@@ -36,7 +36,7 @@ pub(super) fn SignInPage(why: &'static str, signed_in: Callback<Me>) -> impl Int
             <form class="desk-form" on:submit=move |event| { event.prevent_default(); submit(); }>
                 <label for="name">"名字"</label>
                 <input id="name" type="text" autocomplete="username" required on:input=move |event| name.set(event_target_value(&event))/>
-                <Passphrase label="口令" autocomplete="current-password" value=passphrase is_shown=false/>
+                <Passphrase id="passphrase" label="口令" autocomplete="current-password" value=passphrase is_shown=false/>
                 <p class="wrong" role="alert">{move || wrong.get()}</p>
                 <button type="submit" class="button" disabled=move || is_busy.get()>"进来"</button>
             </form>
@@ -114,7 +114,7 @@ pub(super) fn JoinPage() -> impl IntoView {
             <form class="desk-form" hidden=move || !is_good.get() on:submit=move |event| { event.prevent_default(); submit(); }>
                 <label for="name">"名字（用来登录）"</label>
                 <input id="name" type="text" autocomplete="username" required on:input=move |event| name.set(event_target_value(&event))/>
-                <Passphrase label="口令（12 个字符以上，一句话最好记）" autocomplete="new-password" value=passphrase is_shown=true/>
+                <Passphrase id="passphrase" label="口令（12 个字符以上，一句话最好记）" autocomplete="new-password" value=passphrase is_shown=true/>
                 <p class="hint">"口令找不回来，先记牢，再点“好了”。"</p>
                 <p class="wrong" role="alert">{move || wrong.get()}</p>
                 <button type="submit" class="button" disabled=move || is_busy.get()>"好了"</button>
@@ -127,7 +127,8 @@ pub(super) fn JoinPage() -> impl IntoView {
 
 /// A passphrase can be a sentence in Chinese, which most keyboards only type where it is shown.
 #[component]
-fn Passphrase(
+pub(super) fn Passphrase(
+    id: &'static str,
     label: &'static str,
     autocomplete: &'static str,
     value: RwSignal<String>,
@@ -136,10 +137,10 @@ fn Passphrase(
     let is_shown = RwSignal::new(is_shown);
     let kind = move || if is_shown.get() { "text" } else { "password" };
     view! {
-        <label for="passphrase">{label}</label>
+        <label for=id>{label}</label>
         <div class="passphrase">
-            <input id="passphrase" type=kind autocomplete=autocomplete autocapitalize="off" spellcheck="false" required on:input=move |event| value.set(event_target_value(&event))/>
-            <button type="button" aria-controls="passphrase" aria-pressed=move || is_shown.get().to_string() on:click=move |_| is_shown.update(|shown| *shown = !*shown)>"看得见"</button>
+            <input id=id type=kind autocomplete=autocomplete autocapitalize="off" spellcheck="false" required prop:value=move || value.get() on:input=move |event| value.set(event_target_value(&event))/>
+            <button type="button" aria-controls=id aria-pressed=move || is_shown.get().to_string() on:click=move |_| is_shown.update(|shown| *shown = !*shown)>"看得见"</button>
         </div>
         <p class="hint" hidden=move || is_shown.get()>"想打中文，先点“看得见”。"</p>
     }

@@ -1,5 +1,6 @@
 //! `/desk/`: one post at a time, the oldest first. A tap lets it out or sends it back; for a minute that can be undone.
 
+mod answer;
 mod beside;
 mod decide;
 mod decided;
@@ -23,6 +24,7 @@ use beside::Beside;
 use decided::DecidedList;
 use line::Line;
 use pending::{Pending, Said, Undo};
+pub(super) use reply::forget_begun;
 
 /// Drafts wait elsewhere: whoever opens the desk is told here.
 #[component]

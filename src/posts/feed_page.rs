@@ -202,10 +202,17 @@ impl FeedPage {
                 (word.first_words(), state)
             }
             None => {
-                // What was changed here is not asked for again, whatever the server said last.
-                let is_changed = |id: &str| words.iter().any(|word| word.id == id && word.stage() != Stage::Draft);
+                // What was changed here is not asked for again, unless the server said so of what was sent.
+                let is_changed = |post: &MyPost, word: &Word| match word.stage() {
+                    Stage::Draft => false,
+                    Stage::Sent => post.version <= word.version,
+                    Stage::Queued | Stage::Withdrawn => true,
+                };
                 let mine = drafts.read(MINE, wire::my_posts).unwrap_or_default();
-                let is_asked = |post: &MyPost| post.state == PostState::Returned && !is_changed(&post.id);
+                let is_asked = |post: &MyPost| {
+                    let is_here = words.iter().any(|word| word.id == post.id && is_changed(post, word));
+                    post.state == PostState::Returned && !is_here
+                };
                 let returned = mine.into_iter().find(is_asked);
                 (returned.map(|post| post.body).unwrap_or_default(), "支部请你改一改，点开看看")
             }

@@ -3,6 +3,7 @@
 use ::api::posts::{Decision, DeskPost, PostState};
 use leptos::prelude::*;
 
+use super::answer::Answer;
 use super::line::Line;
 use super::post::{PostView, because};
 use super::reasons::Reasons;
@@ -13,7 +14,10 @@ use super::reply::{self, ReplyForm};
 pub(super) fn DecidedList(line: Line, is_admin: bool) -> impl IntoView {
     let posts = move || line.posts.get().unwrap_or_default();
     let is_empty = move || line.posts.with(|posts| posts.as_ref().is_some_and(Vec::is_empty));
-    let key = |post: &DeskPost| (post.id.clone(), post.version, post.replies.len());
+    let key = |post: &DeskPost| {
+        let replies: Vec<_> = post.replies.iter().map(|reply| reply.id.clone()).collect();
+        (post.id.clone(), post.version, replies)
+    };
     let nothing = move || match line.state.get() {
         PostState::Approved => "还没有发布过。",
         PostState::Returned => "没有退回着的。",
@@ -38,12 +42,7 @@ fn Decided(line: Line, post: DeskPost, is_admin: bool) -> impl IntoView {
         Memo::new(move |_| line.asking.with(|asking| asking.as_ref().is_some_and(|(post, _)| post.id == asked)));
     let is_answering = RwSignal::new(reply::is_begun(&id));
     let reason = because("", post.reason.clone());
-    let replies = post
-        .replies
-        .clone()
-        .into_iter()
-        .map(|reply| view! { <p class="answer"><b>{reply.branch}</b>" "{reply.body}</p> })
-        .collect_view();
+    let replies = post.replies.clone().into_iter().map(|reply| view! { <Answer line reply/> }).collect_view();
     view! {
         <li data-post=place>
             <PostView post is_waiting=false is_admin/>

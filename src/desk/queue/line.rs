@@ -195,10 +195,12 @@ impl Line {
         self.step();
     }
 
-    /// An answer to a post has arrived. Its row is made anew, and what was tapped is not there any more.
-    pub(super) fn answered(self, post: DeskPost) {
-        self.news.set("回应发出去了。".into());
-        focus::soon_if_lost(format!("[data-post=\"{}\"] .do button", post.id));
+    /// Another answer is below a post, or one less. Its row is made anew, and what was tapped is not there any more.
+    pub(super) fn answered(self, post: DeskPost, news: &str) {
+        self.news.set(news.into());
+        // A post that is not out has nothing left to tap.
+        let place = if post.state == PostState::Approved { ".do button" } else { ".post" };
+        focus::soon_if_lost(format!("[data-post=\"{}\"] {place}", post.id));
         self.posts.update(|posts| {
             for known in posts.iter_mut().flatten().filter(|known| known.id == post.id) {
                 *known = post.clone();

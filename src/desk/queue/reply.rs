@@ -19,6 +19,13 @@ pub(super) fn is_begun(post: &str) -> bool {
     storage::get(&key(post)).is_some()
 }
 
+/// Lets go of every answer that was begun on this device: whoever comes in next may be somebody else.
+pub(in crate::desk) fn forget_begun() {
+    for key in storage::keys(KEY) {
+        storage::set(&key, "");
+    }
+}
+
 fn key(post: &str) -> String {
     [KEY, post].concat()
 }
@@ -63,7 +70,7 @@ pub(super) fn ReplyForm(line: Line, post: String) -> impl IntoView {
                         body.set(String::new());
                     }
                     is_busy.set(false);
-                    line.answered(answered);
+                    line.answered(answered, "回应发出去了。");
                 }
                 Err(why) => {
                     wrong.set(session.hear(&why));
