@@ -6,6 +6,7 @@ import { expect, test } from "./fixtures";
 import { site } from "./support/content";
 import { addBranch, invite, join } from "./support/people";
 import { goOffline, goOnline, holdApp, installed, openEarly, ready, stored } from "./support/reader";
+import { uuidV7 } from "./support/uuid";
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const news = (page: Page) => page.locator(".news");
@@ -244,6 +245,15 @@ test.describe("清空", () => {
     await page.goto("/posts/new/");
     await refused;
     expect((await page.request.get("/api/me")).status()).toBe(200);
+    // Nor does a tap speak for them.
+    const post = { id: uuidV7(), body: "热水夜里也有。", branch: "别的支部", at: Date.now(), agrees: 0 };
+    await page.route("**/api/posts", (route) => route.fulfill({ json: { posts: [post], next: null } }));
+    const agreed: string[] = [];
+    page.on("request", (request) => request.url().endsWith("/agree") && agreed.push(request.method()));
+    await page.goto("/posts/");
+    await page.getByRole("button", { name: /同感/ }).tap();
+    await expect(page.getByText("服务器存不下了")).toBeVisible();
+    expect(agreed).toEqual([]);
     await page.unroute("**/api/sign-out");
     await page.goto("/posts/new/");
     await expect.poll(async () => (await page.request.get("/api/me")).status()).toBe(401);

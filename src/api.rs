@@ -9,7 +9,7 @@ use ::api::paths;
 use ::api::people::{InviteSeen, Join, Me};
 use ::api::posts::{Appeal, EditPost, Feed, MyPost, NewPost, Post};
 
-use crate::browser::dom;
+use crate::browser::{dom, storage};
 #[cfg(feature = "desk")]
 use crate::browser::files::Brought;
 use crate::browser::http::{self, Answer};
@@ -150,7 +150,18 @@ pub async fn my_agrees() -> Got<Vec<String>> {
     read(ask("GET", paths::API_AGREES, None).await?, wire::ids)
 }
 
+/// Key of `localStorage`: everything was cleared where the server could not hear of it, and it still has to.
+pub(crate) const LEAVING: &str = "leaving";
+
 pub(crate) async fn ask(method: &str, url: &str, body: Option<String>) -> Result<String, ApiError> {
+    // The next one to hold this phone must not speak as the one before. What everybody said can be read meanwhile.
+    let is_public = method == "GET" && url.starts_with(paths::API_POSTS);
+    if !is_public && storage::get(LEAVING).is_some() {
+        match judge(http::send("POST", paths::API_SIGN_OUT, None).await) {
+            Err(error) if !error.is_signed_out() => return Err(error),
+            _ => storage::set(LEAVING, ""),
+        };
+    }
     judge(http::send(method, url, body).await)
 }
 

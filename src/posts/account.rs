@@ -7,7 +7,7 @@ use api::people::Me;
 use leptos::task::spawn_local;
 
 use super::drafts::Drafts;
-use crate::api::{ApiError, wire};
+use crate::api::{ApiError, LEAVING, wire};
 use crate::browser::storage;
 
 /// Keys beside the words: who was signed in last, and what belongs to them.
@@ -32,9 +32,6 @@ pub enum Session {
     /// Nobody was invited here.
     Nobody,
 }
-
-/// Key of `localStorage`: everything was cleared without a network, and the server still has to hear of it.
-const LEAVING: &str = "leaving";
 
 /// What to do where the sign-in is lost: another invite makes somebody else of whoever uses it.
 pub const LOST: &str =
@@ -71,13 +68,6 @@ impl Account {
     /// Asks the server who is signed in.
     pub async fn check(&self) -> Result<String, ApiError> {
         self.drafts.open_once().await;
-        // The next one to hold this phone must not speak as the one before.
-        if storage::get(LEAVING).is_some() {
-            match crate::api::sign_out().await {
-                Err(error) if !error.is_signed_out() => return Err(error),
-                _ => storage::set(LEAVING, ""),
-            };
-        }
         match crate::api::me().await {
             Ok((me, text)) => Ok(self.enter(me, &text)),
             Err(error) => {
