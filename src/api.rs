@@ -9,10 +9,10 @@ use ::api::paths;
 use ::api::people::{InviteSeen, Join, Me};
 use ::api::posts::{Appeal, EditPost, Feed, MyPost, NewPost, Post};
 
-use crate::browser::{dom, storage};
 #[cfg(feature = "desk")]
 use crate::browser::files::Brought;
 use crate::browser::http::{self, Answer};
+use crate::browser::{dom, storage};
 use crate::json::Json;
 
 /// Why something could not be had or done.

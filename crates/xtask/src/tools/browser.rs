@@ -16,6 +16,9 @@ const WHOLE: &str = "chromium";
 /// The same without its windows: a quarter less work on two cores, and what Playwright itself takes for tests.
 const SHELL: &str = "chromium-headless-shell";
 
+/// What tests run in, the better one first: not every system has it.
+const FOR_TESTS: &[&str] = &[SHELL, WHOLE];
+
 /// For the benchmark: a Chromium that is not Playwright's own.
 pub(super) fn whole() -> Option<PathBuf> {
     system(&[WHOLE])
@@ -23,7 +26,7 @@ pub(super) fn whole() -> Option<PathBuf> {
 
 /// For tests: the same, or better the one without windows.
 pub(super) fn for_tests() -> Option<PathBuf> {
-    system(&[SHELL, WHOLE])
+    system(FOR_TESTS)
 }
 
 /// `CHROMIUM` if set, else one of the system's packages.
@@ -34,21 +37,29 @@ fn system(packages: &[&str]) -> Option<PathBuf> {
 
 /// See [`for_tests`].
 pub(super) fn ensure_for_tests() -> Result<(), Failure> {
-    ensure(for_tests(), SHELL)
+    ensure(for_tests(), FOR_TESTS)
 }
 
 /// See [`whole`].
 pub(super) fn ensure_whole() -> Result<(), Failure> {
-    ensure(whole(), WHOLE)
+    ensure(whole(), &[WHOLE])
 }
 
-fn ensure(found: Option<PathBuf>, package: &'static str) -> Result<(), Failure> {
+fn ensure(found: Option<PathBuf>, packages: &[&str]) -> Result<(), Failure> {
     let chromium = found.is_none();
     let font = cfg!(target_os = "linux") && process::ask("fc-list", &[":lang=zh"]).unwrap_or_default().is_empty();
     if (chromium || font) && apt::can_install() {
-        let packages = [(package, chromium), ("fonts-noto-cjk", font)];
-        let missing = packages.iter().filter(|(_, missing)| *missing).map(|(name, _)| *name);
-        return apt::install(&missing.collect::<Vec<_>>());
+        if font {
+            apt::install(&["fonts-noto-cjk"])?;
+        }
+        let mut installed = Ok(());
+        for package in packages.iter().filter(|_| chromium) {
+            installed = apt::install(&[package]);
+            if installed.is_ok() {
+                break;
+            }
+        }
+        return installed;
     }
     if font {
         eprintln!(
