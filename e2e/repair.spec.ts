@@ -251,7 +251,7 @@ test.describe("清空", () => {
     const agreed: string[] = [];
     page.on("request", (request) => request.url().endsWith("/agree") && agreed.push(request.method()));
     await page.goto("/posts/");
-    await page.getByRole("button", { name: /同感/ }).tap();
+    await page.locator(".post").filter({ hasText: post.body }).getByRole("button", { name: /同感/ }).tap();
     await expect(page.getByText("服务器存不下了")).toBeVisible();
     expect(agreed).toEqual([]);
     await page.unroute("**/api/sign-out");
