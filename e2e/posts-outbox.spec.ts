@@ -10,6 +10,19 @@ import { comeBack } from "./support/reader";
 /** How many posts with these words wait for the branch. */
 const arrived = async (secretary: Secretary, text: string) => (await secretary.pending()).filter(({ body }) => body === text).length;
 
+/** The server has what is sent, and its answer is on its way until the function that this gives is called. */
+async function holdAnswer(page: Page): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/api/posts", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    const response = await route.fetch();
+    await released;
+    await route.fulfill({ response });
+  });
+  return release;
+}
+
 /** Answers what the app asks with a method as something in between might; other requests go through. */
 async function answer(page: Page, method: string, url: string, status: number, json: object): Promise<void> {
   await page.route(url, (route) => (route.request().method() === method ? route.fulfill({ status, json }) : route.fallback()));
@@ -215,14 +228,7 @@ test("whoever comes in while words go out does not say them", async ({ context, 
   await join(other.page, await branch.invite(), "小陈");
   const cookies = await other.context.cookies();
   await other.context.close();
-  let release = () => {};
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/api/posts", async (route) => {
-    if (route.request().method() !== "POST") return route.fallback();
-    const response = await route.fetch();
-    await released;
-    await route.fulfill({ response });
-  });
+  const release = await holdAnswer(page);
   await context.setOffline(false);
   await expect.poll(() => arrived(branch.secretary, first)).toBe(1);
   await context.addCookies(cookies);
@@ -235,14 +241,7 @@ test("what is written on while it is being sent is there beside what was sent", 
   const [text, more] = [sentence("信号卡在半路"), sentence("想起来再补一句")];
   await join(page, await branch.invite());
   await write(page, text);
-  let release = () => {};
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/api/posts", async (route) => {
-    if (route.request().method() !== "POST") return route.fallback();
-    const response = await route.fetch();
-    await released;
-    await route.fulfill({ response });
-  });
+  const release = await holdAnswer(page);
   await button(page, "发出").tap();
   await expect.poll(() => arrived(branch.secretary, text)).toBe(1);
   await button(page, "先别发").tap();
@@ -260,14 +259,7 @@ test("what is written on while it is being sent is there beside what was sent", 
 test("an answer that comes after signing out leaves nothing on the shared phone", async ({ page, branch }) => {
   const text = sentence("还在路上就退出");
   await join(page, await branch.invite());
-  let release = () => {};
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/api/posts", async (route) => {
-    if (route.request().method() !== "POST") return route.fallback();
-    const response = await route.fetch();
-    await released;
-    await route.fulfill({ response });
-  });
+  const release = await holdAnswer(page);
   await send(page, text);
   await page.locator(".tabs").getByText("我的").tap();
   await page.locator("summary", { hasText: "退出" }).tap();

@@ -32,14 +32,11 @@ pub fn send_later() {
         let register = sync.as_ref().and_then(|sync| Reflect::get(sync, &"register".into()).ok()?.dyn_into().ok());
         if let (Some(sync), Some(register)) = (sync, register) {
             let register: Function = register;
-            let registered = register.call1(&sync, &"outbox".into()).ok().and_then(|promise| promise.dyn_into().ok());
+            let registered = register.call1(&sync, &"outbox".into()).and_then(JsCast::dyn_into::<Promise>);
             // Some browsers have it and do not let anybody use it.
-            spawn_local(async move {
-                let registered: Option<Promise> = registered;
-                if let Some(registered) = registered {
-                    let _ = JsFuture::from(registered).await;
-                }
-            });
+            if let Ok(registered) = registered {
+                spawn_local(async move { drop(JsFuture::from(registered).await) });
+            }
         }
     });
 }
