@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 
 export const ROOT = resolve(__dirname, "../..");
-export const BINARY = join(ROOT, "target/release/nuanxin-server");
+export const BINARY = join(ROOT, "target/debug/nuanxin-server");
 export const CONTENT = join(ROOT, "content");
 export const DIST = join(ROOT, "dist");
 

@@ -15,7 +15,7 @@ pub(crate) fn test() -> ExitCode {
     });
     check::sources(&mut steps);
     steps.run("unit tests", unit_tests);
-    if steps.run("build", build::release) {
+    if steps.run("build", build::for_tests) {
         steps.run("budgets", budgets::budgets);
         steps.run("e2e", || process::run(&mut tools::playwright(&["test"])));
     } else {
