@@ -26,6 +26,16 @@ impl fmt::Display for Fault {
     }
 }
 
+/// So many faults are told of one file.
+const MOST: usize = 200;
+const LAST: usize = MOST - 1;
+
+/// Text as it can be shown: a control character, or one that turns the line around, stands there by its number.
+fn visible(text: &str) -> String {
+    let is_shown = |c: char| !(c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+    text.chars().map(|c| if is_shown(c) { c.to_string() } else { format!("<U+{:04X}>", c as u32) }).collect()
+}
+
 /// Collects the faults of one file.
 #[derive(Debug)]
 pub struct Faults {
@@ -39,10 +49,15 @@ impl Faults {
         Self { path: path.into(), found: Vec::new() }
     }
 
-    /// Notes one fault.
+    /// Notes one fault, without anything in it that a terminal would obey. Of very many the first ones are enough.
     pub fn add(&mut self, line: usize, field: &str, message: impl Into<String>, hint: impl Into<String>) {
-        let (field, message, hint) = (field.to_string(), message.into(), hint.into());
-        self.found.push(Fault { path: self.path.clone(), line, field, message, hint });
+        let (message, hint) = match self.found.len() {
+            MOST.. => return,
+            LAST => ("后面还有别的错".into(), "先改好前面的".into()),
+            _ => (message.into(), hint.into()),
+        };
+        let [path, field, message, hint] = [&self.path, field, &message, &hint].map(visible);
+        self.found.push(Fault { path, line, field, message, hint });
     }
 
     /// Whether the file has none so far.

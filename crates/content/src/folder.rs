@@ -20,18 +20,22 @@ pub fn read(folder: &Path) -> io::Result<(Library, Vec<Fault>)> {
 /// Below a content folder, and beside everything that is exported: pictures, which are no texts.
 pub const PICTURES: &str = "pictures";
 
+/// Largest file, in bytes: the lock of a hundred thousand quotations.
+const MAX_FILE: u64 = 16 * 1024 * 1024;
+
 /// A path below the content folder, and the text of the file there.
 pub type Text = (String, String);
 
 /// Every text below a content folder, sorted by path; hidden files and pictures are passed over.
 pub fn texts(folder: &Path) -> io::Result<(Vec<Text>, Vec<Fault>)> {
     let (mut files, mut faults) = (Vec::new(), Vec::new());
-    collect(folder, "", &mut files, &mut faults)?;
+    let root = folder.canonicalize()?;
+    collect(&root, folder, "", &mut files, &mut faults)?;
     files.sort();
     Ok((files, faults))
 }
 
-fn collect(folder: &Path, prefix: &str, files: &mut Vec<Text>, faults: &mut Vec<Fault>) -> io::Result<()> {
+fn collect(root: &Path, folder: &Path, prefix: &str, files: &mut Vec<Text>, faults: &mut Vec<Fault>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -40,20 +44,36 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<Text>, faults: &mut Vec<
             continue;
         }
         if entry.file_type()?.is_dir() {
-            collect(&entry.path(), &format!("{path}/"), files, faults)?;
+            collect(root, &entry.path(), &format!("{path}/"), files, faults)?;
             continue;
         }
-        let fault = match fs::read(entry.path()).map(String::from_utf8) {
-            Ok(Ok(text)) => {
-                files.push((path, text));
-                continue;
+        match text(root, &entry.path()) {
+            Ok(text) => files.push((path, text)),
+            Err((message, hint)) => {
+                let mut noted = Faults::of(path);
+                noted.add(1, "file", message, hint);
+                faults.append(&mut noted.into_vec());
             }
-            Ok(Err(_)) => ("不是 UTF-8 编码的文字", "用编辑器另存为 UTF-8".to_string()),
-            Err(error) => ("读不了这个文件", error.to_string()),
-        };
-        let mut noted = Faults::of(path);
-        noted.add(1, "file", fault.0, fault.1);
-        faults.append(&mut noted.into_vec());
+        }
     }
     Ok(())
+}
+
+/// The text of a file; or why there is none, and what to do.
+fn text(root: &Path, path: &Path) -> Result<String, (&'static str, String)> {
+    let unreadable = |error: io::Error| ("读不了这个文件", error.to_string());
+    // A link may lead to a file of this folder by another name; what is elsewhere on this machine is nobody's to read.
+    let target = path.canonicalize().map_err(unreadable)?;
+    if !target.starts_with(root) {
+        return Err(("这是一个链接，指到内容文件夹外面去了", "把那个文件放进来".into()));
+    }
+    let data = fs::metadata(&target).map_err(unreadable)?;
+    if !data.is_file() {
+        return Err(("这不是一个文件", "移开它".into()));
+    }
+    if data.len() > MAX_FILE {
+        return Err(("文件太大了", "一篇文章最多 64 KB；别的东西移开".into()));
+    }
+    let text = String::from_utf8(fs::read(&target).map_err(unreadable)?);
+    text.map_err(|_| ("不是 UTF-8 编码的文字", "用编辑器另存为 UTF-8".into()))
 }

@@ -9,6 +9,20 @@ use crate::fault::Faults;
 /// Largest body in bytes; a longer text is a book, not an article for a phone.
 pub const MAX_BODY: usize = 64 * 1024;
 
+/// Most items of a list.
+const MAX_ITEMS: usize = 500;
+
+/// Longest value of a field, in characters: what fits where readers are shown it, with room to spare. A quotation has a limit
+/// of its own, see [`crate::card`].
+fn longest(key: &str) -> usize {
+    match key {
+        "quote" | "sentence" => 2_000,
+        "summary" | "contact" | "published_in" => 200,
+        "title" | "section" | "author" => 100,
+        _ => 64,
+    }
+}
+
 /// A content file, taken apart.
 #[derive(Debug, Default)]
 pub struct FrontMatter {
@@ -113,7 +127,7 @@ impl FrontMatter {
         }
         let value = match value {
             "" => Value::List(Vec::new()),
-            text => scalar(text, number, key, faults).map_or(Value::Faulty, Value::Text),
+            text => fitting(text, number, key, faults).map_or(Value::Faulty, Value::Text),
         };
         self.fields.push(Field { key: key.to_string(), line: number, value, used: false });
     }
@@ -125,8 +139,12 @@ impl FrontMatter {
         let key = field.key.clone();
         match &mut field.value {
             Value::List(_) if item.is_empty() => faults.add(number, &key, "列表里有一个空项", "写上内容，或删掉这一行"),
+            Value::List(items) if items.len() >= MAX_ITEMS => {
+                faults.add(number, &key, format!("这个列表超过 {MAX_ITEMS} 项"), "分成几份");
+                field.value = Value::Faulty;
+            }
             Value::List(items) => {
-                items.extend(scalar(item, number, &key, faults).map(|text| Item { line: number, text }));
+                items.extend(fitting(item, number, &key, faults).map(|text| Item { line: number, text }));
             }
             Value::Faulty => {}
             Value::Text(_) => faults.add(number, &key, "这个字段已经有值，后面不能再跟列表", "二者留一"),
@@ -255,6 +273,16 @@ pub fn did_you_mean(word: &str, known: &[&str]) -> String {
 fn split_key(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(':')?;
     (value.is_empty() || value.starts_with([' ', '\t'])).then(|| (key.trim_end(), value.trim()))
+}
+
+/// A value that is not too long.
+fn fitting(text: &str, line: usize, key: &str, faults: &mut Faults) -> Option<String> {
+    let (value, longest) = (scalar(text, line, key, faults)?, longest(key));
+    if value.chars().count() <= longest {
+        return Some(value);
+    }
+    faults.add(line, key, format!("有 {} 个字，最多 {longest}", value.chars().count()), "写短一点，其余的写进正文");
+    None
 }
 
 fn scalar(text: &str, line: usize, key: &str, faults: &mut Faults) -> Option<String> {
