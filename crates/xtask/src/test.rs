@@ -4,22 +4,25 @@ use std::process::ExitCode;
 
 use crate::failure::Failure;
 use crate::steps::Steps;
-use crate::{budgets, build, check, process, tools};
+use crate::{budgets, build, check, process, project, tools};
 
 pub(crate) fn test() -> ExitCode {
     let mut steps = Steps::default();
     steps.run("tools", || {
         tools::for_build()?;
         tools::for_browser_tests()?;
-        tools::for_store_tests()
+        tools::for_store_tests()?;
+        tools::for_api_checks()
     });
     check::sources(&mut steps);
     steps.run("unit tests", unit_tests);
     if steps.run("build", build::for_tests) {
         steps.run("budgets", budgets::budgets);
+        steps.run("api", || process::run(&mut tools::check_api(&project::server("debug"))));
         steps.run("e2e", || process::run(&mut tools::playwright(&["test"])));
     } else {
         steps.skip("budgets", "build");
+        steps.skip("api", "build");
         steps.skip("e2e", "build");
     }
     steps.finish()

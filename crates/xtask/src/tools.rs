@@ -9,6 +9,7 @@ mod cargo_tool;
 mod nginx;
 mod npm;
 pub(crate) mod postgres;
+mod python;
 mod wasm_opt;
 mod wrk;
 
@@ -53,6 +54,18 @@ pub(crate) fn for_browser_benches() -> Result<(), Failure> {
 /// What the store's tests need.
 pub(crate) fn for_store_tests() -> Result<(), Failure> {
     postgres::ensure()
+}
+
+/// What checking the API against its document needs.
+pub(crate) fn for_api_checks() -> Result<(), Failure> {
+    python::ensure()
+}
+
+/// Checks a server's API against its own document, as somebody of each role.
+pub(crate) fn check_api(server: &Path) -> Command {
+    let mut command = python::script("check_api.py");
+    command.arg(server).arg(project::root().join("content")).arg(project::dist());
+    command
 }
 
 /// The sites and renderers that the benchmark measures ours against.
