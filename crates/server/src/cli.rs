@@ -3,14 +3,16 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::SystemTime;
 
 use api::people::Role;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 
+use crate::connections::ConnectionArgs;
 use crate::files::Error;
 use crate::pictures::Pictures;
-use crate::{close, content_commands, content_takeout, data_commands, export, people_commands, serve};
+use crate::{clock, close, console, content_commands, content_takeout, data_commands, export, people_commands, serve};
 
 /// The reader's server, and the tools of those who run it.
 #[derive(Debug, Parser)]
@@ -184,6 +186,8 @@ pub(crate) struct ServeArgs {
     /// tried more often for it); `off` for tests, only where the server listens on loopback
     #[arg(long, env = "NUANXIN_RATE_LIMIT", default_value = "on", value_parser = rate_limit)]
     pub(crate) rate_limit: RateLimit,
+    #[command(flatten)]
+    pub(crate) connections: ConnectionArgs,
 }
 
 /// How many times as often as usual; without it nobody is slowed down.
@@ -276,7 +280,12 @@ pub(crate) struct TakeoutArgs {
 
 /// Runs what was asked for. Faults in the content are the person's and end in 1; faults of the machine in 2.
 pub(crate) fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    let command = Cli::parse().command;
+    if let Some(fault) = clock::fault(SystemTime::now()) {
+        console::note(format!("nuanxin-server: {fault}"));
+        return ExitCode::from(2);
+    }
+    let done = match command {
         Command::Serve(args) => serve::serve(&args).map(|()| true),
         Command::Export(args) => export::export(&args),
         Command::ExportAndClose(args) => close::close(&args),
@@ -297,7 +306,7 @@ pub(crate) fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {
-            eprintln!("nuanxin-server: {error}");
+            console::note(format!("nuanxin-server: {error}"));
             ExitCode::from(2)
         }
     }

@@ -11,6 +11,7 @@ use content::bundle::escape;
 use content::day::Day;
 
 use crate::cli::{CloseArgs, DataArgs, TakeoutArgs};
+use crate::console;
 use crate::content_takeout;
 use crate::export::closing;
 use crate::files::{Error, is_empty, write_below};
@@ -34,16 +35,16 @@ pub(crate) fn close(args: &CloseArgs) -> Result<bool, Error> {
     }
     let there = with_store(&data, async |store| store.inventory().await.map_err(said))?;
     let (people, posts, drafts) = (there.people, there.posts, there.drafts);
-    eprintln!(
+    console::note(format!(
         "一、写进 {}：全部内容和图片、静态网站（有关闭页）、原文库、日历、公开过的心里话、各月汇总。",
         dir.display()
-    );
-    eprintln!(
+    ));
+    console::note(format!(
         "二、从数据库里永远删掉：{people} 个账号、{posts} 条心里话、{drafts} 份草稿，还有邀请、登录、原文库、改稿记录和没到时间的发布。"
-    );
-    eprintln!("三、以后 serve 只给人看内容；登录、说话、书记台都回答“已经关闭”。别处的备份请自己删掉。");
+    ));
+    console::note("三、以后 serve 只给人看内容；登录、说话、书记台都回答“已经关闭”。别处的备份请自己删掉。");
     if !args.yes {
-        eprintln!("先停掉服务。想好了，加上 --yes 再运行一次。");
+        console::note("先停掉服务。想好了，加上 --yes 再运行一次。");
         return Ok(false);
     }
     if !is_empty(dir)? {
@@ -99,10 +100,13 @@ fn end(args: &CloseArgs, data: &DataArgs, shut_at: i64) -> Result<bool, Error> {
     })?;
     let log = data.data_dir.join(format!("{}-wal", store::FILE));
     if data.database_url.is_none() && fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
-        eprintln!("还有服务开着，删掉的东西还留在 {} 里：停掉服务，换个新文件夹再运行一次。", log.display());
+        console::note(format!(
+            "还有服务开着，删掉的东西还留在 {} 里：停掉服务，换个新文件夹再运行一次。",
+            log.display()
+        ));
         return Ok(false);
     }
-    eprintln!("关好了。{} 里是全部带走的东西。", dir.display());
+    console::note(format!("关好了。{} 里是全部带走的东西。", dir.display()));
     Ok(true)
 }
 
@@ -116,10 +120,10 @@ fn open_again(data: &DataArgs, shut_at: i64) {
         Ok(!is_closed)
     });
     match opened {
-        Ok(true) => eprintln!("没有关，什么也没有删，大家又能写了。"),
+        Ok(true) => console::note("没有关，什么也没有删，大家又能写了。"),
         Ok(false) => {}
         // A full disk refuses even this.
-        Err(error) => eprintln!("{error}\n没有关，什么也没有删；重新启动服务，大家就又能写了。"),
+        Err(error) => console::note(format!("{error}\n没有关，什么也没有删；重新启动服务，大家就又能写了。")),
     }
 }
 

@@ -1,13 +1,14 @@
 //! `content check`, `content render` and `content verify`.
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::Path;
 
 use content::fault::{Fault, Faults};
 use content::front_matter::FrontMatter;
 use content::{folder, render, verify};
 
+use crate::console;
 use crate::files::{Error, read_text};
 
 /// Prints every fault of a folder; `false` if there is one.
@@ -15,11 +16,11 @@ pub(crate) fn check(content_dir: &Path, json: bool) -> Result<bool, Error> {
     let (library, faults) = folder::read(content_dir).map_err(Error::at(content_dir))?;
     if json {
         let text = serde_json::to_string_pretty(&faults).map_err(|error| Error::Other(error.to_string()))?;
-        println!("{text}");
+        console::print(text);
     } else {
         print(&faults);
         let (cards, articles, decks) = (library.cards.len(), library.articles.len(), library.decks.len());
-        eprintln!("{cards} 张卡片、{articles} 篇文章、{decks} 组卡片没有问题；{} 处要改", faults.len());
+        console::note(format!("{cards} 张卡片、{articles} 篇文章、{decks} 组卡片没有问题；{} 处要改", faults.len()));
     }
     Ok(faults.is_empty())
 }
@@ -37,7 +38,7 @@ pub(crate) fn render(file: &Path) -> Result<bool, Error> {
     let parsed = FrontMatter::parse(&text, &mut faults);
     let markdown = if faults.is_empty() { parsed.body.as_str() } else { &text };
     let html = render::to_html(markdown);
-    io::stdout().write_all(html.as_bytes()).map_err(Error::at("standard output"))?;
+    console::print_raw(&html);
     Ok(true)
 }
 
@@ -46,12 +47,10 @@ pub(crate) fn verify(content_dir: &Path, source: &Path, id: Option<&str>) -> Res
     let text = read_text(source)?;
     let verified = verify::verify(content_dir, &text, id).map_err(Error::at(content_dir))?;
     print(&verified.faults);
-    eprintln!("{}：{} 张卡片与原文逐字一致，已写入 sources/{0}.lock", verified.source, verified.cards);
+    console::note(format!("{}：{} 张卡片与原文逐字一致，已写入 sources/{0}.lock", verified.source, verified.cards));
     Ok(verified.faults.is_empty())
 }
 
 fn print(faults: &[Fault]) {
-    for fault in faults {
-        println!("{fault}");
-    }
+    faults.iter().for_each(console::print);
 }

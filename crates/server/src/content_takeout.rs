@@ -13,6 +13,7 @@ use content::library::Library;
 use content::picture::Picture;
 
 use crate::cli::TakeoutArgs;
+use crate::console;
 use crate::export::published_without_files;
 use crate::files::{Error, is_empty, write_below};
 use crate::people_commands::{block_on, refuse};
@@ -36,7 +37,7 @@ pub(crate) fn export(args: &TakeoutArgs, dir: &Path) -> Result<bool, Error> {
     for (path, text) in &takeout.texts {
         write_below(dir, path, text.as_bytes())?;
     }
-    faults.iter().for_each(|fault| println!("{fault}"));
+    faults.iter().for_each(console::print);
     let (mut files, mut wanting) = (takeout.texts.len(), faults.len());
     for name in &takeout.pictures {
         match block_on(pictures.get(name))?? {
@@ -45,12 +46,12 @@ pub(crate) fn export(args: &TakeoutArgs, dir: &Path) -> Result<bool, Error> {
                 files += 1;
             }
             None => {
-                println!("{PICTURES}/{name}: 这张图片不在了");
+                console::print(format!("{PICTURES}/{name}: 这张图片不在了"));
                 wanting += 1;
             }
         }
     }
-    eprintln!("{}：{files} 个文件；草稿和还没到时间的不在里面；{wanting} 处要改", dir.display());
+    console::note(format!("{}：{files} 个文件；草稿和还没到时间的不在里面；{wanting} 处要改", dir.display()));
     Ok(wanting == 0)
 }
 
@@ -85,25 +86,25 @@ pub(crate) fn import(args: &TakeoutArgs, dir: &Path) -> Result<bool, Error> {
     faults.retain(|fault| is_given(fault) || !known.contains(fault));
     if !faults.is_empty() {
         faults.sort();
-        faults.iter().for_each(|fault| println!("{fault}"));
-        eprintln!("{} 处要改，什么也没有动", faults.len());
+        faults.iter().for_each(console::print);
+        console::note(format!("{} 处要改，什么也没有动", faults.len()));
         return Ok(false);
     }
     let changed: Vec<&(String, String)> = new.iter().filter(|file| !before.contains(file)).collect();
     put(&args.content_dir, &changed, &pictures)?;
     let same = new.len() - changed.len();
-    eprintln!(
+    console::note(format!(
         "{}：写入 {} 份，{same} 份本来就一样，图片 {} 张",
         args.content_dir.display(),
         changed.len(),
         pictures.len()
-    );
+    ));
     let overlay = published_without_files(&args.data)?;
     let is_hidden = |(path, text): &&(String, String)| overlay.texts.get(path).is_some_and(|shown| shown.text != *text);
     for (path, _) in new.iter().filter(is_hidden) {
-        eprintln!("{path}: 书记台发布过别的版本，读者看到的还是那一份；到书记台选一份");
+        console::note(format!("{path}: 书记台发布过别的版本，读者看到的还是那一份；到书记台选一份"));
     }
-    eprintln!("开着 --watch 的服务马上会换上；别的到半夜或重启时换");
+    console::note("开着 --watch 的服务马上会换上；别的到半夜或重启时换");
     Ok(true)
 }
 

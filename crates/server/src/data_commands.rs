@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use crate::cli::DataArgs;
+use crate::console;
 use crate::files::{Error, read_text, write_atomically};
 use crate::people_commands::{refuse, with_store};
 use crate::store::{self, StoreError};
@@ -57,7 +58,7 @@ pub(crate) fn restore(data: &DataArgs, file: Option<&Path>, ledgers: &[PathBuf])
         Some(file) => put_in_place(&data.data_dir, file)?,
         None => forget(data)?,
     };
-    eprintln!("恢复好了；之后离开的 {gone} 项没有带回来。没用过的邀请都作废了，书记和管理员要重新登录");
+    console::note(format!("恢复好了；之后离开的 {gone} 项没有带回来。没用过的邀请都作废了，书记和管理员要重新登录"));
     Ok(true)
 }
 

@@ -11,6 +11,7 @@ use content::publish::{Found, View};
 
 use crate::app::App;
 use crate::cli::{CloseArgs, DataArgs, ExportArgs, Folders};
+use crate::console;
 use crate::files::Error;
 use crate::people_commands::{block_on, with_store};
 use crate::pictures;
@@ -50,8 +51,8 @@ fn write(folders: &Folders, database_url: Option<&str>, dir: &Path, is_closing: 
     let overlay = published_without_files(&data)?;
     let Published { publication, texts, faults, .. } = publish(folders, &overlay, None)?;
     if !faults.is_empty() {
-        faults.iter().for_each(|fault| println!("{fault}"));
-        eprintln!("{} 处要改，没有导出", faults.len());
+        faults.iter().for_each(console::print);
+        console::note(format!("{} 处要改，没有导出", faults.len()));
         return Ok(false);
     }
     let mut out = Out { dir, written: BTreeSet::new() };
@@ -96,7 +97,7 @@ fn write(folders: &Folders, database_url: Option<&str>, dir: &Path, is_closing: 
     }
     let list: String = out.written.iter().map(|path| format!("{}\n", path.display())).collect();
     out.write(MARK, list.as_bytes())?;
-    eprintln!("{}: {} 个文件", dir.display(), out.written.len());
+    console::note(format!("{}: {} 个文件", dir.display(), out.written.len()));
     Ok(true)
 }
 

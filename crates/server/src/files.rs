@@ -56,6 +56,17 @@ pub(crate) fn write_below(dir: &Path, path: &str, bytes: &[u8]) -> Result<(), Er
     written.map_err(Error::at(&target))
 }
 
+/// Tries whether something can be written into a folder: a disk may be full, or write-protected.
+pub(crate) fn try_to_write(dir: &Path) -> Result<(), Error> {
+    let probe = dir.join(".writable");
+    let written = write_below(dir, ".writable", b"1");
+    let _ = fs::remove_file(probe);
+    written.map_err(|error| match error {
+        Error::File { error, .. } => Error::at(dir)(error),
+        other => other,
+    })
+}
+
 /// Replaces a file so that a crash leaves the old one or the new one, on the disk and not only in its cache.
 pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let new = path.with_extension("new");

@@ -79,9 +79,13 @@ fn pass(speaking: &Speaking, request: &Request) -> Result<(), Refusal> {
 fn is_own_page(headers: &HeaderMap, public_url: Option<&str>) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text("host").unwrap_or_default();
+    // Whoever is between somebody and a plain http page of the same name has written that page.
+    let needs_https = public_url.is_some_and(|url| url.starts_with("https://"));
     let is_own = |origin: &str| {
-        public_url == Some(origin)
-            || origin.split_once("://").is_some_and(|(_, authority)| !host.is_empty() && authority == host)
+        let is_of_host = |(scheme, authority): (&str, &str)| {
+            !host.is_empty() && authority == host && (scheme == "https" || !needs_https)
+        };
+        public_url == Some(origin) || origin.split_once("://").is_some_and(is_of_host)
     };
     match (text("sec-fetch-site"), text("origin")) {
         // Browsers alone can say this, and they know where the page came from, whatever a proxy has made of the host.
@@ -110,10 +114,14 @@ mod tests {
     fn only_our_own_pages_change_anything() {
         assert!(passes(Some("same-origin"), Some("http://127.0.0.1:8080")));
         assert!(passes(Some("same-origin"), None) && passes(None, Some("https://nuanxin.example")));
+        assert!(passes(None, Some("https://127.0.0.1:8080")));
         for (site, origin) in [
             (None, None),
             (None, Some("null")),
             (None, Some("https://evil.example")),
+            // People come by https: a page that did not is somebody else's.
+            (None, Some("http://127.0.0.1:8080")),
+            (None, Some("http://nuanxin.example")),
             (Some("cross-site"), None),
             (Some("same-site"), Some("http://127.0.0.1:8080")),
             (Some("none"), None),

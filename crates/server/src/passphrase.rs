@@ -1,5 +1,7 @@
 //! Passphrases of secretaries and admins: argon2id, few at a time, and as slow for a name that nobody has.
 
+use std::sync::Arc;
+
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use tokio::sync::Semaphore;
@@ -16,7 +18,7 @@ const MOST: usize = 200;
 /// Hashes and compares.
 #[derive(Debug)]
 pub(crate) struct Passphrases {
-    slots: Semaphore,
+    slots: Arc<Semaphore>,
     /// What a name that nobody has is compared with.
     nobody: String,
 }
@@ -25,7 +27,7 @@ impl Passphrases {
     /// Makes the hash that is nobody's.
     pub(crate) fn new() -> Self {
         let nobody = hash(&secret::hex(&secret::random::<16>())).unwrap_or_default();
-        Self { slots: Semaphore::new(AT_ONCE), nobody }
+        Self { slots: Arc::new(Semaphore::new(AT_ONCE)), nobody }
     }
 
     /// For the database.
@@ -37,8 +39,13 @@ impl Passphrases {
         if length > MOST {
             return Err(Refusal::field("passphrase", "too_long", "口令最多 200 个字"));
         }
-        let _slot = self.slots.acquire().await;
-        let hashed = tokio::task::spawn_blocking(move || hash(&passphrase)).await;
+        // It goes along: a hash is made to its end where its sender has hung up, and so the next one waits.
+        let slot = self.slots.clone().acquire_owned().await;
+        let hash = move || {
+            let _slot = slot;
+            hash(&passphrase)
+        };
+        let hashed = tokio::task::spawn_blocking(hash).await;
         hashed.ok().flatten().ok_or_else(|| Refusal::fault(&"a passphrase could not be hashed"))
     }
 
@@ -46,8 +53,9 @@ impl Passphrases {
     pub(crate) async fn is_right(&self, passphrase: String, hashed: Option<String>) -> bool {
         let is_somebody = hashed.is_some();
         let hashed = hashed.unwrap_or_else(|| self.nobody.clone());
-        let _slot = self.slots.acquire().await;
+        let slot = self.slots.clone().acquire_owned().await;
         let compare = move || {
+            let _slot = slot;
             let hashed = PasswordHash::new(&hashed).ok()?;
             Argon2::default().verify_password(passphrase.as_bytes(), &hashed).ok()
         };

@@ -3,6 +3,7 @@
 use api::people::Role;
 
 use crate::cli::{DataArgs, InviteArgs};
+use crate::console;
 use crate::files::Error;
 use crate::nickname;
 use crate::store::Store;
@@ -19,7 +20,7 @@ pub(crate) fn add_branch(data: &DataArgs, name: &str) -> Result<bool, Error> {
             return refuse(CLOSED);
         }
         let branch = store.add_branch(name).await.map_err(|error| Error::Other(error.to_string()))?;
-        println!("{}", branch.id);
+        console::print(branch.id);
         Ok(true)
     })
 }
@@ -45,7 +46,7 @@ pub(crate) fn invite(args: &InviteArgs) -> Result<bool, Error> {
         }
         let made = store.make_invites(role, branch, 1, i64::from(args.days) * DAY).await.map_err(fault)?;
         for invite in made {
-            println!("{}", link(args.public_url.as_deref(), role, &invite.code));
+            console::print(link(args.public_url.as_deref(), role, &invite.code));
         }
         Ok(true)
     })
@@ -68,7 +69,7 @@ pub(crate) fn link(base: Option<&str>, role: Role, code: &str) -> String {
 
 /// Says why not; the person's fault.
 pub(crate) fn refuse(why: &str) -> Result<bool, Error> {
-    eprintln!("{why}");
+    console::note(why);
     Ok(false)
 }
 

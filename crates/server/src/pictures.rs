@@ -4,6 +4,7 @@
 mod shown;
 mod shrink;
 mod tidy;
+mod whole;
 
 use std::fs;
 use std::path::{Path as FilePath, PathBuf};
@@ -46,10 +47,8 @@ impl Pictures {
     pub(crate) fn open(data_dir: &FilePath, content_dir: &FilePath, url: Option<&str>) -> Result<Self, Error> {
         let beside = content_dir.join(PICTURES);
         let Some(url) = url else {
-            let folder = data_dir.join(PICTURES);
-            fs::create_dir_all(&folder).map_err(Error::at(&folder))?;
-            let store = LocalFileSystem::new_with_prefix(&folder).map_err(|error| said(&error))?.with_fsync(true);
-            return Ok(Self { store: Arc::new(store), prefix: String::new(), beside, shown: Arc::default() });
+            let (store, prefix) = local(&data_dir.join(PICTURES))?;
+            return Ok(Self { store: Arc::new(store), prefix, beside, shown: Arc::default() });
         };
         let Some(place) = url.strip_prefix("s3://") else {
             return Err(Error::Other("NUANXIN_PICTURES_URL: expected s3://BUCKET/PREFIX".into()));
@@ -118,6 +117,18 @@ impl Pictures {
     fn path(&self, name: &str) -> Path {
         Path::from(format!("{}{name}", self.prefix))
     }
+}
+
+/// A folder of this machine, and what stands before each name in it. Where the folder cannot be made, because nothing can be
+/// written now, it is made with the first picture.
+fn local(folder: &FilePath) -> Result<(LocalFileSystem, String), Error> {
+    if fs::create_dir_all(folder).is_ok() {
+        let store = LocalFileSystem::new_with_prefix(folder).map_err(|error| said(&error))?;
+        return Ok((store.with_fsync(true), String::new()));
+    }
+    let folder = std::path::absolute(folder).map_err(Error::at(folder))?;
+    let prefix = Path::from_absolute_path(&folder).map_err(|error| Error::Other(error.to_string()))?;
+    Ok((LocalFileSystem::new().with_fsync(true), format!("{prefix}/")))
 }
 
 fn said(error: &object_store::Error) -> Error {

@@ -7,6 +7,7 @@ use content::fault::Faults;
 use content::front_matter::FrontMatter;
 use content::library::Library;
 use content::lock::{self, Proof};
+use tokio_util::sync::CancellationToken;
 
 use crate::refusal::Refusal;
 use crate::sources::{self, Ready};
@@ -24,6 +25,7 @@ pub(crate) fn prove(
     slug: &str,
     text: &str,
     why: Option<&str>,
+    cancelled: &CancellationToken,
 ) -> Result<Option<Verified>, Refusal> {
     let card = Card::read(slug, FrontMatter::parse(text, &mut Faults::of("")), &mut Faults::of(""));
     let known = library.locks.get(&card.source).map(|lock| lock.proof(&card)).unwrap_or_default();
@@ -46,18 +48,18 @@ pub(crate) fn prove(
     match why.map(str::trim).filter(|why| !why.is_empty()) {
         Some(why) if why.chars().count() <= WHY => Ok(Some(line(Some(why)))),
         Some(_) => Err(Refusal::field("unverified", "too_long", "理由写短一点，200 字以内")),
-        None => Err(unverified(&texts, &card).into()),
+        None => Err(unverified(&texts, &card, cancelled).into()),
     }
 }
 
 /// What is wrong with a card that does not stand in these texts, with the characters that differ.
-fn unverified(texts: &[&Ready], card: &Card) -> ErrorBody {
+fn unverified(texts: &[&Ready], card: &Card, cancelled: &CancellationToken) -> ErrorBody {
     let body = |message: &str| ErrorBody::new("unverified", message);
     if texts.is_empty() {
         return body("原文库里还没有这个出处的原文：先放上原文，或写明为什么可以不核对");
     }
     for (field, said) in [("quote", &card.quote), ("sentence", &card.sentence)] {
-        let (_, found) = sources::find(texts.iter().copied(), said);
+        let (_, found) = sources::find(texts.iter().copied(), said, cancelled);
         let (message, spans) = match found {
             Collation::Verbatim { places } if places.iter().any(|place| place.quote == *said) => continue,
             Collation::Verbatim { .. } => ("空格或标点的全角半角和原文不一样，照原文改过来".to_string(), Vec::new()),

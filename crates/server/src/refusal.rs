@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use crate::store::StoreError;
 use crate::tables::Unreadable;
 
-/// How long to wait before trying again after [`StoreError::Unavailable`], in seconds.
+/// How long to wait before trying again where something is away or busy, in seconds.
 const AGAIN: u64 = 5;
 
 /// What is answered instead.
@@ -59,6 +59,12 @@ impl Refusal {
         Self { retry_after: Some(AGAIN), ..busy }
     }
 
+    /// More is asked for than can be done now.
+    pub(crate) fn busy() -> Self {
+        let busy = Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "现在忙不过来，过一会儿再试");
+        Self { retry_after: Some(AGAIN), ..busy }
+    }
+
     /// A fault of ours: what it was is for the log alone.
     pub(crate) fn fault(what: &dyn std::fmt::Display) -> Self {
         tracing::error!("{what}");
@@ -103,6 +109,7 @@ impl From<StoreError> for Refusal {
                     Self::new(Is::SERVICE_UNAVAILABLE, "unavailable", "现在存不上，过一会儿再试。你写的还在手机里");
                 Self { retry_after: Some(AGAIN), ..busy }
             }
+            StoreError::Damaged(what) => Self::fault(&what),
             StoreError::Setting(what) => Self::fault(&what),
             StoreError::Fault(what) => Self::fault(&what),
         }

@@ -14,6 +14,7 @@ use utoipa_axum::routes;
 
 use crate::closed;
 use crate::gate;
+use crate::openapi;
 use crate::refusal::Refusal;
 use crate::routes::{
     bundle, calendar, desk, desk_people, docs, documents, feed, files, imports, join, live, me, pages, pictures, posts,
@@ -51,7 +52,7 @@ pub(crate) fn router(speaking: Speaking, changes: Option<Changes>) -> Router {
 /// The API behind its gate. Nothing is added to it but by [`endpoints`], so that its document lists all there is.
 fn json(speaking: Speaking) -> Router<Speaking> {
     let (router, document) = endpoints().split_for_parts();
-    let document: Arc<OpenApi> = Arc::new(document);
+    let document: Arc<OpenApi> = Arc::new(openapi::completed(document));
     let for_people = document.clone();
     router
         .route(docs::OPENAPI, get(move || docs::openapi(document)))

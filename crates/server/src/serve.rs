@@ -6,13 +6,15 @@ use std::time::Duration;
 
 use api::people::Role;
 use tokio::net::TcpListener;
-use tokio::signal;
 use tokio::sync::broadcast;
+use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
 use crate::cli::ServeArgs;
+use crate::connections;
+use crate::console;
 use crate::data_commands;
-use crate::files::Error;
+use crate::files::{self, Error};
 use crate::limits::Limits;
 use crate::people_commands;
 use crate::pictures::{self, Pictures};
@@ -20,11 +22,10 @@ use crate::router::router;
 use crate::routes::live;
 use crate::site::Site;
 use crate::speaking::Speaking;
-use crate::store::{Event, Store, StoreError};
+use crate::stop;
+use crate::store::{Event, FILE, Store, StoreError};
 use crate::watch::{self, Changes};
 
-/// Open answers get so long after a signal; event streams never end by themselves.
-const GRACE: Duration = Duration::from_secs(5);
 /// How often to look whether a new day has begun in Beijing. A timer set for midnight would sleep through a clock that
 /// was put right, or a machine that was suspended.
 const CLOCK_CHECK: Duration = Duration::from_secs(20);
@@ -36,12 +37,18 @@ const FIRST_INVITE: i64 = 7 * 86_400_000;
 /// Serves until told to stop.
 pub(crate) fn serve(args: &ServeArgs) -> Result<(), Error> {
     let filter = EnvFilter::try_from_env("NUANXIN_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
-    let runtime = tokio::runtime::Runtime::new().map_err(|error| Error::Other(error.to_string()))?;
-    runtime.block_on(run(args))
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr);
+    // Whoever reads it may have stopped: that is nothing to panic about.
+    log.log_internal_errors(false).init();
+    let other = |error: std::io::Error| Error::Other(error.to_string());
+    let stopping = stop::asked_to_stop(args.connections.grace.0).map_err(other)?;
+    let runtime = tokio::runtime::Runtime::new().map_err(other)?;
+    let served = runtime.block_on(run(args, stopping));
+    stop::end(runtime);
+    served
 }
 
-async fn run(args: &ServeArgs) -> Result<(), Error> {
+async fn run(args: &ServeArgs, stopping: CancellationToken) -> Result<(), Error> {
     if args.rate_limit.0.is_none() && !args.listen.ip().is_loopback() {
         return Err(Error::Other(
             "NUANXIN_RATE_LIMIT=off is for loopback alone: listen on 127.0.0.1, or leave it on".into(),
@@ -50,8 +57,11 @@ async fn run(args: &ServeArgs) -> Result<(), Error> {
     std::fs::create_dir_all(&args.folders.data_dir).map_err(Error::at(&args.folders.data_dir))?;
     data_commands::drop_half_restored(&args.folders.data_dir);
     let store = Store::open(&args.folders.data_dir, args.database_url.as_deref()).await.map_err(said)?;
+    name_what_is_read_only(args, &store).await;
     // A closing that was cut off is none.
-    store.open_door(crate::store::now()).await.map_err(said)?;
+    if let Err(error) = store.open_door(crate::store::now()).await {
+        tracing::error!("{error}");
+    }
     let overlay = store.overlay().await.map_err(said)?;
     let site = Arc::new(Site::open(&args.folders, if args.dev { live::HEAD } else { "" }, overlay)?);
     if store.is_closed().await.map_err(said)? {
@@ -70,28 +80,36 @@ async fn run(args: &ServeArgs) -> Result<(), Error> {
     tokio::spawn(follow_the_store(site.clone(), store.clone()));
     let listener = TcpListener::bind(args.listen).await.map_err(Error::at(args.listen.to_string()))?;
     let address = listener.local_addr().map_err(Error::at(args.listen.to_string()))?;
-    println!("http://{address}");
+    console::print(format!("http://{address}"));
     if !site.is_closed() {
-        welcome(&store, args.folders.public_url.as_deref(), address).await.map_err(said)?;
+        if let Err(error) = welcome(&store, args.folders.public_url.as_deref(), address).await {
+            tracing::error!("no invite for the first admin: {error}");
+        }
     }
     let pictures = args.folders.pictures()?;
     tokio::spawn(tidy(store.clone(), pictures.clone(), site.clone()));
     let limits = Limits::new(args.rate_limit.0);
-    let speaking = Speaking::new(site, store, pictures, limits, &args.trusted_proxy, args.one_person);
-    let router = router(speaking, args.dev.then_some(changes)).into_make_service_with_connect_info::<SocketAddr>();
-    let (stop, stopped) = tokio::sync::oneshot::channel();
-    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
-        asked_to_stop().await;
-        let _ = stop.send(());
-    });
-    tokio::select! {
-        ended = server => ended.map_err(|error| Error::Other(error.to_string())),
-        () = async { if stopped.await.is_ok() { tokio::time::sleep(GRACE).await } else { std::future::pending().await } } => Ok(()),
-    }
+    let speaking = Speaking::new(site, store, pictures, limits, args, &stopping);
+    let router = router(speaking, args.dev.then_some(changes));
+    connections::serve(listener, router, &args.connections, &stopping).await;
+    Ok(())
 }
 
 fn said(error: StoreError) -> Error {
     Error::Other(error.to_string())
+}
+
+/// A full or write-protected disk keeps nobody from reading; the operator is told.
+async fn name_what_is_read_only(args: &ServeArgs, store: &Store) {
+    const SO: &str = "看照样能看，写不了，也存不下新的登录。腾出空间或改好权限就行，不用重启";
+    let data_dir = &args.folders.data_dir;
+    if let Err(error) = files::try_to_write(data_dir) {
+        tracing::error!("写不进 {error}。{SO}");
+    } else if store.is_read_only().await.unwrap_or(false) {
+        let what =
+            if args.database_url.is_some() { "PostgreSQL".into() } else { data_dir.join(FILE).display().to_string() };
+        tracing::error!("写不进 {what}：现在只能读。{SO}");
+    }
 }
 
 /// While there is no admin, each start makes one invite for the first one.
@@ -99,7 +117,8 @@ async fn welcome(store: &Store, public_url: Option<&str>, address: SocketAddr) -
     if !store.has_admin().await? {
         let base = public_url.map_or_else(|| format!("http://{address}"), str::to_string);
         let invite = store.make_first_invite(FIRST_INVITE).await?;
-        println!("管理员从这里进，只能用一次：{}", people_commands::link(Some(&base), Role::Admin, &invite.code));
+        let link = people_commands::link(Some(&base), Role::Admin, &invite.code);
+        console::print(format!("管理员从这里进，只能用一次：{link}"));
     }
     Ok(())
 }
@@ -155,8 +174,14 @@ async fn follow_the_store(site: Arc<Site>, store: Store) {
     }
 }
 
-/// Publishes with what the database has now.
+/// Publishes with what the database has now, to the end, also where whoever asked for it hangs up: two never publish at
+/// once.
 pub(crate) async fn take_over(site: &Arc<Site>, store: &Store) {
+    let (site, store) = (site.clone(), store.clone());
+    let _ = tokio::spawn(async move { publish_anew(&site, &store).await }).await;
+}
+
+async fn publish_anew(site: &Arc<Site>, store: &Store) {
     let _laying = site.laying.lock().await;
     let overlay = match store.overlay().await {
         Ok(overlay) => overlay,
@@ -178,22 +203,4 @@ async fn note_served(site: &Site, store: &Store) {
     if let Err(error) = store.note_served(served, instead).await {
         tracing::error!("days are not remembered: {error}");
     }
-}
-
-async fn asked_to_stop() {
-    #[cfg(unix)]
-    {
-        let terminate = async {
-            match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-                Ok(mut stream) => stream.recv().await,
-                Err(_) => std::future::pending().await,
-            }
-        };
-        tokio::select! {
-            _ = signal::ctrl_c() => {}
-            _ = terminate => {}
-        }
-    }
-    #[cfg(not(unix))]
-    let _ = signal::ctrl_c().await;
 }

@@ -1,7 +1,7 @@
 //! A document as the desk sees it: what readers are shown, its file, its draft.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use api::documents::{DocumentRow, Fault, Folder, Shown};
 use content::check;
@@ -137,10 +137,12 @@ pub(crate) fn rows(
     let paths = texts.files.keys().chain(overlay.texts.keys()).chain(drafts.iter().map(|draft| &draft.path));
     let paths = paths.chain(planned.iter().map(|planned| &planned.path));
     let paths: BTreeSet<_> = paths.filter(|path| Folder::of(path).is_some_and(|(its, _)| its == folder)).collect();
+    // Thousands of each after an import.
+    let drafts: HashMap<&str, &DraftRow> = drafts.iter().map(|draft| (draft.path.as_str(), draft)).collect();
+    let planned: HashMap<&str, &PlannedRow> = planned.iter().map(|one| (one.path.as_str(), one)).collect();
     let row = |path: &String| {
         let (_, slug) = Folder::of(path)?;
-        let draft = drafts.iter().find(|draft| draft.path == *path);
-        let planned = planned.iter().find(|planned| planned.path == *path);
+        let (draft, planned) = (drafts.get(path.as_str()).copied(), planned.get(path.as_str()).copied());
         let text = draft.map(|draft| &draft.text).or_else(|| shown_text(texts, &overlay, path));
         let text = text.or_else(|| planned.map(|planned| &planned.text));
         let (title, theme) = text.map(|text| title_and_theme(text)).unwrap_or_default();
@@ -180,9 +182,12 @@ fn title_and_theme(text: &str) -> (String, String) {
     (title.unwrap_or_default(), field("theme").unwrap_or_default())
 }
 
-/// A name that no document of the folder has: the next number for a card, else the title's sounds. `known`: the paths
-/// that the database knows.
+/// A name that no document of the folder has: the next number for a card, else the title's sounds; that of the site's one
+/// document is what it is. `known`: the paths that the database knows.
 pub(crate) fn free_slug(site: &Site, known: &BTreeSet<String>, folder: Folder, title: &str) -> String {
+    if folder == Folder::Site {
+        return Folder::Site.as_str().to_string();
+    }
     let now = site.current();
     let is_taken = |slug: &str| {
         let path = folder.path(slug);
@@ -191,6 +196,7 @@ pub(crate) fn free_slug(site: &Site, known: &BTreeSet<String>, folder: Folder, t
     let mut stem = content::publish::slug(title);
     // Room for a number behind it.
     stem.truncate(content::slug::MAX - 8);
+    stem.truncate(stem.trim_end_matches('-').len());
     if stem.is_empty() {
         stem = folder.as_str().to_string();
     }
@@ -199,5 +205,7 @@ pub(crate) fn free_slug(site: &Site, known: &BTreeSet<String>, folder: Folder, t
         (_, 1) => stem.clone(),
         (_, number) => format!("{stem}-{number}"),
     };
-    (1..).map(named).find(|slug| content::slug::is_slug(slug) && !is_taken(slug)).unwrap_or_default()
+    // There cannot be more that are taken than there are.
+    let most = now.texts.files.len() + known.len() + 1;
+    (1..=most).map(named).find(|slug| content::slug::is_slug(slug) && !is_taken(slug)).unwrap_or_default()
 }

@@ -31,7 +31,7 @@ pub(crate) use published::{Published, publish};
 const KEEP_BUNDLES: usize = 3;
 /// Pages kept ready. Beyond it all are dropped and made again as they are asked for.
 const KEEP_PAGES: usize = 2_000;
-/// A request for an unknown file may make the server look at its content again, but not more often than this.
+/// A request for an unknown file may make the server look at its content again, but not sooner than this after the last time.
 const REFRESH_PAUSE_MS: u128 = 1_000;
 /// So long a page may say that something was “3 minutes ago”; the app sets it right.
 const SAID_AGO_MS: i64 = 5 * 60_000;
@@ -242,16 +242,14 @@ impl Site {
     /// again, at most once a second.
     pub(crate) fn bundle_file(&self, name: &str) -> Option<Asset> {
         self.current().bundle_file(name).or_else(|| {
-            let due = {
-                let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
-                let due = looked.is_none_or(|at| at.elapsed().as_millis() > REFRESH_PAUSE_MS);
-                if due {
-                    *looked = Some(Instant::now());
+            // While somebody looks, and for a moment after, others are answered with what there is.
+            if let Ok(mut looked) = self.looked.try_lock()
+                && looked.is_none_or(|at| at.elapsed().as_millis() > REFRESH_PAUSE_MS)
+            {
+                if let Err(error) = self.refresh() {
+                    tracing::error!("{error}");
                 }
-                due
-            };
-            if due && let Err(error) = self.refresh() {
-                tracing::error!("{error}");
+                *looked = Some(Instant::now());
             }
             self.current().bundle_file(name)
         })

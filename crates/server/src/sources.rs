@@ -5,7 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use api::sources::{Collation, Mark, Place};
 use content::card::Card;
 use content::collate::SourceText;
+use tokio_util::sync::CancellationToken;
 
+use crate::blocking::Blocking;
+use crate::refusal::Refusal;
 use crate::store::sources::TextRow;
 use crate::store::{Store, StoreError};
 
@@ -44,7 +47,12 @@ pub(crate) struct SourceTexts(Mutex<Vec<Ready>>);
 
 impl SourceTexts {
     /// All texts, or those of one source.
-    pub(crate) async fn ready(&self, store: &Store, source: Option<&str>) -> Result<Vec<Ready>, StoreError> {
+    pub(crate) async fn ready(
+        &self,
+        blocking: &Blocking,
+        store: &Store,
+        source: Option<&str>,
+    ) -> Result<Vec<Ready>, Refusal> {
         let mut texts = Vec::new();
         // All that are known are asked for first: none of them makes room for one that is not.
         let rows: Vec<_> =
@@ -58,8 +66,7 @@ impl SourceTexts {
                         Err(StoreError::Missing) => continue,
                         text => text?,
                     };
-                    let made = tokio::task::spawn_blocking(move || Arc::new(SourceText::new(&text))).await;
-                    let text = made.map_err(|fault| StoreError::Fault(fault.to_string()))?;
+                    let text = blocking.run(move |_| Arc::new(SourceText::new(&text))).await?;
                     self.keep(Ready::new(row.clone(), text.clone()));
                     text
                 }
@@ -92,10 +99,14 @@ impl SourceTexts {
     }
 }
 
-/// The text that has a quotation best, and what it says there.
-pub(crate) fn find<'a>(texts: impl IntoIterator<Item = &'a Ready>, quote: &str) -> (Option<&'a Ready>, Collation) {
+/// The text that has a quotation best, and what it says there; of those before it was cancelled.
+pub(crate) fn find<'a>(
+    texts: impl IntoIterator<Item = &'a Ready>,
+    quote: &str,
+    cancelled: &CancellationToken,
+) -> (Option<&'a Ready>, Collation) {
     let mut best: (Option<&Ready>, Collation) = (None, Collation::Nothing);
-    for text in texts {
+    for text in texts.into_iter().take_while(|_| !cancelled.is_cancelled()) {
         let found = text.text.collate(quote);
         if distance(&found) < distance(&best.1) {
             best = (Some(text), found);

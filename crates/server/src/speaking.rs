@@ -1,10 +1,14 @@
 //! What the handlers of the API share.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::FromRef;
 use ipnet::IpNet;
+use tokio_util::sync::CancellationToken;
 
+use crate::blocking::Blocking;
+use crate::cli::ServeArgs;
 use crate::limits::Limits;
 use crate::passphrase::Passphrases;
 use crate::pictures::Pictures;
@@ -12,6 +16,7 @@ use crate::posts::Posts;
 use crate::site::Site;
 use crate::sources::SourceTexts;
 use crate::store::Store;
+use crate::streams::Streams;
 
 /// Cheap to clone.
 #[derive(Clone, Debug)]
@@ -30,10 +35,18 @@ pub(crate) struct Speaking {
     pub(crate) passphrases: Arc<Passphrases>,
     /// Source texts that are ready to be looked through.
     pub(crate) sources: Arc<SourceTexts>,
+    /// For work that takes a processor.
+    pub(crate) blocking: Arc<Blocking>,
+    /// Event streams that are open.
+    pub(crate) streams: Arc<Streams>,
+    /// After how long one of them looks again whether its session goes on.
+    pub(crate) stream_check: Duration,
     /// Proxies whose word counts.
     pub(crate) trusted: Arc<[IpNet]>,
     /// Whoever drafts may publish: a deployment of one person.
     pub(crate) one_person: bool,
+    /// Cancelled when the server is told to stop.
+    pub(crate) stopping: CancellationToken,
 }
 
 impl Speaking {
@@ -43,13 +56,28 @@ impl Speaking {
         store: Store,
         pictures: Pictures,
         limits: Limits,
-        trusted: &[IpNet],
-        one_person: bool,
+        args: &ServeArgs,
+        stopping: &CancellationToken,
     ) -> Self {
         let posts = Arc::new(Posts::new(store.clone()));
         let passphrases = Arc::new(Passphrases::new());
-        let (limits, sources, trusted) = (Arc::new(limits), Arc::default(), trusted.into());
-        Self { site, store, posts, pictures, limits, passphrases, sources, trusted, one_person }
+        let blocking = Arc::new(Blocking::new(stopping.clone()));
+        let (streams, stream_check) = (Streams::new(args.connections.max_streams), args.connections.stream_check.0);
+        Self {
+            site,
+            store,
+            posts,
+            pictures,
+            limits: Arc::new(limits),
+            passphrases,
+            sources: Arc::default(),
+            blocking,
+            streams: Arc::new(streams),
+            stream_check,
+            trusted: args.trusted_proxy.as_slice().into(),
+            one_person: args.one_person,
+            stopping: stopping.clone(),
+        }
     }
 
     /// Where this site is reached from outside, if somebody said so.

@@ -33,6 +33,7 @@ pub(crate) mod secret;
 mod seed;
 mod sessions;
 pub(crate) mod sources;
+mod sqlite;
 mod summary;
 mod tidy;
 mod words;
@@ -56,10 +57,11 @@ pub(crate) use overlay::Overlay;
 pub(crate) use posts::{Created, LISTED};
 pub(crate) use sessions::{DESK_DAYS, MEMBER_DAYS};
 
-use db::{Conn, Db, one, run};
+use db::{Conn, Db, maybe, one, run};
 use events::Events;
 use known::Known;
 use ledger::Ledger;
+use sessions::SignedOut;
 use writer::{Boxed, Tx, Writer};
 
 /// The file below the data folder.
@@ -75,6 +77,7 @@ pub(crate) struct Store {
     /// For [`secret::keyed_hash`].
     key: Arc<Vec<u8>>,
     ledger: Ledger,
+    signed_out: SignedOut,
 }
 
 impl Store {
@@ -84,20 +87,24 @@ impl Store {
         let (events, ledger) = (Events::start(&db), Ledger::new(data_dir));
         let known = Known::default();
         let writer = Writer::start(db.clone(), known.clone(), events.clone(), ledger.clone());
-        let key = secret::random::<32>().to_vec();
-        let key = writer
-            .write(move |tx| {
-                Box::pin(async move {
-                    run!(
-                        &mut tx.conn,
-                        "INSERT INTO keys (name, secret) VALUES ('deletions', $1) ON CONFLICT DO NOTHING",
-                        key
-                    )?;
-                    Ok(one!(&mut tx.conn, (Vec<u8>,), "SELECT secret FROM keys WHERE name = 'deletions'")?.0)
-                })
-            })
-            .await?;
-        Ok(Self { db, known, writer, events, key: Arc::new(key), ledger })
+        let sql = "SELECT secret FROM keys WHERE name = 'deletions'";
+        let kept = maybe!(&mut db.acquire().await?, (Vec<u8>,), sql)?;
+        let key = match kept {
+            Some((key,)) => key,
+            None => {
+                let key = secret::random::<32>().to_vec();
+                let made = writer.write(move |tx| {
+                    Box::pin(async move {
+                        let insert = "INSERT INTO keys (name, secret) VALUES ('deletions', $1) ON CONFLICT DO NOTHING";
+                        run!(&mut tx.conn, insert, key)?;
+                        Ok(one!(&mut tx.conn, (Vec<u8>,), sql)?.0)
+                    })
+                });
+                made.await?
+            }
+        };
+        let signed_out = SignedOut::default();
+        Ok(Self { db, known, writer, events, key: Arc::new(key), ledger, signed_out })
     }
 
     /// Hears of every change from now on.
@@ -108,6 +115,11 @@ impl Store {
     /// Grows whenever the feed may have changed.
     pub(crate) fn feed_changes(&self) -> u64 {
         self.events.feed_changes()
+    }
+
+    /// Whether nothing can be written now. Where the file was opened to be read only, it is tried again.
+    pub(crate) async fn is_read_only(&self) -> Result<bool, StoreError> {
+        self.db.is_read_only().await
     }
 
     /// Closes everything that is open. What is asked afterwards is not answered.

@@ -114,6 +114,46 @@ fn a_file_that_is_not_utf8_is_named_and_harms_no_other() {
 }
 
 #[test]
+fn whoever_stops_reading_ends_nothing() {
+    let folder = library();
+    let broken = "没有头\n".to_string();
+    (0..2_000).for_each(|at| fs::write(folder.path().join(format!("cards/c{at}.md")), &broken).unwrap());
+    for more in ["", "--json"] {
+        let (binary, content) = (env!("CARGO_BIN_EXE_nuanxin-server"), folder.path().display());
+        let line = format!("({binary} content check --content-dir {content} {more}; echo $? >&2) | head -1");
+        let output = Command::new("sh").args(["-c", &line]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.trim_end().ends_with('1') && !said.contains("panicked"), "{said}");
+        assert_eq!(output.stdout.split(|byte| *byte == b'\n').count(), 2);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_the_folder_is_read_and_no_terminal_is_told_what_to_do() {
+    use std::os::unix::fs::symlink;
+    let (folder, elsewhere) = (library(), TempDir::new().unwrap());
+    let cards = folder.path().join("cards");
+    fs::write(elsewhere.path().join("secret.md"), "别处的秘密\n").unwrap();
+    symlink(elsewhere.path().join("secret.md"), cards.join("one.md")).unwrap();
+    symlink(elsewhere.path(), cards.join("two")).unwrap();
+    symlink("/dev/zero", cards.join("three.md")).unwrap();
+    assert!(Command::new("mkfifo").arg(cards.join("four.md")).status().unwrap().success());
+    // One that stays within is only another name.
+    fs::rename(cards.join("long.md"), folder.path().join(".long.md")).unwrap();
+    symlink("../.long.md", cards.join("long.md")).unwrap();
+    fs::write(cards.join("a\u{1b}]0;b\u{7}.md"), "\u{1b}[31m红\n---\n").unwrap();
+    let (code, printed) = check(&folder, &[]);
+    assert_eq!(code, 1);
+    for name in ["one.md", "two", "three.md", "four.md"] {
+        assert!(printed.contains(&format!("cards/{name}:1: file: ")), "{printed}");
+    }
+    assert!(!printed.contains("秘密") && !printed.contains("long.md"), "{printed}");
+    assert!(printed.contains("cards/a<U+001B>]0;b<U+0007>.md:1"), "{printed}");
+    assert!(!printed.contains(|c: char| c.is_control() && c != '\n'), "{printed:?}");
+}
+
+#[test]
 fn rendering_prints_html_and_leaves_front_matter_out() {
     let card = fixtures().join("base/cards/long.md");
     let output = run(&["content", "render", card.to_str().unwrap()], "");

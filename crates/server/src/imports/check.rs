@@ -7,6 +7,7 @@ use content::card::Card;
 use content::duplicates::Duplicates;
 use content::library::Library;
 use content::write::Writer;
+use tokio_util::sync::CancellationToken;
 
 use crate::shelf;
 use crate::sources::{self, Ready};
@@ -28,10 +29,16 @@ pub(crate) fn known(library: &Library, drafts: &[DraftRow], planned: &[PlannedRo
 }
 
 /// Checks a row against source texts and the cards there are.
-pub(crate) fn check(library: &Library, texts: &[Ready], known: &Duplicates, mut row: Row) -> CheckedRow {
+pub(crate) fn check(
+    library: &Library,
+    texts: &[Ready],
+    known: &Duplicates,
+    mut row: Row,
+    cancelled: &CancellationToken,
+) -> CheckedRow {
     let source = source_of(library, &row.source);
     let candidates = texts.iter().filter(|text| source.is_none_or(|slug| text.row.source == slug));
-    let (found, mut collation) = sources::find(candidates, &row.quote);
+    let (found, mut collation) = sources::find(candidates, &row.quote, cancelled);
     // A source that somebody has written gives way to nothing but a proof: what is only like the quotation is another's.
     let found = found.filter(|_| row.source.trim().is_empty() || matches!(collation, Collation::Verbatim { .. }));
     if let Some(slug) = source.map(str::to_string).or_else(|| found.map(|text| text.row.source.clone())) {
@@ -127,7 +134,7 @@ mod tests {
         let row = TextRow { id: id(), source: "report".into(), title: id(), ..TextRow::default() };
         let texts = [Ready::new(row, Arc::new(SourceText::new(&text)))];
         let row = Row { quote: quote.into(), sentence: sentence.into(), source: written.into(), ..Row::default() };
-        check(&library, &texts, &known(&library, &[], &[]), row)
+        check(&library, &texts, &known(&library, &[], &[]), row, &CancellationToken::new())
     }
 
     #[test]

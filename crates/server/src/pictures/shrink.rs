@@ -10,6 +10,8 @@ use image::imageops::FilterType;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 use sha2::{Digest, Sha256};
 
+use super::whole::is_whole_jpeg;
+
 /// What comes out is at most so large, in bytes.
 const MOST: usize = 200 * 1024;
 /// A side of what comes in: no camera's is longer.
@@ -37,6 +39,8 @@ pub(crate) struct Shrunk {
 pub(crate) enum Unfit {
     /// Not a picture that is understood here.
     NoPicture,
+    /// The beginning of one.
+    CutOff,
     /// More pixels than anybody needs.
     TooManyPixels,
 }
@@ -70,6 +74,9 @@ fn read(bytes: &[u8]) -> Result<(DynamicImage, bool), Unfit> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Unfit::NoPicture)?;
     // Whatever its name or sender says it is.
     let format = reader.format().ok_or(Unfit::NoPicture)?;
+    if format == ImageFormat::Jpeg && !is_whole_jpeg(bytes) {
+        return Err(Unfit::CutOff);
+    }
     let mut limits = Limits::no_limits();
     (limits.max_image_width, limits.max_image_height) = (Some(LONGEST), Some(LONGEST));
     limits.max_alloc = Some(MEMORY);

@@ -27,6 +27,7 @@ const BACK: i32 = 3_660;
 
 /// From which day on.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct CalendarAsked {
     /// `2026-11-23`; today where it is missing.
     from: Option<String>,

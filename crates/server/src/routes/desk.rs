@@ -26,6 +26,7 @@ const NOTE: usize = 100;
 
 /// Which part of the queue.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct QueueAsked {
     /// `pending` unless asked otherwise; what was hidden by reports waits with the pending ones.
     state: Option<PostState>,
@@ -92,14 +93,21 @@ pub(crate) async fn remove_reply(
 /// How many wait, now and whenever that changes (`event: queue`).
 #[utoipa::path(get, path = paths::API_DESK_EVENTS, tag = "desk", security(("secretary" = [])), responses(
     (status = 200, body = QueueCount, content_type = "text/event-stream"), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
-pub(crate) async fn queue_events(State(speaking): State<Speaking>, secretary: Secretary) -> impl IntoResponse {
+pub(crate) async fn queue_events(
+    State(speaking): State<Speaking>,
+    secretary: Secretary,
+) -> Result<impl IntoResponse, Refusal> {
+    let stream = speaking.streams.open(&secretary.me.id)?;
     let (sender, receiver) = mpsc::channel(4);
     // Subscribed before the first count: nothing falls between.
     let events = speaking.store.subscribe();
     let token = secretary.token.clone();
-    tokio::spawn(send_counts(speaking, secretary.judge(), token, events, sender));
+    tokio::spawn(async move {
+        let _stream = stream;
+        send_counts(speaking, secretary.judge(), token, events, sender).await;
+    });
     // nginx would hold it back until there is more.
-    ([("x-accel-buffering", "no")], Sse::new(ReceiverStream::new(receiver)).keep_alive(KeepAlive::default()))
+    Ok(([("x-accel-buffering", "no")], Sse::new(ReceiverStream::new(receiver)).keep_alive(KeepAlive::default())))
 }
 
 async fn send_counts(
@@ -109,6 +117,8 @@ async fn send_counts(
     mut events: broadcast::Receiver<Event>,
     sender: mpsc::Sender<Result<sse::Event, Infallible>>,
 ) {
+    // What is news is told even where as many wait as before; a look at the clock is none.
+    let (mut told, mut is_news) = (None, true);
     loop {
         // Whoever was signed out, or has another branch now, hears nothing more, and asks again as who they are.
         let is_still = match speaking.store.signed_in(&token).await {
@@ -118,18 +128,28 @@ async fn send_counts(
         let counted = (speaking.store.pending(branch).await, speaking.store.to_review(&id).await);
         let (Ok(pending), Ok(to_review)) = counted else { return };
         let data = serde_json::to_string(&QueueCount { pending, to_review }).unwrap_or_default();
-        if !is_still || sender.send(Ok(sse::Event::default().event("queue").data(data))).await.is_err() {
+        if !is_still {
             return;
         }
+        let event = sse::Event::default().event("queue").data(&data);
+        if (is_news || told.as_ref() != Some(&data)) && sender.send(Ok(event)).await.is_err() {
+            return;
+        }
+        told = Some(data);
+        let look_again = tokio::time::sleep(speaking.stream_check);
+        tokio::pin!(look_again);
         loop {
             let heard = tokio::select! {
                 heard = events.recv() => heard,
+                () = &mut look_again => Ok(Event::People),
                 () = sender.closed() => return,
+                () = speaking.stopping.cancelled() => return,
             };
+            is_news = !matches!(heard, Ok(Event::People));
             match heard {
                 Ok(Event::Queue(changed)) if branch.is_none_or(|own| own == changed) => break,
-                // Missed some: count again.
-                Ok(Event::All | Event::Content) | Err(broadcast::error::RecvError::Lagged(_)) => break,
+                // Missed some: count again. Or somebody has left, who may be the one who listens.
+                Ok(Event::All | Event::Content | Event::People) | Err(broadcast::error::RecvError::Lagged(_)) => break,
                 Ok(_) => {}
                 Err(broadcast::error::RecvError::Closed) => return,
             }

@@ -42,6 +42,7 @@ pub(crate) async fn add_branch(
 
 /// Which branch.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct BranchAsked {
     /// For an admin; a secretary has one.
     branch: Option<i64>,

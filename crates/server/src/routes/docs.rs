@@ -64,7 +64,13 @@ fn page(document: &OpenApi) -> String {
             write_operation(&mut html, path, method, operation);
         }
     }
-    html += "<h2>Shapes</h2>";
+    html += "<h2>Refusals</h2><p>Each with an <a href=\"#ErrorBody\">ErrorBody</a>.</p><ul>";
+    for (name, refusal) in document.components.iter().flat_map(|components| &components.responses) {
+        let says = serde_json::to_value(refusal).unwrap_or_default();
+        let says = escape(says["description"].as_str().unwrap_or_default());
+        let _ = write!(html, "<li id=\"{name}\">{name}: {says}</li>");
+    }
+    html += "</ul><h2>Shapes</h2>";
     for (name, schema) in document.components.iter().flat_map(|components| &components.schemas) {
         let shape = serde_json::to_string_pretty(schema).unwrap_or_default();
         let _ = write!(html, "<h3 id=\"{name}\">{name}</h3><pre>{}</pre>", escape(&shape));
@@ -90,17 +96,21 @@ fn write_operation(html: &mut String, path: &str, method: &str, operation: &Oper
         escape(says),
         who.unwrap_or_else(|| "anyone".into())
     );
+    let link = |reference: &serde_json::Value| {
+        let name = reference.as_str()?.rsplit('/').next()?;
+        Some(format!("<a href=\"#{name}\">{name}</a>"))
+    };
     let shape = |content: &serde_json::Value| {
         let content = content.as_object().and_then(|kinds| kinds.values().next())?;
-        let name = content["schema"]["$ref"].as_str()?.rsplit('/').next()?;
-        Some(format!("<a href=\"#{name}\">{name}</a>"))
+        link(&content["schema"]["$ref"])
     };
     if let Some(takes) = shape(&json["requestBody"]["content"]) {
         let _ = write!(html, "<p>Takes: {takes}</p>");
     }
     html.push_str("<ul>");
     for (status, answer) in json["responses"].as_object().into_iter().flatten() {
-        let (says, gives) = (answer["description"].as_str().unwrap_or_default(), shape(&answer["content"]));
+        let gives = link(&answer["$ref"]).or_else(|| shape(&answer["content"]));
+        let says = answer["description"].as_str().unwrap_or_default();
         let _ = write!(html, "<li>{status} {} {}</li>", gives.unwrap_or_default(), escape(says));
     }
     html.push_str("</ul>");

@@ -32,6 +32,7 @@ const AHEAD: i64 = 366 * 86_400_000;
 
 /// Which documents.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct DocumentsAsked {
     /// `cards` unless asked otherwise.
     folder: Option<Folder>,
@@ -59,6 +60,7 @@ pub(crate) async fn list_documents(
 
 /// For which document.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct SlugAsked {
     /// Of which folder.
     folder: Folder,
@@ -228,12 +230,13 @@ fn check_folder(folder: Folder, secretary: &Secretary) -> Result<(), Refusal> {
 
 /// The line of the lock that publishing needs.
 async fn prove(speaking: &Speaking, slug: &str, text: &str, why: Option<&str>) -> Result<Option<Verified>, Refusal> {
-    let texts = speaking.sources.ready(&speaking.store, Some(&shelf::source(text))).await?;
+    let texts = speaking.sources.ready(&speaking.blocking, &speaking.store, Some(&shelf::source(text))).await?;
     let (site, slug, text) = (speaking.site.current(), slug.to_string(), text.to_string());
     let why = why.map(str::to_string);
-    let proven =
-        tokio::task::spawn_blocking(move || proof::prove(&site.texts.library, &texts, &slug, &text, why.as_deref()));
-    proven.await.map_err(|fault| Refusal::fault(&fault))?
+    let proven = speaking
+        .blocking
+        .run(move |cancelled| proof::prove(&site.texts.library, &texts, &slug, &text, why.as_deref(), cancelled));
+    proven.await?
 }
 
 /// A text may name a picture that was never sent, or that was thrown away while no text named it.
@@ -252,8 +255,8 @@ async fn check_pictures(speaking: &Speaking, text: &str) -> Result<(), Refusal> 
 async fn check_others(speaking: &Speaking, planned: &[PlannedRow], path: &str, text: &str) -> Result<(), Refusal> {
     let (site, overlay) = (speaking.site.current(), speaking.site.overlay());
     let (planned, path, text) = (planned.to_vec(), path.to_string(), text.to_string());
-    let harm = tokio::task::spawn_blocking(move || shelf::harm(&site.texts, &overlay, &planned, &path, &text));
-    match harm.await.map_err(|fault| Refusal::fault(&fault))? {
+    let harm = speaking.blocking.run(move |_| shelf::harm(&site.texts, &overlay, &planned, &path, &text));
+    match harm.await? {
         None => Ok(()),
         Some(fault) => {
             let message = format!("这样发布，{} 就不能给读者看了：{}。先改好那一份", fault.path, fault.message);

@@ -21,6 +21,7 @@ const MOST: i64 = 50;
 
 /// Which part of the feed.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct FeedAsked {
     /// `next` of the part before.
     before: Option<String>,
@@ -67,6 +68,7 @@ pub(crate) async fn show_post(
 
 /// Which month.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct SummaryAsked {
     /// `2026-11`, in 北京时间: a month that is over; the last one unless asked otherwise.
     month: Option<String>,

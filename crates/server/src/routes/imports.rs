@@ -26,6 +26,7 @@ const LONGEST: usize = 2_000;
 
 /// What is read.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct ReadAsked {
     /// The file's name; empty where it was pasted.
     #[serde(default)]
@@ -47,11 +48,12 @@ pub(crate) async fn list_imports(
     (status = 200, body = ReadRows), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 413, body = ErrorBody),
     (status = 422, body = ErrorBody)))]
 pub(crate) async fn read_import(
+    State(speaking): State<Speaking>,
     _: Secretary,
     Asked(asked): Asked<ReadAsked>,
     Brought(body): Brought,
 ) -> Result<Json<ReadRows>, Refusal> {
-    let read = tokio::task::spawn_blocking(move || {
+    let read = speaking.blocking.run(move |cancelled| {
         let rows = imports::rows(tables::grid(&body, &asked.name)?);
         if rows.len() > MOST_ROWS {
             return Err(Refusal::from(tables::TOO_MANY));
@@ -64,9 +66,11 @@ pub(crate) async fn read_import(
             }
             ReadRow { row, repeats }
         };
-        Ok::<_, Refusal>(ReadRows { rows: rows.into_iter().enumerate().map(row).collect() })
+        Ok::<_, Refusal>(ReadRows {
+            rows: rows.into_iter().enumerate().take_while(|_| !cancelled.is_cancelled()).map(row).collect(),
+        })
     });
-    read.await.map_err(|fault| Refusal::fault(&fault))?.map(Json)
+    read.await?.map(Json)
 }
 
 /// Says of each row where its quotation stands, which cards it may already be on, and what it lacks. Nothing is kept.
@@ -82,16 +86,16 @@ pub(crate) async fn check_rows(
         return Err(Refusal::field("rows", "too_many", "一次核对的行太多了"));
     }
     check_lengths(&asked.rows)?;
-    let texts = speaking.sources.ready(&speaking.store, None).await?;
+    let texts = speaking.sources.ready(&speaking.blocking, &speaking.store, None).await?;
     let (drafts, planned) = (speaking.store.drafts().await?, speaking.store.planned().await?);
     let site = speaking.site.current();
-    let checked = tokio::task::spawn_blocking(move || {
+    let checked = speaking.blocking.run(move |cancelled| {
         let library = &site.texts.library;
         let known = imports::known(library, &drafts, &planned);
-        let rows = asked.rows.into_iter().map(|row| imports::check(library, &texts, &known, row));
-        CheckedRows { rows: rows.collect() }
+        let rows = asked.rows.into_iter().take_while(|_| !cancelled.is_cancelled());
+        CheckedRows { rows: rows.map(|row| imports::check(library, &texts, &known, row, cancelled)).collect() }
     });
-    checked.await.map(Json).map_err(|fault| Refusal::fault(&fault))
+    checked.await.map(Json)
 }
 
 /// Makes drafts of rows, all or none; the same import sent again is the same.
@@ -113,15 +117,18 @@ pub(crate) async fn create_import(
     }
     check_lengths(&new.rows)?;
     let (site, overlay) = (speaking.site.current(), speaking.site.overlay());
-    let library = &site.texts.library;
-    let text = |mut row: Row| {
-        if let Some(slug) = imports::source_of(library, &row.source) {
-            row.source = slug.to_string();
-        }
-        imports::text(&row)
-    };
-    let digest = shelf::hash(&serde_json::to_string(&new.rows).map_err(|fault| Refusal::fault(&fault))?);
-    let texts = new.rows.into_iter().map(text).collect();
+    let (texts_of, rows) = (site.texts.clone(), new.rows);
+    let written = speaking.blocking.run(move |_| {
+        let text = |mut row: Row| {
+            if let Some(slug) = imports::source_of(&texts_of.library, &row.source) {
+                row.source = slug.to_string();
+            }
+            imports::text(&row)
+        };
+        let digest = shelf::hash(&serde_json::to_string(&rows).map_err(|fault| Refusal::fault(&fault))?);
+        Ok::<_, Refusal>((digest, rows.into_iter().map(text).collect()))
+    });
+    let (digest, texts) = written.await??;
     let taken: BTreeSet<String> = site.texts.files.keys().chain(overlay.texts.keys()).cloned().collect();
     let (import, is_new) = speaking.store.create_import(secretary.judge(), new.token, digest, texts, taken).await?;
     Ok((if is_new { StatusCode::CREATED } else { StatusCode::OK }, Json(import)))

@@ -61,21 +61,22 @@ pub(crate) async fn sign_in(
     Source(from): Source,
     Sent(sent): Sent<SignIn>,
 ) -> Result<Response, Refusal> {
-    let Some((id, role)) = try_passphrase(&speaking, from, &sent.name, sent.passphrase).await? else {
+    let Some((id, role, hashed)) = try_passphrase(&speaking, from, &sent.name, sent.passphrase).await? else {
         return Err(Refusal::new(StatusCode::UNAUTHORIZED, "wrong", "名字或口令不对"));
     };
-    let token = speaking.store.sign_in(id.clone(), role).await?;
+    let token = speaking.store.sign_in(id.clone(), role, &hashed).await?;
     let me = speaking.store.person(&id).await?;
     Ok(with_cookie(&speaking, me, &token))
 }
 
-/// Whose name and passphrase these are, if anybody's; as often as somebody may try. Whoever is right has not tried.
+/// Whose name and passphrase these are, if anybody's, and its hash; as often as somebody may try. Whoever is right has not
+/// tried.
 pub(crate) async fn try_passphrase(
     speaking: &Speaking,
     from: IpAddr,
     name: &str,
     passphrase: String,
-) -> Result<Option<(String, Role)>, Refusal> {
+) -> Result<Option<(String, Role, String)>, Refusal> {
     let name = nickname::folded(name);
     let account = secret::hex(&secret::hash(&name));
     // First the account: whoever goes on at one from behind a shared address does not use up what the others there have.
@@ -88,14 +89,14 @@ pub(crate) async fn try_passphrase(
         speaking.limits.take(*rate, who)?;
     }
     let known = speaking.store.passphrase(&name).await?;
-    let (person, hashed) = known.map_or((None, None), |(id, role, hashed)| (Some((id, role)), Some(hashed)));
+    let hashed = known.as_ref().map(|(_, _, hashed)| hashed.clone());
     if !speaking.passphrases.is_right(passphrase, hashed).await {
         return Ok(None);
     }
     for (rate, who) in tries {
         speaking.limits.give_back(rate, who);
     }
-    Ok(person)
+    Ok(known)
 }
 
 /// Who is signed in, with the cookie for it.

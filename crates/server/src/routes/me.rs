@@ -20,6 +20,7 @@ use crate::who::{Member, Secretary, SignedIn, cookie};
 
 /// Where else to sign out.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Everywhere {
     /// On every phone and browser, not only here.
     #[serde(default)]

@@ -34,16 +34,15 @@ pub(crate) async fn add_picture(
 ) -> Result<(StatusCode, Json<PictureMade>), Refusal> {
     let reading = READING.acquire().await.map_err(|error| Refusal::fault(&error))?;
     // It goes along: the reading goes on where the sender has hung up, and so the next one waits.
-    let made = tokio::task::spawn_blocking(move || {
+    let made = speaking.blocking.run(move |_| {
         let _reading = reading;
         shrink(&bytes)
-    })
-    .await;
-    let Shrunk { name, bytes, width, height } =
-        made.map_err(|error| Refusal::fault(&error))?.map_err(|why| match why {
-            Unfit::NoPicture => Refusal::field("picture", "no_picture", "这不是能用的图片，要 JPG、PNG 或 WebP"),
-            Unfit::TooManyPixels => Refusal::field("picture", "too_many_pixels", "这张图太大了，先缩小再发"),
-        })?;
+    });
+    let Shrunk { name, bytes, width, height } = made.await?.map_err(|why| match why {
+        Unfit::NoPicture => Refusal::field("picture", "no_picture", "这不是能用的图片，要 JPG、PNG 或 WebP"),
+        Unfit::CutOff => Refusal::field("picture", "cut_off", "这张图只有一半，没有存完整；打开原图看看，再发一次"),
+        Unfit::TooManyPixels => Refusal::field("picture", "too_many_pixels", "这张图太大了，先缩小再发"),
+    })?;
     let size = bytes.len() as i64;
     speaking.pictures.put(&name, bytes).await.map_err(|error| Refusal::unavailable(&error))?;
     let made = PictureMade { path: paths::picture(&name), width: i64::from(width), height: i64::from(height), size };

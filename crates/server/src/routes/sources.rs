@@ -50,8 +50,7 @@ pub(crate) async fn add_source(
     Brought(body): Brought,
 ) -> Result<(StatusCode, Json<Sources>), Refusal> {
     let name = add.name.clone();
-    let text = tokio::task::spawn_blocking(move || tables::paragraphs(&body, &name)).await;
-    let text = text.map_err(|fault| Refusal::fault(&fault))??;
+    let text = speaking.blocking.run(move |_| tables::paragraphs(&body, &name)).await??;
     let me = secretary.me.id.clone();
     let (source, draft) = document(&speaking, &add, &me).await?;
     let handed = draft.is_some().then(|| source.clone());
@@ -94,16 +93,16 @@ pub(crate) async fn find_quote(
     if asked.quote.chars().count() > QUOTE {
         return Err(Refusal::field("quote", "too_long", "太长了，一次核对一句或几句"));
     }
-    let texts = speaking.sources.ready(&speaking.store, asked.source.as_deref()).await?;
+    let texts = speaking.sources.ready(&speaking.blocking, &speaking.store, asked.source.as_deref()).await?;
     let (drafts, planned) = (speaking.store.drafts().await?, speaking.store.planned().await?);
     let site = speaking.site.current();
-    let finding = tokio::task::spawn_blocking(move || {
-        let (text, collation) = sources::find(&texts, &asked.quote);
+    let finding = speaking.blocking.run(move |cancelled| {
+        let (text, collation) = sources::find(&texts, &asked.quote, cancelled);
         let twins = imports::known(&site.texts.library, &drafts, &planned).find(&asked.quote);
         let (source, text) = text.map(|text| (text.row.source.clone(), text.row.to_row())).unzip();
         Finding { source, text, collation, twins }
     });
-    finding.await.map(Json).map_err(|fault| Refusal::fault(&fault))
+    finding.await.map(Json)
 }
 
 async fn all(speaking: &Speaking, me: &str) -> Result<Sources, Refusal> {

@@ -6,12 +6,10 @@ use std::time::Duration;
 use sqlx::migrate::Migrator;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
 use sqlx::{ConnectOptions, Connection, Postgres, Sqlite};
 
 use super::StoreError;
+use super::sqlite::SqliteFile;
 
 /// Something of one database or of the other.
 #[derive(Clone, Debug)]
@@ -23,7 +21,7 @@ pub(crate) enum On<S, P> {
 }
 
 /// All connections.
-pub(crate) type Db = On<SqlitePool, PgPool>;
+pub(crate) type Db = On<SqliteFile, PgPool>;
 /// One of them, which every statement is run on.
 pub(crate) type Conn = On<PoolConnection<Sqlite>, PoolConnection<Postgres>>;
 
@@ -84,8 +82,6 @@ pub(crate) use {all, maybe, on_db, one, run, script};
 
 /// Whoever waits longer for a connection or a lock is told to try again.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
-/// Readers beside the one writer. A district's server has few cores.
-const SQLITE_CONNECTIONS: u32 = 6;
 const POSTGRES_CONNECTIONS: u32 = 16;
 /// A connection that was used so lately is there. Asking it each time would be a third of all ways to the database.
 const FRESH: Duration = Duration::from_secs(1);
@@ -96,40 +92,8 @@ impl Db {
     pub(crate) async fn open(file: &Path, url: Option<&str>) -> Result<Self, StoreError> {
         match url {
             Some(url) => Self::open_postgres(url).await,
-            None => Self::open_sqlite(file).await,
+            None => Ok(Self::Sqlite(SqliteFile::open(file).await?)),
         }
-    }
-
-    async fn open_sqlite(file: &Path) -> Result<Self, StoreError> {
-        private(file).map_err(sqlx::Error::Io)?;
-        let options = SqliteConnectOptions::new()
-            .filename(file)
-            .create_if_missing(true)
-            // Only for a new file: see `shrink`.
-            .auto_vacuum(SqliteAutoVacuum::Incremental)
-            .journal_mode(SqliteJournalMode::Wal)
-            // An answer is a promise: the disk has it.
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            // What somebody took away is not to be found in the file.
-            .pragma("secure_delete", "ON")
-            // The pages that a statement or a savepoint may have to bring back: a file of its own each time, otherwise.
-            .pragma("temp_store", "MEMORY")
-            .busy_timeout(PATIENCE)
-            .disable_statement_logging();
-        let pool = SqlitePoolOptions::new()
-            .max_connections(SQLITE_CONNECTIONS)
-            .acquire_timeout(PATIENCE)
-            // A local file does not go away.
-            .test_before_acquire(false)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options)
-            .await?;
-        let migrations = sqlx::migrate!("migrations/sqlite");
-        copy_before(&pool, file, &migrations).await?;
-        migrations.run(&pool).await.map_err(StoreError::migration)?;
-        Ok(Self::Sqlite(pool))
     }
 
     async fn open_postgres(url: &str) -> Result<Self, StoreError> {
@@ -149,7 +113,14 @@ impl Db {
             })
             .connect_with(options.disable_statement_logging())
             .await?;
-        sqlx::migrate!("migrations/postgres").run(&pool).await.map_err(StoreError::migration)?;
+        let migrations = sqlx::migrate!("migrations/postgres");
+        let seen: Result<Vec<(i64, Vec<u8>)>, _> =
+            sqlx::query_as("SELECT version, checksum FROM _sqlx_migrations WHERE success ORDER BY version")
+                .fetch_all(&pool)
+                .await;
+        if !seen.is_ok_and(|seen| is_migrated(&migrations, &seen)) {
+            migrations.run(&pool).await.map_err(StoreError::migration)?;
+        }
         Ok(Self::Postgres(pool))
     }
 
@@ -158,31 +129,39 @@ impl Db {
         on_db!(self, on => on.close().await);
     }
 
+    /// Whether nothing can be written now: what can be read is read.
+    pub(crate) async fn is_read_only(&self) -> Result<bool, StoreError> {
+        match self {
+            Self::Sqlite(file) => Ok(file.is_read_only().await),
+            Self::Postgres(pool) => {
+                let (said,): (String,) = sqlx::query_as("SHOW transaction_read_only").fetch_one(pool).await?;
+                Ok(said == "on")
+            }
+        }
+    }
+
+    /// One connection to write with: a file that could only be read is tried again.
+    pub(super) async fn acquire_to_write(&self) -> Result<Conn, StoreError> {
+        if let Self::Sqlite(file) = self {
+            file.is_read_only().await;
+        }
+        self.acquire().await
+    }
+
     /// One connection.
     pub(crate) async fn acquire(&self) -> Result<Conn, StoreError> {
         Ok(match self {
-            Self::Sqlite(pool) => Conn::Sqlite(pool.acquire().await?),
+            Self::Sqlite(file) => Conn::Sqlite(file.acquire().await?),
             Self::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
         })
     }
 }
 
-/// Copies the file before its tables are changed by a newer version: `nuanxin.db.before-N`, N being how many changes it
-/// had seen. [`super::Store::tidy`] takes it away after a week.
-async fn copy_before(pool: &SqlitePool, file: &Path, migrations: &Migrator) -> Result<(), StoreError> {
-    let counted = sqlx::query_as::<_, (i64,)>("SELECT COUNT(*) FROM _sqlx_migrations").fetch_one(pool).await;
-    // Without that table it is new.
-    let Ok((seen @ 1..,)) = counted else { return Ok(()) };
-    if usize::try_from(seen).is_ok_and(|seen| seen >= migrations.iter().count()) {
-        return Ok(());
-    }
-    let copy = file.with_extension(format!("db.before-{seen}"));
-    // One of an earlier try, which may be a part only.
-    let _ = std::fs::remove_file(&copy);
-    private(&copy).map_err(sqlx::Error::Io)?;
-    sqlx::query("VACUUM INTO $1").bind(copy.display().to_string()).execute(pool).await?;
-    tracing::info!("copied to {} before the update", copy.display());
-    Ok(())
+/// Whether the tables are what this version needs, by what the database says of itself. Asked first, because going through
+/// with it writes, where there is nothing to do too.
+pub(super) fn is_migrated(migrations: &Migrator, seen: &[(i64, Vec<u8>)]) -> bool {
+    let needed = migrations.iter().map(|one| (one.version, one.checksum.as_ref()));
+    needed.eq(seen.iter().map(|(version, checksum)| (*version, checksum.as_slice())))
 }
 
 /// Makes an empty file that only this server's user reads, unless there is one: SQLite gives its logs the same rights.
@@ -209,6 +188,13 @@ impl Conn {
             }
         };
         script!(self, sql)
+    }
+
+    /// Leaves a transaction that failed; whether the connection is as new. A full disk makes SQLite leave it by itself, and
+    /// then there is none to leave.
+    pub(crate) async fn roll_back(&mut self) -> bool {
+        let is_left = run!(self, "ROLLBACK").is_ok();
+        is_left || (matches!(self, Self::Sqlite(_)) && script!(self, "BEGIN; ROLLBACK").is_ok())
     }
 
     /// Gives the connection up, once it is not held any more, instead of back: nobody knows what state it is in.
@@ -241,25 +227,5 @@ impl Conn {
             // So many pages take a moment only: nobody else can write in the meantime.
             let _ = sqlx::query("PRAGMA incremental_vacuum(2000)").execute(&mut **on).await;
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn an_update_of_the_tables_is_preceded_by_a_copy() {
-        let dir = tempfile::tempdir().unwrap();
-        let file = dir.path().join("nuanxin.db");
-        let On::Sqlite(pool) = Db::open(&file, None).await.unwrap() else { panic!("no SQLite") };
-        let now = sqlx::migrate!("migrations/sqlite");
-        let copy = dir.path().join(format!("nuanxin.db.before-{}", now.iter().count()));
-        copy_before(&pool, &file, &now).await.unwrap();
-        assert!(!copy.exists(), "nothing changes");
-        let mut newer: Vec<_> = now.iter().cloned().collect();
-        newer.extend(now.iter().cloned());
-        copy_before(&pool, &file, &Migrator::with_migrations(newer)).await.unwrap();
-        assert!(std::fs::metadata(&copy).unwrap().len() > 4_096);
     }
 }

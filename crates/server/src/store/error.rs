@@ -44,6 +44,9 @@ pub(crate) enum StoreError {
     /// The disk is full, the database away or overloaded: to be tried again.
     #[error("unavailable: {0}")]
     Unavailable(String),
+    /// The database's file is damaged: what to do.
+    #[error("{0}")]
+    Damaged(String),
     /// How the server was started.
     #[error("{0}")]
     Setting(&'static str),
@@ -54,8 +57,11 @@ pub(crate) enum StoreError {
 
 /// SQLite's codes for a full disk, a busy, unreadable or write-protected file; low byte of an extended code.
 const SQLITE_TRY_AGAIN: [i64; 7] = [5, 6, 8, 9, 10, 13, 14];
-/// PostgreSQL's classes of lost connections, conflicts of transactions, lack of means, and being told to stop.
-const POSTGRES_TRY_AGAIN: [&str; 5] = ["08", "40", "53", "55", "57"];
+/// PostgreSQL's classes of lost connections, conflicts of transactions, lack of means, and being told to stop; and its code
+/// for a database that is only read.
+const POSTGRES_TRY_AGAIN: [&str; 6] = ["08", "25006", "40", "53", "55", "57"];
+/// SQLite's codes for a file that is damaged, or is none of its own.
+const SQLITE_DAMAGED: [i64; 2] = [11, 26];
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
@@ -77,6 +83,12 @@ impl From<sqlx::Error> for StoreError {
             }
             _ => false,
         };
+        if let sqlx::Error::Database(database) = &error
+            && let Some(code) = database.code().filter(|code| code.len() < 5).and_then(|code| code.parse::<i64>().ok())
+            && SQLITE_DAMAGED.contains(&(code & 0xff))
+        {
+            return Self::Damaged(damaged(super::FILE, database.message()));
+        }
         // The database's own words may hold values of a row; its message alone does not.
         let said = match &error {
             sqlx::Error::Database(database) => database.message().to_string(),
@@ -86,7 +98,35 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
+/// What to do with a damaged file.
+fn damaged(file: &str, why: &str) -> String {
+    format!(
+        "数据库 {file} 坏了（{why}）。先停下服务，把 {file}、{file}-wal、{file}-shm 一起移到别处留着，left.txt 不动；再用最近的备份恢复：\
+         nuanxin-server restore 备份文件"
+    )
+}
+
 impl StoreError {
+    /// A file that cannot be opened: where it is damaged, what to do.
+    pub(super) fn opening(file: &std::path::Path, error: sqlx::Error) -> Self {
+        let why = error.as_database_error().map(|database| database.message().to_string()).unwrap_or_default();
+        match Self::from(error) {
+            Self::Damaged(_) => Self::damaged(file, &why),
+            Self::Unavailable(why) => Self::Unavailable(format!("{}: {why}", file.display())),
+            other => other,
+        }
+    }
+
+    /// A file with a damage in it.
+    pub(super) fn damaged(file: &std::path::Path, why: &str) -> Self {
+        Self::Damaged(damaged(&file.display().to_string(), why))
+    }
+
+    /// A file that cannot be made or written.
+    pub(super) fn unwritable(file: &std::path::Path, error: &std::io::Error) -> Self {
+        Self::Unavailable(format!("{}: {error}", file.display()))
+    }
+
     /// The tables could not be brought to what this version needs.
     pub(crate) fn migration(error: sqlx::migrate::MigrateError) -> Self {
         Self::Fault(format!("migration: {error}"))

@@ -31,6 +31,8 @@ pub(crate) enum Event {
     Queue(i64),
     /// What is published beside the files.
     Content,
+    /// Who is signed in, or what somebody may do.
+    People,
     /// Nobody knows: look again.
     All,
 }
@@ -97,6 +99,7 @@ impl Event {
             Self::Feed => "feed".into(),
             Self::Queue(branch) => format!("queue {branch}"),
             Self::Content => "content".into(),
+            Self::People => "people".into(),
             Self::All => "all".into(),
         }
     }
@@ -106,6 +109,7 @@ impl Event {
             Some(("queue", Ok(branch))) => Self::Queue(branch),
             _ if name == "feed" => Self::Feed,
             _ if name == "content" => Self::Content,
+            _ if name == "people" => Self::People,
             _ => Self::All,
         }
     }

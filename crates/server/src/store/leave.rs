@@ -86,6 +86,7 @@ pub(super) async fn leave(store: &Store, tx: &mut Tx, id: &str) -> Result<(), St
         run!(&mut tx.conn, sql, id)?;
     }
     tx.tell(Event::Feed);
+    tx.tell(Event::People);
     tx.erase(store.person_trace(id));
     Ok(())
 }

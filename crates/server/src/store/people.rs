@@ -3,7 +3,7 @@
 use api::people::{Branch, Me, Person, Role};
 
 use super::db::{Conn, all, maybe, one, run};
-use super::{Store, StoreError, secret, sessions, words};
+use super::{Event, Store, StoreError, secret, sessions, words};
 
 /// The desk lists no more: an admin of so many asks branch by branch.
 const LISTED: i64 = 2_000;
@@ -90,6 +90,7 @@ impl Store {
                 if run!(&mut tx.conn, sql, &id, branch)? == 0 {
                     return Err(StoreError::Unfit("branch"));
                 }
+                tx.tell(Event::People);
                 Ok(find(&mut tx.conn, &id).await?.into_person())
             })
         })
@@ -113,6 +114,7 @@ impl Store {
                 if run!(&mut tx.conn, sql, &token, passphrase)? == 0 {
                     return Err(StoreError::SignedOut);
                 }
+                tx.tell(Event::People);
                 sessions::end_others(&mut tx.conn, &token).await
             })
         })

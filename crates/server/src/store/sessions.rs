@@ -1,10 +1,15 @@
 //! Who is signed in where. The table has hashes of tokens, and no trace of when anybody was here.
 
+mod unwritten;
+
 use api::people::{Me, Role};
 
 use super::db::{Conn, maybe, run};
 use super::people::{PersonRow, person};
-use super::{Store, StoreError, secret, today};
+use super::{Event, Store, StoreError, now, secret, today};
+
+pub(super) use unwritten::SignedOut;
+use unwritten::Token;
 
 const DAY: i64 = 86_400_000;
 /// Browsers keep no cookie longer. A member's is renewed whenever the app asks who is signed in.
@@ -40,6 +45,9 @@ pub(super) async fn end_others(conn: &mut Conn, token: &[u8]) -> Result<(), Stor
 impl Store {
     /// Who holds this token, as they are now: a changed role holds from the next request on.
     pub(crate) async fn signed_in(&self, token: &str) -> Result<Option<Me>, StoreError> {
+        if let Some(token) = Token::parse(token, now()) {
+            return self.signed_in_unwritten(&token).await;
+        }
         let (token, today) = (secret::hash(token), today());
         let times = match self.known.find(&token) {
             Ok(me) => return Ok(Some(me)),
@@ -54,13 +62,33 @@ impl Store {
         Ok(me)
     }
 
-    /// Begins a session of somebody who has shown a passphrase.
-    pub(crate) async fn sign_in(&self, person: String, role: Role) -> Result<String, StoreError> {
-        self.write(move |tx| Box::pin(async move { begin(&mut tx.conn, &person, role).await })).await
+    async fn signed_in_unwritten(&self, token: &Token<'_>) -> Result<Option<Me>, StoreError> {
+        let mut conn = self.conn().await?;
+        let sql = "SELECT passphrase FROM people WHERE id = $1 AND passphrase IS NOT NULL";
+        let passphrase = maybe!(&mut conn, (String,), sql, token.person)?;
+        if !passphrase.is_some_and(|(hashed,)| token.is_right(&self.key, &hashed)) || self.signed_out.has(token) {
+            return Ok(None);
+        }
+        Ok(maybe!(&mut conn, PersonRow, person!("WHERE p.id = $1"), token.person)?.map(PersonRow::into_me))
+    }
+
+    /// Begins a session of somebody who has shown the passphrase behind this hash; where it cannot be written down, one that
+    /// ends soon.
+    pub(crate) async fn sign_in(&self, person: String, role: Role, hashed: &str) -> Result<String, StoreError> {
+        let id = person.clone();
+        match self.write(move |tx| Box::pin(async move { begin(&mut tx.conn, &person, role).await })).await {
+            Err(StoreError::Unavailable(_)) => Ok(unwritten::token(&self.key, &id, hashed, now())),
+            begun => begun,
+        }
     }
 
     /// Ends the session of this token, or all of its person.
     pub(crate) async fn sign_out(&self, token: &str, everywhere: bool) -> Result<(), StoreError> {
+        if let Some(unwritten) = Token::parse(token, now()) {
+            self.signed_out.add(&unwritten, now());
+            self.events.send(Event::People);
+            return Ok(());
+        }
         let token = secret::hash(token);
         self.write(move |tx| {
             Box::pin(async move {
@@ -68,6 +96,7 @@ impl Store {
                     end_others(&mut tx.conn, &token).await?;
                 }
                 run!(&mut tx.conn, "DELETE FROM sessions WHERE token = $1", token)?;
+                tx.tell(Event::People);
                 Ok(())
             })
         })

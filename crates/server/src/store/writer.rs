@@ -212,7 +212,7 @@ async fn write_batch(around: Around, kept: Option<Tx>, batch: Vec<Work>) -> Opti
     let forgets = batch.iter().any(|work| matches!(work, Work::Piece(_)));
     let mut tx = match kept {
         Some(kept) => kept,
-        None => match db.acquire().await {
+        None => match db.acquire_to_write().await {
             Ok(conn) => Tx::new(conn),
             // The pieces are dropped, and whoever waits is told that the writer is away.
             Err(error) => {
@@ -260,9 +260,8 @@ async fn write_batch(around: Around, kept: Option<Tx>, batch: Vec<Work>) -> Opti
 
 /// Leaves nothing of a transaction that failed, neither in the database nor in the ledger it may be noted in.
 async fn undo(tx: &mut Tx, noted: Option<&Ledger>) {
-    let is_undone = run!(&mut tx.conn, "ROLLBACK").is_ok();
+    let is_undone = tx.conn.roll_back().await;
     if !is_undone {
-        // A full disk makes SQLite roll back by itself; either way the next batch begins on a fresh connection.
         tx.conn.discard();
     }
     // A PostgreSQL that does not answer any more may have committed.

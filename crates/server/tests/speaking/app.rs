@@ -44,7 +44,12 @@ pub struct Server {
 impl Server {
     /// Starts one on a port of its own choice.
     pub fn start(database: &Database, settings: &[(&str, &str)]) -> Self {
-        let mut command = command(database, &["serve", "--listen", "127.0.0.1:0"]);
+        Self::start_limited(database, settings, "")
+    }
+
+    /// One that a shell has taken something from before.
+    pub fn start_limited(database: &Database, settings: &[(&str, &str)], limit: &str) -> Self {
+        let mut command = limited_command(database, limit, &["serve", "--listen", "127.0.0.1:0"]);
         command.env("NUANXIN_RATE_LIMIT", "off").envs(settings.iter().copied());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let said = Arc::new(Mutex::new(String::new()));
@@ -95,6 +100,17 @@ impl App {
     pub fn start_with(database: Database, settings: &[(&str, &str)]) -> Self {
         prepare(database.dir.path());
         let server = Server::start(&database, &[settings, &[FIRST]].concat());
+        Self::with(database, server)
+    }
+
+    /// With a server that may have so many files open.
+    pub fn start_with_files(database: Database, files: u32) -> Self {
+        prepare(database.dir.path());
+        let server = Server::start_limited(&database, &[FIRST], &format!("ulimit -n {files}; "));
+        Self::with(database, server)
+    }
+
+    fn with(database: Database, server: Server) -> Self {
         let url = server.url.clone();
         let phone = || Phone::new(&url);
         let mut app = Self {
@@ -183,7 +199,12 @@ impl App {
     /// The same with other settings.
     pub fn kill_and_restart_with(&mut self, settings: &[(&str, &str)]) {
         self.server.kill();
-        self.server = Server::start(&self.database, settings);
+        self.restart_limited(settings, "");
+    }
+
+    /// A start on the same database, of a server that a shell has taken something from before.
+    pub fn restart_limited(&mut self, settings: &[(&str, &str)], limit: &str) {
+        self.server = Server::start_limited(&self.database, settings, limit);
         self.url = self.server.url.clone();
         for phone in
             [&mut self.admin, &mut self.secretary, &mut self.member, &mut self.other_secretary, &mut self.other_member]
@@ -197,6 +218,13 @@ impl App {
         self.server.child.id()
     }
 
+    /// Asks the server to stop; its exit code.
+    pub fn terminate(&mut self) -> Option<i32> {
+        let done = Command::new("kill").arg(self.pid().to_string()).status().unwrap();
+        assert!(done.success());
+        self.server.child.wait().unwrap().code()
+    }
+
     /// Kills the server now.
     pub fn kill(&mut self) {
         self.server.kill();
@@ -205,10 +233,14 @@ impl App {
 
 /// A command of the server's binary on a database.
 pub fn command(database: &Database, arguments: &[&str]) -> Command {
+    limited_command(database, "", arguments)
+}
+
+fn limited_command(database: &Database, limit: &str, arguments: &[&str]) -> Command {
     let dir = database.dir.path();
     // A file that may not grow says so to whoever writes, instead of ending the process (see `disk.rs`).
     let mut command = Command::new("sh");
-    command.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", BINARY]);
+    command.args(["-c", &format!("trap '' XFSZ; {limit}exec $WRAP \"$0\" \"$@\""), BINARY]);
     command.args(arguments).env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
     command.env("NUANXIN_DATA_DIR", database.data_dir()).env("NUANXIN_DIST", dir.join("dist"));
     command.env("NUANXIN_CONTENT_DIR", Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/tests/base"));

@@ -166,3 +166,24 @@ fn sample_data_is_the_same_for_the_same_number(app: &mut App) {
     assert_eq!(app.database.ask(sql)[0].0, "300");
     assert!((0..20).contains(&pending));
 }
+
+#[test]
+fn a_damaged_database_says_how_to_go_on() {
+    let database = Database::sqlite();
+    app::prepare(database.dir.path());
+    let file = database.data_dir().join("nuanxin.db");
+    drop(Server::start(&database, &[crate::app::FIRST]));
+    let good = std::fs::read(&file).unwrap();
+    let _ = std::fs::remove_file(file.with_extension("db-wal"));
+    let mut torn = good.clone();
+    torn.iter_mut().skip(4_096 * 3).for_each(|byte| *byte = 0x5a);
+    for damaged in ["这不是数据库".repeat(500).into_bytes(), torn] {
+        std::fs::write(&file, damaged).unwrap();
+        for arguments in [&["serve", "--listen", "127.0.0.1:0"][..], &["branch", "add", "一支部"]] {
+            let output = app::command(&database, arguments).output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(2), "{said}");
+            assert!(said.contains("nuanxin.db 坏了") && said.contains("restore"), "{said}");
+        }
+    }
+}

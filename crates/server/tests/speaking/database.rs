@@ -146,6 +146,7 @@ async fn sqlite(file: &Path) -> sqlx::SqliteConnection {
     sqlx::SqliteConnection::connect_with(&options).await.unwrap()
 }
 
-fn wait<T>(future: impl Future<Output = T>) -> T {
+/// Waits for something that is not the server's.
+pub fn wait<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }

@@ -1,12 +1,15 @@
-//! A disk without room.
+//! A disk without room, or one that is only read: whatever reads goes on.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::json;
 
 use crate::app::App;
-use crate::database::Database;
-use crate::phone::post_id;
+use crate::database::{Database, wait};
+use crate::phone::{PASSPHRASE, post_id};
 
 /// As a full disk does, but for this process alone: no file may become larger than this.
 const ROOM: &str = "600000";
@@ -46,4 +49,125 @@ fn limit(app: &App, bytes: &str) {
     let limit = format!("--fsize={bytes}:unlimited");
     let done = Command::new("prlimit").args(["--pid", &app.pid().to_string(), &limit]).status();
     assert!(done.expect("prlimit (util-linux) is needed").success());
+}
+
+/// Everything that only reads; signing in too.
+fn everybody_reads(app: &App, post: &str) {
+    app.anonymous().get(&format!("/api/posts/{post}")).is(200);
+    assert_eq!(app.feed().len(), 1);
+    assert_eq!(app.anonymous().get("/").status, 200);
+    app.member.get("/api/me/export").is(200);
+    let mut phone = app.anonymous();
+    let signed_in = phone.post("/api/sign-in", &json!({ "name": "王书记", "passphrase": PASSPHRASE }));
+    phone.keep(signed_in, 200);
+    for path in ["/api/desk/posts", "/api/desk/documents", "/api/desk/people", "/api/me", "/api/me/export"] {
+        phone.get(path).is(200);
+    }
+    assert_eq!(phone.get("/api/desk/export.zip").status, 200);
+    assert!(phone.listen("/api/desk/events").any(|line| line.starts_with("data:")));
+    assert_eq!(phone.post("/api/sign-out", &serde_json::Value::Null).status, 204);
+    phone.get("/api/me").refuses(401, "signed_out");
+}
+
+fn nobody_writes(app: &App) {
+    let post = json!({ "id": post_id(), "body": "写不下的一句", "signed": "branch" });
+    let answer = app.member.post("/api/posts", &post);
+    assert_eq!(answer.header("retry-after"), "5", "{}", answer.text());
+    answer.refuses(503, "unavailable");
+    // A second time, on whatever the first one has left.
+    app.member.post("/api/posts", &post).refuses(503, "unavailable");
+}
+
+#[test]
+fn a_disk_that_fills_up_stops_no_reading() {
+    let app = App::start(Database::sqlite());
+    let post = app.approved("写得下的时候写的");
+    limit(&app, "1");
+    nobody_writes(&app);
+    everybody_reads(&app, &post);
+    limit(&app, "unlimited");
+    app.member.say("又写得下了");
+}
+
+#[test]
+fn a_start_on_a_full_disk_serves_what_can_be_read() {
+    let mut app = App::start(Database::sqlite());
+    let post = app.approved("写得下的时候写的");
+    // After a power cut, and after a stop in order, which leaves nothing beside the file.
+    for is_in_order in [false, true] {
+        if is_in_order {
+            assert_eq!(app.terminate(), Some(0));
+            close_in_order(&app.database.data_dir().join("nuanxin.db"));
+        } else {
+            app.kill();
+        }
+        app.restart_limited(&[], "ulimit -S -f 0; ");
+        assert!(app.said().contains("写不进") && app.said().contains("/data"), "{}", app.said());
+        nobody_writes(&app);
+        everybody_reads(&app, &post);
+        limit(&app, "unlimited");
+        app.member.say("又写得下了");
+        app.kill_and_restart();
+    }
+}
+
+/// As the last connection does that closes.
+fn close_in_order(file: &Path) {
+    let database = wait(async {
+        use sqlx::Connection;
+        let mut last = sqlx::SqliteConnection::connect(&format!("sqlite://{}", file.display())).await.unwrap();
+        sqlx::query("SELECT COUNT(*) FROM people").execute(&mut last).await.unwrap();
+        last.close().await
+    });
+    database.unwrap();
+    assert!(!file.with_extension("db-wal").exists());
+}
+
+#[test]
+fn a_start_on_a_disk_that_is_only_read_serves_what_can_be_read() {
+    let mut app = App::start(Database::sqlite());
+    let post = app.approved("写得下的时候写的");
+    let data = app.database.data_dir();
+    for is_in_order in [false, true] {
+        app.kill();
+        if is_in_order {
+            close_in_order(&data.join("nuanxin.db"));
+            fs::remove_dir(data.join("pictures")).unwrap();
+        }
+        allow(&data, 0o444, 0o555);
+        app.restart_limited(&[], &without_rights());
+        assert!(app.said().contains("写不进") && app.said().contains("/data"), "{}", app.said());
+        nobody_writes(&app);
+        everybody_reads(&app, &post);
+        allow(&data, 0o600, 0o700);
+        app.kill_and_restart();
+    }
+    app.member.say("又写得下了");
+}
+
+/// The administrator of a machine may write anywhere: here not.
+fn without_rights() -> String {
+    let id = Command::new("id").arg("-u").output().unwrap();
+    let is_root = id.stdout.trim_ascii() == b"0";
+    if is_root { "WRAP='setpriv --bounding-set=-dac_override,-dac_read_search'; " } else { "" }.into()
+}
+
+fn allow(data: &Path, files: u32, folder: u32) {
+    for entry in fs::read_dir(data).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file()) {
+        fs::set_permissions(entry.path(), fs::Permissions::from_mode(files)).unwrap();
+    }
+    fs::set_permissions(data, fs::Permissions::from_mode(folder)).unwrap();
+}
+
+#[test]
+fn a_postgresql_that_is_only_read_serves_what_can_be_read() {
+    let mut app = App::start(Database::postgres());
+    let post = app.approved("写得下的时候写的");
+    let name = app.database.url.clone().unwrap();
+    let name = name.rsplit_once('/').unwrap().1;
+    app.database.try_run(&format!("ALTER DATABASE {name} SET default_transaction_read_only = on")).unwrap();
+    app.kill_and_restart();
+    assert!(app.said().contains("写不进 PostgreSQL"), "{}", app.said());
+    nobody_writes(&app);
+    everybody_reads(&app, &post);
 }

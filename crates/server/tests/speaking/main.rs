@@ -22,9 +22,11 @@ mod database;
 mod line;
 mod phone;
 
+mod bounds;
 mod calendar;
 mod close;
 mod commands;
+mod connections;
 mod desk;
 mod disk;
 mod documents;

@@ -110,10 +110,15 @@ impl Phone {
     }
 
     /// Lines of a stream that does not end.
-    pub fn listen(&self, path: &str) -> impl Iterator<Item = String> {
+    pub fn listen(&self, path: &str) -> impl Iterator<Item = String> + use<> {
+        self.listen_if(200, path).unwrap()
+    }
+
+    /// The same, if that is how it is answered.
+    pub fn listen_if(&self, status: u16, path: &str) -> Option<impl Iterator<Item = String> + use<>> {
         let response = self.run("GET", path, None).unwrap();
-        assert_eq!(response.status().as_u16(), 200);
-        BufReader::new(response.into_body().into_reader()).lines().map_while(Result::ok)
+        let is_so = response.status().as_u16() == status;
+        is_so.then(|| BufReader::new(response.into_body().into_reader()).lines().map_while(Result::ok))
     }
 
     fn run(

@@ -152,6 +152,16 @@ fn what_is_no_picture_is_refused(app: &mut App) {
     for other in [&b""[..], b"GIF89a\x01\0\x01\0\0\0\0;", b"<svg xmlns='http://www.w3.org/2000/svg'/>", &good[..60]] {
         refuses(other, "no_picture");
     }
+    // Half of a photograph, which a decoder would fill up with grey; also where a small one in its head is whole.
+    let whole = bytes(&photo(400, 300).into(), ImageFormat::Jpeg);
+    let thumbnail = String::from_utf8_lossy(b"\xff\xd9").into_owned() + "\u{0}";
+    for half in [&whole[..whole.len() / 2], &whole[..whole.len() - 2], &with_exif(&whole, &thumbnail)[..3_000]] {
+        refuses(half, "cut_off");
+    }
+    for format in [ImageFormat::Png, ImageFormat::WebP] {
+        let whole = bytes(&photo(200, 100).into(), format);
+        refuses(&whole[..whole.len() / 2], "no_picture");
+    }
     // A few bytes that claim a billion pixels.
     let mut bomb = good.clone();
     bomb[16..24].copy_from_slice(&[0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30]);

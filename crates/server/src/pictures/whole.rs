@@ -1,0 +1,23 @@
+//! Whether all of a JPEG is there. Its decoder fills up with grey what is missing, and nobody would notice before it is
+//! published.
+
+/// Walks through its segments to the mark of its end. What stands behind that is nobody's business.
+pub(super) fn is_whole_jpeg(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    loop {
+        // Between segments, and in the picture itself, the next mark is the next byte behind FF that is neither a filled-in
+        // zero nor one of the marks to begin anew from.
+        let Some(at) = rest.windows(2).position(|pair| pair[0] == 0xff && !matches!(pair[1], 0 | 0xd0..=0xd7 | 0xff))
+        else {
+            return false;
+        };
+        let mark = rest[at + 1];
+        rest = &rest[at + 2..];
+        if mark == 0xd9 {
+            return true;
+        }
+        let Some((length, _)) = rest.split_first_chunk::<2>() else { return false };
+        let Some(behind) = rest.get(usize::from(u16::from_be_bytes(*length))..) else { return false };
+        rest = behind;
+    }
+}

@@ -1,0 +1,221 @@
+//! SQLite's file: made if it is not there, brought to what this version needs, and only read where nothing can be written.
+//!
+//! Whatever a connection does when it is opened must not write: on a full disk others still read.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use sqlx::migrate::Migrator;
+use sqlx::pool::PoolConnection;
+use sqlx::sqlite::{
+    SqliteAutoVacuum, SqliteConnectOptions, SqliteConnection, SqliteLockingMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
+};
+use sqlx::{ConnectOptions, Connection, Sqlite};
+
+use super::StoreError;
+use super::db::{PATIENCE, is_migrated, private};
+
+/// Readers beside the one writer. A district's server has few cores.
+const CONNECTIONS: u32 = 6;
+
+/// The way to the file. Cheap to clone: all clones are one.
+#[derive(Clone, Debug)]
+pub(crate) struct SqliteFile {
+    file: PathBuf,
+    pool: Arc<RwLock<Opened>>,
+}
+
+#[derive(Clone, Debug)]
+struct Opened {
+    pool: SqlitePool,
+    /// Opened where nothing can be written.
+    is_read_only: bool,
+}
+
+impl SqliteFile {
+    /// Opens it, or what can be read of it.
+    pub(super) async fn open(file: &Path) -> Result<Self, StoreError> {
+        let opened = match open_to_write(file).await {
+            Ok(pool) => Opened { pool, is_read_only: false },
+            // On a disk that is full or write-protected the files beside it cannot be made that writers need.
+            Err(StoreError::Unavailable(why)) => {
+                let pool = open_to_read(file).await.map_err(|_| StoreError::Unavailable(why))?;
+                Opened { pool, is_read_only: true }
+            }
+            Err(error) => return Err(error),
+        };
+        Ok(Self { file: file.to_path_buf(), pool: Arc::new(RwLock::new(opened)) })
+    }
+
+    fn opened(&self) -> Opened {
+        self.pool.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) async fn acquire(&self) -> Result<PoolConnection<Sqlite>, StoreError> {
+        Ok(self.opened().pool.acquire().await?)
+    }
+
+    pub(super) async fn close(&self) {
+        self.opened().pool.close().await;
+    }
+
+    /// Whether it is only read, because nothing could be written when it was opened. Asked again, it may be otherwise.
+    pub(super) async fn is_read_only(&self) -> bool {
+        let before = self.opened();
+        if !before.is_read_only {
+            return false;
+        }
+        let is_alone = before.pool.options().get_max_connections() == 1;
+        if is_alone {
+            let folder = self.file.parent().unwrap_or(Path::new("."));
+            if crate::files::try_to_write(folder).is_err() {
+                return true;
+            }
+            // Nobody else comes in before it has gone.
+            before.pool.close().await;
+        }
+        let opened = match open_to_write(&self.file).await {
+            Ok(pool) => Opened { pool, is_read_only: false },
+            Err(_) if !is_alone => return true,
+            Err(_) => match open_to_read(&self.file).await {
+                Ok(pool) => Opened { pool, is_read_only: true },
+                Err(_) => return true,
+            },
+        };
+        let is_read_only = opened.is_read_only;
+        *self.pool.write().unwrap_or_else(PoisonError::into_inner) = opened;
+        before.pool.close().await;
+        is_read_only
+    }
+}
+
+async fn open_to_write(file: &Path) -> Result<SqlitePool, StoreError> {
+    private(file).map_err(|error| StoreError::unwritable(file, &error))?;
+    let is_new = fs::metadata(file).is_ok_and(|data| data.len() == 0);
+    let mut first = connection(file).create_if_missing(true);
+    if is_new {
+        // Nothing else makes a file smaller later, see `Conn::shrink`; it is decided before there is a table.
+        first = first.auto_vacuum(SqliteAutoVacuum::Incremental);
+    }
+    let damaged = |error| StoreError::opening(file, error);
+    let mut first = first.connect().await.map_err(damaged)?;
+    prepare(&mut first).await.map_err(damaged)?;
+    check(&mut first, file).await?;
+    first.close().await.map_err(damaged)?;
+    let pool = pool(connection(file), CONNECTIONS).await.map_err(damaged)?;
+    let migrations = sqlx::migrate!("migrations/sqlite");
+    let seen: Result<Vec<(i64, Vec<u8>)>, _> =
+        sqlx::query_as("SELECT version, checksum FROM _sqlx_migrations WHERE success ORDER BY version")
+            .fetch_all(&pool)
+            .await;
+    if !seen.is_ok_and(|seen| is_migrated(&migrations, &seen)) {
+        copy_before(&pool, file, &migrations).await?;
+        migrations.run(&pool).await.map_err(StoreError::migration)?;
+    }
+    Ok(pool)
+}
+
+/// A file that was restored from a copy is in another mode.
+async fn prepare(first: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    let (mode,): (String,) = sqlx::query_as("PRAGMA journal_mode").fetch_one(&mut *first).await?;
+    if mode != "wal" {
+        sqlx::query("PRAGMA journal_mode = WAL").execute(&mut *first).await?;
+    }
+    // Asked for, so that whatever keeps it from being read is found out now.
+    sqlx::query("SELECT COUNT(*) FROM sqlite_master").execute(first).await.map(drop)
+}
+
+/// Nobody goes on writing into a file that is damaged. A larger one than this would keep the start waiting; what is wrong with
+/// it comes out when it is read.
+const CHECKED: u64 = 64 * 1024 * 1024;
+
+async fn check(first: &mut SqliteConnection, file: &Path) -> Result<(), StoreError> {
+    if fs::metadata(file).is_ok_and(|data| data.len() > CHECKED) {
+        return Ok(());
+    }
+    let damaged = |error| StoreError::opening(file, error);
+    let (said,): (String,) = sqlx::query_as("PRAGMA quick_check(1)").fetch_one(first).await.map_err(damaged)?;
+    if said == "ok" { Ok(()) } else { Err(StoreError::damaged(file, &said)) }
+}
+
+/// What a log that was left over says is read too; where there is none, nobody can be writing.
+async fn open_to_read(file: &Path) -> Result<SqlitePool, sqlx::Error> {
+    let has_log = fs::metadata(file.with_extension("db-wal")).is_ok_and(|log| log.len() > 0);
+    let options = connection(file).read_only(true);
+    if !has_log {
+        return pool(options.immutable(true), CONNECTIONS).await;
+    }
+    // On a write-protected disk the log's index is read as it lies there, or made in memory.
+    if let Ok(pool) = pool(options, CONNECTIONS).await {
+        return Ok(pool);
+    }
+    // On a full one it would be made there and cannot: whoever is alone keeps it in memory.
+    pool(connection(file).locking_mode(SqliteLockingMode::Exclusive), 1).await
+}
+
+fn connection(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        // An answer is a promise: the disk has it.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        // What somebody took away is not to be found in the file.
+        .pragma("secure_delete", "ON")
+        // The pages that a statement or a savepoint may have to bring back: a file of its own each time, otherwise.
+        .pragma("temp_store", "MEMORY")
+        .busy_timeout(PATIENCE)
+        .disable_statement_logging()
+}
+
+async fn pool(options: SqliteConnectOptions, connections: u32) -> Result<SqlitePool, sqlx::Error> {
+    let pool = SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        // A local file does not go away.
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None);
+    let pool = pool.connect_with(options).await?;
+    sqlx::query("SELECT COUNT(*) FROM sqlite_master").execute(&pool).await?;
+    Ok(pool)
+}
+
+/// Copies the file before its tables are changed by a newer version: `nuanxin.db.before-N`, N being how many changes it
+/// had seen. [`super::Store::tidy`] takes it away after a week.
+async fn copy_before(pool: &SqlitePool, file: &Path, migrations: &Migrator) -> Result<(), StoreError> {
+    let counted = sqlx::query_as::<_, (i64,)>("SELECT COUNT(*) FROM _sqlx_migrations").fetch_one(pool).await;
+    // Without that table it is new.
+    let Ok((seen @ 1..,)) = counted else { return Ok(()) };
+    if usize::try_from(seen).is_ok_and(|seen| seen >= migrations.iter().count()) {
+        return Ok(());
+    }
+    let copy = file.with_extension(format!("db.before-{seen}"));
+    // One of an earlier try, which may be a part only.
+    let _ = fs::remove_file(&copy);
+    private(&copy).map_err(sqlx::Error::Io)?;
+    sqlx::query("VACUUM INTO $1").bind(copy.display().to_string()).execute(pool).await?;
+    tracing::info!("copied to {} before the update", copy.display());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn an_update_of_the_tables_is_preceded_by_a_copy() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("nuanxin.db");
+        let pool = open_to_write(&file).await.unwrap();
+        let now = sqlx::migrate!("migrations/sqlite");
+        let copy = dir.path().join(format!("nuanxin.db.before-{}", now.iter().count()));
+        copy_before(&pool, &file, &now).await.unwrap();
+        assert!(!copy.exists(), "nothing changes");
+        let mut newer: Vec<_> = now.iter().cloned().collect();
+        newer.extend(now.iter().cloned());
+        copy_before(&pool, &file, &Migrator::with_migrations(newer)).await.unwrap();
+        assert!(std::fs::metadata(&copy).unwrap().len() > 4_096);
+    }
+}
