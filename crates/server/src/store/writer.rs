@@ -240,6 +240,8 @@ async fn write_batch(around: Around, kept: Option<Tx>, batch: Vec<Work>) -> Opti
         known.forget();
     }
     let is_durable = committed.is_ok();
+    // A file that can only be read now may be another one for the next batch.
+    let has_failed = done.iter().any(|done| done.is_failed);
     match committed {
         Ok(()) => tx.events.iter().for_each(|event| events.send(*event)),
         Err(error) => {
@@ -255,7 +257,7 @@ async fn write_batch(around: Around, kept: Option<Tx>, batch: Vec<Work>) -> Opti
         // Everybody has an answer; the next batch waits while this waits for readers.
         tx.conn.checkpoint().await;
     }
-    matches!(tx.conn, Conn::Sqlite(_)).then(|| tx.emptied())
+    (matches!(tx.conn, Conn::Sqlite(_)) && !has_failed).then(|| tx.emptied())
 }
 
 /// Leaves nothing of a transaction that failed, neither in the database nor in the ledger it may be noted in.
