@@ -151,7 +151,9 @@ fn pictures(dir: &Path) -> Result<Vec<(String, PathBuf)>, Error> {
     for entry in fs::read_dir(&folder).map_err(Error::at(&folder))? {
         let entry = entry.map_err(Error::at(&folder))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if Picture::named(&name).is_some() {
+        // A link may lead anywhere on this machine.
+        let is_file = entry.file_type().map_err(Error::at(entry.path()))?.is_file();
+        if is_file && Picture::named(&name).is_some() {
             found.push((name, entry.path()));
         }
     }

@@ -77,7 +77,7 @@ impl Pictures {
         }
         match self.store.get(&self.path(name)).await {
             Ok(found) => found.bytes().await.map(|bytes| Some(bytes.to_vec())).map_err(|error| said(&error)),
-            Err(object_store::Error::NotFound { .. }) => Ok(fs::read(self.beside.join(name)).ok()),
+            Err(object_store::Error::NotFound { .. }) => Ok(self.beside(name).and_then(|file| fs::read(file).ok())),
             Err(error) => Err(said(&error)),
         }
     }
@@ -86,7 +86,7 @@ impl Pictures {
     pub(crate) async fn has(&self, name: &str) -> Result<bool, Error> {
         match self.store.head(&self.path(name)).await {
             Ok(_) => Ok(true),
-            Err(object_store::Error::NotFound { .. }) => Ok(self.beside.join(name).is_file()),
+            Err(object_store::Error::NotFound { .. }) => Ok(self.beside(name).is_some()),
             Err(error) => Err(said(&error)),
         }
     }
@@ -112,6 +112,12 @@ impl Pictures {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(said(&error)),
         }
+    }
+
+    /// The file of one beside the content. What is a link is none: it may lead anywhere on this machine.
+    fn beside(&self, name: &str) -> Option<PathBuf> {
+        let file = self.beside.join(name);
+        fs::symlink_metadata(&file).is_ok_and(|data| data.is_file()).then_some(file)
     }
 
     fn path(&self, name: &str) -> Path {

@@ -27,7 +27,7 @@ pub(crate) struct ConnectionArgs {
     #[arg(long, env = "NUANXIN_IDLE_TIMEOUT", default_value = "75", value_parser = seconds)]
     pub(crate) idle_timeout: Seconds,
     /// For how many seconds nothing of an answer may be taken
-    #[arg(long, env = "NUANXIN_WRITE_TIMEOUT", default_value = "30", value_parser = seconds)]
+    #[arg(long, env = "NUANXIN_WRITE_TIMEOUT", default_value = "60", value_parser = seconds)]
     pub(crate) write_timeout: Seconds,
     /// How many event streams of the desk may be open at once, of all people together
     #[arg(long, env = "NUANXIN_MAX_STREAMS", default_value_t = 1_000)]

@@ -46,3 +46,31 @@ fn the_version_says_that_somebody_answers() {
     app.anonymous().get("/api/nowhere").refuses(404, "not_found");
     app.member.put("/api/posts").refuses(405, "method_not_allowed");
 }
+
+#[test]
+fn the_document_says_of_every_endpoint_what_its_kind_answers() {
+    let app = App::start(Database::sqlite());
+    let document = app.anonymous().get("/api/openapi.json").is(200);
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let answers = operation["responses"].as_object().unwrap();
+            for parameter in operation["parameters"].as_array().into_iter().flatten() {
+                let is_in_path = path.contains(&format!("{{{}}}", parameter["name"].as_str().unwrap()));
+                assert_eq!(parameter["in"], if is_in_path { "path" } else { "query" }, "{method} {path}: {parameter}");
+            }
+            let body = operation["requestBody"]["content"].as_object();
+            let takes_json = body.is_some_and(|kinds| kinds.contains_key("application/json"));
+            let mut expected = vec!["410", "429", "503"];
+            expected.extend(if takes_json { &["400", "413", "415", "422"][..] } else { &[] });
+            for status in expected {
+                assert!(answers.contains_key(status), "{method} {path} does not say {status}");
+            }
+            // Said once, and referred to.
+            for (status, answer) in answers.iter().filter(|(status, _)| status.as_str() >= "400") {
+                assert!(answer["$ref"].is_string(), "{method} {path} {status}");
+            }
+            let file = body.and_then(|kinds| kinds.get("application/octet-stream"));
+            assert!(file.is_none_or(|file| file["schema"]["format"] == "binary"), "{method} {path}");
+        }
+    }
+}
