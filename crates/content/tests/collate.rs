@@ -155,5 +155,5 @@ fn a_text_that_repeats_itself_is_looked_through_in_bounded_time() {
     let quote = "一慢二看三过通，".repeat(100);
     let start = std::time::Instant::now();
     assert!(matches!(text.collate(&quote), Collation::Near { .. }));
-    assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
+    assert!(start.elapsed() < std::time::Duration::from_secs(15), "{:?}", start.elapsed());
 }
