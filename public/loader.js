@@ -9,6 +9,9 @@ const { wasm } = document.querySelector("script[data-wasm]").dataset;
 addEventListener("submit", (event) => "appReady" in root.dataset || event.preventDefault());
 /** After so many seconds a download that broke off is tried again; or at once when the network returns. */
 const AGAIN = [2, 8, 30];
+/** A server that has said nothing by then does not answer, in seconds. */
+const PATIENCE = 30;
+const late = () => new Promise((_, reject) => setTimeout(reject, PATIENCE * 1000, new TypeError("no answer")));
 
 // Words first: on a slow phone, starting the app beside the first paint would delay it.
 const painted = new Promise((resolve) => {
@@ -23,7 +26,7 @@ const painted = new Promise((resolve) => {
 async function download() {
   for (let attempt = 0; ; attempt++) {
     try {
-      const answer = await fetch(wasm);
+      const answer = await Promise.race([fetch(wasm), late()]);
       // Another version took its place since the page was sent, and no waiting brings this one back.
       const isGone = answer.status === 404 || answer.status === 410;
       if (!answer.ok) throw new (isGone ? Error : TypeError)(`${wasm}: ${answer.status}`);
@@ -55,15 +58,17 @@ painted.then(download).then(later).then((app) => init({ module_or_path: app })).
     idle(() => navigator.serviceWorker?.register("/sw.js").catch(() => {})); // Next time, then.
   },
   (error) => {
-    // The page is complete without the app: words and links work. What needs the app says so (style/frame.css), and
-    // taps that were kept for it are let go.
+    // The page is complete without the app: words and links work. What needs the app says so (style/frame.css).
     console.error(error);
     root.dataset.app = "none";
-    for (const button of window.taps ?? []) button.classList.remove("tapped");
-    window.taps = null;
-    document.querySelector("[data-action=repair]")?.addEventListener("click", async ({ target }) => {
-      target.disabled = true;
-      target.disabled = await window.repair();
+    window.turnOff?.();
+    // The whole browser is too old, and has said so (old.js): nothing mends that.
+    if ("old" in root.dataset) return;
+    const mend = document.querySelector("[data-action=repair]");
+    if (mend) mend.disabled = false;
+    mend?.addEventListener("click", async () => {
+      mend.disabled = true;
+      mend.disabled = await window.repair();
     });
     root.dataset.repair = "";
   },

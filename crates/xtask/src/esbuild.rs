@@ -9,40 +9,57 @@ use crate::{process, project};
 
 /// The oldest engines that run the WASM which Rust and wasm-bindgen emit: newer syntax is rewritten for them.
 const TARGET: &str = "--target=chrome96,safari15,firefox100";
+/// The oldest browsers in which pages are whole, without the app (docs/BROWSERS.md).
+const OLD_TARGET: &str = "--target=chrome78,safari13,firefox72";
 
 /// Pictures that a style names are fetched by the browser when it needs them: no files to bundle.
 const PICTURES: [&str; 3] = ["--external:*.svg", "--external:*.png", "--external:*.webp"];
 
 /// Bundles a script with all it imports; minified where `minify` says so.
 pub(crate) fn script(entry: &Path, format: &str, minify: bool) -> Result<String, Failure> {
-    let mut esbuild = esbuild(minify);
+    let mut esbuild = esbuild(TARGET, minify);
     process::read(esbuild.arg(there(entry)?).args(["--bundle", &format!("--format={format}")]))
 }
 
 /// Bundles a style with all it imports.
 pub(crate) fn style(entry: &Path, minify: bool) -> Result<String, Failure> {
-    let mut esbuild = esbuild(minify);
+    let mut esbuild = esbuild(TARGET, minify);
     process::read(esbuild.arg(there(entry)?).arg("--bundle").args(PICTURES))
+}
+
+/// The same for old browsers, in full: as far as esbuild can rewrite it.
+pub(crate) fn old_style(entry: &Path) -> Result<String, Failure> {
+    let mut esbuild = esbuild(OLD_TARGET, false);
+    process::read(esbuild.arg(there(entry)?).arg("--bundle").args(PICTURES))
+}
+
+/// Shortens a style for old browsers.
+pub(crate) fn minify_old_style(css: &str) -> Result<String, Failure> {
+    pipe(esbuild(OLD_TARGET, true).arg("--loader=css"), css)
 }
 
 /// Shortens a script that stands in a page.
 pub(crate) fn minify_inline(script: &str) -> Result<String, Failure> {
-    let mut esbuild = esbuild(true);
-    esbuild.arg("--loader=js");
-    Ok(pipe(&mut esbuild, script)?.trim_end().to_string())
+    Ok(pipe(esbuild(TARGET, true).arg("--loader=js"), script)?.trim_end().to_string())
 }
 
-fn esbuild(minify: bool) -> Command {
+/// Shortens a script in ES5; newer syntax in it is a failure.
+pub(crate) fn minify_es5(script: &str) -> Result<String, Failure> {
+    pipe(esbuild("--target=es5", true).arg("--loader=js"), script)
+}
+
+fn esbuild(target: &str, minify: bool) -> Command {
     let folder = project::tools().join("npm/node_modules/.bin");
     let mut esbuild = process::command(folder.join(if cfg!(windows) { "esbuild.cmd" } else { "esbuild" }));
-    esbuild.args([TARGET, "--charset=utf8", "--log-level=warning", "--legal-comments=none"]);
+    esbuild.args([target, "--charset=utf8", "--log-level=warning", "--legal-comments=none"]);
     if minify {
         esbuild.arg("--minify");
     }
     esbuild
 }
 
-fn pipe(command: &mut Command, input: &str) -> Result<String, Failure> {
+/// A program's answer to an input.
+pub(crate) fn pipe(command: &mut Command, input: &str) -> Result<String, Failure> {
     let line = process::line(command);
     let not_started = |source| Failure::NotStarted { line: line.clone(), source };
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(not_started)?;

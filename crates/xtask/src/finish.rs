@@ -9,6 +9,7 @@ use std::{env, fs};
 use serde_json::json;
 
 use crate::failure::Failure;
+use crate::old_style::old_style;
 use crate::{compress, esbuild, fingerprint, page, precache, project, tools};
 
 /// The design's limit for the one inline script.
@@ -19,8 +20,7 @@ const DESK: &str = "/desk/";
 /// All the desk's page has to do; it has no taps to keep and no network to wait for.
 const DESK_LOADER: &str = r##"import init from "./desk.js";
 init({ module_or_path: document.querySelector("script[data-wasm]").dataset.wasm }).catch((why) => {
-  const opening = document.querySelector("[data-opening]");
-  if (opening) opening.textContent = "没打开。看看网络，刷新再试。";
+  window.turnOff?.();
   throw why;
 });
 "##;
@@ -28,6 +28,8 @@ const LOADER: &str = "loader.js";
 /// They become part of the loader's file.
 const ALONE: &str = "alone.js";
 const REPAIR: &str = "repair.js";
+/// For browsers that are too old for the loader.
+const OLD: &str = "old.js";
 const WORKER: &str = "sw.js";
 
 /// Called by Trunk, which tells by environment what it built and where.
@@ -54,15 +56,15 @@ struct Staging {
 
 impl Staging {
     fn finish(&self) -> Result<(), Failure> {
-        let (js, wasm) = (self.script()?, self.wasm()?);
-        let shell = self.shell(&js, &wasm)?;
+        let (js, wasm, old) = (self.script()?, self.wasm()?, self.old("main.css")?);
+        let shell = self.shell(&js, &wasm, &old)?;
         self.write(precache::SHELL, shell.as_bytes())?;
-        for name in [INDEX, ALONE, REPAIR] {
+        for name in [INDEX, ALONE, REPAIR, OLD] {
             self.remove(name)?;
         }
         self.remove_parts()?;
         let app = self.fingerprint()?;
-        self.service_worker(&app, &shell, &[js, wasm])?;
+        self.service_worker(&app, &shell, &[js, wasm, old])?;
         let hash = |tag| page::inline(&shell, tag).map(fingerprint::csp);
         let facts = json!({ "app": app, "script": hash("script"), "style": hash("style") });
         self.write("app.json", facts.to_string().as_bytes())?;
@@ -72,10 +74,10 @@ impl Staging {
     /// The desk: a page of its own with its own script and style, and nothing for riders to download.
     fn finish_desk(&self) -> Result<(), Failure> {
         self.write(LOADER, DESK_LOADER.as_bytes())?;
-        let (js, wasm) = (self.script()?, self.wasm()?);
-        let css = esbuild::style(&project::root().join("style/desk.css"), self.release)?;
+        let (js, wasm, old) = (self.script()?, self.wasm()?, self.old("desk.css")?);
+        let css = esbuild::style(&style("desk.css"), self.release)?;
         let html = page::minify(&self.text(INDEX)?);
-        let html = page::with_app(&page::with_style(&html, css.trim_end())?, &js, &wasm)?;
+        let html = page::with_app(&page::with_style(&html, css.trim_end())?, &js, &wasm, &old)?;
         self.write(INDEX, html.as_bytes())?;
         self.remove_parts()?;
         let facts = json!({ "style": page::inline(&html, "style").map(fingerprint::csp) });
@@ -100,11 +102,20 @@ impl Staging {
         self.asset("wasm", &self.read(&format!("{}_bg.wasm", self.binary))?)
     }
 
-    fn shell(&self, js: &str, wasm: &str) -> Result<String, Failure> {
+    /// What tells a browser that is too old so, and gives the page a style it knows; the script's URL.
+    fn old(&self, sheet: &str) -> Result<String, Failure> {
+        let url = self.asset("css", old_style(&style(sheet), self.release)?.as_bytes())?;
+        // From the project: the desk's build has no copy of `public/`.
+        let path = project::root().join("public").join(OLD);
+        let script = fs::read_to_string(&path).map_err(Failure::file("read", &path))?.replace("__STYLE__", &url);
+        self.asset("js", if self.release { esbuild::minify_es5(&script)? } else { script }.as_bytes())
+    }
+
+    fn shell(&self, js: &str, wasm: &str, old: &str) -> Result<String, Failure> {
         let html = page::minify(&self.text(INDEX)?);
         let html = self.inline_script(html)?;
-        let css = esbuild::style(&project::root().join("style/main.css"), self.release)?;
-        page::with_app(&page::with_style(&html, css.trim_end())?, js, wasm)
+        let css = esbuild::style(&style("main.css"), self.release)?;
+        page::with_app(&page::with_style(&html, css.trim_end())?, js, wasm, old)
     }
 
     fn inline_script(&self, html: String) -> Result<String, Failure> {
@@ -177,4 +188,9 @@ impl Staging {
             false => Ok(()),
         }
     }
+}
+
+/// A page's style, with all it imports.
+fn style(sheet: &str) -> PathBuf {
+    project::root().join("style").join(sheet)
 }

@@ -17,6 +17,7 @@ mod fingerprint;
 mod finish;
 mod lan;
 mod licences;
+mod old_style;
 mod page;
 mod precache;
 mod process;

