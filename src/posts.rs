@@ -30,8 +30,9 @@ pub use outbox::Outbox;
 pub use post_page::enliven as enliven_post;
 
 use crate::browser::dom::{self, Node};
-use crate::browser::{clock, network};
+use crate::browser::{clock, history, network, storage};
 use crate::library::Library;
+use crate::watch::watch;
 
 /// The first look at what waits comes when the first page is quiet, in milliseconds.
 const FIRST: u32 = 1_200;
@@ -65,8 +66,20 @@ impl Posts {
             outbox.call();
         };
         network::on_return(came);
-        network::on_change(came);
+        network::on_change(move || {
+            if network::is_online() {
+                came();
+            }
+        });
         std::mem::forget(network::on_leave(move || outbox.leave()));
+        storage::on_change_elsewhere(account::LEFT, move || spawn_local(drafts.open()));
+        // Whatever is on screen was for somebody else's eyes; so it is on a page that the way back brings to life.
+        watch(move || {
+            drafts.changed.track();
+            if account.is_another() {
+                history::reload();
+            }
+        });
         spawn_local(async move {
             clock::sleep(FIRST).await;
             outbox.call();

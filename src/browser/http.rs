@@ -5,8 +5,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestInit, Response, window};
 
-use super::clock;
 use super::files::Brought;
+use super::{clock, network};
 
 /// A network that has not delivered a file by then does not deliver, in milliseconds.
 const PATIENCE: u32 = 40_000;
@@ -97,7 +97,20 @@ async fn get(url: &str, cache: RequestCache, patience: u32) -> Result<String, Fa
 }
 
 async fn within(url: &str, init: &RequestInit, patience: u32) -> Option<Answer> {
-    clock::within(patience, answer(url, init)).await?
+    let answer = clock::within(patience, answer(url, init)).await.flatten();
+    match &answer {
+        None => network::heard(false),
+        // A gateway's error says nothing of the network.
+        Some(Answer { status: 500.., .. }) => {}
+        // A Wi-Fi that wants a sign-in answers everything with its own page. Of a bundle, pages are files as well.
+        Some(Answer { text, .. }) if text.starts_with("<") => {
+            if !url.starts_with(api::paths::BUNDLE) {
+                network::heard(false);
+            }
+        }
+        Some(_) => network::heard(true),
+    }
+    answer
 }
 
 async fn answer(url: &str, init: &RequestInit) -> Option<Answer> {

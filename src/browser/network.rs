@@ -1,19 +1,53 @@
 //! Whether there is a network, and whether somebody is looking.
 
-use gloo_events::EventListener;
-use web_sys::{VisibilityState, window};
+use std::cell::Cell;
 
-/// Whether the phone thinks it has a network. A captive portal says yes as well: only an answer proves it.
+use gloo_events::EventListener;
+use web_sys::{Event, VisibilityState, window};
+
+/// Of the window: what is known of the network is another now.
+const CHANGE: &str = "network";
+
+thread_local! {
+    static IS_ONLINE: Cell<bool> = Cell::new(first());
+}
+
+/// Whether there is a network, by what came last: the phone's own word (it says yes on a dead Wi-Fi and behind a portal,
+/// and some say no that have one), an answer of our server, or that none came.
 pub fn is_online() -> bool {
-    window().is_none_or(|window| window.navigator().on_line())
+    IS_ONLINE.get()
+}
+
+/// Our server answered, or nobody did.
+pub(super) fn heard(is_online: bool) {
+    if IS_ONLINE.replace(is_online) != is_online {
+        tell();
+    }
 }
 
 /// Calls back for ever when the network comes or goes.
-pub fn on_change(changed: impl Fn() + Clone + 'static) {
-    let Some(window) = window() else { return };
-    for event in ["online", "offline"] {
-        let changed = changed.clone();
-        EventListener::new(&window, event, move |_| changed()).forget();
+pub fn on_change(changed: impl Fn() + 'static) {
+    if let Some(window) = window() {
+        EventListener::new(&window, CHANGE, move |_| changed()).forget();
+    }
+}
+
+/// The phone's word, and from then on all that it says.
+fn first() -> bool {
+    let Some(window) = window() else { return true };
+    for (event, is_online) in [("online", true), ("offline", false)] {
+        EventListener::new(&window, event, move |_| {
+            IS_ONLINE.set(is_online);
+            tell();
+        })
+        .forget();
+    }
+    window.navigator().on_line()
+}
+
+fn tell() {
+    if let (Some(window), Ok(event)) = (window(), Event::new(CHANGE)) {
+        let _ = window.dispatch_event(&event);
     }
 }
 

@@ -12,6 +12,8 @@ use crate::browser::{clock, dom, http, network, service_worker, storage};
 
 /// How often to ask what is published while somebody is looking, in milliseconds.
 const CHECK_EVERY: u32 = 5 * 60 * 1000;
+/// How often where nobody answered.
+const AGAIN: u32 = 15_000;
 /// Key of `localStorage`: the day on which the server was last heard of; of the database: the moment in milliseconds and
 /// what it had published, for the service worker.
 const CHECKED: &str = "checked";
@@ -22,20 +24,29 @@ const FIRST_CHECK: u32 = 300;
 /// returns, and every five minutes.
 pub fn keep_up_to_date(library: Library) {
     let look = move || {
-        if network::is_online() && network::is_visible() {
+        if network::is_visible() {
             spawn_local(async move {
                 let _ = check(library).await;
             });
         }
     };
     network::on_return(look);
-    network::on_change(look);
+    network::on_change(move || {
+        if network::is_online() {
+            look();
+        }
+    });
     spawn_local(async move {
         clock::sleep(FIRST_CHECK).await;
         open_stored(library).await;
         loop {
             look();
-            clock::sleep(CHECK_EVERY).await;
+            let mut waited = 0;
+            // The phone does not tell when a dead network comes to life.
+            while waited < CHECK_EVERY && (waited == 0 || network::is_online()) {
+                clock::sleep(AGAIN).await;
+                waited += AGAIN;
+            }
         }
     });
 }
