@@ -17,7 +17,7 @@ use crate::resume::Resume;
 use crate::router::Router;
 use crate::settings;
 use crate::share::Share;
-use crate::ui::toast_view;
+use crate::ui::{guard_composing, toast_view};
 
 /// Mounts the app beside the document that came with the page.
 pub fn start() {
@@ -32,6 +32,7 @@ pub fn start() {
 
 #[component]
 fn App() -> impl IntoView {
+    guard_composing();
     let library = Library::new();
     let actions = Actions::listen();
     provide_context(library);

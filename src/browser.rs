@@ -3,6 +3,7 @@
 
 pub mod canvas;
 pub mod clock;
+pub mod composing;
 pub mod database;
 pub mod dialog;
 pub mod dom;

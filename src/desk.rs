@@ -37,7 +37,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::{dom, history, taps};
 use crate::settings;
-use crate::ui::Skeleton;
+use crate::ui::{Skeleton, guard_composing};
 use calendar::CalendarPage;
 use door::{JoinPage, SignInPage};
 use failed::Failed;
@@ -54,6 +54,7 @@ use sources::SourcesPage;
 /// Mounts the desk.
 pub fn start() {
     console_error_panic_hook::set_once();
+    guard_composing();
     settings::apply();
     if let Some(desk) = dom::find("#desk") {
         // What stood there while the app was on its way.

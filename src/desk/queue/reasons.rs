@@ -30,7 +30,7 @@ pub(super) fn Reasons(line: Line, decision: Decision) -> impl IntoView {
             <label class="visually-hidden" for="note">"想多说半句，写在这里（可以不写）"</label>
             <input id="note" type="text" maxlength="100" enterkeyhint="done" autocomplete="off" placeholder="想多说半句，先写在这里" prop:value=move || line.note.get()
                 on:input=move |event| line.note.set(event_target_value(&event))
-                on:keydown=move |event| { if event.key() == "Escape" && !event.is_composing() { line.close_and_return(); } }/>
+                on:keydown=move |event| { if event.key() == "Escape" { line.close_and_return(); } }/>
             <Said line/>
             <ul>{ReasonCode::ALL.into_iter().enumerate().map(button).collect_view()}</ul>
         </section>
