@@ -4,11 +4,16 @@
 /** A note that is older was left by a tab that is gone, in milliseconds. */
 const LEASE = 60e3;
 
+/** A browser that has not said by then whether the place is free will not, in milliseconds. */
+const PATIENCE = 5e3;
+
 /** Resolves with a function that gives the place free again, or with null where another tab has it. */
 window.alone = (name) =>
   new Promise((resolve) => {
     if (navigator.locks) {
-      const hold = (lock) => new Promise((free) => resolve(lock && free));
+      let isLate = false;
+      setTimeout(() => resolve((isLate = true) && null), PATIENCE);
+      const hold = (lock) => isLate || new Promise((free) => resolve(lock && free));
       return navigator.locks.request(name, { ifAvailable: true }, hold).catch(() => resolve(null));
     }
     try {

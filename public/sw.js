@@ -9,6 +9,9 @@ const APP = "app-__APP__";
 const FILES = __PRECACHE__;
 /** How long a navigation waits for the network before a stored page is shown, in milliseconds. */
 const PATIENCE = 800;
+/** How long it waits at all, for the network and for the phone's own storage, in milliseconds. */
+const LIMIT = 20e3;
+const STORAGE_LIMIT = 1500;
 /** How long what is stored counts as new once the server said so, in milliseconds: the shared lifetime of a page. */
 const LIFETIME = 5 * 60e3;
 /** Never touched: they are answered by the network or not at all. */
@@ -36,21 +39,24 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || NETWORK_ONLY.test(url.pathname)) return;
-  if (request.mode === "navigate") event.respondWith(page(event, url.pathname));
+  if (request.mode === "navigate") event.respondWith(page(event, pagePath(url.pathname)));
   // 修复 asks past every cache. That it does so cannot be told from the request's cache mode: a browser's own reload may
   // have the same, and must find the app without a network.
   else if (FILES.includes(url.pathname) && !request.headers.has("x-repair")) event.respondWith(file(request, url.pathname));
 });
 
+/** A value after a while. */
+const after = (ms, value) => new Promise((resolve) => setTimeout(resolve, ms, value));
+
 async function file(request, path) {
-  return (await caches.match(path)) ?? fetch(request);
+  return (await Promise.race([caches.match(path), after(STORAGE_LIMIT)])) ?? fetch(request);
 }
 
 async function page(event, path) {
   const network = (async () => (await event.preloadResponse) ?? fetch(event.request))();
-  const answer = network.catch(() => null);
+  const answer = Promise.race([network.catch(() => null), after(LIMIT, null)]);
   event.waitUntil(answer);
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  const late = after(PATIENCE);
   // Who reloads wants to see what the server has.
   const isReload = event.request.cache !== "default";
   // What members said is in the server's page, and not in the stored one.
@@ -109,6 +115,15 @@ async function fragment(index, path, read, withdrawn) {
   return whole.replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot);
 }
 
+/** As `address::page_path` of the api crate; what stands behind `?` and `#` is no part of a page. */
+function pagePath(path) {
+  const plain = path.replace(/%([\da-f]{2})/gi, (number, digits) => {
+    const letter = String.fromCharCode(parseInt(digits, 16));
+    return /[\w.~-]/.test(letter) ? letter : number;
+  });
+  return plain.replace(/\/index\.html$/, "/").replace(/\/[^/.]+$/, "$&/");
+}
+
 /** As `paths::template` of the api crate. */
 function storedAs(path) {
   if (/^\/join\/[\w-]{8,64}\/$/.test(path)) return "/join/:code/";
@@ -128,7 +143,7 @@ function cardOf(index, date, today) {
 }
 
 async function respond(html, status = 200) {
-  const shell = await caches.match("/shell.html");
+  const shell = await Promise.race([caches.match("/shell.html"), after(STORAGE_LIMIT)]);
   if (!shell) return null;
   const attribute = (name) => html.match(`^<[^>]* ${name}="([^"]*)"`)?.[1] ?? "";
   const slots = {
@@ -176,11 +191,19 @@ async function openFiles(name) {
   return (mode) => database.transaction("files", mode).objectStore("files");
 }
 
+/** What a request gives; a database that is held by something else, or that a browser has lost hold of, never answers. */
 function done(request) {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
+    setTimeout(reject, STORAGE_LIMIT, "the database does not answer");
   });
+}
+
+/** The same of our server: a lock must not be held for what never comes. */
+async function ask(url, request) {
+  const answer = await Promise.race([fetch(url, request), after(LIMIT)]);
+  return { status: answer.status, body: await Promise.race([answer.json(), after(LIMIT)]) };
 }
 
 // What waits to be sent goes out when the network returns, also while no page is open or the phone has put it to sleep. A
@@ -194,7 +217,7 @@ async function deliver() {
   await navigator.locks.request("nuanxin-outbox", { ifAvailable: true }, async (lock) => {
     if (!lock) return;
     const files = await openFiles("nuanxin-words");
-    const me = await (await fetch("/api/me")).json();
+    const { body: me } = await ask("/api/me");
     if (!me.id) throw me.code;
     const texts = await done(files("readonly").getAll(IDBKeyRange.bound("word:", "word;")));
     const words = texts.map((text) => [JSON.parse(text), text]);
@@ -205,9 +228,9 @@ async function deliver() {
       // A changed one is left to the page, and nothing overtakes it.
       if (version) return;
       const post = JSON.stringify({ id, body, card: card || undefined, signed, confirmed: confirmed || undefined, member: me.id });
-      const answer = await fetch("/api/posts", { method: "POST", headers: { "content-type": "application/json" }, body: post });
-      const { id: known, code } = await answer.json();
-      if (answer.status === 429 || answer.status > 499) throw code;
+      const { status, body: answer } = await ask("/api/posts", { method: "POST", headers: { "content-type": "application/json" }, body: post });
+      const { id: known, code } = answer;
+      if (status === 429 || status > 499) throw code;
       if (known !== id) return;
       // Whoever left, held it back or wrote on meanwhile is not overruled.
       const stored = files("readwrite");

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 
 use crate::actions::Actions;
 use crate::browser::dom::{self, Node};
-use crate::browser::{clock, network};
+use crate::browser::{clock, history, network};
 use crate::frame::Frame;
 use crate::library::{Library, Unavailable};
 use crate::pages::enliven;
@@ -19,6 +19,8 @@ use crate::watch::watch;
 
 /// A wait shorter than this is not shown, in milliseconds.
 const PATIENCE: u32 = 300;
+/// Nobody waits longer for a page, in milliseconds; what comes later is stored for the next time.
+const LIMIT: u32 = 15_000;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -98,6 +100,8 @@ pub fn Document() -> impl IntoView {
         if !is_first && is_arrival {
             dom::focus_heading(&page);
             router.arrive(&path);
+        } else if is_first && history::has_foreign_fragment() {
+            dom::show_place(&history::fragment());
         }
         life.with_value(|life| life.with(|| enliven(&path, &page)));
         frame.revise();
@@ -113,7 +117,7 @@ pub fn Document() -> impl IntoView {
             }
         });
         spawn_local(async move {
-            let fragment = library.fragment(&path).await;
+            let fragment = clock::within(LIMIT, library.fragment(&path)).await.unwrap_or(Err(Unavailable::Offline));
             let Some(host) = host.try_get_value().flatten().filter(|_| is_current()) else { return };
             match fragment {
                 Ok(html) => {

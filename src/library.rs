@@ -270,7 +270,7 @@ impl Library {
         };
         let text: Rc<str> = fetched?.into();
         let is_stored = match &files {
-            Some(files) => files.put(&[(file, &text)]).await.unwrap_or(false),
+            Some(files) => files.put(&[(file, &text)]).await,
             None => false,
         };
         if !is_stored {
@@ -286,8 +286,14 @@ impl Library {
         self.files()?.get(file).await.map(Rc::from)
     }
 
+    /// Whether this phone stores anything of it.
+    pub fn can_store(self) -> bool {
+        self.files().is_some()
+    }
+
+    /// The database, while it answers.
     fn files(self) -> Option<Rc<Files>> {
-        self.with(|inner| inner.files.borrow().clone())
+        self.with(|inner| inner.files.borrow().clone()).filter(|files| !files.is_stuck())
     }
 
     fn with<T>(self, read: impl FnOnce(&Inner) -> T) -> T {

@@ -27,6 +27,9 @@ use crate::watch::watch;
 const KEY: &str = "rate";
 /// A voice that does not begin by then will not, in milliseconds.
 const PATIENCE: u32 = 2_000;
+/// No sentence takes more than so many seconds, and one for so many characters.
+const LEAST: usize = 5;
+const SLOWEST: usize = 2;
 /// A card that is not there by then is no longer waited for, in milliseconds.
 const UNTIL_NEXT: u32 = 5_000;
 /// Some phones swallow what is said right after a silence, in milliseconds.
@@ -150,12 +153,27 @@ impl Listen {
         let speed = RATES.get(self.rate.get_untracked() as usize).map_or(1.0, |rate| rate.speed);
         let speaking = self.language.with_untracked(|language| speech::speak(&text, language, speed, heard));
         self.turn.update_value(|turn| turn.speaking = speaking);
-        spawn_local(async move {
-            clock::sleep(PATIENCE).await;
-            if self.is_at(ticket) && !self.turn.with_value(|turn| turn.has_begun) {
-                self.fail();
+        spawn_local(self.watch_over(ticket, LEAST + text.chars().count() / SLOWEST));
+    }
+
+    /// Some voices begin and never tell their end, and some do neither. `most`: longer nothing takes, in seconds.
+    async fn watch_over(self, ticket: u32, most: usize) {
+        clock::sleep(PATIENCE).await;
+        for _ in 0..most {
+            if !self.is_at(ticket) {
+                return;
             }
-        });
+            if !self.turn.with_value(|turn| turn.has_begun) {
+                break;
+            }
+            if speech::is_silent() {
+                return self.heard(ticket, Said::Done);
+            }
+            clock::sleep(1_000).await;
+        }
+        if self.is_at(ticket) {
+            self.fail();
+        }
     }
 
     fn heard(self, ticket: u32, said: Said) {

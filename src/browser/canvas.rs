@@ -4,6 +4,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, window};
 
+use super::clock;
+
+/// A browser that has not read a picture by then does not draw it, in milliseconds.
+pub(super) const PATIENCE: u32 = 10_000;
+
 /// An SVG as the address of a picture.
 pub fn svg_url(svg: &str) -> String {
     url("image/svg+xml", svg)
@@ -23,7 +28,7 @@ fn url(kind: &str, text: &str) -> String {
 pub async fn to_png(svg: &str, width: u32, height: u32) -> Option<String> {
     let image = HtmlImageElement::new().ok()?;
     image.set_src(&svg_url(svg));
-    JsFuture::from(image.decode()).await.ok()?;
+    clock::within(PATIENCE, JsFuture::from(image.decode())).await?.ok()?;
     let canvas: HtmlCanvasElement = window()?.document()?.create_element("canvas").ok()?.dyn_into().ok()?;
     canvas.set_width(width);
     canvas.set_height(height);

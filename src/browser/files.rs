@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Event, File, HtmlInputElement};
 
+use super::clock;
 use super::dom::{self, Listener, Node};
 
 /// What somebody brings: a file, or a text that was pasted.
@@ -41,6 +42,8 @@ pub fn chosen(event: &Event) -> Option<Brought> {
     Some(Brought::File(file))
 }
 
+/// A file that is somewhere else and not here by then does not come, in milliseconds.
+const PATIENCE: u32 = 20_000;
 /// No list of anybody's is longer, in bytes.
 const MOST: f64 = 1e6;
 
@@ -56,8 +59,8 @@ pub fn on_text(input: &Node, opened: impl Fn(String) + Copy + 'static) -> Listen
         // The same file can be chosen again.
         input.set_value("");
         spawn_local(async move {
-            let text = if is_small { reading.await.ok() } else { None };
-            opened(text.and_then(|text| text.as_string()).unwrap_or_default());
+            let text = if is_small { clock::within(PATIENCE, reading).await } else { None };
+            opened(text.and_then(|text| text.ok()?.as_string()).unwrap_or_default());
         });
     })
 }

@@ -1,5 +1,6 @@
 //! The address bar: links of this site, and the way back.
 
+use api::address::page_path;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent, window};
@@ -27,7 +28,11 @@ impl Link {
         let is_plain = event.button() == 0 && !modified && !event.default_prevented();
         let is_here = link.target().is_empty() && !link.has_attribute("download");
         let is_ours = link.origin() == window()?.location().origin().ok()?;
-        (is_plain && is_here && is_ours).then(|| Self { path: link.pathname(), hash: link.hash(), href: link.href() })
+        (is_plain && is_here && is_ours).then(|| Self {
+            path: page_path(&link.pathname()),
+            hash: link.hash(),
+            href: link.href(),
+        })
     }
 }
 
@@ -36,15 +41,15 @@ pub fn origin() -> String {
     window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
-/// The path of the URL.
+/// The path of the page that the URL names, however it was written.
 pub fn path() -> String {
-    window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+    page_path(&window().and_then(|window| window.location().pathname().ok()).unwrap_or_default())
 }
 
 /// The place in the page that the URL names, without `#`; empty where there is none.
 pub fn fragment() -> String {
     let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    hash.trim_start_matches('#').to_string()
+    api::address::fragment(hash.trim_start_matches('#')).to_string()
 }
 
 /// Calls back until the listener is dropped when the place in the page that the URL names has changed.
@@ -59,6 +64,19 @@ pub fn set_fragment(fragment: &str) {
     let url = if fragment.is_empty() { path() } else { format!("#{fragment}") };
     if let Ok(history) = window.history() {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+    }
+}
+
+/// Whether something else stands behind what is ours: then the browser has not found the place.
+pub fn has_foreign_fragment() -> bool {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#') != fragment()
+}
+
+/// Opens this page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
     }
 }
 

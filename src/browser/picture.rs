@@ -8,6 +8,9 @@ use web_sys::{
     Blob, CanvasRenderingContext2d, Event, FileList, HtmlCanvasElement, HtmlImageElement, HtmlInputElement, Url, window,
 };
 
+use super::canvas::PATIENCE;
+use super::clock;
+
 /// No side is longer, in pixels; the server keeps no larger one.
 const SIDE: f64 = 1600.0;
 /// What is drawn without loss may be so large, in bytes; else it is drawn as a photograph.
@@ -58,9 +61,9 @@ async fn drawn(file: &Blob) -> Option<Blob> {
     let url = Url::create_object_url_with_blob(file).ok()?;
     let image = HtmlImageElement::new().ok()?;
     image.set_src(&url);
-    let decoded = JsFuture::from(image.decode()).await;
+    let decoded = clock::within(PATIENCE, JsFuture::from(image.decode())).await;
     let _ = Url::revoke_object_url(&url);
-    decoded.ok()?;
+    decoded?.ok()?;
     let (width, height) = (f64::from(image.natural_width()), f64::from(image.natural_height()));
     let scale = (SIDE / width.max(height)).min(1.0);
     let (width, height) = ((width * scale).round().max(1.0), (height * scale).round().max(1.0));
@@ -88,5 +91,5 @@ async fn written(canvas: &HtmlCanvasElement, kind: &str) -> Option<Blob> {
             let _ = resolve.call1(&JsValue::NULL, &JsValue::NULL);
         }
     });
-    JsFuture::from(promise).await.ok()?.dyn_into().ok()
+    clock::within(PATIENCE, JsFuture::from(promise)).await?.ok()?.dyn_into().ok()
 }

@@ -6,7 +6,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Clipboard, HtmlTextAreaElement, Navigator, ShareData, window};
 
+use super::clock;
 use super::dom::Node;
+
+/// A clipboard that has not taken a text by then does not, in milliseconds.
+const PATIENCE: u32 = 3_000;
 
 /// What became of something that was to be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +46,7 @@ pub fn copy(text: &str) -> impl Future<Output = bool> + use<> {
     let writing = clipboard().map(|clipboard| JsFuture::from(clipboard.write_text(text)));
     async move {
         match writing {
-            Some(writing) => writing.await.is_ok(),
+            Some(writing) => clock::within(PATIENCE, writing).await.is_some_and(|written| written.is_ok()),
             None => false,
         }
     }

@@ -62,6 +62,12 @@ pub fn speak(text: &str, language: &str, speed: f32, heard: impl Fn(Said) + Clon
     Some(Speaking { _listeners: listeners })
 }
 
+/// Whether the browser says that nothing is being said; not where it says nothing of it.
+pub fn is_silent() -> bool {
+    let is = |name: &str| synthesis().and_then(|synthesis| Reflect::get(&synthesis, &name.into()).ok()?.as_bool());
+    is("speaking") == Some(false) && is("pending") != Some(true)
+}
+
 /// Silence, at once.
 pub fn cancel() {
     if let Some(synthesis) = synthesis() {

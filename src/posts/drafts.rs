@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::word::{Word, new_id};
-use crate::browser::database::{Files, PATIENCE, WORDS};
+use crate::browser::database::{Files, WORDS};
 use crate::browser::{clock, random, storage};
 use crate::json::Json;
 
@@ -100,7 +100,7 @@ impl Drafts {
         }
         let mut stored = Vec::new();
         if let Some(files) = self.files() {
-            stored = match clock::within(PATIENCE, files.all()).await.flatten() {
+            stored = match files.all().await {
                 Some(all) => all,
                 None => {
                     self.open_files().await;
@@ -233,7 +233,7 @@ impl Drafts {
     }
 
     /// Writes a text where the browser takes it, and asks once that it stay there.
-    async fn bring_home(&self, key: String, text: String) {
+    async fn bring_home(&'static self, key: String, text: String) {
         let mut is_there = self.is_written(&key, &text).await;
         if !is_there && text.is_empty() && self.files().is_some() {
             // What is let go must not come back.
@@ -249,11 +249,19 @@ impl Drafts {
             return;
         } else if !is_kept {
             Keeping::Nowhere
-        } else if !self.is_asked.replace(true) {
-            if storage::persist().await { Keeping::Safe } else { Keeping::Clearable }
         } else {
+            // Not waited for: some browsers ask somebody first.
+            if !self.is_asked.replace(true) {
+                spawn_local(async {
+                    self.is_kept(if storage::persist().await { Keeping::Safe } else { Keeping::Clearable });
+                });
+            }
             return;
         };
+        self.is_kept(keeping);
+    }
+
+    fn is_kept(&self, keeping: Keeping) {
         if self.keeping.replace(keeping) != keeping {
             self.note();
         }
@@ -261,13 +269,10 @@ impl Drafts {
 
     async fn is_written(&self, key: &str, text: &str) -> bool {
         let Some(files) = self.files() else { return false };
-        let write = async {
-            match text.is_empty() {
-                true => files.remove(&[key.to_string()]).await.is_ok(),
-                false => files.put(&[(key, text)]).await.unwrap_or(false),
-            }
-        };
-        clock::within(PATIENCE, write).await.unwrap_or(false)
+        match text.is_empty() {
+            true => files.remove(&[key.to_string()]).await,
+            false => files.put(&[(key, text)]).await,
+        }
     }
 
     async fn open_files(&self) {
