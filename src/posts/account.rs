@@ -1,7 +1,7 @@
 //! Who is signed in here: a member of a branch, or nobody. Reading needs none of it, and nothing is asked of the server
 //! before somebody opens a page that is about it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use api::people::Me;
 use leptos::task::spawn_local;
@@ -12,6 +12,8 @@ use crate::browser::storage;
 
 /// Keys beside the words: who was signed in last, and what belongs to them.
 const ME: &str = "me";
+/// Key of `localStorage`, for a moment: somebody left.
+pub(super) const LEFT: &str = "left";
 /// One's own posts, as the server listed them last.
 pub(super) const MINE: &str = "mine";
 /// What one said 同感 to.
@@ -41,13 +43,15 @@ pub const LOST: &str =
 #[derive(Debug)]
 pub struct Account {
     session: Cell<Session>,
+    /// Whose words this page may show: who was found here, came in here, or left here.
+    here: RefCell<Option<String>>,
     drafts: &'static Drafts,
 }
 
 impl Account {
     /// Nobody yet: see [`Account::open`].
     pub(super) fn new(drafts: &'static Drafts) -> Self {
-        Self { session: Cell::default(), drafts }
+        Self { session: Cell::default(), here: RefCell::default(), drafts }
     }
 
     /// Who was signed in last; nobody before the words are read.
@@ -100,6 +104,7 @@ impl Account {
         if before.as_ref() != Some(&me) || self.session.get() != Session::Open {
             self.drafts.write(ME, text);
             self.session.set(Session::Open);
+            self.here.replace(Some(id.clone()));
             self.drafts.note();
         }
         id
@@ -124,7 +129,21 @@ impl Account {
         self.forget_what_was_said();
         self.drafts.write(ME, "");
         self.session.set(Session::Nobody);
+        self.here.take();
         self.drafts.note();
+        // Other tabs are told of the change; nothing stays.
+        storage::set(LEFT, "1");
+        storage::set(LEFT, "");
+    }
+
+    /// Something changed: whether whoever this page knew left in another tab, or somebody else came in there.
+    pub(super) fn is_another(&self) -> bool {
+        let (id, mut here) = (self.id(), self.here.borrow_mut());
+        if here.is_none() {
+            *here = id;
+            return false;
+        }
+        *here != id
     }
 
     /// Signs out as soon as there is a network.

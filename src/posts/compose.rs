@@ -238,7 +238,7 @@ impl Compose {
         }
         // Nobody can send it yet; it is not lost for that.
         self.store(word.clone());
-        self.complain(&note("先替你存成草稿了，正在看能不能发……"));
+        self.complain(&note("正在看能不能发……"));
         let this = self.clone();
         spawn_local(async move {
             match this.posts.account.check().await {
@@ -252,7 +252,11 @@ impl Compose {
                 }
                 Err(error) => {
                     let why = if error.is_signed_out() { INVITE.to_string() } else { error.sentence() };
-                    this.refuse(&note(&["先替你存成草稿了，只在这部手机里。", &why].concat()));
+                    let kept = match this.posts.drafts.keeping() {
+                        Keeping::Nowhere => "",
+                        _ => "先替你存成草稿了，只在这部手机里。",
+                    };
+                    this.refuse(&note(&[kept, &why].concat()));
                 }
             }
         });

@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 
 use super::account::{FEED, MINE};
 use super::answers::{Answers, renew};
+use super::drafts::Keeping;
 use super::mine;
 use super::step::{Pause, is_too_old};
 use super::word::{Stage, Word};
@@ -197,6 +198,7 @@ impl FeedPage {
                     _ if word.stage() == Stage::Draft => "没发出去，点开看看为什么",
                     _ if is_too_old(word, clock::unix_ms()) => "放得有点久了，点开看看还发不发",
                     Pause::None => "正在发……",
+                    _ if drafts.keeping() == Keeping::Nowhere => "没存下，发出前别关这一页",
                     _ => "已存在手机里，能发时自动发出",
                 };
                 (word.first_words(), state)

@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 
 use super::account::{LOST, MINE};
 use super::compose::copy;
+use super::drafts::Keeping;
 use super::mine_rows::Rows;
 use super::word::{Stage, Word};
 use super::{INVITE, Posts, fill, note, say};
@@ -189,13 +190,14 @@ impl Mine {
             posts: &listed,
             me: me.as_deref(),
             pause: self.posts.outbox.why_not(),
+            is_kept_nowhere: self.posts.drafts.keeping() == Keeping::Nowhere,
             asking: (&asking.0, &asking.1),
             quotes: &quotes,
             now: clock::unix_ms(),
         };
         let mut html = rows.html();
         if me.is_none() {
-            html = note(&["没有邀请也能先写，存在手机里。", INVITE].concat()) + &html;
+            html = note(&["没有邀请也能先写。", INVITE].concat()) + &html;
         }
         if self.turn.get() != turn || *self.shown.borrow() == html {
             return;

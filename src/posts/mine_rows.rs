@@ -8,6 +8,9 @@ use super::button;
 use super::step::{Pause, is_too_old};
 use super::word::{Stage, Word};
 
+/// Where the phone does not take what was written.
+const KEPT_NOWHERE: &str = "这个浏览器不让存，关掉这一页就没了。";
+
 /// What all rows depend on.
 #[derive(Default)]
 pub(super) struct Rows<'a> {
@@ -19,6 +22,8 @@ pub(super) struct Rows<'a> {
     pub(super) me: Option<&'a str>,
     /// Why what waits is not being sent.
     pub(super) pause: Pause,
+    /// Whether this phone takes none of it: then it ends with the page.
+    pub(super) is_kept_nowhere: bool,
     /// What is being asked about: a way and an id.
     pub(super) asking: (&'a str, &'a str),
     /// Quotations by card.
@@ -57,6 +62,10 @@ impl Rows<'_> {
         html
     }
 
+    fn kept_nowhere(&self) -> String {
+        if self.is_kept_nowhere { KEPT_NOWHERE.to_string() } else { String::new() }
+    }
+
     /// Whether the server lists what was sent from here: then that is shown.
     fn is_listed(&self, word: &Word) -> bool {
         word.stage() == Stage::Sent && self.posts.iter().any(|post| post.id == word.id && post.version > word.version)
@@ -70,18 +79,24 @@ impl Rows<'_> {
                 let at = if word.version > 0 { "e" } else { "d" };
                 let edit = format!("<a href=\"{}#{at}={}\">接着写</a>", api::paths::NEW_POST, escape(id));
                 let name = if word.version > 0 { "草稿</b>改了，还没发出" } else { "草稿</b>还没发出" };
-                ("draft", name.to_string(), word.fault.clone(), edit + &copy + &self.asked("drop", id, "删掉"))
+                (
+                    "draft",
+                    name.to_string(),
+                    self.kept_nowhere() + &word.fault,
+                    edit + &copy + &self.asked("drop", id, "删掉"),
+                )
             }
             Stage::Queued => {
                 let waits = feed::how_long(word.queued_at, self.now);
                 let hold = button("hold", id, "先别发", "");
-                let name = format!("已存在手机里</b>等了 {waits}");
+                let where_it_is = if self.is_kept_nowhere { "只在这一页里" } else { "已存在手机里" };
+                let name = format!("{where_it_is}</b>等了 {waits}");
                 if is_too_old(word, self.now) {
                     let note = "放得有点久了，还发吗？".to_string();
                     ("queued", name, note, button("again", id, "还发", "") + &hold + &self.asked("drop", id, "删掉"))
                 } else {
                     let again = button("call", id, "现在再试", "");
-                    ("queued", name, self.pause.sentence().to_string(), again + &hold + &copy)
+                    ("queued", name, self.kept_nowhere() + self.pause.sentence(), again + &hold + &copy)
                 }
             }
             Stage::Sent => {
@@ -262,6 +277,13 @@ mod tests {
     fn anothers_words_are_counted_and_not_shown() {
         let said = html(&[Word { owner: "B".into(), ..word("d") }], &[]);
         assert!(said.contains("别人没发出的 1 条") && !said.contains("热水"));
+    }
+
+    #[test]
+    fn nothing_is_said_to_be_on_the_phone_that_it_did_not_take() {
+        let words = [Word { queued_at: NOW, ..word("q") }, word("d")];
+        let said = Rows { words: &words, me: Some("A"), now: NOW, is_kept_nowhere: true, ..Rows::default() }.html();
+        assert!(!said.contains("手机里") && said.matches(KEPT_NOWHERE).count() == 2, "{said}");
     }
 
     #[test]

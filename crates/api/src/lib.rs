@@ -1,6 +1,7 @@
-//! What both sides of the wire agree on: every URL once ([`paths`]), the shapes of answers ([`posts`], [`people`], [`documents`],
+//! What both sides of the wire agree on: every URL once ([`paths`]) and how one is read ([`address`]), the shapes of answers ([`posts`], [`people`], [`documents`],
 //! [`sources`], [`imports`], [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
 
+pub mod address;
 pub mod calendar;
 pub mod documents;
 pub mod error;

@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use api::people::Role;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
+use url::Url;
 
 use crate::connections::ConnectionArgs;
 use crate::files::Error;
@@ -321,12 +322,12 @@ fn rate_limit(text: &str) -> Result<RateLimit, String> {
     }
 }
 
+/// As browsers write an origin: the host in small letters and without Chinese ones, no port that goes without saying.
 fn public_url(text: &str) -> Result<String, String> {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    match host.map(|host| host.trim_end_matches('/')) {
-        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '"', ' ']) => {
-            Ok(text.trim_end_matches('/').to_string())
-        }
-        _ => Err("expected https://HOST with no path".into()),
-    }
+    let url = Url::parse(text).ok().filter(|url| {
+        let is_plain =
+            url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+        matches!(url.scheme(), "http" | "https") && is_plain
+    });
+    url.map(|url| url.origin().ascii_serialization()).ok_or_else(|| "expected https://HOST with no path".into())
 }

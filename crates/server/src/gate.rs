@@ -6,6 +6,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use url::Url;
 
 use crate::limits::Rate;
 use crate::refusal::Refusal;
@@ -71,28 +72,50 @@ fn pass(speaking: &Speaking, request: &Request) -> Result<(), Refusal> {
     if is_own_page(request.headers(), says) {
         return Ok(());
     }
+    if speaking.is_https() && is_ours_over_http(request.headers()) {
+        // The browser would drop a cookie that is for https: whoever came in would be nobody, and their invite used up.
+        let words = format!("在这个网址上登录不了，邀请也没有用掉：从 {} 打开。", says.unwrap_or_default());
+        return Err(Refusal::new(StatusCode::FORBIDDEN, "not_https", &words));
+    }
     Err(Refusal::new(StatusCode::FORBIDDEN, "cross_site", "这个请求不是从本站的页面发出的"))
 }
 
 /// Whether a page of this site has sent it. Browsers say at least one of the two with every change; what says neither is
 /// no browser of the last years, and may not change anything.
 fn is_own_page(headers: &HeaderMap, public_url: Option<&str>) -> bool {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let host = text("host").unwrap_or_default();
     // Whoever is between somebody and a plain http page of the same name has written that page.
     let needs_https = public_url.is_some_and(|url| url.starts_with("https://"));
     let is_own = |origin: &str| {
-        let is_of_host = |(scheme, authority): (&str, &str)| {
-            !host.is_empty() && authority == host && (scheme == "https" || !needs_https)
-        };
-        public_url == Some(origin) || origin.split_once("://").is_some_and(is_of_host)
+        let is_safe = !needs_https || origin.starts_with("https://");
+        public_url == Some(origin) || is_safe && is_of_host(origin, headers)
     };
-    match (text("sec-fetch-site"), text("origin")) {
+    match (text(headers, "sec-fetch-site"), text(headers, "origin")) {
         // Browsers alone can say this, and they know where the page came from, whatever a proxy has made of the host.
         (Some("same-origin"), _) => true,
         (None, Some(origin)) => is_own(origin),
         _ => false,
     }
+}
+
+/// Whether it was sent by a page of the host that it was sent to, which came without TLS.
+fn is_ours_over_http(headers: &HeaderMap) -> bool {
+    let origin = text(headers, "origin").filter(|origin| origin.starts_with("http://"));
+    text(headers, "sec-fetch-site").is_none() && origin.is_some_and(|origin| is_of_host(origin, headers))
+}
+
+fn is_of_host(origin: &str, headers: &HeaderMap) -> bool {
+    let host = text(headers, "host").filter(|host| !host.is_empty());
+    let same = host.zip(origin.split_once("://")).map(|(host, (scheme, _))| plain(&format!("{scheme}://{host}")));
+    same.flatten().is_some_and(|same| plain(origin) == Some(same))
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// An origin as browsers write it, whoever wrote it: a proxy may add the port, a person may write large letters.
+fn plain(origin: &str) -> Option<String> {
+    Some(Url::parse(origin).ok()?.origin().ascii_serialization())
 }
 
 #[cfg(test)]

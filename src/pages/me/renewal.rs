@@ -77,7 +77,8 @@ pub(super) fn carry_out(page: &Node, mounted: Mounted, library: Library, frame: 
 async fn look(library: Library) {
     service_worker::update();
     toast(match check(library).await {
-        Ok(true) => "有新的，正在存到手机里",
+        Ok(true) if library.can_store() => "有新的，正在存到手机里",
+        Ok(true) => "有新的，已经换上",
         Ok(false) => "看过了，这是最新的",
         Err(Unavailable::Offline) => "没有网络，查不到有没有新的",
         Err(_) => "服务器没答好，过一会儿再看",

@@ -77,16 +77,14 @@ pub(crate) async fn page_or_file(
     }
 }
 
-/// The path of the document that was probably meant: people leave out the slash at the end.
+/// The path of the page that was meant, where it is another: people leave out the slash at the end.
 fn canonical(site: &Site, path: &str) -> Option<String> {
-    let with_slash = match path {
-        "/index.html" => api::paths::HOME.to_string(),
-        _ if is_desk(&format!("{path}/")) => return Some(format!("{path}/")),
-        _ if path.ends_with('/') || path.starts_with("//") => return None,
-        _ => format!("{path}/"),
-    };
-    let found = site.current().publication.find(&with_slash, crate::site::today());
-    (!matches!(found, Found::Missing(_))).then_some(with_slash)
+    let meant = api::address::page_path(path);
+    if meant == path || meant.starts_with("//") {
+        return None;
+    }
+    let is_there = || !matches!(site.current().publication.find(&meant, crate::site::today()), Found::Missing(_));
+    (is_desk(&meant) || is_there()).then_some(meant)
 }
 
 /// An unknown URL below `/api/`.

@@ -4,8 +4,9 @@ use std::time::Instant;
 
 use serde_json::json;
 
-use crate::app::App;
-use crate::phone::{PASSPHRASE, device};
+use crate::app::{App, Server};
+use crate::database::Database;
+use crate::phone::{PASSPHRASE, Phone, device};
 
 on_both!(
     an_invite_is_for_one_person,
@@ -272,6 +273,29 @@ fn another_sites_page_changes_nothing(app: &mut App) {
         phone.delete("/api/me").refuses(403, "cross_site");
     }
     assert!(app.waiting().is_empty());
+}
+
+#[test]
+fn a_page_without_tls_uses_no_invite_up_where_the_cookie_is_for_https() {
+    let app = App::start(Database::sqlite());
+    // However its operator writes it.
+    let other = Server::start(&app.database, &[("NUANXIN_PUBLIC_URL", "https://暖新.Example:443/")]);
+    let join = json!({ "code": app.invite("member", app.branch), "device": device() });
+    let from = |origin: &str, host: &str| {
+        let mut phone = Phone::new(&other.url);
+        phone.headers = vec![("origin", origin.to_string()), ("host", host.to_string())];
+        phone.headers.retain(|(_, value)| !value.is_empty());
+        phone.post("/api/join", &join)
+    };
+    let said = from(&other.url, "").refuses(403, "not_https");
+    assert!(said["message"].as_str().unwrap().contains("https://xn--"), "{said}");
+    from("http://evil.example", "").refuses(403, "cross_site");
+    Phone::new(&other.url).get(&format!("/api/invites/{}", join["code"].as_str().unwrap())).is(200);
+    let host = said["message"].as_str().unwrap().split("https://").nth(1).unwrap().split(' ').next().unwrap();
+    // A proxy may write the port, or another host altogether.
+    for at in [format!("{}:443", host.to_uppercase()), "inside:8080".into()] {
+        assert!(from(&format!("https://{host}"), &at).header("set-cookie").starts_with("__Host-nuanxin="));
+    }
 }
 
 fn the_cookie_is_for_the_browser_alone(app: &mut App) {
