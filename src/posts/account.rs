@@ -131,9 +131,13 @@ impl Account {
         self.session.set(Session::Nobody);
         self.here.take();
         self.drafts.note();
-        // Other tabs are told of the change; nothing stays.
-        storage::set(LEFT, "1");
-        storage::set(LEFT, "");
+        let drafts = self.drafts;
+        spawn_local(async move {
+            drafts.settle().await;
+            // Other tabs are told of the change; nothing stays.
+            storage::set(LEFT, "1");
+            storage::set(LEFT, "");
+        });
     }
 
     /// Something changed: whether whoever this page knew left in another tab, or somebody else came in there.

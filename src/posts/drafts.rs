@@ -17,6 +17,9 @@ const WORD: &str = "word:";
 /// Before every key in `localStorage`.
 const LOCAL: &str = "words/";
 
+/// How often to look whether all of it is there, in milliseconds.
+const SETTLES: u32 = 50;
+
 /// How well what is written is kept.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Keeping {
@@ -152,6 +155,13 @@ impl Drafts {
     /// Whether all of it is on the phone, and not only on its way there.
     pub fn is_home(&self) -> bool {
         self.on_the_way.get() == 0 && self.keeping.get() != Keeping::Nowhere
+    }
+
+    /// Waits until nothing is on its way to the phone any more; each write has a limit of its own.
+    pub(super) async fn settle(&self) {
+        while self.on_the_way.get() > 0 {
+            clock::sleep(SETTLES).await;
+        }
     }
 
     /// How well it is kept.
