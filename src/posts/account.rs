@@ -45,13 +45,15 @@ pub struct Account {
     session: Cell<Session>,
     /// Whose words this page may show: who was found here, came in here, or left here.
     here: RefCell<Option<String>>,
+    /// How often somebody left here.
+    leaves: Cell<u32>,
     drafts: &'static Drafts,
 }
 
 impl Account {
     /// Nobody yet: see [`Account::open`].
     pub(super) fn new(drafts: &'static Drafts) -> Self {
-        Self { session: Cell::default(), here: RefCell::default(), drafts }
+        Self { session: Cell::default(), here: RefCell::default(), leaves: Cell::default(), drafts }
     }
 
     /// Who was signed in last; nobody before the words are read.
@@ -72,7 +74,10 @@ impl Account {
     /// Asks the server who is signed in.
     pub async fn check(&self) -> Result<String, ApiError> {
         self.drafts.open_once().await;
+        let leaves = self.leaves.get();
         match crate::api::me().await {
+            // Asked before somebody left, and answered after: it is nobody's any more.
+            _ if self.leaves.get() != leaves => Err(ApiError::Offline),
             Ok((me, text)) => Ok(self.enter(me, &text)),
             Err(error) => {
                 if error.is_signed_out() {
@@ -130,6 +135,7 @@ impl Account {
         self.drafts.write(ME, "");
         self.session.set(Session::Nobody);
         self.here.take();
+        self.leaves.set(self.leaves.get() + 1);
         self.drafts.note();
         let drafts = self.drafts;
         spawn_local(async move {
@@ -138,6 +144,11 @@ impl Account {
             storage::set(LEFT, "1");
             storage::set(LEFT, "");
         });
+    }
+
+    /// How often somebody left: what was asked before and is answered after leaves nothing here.
+    pub(super) fn leaves(&self) -> u32 {
+        self.leaves.get()
     }
 
     /// Something changed: whether whoever this page knew left in another tab, or somebody else came in there.

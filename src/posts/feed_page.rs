@@ -84,9 +84,12 @@ impl FeedPage {
         if self.shown().is_empty() {
             say(&self.page, "正在取大家说的……");
         }
+        let leaves = self.posts.account.leaves();
         let words = match crate::api::list_posts("").await {
             Ok((now, text)) => {
-                drafts.write(FEED, &text);
+                if self.posts.account.leaves() == leaves {
+                    drafts.write(FEED, &text);
+                }
                 self.take(now).await;
                 ""
             }
