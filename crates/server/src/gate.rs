@@ -113,9 +113,11 @@ fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-/// An origin as browsers write it, whoever wrote it: a proxy may add the port, a person may write large letters.
+/// An origin as browsers write it, whoever wrote it: a proxy may add the port, a person may write large letters. `None`
+/// where it is none of a host.
 fn plain(origin: &str) -> Option<String> {
-    Some(Url::parse(origin).ok()?.origin().ascii_serialization())
+    let origin = Url::parse(origin).ok()?.origin();
+    origin.is_tuple().then(|| origin.ascii_serialization())
 }
 
 #[cfg(test)]
@@ -145,6 +147,7 @@ mod tests {
             // People come by https: a page that did not is somebody else's.
             (None, Some("http://127.0.0.1:8080")),
             (None, Some("http://nuanxin.example")),
+            (None, Some("chrome-extension://127.0.0.1:8080")),
             (Some("cross-site"), None),
             (Some("same-site"), Some("http://127.0.0.1:8080")),
             (Some("none"), None),
