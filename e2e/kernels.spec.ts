@@ -58,7 +58,9 @@ for (const version of canRun ? [78, 86, 92] : []) {
       expect(await kernel.evaluate(() => document.querySelector(".old-copy")!.textContent)).toBe("已复制");
       await kernel.tap(".tabs [data-for=articles]");
       await expect.poll(() => kernel.evaluate(() => location.pathname)).toBe("/articles/");
-      await kernel.evaluate((slug) => document.querySelector<HTMLElement>(`a[href$="${slug}/"]`)!.click(), farArticle.slug);
+      const link = `a[href$="${farArticle.slug}/"]`;
+      await expect.poll(() => kernel.evaluate((link) => document.querySelectorAll(link).length, link)).toBeGreaterThan(0);
+      await kernel.evaluate((link) => document.querySelector<HTMLElement>(link)!.click(), link);
       await expect.poll(() => kernel.evaluate(() => document.title)).toContain(farArticle.title);
     });
 
