@@ -49,19 +49,20 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await expect(second.getByRole("button", { name: "等我复审 1" })).toHaveAttribute("aria-pressed", "true");
     await second.locator(".listed a").click();
     await expect(second.locator(".keeping")).toHaveText("待复审");
-    await part(second, "流程");
+    await second.getByRole("button", { name: "退回", exact: true }).click();
+    await expect(second.getByLabel("要改哪里")).toBeFocused();
     await second.getByLabel("要改哪里").fill("再短一点");
     // A killed tab does not lose that line either.
     await second.reload();
     await expect(second.locator(".keeping")).toHaveText("待复审");
-    await part(second, "流程");
     await expect(second.getByLabel("要改哪里")).toHaveValue("再短一点");
-    await second.getByRole("button", { name: "退回" }).click();
+    await second.getByRole("button", { name: "退回给他改" }).click();
     await expect(second.locator(".keeping")).toContainText("草稿");
 
-    await first.reload();
-    await part(first, "流程");
-    await expect(first.locator(".came-back").first()).toContainText("再短一点");
+    // Whoever has it open is told, without a tap.
+    await expect(first.locator(".keeping")).toContainText("草稿");
+    await expect(first.locator(".came-back-now")).toHaveText("退回来了，要改：再短一点");
+    await expect(first.locator(".writing-bar .said")).toHaveText("退回来了，改好再送审。");
     await part(first, "写");
     await first.getByLabel("一分钟读懂").fill("想一想。");
     await saved(first);

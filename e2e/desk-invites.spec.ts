@@ -1,6 +1,6 @@
 // Invites: made, shown once, sent, revoked, and printed to be cut.
 
-import type { Page } from "@playwright/test";
+import { request, type Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { branchOf, takeDesk } from "./support/desk";
@@ -50,6 +50,25 @@ test("invites whose answer was cut are listed, to be revoked: nobody has seen th
   await expect(page.getByText("没等到回音，也许已经做出来了。")).toBeVisible();
   await expect(page.locator(".invites .rows > li")).toHaveCount(2);
   await expect(page.locator(".invite-card")).toHaveCount(0);
+});
+
+test("codes that nobody has yet do not go for new ones unless somebody says so", async ({ page, editableServer }) => {
+  const code = await make(page, 1);
+  await page.getByRole("button", { name: "做好" }).tap();
+  await expect(page.locator(".replace")).toContainText("刚做的 1 张还没打印、也没发出去");
+  await page.getByRole("button", { name: "先用这些" }).tap();
+  await expect(page.locator(".replace")).toHaveCount(0);
+  await expect(page.locator(".invite-card .link")).toContainText(code);
+  await page.getByRole("button", { name: "做好" }).tap();
+  await page.getByRole("button", { name: "不要了，做新的" }).tap();
+  await expect(page.locator(".invite-card .link")).not.toContainText(code);
+  // One that somebody has scanned meanwhile is used: nothing is lost with it.
+  const next = (await page.locator(".invite-card .link").textContent())!.match(/([\w-]+)\/?$/)![1]!;
+  const phone = await request.newContext({ baseURL: editableServer.url, extraHTTPHeaders: { origin: editableServer.url } });
+  expect((await phone.post("/api/join", { data: { code: next, device: "ab".repeat(32) } })).status()).toBe(201);
+  await phone.dispose();
+  await page.getByRole("button", { name: "做好" }).tap();
+  await expect(page.locator(".invite-card .link")).not.toContainText(next);
 });
 
 test("the link of an invite is copied to be sent", async ({ page, context }) => {

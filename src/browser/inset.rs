@@ -36,6 +36,25 @@ pub fn set_look(frame: &Node, theme: &str, percent: u32) {
     let _ = root.set_attribute("data-theme", theme);
     // By script, which the content security policy allows, and not by an attribute, which it does not.
     let _ = root.style().set_property("font-size", &format!("{percent}%"));
+    // Bars are no part of what is looked at.
+    for bar in ["--actions", "--tabs"] {
+        let _ = root.style().set_property(bar, "0px");
+    }
+}
+
+/// Makes a frame that shows a card as high as the card needs, and never lower than its style says: nothing is cut off.
+pub fn fit(frame: &Node) {
+    let (Some(element), Some(root)) = (frame.dyn_ref::<HtmlElement>(), root(frame)) else { return };
+    let _ = element.style().remove_property("height");
+    // A higher frame may lay the card out in another way: once more.
+    for _ in 0..2 {
+        let Some(card) = scroller(&root) else { return };
+        let inside = card.scroll_height() - card.client_height();
+        let more = inside.max(root.scroll_height() - root.client_height());
+        if more > 0 {
+            let _ = element.style().set_property("height", &format!("{}px", element.client_height() + more));
+        }
+    }
 }
 
 /// What scrolls inside the page.

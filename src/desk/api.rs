@@ -5,9 +5,10 @@ use ::api::documents::{Document, Documents, Folder, PictureMade, Preview, Revisi
 use ::api::imports::{CheckRows, CheckedRows, Import, Imports, NewImport, ReadRows, Undone};
 use ::api::paths;
 use ::api::people::{
-    Branch, Branches, ChangePassphrase, Invites, Join, Me, MovePerson, NewBranch, NewInvites, People, Person, SignIn,
+    Branch, Branches, ChangePassphrase, Invites, Join, Me, MovePerson, NewBranch, NewInvites, People, Person,
+    RenameBranch, SignIn,
 };
-use ::api::posts::{Decide, DeskPost, NewReply, PostState, Queue};
+use ::api::posts::{Decide, DeskPost, NewReply, PostState, Queue, Waiting};
 use ::api::sources::{AddSource, Find, Finding, Sources};
 
 use serde::Serialize;
@@ -43,6 +44,11 @@ pub(super) async fn change_passphrase(change: &ChangePassphrase) -> Result<(), A
 pub(super) async fn queue(state: PostState, after: Option<&str>) -> Result<Queue, ApiError> {
     let after = after.map(|cursor| format!("&after={cursor}")).unwrap_or_default();
     read(ask("GET", &format!("{}?state={}{after}", paths::API_DESK_POSTS, state.as_str()), None).await?)
+}
+
+/// Drafts that wait for whoever is at the desk, or came back to them.
+pub(super) async fn waiting() -> Result<Waiting, ApiError> {
+    read(ask("GET", paths::API_DESK_WAITING, None).await?)
 }
 
 /// Approves, returns, removes, or takes that back.
@@ -98,6 +104,11 @@ pub(super) async fn branches() -> Result<Branches, ApiError> {
 /// A new one.
 pub(super) async fn add_branch(branch: &NewBranch) -> Result<Branch, ApiError> {
     read(ask("POST", paths::API_DESK_BRANCHES, json(branch)).await?)
+}
+
+/// Corrects a branch's name.
+pub(super) async fn rename_branch(id: i64, to: &RenameBranch) -> Result<Branch, ApiError> {
+    read(ask("PATCH", &paths::api_desk_branch(id), json(to)).await?)
 }
 
 /// Makes a link to a draft.

@@ -1,13 +1,71 @@
 //! Branches, for an admin.
 
-use ::api::people::{Branch, NewBranch};
+use ::api::people::{Branch, NewBranch, RenameBranch};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::api;
 use super::live::Live;
 use super::session::Session;
+use super::{api, focus};
 use crate::watch::watch;
+
+/// A branch, and a field to correct its name in.
+#[component]
+fn Renamable(branch: Branch, branches: RwSignal<Vec<Branch>>, said: RwSignal<String>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let (is_open, is_busy, name) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(branch.name.clone()));
+    let (id, field, row) = (branch.id, format!("branch-{}", branch.id), format!("[data-branch=\"{}\"]", branch.id));
+    let was = StoredValue::new(branch.name.clone());
+    let place = StoredValue::new((format!("#{field}"), format!("{row} .button")));
+    let open = move |_| {
+        is_open.set(true);
+        focus::soon(place.with_value(|(field, _)| field.clone()), "");
+    };
+    let close = move |_| {
+        name.set(was.get_value());
+        is_open.set(false);
+        focus::soon(place.with_value(|(_, button)| button.clone()), "");
+    };
+    let save = move || {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        let to = RenameBranch { name: name.get_untracked(), was: was.get_value() };
+        spawn_local(async move {
+            match api::rename_branch(id, &to).await {
+                Ok(renamed) => {
+                    said.set(format!("{}改成了{}。大家已经发的，署名也跟着改了。", to.was, renamed.name));
+                    branches.update(|branches| {
+                        for known in branches.iter_mut().filter(|known| known.id == id) {
+                            *known = renamed.clone();
+                        }
+                    });
+                    focus::soon(place.with_value(|(_, button)| button.clone()), "");
+                }
+                Err(why) => said.set(format!("{}没改成：{}", to.was, session.hear(&why))),
+            }
+            if is_busy.try_get_untracked().is_some() {
+                is_busy.set(false);
+            }
+        });
+    };
+    let label = format!("改{}的名字", branch.name);
+    view! {
+        <li data-branch=id>
+            <span hidden=move || is_open.get()>{branch.name.clone()}</span>
+            <div class="row-do" hidden=move || is_open.get()><button type="button" class="button quiet" aria-label=label on:click=open>"改名"</button></div>
+            <form class="desk-form rename" hidden=move || !is_open.get() on:submit=move |event| { event.prevent_default(); save(); }>
+                <label for=field.clone()>{format!("{}改成", branch.name)}</label>
+                <input id=field type="text" required maxlength="30" autocomplete="off" prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))/>
+                <div class="row-do">
+                    <button type="button" class="button quiet" on:click=close>"不改了"</button>
+                    <button type="submit" class="button" disabled=move || is_busy.get()>"改好了"</button>
+                </div>
+            </form>
+        </li>
+    }
+}
 
 /// The list, and a field for a new one.
 #[component]
@@ -41,7 +99,9 @@ pub(super) fn BranchesSection(branches: RwSignal<Vec<Branch>>) -> impl IntoView 
     view! {
         <section class="part">
             <h2>"支部"</h2>
-            <ul class="rows">{move || branches.get().into_iter().map(|branch| view! { <li>{branch.name}</li> }).collect_view()}</ul>
+            <ul class="rows">
+                <For each=move || branches.get() key=|branch| (branch.id, branch.name.clone()) let:branch><Renamable branch branches said/></For>
+            </ul>
             <form class="desk-form" on:submit=move |event| { event.prevent_default(); add(); }>
                 <label for="branch">"新支部的名字"</label>
                 <input id="branch" type="text" required prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))/>

@@ -47,6 +47,11 @@ pub(super) fn CalendarPage() -> impl IntoView {
     let failed = RwSignal::new(None::<String>);
     let (session, live) = (expect_context::<Session>(), expect_context::<Live>());
     let published = RwSignal::new(None::<Result<Arc<Published>, String>>);
+    let is_whole = RwSignal::new(false);
+    let has_over = move || {
+        let (today, month) = (clock::today(), month.get());
+        month::is_over(month::monday_before(month), today, month)
+    };
     let (picking, carried) = (RwSignal::new(None::<CalendarDay>), RwSignal::new(None::<CalendarDay>));
     let load = move || async move {
         let from = month::monday_before(month.get_untracked());
@@ -89,7 +94,14 @@ pub(super) fn CalendarPage() -> impl IntoView {
     });
     let hand = {
         let done = move |day: String, result: Result<String, ApiError>| async move {
-            said.set(result.unwrap_or_else(|why| session.hear(&why)));
+            said.set(result.unwrap_or_else(|why| {
+                // The next day that somebody looks at is another.
+                let name = Day::parse(&day).map(Day::chinese).unwrap_or_default();
+                Some(session.hear(&why))
+                    .filter(|why| !why.is_empty())
+                    .map(|why| format!("{name}没换成：{why}"))
+                    .unwrap_or_default()
+            }));
             picking.set(None);
             // Whoever else has chosen meanwhile is shown, too.
             load().await;
@@ -126,7 +138,7 @@ pub(super) fn CalendarPage() -> impl IntoView {
                 move |day: CalendarDay| view! { <Cell day today=today.clone() month=month.get_untracked() hand/> };
             view! {
                 {why.map(|why| view! { <p class="wrong" role="alert">{why}</p> })}
-                <ol class="calendar">{days.into_iter().map(cell).collect_view()}</ol>
+                <ol class="calendar" class:whole=move || is_whole.get()>{days.into_iter().map(cell).collect_view()}</ol>
             }
             .into_any()
         }
@@ -148,6 +160,7 @@ pub(super) fn CalendarPage() -> impl IntoView {
                 <h2 aria-live="polite">{move || month::name(month.get())}</h2>
                 <button type="button" class="button quiet" aria-label="下个月" on:click=move |_| go(month::next)>"›"</button>
                 <button type="button" class="button quiet" on:click=move |_| go(|_| clock::today())>"今天"</button>
+                <button type="button" class="button quiet calendar-whole" aria-pressed=move || is_whole.get().to_string() hidden=move || !has_over() on:click=move |_| is_whole.update(|is| *is = !*is)>"前几周也看"</button>
             </div>
             <p class="calendar-said" role="status">{move || said.get()}</p>
             <div class="calendar-week" aria-hidden="true">{month::WEEKDAYS.into_iter().map(|name| view! { <span>{name}</span> }).collect_view()}</div>

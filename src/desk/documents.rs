@@ -37,6 +37,7 @@ use leptos::prelude::*;
 
 use editor::DocumentPage;
 use list::DocumentsPage;
+pub(super) use words::beijing;
 
 /// The page at a path; `None` where it is not one of a document. The list of sources is a page of its own.
 pub(super) fn page(path: &str, me: &Me) -> Option<AnyView> {

@@ -20,7 +20,7 @@ pub(super) fn Frame(me: Me, path: String, children: Children) -> impl IntoView {
     let here = places::place(&path);
     let branch = me.branch.clone().map_or_else(|| "全区".to_string(), |branch| branch.name);
     watch(move || {
-        let waiting = live.pending.get();
+        let waiting = live.waiting(::api::paths::DESK);
         let count = if waiting > 0 { format!("({waiting}) ") } else { String::new() };
         dom::set_title(&format!("{count}{} · 书记台", here.name));
     });

@@ -1,4 +1,5 @@
-//! How many posts and drafts wait, as the server tells it, and when what is on screen may be old.
+//! How much waits for whoever is at the desk, or came back to them, as the server tells it; and when what is on screen may
+//! be old.
 
 use ::api::documents::Folder;
 use ::api::posts::{QueueCount, ToReview};
@@ -17,8 +18,16 @@ const AGAIN: u32 = 15_000;
 pub(super) struct Live {
     /// How many posts wait.
     pub(super) pending: RwSignal<i64>,
+    /// The same, with the stamp of those that do.
+    pub(super) line: RwSignal<(i64, i64)>,
+    /// How many posts wait for somebody else's, as this person has decided them first.
+    pub(super) with_others: RwSignal<i64>,
     /// How many drafts wait for this person's look.
     pub(super) to_review: RwSignal<Vec<ToReview>>,
+    /// How many of their own came back.
+    pub(super) returned: RwSignal<Vec<ToReview>>,
+    /// Changes when something about documents has.
+    pub(super) documents: RwSignal<u32>,
     /// Changes when somebody comes back to the page, the network comes back, or a new session has begun.
     pub(super) again: RwSignal<u32>,
 }
@@ -26,7 +35,15 @@ pub(super) struct Live {
 impl Live {
     /// Starts listening.
     pub(super) fn open(session: Session) -> Self {
-        let live = Self { pending: RwSignal::new(0), to_review: RwSignal::new(Vec::new()), again: RwSignal::new(0) };
+        let live = Self {
+            pending: RwSignal::new(0),
+            line: RwSignal::new((0, 0)),
+            with_others: RwSignal::new(0),
+            to_review: RwSignal::new(Vec::new()),
+            returned: RwSignal::new(Vec::new()),
+            documents: RwSignal::new(0),
+            again: RwSignal::new(0),
+        };
         spawn_local(live.listen(session));
         let again = move || live.again.update(|times| *times += 1);
         network::on_return(again);
@@ -46,9 +63,15 @@ impl Live {
     /// Hears the counts for as long as the page lives; nothing is asked of the server while the session is over.
     async fn listen(self, session: Session) {
         let heard = move |text: String| {
-            if let Ok(QueueCount { pending, to_review }) = serde_json::from_str(&text) {
-                self.pending.set(pending);
-                self.to_review.set(to_review);
+            if let Ok(counted) = serde_json::from_str::<QueueCount>(&text) {
+                self.pending.set(counted.pending);
+                self.line.set((counted.pending, counted.stamp));
+                self.with_others.set(counted.with_others);
+                self.to_review.set(counted.to_review);
+                self.returned.set(counted.returned);
+                if counted.documents {
+                    self.documents.update(|times| *times += 1);
+                }
             }
         };
         loop {
@@ -64,11 +87,18 @@ impl Live {
         }
     }
 
-    /// How many wait behind an address of the desk.
+    /// How many wait behind an address of the desk. On its first page all are listed.
     pub(super) fn waiting(self, path: &str) -> i64 {
-        let is_here = |waiting: &&ToReview| list_path(waiting.folder) == path;
-        let drafts = self.to_review.with(|all| all.iter().filter(is_here).map(|waiting| waiting.count).sum());
-        if path == ::api::paths::DESK { self.pending.get() } else { drafts }
+        let is_all = path == ::api::paths::DESK;
+        let is_here = |waiting: &&ToReview| is_all || list_path(waiting.folder) == path;
+        let sum = |all: &Vec<ToReview>| all.iter().filter(is_here).map(|waiting| waiting.count).sum::<i64>();
+        let drafts = self.to_review.with(sum) + self.returned.with(sum);
+        if is_all { self.pending.get() + drafts } else { drafts }
+    }
+
+    /// How many drafts wait for this person, or came back to them.
+    pub(super) fn drafts(self) -> i64 {
+        self.waiting(::api::paths::DESK) - self.pending.get()
     }
 }
 

@@ -99,6 +99,7 @@ fn Room(published: Arc<Published>) -> impl IntoView {
     };
     view! {
         <div class="sprite" inner_html=PIECES></div>
+        <div class="print-room">
         <div class="print-form">
             <OrderForm order/>
             <Picker published chosen/>
@@ -108,7 +109,8 @@ fn Room(published: Arc<Published>) -> impl IntoView {
             <button type="button" class="button print-go" disabled=move || pages.with(Vec::is_empty) on:click=|_| screen::print()>"打印，或存成 PDF"</button>
             <p class="hint">"打印时选 A4、实际大小（100%）、没有边距。微信里打不了，先用浏览器打开。"</p>
         </div>
-        <ol class="print-preview" aria-label="打出来的样子">{move || pages.get().into_iter().enumerate().map(figure).collect_view()}</ol>
+        <ol class="print-preview" tabindex="0" aria-label="打出来的样子">{move || pages.get().into_iter().enumerate().map(figure).collect_view()}</ol>
+        </div>
         <p class="print-links"><a class="button quiet" href=paths::DESK_INVITES>"打印邀请卡"</a></p>
         <Portal>
             <div class="print-out" aria-hidden="true">{move || pages.get().into_iter().map(|page| view! { <div inner_html=page></div> }).collect_view()}</div>

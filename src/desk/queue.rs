@@ -4,37 +4,31 @@ mod answer;
 mod beside;
 mod decide;
 mod decided;
+mod drafts;
 mod keys;
 mod line;
 mod pending;
 mod post;
 mod reasons;
 mod reply;
+mod said;
 
 use ::api::people::{Me, Role};
-use ::api::posts::{PostState, ToReview};
+use ::api::posts::PostState;
 use leptos::prelude::*;
 
 use super::failed::Failed;
-use super::live::{Live, list_path};
+use super::live::Live;
 use super::session::Session;
 use crate::ui::Skeleton;
 use crate::watch::watch;
 use beside::Beside;
 use decided::DecidedList;
+use drafts::Drafts;
 use line::Line;
-use pending::{Pending, Said, Undo};
+use pending::{Pending, Undo};
 pub(super) use reply::forget_begun;
-
-/// Drafts wait elsewhere: whoever opens the desk is told here.
-#[component]
-fn Reviews(live: Live) -> impl IntoView {
-    let line = |waiting: ToReview| {
-        let words = format!("有 {} 份{}等你复审", waiting.count, waiting.folder.chinese());
-        view! { <a class="reviews" href=list_path(waiting.folder)>{words}</a> }
-    };
-    move || live.to_review.get().into_iter().map(line).collect_view()
-}
+use said::Said;
 
 /// The queue, and what was decided before.
 #[component]
@@ -46,7 +40,7 @@ pub(super) fn QueuePage(me: Me) -> impl IntoView {
         live.again.track();
         line.refresh();
     });
-    watch(move || line.count(live.pending.get()));
+    watch(move || line.count(live.line.get()));
     let is_on = keys::listen(line);
     let filter = move |state: PostState, name: &'static str| {
         let count = move || (state == PostState::Pending).then(|| live.pending.get()).filter(|pending| *pending > 0);
@@ -62,7 +56,7 @@ pub(super) fn QueuePage(me: Me) -> impl IntoView {
     view! {
         <div class="queue">
         <div class="now">
-        <Reviews live/>
+        <Drafts live/>
         <div class="filters" role="group" aria-label="看哪些">
             {filter(PostState::Pending, "待看")}
             {filter(PostState::Approved, "已发布")}

@@ -4,11 +4,13 @@
 //! Times are unix milliseconds.
 
 mod folder;
+mod planned_text;
 mod revision_kind;
 
 use serde::{Deserialize, Serialize};
 
 pub use folder::Folder;
+pub use planned_text::PlannedText;
 pub use revision_kind::RevisionKind;
 
 /// Where a draft stands.
@@ -119,7 +121,7 @@ impl Shown {
     }
 }
 
-/// A document in a list.
+/// A document in a list. One that is not shown, has no draft and is not planned was put aside.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DocumentRow {
@@ -146,9 +148,19 @@ pub struct DocumentRow {
     /// When a new revision will be shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publish_from: Option<i64>,
+    /// Whether its draft came back from review, and was not handed on since.
+    #[serde(default)]
+    pub came_back: bool,
     /// Whether the file has changed since the shown revision was made from it.
     #[serde(default)]
     pub file_changed: bool,
+}
+
+impl DocumentRow {
+    /// Whether it was begun and let go: no draft, nothing shown, nothing planned.
+    pub fn is_put_aside(&self) -> bool {
+        self.shown == Shown::Nothing && self.stage.is_none() && self.publish_from.is_none()
+    }
 }
 
 /// `GET /api/desk/documents`.
@@ -247,6 +259,12 @@ pub struct Document {
     /// The file in the content folder, where it has changed since the shown revision was made from it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changed_file: Option<String>,
+    /// What is planned; of several, what was planned last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned: Option<PlannedText>,
+    /// The whole file as it was last, where it is a draft no more, was never shown, and is not planned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub put_aside: Option<String>,
     /// The working copy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<Draft>,

@@ -95,6 +95,8 @@ pub const API_SUMMARY: &str = "/api/summary";
 pub const API_DESK_POSTS: &str = "/api/desk/posts";
 /// How many wait, live.
 pub const API_DESK_EVENTS: &str = "/api/desk/events";
+/// Drafts that wait for somebody, or came back to them.
+pub const API_DESK_WAITING: &str = "/api/desk/waiting";
 /// Invites of a branch.
 pub const API_DESK_INVITES: &str = "/api/desk/invites";
 /// People of a branch.
@@ -166,6 +168,11 @@ pub fn desk_join(code: &str) -> String {
 /// One invite.
 pub fn api_desk_invite(id: i64) -> String {
     format!("{API_DESK_INVITES}/{id}")
+}
+
+/// Corrects the name of a branch.
+pub fn api_desk_branch(id: i64) -> String {
+    format!("{API_DESK_BRANCHES}/{id}")
 }
 
 /// Somebody of the branch.

@@ -46,6 +46,17 @@ pub struct NewBranch {
     pub name: String,
 }
 
+/// `PATCH /api/desk/branches/{id}`, by an admin: its name was misspelt. Whatever is signed with it has the new one.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RenameBranch {
+    /// Its new name.
+    pub name: String,
+    /// The name that was looked at.
+    pub was: String,
+}
+
 /// `GET /api/desk/branches`, for an admin; a secretary gets the own one.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

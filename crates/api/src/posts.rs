@@ -4,12 +4,13 @@
 
 mod desk_reply;
 mod summary;
+mod waiting;
 
 use serde::{Deserialize, Serialize};
 
-use crate::documents::Folder;
 pub use desk_reply::DeskReply;
 pub use summary::{ReasonCount, Summary};
+pub use waiting::{QueueCount, ToReview, Waiting, WaitingDraft};
 
 /// How a post is signed.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
@@ -279,7 +280,7 @@ pub struct Agrees {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Decision {
-    /// A pending one goes to the feed.
+    /// A pending one goes to the feed; so does one that was returned, and one that was removed is put back there.
     Approve,
     /// A pending one goes back, with a reason.
     Return,
@@ -339,11 +340,20 @@ pub struct DeskPost {
     pub reason: Option<Reason>,
     /// When the server first had it.
     pub created_at: i64,
-    /// When it came to stand where it does: how long it waits.
+    /// When it came to stand where it does.
     pub changed_at: i64,
-    /// Another secretary's decision is asked for: whoever decided first cannot decide again.
+    /// Since when it asks for somebody's look, where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_since: Option<i64>,
+    /// Who returned or removed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
+    /// Another secretary's decision is asked for, and was not made yet: whoever decided first cannot decide again.
     #[serde(default)]
     pub appealed: bool,
+    /// Reports have hidden it from readers until somebody has looked.
+    #[serde(default)]
+    pub hidden: bool,
     /// How many reported it since it was last looked at.
     #[serde(default)]
     pub reports: i64,
@@ -352,35 +362,28 @@ pub struct DeskPost {
     pub replies: Vec<DeskReply>,
 }
 
+/// Who decided where a post stands, and when.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Decided {
+    /// Their name; none where they have left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When.
+    pub at: i64,
+}
+
 /// `GET /api/desk/posts?state=`: pending ones oldest first, others newest first.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Queue {
     /// At most 50.
     pub posts: Vec<DeskPost>,
-    /// How many are pending in this secretary's branch.
+    /// How many ask for this person's look.
     pub pending: i64,
+    /// A number that changes whenever one of those does: whoever hears the same one again has nothing to ask for.
+    #[serde(default)]
+    pub stamp: i64,
     /// To be sent as `after` for the next ones.
     pub next: Option<String>,
-}
-
-/// An event of `GET /api/desk/events` (`event: queue`).
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub struct QueueCount {
-    /// How many are pending in this secretary's branch.
-    pub pending: i64,
-    /// Drafts of documents that wait for this person's look; folders where none does are left out.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub to_review: Vec<ToReview>,
-}
-
-/// How many drafts of a folder wait for somebody's look.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub struct ToReview {
-    /// The folder.
-    pub folder: Folder,
-    /// How many.
-    pub count: i64,
 }

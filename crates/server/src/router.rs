@@ -18,7 +18,7 @@ use crate::openapi;
 use crate::refusal::Refusal;
 use crate::routes::{
     bundle, calendar, desk, desk_people, docs, documents, feed, files, imports, join, live, me, pages, pictures, posts,
-    previews, sources, takeout, version,
+    previews, sources, takeout, version, waiting,
 };
 use crate::security;
 use crate::speaking::Speaking;
@@ -88,11 +88,13 @@ fn endpoints() -> OpenApiRouter<Speaking> {
         .routes(routes!(desk::reply_to_post))
         .routes(routes!(desk::remove_reply))
         .routes(routes!(desk::queue_events))
+        .routes(routes!(waiting::list_waiting))
         .routes(routes!(desk_people::list_invites, desk_people::make_invites))
         .routes(routes!(desk_people::revoke_invite))
         .routes(routes!(desk_people::list_people))
         .routes(routes!(desk_people::move_person, desk_people::remove_person))
         .routes(routes!(desk_people::list_branches, desk_people::add_branch))
+        .routes(routes!(desk_people::rename_branch))
         .merge(curating())
 }
 

@@ -19,3 +19,4 @@ pub(crate) mod previews;
 pub(crate) mod sources;
 pub(crate) mod takeout;
 pub(crate) mod version;
+pub(crate) mod waiting;

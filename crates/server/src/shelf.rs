@@ -1,7 +1,7 @@
 //! A document as the desk sees it: what readers are shown, its file, its draft.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use api::documents::{DocumentRow, Fault, Folder, Shown};
 use content::check;
@@ -124,18 +124,24 @@ pub(crate) fn harm(
     Library::read(files).1.into_iter().find(|fault| fault.path != path && !before.contains(fault))
 }
 
+/// What nobody is shown, in the stages it may have.
+#[derive(Clone, Copy)]
+pub(crate) struct Unshown<'a> {
+    /// Working copies.
+    pub(crate) drafts: &'a [DraftRow],
+    /// What is to be shown later, soonest first.
+    pub(crate) planned: &'a [PlannedRow],
+    /// What is neither, by path: the last words there were.
+    pub(crate) aside: &'a BTreeMap<String, String>,
+}
+
 /// All documents of a folder, for somebody at the desk.
-pub(crate) fn rows(
-    site: &Site,
-    drafts: &[DraftRow],
-    planned: &[PlannedRow],
-    folder: Folder,
-    me: &str,
-) -> Vec<DocumentRow> {
+pub(crate) fn rows(site: &Site, unshown: Unshown<'_>, folder: Folder, me: &str) -> Vec<DocumentRow> {
+    let Unshown { drafts, planned, aside } = unshown;
     let (now, overlay) = (site.current(), site.overlay());
     let texts = &now.texts;
     let paths = texts.files.keys().chain(overlay.texts.keys()).chain(drafts.iter().map(|draft| &draft.path));
-    let paths = paths.chain(planned.iter().map(|planned| &planned.path));
+    let paths = paths.chain(planned.iter().map(|planned| &planned.path)).chain(aside.keys());
     let paths: BTreeSet<_> = paths.filter(|path| Folder::of(path).is_some_and(|(its, _)| its == folder)).collect();
     // Thousands of each after an import.
     let drafts: HashMap<&str, &DraftRow> = drafts.iter().map(|draft| (draft.path.as_str(), draft)).collect();
@@ -144,7 +150,7 @@ pub(crate) fn rows(
         let (_, slug) = Folder::of(path)?;
         let (draft, planned) = (drafts.get(path.as_str()).copied(), planned.get(path.as_str()).copied());
         let text = draft.map(|draft| &draft.text).or_else(|| shown_text(texts, &overlay, path));
-        let text = text.or_else(|| planned.map(|planned| &planned.text));
+        let text = text.or_else(|| planned.map(|planned| &planned.text)).or_else(|| aside.get(path));
         let (title, theme) = text.map(|text| title_and_theme(text)).unwrap_or_default();
         Some(DocumentRow {
             folder,
@@ -156,6 +162,7 @@ pub(crate) fn rows(
             is_mine: draft.is_some_and(|draft| draft.is_of(me)),
             changed_at: draft.map(|draft| draft.changed_at),
             publish_from: planned.map(|planned| planned.from),
+            came_back: draft.is_some_and(|draft| draft.came_back().is_some()),
             file_changed: changed(texts, &overlay, path, draft).is_some(),
         })
     };

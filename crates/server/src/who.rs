@@ -38,6 +38,8 @@ pub(crate) struct Secretary {
     pub(crate) token: String,
     /// What they see: `None` is all.
     pub(crate) branch: Option<i64>,
+    /// See [`Judge::is_alone`].
+    is_alone: bool,
 }
 
 /// An admin.
@@ -60,8 +62,8 @@ impl Member {
 
 impl Secretary {
     /// For the store.
-    pub(crate) fn judge(self) -> Judge {
-        Judge { id: self.me.id, branch: self.branch }
+    pub(crate) fn judge(&self) -> Judge {
+        Judge { id: self.me.id.clone(), branch: self.branch, is_alone: self.is_alone }
     }
 }
 
@@ -93,9 +95,10 @@ impl FromRequestParts<Speaking> for Secretary {
 
     async fn from_request_parts(parts: &mut Parts, speaking: &Speaking) -> Result<Self, Refusal> {
         let SignedIn { me, token } = SignedIn::from_request_parts(parts, speaking).await?;
+        let is_alone = speaking.one_person;
         match (me.role, &me.branch) {
-            (Role::Admin, _) => Ok(Self { me, token, branch: None }),
-            (Role::Secretary, Some(branch)) => Ok(Self { branch: Some(branch.id), me, token }),
+            (Role::Admin, _) => Ok(Self { me, token, branch: None, is_alone }),
+            (Role::Secretary, Some(branch)) => Ok(Self { branch: Some(branch.id), me, token, is_alone }),
             _ => Err(Refusal::forbidden()),
         }
     }

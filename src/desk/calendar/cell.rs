@@ -6,7 +6,7 @@ use content::day::Day;
 use leptos::prelude::*;
 
 use super::Hand;
-use super::month::{beijing_time, day_name, first_of};
+use super::month::{beijing_time, day_name, first_of, is_over};
 use crate::browser::drag;
 
 /// A row on a phone, a square on a PC. A card is carried from one day to another with a mouse; 换一句 does the same without.
@@ -15,6 +15,7 @@ pub(super) fn Cell(day: CalendarDay, today: String, month: Day, hand: Hand) -> i
     let when = Day::parse(&day.day).unwrap_or(month);
     let (is_today, is_past) = (day.day == today, day.day < today);
     let is_other = first_of(when) != first_of(month);
+    let is_over = Day::parse(&today).is_some_and(|today| is_over(when, today, month));
     let is_free = !day.is_served;
     let name = day_name(when);
     let change = format!("{}换一句", when.chinese());
@@ -49,7 +50,7 @@ pub(super) fn Cell(day: CalendarDay, today: String, month: Day, hand: Hand) -> i
         hand.carried.set(None);
     };
     view! {
-        <li class="calendar-day" class:past=is_past class:today=is_today class:other=is_other class:chosen=has_choice class:served=!is_free data-day=place
+        <li class="calendar-day" class:past=is_past class:over=is_over class:today=is_today class:other=is_other class:chosen=has_choice class:served=!is_free data-day=place
             draggable="true" on:dragstart=carried on:dragover=over on:drop=dropped on:dragend=move |_| hand.carried.set(None)>
             <p class="calendar-date"><b>{name}</b>{is_today.then_some(" 今天")}{has_choice.then(|| view! { <span class="chip">"选定"</span> })}</p>
             <p class="calendar-quote">{words}</p>

@@ -27,6 +27,11 @@ pub(super) fn monday_before(month: Day) -> Day {
     first.plus(-weekday(first))
 }
 
+/// Whether a day is of a week that is over, in the month of today: nothing is left to be chosen there.
+pub(super) fn is_over(day: Day, today: Day, month: Day) -> bool {
+    first_of(month) == first_of(today) && day < today.plus(-weekday(today))
+}
+
 /// Days since Monday.
 pub(super) fn weekday(day: Day) -> i32 {
     // 1970 began on a Thursday.
@@ -70,6 +75,17 @@ mod tests {
             let weeks = monday_before(first);
             assert!(weeks <= first && next(first).plus(-1) <= weeks.plus(41));
             assert_eq!(weekday(weeks), 0);
+        }
+    }
+
+    #[test]
+    fn tomorrow_is_in_one_of_the_first_two_weeks_that_are_not_over() {
+        for today in (0..800).map(|days| day("2026-01-01").plus(days)) {
+            let first = monday_before(today);
+            let left: Vec<Day> =
+                (0..42).map(|days| first.plus(days)).filter(|day| !is_over(*day, today, today)).collect();
+            assert!(left.iter().take(14).any(|day| *day == today.plus(1)), "{today}");
+            assert!(!is_over(first, today, next(today)) && !is_over(first, today, previous(today)));
         }
     }
 

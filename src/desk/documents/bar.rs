@@ -1,14 +1,32 @@
 //! The bar of a document's page: where it stands, and what comes next, with 定时 beside 发布.
 
-use ::api::documents::{Shown, Stage, Step, TakeStep};
+use ::api::documents::{Document, Shown, Stage, Step, TakeStep};
 use ::api::paths;
 use leptos::prelude::*;
 
 use super::editor::Part;
-use super::steps::{self, name, only};
+use super::steps::{name, only};
 use super::words::{beijing, label, moment, moment_text};
 use super::writing::{Kept, Writing};
 use crate::browser::clock;
+use crate::desk::focus;
+
+/// What the bar has room for one of, below its buttons.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Open {
+    Nothing,
+    Return,
+    Later,
+}
+
+/// Opens it, or closes it again; whoever opens it is in its field.
+fn toggle(open: RwSignal<Open>, which: Open, field: &'static str) {
+    let is_open = open.get_untracked() == which;
+    open.set(if is_open { Open::Nothing } else { which });
+    if !is_open {
+        focus::soon(field, "");
+    }
+}
 
 /// Where it stands, and the one next step.
 #[component]
@@ -16,6 +34,12 @@ pub(super) fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
     let next = Memo::new(move |_| {
         writing.document.with(|document| document.as_ref().and_then(|document| writing.offer(document).next))
     });
+    let may_return = Memo::new(move |_| {
+        let offers = |document: &Document| writing.offer(document).steps.contains(&Step::Return);
+        writing.document.with(|document| document.as_ref().is_some_and(offers))
+    });
+    // A line that was begun is there again.
+    let open = RwSignal::new(if writing.note.said().is_some() { Open::Return } else { Open::Nothing });
     let take = move |step: Step| match step {
         Step::Submit if writing.faults.with_untracked(|faults| !faults.is_empty()) => {
             part.set(Part::Write);
@@ -42,7 +66,8 @@ pub(super) fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
             <p class="keeping" data-kept=move || look(&writing.kept.get())>{move || state(writing)}</p>
             <p class="visually-hidden" role="status">{move || trouble(&writing.kept.get())}</p>
             <p class="said" role="status">{move || mend().unwrap_or_else(|| writing.said.get())}</p>
-            {move || (next.get() == Some(Step::Publish)).then(|| view! { <Later writing is_unfit/> })}
+            {move || may_return.get().then(|| view! { <Return writing is_unfit open/> })}
+            {move || (next.get() == Some(Step::Publish)).then(|| view! { <Later writing is_unfit open/> })}
             {move || next.get().map(|step| view! { <button type="button" class="button" disabled=move || is_unfit.get() on:click=move |_| take(step)>{name(step)}</button> })}
             {move || writing.next_up.get().map(|(slug, count)| view! { <a class="button" href=paths::desk_document(writing.folder.as_str(), &slug)>{format!("看下一份（还有 {count} 份）")}</a> })}
         </div>
@@ -55,17 +80,16 @@ fn state(writing: Writing) -> String {
     writing.document.with(|document| {
         let Some(document) = document else { return String::new() };
         let stage = document.draft.as_ref().map(|draft| draft.stage);
-        let planned = steps::scheduled(document, clock::unix_ms());
+        let planned = document.planned.as_ref().map(|planned| planned.publish_from);
         let stands = match (stage, planned) {
             (Some(stage), _) => stage.chinese().to_string(),
             (None, Some(from)) => format!("定时 {}", beijing(from)),
+            (None, None) if document.put_aside.is_some() => "丢掉了".to_string(),
+            (None, None) if document.shown == Shown::Nothing => "还没动笔".to_string(),
             (None, None) => document.shown.chinese().to_string(),
         };
         match kept {
             Kept::Saved if stage == Some(Stage::Draft) && may_write => format!("{stands} · 存好了"),
-            Kept::Saved if document.shown == Shown::Nothing && stage.is_none() && planned.is_none() => {
-                "还没动笔".into()
-            }
             Kept::Saved => stands,
             Kept::Waiting | Kept::Sending => format!("{} · 正在存", Stage::Draft.chinese()),
             Kept::Here(_) | Kept::Nowhere(_) => trouble(&kept),
@@ -92,8 +116,8 @@ fn look(kept: &Kept) -> &'static str {
 /// 定时: a moment in Beijing, wherever the device thinks it is. The next midnight is offered, as only what is out by then can
 /// be the card of that day. Whether a moment has passed is said by the server, whose clock it goes by.
 #[component]
-fn Later(writing: Writing, is_unfit: Signal<bool>) -> impl IntoView {
-    let is_open = RwSignal::new(false);
+fn Later(writing: Writing, is_unfit: Signal<bool>, open: RwSignal<Open>) -> impl IntoView {
+    let is_open = move || open.get() == Open::Later;
     let when = RwSignal::new(moment_text(clock::today().plus(1).start_unix_ms()));
     let from = move || moment(&when.get());
     let plan = move || {
@@ -106,11 +130,27 @@ fn Later(writing: Writing, is_unfit: Signal<bool>) -> impl IntoView {
         None => "先选好哪天几点".into(),
     };
     view! {
-        <button type="button" class="button quiet" aria-expanded=move || is_open.get().to_string() aria-controls="plan" on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)>"定时"</button>
-        <div class="later" id="plan" hidden=move || !is_open.get()>
+        <button type="button" class="button quiet" aria-expanded=move || is_open().to_string() aria-controls="plan" on:click=move |_| toggle(open, Open::Later, "#publish-from")>"定时"</button>
+        <div class="later" id="plan" hidden=move || !is_open()>
             <label for="publish-from">"什么时候给读者看（北京时间）"</label>
             <input id="publish-from" type="datetime-local" prop:value=move || when.get() on:input=move |event| when.set(event_target_value(&event))/>
             <button type="button" class="button" disabled=move || is_unfit.get() || from().is_none() on:click=move |_| plan()>{said}</button>
         </div>
+    }
+}
+
+/// 退回, with a line, in reach of whoever has just read it.
+#[component]
+fn Return(writing: Writing, is_unfit: Signal<bool>, open: RwSignal<Open>) -> impl IntoView {
+    let note = writing.note;
+    let is_open = move || open.get() == Open::Return;
+    let send = move || writing.take(TakeStep { note: note.said(), ..only(Step::Return) });
+    view! {
+        <button type="button" class="button quiet" aria-expanded=move || is_open().to_string() aria-controls="return" on:click=move |_| toggle(open, Open::Return, "#return-note")>{name(Step::Return)}</button>
+        <form class="later" id="return" hidden=move || !is_open() on:submit=move |event| { event.prevent_default(); send(); }>
+            <label for="return-note">"要改哪里？写一句，起草的人看得到"</label>
+            <textarea id="return-note" rows="2" maxlength="200" required prop:value=move || note.get() on:input=move |event| note.set(event_target_value(&event))></textarea>
+            <button type="submit" class="button" disabled=move || is_unfit.get()>"退回给他改"</button>
+        </form>
     }
 }

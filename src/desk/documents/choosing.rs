@@ -9,7 +9,7 @@ use super::api;
 use super::form::Form;
 use super::local::Local;
 use super::steps::only;
-use super::writing::{Kept, Theirs, Writing, shown};
+use super::writing::{Kept, Theirs, Writing, settled};
 use crate::api::ApiError;
 use crate::browser::history;
 use crate::desk::focus;
@@ -17,7 +17,7 @@ use crate::desk::focus;
 impl Writing {
     /// Somebody else was faster; unless it was this device, whose answer was cut.
     pub(super) fn is_our_own(self, document: Document) -> bool {
-        let text = document.draft.as_ref().map_or_else(|| shown(self.folder, &document), |draft| draft.text.clone());
+        let text = document.draft.as_ref().map_or_else(|| settled(self.folder, &document), |draft| draft.text.clone());
         let version = document.draft.as_ref().map_or(0, |draft| draft.version);
         let is_in_review = document.draft.as_ref().is_some_and(|draft| draft.stage == Stage::Review);
         let is_mine = document.draft.as_ref().is_none_or(|draft| draft.is_mine);

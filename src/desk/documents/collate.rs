@@ -79,12 +79,14 @@ fn reason(writing: Writing) -> Option<String> {
     writing.document.with(|document| document.as_ref().and_then(|document| document.unverified.clone()))
 }
 
-/// Whether quotation, sentence and source are those that readers are shown: they were verified then, or a reviewer has said
-/// why not.
+/// Whether quotation, sentence and source are those that readers are shown, or will be: they were verified then, or a
+/// reviewer has said why not.
 fn is_as_shown(writing: Writing) -> bool {
     let keys = ["quote", "sentence", "source"];
     writing.document.with(|document| {
-        let shown = document.as_ref().and_then(|document| document.text.as_deref());
+        let shown = document.as_ref().and_then(|document| {
+            document.planned.as_ref().map(|planned| planned.text.as_str()).or(document.text.as_deref())
+        });
         let shown = shown.and_then(|text| Form::of(writing.folder, text));
         writing.form.with(|form| match (form, &shown) {
             (Some(form), Some(shown)) => keys.iter().all(|key| form.get(key) == shown.get(key)),

@@ -1,7 +1,7 @@
 //! A document's page: 写, 看, 核对 and 流程. On a phone one at a time, with the next step at the thumb's end; on a PC
 //! beside each other.
 
-use ::api::documents::{Document, Folder};
+use ::api::documents::{Document, Folder, Stage};
 use ::api::paths;
 use ::api::people::Me;
 use leptos::prelude::*;
@@ -57,6 +57,8 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
     let is_first = StoredValue::new(true);
     watch(move || {
         live.again.track();
+        // Somebody else may have taken a step with it.
+        live.documents.track();
         if !is_first.get_value() {
             writing.again();
         }
@@ -105,6 +107,7 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
             <div class="writing" data-part=move || part.get().as_str() data-folder=folder.as_str()>
                 <p class="writing-where"><a href=list.clone()>{format!("← {back}")}</a>" "<b>{slug}</b></p>
                 <Bar writing part/>
+                <CameBack writing/>
                 <Conflict writing/>
                 <FileChanged writing/>
                 <div class="filters parts" role="group" aria-label="做什么">
@@ -130,6 +133,18 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
         .into_any(),
     }
     }
+}
+
+/// What whoever looked at it wants changed, whichever part is on screen.
+#[component]
+fn CameBack(writing: Writing) -> impl IntoView {
+    let note = Memo::new(move |_| {
+        writing.document.with(|document| {
+            let draft = document.as_ref().and_then(|document| document.draft.as_ref());
+            draft.filter(|draft| draft.stage == Stage::Draft).and_then(|draft| draft.note.clone())
+        })
+    });
+    move || note.get().map(|note| view! { <p class="came-back came-back-now"><b>"退回来了，要改："</b>{note}</p> })
 }
 
 /// Asks for what else there is. Without it the page works, and only the server says what is to be mended.

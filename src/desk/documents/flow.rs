@@ -8,7 +8,6 @@ use super::collate;
 use super::steps::{self, Mark, name, only, way};
 use super::words::beijing;
 use super::writing::Writing;
-use crate::browser::clock;
 
 /// The way, and the steps that are there now.
 #[component]
@@ -26,7 +25,7 @@ pub(super) fn Flow(writing: Writing) -> impl IntoView {
     let rows = move || {
         writing.document.with(|document| {
             let Some(document) = document else { return Vec::new() };
-            let planned = steps::scheduled(document, clock::unix_ms()).map(beijing);
+            let planned = document.planned.as_ref().map(|planned| beijing(planned.publish_from));
             way(document, collate::is_found(writing), planned)
         })
     };
@@ -49,19 +48,19 @@ pub(super) fn Flow(writing: Writing) -> impl IntoView {
 #[component]
 fn Steps(writing: Writing, document: Document) -> impl IntoView {
     let offer = writing.offer(&document);
-    let note = document.draft.as_ref().and_then(|draft| draft.note.clone());
     let step = move |step: Step| match step {
-        Step::Return => view! { <Return writing/> }.into_any(),
+        // In the bar, beside 发布.
+        Step::Return => ().into_any(),
         Step::TakeBack | Step::Unschedule => view! {
             <button type="button" class="button quiet" on:click=move |_| writing.take(only(step))>{name(step)}</button>
         }
         .into_any(),
         _ => view! { <Twice writing step/> }.into_any(),
     };
-    let withdrawn = document.shown == Shown::Withdrawn && document.draft.is_none();
-    let newest = document.revisions.first().map(|revision| revision.number);
+    let gone = steps::gone(&document);
+    let last = steps::last_words(&document);
     let text = document.text.clone().unwrap_or_default();
-    let restore = move || match newest {
+    let restore = move || match last {
         Some(number) => writing.take(TakeStep { revision: Some(number), ..only(Step::Restore) }),
         None => writing.begin_with(&text),
     };
@@ -73,13 +72,12 @@ fn Steps(writing: Writing, document: Document) -> impl IntoView {
         Folder::Sources | Folder::Site => None,
     };
     view! {
-        {note.map(|note| view! { <p class="came-back"><b>"退回时说："</b>{note}</p> })}
         {offer.why_not.map(|why| view! { <p class="hint">{why}</p> })}
         <Unproved writing/>
         <div class="steps">{offer.steps.into_iter().map(step).collect_view()}</div>
         {place.filter(|_| is_out).map(|place| view! { <p class="hint"><a href=place target="_blank" rel="noopener">"看读者现在看到的"</a></p> })}
-        {withdrawn.then(|| view! {
-            <p class="hint">"这一份已经撤下。要再给读者看，先恢复成草稿，再送审。"</p>
+        {gone.map(|gone| view! {
+            <p class="hint">{gone}"要再给读者看，先恢复成草稿，再送审。"</p>
             <button type="button" class="button quiet" on:click=move |_| restore()>{name(Step::Restore)}</button>
         })}
     }
@@ -96,27 +94,13 @@ fn Unproved(writing: Writing) -> impl IntoView {
     }
 }
 
-/// 退回, with a line.
-#[component]
-fn Return(writing: Writing) -> impl IntoView {
-    let note = writing.note;
-    let send = move || writing.take(TakeStep { note: note.said(), ..only(Step::Return) });
-    view! {
-        <form class="return" on:submit=move |event| { event.prevent_default(); send(); }>
-            <label for="return-note">"要改哪里？写一句，起草的人看得到"</label>
-            <textarea id="return-note" rows="2" maxlength="200" required prop:value=move || note.get() on:input=move |event| note.set(event_target_value(&event))></textarea>
-            <button type="submit" class="button quiet" disabled=move || writing.is_busy.get()>{name(Step::Return)}</button>
-        </form>
-    }
-}
-
 /// A step that is asked about once more.
 #[component]
 fn Twice(writing: Writing, step: Step) -> impl IntoView {
     let (asked, is_asked) = (writing.asked, move || writing.asked.get() == Some(step));
     let what = match step {
         Step::Withdraw => "读者马上就看不到了。真的撤下？",
-        _ => "草稿丢掉就没有了。真的丢掉？",
+        _ => "不接着写了？以后在“丢掉的”里还找得到。",
     };
     view! {
         {move || match is_asked() {

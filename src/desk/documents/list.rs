@@ -26,18 +26,22 @@ const SHOWN: usize = 60;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Filter {
     ToReview,
+    Returned,
     Mine,
     Choose,
     All,
+    Aside,
 }
 
 impl Filter {
     fn takes(self, row: &DocumentRow) -> bool {
         match self {
             Self::ToReview => row.stage == Some(Stage::Review) && !row.is_mine,
+            Self::Returned => row.came_back && row.is_mine,
             Self::Mine => row.stage.is_some() && row.is_mine,
             Self::Choose => row.file_changed,
-            Self::All => true,
+            Self::All => !row.is_put_aside(),
+            Self::Aside => row.is_put_aside(),
         }
     }
 }
@@ -56,10 +60,11 @@ pub(super) fn DocumentsPage(folder: Folder, me: Me) -> impl IntoView {
             match api::documents(folder).await {
                 Ok(answer) => {
                     // The first look is at what waits for oneself.
+                    let has = |filter: &Filter| answer.documents.iter().any(|row| filter.takes(row));
                     if listed.with_untracked(Option::is_none)
-                        && answer.documents.iter().any(|row| Filter::ToReview.takes(row))
+                        && let Some(first) = [Filter::ToReview, Filter::Returned].iter().find(|filter| has(filter))
                     {
-                        filter.set(Filter::ToReview);
+                        filter.set(*first);
                     }
                     failed.set(None);
                     listed.set(Some(answer));
@@ -70,6 +75,7 @@ pub(super) fn DocumentsPage(folder: Folder, me: Me) -> impl IntoView {
     };
     watch(move || {
         live.again.track();
+        live.documents.track();
         load();
     });
     let count = move |filter: Filter| {
@@ -93,14 +99,19 @@ pub(super) fn DocumentsPage(folder: Folder, me: Me) -> impl IntoView {
         })
     });
     let person = me.id.clone();
+    let has_returned = move || count(Filter::Returned) > 0 || filter.get() == Filter::Returned;
     let has_choose = move || count(Filter::Choose) > 0;
+    // It stays where somebody has just taken the last one out.
+    let has_aside = move || count(Filter::Aside) > 0 || filter.get() == Filter::Aside;
     view! {
         <div class="documents">
             <div class="filters" role="group" aria-label="看哪些">
                 {chip(Filter::ToReview, "等我复审")}
+                {move || has_returned().then(|| chip(Filter::Returned, "退回来的"))}
                 {chip(Filter::Mine, "我的草稿")}
                 {move || has_choose().then(|| chip(Filter::Choose, "请选择"))}
                 {chip(Filter::All, "全部")}
+                {move || has_aside().then(|| chip(Filter::Aside, "丢掉的"))}
             </div>
             <div class="find-row">
                 <label class="visually-hidden" for="find">"找一找"</label>
@@ -126,7 +137,9 @@ fn empty(filter: Filter, query: &str) -> &'static str {
     match filter {
         _ if !query.trim().is_empty() => "没有找到。换几个字试试。",
         Filter::ToReview => "没有等你复审的。",
+        Filter::Returned => "没有退回来的。",
         Filter::Mine => "你没有没写完的草稿。",
+        Filter::Aside => "没有丢掉的。",
         Filter::Choose | Filter::All => "这里还没有。",
     }
 }

@@ -1,12 +1,12 @@
 //! What the server has comes in: when the page is opened, when somebody is back at it, and after a step.
 
-use ::api::documents::{Document, Shown};
+use ::api::documents::{Document, Shown, Stage};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api;
 use super::local::Opening;
-use super::writing::{Kept, Theirs, Writing, shown};
+use super::writing::{Kept, Theirs, Writing, settled};
 
 impl Writing {
     /// Asks for the document, and goes on where this device left off.
@@ -23,12 +23,12 @@ impl Writing {
 
     fn open(self, document: Document) {
         let local = self.local();
-        let (draft, shown) = (document.draft.clone(), shown(self.folder, &document));
+        let (draft, settled) = (document.draft.clone(), settled(self.folder, &document));
         let may_write = self.may_write_to(&document);
         let may_be_mine = may_write || draft.as_ref().is_some_and(|draft| draft.is_mine);
         self.adopt(document);
         let Some(local) = local else { return };
-        match local.beside(draft.as_ref(), &shown) {
+        match local.beside(draft.as_ref(), &settled) {
             Opening::Theirs => self.forget(&local.text),
             Opening::Mine if may_write => {
                 self.show_text(&local.text);
@@ -48,7 +48,7 @@ impl Writing {
     fn adopt(self, document: Document) {
         let text = match &document.draft {
             Some(draft) => draft.text.clone(),
-            None => shown(self.folder, &document),
+            None => settled(self.folder, &document),
         };
         self.version.set_value(document.draft.as_ref().map_or(0, |draft| draft.version));
         self.base.set_value(text.clone());
@@ -89,12 +89,75 @@ impl Writing {
                 && self.edits.get_value() == edits
                 && (self.document.with_untracked(|known| known.as_ref() != Some(&document)) || self.local().is_some())
             {
+                let news =
+                    self.document.with_untracked(|known| known.as_ref().and_then(|known| news(known, &document)));
                 self.open(document);
+                // What was said of the last step is over, too.
+                self.said.set(news.unwrap_or_default().to_string());
             }
         });
     }
 
     fn is_all_there(self) -> bool {
         self.text.with_untracked(|text| self.base.with_value(|base| base == text))
+    }
+}
+
+/// What somebody else has done with a document, in a sentence.
+fn news(before: &Document, now: &Document) -> Option<&'static str> {
+    let stage = |document: &Document| document.draft.as_ref().map(|draft| draft.stage);
+    match (stage(before), stage(now)) {
+        (Some(Stage::Review), Some(Stage::Draft)) => {
+            let has_note = now.draft.as_ref().is_some_and(|draft| draft.note.is_some());
+            Some(if has_note { "退回来了，改好再送审。" } else { "收回去改了。" })
+        }
+        (Some(Stage::Review), None) if now.planned.is_some() => Some("复审过了，到点读者就看得到。"),
+        (Some(Stage::Review), None) => Some("复审过了，已经发布。"),
+        (Some(Stage::Draft), Some(Stage::Review)) => Some("送审了。"),
+        (Some(Stage::Draft), None) => Some("这份草稿刚才丢掉了。"),
+        _ if before.shown != now.shown && now.shown == Shown::Withdrawn => Some("刚才撤下了，读者看不到了。"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ::api::documents::{Draft, Folder, PlannedText};
+
+    use super::*;
+
+    #[test]
+    fn what_others_did_is_said() {
+        let document = |stage: Option<Stage>, note: Option<&str>| Document {
+            folder: Folder::Cards,
+            slug: "q001".into(),
+            shown: Shown::Nothing,
+            text: None,
+            changed_file: None,
+            planned: None,
+            put_aside: None,
+            draft: stage.map(|stage| Draft {
+                text: String::new(),
+                version: 1,
+                stage,
+                is_mine: true,
+                branch: None,
+                note: note.map(str::to_string),
+                changed_at: 0,
+            }),
+            faults: Vec::new(),
+            revisions: Vec::new(),
+            unverified: None,
+            one_person: false,
+        };
+        let sent = document(Some(Stage::Review), None);
+        let said = |now: Document| news(&sent, &now).unwrap_or_default();
+        assert!(said(document(Some(Stage::Draft), Some("短一点"))).starts_with("退回来了"));
+        assert!(said(document(Some(Stage::Draft), None)).starts_with("收回去"));
+        let out = Document { shown: Shown::Revision, ..document(None, None) };
+        assert!(said(out).contains("已经发布"));
+        let planned = Some(PlannedText { text: String::new(), publish_from: 100 });
+        assert!(said(Document { planned, ..document(None, None) }).contains("到点"));
+        assert_eq!(said(sent.clone()), "");
     }
 }

@@ -20,7 +20,7 @@ use leptos::task::spawn_local;
 use super::collate;
 use super::shelf::Shelf;
 use super::writing::Writing;
-use crate::browser::{http, inset};
+use crate::browser::{clock, http, inset};
 use crate::watch::watch;
 
 /// The reader's frame, which has the reader's style in it: the policy of this page allows that very style.
@@ -55,7 +55,17 @@ pub(super) fn Preview(writing: Writing) -> impl IntoView {
         {
             inset::set_look(&frame, theme.get(), percent.get());
             inset::show(&frame, &html);
+            inset::fit(&frame);
         }
+    });
+    watch(move || {
+        width.track();
+        // As wide as it is by then.
+        clock::soon(move || {
+            if let Some(frame) = frame.try_get_untracked().flatten() {
+                inset::fit(&frame);
+            }
+        });
     });
     let widths = move |wide: u32| {
         let pressed = move || (width.get() == wide).to_string();

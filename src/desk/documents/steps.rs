@@ -33,7 +33,7 @@ pub(super) fn name(step: Step) -> &'static str {
 }
 
 /// What `is_committee` or a secretary can do now.
-pub(super) fn offer(document: &Document, is_committee: bool, now: i64) -> Offer {
+pub(super) fn offer(document: &Document, is_committee: bool) -> Offer {
     let mut offer = Offer::default();
     if document.folder == Folder::Site && !is_committee {
         offer.why_not = Some("这一页只有管理员能改。".into());
@@ -65,7 +65,7 @@ pub(super) fn offer(document: &Document, is_committee: bool, now: i64) -> Offer 
         }
         None => {}
     }
-    if scheduled(document, now).is_some() {
+    if document.planned.is_some() {
         offer.steps.push(Step::Unschedule);
     }
     let is_out = matches!(document.shown, Shown::File | Shown::Revision);
@@ -77,31 +77,35 @@ pub(super) fn offer(document: &Document, is_committee: bool, now: i64) -> Offer 
 
 /// Why nothing can be written in the fields, where it cannot.
 pub(super) fn closed(document: &Document, is_committee: bool) -> Option<String> {
-    let Offer { next, steps, why_not } = offer(document, is_committee, 0);
+    let Offer { next, steps, why_not } = offer(document, is_committee);
     match &document.draft {
         Some(draft) if draft.stage == Stage::Review && steps.contains(&Step::TakeBack) => {
             Some("送审了，现在不能改。要改，先到“流程”里收回来。".into())
         }
         Some(draft) if draft.stage == Stage::Review => {
-            why_not.or_else(|| Some("这一份等人复审，现在不能改。要改哪里，到“流程”里退回时写一句。".into()))
+            why_not.or_else(|| Some("这一份等人复审，现在不能改。要改哪里，点“退回”写一句。".into()))
         }
         Some(_) if next.is_some() => None,
-        None if document.shown == Shown::Withdrawn && why_not.is_none() => {
-            Some("这一份已经撤下。要改，先到“流程”里恢复成草稿。".into())
-        }
-        _ => why_not,
+        _ if why_not.is_some() => why_not,
+        _ => gone(document).map(|gone| format!("{gone}要改，先到“流程”里恢复成草稿。")),
     }
 }
 
-/// When a new revision will be shown.
-pub(super) fn scheduled(document: &Document, now: i64) -> Option<i64> {
-    // Where readers are shown nothing it is still to come, even if this device's clock is ahead.
-    let is_to_come = |revision: &&::api::documents::Revision| {
-        revision.kind == RevisionKind::Published
-            && !revision.cancelled
-            && revision.publish_from.is_some_and(|from| from > now || document.shown == Shown::Nothing)
+/// What became of a document that has words and is on its way nowhere, where that is so.
+pub(super) fn gone(document: &Document) -> Option<&'static str> {
+    match (&document.draft, &document.planned, document.shown) {
+        (None, None, Shown::Withdrawn) => Some("这一份已经撤下。"),
+        (None, None, Shown::Nothing) if document.put_aside.is_some() => Some("这份草稿丢掉了，字还在。"),
+        _ => None,
+    }
+}
+
+/// The revision that has the words of what was withdrawn or put aside; a file that says so itself has none.
+pub(super) fn last_words(document: &Document) -> Option<i64> {
+    let is_it = |revision: &&::api::documents::Revision| {
+        document.shown != Shown::Withdrawn || revision.kind == RevisionKind::Withdrawn
     };
-    document.revisions.iter().find(is_to_come).and_then(|revision| revision.publish_from)
+    document.revisions.iter().find(is_it).map(|revision| revision.number)
 }
 
 /// Whose draft or deed it is.
@@ -162,7 +166,7 @@ pub(super) fn way(
 
 #[cfg(test)]
 mod tests {
-    use ::api::documents::{Draft, Revision};
+    use ::api::documents::{Draft, PlannedText, Revision};
 
     use super::*;
 
@@ -182,6 +186,8 @@ mod tests {
             shown: Shown::Nothing,
             text: None,
             changed_file: None,
+            planned: None,
+            put_aside: None,
             draft,
             faults: Vec::new(),
             revisions: Vec::new(),
@@ -192,41 +198,54 @@ mod tests {
 
     #[test]
     fn nobody_is_offered_to_review_what_they_wrote() {
-        let own = offer(&document(Some(Stage::Review), true), true, 0);
+        let own = offer(&document(Some(Stage::Review), true), true);
         assert_eq!((own.next, own.steps), (None, vec![Step::TakeBack]));
         assert!(own.why_not.unwrap().contains("起草人不能审自己的稿"));
-        let others = offer(&document(Some(Stage::Review), false), false, 0);
+        let others = offer(&document(Some(Stage::Review), false), false);
         assert_eq!((others.next, others.steps), (Some(Step::Publish), vec![Step::Return]));
         let alone = Document { one_person: true, ..document(Some(Stage::Review), true) };
-        assert_eq!(offer(&alone, false, 0).next, Some(Step::Publish));
+        assert_eq!(offer(&alone, false).next, Some(Step::Publish));
     }
 
     #[test]
     fn somebody_elses_draft_is_theirs_and_the_committees() {
         let theirs = document(Some(Stage::Draft), false);
-        assert_eq!(offer(&theirs, true, 0).next, Some(Step::Submit));
-        let refused = offer(&theirs, false, 0);
+        assert_eq!(offer(&theirs, true).next, Some(Step::Submit));
+        let refused = offer(&theirs, false);
         assert_eq!((refused.next, refused.steps.len()), (None, 0));
         assert!(refused.why_not.unwrap().starts_with("科巷支部正在写"));
     }
 
     #[test]
     fn what_is_planned_can_be_called_off_until_it_is_shown() {
-        let revision = Revision {
-            number: 1,
-            kind: RevisionKind::Published,
+        let planned = PlannedText { text: String::new(), publish_from: 100 };
+        let planned = Document { planned: Some(planned), ..document(None, false) };
+        assert_eq!(offer(&planned, false).steps, [Step::Unschedule]);
+        let shown = Document { shown: Shown::Revision, planned: None, ..planned };
+        assert_eq!(offer(&shown, false).steps, [Step::Withdraw]);
+    }
+
+    #[test]
+    fn what_is_gone_is_brought_back_with_the_words_that_are_on_screen() {
+        let revision = |number, kind| Revision {
+            number,
+            kind,
             branch: None,
             at: 0,
             note: None,
-            publish_from: Some(100),
+            publish_from: None,
             cancelled: false,
         };
-        let planned = Document { revisions: vec![revision], ..document(None, false) };
-        assert_eq!(offer(&planned, false, 99).steps, [Step::Unschedule]);
-        // This device's clock is ahead.
-        assert_eq!(offer(&planned, false, 100).steps, [Step::Unschedule]);
-        let shown = Document { shown: Shown::Revision, ..planned };
-        assert_eq!(offer(&shown, false, 100).steps, [Step::Withdraw]);
+        let revisions = vec![revision(3, RevisionKind::Saved), revision(2, RevisionKind::Withdrawn)];
+        let put_aside = Some(String::new());
+        let aside = Document { put_aside, revisions, ..document(None, false) };
+        assert_eq!((gone(&aside).is_some(), last_words(&aside)), (true, Some(3)));
+        assert!(closed(&aside, false).unwrap().contains("恢复成草稿"));
+        // A draft was begun and discarded since.
+        let withdrawn = Document { shown: Shown::Withdrawn, put_aside: None, ..aside };
+        assert_eq!((gone(&withdrawn).is_some(), last_words(&withdrawn)), (true, Some(2)));
+        let planned = Some(PlannedText { text: String::new(), publish_from: 100 });
+        assert_eq!(gone(&Document { planned, ..withdrawn }), None);
     }
 
     #[test]

@@ -10,7 +10,6 @@ use super::api;
 use super::steps::{Offer, offer, only};
 use super::writing::Writing;
 use crate::api::ApiError;
-use crate::browser::clock;
 
 impl Writing {
     /// Takes a step, once the server has all that was written.
@@ -120,7 +119,7 @@ impl Writing {
 
     /// What can be done now.
     pub(super) fn offer(self, document: &Document) -> Offer {
-        offer(document, self.is_committee(), clock::unix_ms())
+        offer(document, self.is_committee())
     }
 }
 

@@ -6,7 +6,7 @@ use content::day::Day;
 use super::form::{self, Form};
 
 /// `11月30日 08:00` in Beijing.
-pub(super) fn beijing(ms: i64) -> String {
+pub(in crate::desk) fn beijing(ms: i64) -> String {
     let day = Day::at_unix_ms(ms);
     let minutes = (ms - day.start_unix_ms()) / 60_000;
     format!("{} {:02}:{:02}", day.chinese(), minutes / 60, minutes % 60)
@@ -46,13 +46,16 @@ pub(super) fn standing(row: &DocumentRow) -> Vec<(&'static str, String)> {
     }
     match row.stage {
         Some(Stage::Review) => all.push(("review", Stage::Review.chinese().to_string())),
+        Some(Stage::Draft) if row.came_back => all.push(("review", "退回来了".to_string())),
         Some(Stage::Draft) => all.push(("draft", if row.is_mine { "我的草稿" } else { "草稿" }.to_string())),
         None => {}
     }
     if let Some(from) = row.publish_from {
         all.push(("later", format!("定时 {}", beijing(from))));
     }
-    if all.is_empty() || row.shown == Shown::Withdrawn {
+    if row.is_put_aside() {
+        all.push(("shown", "丢掉的".to_string()));
+    } else if all.is_empty() || row.shown == Shown::Withdrawn {
         all.push(("shown", row.shown.chinese().to_string()));
     }
     all
@@ -107,10 +110,15 @@ mod tests {
             is_mine: true,
             changed_at: None,
             publish_from: None,
+            came_back: false,
             file_changed: true,
         };
         assert_eq!(standing(&row).iter().map(|(look, _)| *look).collect::<Vec<_>>(), ["choose", "draft"]);
+        let back = DocumentRow { came_back: true, file_changed: false, ..row.clone() };
+        assert_eq!(standing(&back), [("review", "退回来了".to_string())]);
         let row = DocumentRow { stage: None, file_changed: false, ..row };
         assert_eq!(standing(&row), [("shown", "已发布".to_string())]);
+        let row = DocumentRow { shown: Shown::Nothing, ..row };
+        assert_eq!(standing(&row), [("shown", "丢掉的".to_string())]);
     }
 }

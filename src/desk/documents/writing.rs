@@ -223,9 +223,12 @@ impl Writing {
     }
 }
 
-/// What a document without a draft begins with.
-pub(super) fn shown(folder: Folder, document: &Document) -> String {
-    document.text.clone().unwrap_or_else(|| begun(folder).to_text())
+/// The words of a document without a draft: what readers will be shown next, are shown, or what was put aside. The next
+/// draft begins with them.
+pub(super) fn settled(folder: Folder, document: &Document) -> String {
+    let planned = document.planned.as_ref().map(|planned| &planned.text);
+    let words = planned.or(document.text.as_ref()).or(document.put_aside.as_ref());
+    words.cloned().unwrap_or_else(|| begun(folder).to_text())
 }
 
 /// A document that nobody has begun.

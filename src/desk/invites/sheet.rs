@@ -11,23 +11,31 @@ use crate::share;
 
 /// Eight of them fill a sheet of A4, edge to edge: a cut parts two.
 #[component]
-pub(super) fn Sheet(invites: Vec<Invite>) -> impl IntoView {
+pub(super) fn Sheet(invites: Vec<Invite>, is_given_out: RwSignal<bool>) -> impl IntoView {
     let many = invites.len();
+    // One that was shown to be scanned leaves no trace here; of several each has to have gone somewhere.
+    let left = StoredValue::new(invites.iter().map(|invite| invite.id).collect::<Vec<_>>());
+    let given = Callback::new(move |id: i64| {
+        left.update_value(|left| left.retain(|one| *one != id));
+        if left.with_value(Vec::is_empty) {
+            is_given_out.set(true);
+        }
+    });
     view! {
         <section class="sheet" aria-labelledby="sheet">
             <div class="sheet-head screen-only">
                 <h2 id="sheet">{format!("新的 {many} 张")}</h2>
-                <button type="button" class="button quiet" on:click=|_| screen::print()>"打印"</button>
+                <button type="button" class="button quiet" on:click=move |_| { screen::print(); is_given_out.set(true); }>"打印"</button>
                 <p>"只在这里看得到一次。当面给他扫，发给他，或者打印了剪开。"</p>
             </div>
-            <ul>{invites.into_iter().map(|invite| view! { <Card invite/> }).collect_view()}</ul>
+            <ul>{invites.into_iter().map(|invite| view! { <Card invite given/> }).collect_view()}</ul>
         </section>
     }
 }
 
 #[component]
-fn Card(invite: Invite) -> impl IntoView {
-    let code = invite.code.unwrap_or_default();
+fn Card(invite: Invite, given: Callback<i64>) -> impl IntoView {
+    let (id, code) = (invite.id, invite.code.unwrap_or_default());
     let path = match invite.role {
         Role::Member => ::api::paths::join(&code),
         _ => ::api::paths::desk_join(&code),
@@ -45,14 +53,20 @@ fn Card(invite: Invite) -> impl IntoView {
     let copy = move |_| {
         let copied = phone::copy(&link.get_value());
         spawn_local(async move {
-            said.set(if copied.await { "复制好了" } else { "复制不了，长按上面的链接" })
+            let is_copied = copied.await;
+            said.set(if is_copied { "复制好了" } else { "复制不了，长按上面的链接" });
+            if is_copied {
+                given.run(id);
+            }
         });
     };
     let send = move |_| {
         // A phone that would not send shows the link all the same.
         let sent = phone::send(words, words, &link.get_value());
         spawn_local(async move {
-            let _ = sent.await;
+            if matches!(sent.await, phone::Sent::Done) {
+                given.run(id);
+            }
         });
     };
     view! {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::line::{Line, UNKNOWN};
+use super::said::Wrong;
 use crate::api::ApiError;
 use crate::browser::clock;
 use crate::desk::{api, focus};
@@ -29,7 +30,7 @@ pub(super) struct Deed {
 impl Line {
     /// Asks for a reason.
     pub(super) fn ask(self, post: DeskPost, decision: Decision) {
-        self.said.set(String::new());
+        self.said.set(None);
         self.note.set(String::new());
         self.asking.set(Some((post, decision)));
         focus::soon(".reasons h2", ".reasons");
@@ -44,7 +45,7 @@ impl Line {
     pub(super) fn close_and_return(self) {
         let asked = self.asking.get_untracked().filter(|_| self.state.get_untracked() != PostState::Pending);
         self.close();
-        self.said.set(String::new());
+        self.said.set(None);
         match asked {
             // A row of a list has the button that asked.
             Some((post, _)) => focus::soon(format!("[data-post=\"{}\"] .do button:last-child", post.id), ""),
@@ -57,7 +58,7 @@ impl Line {
         let Some((post, decision)) = self.asking.get_untracked() else { return };
         let note = self.note.get_untracked().trim().to_string();
         if code == ReasonCode::Other && note.is_empty() {
-            self.said.set("先写一句，他才知道怎么改".into());
+            self.said.set(Wrong::new(None, "先写一句，他才知道怎么改".into()));
             focus::soon("#note", ".reasons");
         } else {
             self.decide(&post, decision, Some(Reason { code, note }));
@@ -65,13 +66,13 @@ impl Line {
     }
 
     pub(super) fn decide(self, post: &DeskPost, decision: Decision, reason: Option<Reason>) {
-        let (post, done) = (post.clone(), done(decision, post.state));
+        let (post, done) = (post.clone(), done(decision, post));
         self.send(Deed { post, done, list: self.state.get_untracked() }, decision, reason);
     }
 
     pub(super) fn undo(self) {
         if let Some(last) = self.last.get_untracked() {
-            let done = done(Decision::Undo, last.post.state);
+            let done = done(Decision::Undo, &last.post);
             self.send(Deed { done, ..last }, Decision::Undo, None);
         }
     }
@@ -81,7 +82,7 @@ impl Line {
             return;
         }
         self.is_busy.set(true);
-        self.said.set(String::new());
+        self.said.set(None);
         let decide = Decide { decision, reason, version: deed.post.version };
         spawn_local(async move {
             match api::decide(&deed.post.id, &decide).await {
@@ -92,23 +93,24 @@ impl Line {
                 }
                 Err(why) => {
                     self.is_busy.set(false);
-                    self.refused(&why, decision);
+                    self.refused(&deed.post, &why, decision);
                 }
             }
             // Nothing that the server told meanwhile was looked at.
-            self.count(self.live.pending.get_untracked());
+            self.count(self.live.line.get_untracked());
         });
     }
 
-    fn refused(self, why: &ApiError, decision: Decision) {
-        self.said.set(self.session.hear(why));
+    fn refused(self, post: &DeskPost, why: &ApiError, decision: Decision) {
+        self.said.set(Wrong::new(Some(post), self.session.hear(why)));
         // Somebody else was faster, its writer took it back, or it is not this secretary's to decide.
         if matches!(why, ApiError::Rejected { status: 403 | 404 | 409 | 410, .. }) {
             self.close();
             if decision == Decision::Undo {
                 self.last.set(None);
             }
-            self.refresh();
+            // Also a list of what was decided: this post stands elsewhere now.
+            self.load();
         }
     }
 
@@ -165,10 +167,21 @@ pub(super) fn against(post: &DeskPost) -> Decision {
     }
 }
 
+/// What lets a post be read, as it is now.
+pub(super) fn in_favour(post: &DeskPost) -> &'static str {
+    match post.state {
+        PostState::Approved if !post.hidden => "留着",
+        PostState::Approved | PostState::Removed => "放回去",
+        PostState::Returned => "还是发吧",
+        PostState::Pending => "发布",
+    }
+}
+
 /// What is done with a post that stood so.
-fn done(decision: Decision, was: PostState) -> &'static str {
-    match (decision, was) {
-        (Decision::Approve, PostState::Approved) => "放回去了",
+fn done(decision: Decision, was: &DeskPost) -> &'static str {
+    match (decision, was.state) {
+        (Decision::Approve, PostState::Approved) if !was.hidden => "留着了",
+        (Decision::Approve, PostState::Approved | PostState::Removed) => "放回去了",
         (Decision::Approve, _) => "发布了",
         (Decision::Return, _) => "退回了",
         (Decision::Remove, _) => "撤下了",

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::decide::Deed;
+use super::said::Wrong;
 use crate::browser::{clock, dom};
 use crate::desk::live::Live;
 use crate::desk::session::Session;
 use crate::desk::{api, focus};
 
-/// Not a number of posts.
-pub(super) const UNKNOWN: i64 = -1;
+/// Not a number of posts, nor a stamp.
+pub(super) const UNKNOWN: (i64, i64) = (-1, -1);
 
 /// The posts in one state, the one on screen first; cheap to copy.
 #[derive(Clone, Copy)]
@@ -29,14 +30,14 @@ pub(super) struct Line {
     /// The last decision, as long as it can be taken back.
     pub(super) last: RwSignal<Option<Deed>>,
     /// What went wrong.
-    pub(super) said: RwSignal<String>,
+    pub(super) said: RwSignal<Option<Wrong>>,
     /// What was done, for whoever does not see it.
     pub(super) news: RwSignal<String>,
     pub(super) is_busy: RwSignal<bool>,
     /// Answers to older questions come too late.
     pub(super) asked: StoredValue<u32>,
-    /// How many waited when the line was fetched; unknown since something was decided.
-    pub(super) told: StoredValue<i64>,
+    /// How many waited when the line was fetched, and their stamp; unknown since something was decided.
+    pub(super) told: StoredValue<(i64, i64)>,
     pub(super) session: Session,
     pub(super) live: Live,
 }
@@ -52,7 +53,7 @@ impl Line {
             asking: RwSignal::new(None),
             note: RwSignal::new(String::new()),
             last: RwSignal::new(None),
-            said: RwSignal::new(String::new()),
+            said: RwSignal::new(None),
             news: RwSignal::new(String::new()),
             is_busy: RwSignal::new(false),
             asked: StoredValue::new(0),
@@ -66,7 +67,7 @@ impl Line {
         self.state.set(state);
         self.posts.set(None);
         self.close();
-        self.said.set(String::new());
+        self.said.set(None);
         self.load();
     }
 
@@ -86,12 +87,19 @@ impl Line {
         }
     }
 
-    /// The server says how many wait; where that is not what is here, others came, or somebody else has decided.
-    pub(super) fn count(self, pending: i64) {
+    /// The server says how many wait; where those are not what is here, others came, one was reported, or somebody else has
+    /// decided.
+    pub(super) fn count(self, line: (i64, i64)) {
         let here = self.posts.with_untracked(|posts| posts.as_ref().map(Vec::len));
         let is_all = self.next.with_untracked(Option::is_none);
-        let is_told = !is_all || self.told.get_value() == pending;
-        let is_known = here.is_none() || is_told || here == usize::try_from(pending).ok();
+        let told = self.told.get_value();
+        let is_told = !is_all || told == line;
+        // What was decided here was not fetched anew: the number alone says that nothing else has happened.
+        let is_left = told == UNKNOWN && here == usize::try_from(line.0).ok();
+        if is_left && !self.is_busy.get_untracked() {
+            self.told.set_value(line);
+        }
+        let is_known = here.is_none() || is_told || is_left;
         if !is_known && self.state.get_untracked() == PostState::Pending && !self.is_busy.get_untracked() {
             self.load();
         }
@@ -108,7 +116,7 @@ impl Line {
             }
             match answer {
                 Ok(answer) => {
-                    self.told.set_value(answer.pending);
+                    self.told.set_value((answer.pending, answer.stamp));
                     self.live.pending.set(answer.pending);
                     self.next.set(answer.next);
                     match after {
@@ -120,7 +128,7 @@ impl Line {
                     let sentence = self.session.hear(&why);
                     match self.posts.with_untracked(Option::is_none) {
                         true => self.failed.set(Some(sentence)),
-                        false => self.said.set(sentence),
+                        false => self.said.set(Wrong::new(None, sentence)),
                     }
                 }
             }
@@ -179,7 +187,7 @@ impl Line {
         if self.is_busy.get_untracked() {
             return;
         }
-        self.said.set(String::new());
+        self.said.set(None);
         self.close();
         let is_alone = self.posts.with_untracked(|posts| posts.as_ref().is_none_or(|posts| posts.len() < 2));
         if is_alone {

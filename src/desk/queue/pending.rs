@@ -3,10 +3,11 @@
 use ::api::posts::{Decision, DeskPost};
 use leptos::prelude::*;
 
-use super::decide::against;
+use super::decide::{against, in_favour};
 use super::line::Line;
 use super::post::{PostView, is_overdue};
 use super::reasons::Reasons;
+use super::said::Said;
 
 /// One at a time.
 #[component]
@@ -18,13 +19,13 @@ pub(super) fn Pending(line: Line, is_admin: bool) -> impl IntoView {
         {move || (overdue() > 1).then(|| view! { <p class="overdue-many">{format!("{} 条等了一天以上", overdue())}</p> })}
         {move || match first.get() {
             Some(post) => view! { <PostView post is_waiting=true is_admin/> }.into_any(),
-            None => view! { <Done/> }.into_any(),
+            None => view! { <Done line/> }.into_any(),
         }}
         <div class="foot">
             {move || match (line.asking.get(), first.get()) {
                 (Some((_, decision)), _) => view! { <Reasons line decision/> }.into_any(),
                 (None, post) => view! {
-                    <Said line/>
+                    <Said line post=post.as_ref().map(|post| post.id.clone())/>
                     <Undo line/>
                     {post.map(|post| view! { <Answers line post/> })}
                 }
@@ -35,11 +36,14 @@ pub(super) fn Pending(line: Line, is_admin: bool) -> impl IntoView {
 }
 
 #[component]
-fn Done() -> impl IntoView {
+fn Done(line: Line) -> impl IntoView {
+    let live = line.live;
+    let with_others = move || Some(live.with_others.get()).filter(|many| *many > 0);
     view! {
         <section class="notice">
-            <h2>"都看完了"</h2>
+            <h2>{move || if live.drafts() > 0 { "心里话都看完了" } else { "都看完了" }}</h2>
             <p>"有新的，这里会自己出来。"</p>
+            {move || with_others().map(|many| view! { <p class="hint">{format!("有 {many} 条请另一位再看：你先看过的，由别的书记或管理员来定。")}</p> })}
             <a class="button quiet" href=::api::paths::POSTS>"看看大家说了什么"</a>
         </section>
     }
@@ -48,10 +52,8 @@ fn Done() -> impl IntoView {
 #[component]
 fn Answers(line: Line, post: DeskPost) -> impl IntoView {
     let against = against(&post);
-    let (no, yes) = match against {
-        Decision::Remove => ("撤下", "放回去"),
-        _ => ("请改一改", "发布"),
-    };
+    let no = if against == Decision::Remove { "撤下" } else { "请改一改" };
+    let yes = in_favour(&post);
     let (back, out) = (post.clone(), post);
     let is_alone = move || line.posts.with(|posts| posts.as_ref().is_none_or(|posts| posts.len() < 2));
     let is_busy = move || line.is_busy.get();
@@ -62,12 +64,6 @@ fn Answers(line: Line, post: DeskPost) -> impl IntoView {
             <button type="button" class="button" aria-keyshortcuts="a" disabled=is_busy on:click=move |_| line.decide(&out, Decision::Approve, None)>{yes}<kbd aria-hidden="true">"A"</kbd></button>
         </div>
     }
-}
-
-/// What went wrong, where somebody looks.
-#[component]
-pub(super) fn Said(line: Line) -> impl IntoView {
-    view! { <p class="wrong" role="alert">{move || line.said.get()}</p> }
 }
 
 /// What was done last, as long as it can be taken back.

@@ -1,6 +1,6 @@
 //! A post as a secretary reads it.
 
-use ::api::posts::{DeskPost, PostState, Reason};
+use ::api::posts::{DeskPost, Reason};
 use content::feed::how_long;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -50,12 +50,13 @@ pub(super) fn because(before: &'static str, reason: Option<Reason>) -> impl Into
     })
 }
 
-/// That it was reported. A published post that waits was hidden by that, whatever is left of their number.
+/// That it was reported, and whether readers see it still. One that was hidden stays so, whatever is left of their number.
 fn reported(post: &DeskPost, is_waiting: bool) -> Option<String> {
-    let who = if post.reports > 0 { format!("{} 个人举报", post.reports) } else { "有人举报".to_string() };
-    match is_waiting && post.state == PostState::Approved {
-        true => Some(format!("{who}，先收起来了")),
-        false => Some(who).filter(|_| post.reports > 0),
+    let many = if post.reports > 0 { format!("{} 个人举报", post.reports) } else { "有人举报".to_string() };
+    match (post.hidden, is_waiting && post.reports > 0) {
+        (true, _) => Some(format!("{many}，先收起来了")),
+        (_, true) => Some(format!("{many}，大家还看得到")),
+        _ => Some(many).filter(|_| post.reports > 0),
     }
 }
 
@@ -76,12 +77,16 @@ fn About(slug: String) -> impl IntoView {
 
 /// Whether a post that waits has waited for too long.
 pub(super) fn is_overdue(post: &DeskPost) -> bool {
-    clock::unix_ms() - post.changed_at > OVERDUE
+    clock::unix_ms() - since(post) > OVERDUE
+}
+
+fn since(post: &DeskPost) -> i64 {
+    post.waits_since.unwrap_or(post.changed_at)
 }
 
 /// How long it has waited: `等了一小会儿`, `等了 2 小时`.
 pub(super) fn waited(post: &DeskPost) -> String {
-    let how_long = how_long(post.changed_at, clock::unix_ms());
+    let how_long = how_long(since(post), clock::unix_ms());
     let space = if how_long.starts_with(|first: char| first.is_ascii_digit()) { " " } else { "" };
     format!("等了{space}{how_long}")
 }

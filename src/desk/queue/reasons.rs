@@ -4,7 +4,7 @@ use ::api::posts::{Decision, ReasonCode};
 use leptos::prelude::*;
 
 use super::line::Line;
-use super::pending::Said;
+use super::said::Said;
 
 /// The list of reasons. A tap on one is the answer; it can be taken back for a minute.
 #[component]

@@ -18,7 +18,7 @@ use utoipa::IntoParams;
 use crate::refusal::Refusal;
 use crate::sent::{Asked, Part, PostId, Sent, is_uuid, unreadable};
 use crate::speaking::Speaking;
-use crate::store::{Event, Judge, cursor};
+use crate::store::{Event, Judge, Store, StoreError, cursor};
 use crate::who::Secretary;
 
 /// A line beside a reason.
@@ -28,7 +28,8 @@ const NOTE: usize = 100;
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct QueueAsked {
-    /// `pending` unless asked otherwise; what was hidden by reports waits with the pending ones.
+    /// `pending` unless asked otherwise; what was reported waits with the pending ones. What one has decided first, and another
+    /// is asked about, waits for that other one.
     state: Option<PostState>,
     /// `next` of the part before.
     after: Option<String>,
@@ -44,10 +45,11 @@ pub(crate) async fn list_queue(
 ) -> Result<Json<Queue>, Refusal> {
     let after = asked.after.map(|cursor| cursor::parse_queue(&cursor).ok_or_else(unreadable)).transpose()?;
     let state = asked.state.unwrap_or(PostState::Pending);
-    Ok(Json(speaking.store.queue(secretary.branch, state, after).await?))
+    Ok(Json(speaking.store.queue(&secretary.judge(), state, after).await?))
 }
 
-/// Decides: approve, return, remove; or takes one's own last decision back within a minute.
+/// Decides: approve, return, remove; or takes one's own last decision back within a minute. What was returned or removed
+/// can be approved at any time.
 #[utoipa::path(post, path = "/api/desk/posts/{id}/decision", tag = "desk", params(("id" = String, Path)), request_body = Decide, security(("secretary" = [])), responses(
     (status = 200, body = DeskPost), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody, description = "also where another person has to decide"),
     (status = 404, body = ErrorBody), (status = 409, body = ErrorBody, description = "it has changed since it was looked at"), (status = 422, body = ErrorBody)))]
@@ -90,7 +92,7 @@ pub(crate) async fn remove_reply(
     Ok(Json(speaking.store.remove_reply(secretary.judge(), id).await?))
 }
 
-/// How many wait, now and whenever that changes (`event: queue`).
+/// How much waits, now and whenever that changes (`event: queue`).
 #[utoipa::path(get, path = paths::API_DESK_EVENTS, tag = "desk", security(("secretary" = [])), responses(
     (status = 200, body = QueueCount, content_type = "text/event-stream"), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
 pub(crate) async fn queue_events(
@@ -112,33 +114,33 @@ pub(crate) async fn queue_events(
 
 async fn send_counts(
     speaking: Speaking,
-    Judge { id, branch }: Judge,
+    judge: Judge,
     token: String,
     mut events: broadcast::Receiver<Event>,
     sender: mpsc::Sender<Result<sse::Event, Infallible>>,
 ) {
     // What is news is told even where as many wait as before; a look at the clock is none.
-    let (mut told, mut is_news) = (None, true);
+    let (mut told, mut is_news, mut documents) = (None, true, true);
     loop {
         // Whoever was signed out, or has another branch now, hears nothing more, and asks again as who they are.
         let is_still = match speaking.store.signed_in(&token).await {
-            Ok(me) => me.is_some_and(|me| me.branch.map(|own| own.id) == branch),
+            Ok(me) => me.is_some_and(|me| me.branch.map(|own| own.id) == judge.branch),
             Err(_) => false,
         };
-        let counted = (speaking.store.pending(branch).await, speaking.store.to_review(&id).await);
-        let (Ok(pending), Ok(to_review)) = counted else { return };
-        let data = serde_json::to_string(&QueueCount { pending, to_review }).unwrap_or_default();
+        let Ok(counted) = count(&speaking.store, &judge).await else { return };
         if !is_still {
             return;
         }
-        let event = sse::Event::default().event("queue").data(&data);
-        if (is_news || told.as_ref() != Some(&data)) && sender.send(Ok(event)).await.is_err() {
-            return;
+        if is_news || told.as_ref() != Some(&counted) {
+            let data = serde_json::to_string(&QueueCount { documents, ..counted.clone() }).unwrap_or_default();
+            if sender.send(Ok(sse::Event::default().event("queue").data(data))).await.is_err() {
+                return;
+            }
         }
-        told = Some(data);
+        told = Some(counted);
         let look_again = tokio::time::sleep(speaking.stream_check);
         tokio::pin!(look_again);
-        loop {
+        documents = loop {
             let heard = tokio::select! {
                 heard = events.recv() => heard,
                 () = &mut look_again => Ok(Event::People),
@@ -147,14 +149,29 @@ async fn send_counts(
             };
             is_news = !matches!(heard, Ok(Event::People));
             match heard {
-                Ok(Event::Queue(changed)) if branch.is_none_or(|own| own == changed) => break,
-                // Missed some: count again. Or somebody has left, who may be the one who listens.
-                Ok(Event::All | Event::Content | Event::People) | Err(broadcast::error::RecvError::Lagged(_)) => break,
+                Ok(Event::Queue(changed)) if judge.branch.is_none_or(|own| own == changed) => break false,
+                // Somebody has left, who may be the one who listens.
+                Ok(Event::People) => break false,
+                // Missed some: count again.
+                Ok(Event::All | Event::Content) | Err(broadcast::error::RecvError::Lagged(_)) => break true,
                 Ok(_) => {}
                 Err(broadcast::error::RecvError::Closed) => return,
             }
-        }
+        };
     }
+}
+
+/// All that waits for somebody.
+async fn count(store: &Store, judge: &Judge) -> Result<QueueCount, StoreError> {
+    let (pending, stamp) = store.pending(judge).await?;
+    Ok(QueueCount {
+        pending,
+        stamp,
+        with_others: store.with_others(judge).await?,
+        to_review: store.to_review(&judge.id).await?,
+        returned: store.returned(&judge.id).await?,
+        documents: false,
+    })
 }
 
 /// Returning and removing need a reason; the line beside it is tidied, and holds nobody's number.

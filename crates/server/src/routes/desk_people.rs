@@ -2,7 +2,9 @@
 
 use api::error::ErrorBody;
 use api::paths;
-use api::people::{Branch, Branches, Invite, Invites, MovePerson, NewBranch, NewInvites, People, Person, Role};
+use api::people::{
+    Branch, Branches, Invite, Invites, MovePerson, NewBranch, NewInvites, People, Person, RenameBranch, Role,
+};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -38,6 +40,20 @@ pub(crate) async fn add_branch(
 ) -> Result<(StatusCode, Json<Branch>), Refusal> {
     let name = nickname::branch_name(&new.name)?;
     Ok((StatusCode::CREATED, Json(speaking.store.add_branch(name).await?)))
+}
+
+/// Corrects a branch's name: what was signed with it has the new one from then on.
+#[utoipa::path(patch, path = "/api/desk/branches/{id}", tag = "desk", params(("id" = i64, Path)), request_body = RenameBranch, security(("admin" = [])), responses(
+    (status = 200, body = Branch), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
+    (status = 409, body = ErrorBody, description = "another one has that name, or it has changed since it was looked at"), (status = 422, body = ErrorBody)))]
+pub(crate) async fn rename_branch(
+    State(speaking): State<Speaking>,
+    _: Admin,
+    Part(id): Part<i64>,
+    Sent(to): Sent<RenameBranch>,
+) -> Result<Json<Branch>, Refusal> {
+    let name = nickname::branch_name(&to.name)?;
+    Ok(Json(speaking.store.rename_branch(id, name, to.was).await?))
 }
 
 /// Which branch.

@@ -1,6 +1,8 @@
 //! Documents at the desk: drafts, revisions, and the steps between them.
 
-use api::documents::{Document, Documents, Folder, FreeSlug, RevisionText, SaveDraft, Saved, Step, TakeStep};
+use api::documents::{
+    Document, Documents, Folder, FreeSlug, PlannedText, RevisionText, SaveDraft, Saved, Shown, Step, TakeStep,
+};
 use api::error::ErrorBody;
 use api::paths;
 use axum::Json;
@@ -15,7 +17,7 @@ use crate::proof;
 use crate::refusal::Refusal;
 use crate::sent::{Asked, Part, Sent};
 use crate::serve::take_over;
-use crate::shelf;
+use crate::shelf::{self, Unshown};
 use crate::site::today;
 use crate::speaking::Speaking;
 use crate::store::calendar::PlannedRow;
@@ -47,12 +49,13 @@ pub(crate) async fn list_documents(
     Asked(asked): Asked<DocumentsAsked>,
 ) -> Result<Json<Documents>, Refusal> {
     let (drafts, planned) = (speaking.store.drafts().await?, speaking.store.planned().await?);
+    let aside = speaking.store.put_aside().await?;
     let (site, me, folder) = (&speaking.site, &secretary.me.id, asked.folder.unwrap_or_default());
     let now = site.current();
     let library = &now.texts.library;
     let sources = library.sources.values().map(|source| (source.slug.clone(), source.short.clone()));
     Ok(Json(Documents {
-        documents: shelf::rows(site, &drafts, &planned, folder, me),
+        documents: shelf::rows(site, Unshown { drafts: &drafts, planned: &planned, aside: &aside }, folder, me),
         themes: library.site.themes.iter().map(|theme| theme.text.clone()).collect(),
         sources: sources.collect(),
     }))
@@ -202,16 +205,25 @@ async fn document(speaking: &Speaking, me: &str, folder: Folder, slug: &str) -> 
     let planned = speaking.store.planned().await?;
     let library = shelf::library_at(&now.texts.library, &planned, i64::MAX);
     let faults = draft.as_ref().map(|draft| shelf::faults(&library, &path, &draft.text)).unwrap_or_default();
+    let shown = shelf::shown(&now.texts, &overlay, &path);
+    let coming = planned.iter().rfind(|planned| planned.path == path);
+    let last = revisions.first().filter(|_| shown == Shown::Nothing && draft.is_none() && coming.is_none());
+    let put_aside = match last {
+        Some(last) => Some(speaking.store.revision_text(&path, last.number).await?),
+        None => None,
+    };
     Ok(Document {
         folder,
         slug: slug.into(),
-        shown: shelf::shown(&now.texts, &overlay, &path),
+        shown,
         text: shelf::shown_text(&now.texts, &overlay, &path).cloned(),
         changed_file: shelf::changed(&now.texts, &overlay, &path, draft.as_ref()),
+        planned: coming.map(|coming| PlannedText { text: coming.text.clone(), publish_from: coming.from }),
+        put_aside,
         draft: draft.map(|draft| draft.into_draft(me)),
         faults,
         revisions,
-        unverified: shelf::reason(&now.texts.library, &path),
+        unverified: shelf::reason(&library, &path),
         one_person: speaking.one_person,
     })
 }

@@ -17,7 +17,6 @@ use super::documents;
 use crate::refusal::Refusal;
 use crate::sent::{Asked, Brought, Part, Sent};
 use crate::speaking::Speaking;
-use crate::store::Judge;
 use crate::store::documents::DraftRow;
 use crate::store::sources::{NewText, TextRow};
 use crate::who::Secretary;
@@ -57,7 +56,7 @@ pub(crate) async fn add_source(
     let id = shelf::hash(&format!("{source}\n{text}"))[..32].to_string();
     let title = if add.name.is_empty() { "粘贴的原文".to_string() } else { add.name.chars().take(NAME).collect() };
     let new = NewText { id, source, title, text, draft };
-    let judge = Judge { id: me.clone(), branch: secretary.branch };
+    let judge = secretary.judge();
     let is_new = speaking.store.add_source_text(judge, new).await?;
     if let Some(slug) = handed.filter(|_| is_new) {
         let (step, at) = (Step::Submit, (Folder::Sources.as_str().to_string(), slug));

@@ -3,7 +3,7 @@
 use api::people::Branch;
 
 use super::db::{all, maybe, run};
-use super::{Store, StoreError, next};
+use super::{Event, Store, StoreError, next};
 
 impl Store {
     /// Makes a branch.
@@ -16,6 +16,30 @@ impl Store {
                     0 => Err(StoreError::NameTaken),
                     _ => Ok(Branch { id, name }),
                 }
+            })
+        })
+        .await
+    }
+
+    /// Corrects a branch's name. The same sent again is the same; a name that somebody has changed meanwhile stays.
+    pub(crate) async fn rename_branch(&self, id: i64, name: String, was: String) -> Result<Branch, StoreError> {
+        self.write(move |tx| {
+            Box::pin(async move {
+                let conn = &mut tx.conn;
+                let sql = "SELECT name FROM branches WHERE id = $1";
+                let (now,) = maybe!(conn, (String,), sql, id)?.ok_or(StoreError::Missing)?;
+                if now != name {
+                    if now != was {
+                        return Err(StoreError::Stale);
+                    }
+                    if maybe!(conn, (i64,), "SELECT id FROM branches WHERE name = $1", &name)?.is_some() {
+                        return Err(StoreError::NameTaken);
+                    }
+                    run!(conn, "UPDATE branches SET name = $2 WHERE id = $1", id, &name)?;
+                    // It stands below posts, in lists, and in the head of a desk.
+                    tx.tell(Event::All);
+                }
+                Ok(Branch { id, name })
             })
         })
         .await

@@ -25,6 +25,15 @@ pub(crate) struct Judge {
     pub(crate) id: String,
     /// Whose posts they see: all for an admin.
     pub(crate) branch: Option<i64>,
+    /// A deployment of one person: there is nobody else who could look again.
+    pub(crate) is_alone: bool,
+}
+
+impl Judge {
+    /// Whose first decision they may not look at again: their own, but where they are alone.
+    pub(super) fn not_again(&self) -> &str {
+        if self.is_alone { "" } else { &self.id }
+    }
 }
 
 impl Store {
@@ -47,7 +56,7 @@ async fn decide_post(tx: &mut Tx, judge: Judge, id: String, decide: Decide) -> R
         decision => {
             let to = target(&row, decision)?;
             // Also where another one has decided since: or the second look would be the first one's again.
-            if row.appealed_from.as_ref() == Some(&judge.id) {
+            if row.appealed_from.as_deref() == Some(judge.not_again()) {
                 return Err(StoreError::SamePerson);
             }
             change(tx, &row, &judge, to, decide.reason).await?;
@@ -79,7 +88,8 @@ async fn is_done(conn: &mut Conn, row: &PostRow, judge: &Judge, decide: &Decide)
 /// Where a decision brings a post.
 fn target(row: &PostRow, decision: Decision) -> Result<PostState, StoreError> {
     match (decision, row.state()) {
-        (Decision::Approve, PostState::Pending) => Ok(PostState::Approved),
+        // Also what somebody thinks better of: 还是发吧, 放回去.
+        (Decision::Approve, PostState::Pending | PostState::Returned | PostState::Removed) => Ok(PostState::Approved),
         // Reports hid it, and it is let be.
         (Decision::Approve, PostState::Approved) if row.reports > 0 || row.waiting == 1 => Ok(PostState::Approved),
         (Decision::Return, PostState::Pending) => Ok(PostState::Returned),
@@ -98,7 +108,9 @@ async fn change(
     let (at, from) = (now(), row.state());
     let code = reason.as_ref().map(|reason| reason.code.as_str());
     let note = reason.as_ref().map(|reason| reason.note.as_str());
-    if (from, to) == (PostState::Pending, PostState::Approved) {
+    // What was taken down is put back where it was.
+    let is_new = matches!(from, PostState::Pending | PostState::Returned) || row.feed_seq.is_none();
+    if is_new && to == PostState::Approved {
         let seq = next(&mut tx.conn, "feed").await?;
         let sql = "UPDATE posts SET feed_seq = $2, approved_at = $3 WHERE id = $1";
         run!(&mut tx.conn, sql, &row.id, seq, at)?;
@@ -148,6 +160,8 @@ async fn undo(tx: &mut Tx, row: &PostRow, judge: &Judge) -> Result<(), StoreErro
     );
     run!(&mut tx.conn, sql, &row.id)?;
     posts::note(&mut tx.conn, &row.id, row.version + 1, (Some(row.state()), back), None, &judge.id).await?;
+    let sql = "UPDATE transitions SET takes_back = 1 WHERE post = $1 AND version = $2";
+    run!(&mut tx.conn, sql, &row.id, row.version + 1)?;
     if let Some(done) = done(back, row.state()) {
         let code = row.reason_code.as_deref().filter(|_| done != Done::Approved).unwrap_or_default();
         tx.count(Counted { done, reason: code.into(), at, by: -1 });
@@ -158,7 +172,7 @@ async fn undo(tx: &mut Tx, row: &PostRow, judge: &Judge) -> Result<(), StoreErro
 /// What the summary counts.
 fn done(from: PostState, to: PostState) -> Option<Done> {
     match (from, to) {
-        (PostState::Pending, PostState::Approved) => Some(Done::Approved),
+        (PostState::Pending | PostState::Returned, PostState::Approved) => Some(Done::Approved),
         (_, PostState::Returned) => Some(Done::Returned),
         (_, PostState::Removed) => Some(Done::Removed),
         _ => None,

@@ -3,7 +3,7 @@
 mod steps;
 mod taken;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use api::documents::{self, Draft, Folder, Revision, RevisionKind, Stage};
 use api::posts::ToReview;
@@ -50,6 +50,11 @@ impl DraftRow {
     /// Where it stands.
     pub(crate) fn stage(&self) -> Stage {
         Stage::ALL.into_iter().find(|stage| stage.as_str() == self.stage).unwrap_or(Stage::Draft)
+    }
+
+    /// The line it came back with, where it did and was not handed on since.
+    pub(crate) fn came_back(&self) -> Option<&str> {
+        self.note.as_deref().filter(|_| self.stage() == Stage::Draft)
     }
 
     /// Whether this person has begun it or changed it last: then it is somebody else who looks at it.
@@ -128,11 +133,34 @@ impl Store {
         let mut conn = self.conn().await?;
         let sql = "SELECT path FROM drafts WHERE stage = 'review' AND (drafter IS NULL OR drafter <> $1) \
                    AND (hand IS NULL OR hand <> $1)";
-        let paths = all!(&mut conn, (String,), sql, person)?;
-        let is_in =
-            |folder| paths.iter().filter(|(path,)| Folder::of(path).is_some_and(|(its, _)| its == folder)).count();
-        let counts = Folder::ALL.into_iter().map(|folder| ToReview { folder, count: is_in(folder) as i64 });
-        Ok(counts.filter(|counted| counted.count > 0).collect())
+        Ok(by_folder(&all!(&mut conn, (String,), sql, person)?))
+    }
+
+    /// How many of this person's drafts came back.
+    pub(crate) async fn returned(&self, person: &str) -> Result<Vec<ToReview>, StoreError> {
+        let mut conn = self.conn().await?;
+        let sql = "SELECT path FROM drafts WHERE stage = 'draft' AND note IS NOT NULL AND (drafter = $1 OR hand = $1)";
+        Ok(by_folder(&all!(&mut conn, (String,), sql, person)?))
+    }
+
+    /// Drafts that wait for this person's look, or came back to them; the one that has waited longest first.
+    pub(crate) async fn waiting_drafts(&self, person: &str) -> Result<Vec<DraftRow>, StoreError> {
+        let mut conn = self.conn().await?;
+        let sql = drafts!(
+            "WHERE d.stage = 'review' AND (d.drafter IS NULL OR d.drafter <> $1) AND (d.hand IS NULL OR d.hand <> $1) \
+             OR d.stage = 'draft' AND d.note IS NOT NULL AND (d.drafter = $1 OR d.hand = $1) ORDER BY d.changed_at, d.path"
+        );
+        Ok(all!(&mut conn, DraftRow, sql, person)?)
+    }
+
+    /// The last words of what is no draft any more, and was never shown nor is planned, by path.
+    pub(crate) async fn put_aside(&self) -> Result<BTreeMap<String, String>, StoreError> {
+        let mut conn = self.conn().await?;
+        let sql = "SELECT r.path, r.text FROM revisions r \
+                   WHERE NOT EXISTS (SELECT 1 FROM drafts d WHERE d.path = r.path) \
+                   AND NOT EXISTS (SELECT 1 FROM revisions n WHERE n.path = r.path AND (n.number > r.number \
+                   OR n.publish_from IS NOT NULL AND n.cancelled = 0))";
+        Ok(all!(&mut conn, (String, String), sql)?.into_iter().collect())
     }
 
     /// The draft of a document.
@@ -214,6 +242,13 @@ impl Store {
     pub(crate) async fn take_step(&self, judge: Judge, taken: Taken) -> Result<Option<DraftRow>, StoreError> {
         self.write(move |tx| Box::pin(steps::take_step(tx, judge, taken))).await
     }
+}
+
+/// How many of these paths are of each folder, where some are.
+fn by_folder(paths: &[(String,)]) -> Vec<ToReview> {
+    let is_in = |folder| paths.iter().filter(|(path,)| Folder::of(path).is_some_and(|(its, _)| its == folder)).count();
+    let counts = Folder::ALL.into_iter().map(|folder| ToReview { folder, count: is_in(folder) as i64 });
+    counts.filter(|counted| counted.count > 0).collect()
 }
 
 pub(super) async fn known_paths(conn: &mut Conn, folder: Folder) -> Result<BTreeSet<String>, StoreError> {

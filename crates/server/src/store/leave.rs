@@ -73,6 +73,11 @@ pub(super) async fn leave(store: &Store, tx: &mut Tx, id: &str) -> Result<(), St
     for (post, branch) in own {
         posts::erase(tx, &post, branch, store.trace(&post)).await?;
     }
+    let sql =
+        "SELECT DISTINCT p.branch FROM posts p JOIN reports r ON r.post = p.id WHERE r.member = $1 AND r.settled = 0";
+    for (branch,) in all!(&mut tx.conn, (i64,), sql, id)? {
+        tx.tell(Event::Queue(branch));
+    }
     for sql in [
         "UPDATE posts SET agrees = agrees - 1 WHERE id IN (SELECT post FROM agrees WHERE member = $1)",
         "UPDATE posts SET reports = reports - 1 \

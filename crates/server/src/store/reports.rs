@@ -21,7 +21,11 @@ impl Store {
                 if !row.is_public() {
                     return Err(StoreError::Missing);
                 }
-                run!(&mut tx.conn, "UPDATE posts SET reports = reports + 1 WHERE id = $1", &post)?;
+                // The first one since the last look asks for another.
+                let sql = "UPDATE posts SET reported_at = CASE WHEN reports > 0 THEN reported_at ELSE $2 END, \
+                           reports = reports + 1 WHERE id = $1";
+                run!(&mut tx.conn, sql, &post, now())?;
+                tx.tell(Event::Queue(row.branch));
                 if row.reports + 1 >= HIDES {
                     let sql = concat!(
                         "UPDATE posts SET waiting = 1, version = version + 1, changed_at = $2, ",
@@ -35,7 +39,6 @@ impl Store {
                                VALUES ($1, $2, 'approved', 'approved', $3)";
                     run!(&mut tx.conn, sql, &post, row.version + 1, at)?;
                     tx.tell(Event::Feed);
-                    tx.tell(Event::Queue(row.branch));
                 }
                 Ok(())
             })

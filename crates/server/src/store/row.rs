@@ -1,8 +1,8 @@
 //! A post as it is stored, and what becomes of it for those who ask.
 
-use api::posts::{DeskPost, DeskReply, MyPost, PostState, Reason, Reply};
+use api::posts::{Decided, DeskPost, DeskReply, MyPost, PostState, Reason, Reply};
 
-use super::db::{Conn, all};
+use super::db::{Conn, all, maybe};
 use super::{StoreError, words};
 
 /// A question for whole posts: what follows `FROM`.
@@ -12,7 +12,7 @@ macro_rules! posts {
             "SELECT p.id, p.member, p.branch, b.name AS branch_name, m.nickname, p.body, p.card, p.signed, p.state, \
              p.waiting, p.version, p.reason_code, p.reason_note, p.create_digest, p.feed_seq, p.appealed, \
              p.appealed_from, p.agrees, p.reports, p.replies, p.decided_by, p.decided_at, p.undo_state, \
-             p.undo_by, p.created_at, p.changed_at \
+             p.undo_by, p.created_at, p.changed_at, p.reported_at \
              FROM posts p JOIN people m ON m.id = p.member JOIN branches b ON b.id = p.branch ",
             $rest
         )
@@ -49,6 +49,7 @@ pub(super) struct PostRow {
     pub(super) undo_by: Option<String>,
     created_at: i64,
     pub(super) changed_at: i64,
+    reported_at: Option<i64>,
 }
 
 /// A question for replies, by one of their columns; oldest first. Of those that were taken away only the row is left.
@@ -98,6 +99,14 @@ pub(super) async fn replies_below<R: From<ReplyRow>>(
     Ok(rows.into_iter().map(R::from).collect())
 }
 
+/// Who brought a post where it stands, and when; what was taken back was no decision. Whoever has left has no name.
+async fn decision(conn: &mut Conn, post: &str, state: PostState) -> Result<Option<Decided>, StoreError> {
+    let sql = "SELECT p.nickname, t.at FROM transitions t LEFT JOIN people p ON p.id = t.actor \
+               WHERE t.post = $1 AND t.to_state = $2 AND t.takes_back = 0 ORDER BY t.version DESC LIMIT 1";
+    let found = maybe!(conn, (Option<String>, i64), sql, post, state.as_str())?;
+    Ok(found.map(|(by, at)| Decided { by, at }))
+}
+
 impl PostRow {
     /// Where it stands.
     pub(super) fn state(&self) -> PostState {
@@ -112,6 +121,19 @@ impl PostRow {
     /// Whether everybody can read it.
     pub(super) fn is_public(&self) -> bool {
         self.state() == PostState::Approved && self.waiting == 0
+    }
+
+    /// Since when it asks for somebody's look: nobody has looked yet, or it was reported since.
+    pub(super) fn asks_since(&self) -> Option<i64> {
+        match self.waiting == 1 {
+            true => Some(self.changed_at),
+            false => self.reported_at.filter(|_| self.reports > 0),
+        }
+    }
+
+    /// Whether the second look that was asked for is still to come. With other words it is another thing.
+    fn is_appeal_open(&self) -> bool {
+        self.state() == PostState::Pending && self.is_appealed() && self.reason_code.is_some()
     }
 
     fn shown_nickname(&self) -> Option<String> {
@@ -141,9 +163,14 @@ impl PostRow {
     /// For a secretary.
     pub(super) async fn into_desk_post(self, conn: &mut Conn) -> Result<DeskPost, StoreError> {
         let (replies, state, appealed) =
-            (replies_below(conn, &self.id, self.replies).await?, self.state(), self.is_appealed());
+            (replies_below(conn, &self.id, self.replies).await?, self.state(), self.is_appeal_open());
         let (nickname, branch) = (self.shown_nickname(), self.branch_name.clone());
-        let reason = self.shown_reason();
+        let (reason, waits_since) = (self.shown_reason(), self.asks_since());
+        let hidden = state == PostState::Approved && self.waiting == 1;
+        let decided = match state {
+            PostState::Returned | PostState::Removed => decision(conn, &self.id, state).await?,
+            PostState::Pending | PostState::Approved => None,
+        };
         let Self { id, body, card, version, created_at, changed_at, reports, .. } = self;
         Ok(DeskPost {
             id,
@@ -156,7 +183,10 @@ impl PostRow {
             reason,
             created_at,
             changed_at,
+            waits_since,
+            decided,
             appealed,
+            hidden,
             reports,
             replies,
         })

@@ -60,7 +60,7 @@ fn a_stale_decision_is_refused(app: &mut App) {
     let colleague = app.another_secretary();
     colleague.decide(&id, "return", 1).is(200);
     app.secretary.decide(&id, "approve", 1).refuses(409, "stale");
-    app.secretary.decide(&id, "approve", 2).refuses(409, "out_of_place");
+    app.secretary.decide(&id, "remove", 2).refuses(409, "out_of_place");
     assert!(app.feed().is_empty());
 }
 

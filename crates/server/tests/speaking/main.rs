@@ -49,3 +49,5 @@ mod schema;
 mod sources;
 mod states;
 mod takeout;
+mod unshown;
+mod waiting;

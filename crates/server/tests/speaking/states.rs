@@ -8,32 +8,34 @@ use crate::phone::{Phone, post_id};
 
 on_both!(what_can_be_done_depends_on_where_a_post_stands);
 
-/// `appealed`: the secretary's return is to be looked at again; `upheld`: an admin has approved it then.
-const STATES: [&str; 7] = ["pending", "returned", "approved", "removed", "hidden", "appealed", "upheld"];
+/// `reported`: once, and readers see it still; `appealed`: the secretary's return is to be looked at again; `upheld`: an
+/// admin has approved it then; `let_out`, `put_back`: the secretary has thought better of returning or removing it.
+const STATES: [&str; 10] =
+    ["pending", "returned", "approved", "removed", "reported", "hidden", "appealed", "upheld", "let_out", "put_back"];
 
 /// An action, and its answer in each of [`STATES`], to the member or the secretary who has decided.
-const ACTIONS: [(&str, [u16; 7]); 12] = [
-    ("read", [404, 404, 200, 404, 404, 404, 200]),
-    ("edit", [409, 200, 409, 409, 409, 409, 409]),
-    ("appeal", [409, 200, 409, 200, 409, 409, 409]),
-    ("agree", [404, 404, 204, 404, 404, 404, 204]),
-    ("disagree", [204, 204, 204, 204, 204, 204, 204]),
-    ("report", [404, 404, 204, 404, 404, 404, 204]),
-    ("approve", [200, 409, 409, 409, 200, 403, 409]),
-    ("return", [200, 409, 409, 409, 409, 403, 409]),
-    ("remove", [409, 409, 200, 409, 200, 409, 403]),
-    ("undo", [409, 200, 200, 200, 409, 409, 403]),
-    ("reply", [409, 409, 200, 409, 200, 409, 200]),
-    ("delete", [204, 204, 204, 204, 204, 204, 204]),
+const ACTIONS: [(&str, [u16; 10]); 12] = [
+    ("read", [404, 404, 200, 404, 200, 404, 404, 200, 200, 200]),
+    ("edit", [409, 200, 409, 409, 409, 409, 409, 409, 409, 409]),
+    ("appeal", [409, 200, 409, 200, 409, 409, 409, 409, 409, 409]),
+    ("agree", [404, 404, 204, 404, 204, 404, 404, 204, 204, 204]),
+    ("disagree", [204, 204, 204, 204, 204, 204, 204, 204, 204, 204]),
+    ("report", [404, 404, 204, 404, 204, 404, 404, 204, 204, 204]),
+    ("approve", [200, 200, 409, 200, 200, 200, 403, 409, 409, 409]),
+    ("return", [200, 409, 409, 409, 409, 409, 403, 409, 409, 409]),
+    ("remove", [409, 409, 200, 409, 200, 200, 409, 403, 200, 200]),
+    ("undo", [409, 200, 200, 200, 200, 409, 409, 403, 200, 200]),
+    ("reply", [409, 409, 200, 409, 200, 200, 409, 200, 200, 200]),
+    ("delete", [204, 204, 204, 204, 204, 204, 204, 204, 204, 204]),
 ];
 
 /// The same of an admin, for what is done at the desk.
-const BY_ADMIN: [(&str, [u16; 7]); 5] = [
-    ("approve", [200, 409, 409, 409, 200, 200, 409]),
-    ("return", [200, 409, 409, 409, 409, 200, 409]),
-    ("remove", [409, 409, 200, 409, 200, 409, 200]),
-    ("undo", [409, 403, 403, 403, 409, 409, 200]),
-    ("reply", [409, 409, 200, 409, 200, 409, 200]),
+const BY_ADMIN: [(&str, [u16; 10]); 5] = [
+    ("approve", [200, 200, 409, 200, 200, 200, 200, 409, 409, 409]),
+    ("return", [200, 409, 409, 409, 409, 409, 200, 409, 409, 409]),
+    ("remove", [409, 409, 200, 409, 200, 200, 409, 200, 200, 200]),
+    ("undo", [409, 403, 403, 403, 403, 409, 409, 200, 403, 403]),
+    ("reply", [409, 409, 200, 409, 200, 200, 409, 200, 200, 200]),
 ];
 
 /// What every member may do with what can be read.
@@ -77,11 +79,21 @@ fn bring(app: &App, state: &str, reporters: &[Phone; 3]) -> (String, i64) {
             decide("approve", 1);
             decide("remove", 2);
         }
-        "hidden" => {
+        "reported" | "hidden" => {
             decide("approve", 1);
-            for reporter in reporters {
+            let many = if state == "hidden" { 3 } else { 1 };
+            for reporter in &reporters[..many] {
                 reporter.send("POST", &format!("/api/posts/{id}/report"), None).is(204);
             }
+        }
+        "let_out" => {
+            decide("return", 1);
+            decide("approve", 2);
+        }
+        "put_back" => {
+            decide("approve", 1);
+            decide("remove", 2);
+            decide("approve", 3);
         }
         "appealed" | "upheld" => {
             decide("return", 1);
@@ -94,8 +106,8 @@ fn bring(app: &App, state: &str, reporters: &[Phone; 3]) -> (String, i64) {
     }
     let version = match state {
         "pending" => 1,
-        "returned" | "approved" => 2,
-        "upheld" => 4,
+        "returned" | "approved" | "reported" => 2,
+        "upheld" | "put_back" => 4,
         _ => 3,
     };
     (id, version)

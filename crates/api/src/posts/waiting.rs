@@ -1,0 +1,65 @@
+//! What waits for somebody at a desk, or came back to them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::documents::Folder;
+
+/// An event of `GET /api/desk/events` (`event: queue`): how many of what is in [`Waiting`], and of posts.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct QueueCount {
+    /// Posts that ask for this person's look: nobody has looked yet, or they were reported since.
+    pub pending: i64,
+    /// As [`crate::posts::Queue::stamp`].
+    #[serde(default)]
+    pub stamp: i64,
+    /// Posts about which somebody else is asked, because this person has decided first.
+    #[serde(default)]
+    pub with_others: i64,
+    /// Drafts of documents that wait for this person's look; folders where none does are left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_review: Vec<ToReview>,
+    /// Drafts of theirs that came back; folders where none did are left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub returned: Vec<ToReview>,
+    /// Whether something about documents may have changed since the event before.
+    #[serde(default)]
+    pub documents: bool,
+}
+
+/// How many drafts of a folder wait for somebody.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ToReview {
+    /// The folder.
+    pub folder: Folder,
+    /// How many.
+    pub count: i64,
+}
+
+/// `GET /api/desk/waiting`: drafts that wait for somebody, the one that has waited longest first.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Waiting {
+    /// Others', for this person's look.
+    pub to_review: Vec<WaitingDraft>,
+    /// Their own, that came back.
+    pub returned: Vec<WaitingDraft>,
+}
+
+/// A draft that waits.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct WaitingDraft {
+    /// Its folder.
+    pub folder: Folder,
+    /// Its name.
+    pub slug: String,
+    /// Its quotation or title.
+    pub title: String,
+    /// The line it came back with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Since when.
+    pub at: i64,
+}

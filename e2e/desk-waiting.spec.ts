@@ -1,0 +1,132 @@
+// What waits for somebody, or came back to them: counted and listed in one place, as it happens; and the ways back from a
+// mistake.
+
+import { expect, test } from "./fixtures";
+import { openDocument, saved, secretary } from "./support/curating";
+import { Member, branchOf, feed, takeAdminDesk, takeDesk } from "./support/desk";
+import { Secretary } from "./support/people";
+
+test("a card that came back is counted, named with what is to be changed, and a tap away", async ({ browser, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const first = await secretary(browser, editableServer, branch, "first");
+  const second = await secretary(browser, editableServer, branch, "second");
+  await openDocument(first, editableServer, "cards/q001");
+  await first.getByLabel("一分钟读懂").fill("送上楼的一餐。");
+  await saved(first);
+  await first.getByRole("button", { name: "送审" }).click();
+  await expect(first.locator(".keeping")).toHaveText("待复审");
+  // Who may look at it sees it come.
+  const waits = second.getByRole("list", { name: "等你复审" }).getByRole("link");
+  await expect(waits).toHaveCount(1);
+  await expect(second).toHaveTitle("(1) 待看 · 书记台");
+  await first.goto(`${editableServer.url}/desk/`);
+  await expect(first.getByText("都看完了")).toBeVisible();
+  await waits.click();
+  await second.getByRole("button", { name: "退回", exact: true }).click();
+  await second.getByLabel("要改哪里").fill("再短一点");
+  await second.getByRole("button", { name: "退回给他改" }).click();
+  const back = first.getByRole("list", { name: "退回来了" }).getByRole("link");
+  await expect(back).toContainText("再短一点");
+  await expect(first).toHaveTitle("(1) 待看 · 书记台");
+  await expect(first.getByRole("link", { name: /^金句/ }).locator(".badge")).toContainText("1");
+  await first.goto(`${editableServer.url}/desk/cards/`);
+  await expect(first.getByRole("button", { name: "退回来的 1" })).toHaveAttribute("aria-pressed", "true");
+  await first.locator(".listed a").click();
+  await expect(first.locator(".came-back-now")).toContainText("再短一点");
+  await first.getByRole("button", { name: "送审" }).click();
+  await expect(first.locator(".keeping")).toHaveText("待复审");
+  await expect(first.locator(".came-back-now")).toHaveCount(0);
+  await expect(first).toHaveTitle("金句 · 书记台");
+  await Promise.all([first, second].map((page) => page.context().close()));
+});
+
+test("one report already asks for a look, while everybody still reads the post", async ({ page, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const rider = await Member.join(editableServer, branch);
+  await takeDesk(page, editableServer, branch, "secretary");
+  const id = await rider.say("有人看不惯的一句");
+  await page.getByRole("button", { name: "发布", exact: true }).tap();
+  await expect.poll(() => feed(editableServer)).toHaveLength(1);
+  await (await Member.join(editableServer, branch)).report(id);
+  await expect(page.locator(".post .flag")).toHaveText("1 个人举报，大家还看得到");
+  // Another one counts while it is on screen.
+  await (await Member.join(editableServer, branch)).report(id);
+  await expect(page.locator(".post .flag")).toHaveText("2 个人举报，大家还看得到");
+  await page.getByRole("button", { name: "留着", exact: true }).tap();
+  await expect(page.getByText("都看完了")).toBeVisible();
+  expect(await feed(editableServer)).toEqual(["有人看不惯的一句"]);
+});
+
+test("what was returned or taken down says by whom and when, and goes back with a tap", async ({ page, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const rider = await Member.join(editableServer, branch);
+  await takeDesk(page, editableServer, branch, "secretary");
+  const [returned, removed] = [await rider.say("退错了的一句"), await rider.say("撤错了的一句")];
+  await page.getByRole("button", { name: "请改一改" }).tap();
+  await page.getByRole("button", { name: "没太看明白" }).tap();
+  await expect(page.locator(".post .body")).toHaveText("撤错了的一句");
+  await page.getByRole("button", { name: "发布", exact: true }).tap();
+  await expect.poll(() => feed(editableServer)).toEqual(["撤错了的一句"]);
+  await page.getByRole("button", { name: "已发布" }).tap();
+  await page.getByRole("button", { name: "撤下", exact: true }).tap();
+  await page.getByRole("button", { name: "有的字会伤人" }).tap();
+  await expect.poll(() => feed(editableServer)).toEqual([]);
+  // The toast is gone.
+  await page.reload();
+  await page.getByRole("button", { name: "撤下的" }).tap();
+  await expect(page.locator(".by-whom")).toHaveText(/^secretary \d+月\d+日 \d\d:\d\d撤下的$/);
+  await page.getByRole("button", { name: "放回去" }).tap();
+  await expect.poll(() => feed(editableServer)).toEqual(["撤错了的一句"]);
+  await page.getByRole("button", { name: "退回的" }).tap();
+  await expect(page.locator(".by-whom")).toHaveText(/退回的$/);
+  await page.getByRole("button", { name: "还是发吧" }).tap();
+  await expect.poll(() => feed(editableServer)).toEqual(["退错了的一句", "撤错了的一句"]);
+  expect([(await rider.post(returned)).state, (await rider.post(removed)).state]).toEqual(["approved", "approved"]);
+  // And that can be taken back, too.
+  await page.getByRole("button", { name: "撤销" }).tap();
+  await expect.poll(() => feed(editableServer)).toEqual(["撤错了的一句"]);
+});
+
+test("a refusal names the post it is about, and is not read as one of the next", async ({ page, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const rider = await Member.join(editableServer, branch);
+  await rider.say("别人先退了的一句");
+  await rider.say("后面这一句");
+  await takeDesk(page, editableServer, branch, "first");
+  await expect(page.locator(".post .body")).toHaveText("别人先退了的一句");
+  // The other one is faster by a moment that this screen does not see.
+  const other = await Secretary.of(editableServer.process, branch);
+  const faster = async () => other.decide("别人先退了的一句", "return", { code: "unclear", note: "" });
+  await page.route("**/decision", async (route) => faster().then(() => route.continue()), { times: 1 });
+  await page.getByRole("button", { name: "发布", exact: true }).tap();
+  await expect(page.locator(".post .body")).toHaveText("后面这一句");
+  await expect(page.locator(".foot .wrong")).toHaveText(/^“别人先退了的一句”那一条：/);
+  await page.getByRole("button", { name: "发布", exact: true }).tap();
+  await expect(page.getByText("都看完了")).toBeVisible();
+  await expect(page.locator(".foot .wrong")).toBeEmpty();
+  await other.leave();
+});
+
+test("a branch's misspelt name is corrected, and posts are signed with the right one", async ({ page, editableServer }) => {
+  const branch = await branchOf(editableServer, "翠薇支部");
+  const rider = await Member.join(editableServer, branch);
+  const id = await rider.say("署着名字的一句");
+  await takeAdminDesk(page, editableServer, "committee");
+  await page.getByRole("button", { name: "发布", exact: true }).tap();
+  await expect.poll(() => feed(editableServer)).toHaveLength(1);
+  await page.getByRole("link", { name: "成员" }).tap();
+  const rename = page.getByRole("button", { name: "改翠薇支部的名字" });
+  await rename.tap();
+  const field = page.getByLabel("翠薇支部改成");
+  await expect(field).toBeFocused();
+  await field.fill("别的");
+  await page.getByRole("button", { name: "不改了" }).tap();
+  await expect(rename).toBeFocused();
+  await rename.tap();
+  await expect(field).toHaveValue("翠薇支部");
+  await field.fill("翠微支部");
+  await page.getByRole("button", { name: "改好了" }).tap();
+  await expect(page.getByText("翠薇支部改成了翠微支部。")).toBeVisible();
+  const { branch: signed } = await (await rider.http.get(`/api/posts/${id}`)).json();
+  expect(signed).toBe("翠微支部");
+});
