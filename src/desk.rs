@@ -30,12 +30,15 @@ mod session;
 mod sources;
 mod twice;
 
+use std::borrow::Cow;
+
 use ::api::people::{Me, Role};
+use content::fold::plain;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{dom, history, taps};
+use crate::browser::{dom, history, taps, typing};
 use crate::settings;
 use crate::ui::{Skeleton, guard_composing};
 use calendar::CalendarPage;
@@ -56,6 +59,11 @@ pub fn start() {
     console_error_panic_hook::set_once();
     guard_composing();
     settings::apply();
+    // What nobody can see is taken out as it comes in: whoever pastes it cannot.
+    typing::clean_as_typed(|text| match plain(text) {
+        Cow::Owned(text) => Some(text),
+        Cow::Borrowed(_) => None,
+    });
     if let Some(desk) = dom::find("#desk") {
         // What stood there while the app was on its way.
         dom::show_html(&desk, "");

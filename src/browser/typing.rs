@@ -1,10 +1,47 @@
 //! Typing for somebody: into a text field, where the cursor is, so that the browser's own undo takes it back.
 
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlTextAreaElement, window};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement, window};
 
 use super::dom::Node;
+
+/// Cleans every text that is typed, pasted or dropped into a field of words before anybody reads it: what `clean` gives
+/// takes its place, and the cursor stays where it is. `None` where there is nothing to clean.
+pub fn clean_as_typed(clean: impl Fn(&str) -> Option<String> + 'static) {
+    let Some(document) = window().and_then(|window| window.document()) else { return };
+    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
+    EventListener::new_with_options(&document, "input", options, move |event| {
+        // An input method's own text is not to be touched before it is done.
+        let is_composing = Reflect::get(event, &"isComposing".into()).is_ok_and(|is| is.is_truthy());
+        let Some(field) = event.target().filter(|_| !is_composing) else { return };
+        // What stands before the cursor, cleaned, is as long as it is far from the beginning.
+        let cursor = |text: &str, at: Option<u32>| {
+            let before: Vec<u16> = text.encode_utf16().take(at.unwrap_or(u32::MAX) as usize).collect();
+            let before = String::from_utf16_lossy(&before);
+            clean(&before).unwrap_or(before).encode_utf16().count() as u32
+        };
+        if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+            let text = area.value();
+            if let Some(cleaned) = clean(&text) {
+                let at = cursor(&text, area.selection_end().ok().flatten());
+                area.set_value(&cleaned);
+                let _ = area.set_selection_range(at, at);
+            }
+        } else if let Some(input) = field.dyn_ref::<HtmlInputElement>()
+            && matches!(input.type_().as_str(), "text" | "search")
+        {
+            let text = input.value();
+            if let Some(cleaned) = clean(&text) {
+                let at = cursor(&text, input.selection_end().ok().flatten());
+                input.set_value(&cleaned);
+                let _ = input.set_selection_range(at, at);
+            }
+        }
+    })
+    .forget();
+}
 
 /// What is chosen in a text field: where it begins and ends, as the browser counts (UTF-16).
 pub fn selection(field: &Node) -> (usize, usize) {

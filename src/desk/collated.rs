@@ -12,15 +12,6 @@ pub(super) fn differences(marks: &[Mark]) -> usize {
     marks.iter().filter(|mark| !mark.same).count()
 }
 
-/// In words, for those who do not see the marks.
-pub(super) fn in_words(mark: &Mark) -> String {
-    match (mark.quote.as_str(), mark.source.as_str()) {
-        ("", missing) => format!("少了“{missing}”"),
-        (extra, "") => format!("多了“{extra}”"),
-        (ours, theirs) => format!("“{ours}”在原文里是“{theirs}”"),
-    }
-}
-
 /// What a twin is, before its name.
 pub(super) fn twin_words(likeness: Likeness) -> &'static str {
     match likeness {
@@ -71,7 +62,7 @@ pub(super) fn Collated(
         }
         Collation::Near { place, marks } => {
             let count = differences(&marks);
-            let words: Vec<String> = marks.iter().filter(|mark| !mark.same).map(in_words).collect();
+            let words: Vec<String> = marks.iter().filter(|mark| !mark.same).map(Mark::in_words).collect();
             let piece = |mark: Mark| match mark.same {
                 true => view! { {mark.source} }.into_any(),
                 false => view! { <del>{mark.quote}</del><ins>{mark.source}</ins> }.into_any(),
@@ -116,13 +107,5 @@ mod tests {
         assert_eq!((before.chars().count(), passage.as_str(), behind.as_str()), (41, "中间这句", "后后后"));
         let beyond = Place { text: "短".into(), ..place };
         assert_eq!(around(&beyond), ("短".to_string(), String::new(), String::new()));
-    }
-
-    #[test]
-    fn a_difference_is_said_in_words() {
-        let mark = |quote: &str, source: &str| Mark { quote: quote.into(), source: source.into(), same: false };
-        assert_eq!(in_words(&mark("请", "清")), "“请”在原文里是“清”");
-        assert_eq!(in_words(&mark("", "清")), "少了“清”");
-        assert_eq!(in_words(&mark("请", "")), "多了“请”");
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ::api::paths;
 use ::api::version::Version;
 use content::bundle::{Shard, ShardCard};
+use content::fold::has;
 use content::pages_file;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -110,10 +111,9 @@ impl Published {
         Ok(slots(&self.page(&paths::deck(deck)).await?))
     }
 
-    /// Cards whose words have these in them, white space aside.
+    /// Cards whose words have these in them.
     pub(super) fn matching(&self, query: &str) -> impl Iterator<Item = &str> {
-        let query: String = query.split_whitespace().collect();
-        let found = self.cards.iter().filter(move |(_, card)| card.quote.contains(&query));
+        let found = self.cards.iter().filter(move |(_, card)| has(&card.quote, query));
         found.map(|(slug, _)| slug.as_str())
     }
 

@@ -147,7 +147,7 @@ impl KeptPage {
             let (link, parts) = transfer::links(&history::origin(), list.slugs());
             let title = format!("收藏 {} 条", list.slugs().len());
             let note = "在另一部手机上打开，点“收下”。名单只在链接里，不经过服务器。".to_string();
-            self.share.offer(Offer { kind: Kind::Kept, title, note, link, parts });
+            self.share.offer(Offer { kind: Kind::Kept, title, note, link, parts, whole: Vec::new() });
         });
     }
 

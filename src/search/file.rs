@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use content::fold::searched;
 use content::search::Entry;
 
 use super::query::Term;
@@ -12,11 +13,11 @@ use crate::browser::haystack::Haystack;
 #[derive(Debug)]
 pub(super) struct File {
     text: Rc<str>,
-    /// What is looked through for words: title and text of each entry in lower case, a line each.
+    /// What is looked through for words: the letters of title and text of each entry, a line each.
     words: Haystack,
     lines: Vec<Line>,
-    /// The initials of all titles, and the same by another reading.
-    initials: [String; 2],
+    /// The pinyin of all titles, and the same by another reading; a line each.
+    sounds: [String; 2],
 }
 
 #[derive(Debug)]
@@ -26,36 +27,36 @@ struct Line {
     to: u32,
     /// Where it ends in what is looked through, in UTF-16 units.
     end: u32,
-    /// Where its initials end.
-    initials: u32,
+    /// Where its pinyin ends in either.
+    sounds: [u32; 2],
 }
 
 impl File {
     /// Makes one ready.
     pub(super) fn new(text: Rc<str>) -> Self {
-        let (mut words, mut lines, mut initials) = (String::new(), Vec::new(), [String::new(), String::new()]);
+        let (mut words, mut lines, mut sounds) = (String::new(), Vec::new(), [String::new(), String::new()]);
         let (mut from, mut end) = (0, 0);
         for line in text.split_inclusive('\n') {
             let to = from + line.len();
             if let Some(entry) = Entry::parse(line.trim_end_matches('\n')) {
-                for part in [entry.title, "\t", entry.text, "\n"] {
-                    words.push_str(part);
-                    end += part.chars().map(char::len_utf16).sum::<usize>();
+                for part in [entry.title, entry.text] {
+                    for letter in part.chars().filter_map(searched).chain(['\n']) {
+                        words.push(letter);
+                        end += letter.len_utf16();
+                    }
                 }
-                initials[0].push_str(entry.initials);
-                let others = if entry.others.len() == entry.initials.len() { entry.others } else { entry.initials };
-                initials[1].push_str(others);
+                sounds[0].push_str(entry.sounds);
+                sounds[1].push_str(entry.others);
                 lines.push(Line {
                     from: from as u32,
                     to: to as u32,
                     end: end as u32,
-                    initials: initials[0].len() as u32,
+                    sounds: [sounds[0].len() as u32, sounds[1].len() as u32],
                 });
             }
             from = to;
         }
-        words.make_ascii_lowercase();
-        Self { words: Haystack::new(&words), text, lines, initials }
+        Self { words: Haystack::new(&words), text, lines, sounds }
     }
 
     /// An entry by its number.
@@ -76,17 +77,16 @@ impl File {
             by_words.push(line);
             at = *end;
         }
-        if !term.is_initials {
+        if !term.is_pinyin {
             return by_words;
         }
-        let mut from = 0;
+        let mut from = [0, 0];
         let mut known = by_words.into_iter().peekable();
-        let has = |(at, Line { initials: to, .. }): (usize, &Line)| {
-            let range = std::mem::replace(&mut from, *to as usize)..*to as usize;
+        let has = |(at, line): (usize, &Line)| {
+            let [usual, others] = std::mem::replace(&mut from, line.sounds);
+            let part = |which: usize, from: u32| &self.sounds[which][from as usize..line.sounds[which] as usize];
             let is_known = known.next_if_eq(&at).is_some();
-            let is_spoken =
-                || term.in_initials(&self.initials[0][range.clone()], &self.initials[1][range.clone()]).is_some();
-            (is_known || is_spoken()).then_some(at)
+            (is_known || term.in_sounds(part(0, usual), part(1, others)).is_some()).then_some(at)
         };
         self.lines.iter().enumerate().filter_map(has).collect()
     }

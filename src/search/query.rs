@@ -1,5 +1,6 @@
 //! What somebody typed, and where it is found in a document.
 
+use content::fold::searched;
 use content::search::{Entry, is_spoken};
 
 /// Words to be found, all of them.
@@ -9,10 +10,10 @@ pub(super) struct Query(Vec<Term>);
 /// One of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Term {
-    /// In lower case.
+    /// Its letters, as they are compared.
     pub(super) text: String,
-    /// Whether it may be the initials of a title's pinyin.
-    pub(super) is_initials: bool,
+    /// Whether it may be pinyin of a title.
+    pub(super) is_pinyin: bool,
 }
 
 /// Where a document has what was typed, as ranges of bytes.
@@ -28,13 +29,13 @@ impl Query {
     /// Takes apart what was typed.
     pub(super) fn parse(typed: &str) -> Self {
         let term = |word: &str| {
-            let text = word.to_ascii_lowercase();
+            let text: String = word.chars().filter_map(searched).collect();
             // A single letter is in nearly every title.
-            let is_initials = text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
-            Term { text, is_initials }
+            let is_pinyin = text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            Term { text, is_pinyin }
         };
         let is_separator = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '。' | '、');
-        Self(typed.split(is_separator).filter(|word| !word.is_empty()).map(term).collect())
+        Self(typed.split(is_separator).map(term).filter(|term| !term.text.is_empty()).collect())
     }
 
     /// Whether nothing was typed.
@@ -73,41 +74,60 @@ fn insert(ranges: &mut Vec<(usize, usize)>, range: Option<(usize, usize)>) {
 
 impl Term {
     fn in_title(&self, entry: &Entry) -> Option<(usize, usize)> {
-        let by_words = position(entry.title, &self.text);
-        by_words.or_else(|| if self.is_initials { self.by_initials(entry) } else { None })
+        position(entry.title, &self.text).or_else(|| if self.is_pinyin { self.by_pinyin(entry) } else { None })
     }
 
-    /// Where a title's initials have it, by one reading or another; both are equally long.
-    pub(super) fn in_initials(&self, usual: &str, others: &str) -> Option<usize> {
-        let (wanted, usual, others) = (self.text.as_bytes(), usual.as_bytes(), others.as_bytes());
-        let is_at = |at: usize| {
-            wanted.iter().enumerate().all(|(n, letter)| usual[at + n] == *letter || others[at + n] == *letter)
-        };
-        (0..(usual.len() + 1).saturating_sub(wanted.len())).find(|at| is_at(*at))
+    /// Where a title's pinyin has it, by one reading or another: from which character on, and of how many.
+    pub(super) fn in_sounds(&self, usual: &str, others: &str) -> Option<(usize, usize)> {
+        let mut others = others.split(',');
+        let both = |usual| [usual, others.next().unwrap_or_default()];
+        let sounds: Vec<[&str; 2]> = usual.split(',').map(both).collect();
+        (0..sounds.len()).find_map(|at| Some((at, spelt(&self.text, &sounds[at..])?)))
     }
 
-    fn by_initials(&self, entry: &Entry) -> Option<(usize, usize)> {
-        let others = if entry.others.len() == entry.initials.len() { entry.others } else { entry.initials };
-        let wanted = self.text.as_bytes();
-        let at = self.in_initials(entry.initials, others)?;
-        // Back from letters to the characters they stand for.
+    fn by_pinyin(&self, entry: &Entry) -> Option<(usize, usize)> {
+        let (at, count) = self.in_sounds(entry.sounds, entry.others)?;
+        // Back from syllables to the characters they stand for.
         let mut spoken = entry.title.char_indices().filter(|(_, c)| is_spoken(*c)).skip(at);
         let (from, first) = spoken.next()?;
-        let (last, c) = spoken.take(wanted.len() - 1).last().unwrap_or((from, first));
+        let (last, c) = spoken.take(count - 1).last().unwrap_or((from, first));
         Some((from, last + c.len_utf8()))
     }
 }
 
-/// Where a text first has a part, as a range of bytes; Latin letters in either case.
-fn position(text: &str, part: &str) -> Option<(usize, usize)> {
-    // Only a part without Latin letters is looked for the fast way. Bytes do for the others: no character's begin within
-    // another's.
-    let found = if part.bytes().any(|byte| byte.is_ascii_alphabetic()) {
-        text.as_bytes().windows(part.len()).position(|window| window.eq_ignore_ascii_case(part.as_bytes()))
-    } else {
-        text.find(part)
+/// How many characters are spelt by what was typed, from the first on: each by all of its syllable or by the first letter,
+/// and the last by as much as there is.
+fn spelt(typed: &str, sounds: &[[&str; 2]]) -> Option<usize> {
+    let (readings, behind) = sounds.split_first()?;
+    readings.iter().filter(|sound| !sound.is_empty()).find_map(|sound| {
+        if sound.starts_with(typed) {
+            return Some(1);
+        }
+        let rest = |part: &str| spelt(typed.strip_prefix(part)?, behind);
+        let by_letter = || rest(sound.get(..1).filter(|_| sound.len() > 1)?);
+        rest(sound).or_else(by_letter).map(|count| count + 1)
+    })
+}
+
+/// Where a text first has these letters, whatever marks stand between them, as a range of bytes.
+fn position(text: &str, letters: &str) -> Option<(usize, usize)> {
+    let ends = |from: usize| {
+        let mut wanted = letters.chars();
+        let mut next = wanted.next();
+        for (at, c) in text[from..].char_indices() {
+            let Some(letter) = searched(c) else { continue };
+            if next != Some(letter) {
+                break;
+            }
+            next = wanted.next();
+            if next.is_none() {
+                return Some(from + at + c.len_utf8());
+            }
+        }
+        None
     };
-    found.map(|from| (from, from + part.len()))
+    let mut begins = text.char_indices().filter(|(_, c)| searched(*c).is_some());
+    begins.find_map(|(from, _)| Some((from, ends(from)?)))
 }
 
 #[cfg(test)]
@@ -118,8 +138,8 @@ mod tests {
         path: "/cards/q1/",
         title: "青年强，则国家强。",
         note: "",
-        initials: "qnqzgjq",
-        others: "qnjzgjq",
+        sounds: "qing,nian,qiang,ze,guo,jia,qiang",
+        others: ",,jiang,,,,jiang",
         text: "先有前半句，用App的也算。",
     };
 
@@ -137,6 +157,33 @@ mod tests {
         assert_eq!(marked("app的也"), Some((vec![], vec!["App的也"])));
         assert_eq!(marked("强，"), Some((vec!["强"], vec![])));
         assert_eq!(marked("半句 没有"), None);
+    }
+
+    #[test]
+    fn width_marks_and_what_is_unseen_make_no_difference() {
+        assert_eq!(marked("青年强！"), Some((vec!["青年强"], vec![])));
+        assert_eq!(marked("\"青年强\""), Some((vec!["青年强"], vec![])));
+        assert_eq!(marked("青年强则\u{200b}国家强"), Some((vec!["青年强，则国家强"], vec![])));
+        assert_eq!(marked("ＡＰＰ"), Some((vec![], vec!["App"])));
+        assert_eq!(marked("ｑｎ"), Some((vec!["青年"], vec![])));
+    }
+
+    #[test]
+    fn pinyin_is_found_whole_or_by_its_first_letters() {
+        for (typed, found) in [
+            ("qingnian", "青年"),
+            ("qingn", "青年"),
+            ("qnian", "青年"),
+            ("guojia", "国家"),
+            ("gjqi", "国家强"),
+            ("jiang", "强"),
+            ("ni", "年"),
+        ] {
+            assert_eq!(marked(typed), Some((vec![found], vec![])), "{typed}");
+        }
+        for typed in ["ian", "qingnianren", "zzzz", "gnq"] {
+            assert_eq!(marked(typed), None, "{typed}");
+        }
     }
 
     #[test]

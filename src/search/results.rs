@@ -61,7 +61,7 @@ impl Results {
     pub(super) fn said(&self) -> String {
         let shown = self.shown_by_title + self.shown_by_text;
         match self.count {
-            0 => "没有找到。换个词，或者只打拼音首字母试试。".into(),
+            0 => "没有找到。换个词，或者打拼音、只打首字母试试。".into(),
             count if count > shown => format!("找到 {count} 条，先列出 {shown} 条。多打一个字会更准。"),
             count => format!("找到 {count} 条"),
         }
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn titles_come_before_texts_and_matches_are_marked() {
-        let results = found("路口", &["/a/\t一\t\t\t\t前面的<路口>", "/b/\t路口上\t20 秒\tlks\t\t"]);
+        let results = found("路口", &["/a/\t一\t\t\t\t前面的<路口>", "/b/\t路口上\t20 秒\tlu,kou,shang\t\t"]);
         assert_eq!(
             results.html(1).concat(),
             "<li><a href=\"/b/\"><strong><mark>路口</mark>上</strong><span></span><small>20 秒</small></a></li>\
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn words_that_overlap_are_marked_once() {
-        let results = found("国家 家强", &["/a/\t国家强\t\tgjq\t\t"]);
+        let results = found("国家 家强", &["/a/\t国家强\t\tguo,jia,qiang\t\t"]);
         assert!(results.html(1).concat().contains("<strong><mark>国家</mark><mark>强</mark></strong>"));
     }
 

@@ -92,7 +92,7 @@ impl Search {
     /// Shows what is found for the words in the field.
     fn look(self) {
         let typed = self.page.with_value(|page| dom::value(page, "#query"));
-        let query = Query::parse(&typed);
+        let query = Query::parse(&dom::compatible(&typed));
         self.asked.update_value(|asked| *asked += 1);
         let ticket = self.asked.get_value();
         if history::path() == api::paths::SEARCH {

@@ -1,5 +1,5 @@
 //! Where the lines of a quotation break, and how large they are. Chinese type is square, so that counting is
-//! measuring; all in tenths of an em.
+//! measuring; all in tenths of an em. What must stay whole was worked out by whoever published it (`content::breaks`).
 
 /// Largest and smallest type, in pixels of a picture that is 1080 wide.
 const LARGEST: u32 = 104;
@@ -12,12 +12,10 @@ const STEP: usize = 4;
 const EM: u32 = 10;
 /// From line to line.
 pub(crate) const LEADING: u32 = 17;
-/// Must not begin a line.
-const NEVER_FIRST: &str = "。，、；：！？”’）》」』】…—·％% ";
-/// Must not end a line.
-const NEVER_LAST: &str = "“‘（《「『【";
 /// After these a clause ends.
 const CLAUSE_ENDS: &str = "。，、；：！？";
+/// These fill only half of their square.
+const HALF: &str = "。，、；：！？”’）》」』】";
 
 /// Lines of one size.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,16 +28,24 @@ pub(crate) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     /// Sets a quotation as large as it fits into so many pixels: whole clauses to a line where they are short, as on a
-    /// printed bookmark.
-    pub(crate) fn set(text: &'a str, width: u32, height: u32) -> Self {
-        Self::set_by_clause(text, width, height, SMALLEST_BY_CLAUSE)
+    /// printed bookmark. `whole`: the pieces of it that stay whole, in order.
+    pub(crate) fn set(text: &'a str, whole: &[impl AsRef<str>], width: u32, height: u32) -> Self {
+        Self::set_by_clause(text, whole, width, height, SMALLEST_BY_CLAUSE)
     }
 
     /// The same, with the smallest type for which clauses are kept whole: on a narrow strip larger type is better than whole
     /// clauses.
-    pub(crate) fn set_by_clause(text: &'a str, width: u32, height: u32, smallest: u32) -> Self {
-        largest(text, width, height, smallest, true)
-            .or_else(|| largest(text, width, height, SMALLEST, false))
+    pub(crate) fn set_by_clause(
+        text: &'a str,
+        whole: &[impl AsRef<str>],
+        width: u32,
+        height: u32,
+        smallest: u32,
+    ) -> Self {
+        let words = Words { text, ends: ends(text, whole) };
+        words
+            .largest(width, height, smallest, true)
+            .or_else(|| words.largest(width, height, SMALLEST, false))
             .unwrap_or_else(|| Self { size: SMALLEST, lines: vec![text] })
     }
 
@@ -50,7 +56,7 @@ impl<'a> Lines<'a> {
 
     /// Of the longest line, in pixels, as it looks: the mark at a line's end fills only half of its square.
     pub(crate) fn width(&self) -> u32 {
-        let hanging = |line: &str| if line.ends_with(|c| NEVER_FIRST.contains(c)) { EM / 2 } else { 0 };
+        let hanging = |line: &str| if line.ends_with(|c| HALF.contains(c)) { EM / 2 } else { 0 };
         self.lines.iter().map(|line| ems(line) - hanging(line)).max().unwrap_or_default() * self.size / EM
     }
 }
@@ -60,50 +66,64 @@ pub(crate) fn ems(text: &str) -> u32 {
     text.chars().map(advance).sum()
 }
 
-/// The largest size, not below the smallest, at which a text fits.
-fn largest(text: &str, width: u32, most: u32, smallest: u32, by_clause: bool) -> Option<Lines<'_>> {
-    (smallest..=LARGEST).rev().step_by(STEP).find_map(|size| {
-        let mut measure = width * EM / size;
-        let mut lines = wrap(text, measure, by_clause).filter(|lines| height(size, lines.len()) <= most)?;
-        // The same number of lines, as equally long as they can be: no single character is left for the last.
-        while measure > EM
-            && let Some(narrower) = wrap(text, measure - EM / 2, by_clause)
-            && narrower.len() == lines.len()
-        {
-            lines = narrower;
-            measure -= EM / 2;
-        }
-        Some(Lines { size, lines })
-    })
-}
-
-/// Full lines, broken where they may be; `None` where something that must not be broken is too long.
-fn wrap(text: &str, measure: u32, by_clause: bool) -> Option<Vec<&str>> {
-    let mut lines = Vec::new();
-    let (mut start, mut may_end, mut width, mut before) = (0, 0, 0, ' ');
-    for (at, c) in text.char_indices() {
-        if may_break(before, c, by_clause) {
-            may_end = at;
-        }
-        width += advance(c);
-        while width > measure {
-            if may_end == start {
-                return None;
-            }
-            lines.push(&text[start..may_end]);
-            start = may_end;
-            width = ems(&text[start..at + c.len_utf8()]);
-        }
-        before = c;
+/// Where a line may end, in bytes: behind each character, and behind each piece that stays whole.
+fn ends(text: &str, whole: &[impl AsRef<str>]) -> Vec<usize> {
+    let mut whole = whole.iter().map(AsRef::as_ref).filter(|piece| !piece.is_empty()).peekable();
+    let mut ends = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let piece = whole.next_if(|piece| rest.starts_with(*piece));
+        rest = &rest[piece.map_or(c.len_utf8(), str::len)..];
+        ends.push(text.len() - rest.len());
     }
-    lines.push(&text[start..]);
-    Some(lines)
+    ends
 }
 
-fn may_break(before: char, after: char, by_clause: bool) -> bool {
-    let is_in_word = before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric();
-    let is_whole = by_clause && !CLAUSE_ENDS.contains(before);
-    !(is_in_word || is_whole || NEVER_LAST.contains(before) || NEVER_FIRST.contains(after))
+/// A text, and where its lines may end.
+struct Words<'a> {
+    text: &'a str,
+    ends: Vec<usize>,
+}
+
+impl<'a> Words<'a> {
+    /// The largest size, not below the smallest, at which it fits.
+    fn largest(&self, width: u32, most: u32, smallest: u32, by_clause: bool) -> Option<Lines<'a>> {
+        (smallest..=LARGEST).rev().step_by(STEP).find_map(|size| {
+            let mut measure = width * EM / size;
+            let mut lines = self.wrap(measure, by_clause).filter(|lines| height(size, lines.len()) <= most)?;
+            // The same number of lines, as equally long as they can be: no single character is left for the last.
+            while measure > EM
+                && let Some(narrower) = self.wrap(measure - EM / 2, by_clause)
+                && narrower.len() == lines.len()
+            {
+                lines = narrower;
+                measure -= EM / 2;
+            }
+            Some(Lines { size, lines })
+        })
+    }
+
+    /// Full lines, broken where they may be; `None` where something that must not be broken is too long.
+    fn wrap(&self, measure: u32, by_clause: bool) -> Option<Vec<&'a str>> {
+        let text = self.text;
+        let mut lines = Vec::new();
+        let (mut start, mut may_end, mut at) = (0, 0, 0);
+        for end in &self.ends {
+            if !by_clause || text[..at].ends_with(|c| CLAUSE_ENDS.contains(c)) {
+                may_end = at;
+            }
+            at = *end;
+            while ems(&text[start..at]) > measure {
+                if may_end == start {
+                    return None;
+                }
+                lines.push(&text[start..may_end]);
+                start = may_end;
+            }
+        }
+        lines.push(&text[start..]);
+        Some(lines)
+    }
 }
 
 fn advance(c: char) -> u32 {
@@ -116,10 +136,23 @@ fn height(size: u32, lines: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use content::breaks::pieces;
+
     use super::*;
 
+    const NEVER_FIRST: &str = "。，、；：！？”’）》」』】…—·％% ";
+    const NEVER_LAST: &str = "“‘（《「『【";
+
+    fn wrap(text: &str, measure: u32, by_clause: bool) -> Option<Vec<&str>> {
+        Words { text, ends: ends(text, &pieces(text)) }.wrap(measure, by_clause)
+    }
+
+    fn set(text: &str, width: u32, most: u32) -> Lines<'_> {
+        Lines::set(text, &pieces(text), width, most)
+    }
+
     fn assert_well_set(text: &str, width: u32, most: u32) {
-        let set = Lines::set(text, width, most);
+        let set = set(text, width, most);
         assert!(set.height() <= most, "{text}: {set:?}");
         assert_eq!(set.lines.concat(), text);
         for line in &set.lines {
@@ -131,7 +164,7 @@ mod tests {
 
     #[test]
     fn short_clauses_have_a_line_each() {
-        let set = Lines::set("江山就是人民，人民就是江山。", 840, 700);
+        let set = set("江山就是人民，人民就是江山。", 840, 700);
         assert_eq!(set, Lines { size: LARGEST, lines: vec!["江山就是人民，", "人民就是江山。"] });
     }
 
@@ -140,21 +173,28 @@ mod tests {
         let wrap = |text, ems| wrap(text, ems * EM, false).unwrap();
         assert_eq!(wrap("人民就是江山。", 6), ["人民就是江", "山。"]);
         assert_eq!(wrap("持续深化纠治“四风”", 7), ["持续深化纠治", "“四风”"]);
-        assert_eq!(wrap("第2035年", 3), ["第", "2035", "年"]);
+        assert_eq!(wrap("到2035年底", 4), ["到", "2035年", "底"]);
+        assert_eq!(wrap("就业增长38.5%，其中", 5), ["就业增长", "38.5%，其", "中"]);
     }
 
     #[test]
     fn what_cannot_be_broken_is_not() {
         assert_eq!(wrap("。。。", EM, false), None);
         assert_eq!(wrap("人民就是江山，好", 6 * EM, true), None);
-        assert_eq!(Lines::set("", 840, 700).lines, [""]);
-        assert_eq!(Lines::set(&"a".repeat(500), 840, 700).lines.len(), 1);
+        assert_eq!(set("", 840, 700).lines, [""]);
+        assert_eq!(set(&"a".repeat(500), 840, 700).lines.len(), 1);
     }
 
     #[test]
     fn the_last_line_is_not_left_a_single_character() {
-        let set = Lines::set("使人人都有通过勤奋劳动实现自身发展的机会", 840, 700);
+        let set = set("使人人都有通过勤奋劳动实现自身发展的机会", 840, 700);
         assert_eq!(set.lines.iter().map(|line| line.chars().count()).collect::<Vec<_>>(), [7, 7, 6]);
+    }
+
+    #[test]
+    fn pieces_that_are_not_there_do_no_harm() {
+        assert_eq!(ends("甲乙，", &["丙", "乙，"]), [3, 6, 9]);
+        assert_eq!(ends("甲乙，", &["乙，"]), [3, 9]);
     }
 
     #[test]

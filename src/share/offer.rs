@@ -29,6 +29,8 @@ pub struct Offer {
     pub link: String,
     /// The same in parts that fit into a code each.
     pub parts: Vec<String>,
+    /// The pieces of the title that stay whole at the end of a line, in order.
+    pub whole: Vec<String>,
 }
 
 impl Offer {
@@ -46,7 +48,9 @@ impl Offer {
         let words = dom::find(&all)?;
         let link = history::origin() + &path;
         let (title, note) = (dom::text(&words, title), dom::text(&words, note));
-        Some(Self { kind, title, note, parts: vec![link.clone()], link })
+        let whole =
+            dom::find_all(&(all + " .whole")).iter().map(|piece| piece.text_content().unwrap_or_default()).collect();
+        Some(Self { kind, title, note, parts: vec![link.clone()], link, whole })
     }
 
     /// What is sent beside the link.
@@ -77,7 +81,7 @@ mod tests {
 
     fn offer(kind: Kind, title: &str, note: &str) -> Offer {
         let link = "https://example.org/x/".to_string();
-        Offer { kind, title: title.into(), note: note.into(), parts: vec![link.clone()], link }
+        Offer { kind, title: title.into(), note: note.into(), parts: vec![link.clone()], link, whole: Vec::new() }
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl Design {
     fn compose(&self, offer: &Offer, site: &str) -> String {
         fill(self.svg, |slot| {
             Some(match slot {
-                "words" => self.words(&offer.title, &offer.note),
+                "words" => self.words(offer),
                 "size" => smaller(site, NAME, BESIDE).to_string(),
                 "site" => escape(site),
                 "seal" => seal(site),
@@ -67,10 +67,10 @@ impl Design {
     }
 
     /// Quotation and source, in the middle of their field's height.
-    fn words(&self, quote: &str, cite: &str) -> String {
+    fn words(&self, Offer { title: quote, note: cite, whole, .. }: &Offer) -> String {
         let [left, top, width, height] = self.field;
         let cite_height = CITE * LEADING / 10;
-        let set = Lines::set(quote, width, height - GAP - cite_height);
+        let set = Lines::set(quote, whole, width, height - GAP - cite_height);
         let below = set.height() + GAP;
         let (top, x) = (
             top + (height - below - cite_height) / 2,
@@ -149,7 +149,14 @@ mod tests {
             for design in &DESIGNS {
                 let link = "https://example.org/cards/q010/".to_string();
                 let (title, note) = ("江山就是人民，人民就是江山。".to_string(), "出处 <1>".to_string());
-                let offer = Offer { kind: Kind::Card, title, note, parts: vec![link.clone()], link };
+                let offer = Offer {
+                    kind: Kind::Card,
+                    title,
+                    note,
+                    parts: vec![link.clone()],
+                    link,
+                    whole: vec!["民，".into()],
+                };
                 let svg = design.compose(&offer, site);
                 assert!(svg.contains(">江山就是人民，</tspan>") && svg.contains("出处 &lt;1&gt;"), "{svg}");
                 assert!(!svg.contains(['{', '}']), "{svg}");

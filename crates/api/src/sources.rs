@@ -32,8 +32,34 @@ pub struct Mark {
     pub quote: String,
     /// What the source says; empty where the quotation says too much.
     pub source: String,
-    /// They are the same but for white space and the width of punctuation.
+    /// They are the same but for white space, the width of punctuation, and what only looks like another character.
     pub same: bool,
+}
+
+impl Mark {
+    /// The difference in words. What nobody tells apart by looking goes with its number: `“а（U+0430）”在原文里是“a（U+0061）”`.
+    pub fn in_words(&self) -> String {
+        let Self { quote, source, .. } = self;
+        let is_usual = |c: char| {
+            c.is_ascii()
+                || matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
+        };
+        let is_odd = !quote.chars().chain(source.chars()).all(is_usual);
+        let named = |text: &str| {
+            let number = |c: char| format!("U+{:04X}", c as u32);
+            let numbers: Vec<String> = text.chars().take(2).map(number).collect();
+            if is_odd && text.chars().count() < 3 {
+                format!("{text}（{}）", numbers.join(" "))
+            } else {
+                text.to_string()
+            }
+        };
+        match (quote.as_str(), source.as_str()) {
+            ("", missing) => format!("少了“{}”", named(missing)),
+            (extra, "") => format!("多了“{}”", named(extra)),
+            (ours, theirs) => format!("“{}”在原文里是“{}”", named(ours), named(theirs)),
+        }
+    }
 }
 
 /// What became of looking a quotation up in a source text.
@@ -164,4 +190,19 @@ pub struct Finding {
     pub collation: Collation,
     /// Cards that the quotation may already be on.
     pub twins: Vec<crate::imports::Twin>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_said_in_words_and_named_where_it_cannot_be_seen() {
+        let said =
+            |quote: &str, source: &str| Mark { quote: quote.into(), source: source.into(), same: false }.in_words();
+        assert_eq!(said("请", "清"), "“请”在原文里是“清”");
+        assert_eq!(said("", "清"), "少了“清”");
+        assert_eq!(said("、", ""), "多了“、”");
+        assert_eq!(said("а", "a"), "“а（U+0430）”在原文里是“a（U+0061）”");
+    }
 }

@@ -7,6 +7,7 @@ use crate::article::Article;
 use crate::card::Card;
 use crate::fault::{Fault, Faults};
 use crate::front_matter::{Item, Lines, did_you_mean};
+use crate::habits;
 use crate::library::Library;
 use crate::lock::Proof;
 use crate::picture::Picture;
@@ -27,6 +28,7 @@ pub fn document(library: &Library, path: &str, text: &str) -> Vec<Fault> {
     alone.decks.values().for_each(|deck| check_cards(library, &deck.cards, &mut faults));
     if path == "site.md" {
         check_links(library, &alone.site.privacy, alone.site.body_line, &mut faults);
+        habits::note(&alone.site.privacy, alone.site.body_line, &mut faults);
         check_pictures(&alone.site.privacy, alone.site.body_line, &mut faults);
     }
     faults.into_vec()
@@ -36,6 +38,7 @@ pub fn document(library: &Library, path: &str, text: &str) -> Vec<Fault> {
 pub(crate) fn across(library: &Library, by_path: &mut BTreeMap<String, Faults>) {
     if let Some(faults) = by_path.get_mut("site.md") {
         check_links(library, &library.site.privacy, library.site.body_line, faults);
+        habits::note(&library.site.privacy, library.site.body_line, faults);
         check_pictures(&library.site.privacy, library.site.body_line, faults);
     }
     for slug in library.locks.keys().filter(|slug| !library.sources.contains_key(*slug)) {
@@ -60,6 +63,7 @@ pub(crate) fn across(library: &Library, by_path: &mut BTreeMap<String, Faults>) 
 fn check_card(library: &Library, card: &Card, faults: &mut Faults) {
     check_theme(library, &card.theme, &card.lines, faults);
     check_links(library, &card.gloss, card.body_line, faults);
+    habits::note(&card.gloss, card.body_line, faults);
     for link in render::links(&card.gloss).into_iter().filter(|link| link.is_picture) {
         faults.add(card.body_line + link.line, "body", "金句卡片里不放图片", "图片放在文章里");
     }
@@ -70,6 +74,7 @@ fn check_article(library: &Library, article: &Article, faults: &mut Faults) {
     check_theme(library, &article.theme, &article.lines, faults);
     check_cards(library, &article.cards, faults);
     check_links(library, &article.body, article.body_line, faults);
+    habits::note(&article.body, article.body_line, faults);
     check_pictures(&article.body, article.body_line, faults);
 }
 

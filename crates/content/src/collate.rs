@@ -1,14 +1,16 @@
 //! 逐字核对 against a source text: where a quotation stands in it, or which passage it must have been copied from.
 //!
-//! Only white space and the width of punctuation are overlooked. A passage comes back in the source's own characters, so
-//! that a quotation is corrected by taking it over. The same code runs in the server and in the desk.
+//! What [`crate::fold`] says is overlooked, and line ends within a sentence. A passage comes back in the source's own
+//! characters, so that a quotation is corrected by taking it over.
 
 mod align;
-mod fold;
+mod folded;
 mod heading;
 mod nearest;
+mod paragraphs;
 mod sentence;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -16,7 +18,8 @@ use api::sources::{Collation, Place};
 
 use crate::card::Card;
 
-pub(crate) use fold::{Folded, letters};
+pub(crate) use folded::{Folded, letters};
+pub(crate) use paragraphs::paragraphs;
 
 use heading::Headings;
 
@@ -33,7 +36,7 @@ const AROUND: usize = 1_000;
 pub struct SourceText {
     paragraphs: Vec<Paragraph>,
     headings: Headings,
-    /// All paragraphs folded, with a line end between them.
+    /// All paragraphs folded, one behind the other.
     folded: Vec<char>,
     /// Paragraph and character that each folded one came from.
     origins: Vec<(usize, usize)>,
@@ -49,34 +52,37 @@ struct Paragraph {
     /// Where it stands in the folded text.
     begin: usize,
     end: usize,
+    /// A quotation may go on in the next one.
+    may_go_on: bool,
+}
+
+/// A stretch of one paragraph, or of several that go on in each other: the characters of all of them, and its place there.
+struct Passage<'a> {
+    paragraph: usize,
+    chars: Cow<'a, [char]>,
+    range: Range<usize>,
 }
 
 impl SourceText {
     /// Makes a text ready.
     pub fn new(text: &str) -> Self {
         let mut source = Self::default();
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            source.add(line);
-        }
+        paragraphs(text).iter().for_each(|paragraph| source.add(&paragraph.text, paragraph.may_go_on));
         for (at, pair) in source.folded.windows(2).enumerate() {
             source.pairs.entry((pair[0], pair[1])).or_default().push(at);
         }
         source
     }
 
-    fn add(&mut self, line: &str) {
+    fn add(&mut self, line: &str, may_go_on: bool) {
         let number = self.paragraphs.len();
-        if number > 0 {
-            self.folded.push('\n');
-            self.origins.push((number, 0));
-        }
         let begin = self.folded.len();
         let Folded { chars: folded, origins } = Folded::of(line);
         self.folded.extend(folded);
         self.origins.extend(origins.into_iter().map(|at| (number, at)));
         let heading = self.headings.above(line);
-        self.paragraphs.push(Paragraph { chars: line.chars().collect(), heading, begin, end: self.folded.len() });
+        let (chars, end) = (line.chars().collect(), self.folded.len());
+        self.paragraphs.push(Paragraph { chars, heading, begin, end, may_go_on });
     }
 
     /// Looks a quotation up.
@@ -97,10 +103,9 @@ impl SourceText {
         let (sentence, quote) = (&card.sentence, &card.quote);
         !quote.is_empty()
             && sentence.contains(quote.as_str())
-            && self.passages(&Folded::of(sentence).chars).any(|(number, passage)| {
-                let paragraph = &self.paragraphs[number].chars;
-                paragraph[passage.clone()].iter().copied().eq(sentence.chars())
-                    && sentence::is_whole(paragraph, passage.start, passage.end)
+            && self.passages(&Folded::of(sentence).chars).any(|Passage { chars, range, .. }| {
+                chars[range.clone()].iter().copied().eq(sentence.chars())
+                    && sentence::is_whole(&chars, range.start, range.end)
             })
     }
 
@@ -116,11 +121,11 @@ impl SourceText {
 
     /// Every place where the folded quotation stands.
     fn places(&self, quote: &[char]) -> impl Iterator<Item = Place> {
-        self.passages(quote).map(move |(number, passage)| self.place(number, passage))
+        self.passages(quote).map(|passage| self.place(&passage))
     }
 
-    /// The same, as paragraphs and parts of them.
-    fn passages(&self, quote: &[char]) -> impl Iterator<Item = (usize, Range<usize>)> {
+    /// The same, as parts of their paragraphs: those within one paragraph first.
+    fn passages(&self, quote: &[char]) -> impl Iterator<Item = Passage<'_>> {
         // The rarest pair leads to the fewest places to look at.
         let rarest = quote.windows(2).enumerate().map(|(at, pair)| {
             let begins = self.pairs.get(&(pair[0], pair[1])).map(Vec::as_slice).unwrap_or_default();
@@ -129,17 +134,38 @@ impl SourceText {
         let (begins, at) = rarest.min_by_key(|(begins, _)| begins.len()).unwrap_or_default();
         let starts = begins.iter().filter_map(move |begin| begin.checked_sub(at));
         let stands = move |start: &usize| self.folded.get(*start..start + quote.len()) == Some(quote);
-        starts.filter(stands).map(move |start| self.passage(start, start + quote.len()))
+        let starts: Vec<usize> = starts.filter(stands).collect();
+        let is_one = move |start: usize| self.origins[start].0 == self.origins[start + quote.len() - 1].0;
+        let within: Vec<usize> = starts.iter().copied().filter(|start| is_one(*start)).collect();
+        let across = if within.is_empty() { starts } else { within };
+        across.into_iter().filter_map(move |start| self.passage(start, start + quote.len()))
     }
 
-    /// The paragraph and the part of it between two places of the folded text, which must not be the same.
-    fn passage(&self, start: usize, end: usize) -> (usize, Range<usize>) {
-        let (number, from) = self.origins[start];
-        (number, from..self.origins[end - 1].1 + 1)
+    /// The stretch between two places of the folded text, which must not be the same; `None` where it leads from one
+    /// paragraph into another that is none of its lines.
+    fn passage(&self, start: usize, end: usize) -> Option<Passage<'_>> {
+        let ((first, from), (last, to)) = (self.origins[start], self.origins[end - 1]);
+        if first == last {
+            let chars = Cow::Borrowed(self.paragraphs[first].chars.as_slice());
+            return Some(Passage { paragraph: first, chars, range: from..to + 1 });
+        }
+        if !self.paragraphs[first..last].iter().all(|paragraph| paragraph.may_go_on) {
+            return None;
+        }
+        let (mut chars, mut before) = (Vec::new(), 0);
+        for paragraph in &self.paragraphs[first..=last] {
+            if paragraphs::needs_space(chars.last().copied(), paragraph.chars.first().copied()) {
+                chars.push(' ');
+            }
+            before = chars.len();
+            chars.extend(&paragraph.chars);
+        }
+        Some(Passage { paragraph: first, chars: Cow::Owned(chars), range: from..before + to + 1 })
     }
 
-    fn place(&self, number: usize, Range { start: from, end: to }: Range<usize>) -> Place {
-        let Paragraph { chars, heading, .. } = &self.paragraphs[number];
+    fn place(&self, Passage { paragraph: number, chars, range }: &Passage<'_>) -> Place {
+        let (number, from, to) = (*number, range.start, range.end);
+        let heading = &self.paragraphs[number].heading;
         let (begin, end) = (from.saturating_sub(AROUND), chars.len().min(to + AROUND));
         Place {
             paragraph: number,

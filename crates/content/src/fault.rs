@@ -41,26 +41,43 @@ fn visible(text: &str) -> String {
 pub struct Faults {
     path: String,
     found: Vec<Fault>,
+    /// What is to be mended and keeps nothing from being shown.
+    advice: Vec<Fault>,
 }
 
 impl Faults {
     /// For the file at this path.
     pub fn of(path: impl Into<String>) -> Self {
-        Self { path: path.into(), found: Vec::new() }
+        Self { path: path.into(), found: Vec::new(), advice: Vec::new() }
     }
 
     /// Notes one fault, without anything in it that a terminal would obey. Of very many the first ones are enough.
     pub fn add(&mut self, line: usize, field: &str, message: impl Into<String>, hint: impl Into<String>) {
-        let (message, hint) = match self.found.len() {
-            MOST.. => return,
-            LAST => ("后面还有别的错".into(), "先改好前面的".into()),
-            _ => (message.into(), hint.into()),
-        };
-        let [path, field, message, hint] = [&self.path, field, &message, &hint].map(visible);
-        self.found.push(Fault { path, line, field, message, hint });
+        if self.found.len() < MOST {
+            let fault = self.fault(self.found.len(), line, field, message.into(), hint.into());
+            self.found.push(fault);
+        }
     }
 
-    /// Whether the file has none so far.
+    /// Notes what its writer should mend, though what is published with it may stay.
+    pub fn advise(&mut self, line: usize, field: &str, message: impl Into<String>, hint: impl Into<String>) {
+        if self.advice.len() < MOST {
+            let fault = self.fault(self.advice.len(), line, field, message.into(), hint.into());
+            self.advice.push(fault);
+        }
+    }
+
+    /// The next of those found so far.
+    fn fault(&self, found: usize, line: usize, field: &str, message: String, hint: String) -> Fault {
+        let (message, hint) = match found {
+            LAST => ("后面还有别的错".into(), "先改好前面的".into()),
+            _ => (message, hint),
+        };
+        let [path, field, message, hint] = [&self.path, field, &message, &hint].map(visible);
+        Fault { path, line, field, message, hint }
+    }
+
+    /// Whether the file has none so far that keeps it from being shown.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
@@ -70,8 +87,10 @@ impl Faults {
         self.found.iter().any(|fault| fields.contains(&fault.field.as_str()))
     }
 
-    /// What was found.
+    /// What was found, with what is only advised.
     pub fn into_vec(self) -> Vec<Fault> {
-        self.found
+        let Self { mut found, advice, .. } = self;
+        found.extend(advice);
+        found
     }
 }

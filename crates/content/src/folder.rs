@@ -26,7 +26,7 @@ const MAX_FILE: u64 = 16 * 1024 * 1024;
 /// A path below the content folder, and the text of the file there.
 pub type Text = (String, String);
 
-/// Every text below a content folder, sorted by path; hidden files and pictures are passed over.
+/// Every text below a content folder, sorted by path; what nobody wrote there, and pictures, are passed over.
 pub fn texts(folder: &Path) -> io::Result<(Vec<Text>, Vec<Fault>)> {
     let (mut files, mut faults) = (Vec::new(), Vec::new());
     let root = folder.canonicalize()?;
@@ -35,12 +35,21 @@ pub fn texts(folder: &Path) -> io::Result<(Vec<Text>, Vec<Fault>)> {
     Ok((files, faults))
 }
 
+/// What systems and editors leave behind in folders: hidden files, Windows' and macOS's own, backups, locks.
+fn is_passed_over(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let named =
+        ["thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "icon\r", "$recycle.bin", "system volume information"];
+    let ended = [".bak", ".tmp", ".swp", ".orig", ".old", ".lnk", ".crdownload", "~"];
+    lower.starts_with(['.', '~']) || named.contains(&lower.as_str()) || ended.iter().any(|end| lower.ends_with(end))
+}
+
 fn collect(root: &Path, folder: &Path, prefix: &str, files: &mut Vec<Text>, faults: &mut Vec<Fault>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = format!("{prefix}{name}");
-        if name.starts_with('.') || path == PICTURES {
+        if is_passed_over(&name) || path == PICTURES {
             continue;
         }
         if entry.file_type()?.is_dir() {

@@ -5,6 +5,7 @@
 //! hint, never a guess. A library would accept those, and would not know the line of each field.
 
 use crate::fault::Faults;
+use crate::fold::{self, Unseen};
 
 /// Largest body in bytes; a longer text is a book, not an article for a phone.
 pub const MAX_BODY: usize = 64 * 1024;
@@ -22,6 +23,9 @@ fn longest(key: &str) -> usize {
         _ => 64,
     }
 }
+
+/// Fields that hold lists.
+const LISTS: [&str; 2] = ["cards", "themes"];
 
 /// A content file, taken apart.
 #[derive(Debug, Default)]
@@ -72,10 +76,11 @@ pub struct Item {
 impl FrontMatter {
     /// Takes a file apart; every fault is noted and reading goes on behind it.
     pub fn parse(text: &str, faults: &mut Faults) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
         let mut lines = text.split('\n').enumerate().map(|(at, line)| (at + 1, line));
         if lines.next().map(|(_, line)| line.trim_end()) != Some("---") {
-            faults.add(1, "file", "开头少了一行 ---", "第一行只写三个减号，下面写字段");
+            let (message, hint) = no_head(&text);
+            faults.add(1, "file", message, hint);
             return Self { body: text, ..Self::default() };
         }
         let mut parsed = Self::default();
@@ -156,9 +161,7 @@ impl FrontMatter {
             faults.add(self.body_line, "body", format!("正文有 {} 字节，最多 {MAX_BODY}", self.body.len()), "分成几篇");
         }
         for (at, line) in self.body.split('\n').enumerate() {
-            if let Some(c) = line.chars().find(|c| is_invisible(*c)) {
-                faults.add(self.body_line + at, "body", invisible(c), "删掉这个看不见的字符");
-            }
+            note_unseen(line, self.body_line + at, "body", faults);
         }
     }
 
@@ -286,14 +289,18 @@ fn fitting(text: &str, line: usize, key: &str, faults: &mut Faults) -> Option<St
 }
 
 fn scalar(text: &str, line: usize, key: &str, faults: &mut Faults) -> Option<String> {
-    if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
-        faults.add(line, key, invisible(c), "删掉这个看不见的字符");
-    }
+    note_unseen(text, line, key, faults);
     let quoted = match text.chars().next() {
         Some('"') => Some(double_quoted(&text[1..])),
         Some('\'') => Some(single_quoted(&text[1..])),
         Some(c) if "&*!{}[]|>%@`?,".contains(c) => {
-            faults.add(line, key, format!("值不能以 {c} 开头"), "用英文双引号把整个值括起来");
+            let is_list = c == '[' && LISTS.contains(&key);
+            let hint = if is_list {
+                "每项另起一行，以 - 加空格开头"
+            } else {
+                "用英文双引号把整个值括起来"
+            };
+            faults.add(line, key, format!("值不能以 {c} 开头"), hint);
             None
         }
         _ if text.contains(": ") || text.ends_with(':') || text.contains(" #") => {
@@ -338,14 +345,29 @@ fn single_quoted(rest: &str) -> Option<String> {
     }
 }
 
-/// Characters that change what a reader sees without being seen: controls, direction marks, zero widths.
-fn is_invisible(c: char) -> bool {
-    (c.is_control() && c != '\t')
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+/// The first character that changes what a reader finds or sees without being seen.
+fn note_unseen(text: &str, line: usize, field: &str, faults: &mut Faults) {
+    match fold::unseen(text) {
+        Some(unseen @ Unseen { like: Some(like), .. }) => {
+            faults.advise(line, field, unseen.in_words(), format!("换成平常的“{like}”，不然搜不到它，也读不出来"));
+        }
+        Some(unseen) => faults.add(line, field, unseen.in_words(), "删掉这个看不见的字符"),
+        None => {}
+    }
 }
 
-fn invisible(c: char) -> String {
-    format!("有一个看不见的字符 U+{:04X}", c as u32)
+/// What is wrong with a file that does not begin with three dashes: what other programs begin with is named.
+fn no_head(text: &str) -> (&'static str, &'static str) {
+    let first = text.lines().next().unwrap_or_default().trim();
+    let is_dash = |c: char| matches!(c, '-' | '‐'..='―' | '−' | '－' | '─' | '﹣');
+    match first {
+        "+++" => ("开头的 +++ 是 TOML 的写法", "换成三个减号 ---，字段写成 title: 值"),
+        _ if first.starts_with('{') => ("开头的 { 是 JSON 的写法", "第一行写三个减号 ---，字段写成 title: 值"),
+        _ if !first.is_empty() && first.chars().all(is_dash) => {
+            ("第一行像三个减号，其实不是", "换成英文的三个减号 ---，不多不少；输入法会把它们连成长线")
+        }
+        _ => ("开头少了一行 ---", "第一行只写三个减号，下面写字段"),
+    }
 }
 
 fn shorten(line: &str) -> String {

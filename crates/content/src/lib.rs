@@ -1,6 +1,6 @@
 //! Study content, from a markdown file to what a phone receives.
 //!
-//! By default only the types of a published bundle ([`bundle`], [`day`], [`pages_file`], [`search`]) and what both sides
+//! By default only the types of a published bundle ([`bundle`], [`day`], [`pages_file`], [`search`]), what a search folds ([`fold`]) and what both sides
 //! make of posts ([`feed`]) are compiled: they are all that the reader carries. `render` adds the documents themselves: front matter, the five kinds, their checks, markdown and the HTML
 //! fragments (also for wasm: the desk's preview). `publish` adds what needs a file system: reading a content folder,
 //! verifying quotations against a source text, and the publisher. Nothing here knows HTTP.
@@ -8,11 +8,14 @@
 pub mod bundle;
 pub mod day;
 pub mod feed;
+pub mod fold;
 pub mod pages_file;
 pub mod search;
 
 #[cfg(feature = "render")]
 pub mod article;
+#[cfg(feature = "render")]
+pub mod breaks;
 #[cfg(feature = "render")]
 pub mod card;
 #[cfg(feature = "render")]
@@ -32,6 +35,8 @@ pub mod fragment;
 #[cfg(feature = "render")]
 pub mod front_matter;
 #[cfg(feature = "render")]
+mod habits;
+#[cfg(feature = "render")]
 pub mod kind;
 #[cfg(feature = "render")]
 pub mod library;
@@ -47,6 +52,8 @@ pub mod site;
 pub mod slug;
 #[cfg(feature = "render")]
 pub mod source;
+#[cfg(feature = "render")]
+pub mod spacing;
 #[cfg(feature = "render")]
 pub mod write;
 

@@ -4,10 +4,16 @@
 //! content security policy forbids style attributes. Work and output stay proportional to the input: nesting and table
 //! width are bounded, which also keeps the DOM shallow enough for a cheap phone.
 
+mod events;
+mod meant;
+
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use crate::bundle::escape;
 use crate::picture::Picture;
+use events::as_read;
+use meant::MARK;
+pub(crate) use meant::{Fence, is_prose};
 
 /// Blocks, and emphasis, nested deeper than this are laid flat.
 const MAX_DEPTH: usize = 8;
@@ -31,30 +37,33 @@ pub struct Link {
 
 /// HTML of a markdown text.
 pub fn to_html(markdown: &str) -> String {
-    let text = narrow_tables(markdown);
+    let text = prepared(markdown);
     let mut safe = Safe::default();
-    let events = Parser::new_ext(&text, OPTIONS).flat_map(|event| safe.pass(event));
+    let events = as_read(Parser::new_ext(&text, OPTIONS)).into_iter().flat_map(|event| safe.pass(event));
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut out, events);
+    out.retain(|c| c != MARK);
     out
 }
 
 /// The words of a markdown text alone, for search.
 pub fn to_text(markdown: &str) -> String {
     let mut out = String::new();
-    for event in Parser::new_ext(&narrow_tables(markdown), OPTIONS) {
+    for event in as_read(Parser::new_ext(&prepared(markdown), OPTIONS)) {
         match event {
             Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {}
             Event::SoftBreak | Event::HardBreak | Event::End(_) => out.push(' '),
             _ => {}
         }
     }
+    out.retain(|c| c != MARK);
     out
 }
 
 /// All links of a markdown text, pictures included.
 pub fn links(markdown: &str) -> Vec<Link> {
-    let text = narrow_tables(markdown);
+    let text = prepared(markdown);
     let (mut line, mut seen) = (0, 0);
     let (mut found, mut within) = (Vec::<Link>::new(), Vec::<usize>::new());
     for (event, range) in Parser::new_ext(&text, OPTIONS).into_offset_iter() {
@@ -64,7 +73,7 @@ pub fn links(markdown: &str) -> Vec<Link> {
                 line += text[seen..range.start].matches('\n').count();
                 seen = range.start;
             }
-            found.push(Link { url: dest_url.to_string(), line, is_picture, alt: String::new() });
+            found.push(Link { url: dest_url.replace(MARK, ""), line, is_picture, alt: String::new() });
             within.extend(is_picture.then_some(found.len() - 1));
             continue;
         }
@@ -89,7 +98,17 @@ pub fn is_allowed_url(url: &str) -> bool {
     url.len() <= MAX_URL && (own || web) && !url.chars().any(|c| c.is_control() || c == '\\')
 }
 
-const OPTIONS: Options = Options::ENABLE_TABLES;
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_TASKLISTS);
+
+/// The text as it is parsed. Its lines are those that were written.
+pub(crate) fn prepared(markdown: &str) -> String {
+    meant::meant(&narrow_tables(markdown))
+}
+
+/// The events of a prepared text, and where each came from.
+pub(crate) fn with_places(prepared: &str) -> impl Iterator<Item = (Event<'_>, std::ops::Range<usize>)> {
+    Parser::new_ext(prepared, OPTIONS).into_offset_iter()
+}
 
 /// Breaks the delimiter row of tables that are too wide, so that they are read as plain text: each row of a table is
 /// filled up to the width of its head, which would let a small text grow with the square of its size.

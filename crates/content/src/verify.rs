@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crate::card::Card;
+use crate::collate;
 use crate::fault::{Fault, Faults};
 use crate::folder;
 use crate::library::{Library, sorted};
@@ -31,7 +32,8 @@ pub fn verify(content: &Path, text: &str, source: Option<&str>) -> io::Result<Ve
         Some(slug) => slug.to_string(),
         None => only_source(&library)?,
     };
-    let paragraphs: Vec<&str> = text.lines().map(str::trim).collect();
+    let paragraphs: Vec<String> = collate::paragraphs(text).into_iter().map(|one| one.text).collect();
+    let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
     let mut good: Vec<&Card> = Vec::new();
     for card in library.cards.values().filter(|card| card.source == source) {
         let mut fault = Faults::of(format!("cards/{}.md", card.slug));

@@ -157,3 +157,26 @@ fn a_text_that_repeats_itself_is_looked_through_in_bounded_time() {
     assert!(matches!(text.collate(&quote), Collation::Near { .. }));
     assert!(start.elapsed() < std::time::Duration::from_secs(15), "{:?}", start.elapsed());
 }
+
+#[test]
+fn a_quotation_is_found_across_a_line_end_and_not_across_paragraphs() {
+    let text = SourceText::new("站规\n雨天路滑\n刹车要早\n转弯要缓。\n\n一、夜里\n热水常满");
+    let Collation::Verbatim { places } = text.collate("雨天路滑刹车要早转弯") else { panic!() };
+    assert_eq!((places[0].quote.as_str(), places[0].paragraph), ("雨天路滑刹车要早转弯", 1));
+    assert_eq!(places[0].sentence, "雨天路滑刹车要早转弯要缓。");
+    for quote in ["转弯要缓。一、夜里", "夜里热水常满"] {
+        assert!(!matches!(text.collate(quote), Collation::Verbatim { .. }), "{quote}");
+    }
+}
+
+#[test]
+fn look_alikes_are_no_differences_and_the_source_is_told_as_it_looks() {
+    // The text itself was copied out of a PDF.
+    let text = SourceText::new("⾬天路滑，刹⻋要早，转弯要缓。");
+    for quote in ["雨天路滑，刹车要早", "⾬天\u{ad}路滑︐刹⻋要早\u{fe00}"] {
+        let Collation::Verbatim { places } = text.collate(quote) else { panic!("{quote}") };
+        assert_eq!(places[0].quote, "雨天路滑，刹车要早");
+    }
+    let Collation::Near { marks, .. } = text.collate("⾬天路滑，刹⻋要快") else { panic!() };
+    assert_eq!(marks.iter().filter(|mark| !mark.same).count(), 1);
+}

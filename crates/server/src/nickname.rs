@@ -1,6 +1,7 @@
 //! Names people choose: in one form, and none that passes for an office.
 
 use api::rules;
+use content::fold::plain;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::refusal::Refusal;
@@ -90,7 +91,7 @@ pub(crate) fn branch_name(typed: &str) -> Result<String, Refusal> {
 }
 
 fn one_form(typed: &str) -> String {
-    rules::tidy(&typed.nfkc().collect::<String>())
+    rules::tidy(&plain(typed).nfkc().collect::<String>())
 }
 
 /// Small letters, look-alikes replaced, nothing but letters; marks on letters dropped.

@@ -4,6 +4,7 @@ use api::error::{ErrorBody, Span};
 use api::sources::{Collation, Mark};
 use content::card::Card;
 use content::fault::Faults;
+use content::fold;
 use content::front_matter::FrontMatter;
 use content::library::Library;
 use content::lock::{self, Proof};
@@ -62,7 +63,10 @@ fn unverified(texts: &[&Ready], card: &Card, cancelled: &CancellationToken) -> E
         let (_, found) = sources::find(texts.iter().copied(), said, cancelled);
         let (message, spans) = match found {
             Collation::Verbatim { places } if places.iter().any(|place| place.quote == *said) => continue,
-            Collation::Verbatim { .. } => ("空格或标点的全角半角和原文不一样，照原文改过来".to_string(), Vec::new()),
+            Collation::Verbatim { .. } => match fold::unseen(said) {
+                Some(unseen) => (format!("{}，照原文改过来", unseen.in_words()), Vec::new()),
+                None => ("空格或标点的全角半角和原文不一样，照原文改过来".to_string(), Vec::new()),
+            },
             Collation::Near { marks, .. } => (differences(&marks), spans(&marks)),
             Collation::Nothing => ("原文里没有这句话：找找别的出处，或写明为什么可以不核对".to_string(), Vec::new()),
         };
@@ -74,12 +78,7 @@ fn unverified(texts: &[&Ready], card: &Card, cancelled: &CancellationToken) -> E
 }
 
 fn differences(marks: &[Mark]) -> String {
-    let said = |mark: &Mark| match (mark.quote.as_str(), mark.source.as_str()) {
-        ("", missing) => format!("少了“{missing}”"),
-        (extra, "") => format!("多了“{extra}”"),
-        (ours, theirs) => format!("“{ours}”在原文里是“{theirs}”"),
-    };
-    let all: Vec<String> = marks.iter().filter(|mark| !mark.same).map(said).collect();
+    let all: Vec<String> = marks.iter().filter(|mark| !mark.same).map(Mark::in_words).collect();
     let more = if all.len() > SAID { "，还有别处" } else { "" };
     format!("和原文不一样：{}{more}", all.iter().take(SAID).cloned().collect::<Vec<_>>().join("；"))
 }

@@ -231,3 +231,26 @@ fn a_site_without_a_name_is_not_published_and_what_was_published_stays() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("site.md:1: name"));
     assert_eq!(fs::read(target.join("index.html")).unwrap(), home);
 }
+
+#[test]
+fn what_systems_leave_in_folders_is_passed_over_and_a_copy_is_named() {
+    let folder = library();
+    for (name, bytes) in [
+        ("Thumbs.db", &b"\xd0\xcf\x11\xe0"[..]),
+        ("desktop.ini", &b"\xff\xfe[\x00"[..]),
+        (".DS_Store", &b"\x00\x01Bud1"[..]),
+        ("__MACOSX/cards/._good.md", &b"\x00\x05\x16\x07"[..]),
+        ("cards/good.md.bak", &b"x"[..]),
+        ("cards/~$rules.docx", &b"\x06\xff"[..]),
+        ("cards/good.md~", &b"x"[..]),
+        ("articles/desktop.ini", &b"[.ShellClassInfo]"[..]),
+    ] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    assert_eq!(check(&folder, &[]), (0, String::new()));
+    fs::copy(folder.path().join("cards/good.md"), folder.path().join("cards/good - 副本.md")).unwrap();
+    let (code, said) = check(&folder, &[]);
+    assert!(code == 1 && said.starts_with("cards/good - 副本.md:1: file: "), "{said}");
+}

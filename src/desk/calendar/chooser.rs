@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ::api::calendar::{Calendar, CalendarDay};
 use ::api::documents::Folder;
 use content::day::Day;
+use content::fold::has;
 use leptos::prelude::*;
 
 use super::month::{beijing_time, day_name};
@@ -80,12 +81,11 @@ struct Row {
 fn coming(calendar: &Calendar, when: Option<Day>, query: &str) -> Vec<Row> {
     let Some(when) = when else { return Vec::new() };
     let (begin, end) = (when.start_unix_ms(), when.plus(1).start_unix_ms());
-    let query: String = query.split_whitespace().collect();
     let planned = calendar
         .days
         .iter()
         .flat_map(|day| &day.planned)
-        .filter(|one| one.folder == Folder::Cards && one.publish_from < end && one.title.contains(&query));
+        .filter(|one| one.folder == Folder::Cards && one.publish_from < end && has(&one.title, query));
     let note = |at: i64| {
         let late = if at > begin { "；当天零点以前发布的才能选" } else { "" };
         format!("定时发布（北京时间 {} {}）{late}", Day::at_unix_ms(at).chinese(), beijing_time(at))

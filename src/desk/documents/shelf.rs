@@ -8,6 +8,7 @@ use content::check;
 use content::day::Day;
 use content::deck::Deck;
 use content::fault::Faults;
+use content::fold::has;
 use content::front_matter::{FrontMatter, Item, Lines};
 use content::library::Library;
 use content::lock::Proof;
@@ -78,13 +79,9 @@ impl Shelf {
     }
 }
 
-/// Cards whose words, theme or name have these in them, white space aside.
-pub(super) fn matching<'a>(rows: &'a [DocumentRow], query: &str) -> impl Iterator<Item = &'a DocumentRow> {
-    let query: String = query.split_whitespace().collect();
-    rows.iter().filter(move |row| {
-        let has = |text: &str| text.split_whitespace().collect::<String>().contains(&query);
-        has(&row.title) || has(&row.theme) || row.slug.contains(&query)
-    })
+/// Cards whose words, theme or name have these in them.
+pub(super) fn matching<'a>(rows: &'a [DocumentRow], query: &'a str) -> impl Iterator<Item = &'a DocumentRow> {
+    rows.iter().filter(move |row| [&row.title, &row.theme, &row.slug].iter().any(|text| has(text, query)))
 }
 
 fn item(text: &str) -> Item {

@@ -1,5 +1,6 @@
 //! One bookmark: quotation, source, a hole for a thread, and below them the site's name and a code that leads to the card.
 
+use content::breaks::pieces;
 use content::bundle::escape;
 
 use super::design::{Design, Surface};
@@ -70,7 +71,7 @@ fn name(site: &str, field: Field, design: Design) -> String {
     if design == Design::Woodblock && (1..=SEAL).contains(&length) {
         return svg + &seal(site, Field { height: room - MM / 2, ..field });
     }
-    let set = Lines::set(site, field.width, room);
+    let set = Lines::set(site, &pieces(site), field.width, room);
     if set.height() > room || set.width() > field.width {
         // Too long for so little room: as small as it must be.
         return svg + &line(site, field.left, field.top + room / 2, smaller(site, HINT, field.width), Align::Start);

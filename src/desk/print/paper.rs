@@ -1,6 +1,7 @@
 //! A sheet of A4 in whole units, and type set on it. Everything printed is SVG: sharp at any size, and ink where it is
 //! drawn, whether or not the browser prints backgrounds.
 
+use content::breaks::pieces;
 use content::bundle::escape;
 use content::search::is_spoken;
 
@@ -83,11 +84,12 @@ pub(super) fn quotation(quote: &str, cite: &str, field: Field, cite_size: u32, b
 /// lines, size matters more.
 fn set(quote: &str, width: u32, height: u32, clause: u32) -> Lines<'_> {
     const MANY: usize = 10;
-    let largest = Lines::set_by_clause(quote, width, height, clause);
+    let whole = pieces(quote);
+    let largest = Lines::set_by_clause(quote, &whole, width, height, clause);
     let mut set = largest.clone();
     while !ends_well(&set) {
         // Less room makes smaller type.
-        let smaller = Lines::set_by_clause(quote, width, set.height().saturating_sub(1), clause);
+        let smaller = Lines::set_by_clause(quote, &whole, width, set.height().saturating_sub(1), clause);
         if largest.lines.len() > MANY || smaller.size >= set.size || smaller.size * 4 < largest.size * 3 {
             return largest;
         }

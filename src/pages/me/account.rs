@@ -119,7 +119,14 @@ impl Section {
         let link = history::origin() + &api::paths::join(code);
         let title = "换到另一部手机或浏览器".to_string();
         let note = "10 分钟内有效，只能用一次。用那部手机扫，或者把链接发给自己。别发给别人。".to_string();
-        self.share.offer(Offer { kind: Kind::Transfer, title, note, parts: vec![link.clone()], link });
+        self.share.offer(Offer {
+            kind: Kind::Transfer,
+            title,
+            note,
+            parts: vec![link.clone()],
+            link,
+            whole: Vec::new(),
+        });
     }
 
     fn hand_out(&self, text: &str) {

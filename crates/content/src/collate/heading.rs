@@ -41,6 +41,11 @@ impl Headings {
     }
 }
 
+/// Whether a line is a heading, or begins with one.
+pub(super) fn is_heading(line: &str) -> bool {
+    heading(line).is_some()
+}
+
 /// The heading a paragraph is, or begins with, and how deep it is.
 fn heading(paragraph: &str) -> Option<(u8, String)> {
     let hashes = paragraph.chars().take_while(|c| *c == '#').count();

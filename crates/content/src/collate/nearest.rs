@@ -40,13 +40,13 @@ impl SourceText {
             }
         }
         let (from, alignment) = best?;
-        let (number, passage) = self.passage(from + alignment.begin, from + alignment.end);
+        let passage = self.passage(from + alignment.begin, from + alignment.end)?;
         let origins = self.origins[from + alignment.begin..from + alignment.end].iter();
-        let origins: Vec<usize> = origins.map(|(_, at)| at - passage.start).collect();
-        let theirs = Pieces { chars: &self.paragraphs[number].chars[passage.clone()], origins: &origins };
+        let origins: Vec<usize> = origins.map(|(_, at)| at - passage.range.start).collect();
+        let theirs = Pieces { chars: &passage.chars[passage.range.clone()], origins: &origins };
         let chars: Vec<char> = quote.chars().collect();
         let marks = alignment.marks(&Pieces { chars: &chars, origins: &folded.origins }, &theirs);
-        Some((self.place(number, passage), marks))
+        Some((self.place(&passage), marks))
     }
 
     /// Paragraphs, and about where in the folded text the quotation would begin; the likeliest first.

@@ -28,7 +28,7 @@ fn ends_before(paragraph: &[char], at: usize) -> bool {
     paragraph[..at].iter().rev().find(|c| !is_closing(**c)).is_some_and(|c| is_stop(*c))
 }
 
-fn is_stop(c: char) -> bool {
+pub(super) fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '…' | '!' | '?')
 }
 

@@ -2,6 +2,7 @@
 
 use super::slots::{End, actions, end, link, slot};
 use super::{Root, length, title};
+use crate::breaks;
 use crate::bundle::escape;
 use crate::card::Card;
 use crate::lock::Proof;
@@ -43,7 +44,9 @@ pub fn card(card: &Card, source: &Source) -> String {
 
 /// The quotation, as large as its length allows.
 pub(super) fn quote(quote: &str) -> String {
-    format!("<blockquote class=\"quote\" data-size=\"{}\"><p>{}</p></blockquote>", size(quote), clauses(quote))
+    // What opens it hangs before the line: its glyph fills the right half of its square.
+    let open = if quote.starts_with(['“', '‘', '「', '『', '《', '（']) { " data-open" } else { "" };
+    format!("<blockquote class=\"quote\" data-size=\"{}\"{open}><p>{}</p></blockquote>", size(quote), clauses(quote))
 }
 
 /// Slots: `card id quote theme prev next similar`.
@@ -90,16 +93,16 @@ pub fn today_template(site: &str) -> String {
     ))
 }
 
-/// Short clauses are kept whole at a line's end, as they would be set on a printed bookmark. The text stays the
-/// quotation to the character.
+/// Short clauses are kept whole at a line's end, as they would be set on a printed bookmark; and so is what no line may end
+/// within. The text stays the quotation to the character.
 fn clauses(quote: &str) -> String {
     /// So many characters fit beside each other in the largest size at 360 px.
     const LINE: usize = 10;
     let clauses: Vec<_> = quote.split_inclusive(['，', '；', '、', '。']).collect();
     if clauses.len() < 2 || clauses.iter().any(|clause| clause.chars().count() > LINE) {
-        return escape(quote);
+        return breaks::html(quote);
     }
-    clauses.iter().map(|clause| format!("<span class=\"clause\">{}</span>", escape(clause))).collect()
+    clauses.iter().map(|clause| format!("<span class=\"clause\">{}</span>", breaks::html(clause))).collect()
 }
 
 fn size(quote: &str) -> &'static str {

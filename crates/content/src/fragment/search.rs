@@ -18,7 +18,7 @@ pub fn search(library: &Library) -> Page {
     let html = root.wrap(&format!(
         "<h1 class=\"visually-hidden\">搜一搜</h1>\
          <noscript><p class=\"notice\">搜索要开启脚本才能用。下面的列表不需要。</p></noscript>\
-         <form class=\"search\" role=\"search\"><label for=\"query\">一个词，或拼音首字母</label>\
+         <form class=\"search\" role=\"search\"><label for=\"query\">一个词，或拼音</label>\
          <input id=\"query\" type=\"search\" enterkeyhint=\"search\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\" placeholder=\"骑手，或 qs\"></form>\
          <p class=\"search-said\" id=\"said\" role=\"status\"></p>\
          <ul class=\"rows articles\" id=\"found\"></ul>\

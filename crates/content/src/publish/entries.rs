@@ -1,8 +1,9 @@
 //! The lines that a phone searches, in files of their own: as many cards in each as in a shard, and the articles.
 
-use super::pinyin::initials;
+use super::pinyin::sounds;
 use crate::bundle::SHARD_CARDS;
 use crate::card::Card;
+use crate::fold::plain;
 use crate::fragment;
 use crate::library::Library;
 use crate::render;
@@ -29,6 +30,8 @@ pub(super) fn entries(library: &Library) -> Vec<String> {
 }
 
 fn line(path: &str, title: &str, note: &str, text: &str) -> String {
-    let (initials, others) = initials(title);
-    Entry { path, title, note, initials: &initials, others: &others, text }.to_line()
+    // As they look: what was typed is found whatever it was copied from.
+    let (title, text) = (&plain(title), &plain(text));
+    let (sounds, others) = sounds(title);
+    Entry { path, title, note, sounds: &sounds, others: &others, text }.to_line()
 }

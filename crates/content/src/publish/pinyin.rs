@@ -1,43 +1,53 @@
-//! First letters of the pinyin of each character, for finding 骑手 by `qs`.
+//! Pinyin of each character, for finding 安全 by `anquan` and by `aq`.
 
-use pinyin::{ToPinyin, ToPinyinMulti};
+use pinyin::ToPinyin;
 
+use crate::fold::width;
 use crate::search::is_spoken;
 
 /// In the place of a character that the tables do not know.
-const UNKNOWN: char = '?';
+const UNKNOWN: &str = "?";
+/// Characters of which two readings are in daily use. The tables know many more readings, by which nobody looks for
+/// anything and `zzzz` would find half of a library: these have a twentieth or more of a character's phrases in the
+/// dictionary of pypinyin 0.55, or a word that everybody says (会计).
+const TWICE: &str = "行xing/hang 长chang/zhang 重zhong/chong 血xue/xie 乐le/yue 恶e/wu 度du/duo 调diao/tiao 角jiao/jue 和he/huo \
+    传chuan/zhuan 朝zhao/chao 折zhe/she 露lu/lou 着zhe/zhuo 没mei/mo 弹dan/tan 差cha/chai 藏cang/zang 称cheng/chen \
+    薄bo/bao 还hai/huan 了le/liao 系xi/ji 便bian/pian 参can/shen 塞sai/se 绿lv/lu 阿a/e 率lv/shuai 校xiao/jiao \
+    降jiang/xiang 汤tang/shang 劲jin/jing 脉mai/mo 省sheng/xing 的de/di 宿su/xiu 属shu/zhu 给gei/ji 觉jue/jiao 都dou/du \
+    著zhu/zhuo 臭chou/xiu 模mo/mu 圈quan/juan 盛sheng/cheng 削xue/xiao 择ze/zhai 朴pu/piao 屏ping/bing 爪zhao/zhua \
+    抹mo/ma 畜chu/xu 纤xian/qian 卡ka/qia 迫po/pai 否fou/pi 剥bo/bao 埋mai/man 咽yan/ye 嚼jiao/jue 卜bu/bo 扎zha/za \
+    陆lu/liu 什shen/shi 辟pi/bi 泊bo/po 蔓man/wan 壳ke/qiao 颤chan/zhan 澄cheng/deng 曾zeng/ceng 刨bao/pao 扒pa/ba \
+    吁xu/yu 拓tuo/ta 吭hang/keng 裳chang/shang 刹cha/sha 堡bao/bu 仔zi/zai 呢ne/ni 粘nian/zhan 俩lia/liang 栅shan/zha \
+    咳ke/hai 匙chi/shi 谁shei/shui 扛gang/kang 吓xia/he 会hui/kuai 得de/dei 地di/de 似si/shi 强qiang/jiang 数shu/shuo \
+    巷xiang/hang 落luo/la 解jie/xie 识shi/zhi 那na/nei 哪na/nei 这zhe/zhei 合he/ge";
 
-/// A letter for each spoken character, by its usual reading, and the same by another one (empty where no character has
-/// another). Both are of one length.
-pub(super) fn initials(text: &str) -> (String, String) {
-    let spoken = || text.chars().filter(|c| is_spoken(*c));
-    let usual: String = spoken().map(first).collect();
-    let others: String = spoken().map(other).collect();
-    if usual == others { (usual, String::new()) } else { (usual, others) }
+/// Syllables of the spoken characters with commas between them, by their usual reading; and the same by another one, empty
+/// where a character has none. The second text is empty where no character has one.
+pub(super) fn sounds(text: &str) -> (String, String) {
+    let spoken = || text.chars().map(width).filter(|c| is_spoken(*c));
+    let usual: Vec<String> =
+        spoken().map(|c| twice(c).map_or_else(|| sound(c), |(usual, _)| usual.to_string())).collect();
+    let others: Vec<&str> = spoken().map(|c| twice(c).map_or("", |(_, other)| other)).collect();
+    let has_others = others.iter().any(|other| !other.is_empty());
+    (usual.join(","), if has_others { others.join(",") } else { String::new() })
 }
 
 /// A text as it can stand in a URL: 青年 is `qingnian`.
 pub fn slug(text: &str) -> String {
-    let sound = |c: char| match c.to_pinyin() {
-        Some(sound) => sound.plain().to_string(),
-        None if c.is_ascii_alphanumeric() => c.to_ascii_lowercase().to_string(),
-        None => String::new(),
-    };
-    text.chars().map(sound).collect()
+    text.chars().map(sound).filter(|sound| sound != UNKNOWN).collect()
 }
 
-fn first(c: char) -> char {
+fn twice(c: char) -> Option<(&'static str, &'static str)> {
+    TWICE.split(' ').find_map(|entry| entry.strip_prefix(c)).and_then(|readings| readings.split_once('/'))
+}
+
+fn sound(c: char) -> String {
     match c.to_pinyin() {
-        Some(sound) => sound.plain().chars().next().unwrap_or(UNKNOWN),
-        None if c.is_ascii_alphanumeric() => c.to_ascii_lowercase(),
-        None => UNKNOWN,
+        // As everybody types it.
+        Some(sound) => sound.plain().replace('ü', "v"),
+        None if c.is_ascii_alphanumeric() => c.to_ascii_lowercase().to_string(),
+        None => UNKNOWN.to_string(),
     }
-}
-
-fn other(c: char) -> char {
-    let usual = first(c);
-    let readings = c.to_pinyin_multi().into_iter().flatten();
-    readings.filter_map(|sound| sound.plain().chars().next()).find(|letter| *letter != usual).unwrap_or(usual)
 }
 
 #[cfg(test)]
@@ -45,15 +55,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_spoken_character_has_a_letter() {
-        assert_eq!(initials("青年强，则国家强。").0, "qnqzgjq");
-        assert_eq!(initials("5 类 App").0, "5lapp");
+    fn every_spoken_character_has_a_sound() {
+        assert_eq!(sounds("青年人，则绿色。"), ("qing,nian,ren,ze,lv,se".into(), ",,,,lu,".into()));
+        assert_eq!(sounds("5 类 Ａpp"), ("5,lei,a,p,p".into(), String::new()));
     }
 
     #[test]
-    fn a_character_of_two_readings_is_found_by_both() {
-        let (usual, others) = initials("行业");
-        assert!([usual.as_str(), others.as_str()].contains(&"hy"));
-        assert!([usual.as_str(), others.as_str()].contains(&"xy"));
+    fn a_character_of_two_readings_in_daily_use_has_both_and_no_rare_one() {
+        assert_eq!(sounds("行业"), ("xing,ye".into(), "hang,".into()));
+        assert_eq!(sounds("会计"), ("hui,ji".into(), "kuai,".into()));
+        assert_eq!(sounds("中不作"), ("zhong,bu,zuo".into(), String::new()));
+    }
+
+    #[test]
+    fn a_slug_has_letters_alone() {
+        assert_eq!(slug("绿色，App 2"), "lvseapp2");
     }
 }

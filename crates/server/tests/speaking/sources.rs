@@ -11,6 +11,8 @@ on_both!(
     a_new_source_is_looked_at_before_cards_name_it,
     a_new_source_that_was_thrown_away_leaves_no_text,
     what_is_no_text_is_refused_in_words,
+    what_looks_the_same_is_the_same,
+    line_ends_within_a_sentence_are_overlooked,
 );
 
 const SOURCES: &str = "/api/desk/sources";
@@ -55,6 +57,58 @@ fn a_quotation_is_looked_up_in_the_texts_there_are(app: &mut App) {
     assert_eq!(app.other_secretary.delete(&format!("{SOURCES}/{id}")).status, 204);
     app.secretary.delete(&format!("{SOURCES}/{id}")).refuses(404, "not_found");
     assert_eq!(find(&app.secretary, "越是紧，越要看清红灯。")["collation"]["found"], "nothing");
+}
+
+/// Characters as PDF files and old pages have them, each with the sentence it was copied into.
+const SPELLINGS: &str = include_str!("../fixtures/texts/spellings.tsv");
+const RULES: &[u8] = include_bytes!("../fixtures/texts/rules.txt");
+
+fn what_looks_the_same_is_the_same(app: &mut App) {
+    app.secretary.bring(&format!("{SOURCES}?source=report&name=a.txt"), RULES).is(201);
+    for line in SPELLINGS.lines() {
+        let mut fields = line.split('\t');
+        let (kind, quote) = (fields.next().unwrap(), fields.next().unwrap());
+        let found = find(&app.secretary, quote)["collation"].clone();
+        match kind {
+            // Nothing like it stands there.
+            "全角数字字母" => assert_eq!(found["found"], "nothing"),
+            "繁体" | "日文字形" => assert_eq!(found["found"], "near", "{kind}"),
+            _ => {
+                assert_eq!(found["found"], "verbatim", "{kind}");
+                // What is taken over has the source's own characters.
+                let theirs = found["places"][0]["quote"].as_str().unwrap();
+                assert!(std::str::from_utf8(RULES).unwrap().contains(theirs), "{kind} {theirs}");
+            }
+        }
+    }
+    // What cannot be seen is named before a card goes out with it.
+    let unseen = card("雨天路滑，刹⻋要早", "雨天路滑，刹⻋要早，转弯要缓。", "report");
+    let at = "/api/desk/documents/cards/q900";
+    app.secretary.send("PUT", &format!("{at}/draft"), Some(&json!({ "text": unseen, "version": 0 }))).is(200);
+    let step = json!({ "step": "submit", "version": 1 });
+    let refused = app.secretary.post(&format!("{at}/step"), &step).refuses(422, "faulty");
+    assert!(refused["message"].as_str().unwrap().contains("U+2ECB"), "{refused}");
+}
+
+fn line_ends_within_a_sentence_are_overlooked(app: &mut App) {
+    let files: [(&str, &[u8]); 2] = [
+        ("a.txt", include_bytes!("../fixtures/texts/broken-lines.txt")),
+        ("b.docx", include_bytes!("../fixtures/texts/line-breaks.docx")),
+    ];
+    for (name, bytes) in files {
+        let added = app.secretary.bring(&format!("{SOURCES}?source=report&name={name}"), bytes).is(201);
+        let found = find(&app.secretary, "雨天路滑，刹车要早，转弯要缓。")["collation"].clone();
+        assert_eq!(found["found"], "verbatim", "{name}");
+        assert_eq!(found["places"][0]["sentence"], "雨天路滑，刹车要早，转弯要缓。");
+        if name == "a.txt" {
+            let found = find(&app.secretary, "热 水 常 满 ，灯火常明，是驿站的本分。")["collation"].clone();
+            assert_eq!((&found["found"], &found["places"][0]["section"]), (&json!("verbatim"), &json!("二、站里")));
+            let proved = card("刹车要早", "雨天路滑，刹车要早，转弯要缓。", "report");
+            publish(app, "cards/q901", &proved, 0, None).is(200);
+        }
+        let id = added["sources"][0]["texts"][0]["id"].as_str().unwrap();
+        assert_eq!(app.secretary.delete(&format!("{SOURCES}/{id}")).status, 204);
+    }
 }
 
 fn card(quote: &str, sentence: &str, source: &str) -> String {
