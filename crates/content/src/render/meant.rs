@@ -126,6 +126,8 @@ fn with_marks(text: &str) -> String {
                 continue;
             }
             let after = behind.chars().next().unwrap_or(' ');
+            // A footnote's text is no address.
+            out.extend((c == '[' && after == '^' && before != '\\').then_some('\\'));
             let (mark_before, mark_behind) = match c {
                 '*' | '_' if before != '\\' => marks(&mut open, (c, length), before, after),
                 _ => (false, false),
@@ -155,11 +157,13 @@ fn marks(open: &mut Vec<(char, usize)>, run: (char, usize), before: char, after:
     // 2*（3+4）*5 is no emphasis.
     let counts = |letter: char| is_wide(letter) || run.1 > 1 && letter.is_alphanumeric();
     let is_chinese = is_wide(before) || is_wide(after);
+    // CommonMark lets lines below letters end at a space alone; ____ is to be written on.
+    let is_glued = run == ('_', 2) && is_wide(after) && before.is_alphanumeric();
     if closes {
         if let Some(at) = open.iter().rposition(|one| *one == run) {
             open.truncate(at);
         }
-        (false, is_chinese && is_mark(before) && after.is_alphanumeric() && counts(after))
+        (false, is_glued || is_chinese && is_mark(before) && after.is_alphanumeric() && counts(after))
     } else {
         if !after.is_whitespace() {
             open.push(run);
