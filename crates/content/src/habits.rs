@@ -62,12 +62,13 @@ fn note_line(line: &str, number: usize, faults: &mut Faults) {
     }
 }
 
-/// From where something begins to where it ends, with at least a character between, which is no space.
+/// From where something begins to where it ends, with at least a character between. What ends as it begins (`a == b`) has no
+/// space behind its beginning.
 fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
     let begin = text.find(open)?;
     let inner = &text[begin + open.len()..];
     let end = inner.find(close).filter(|end| *end > 0)?;
-    (!inner.starts_with([' ', '='])).then(|| &text[begin..begin + open.len() + end + close.len()])
+    (open != close || !inner.starts_with([' ', '='])).then(|| &text[begin..begin + open.len() + end + close.len()])
 }
 
 /// `H~2~O`, `m^2^`.
@@ -130,7 +131,10 @@ fn note_parsed(text: &str, first_line: usize, faults: &mut Faults) {
                     as_it_is(line(range.start), mark, BOLD, faults);
                 }
             }
-            Event::Html(html) | Event::InlineHtml(html) => note_html(&html, line(range.start), &mut last_html, faults),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let is_closed = text[range.start..].contains("-->");
+                note_html(&html, is_closed, line(range.start), &mut last_html, faults);
+            }
             _ => {}
         }
     }
@@ -145,11 +149,11 @@ fn is_left_over(text: &str, mark: &str) -> bool {
     })
 }
 
-fn note_html(html: &str, line: usize, last: &mut usize, faults: &mut Faults) {
+fn note_html(html: &str, is_closed: bool, line: usize, last: &mut usize, faults: &mut Faults) {
     let html = html.trim();
     if html.starts_with("<!--") {
         // What is not for readers is not shown.
-        if !html.contains("-->") {
+        if !is_closed {
             faults.advise(line, "body", "<!-- 开头的注释没有写完，后面的都不会显示", "在注释的末尾加上 -->");
         }
     } else if html.contains('<') && std::mem::replace(last, line) != line {
