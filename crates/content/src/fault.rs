@@ -87,6 +87,11 @@ impl Faults {
         self.found.iter().any(|fault| fields.contains(&fault.field.as_str()))
     }
 
+    /// What was found that keeps the file from being shown.
+    pub fn into_faults(self) -> Vec<Fault> {
+        self.found
+    }
+
     /// What was found, with what is only advised.
     pub fn into_vec(self) -> Vec<Fault> {
         let Self { mut found, advice, .. } = self;

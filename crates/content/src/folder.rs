@@ -7,11 +7,11 @@ use std::path::Path;
 use crate::fault::{Fault, Faults};
 use crate::library::Library;
 
-/// Reads a content folder: every good document, and every fault. An unreadable folder is an error; an unreadable file
+/// Reads a content folder: every good document, every fault, and what could be better. An unreadable folder is an error; an unreadable file
 /// is a fault like any other.
 pub fn read(folder: &Path) -> io::Result<(Library, Vec<Fault>)> {
     let (files, mut faults) = texts(folder)?;
-    let (library, mut found) = Library::read(files);
+    let (library, mut found) = Library::read_with_advice(files);
     faults.append(&mut found);
     faults.sort();
     Ok((library, faults))

@@ -35,6 +35,19 @@ impl Library {
     /// Reads files given as (path below the content folder, text). A document with a fault is left out and harms no
     /// other; all faults come back, sorted by place.
     pub fn read(files: impl IntoIterator<Item = (String, String)>) -> (Self, Vec<Fault>) {
+        let (library, by_path) = Self::checked(files);
+        (library, sorted(by_path))
+    }
+
+    /// The same, with what writers are only advised to mend: for whoever asks what could be better.
+    pub fn read_with_advice(files: impl IntoIterator<Item = (String, String)>) -> (Self, Vec<Fault>) {
+        let (library, by_path) = Self::checked(files);
+        let mut all: Vec<Fault> = by_path.into_values().flat_map(Faults::into_vec).collect();
+        all.sort();
+        (library, all)
+    }
+
+    fn checked(files: impl IntoIterator<Item = (String, String)>) -> (Self, BTreeMap<String, Faults>) {
         let (mut library, mut by_path) = Self::parse(files);
         check::across(&library, &mut by_path);
         let is_good =
@@ -43,7 +56,7 @@ impl Library {
         library.articles.retain(|slug, _| is_good(Kind::Article.folder(), slug));
         library.decks.retain(|slug, _| is_good(Kind::Deck.folder(), slug));
         library.sources.retain(|slug, _| is_good(Kind::Source.folder(), slug));
-        (library, sorted(by_path))
+        (library, by_path)
     }
 
     /// The same with further documents, some of which may take the place of others: what there will be. Nothing is looked at
@@ -137,9 +150,9 @@ impl Library {
     }
 }
 
-/// All faults in the order of files and lines.
+/// All faults in the order of files and lines, without advice.
 pub(crate) fn sorted(by_path: BTreeMap<String, Faults>) -> Vec<Fault> {
-    let mut all: Vec<Fault> = by_path.into_values().flat_map(Faults::into_vec).collect();
+    let mut all: Vec<Fault> = by_path.into_values().flat_map(Faults::into_faults).collect();
     all.sort();
     all
 }

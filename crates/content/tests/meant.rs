@@ -19,7 +19,7 @@ fn tests() -> PathBuf {
 fn with(name: &str, text: &str) -> (Library, Vec<String>) {
     let (mut files, _) = folder::texts(&tests().join("base")).unwrap();
     files.push((format!("articles/{name}.md"), text.to_string()));
-    let (library, faults) = Library::read(files);
+    let (library, faults) = Library::read_with_advice(files);
     (library, faults.iter().map(ToString::to_string).collect())
 }
 
