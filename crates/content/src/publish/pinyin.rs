@@ -19,7 +19,7 @@ const TWICE: &str = "行xing/hang 长chang/zhang 重zhong/chong 血xue/xie 乐le
     陆lu/liu 什shen/shi 辟pi/bi 泊bo/po 蔓man/wan 壳ke/qiao 颤chan/zhan 澄cheng/deng 曾zeng/ceng 刨bao/pao 扒pa/ba \
     吁xu/yu 拓tuo/ta 吭hang/keng 裳chang/shang 刹cha/sha 堡bao/bu 仔zi/zai 呢ne/ni 粘nian/zhan 俩lia/liang 栅shan/zha \
     咳ke/hai 匙chi/shi 谁shei/shui 扛gang/kang 吓xia/he 会hui/kuai 得de/dei 地di/de 似si/shi 强qiang/jiang 数shu/shuo \
-    巷xiang/hang 落luo/la 解jie/xie 识shi/zhi 那na/nei 哪na/nei 这zhe/zhei 合he/ge";
+    巷xiang/hang 落luo/la 解jie/xie 那na/nei 哪na/nei 这zhe/zhei 合he/ge";
 
 /// Syllables of the spoken characters with commas between them, by their usual reading; and the same by another one, empty
 /// where a character has none. The second text is empty where no character has one.
