@@ -109,9 +109,9 @@ test("关闭, a tap beside the sheet and the way back close it", async ({ page }
   await page.goBack();
   await button(page, "分享").tap();
   await expect(page.getByRole("dialog")).toBeVisible();
-  // The browser's own way back closes the sheet, or leads to the other page and closes it.
   await page.goBack();
   await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(button(page, "分享")).toBeVisible();
 });
 
 test("an article is handed on with title, summary and link, and without a picture", async ({ context, page, server }) => {

@@ -5,6 +5,7 @@ pub mod canvas;
 pub mod clock;
 pub mod composing;
 pub mod database;
+pub mod details;
 pub mod dialog;
 pub mod dom;
 #[cfg(feature = "desk")]
@@ -18,6 +19,7 @@ pub mod history;
 pub mod http;
 #[cfg(feature = "desk")]
 pub mod inset;
+pub mod install;
 pub mod lock;
 pub mod network;
 #[cfg(feature = "desk")]
@@ -32,3 +34,4 @@ pub mod storage;
 pub mod taps;
 #[cfg(feature = "desk")]
 pub mod typing;
+pub mod way_back;

@@ -69,6 +69,8 @@ pub fn start() {
         dom::show_html(&desk, "");
         mount_to(desk, Desk).forget();
         taps::mark_ready();
+        // Its pages are loaded anew: the way back within one closes what is open above it (see `ui::close_on_back`).
+        history::on_travel(|| ());
     }
 }
 

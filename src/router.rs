@@ -47,9 +47,10 @@ impl Router {
             true
         });
         history::on_travel(move || {
-            router.leave();
-            router.is_travel.set_value(true);
+            // Else something above the page closed, or another place in it is on screen.
             if router.path.get_untracked() != history::path() {
+                router.leave();
+                router.is_travel.set_value(true);
                 router.path.set(history::path());
             }
         });

@@ -1,10 +1,12 @@
 //! Parts that know no domain word.
 
+mod close_on_back;
 mod composing;
 mod notice;
 mod skeleton;
 mod toast;
 
+pub use close_on_back::{close_details_on_back, close_on_back};
 pub use composing::guard_composing;
 pub use notice::Notice;
 pub use skeleton::Skeleton;

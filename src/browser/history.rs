@@ -5,6 +5,8 @@ use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent, window};
 
+use super::way_back;
+
 /// A link within this site.
 pub struct Link {
     /// Where it leads.
@@ -89,9 +91,25 @@ pub fn open(path: &str) {
 
 /// Puts a path of this site into the address bar and the history.
 pub fn enter(path: &str) {
+    if way_back::goes_to(path) {
+        return;
+    }
     if let Some(history) = window().and_then(|window| window.history().ok()) {
         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(path));
     }
+}
+
+/// Where the URL names a place in the page: the way back from there leads to the page itself, also for whoever came by
+/// that URL.
+pub fn come_from_page() {
+    let Some(history) = window().and_then(|window| window.history().ok()) else { return };
+    let place = fragment();
+    // After a reload it does already.
+    if place.is_empty() || history.state().is_ok_and(|state| state == JsValue::TRUE) {
+        return;
+    }
+    set_fragment("");
+    let _ = history.push_state_with_url(&JsValue::TRUE, "", Some(&["#", &place].concat()));
 }
 
 /// As the back button.
@@ -123,9 +141,15 @@ pub fn on_link(follow: impl Fn(&Link) -> bool + 'static) {
     .forget();
 }
 
-/// Calls back for ever when the back or forward button was used.
+/// Calls back for ever when the back or forward button was used; see also [`way_back`].
 pub fn on_travel(travel: impl Fn() + 'static) {
+    // What was open before a reload is not open any more.
+    way_back::travelled();
     if let Some(window) = window() {
-        EventListener::new(&window, "popstate", move |_| travel()).forget();
+        EventListener::new(&window, "popstate", move |_| {
+            way_back::travelled();
+            travel();
+        })
+        .forget();
     }
 }

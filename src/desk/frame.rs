@@ -10,6 +10,7 @@ use super::live::Live;
 use super::places::{self, GROUPS, Place};
 use super::session::Session;
 use crate::browser::{dom, history};
+use crate::ui::close_details_on_back;
 use crate::watch::watch;
 
 /// Where one is, and the way to the other pages. Where the session is over, the way in stands in the page's place: the
@@ -25,6 +26,7 @@ pub(super) fn Frame(me: Me, path: String, children: Children) -> impl IntoView {
         dom::set_title(&format!("{count}{} · 书记台", here.name));
     });
     dom::close_from_outside(".more[open]");
+    close_details_on_back(".more[open]");
     dom::on_key(|key, target| key == "Escape" && dom::close_around(target));
     // What had the focus is out of sight, and then the way in is gone.
     watch(move || match (session.is_over.get(), session.resumed.get_untracked()) {

@@ -12,7 +12,7 @@ use super::failed::Failed;
 use super::live::Live;
 use super::session::Session;
 use super::{api, focus};
-use crate::ui::Skeleton;
+use crate::ui::{Skeleton, close_on_back};
 use crate::watch::watch;
 use form::NewForm;
 use listed::Listed;
@@ -57,6 +57,10 @@ pub(super) fn InvitesPage(me: Me) -> impl IntoView {
         session: expect_context::<Session>(),
     };
     let live = expect_context::<Live>();
+    close_on_back(
+        move || page.leaving.get().is_some(),
+        move || page.leaving.get_untracked().into_iter().for_each(|id| page.keep(id)),
+    );
     watch(move || {
         live.again.track();
         page.load();

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use super::failed::Failed;
 use super::live::Live;
 use super::session::Session;
-use crate::ui::Skeleton;
+use crate::ui::{Skeleton, close_on_back};
 use crate::watch::watch;
 use beside::Beside;
 use decided::DecidedList;
@@ -41,6 +41,7 @@ pub(super) fn QueuePage(me: Me) -> impl IntoView {
         line.refresh();
     });
     watch(move || line.count(live.line.get()));
+    close_on_back(move || line.asking.with(Option::is_some), move || line.close_and_return());
     let is_on = keys::listen(line);
     let filter = move |state: PostState, name: &'static str| {
         let count = move || (state == PostState::Pending).then(|| live.pending.get()).filter(|pending| *pending > 0);

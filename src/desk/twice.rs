@@ -4,6 +4,7 @@ use leptos::html::{Button, Div};
 use leptos::prelude::*;
 
 use crate::browser::{clock, dom};
+use crate::ui::close_on_back;
 
 /// A quiet button called `name`. A tap on it asks `what`; only another tap, on `yes`, does it. Whoever uses a keyboard or
 /// hears the page is at the question then, and at the button again where they think better of it.
@@ -26,7 +27,7 @@ pub(super) fn Twice(
             }
         });
     };
-    let keep = move |_| {
+    let keep = move || {
         is_asked.set(false);
         clock::soon(move || {
             if let Some(button) = button.try_get_untracked().flatten() {
@@ -34,6 +35,7 @@ pub(super) fn Twice(
             }
         });
     };
+    close_on_back(move || is_asked.get(), keep);
     move || {
         let (name, what, yes) = words.get_value();
         let label = what.clone();
@@ -43,7 +45,7 @@ pub(super) fn Twice(
                 <div class="twice" role="group" tabindex="-1" aria-label=label node_ref=question>
                     <p>{what}</p>
                     <button type="button" class="button" disabled=move || is_busy.get() on:click=move |_| run.run(())>{yes}</button>
-                    <button type="button" class="button quiet" on:click=keep>"算了"</button>
+                    <button type="button" class="button quiet" on:click=move |_| keep()>"算了"</button>
                 </div>
             }
             .into_any(),

@@ -14,6 +14,7 @@ use super::{Hand, back_to};
 use crate::desk::failed::Failed;
 use crate::desk::focus;
 use crate::desk::published::Published;
+use crate::ui::close_on_back;
 
 /// More rows than this are found sooner by a word.
 const MOST: usize = 40;
@@ -40,6 +41,7 @@ pub(super) fn Chooser(
         hand.picking.set(None);
         back_to(&day.with_value(|day| day.day.clone()));
     };
+    close_on_back(|| true, close);
     let row = move |Row { slug, quote, note, is_late }: Row| {
         view! { <li><button type="button" disabled=is_late on:click=move |_| choose(slug.clone())>{quote}{note.map(|note| view! { <small>{note}</small> })}</button></li> }
     };

@@ -8,6 +8,7 @@ use super::collate;
 use super::steps::{self, Mark, name, only, way};
 use super::words::beijing;
 use super::writing::Writing;
+use crate::ui::close_on_back;
 
 /// The way, and the steps that are there now.
 #[component]
@@ -102,6 +103,7 @@ fn Twice(writing: Writing, step: Step) -> impl IntoView {
         Step::Withdraw => "读者马上就看不到了。真的撤下？",
         _ => "不接着写了？以后在“丢掉的”里还找得到。",
     };
+    close_on_back(is_asked, move || asked.set(None));
     view! {
         {move || match is_asked() {
             false => view! { <button type="button" class="button quiet" on:click=move |_| asked.set(Some(step))>{name(step)}</button> }.into_any(),

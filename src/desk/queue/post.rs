@@ -1,7 +1,7 @@
 //! A post as a secretary reads it.
 
 use ::api::posts::{DeskPost, Reason};
-use content::feed::how_long;
+use content::feed;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -86,7 +86,5 @@ fn since(post: &DeskPost) -> i64 {
 
 /// How long it has waited: `等了一小会儿`, `等了 2 小时`.
 pub(super) fn waited(post: &DeskPost) -> String {
-    let how_long = how_long(since(post), clock::unix_ms());
-    let space = if how_long.starts_with(|first: char| first.is_ascii_digit()) { " " } else { "" };
-    format!("等了{space}{how_long}")
+    feed::waited(since(post), clock::unix_ms())
 }
