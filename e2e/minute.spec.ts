@@ -86,6 +86,50 @@ test("the offer goes away by itself when one reads on, or when it is not wanted"
   }
 });
 
+test("the offer is one line in the header: it covers no card, moves nothing, and goes by itself", async ({ page }) => {
+  await page.clock.install();
+  const name = "一篇名字很长很长的文章，长得一行里怎么也放不下";
+  await page.addInitScript((name) => {
+    localStorage.places = `/articles/a/\t30\t${name}`;
+    localStorage.resume = `/articles/a/ 2026-01-01`;
+  }, name);
+  await page.goto("/");
+  await ready(page);
+  const offer = page.locator(".resume");
+  const link = offer.getByRole("link", { name: `接着看：${name}` });
+  await expect(link).toBeVisible();
+  const box = async (what: string) => (await page.locator(what).first().boundingBox())!;
+  const [head, card, line, card0] = [await box(".head"), await box(".card"), await box(".resume"), await box(".deck")];
+  expect(line.y + line.height).toBeLessThanOrEqual(head.y + head.height + 0.5);
+  expect(line.y + line.height).toBeLessThanOrEqual(card.y);
+  expect(line.x + line.width).toBeLessThanOrEqual(360);
+  expect(await link.evaluate((link) => [link.getClientRects().length, link.scrollWidth > link.clientWidth, getComputedStyle(link).textOverflow])).toEqual([1, true, "ellipsis"]);
+  await page.clock.fastForward(21_000);
+  await expect(offer).toHaveCount(0);
+  await expect(page.locator("#note")).toBeVisible();
+  expect(await box(".deck")).toEqual(card0);
+});
+
+test("one older card is no place to go on from; the one before it is", async ({ page, server }) => {
+  const days = await lastDays(server.url);
+  for (const older of [1, 2]) {
+    await page.goto("/about/");
+    await page.evaluate(() => localStorage.clear());
+    await page.goto("/");
+    await stored(page);
+    await expect(page.locator(".slot")).toHaveCount(days.length + 1);
+    for (let place = 1; place <= older; place++) {
+      await next(page).tap();
+      await at(page, place);
+    }
+    await expect(page.locator("#note")).toHaveText(days[older]!.note);
+    await page.goto("/articles/");
+    await page.goto("/");
+    await ready(page);
+    await expect(page.locator(".resume")).toHaveCount(older - 1);
+  }
+});
+
 test("an article opens at the paragraph where it was left, until it was read to its end", async ({ context, page }) => {
   const path = `/articles/${article.slug}/`;
   await page.goto(path);

@@ -13,7 +13,7 @@ use crate::library::{Library, keep_up_to_date};
 use crate::listen::Listen;
 use crate::places::Places;
 use crate::posts::Posts;
-use crate::resume::Resume;
+use crate::resume::offer_to_go_on;
 use crate::router::Router;
 use crate::settings;
 use crate::share::Share;
@@ -48,6 +48,7 @@ fn App() -> impl IntoView {
     provide_context(Share::open(actions, library, router));
     Posts::open();
     keep_up_to_date(library);
+    offer_to_go_on(actions);
     network::on_return(|| {
         if is_on_show() {
             screen::keep_lit();
@@ -60,6 +61,5 @@ fn App() -> impl IntoView {
         {move || is_open.get().then(|| view! { <Document/> })}
         {listen.view()}
         {toast_view()}
-        <Resume/>
     }
 }

@@ -28,7 +28,7 @@ pub struct Places {
     places: StoredValue<Vec<Place>>,
     /// Which card of each deck was on screen, the end included; as long as the app runs, for the way back.
     seen: StoredValue<Vec<(String, usize)>>,
-    /// Changes when another place is noted.
+    /// Changes when another place is seen or noted.
     pub moved: RwSignal<u32>,
 }
 
@@ -65,6 +65,7 @@ impl Places {
             seen.retain(|(known, _)| known != path);
             seen.push((path.to_string(), at));
         });
+        self.moved.update(|moved| *moved += 1);
     }
 
     /// Which one a deck showed when it was left.
