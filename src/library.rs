@@ -218,6 +218,11 @@ impl Library {
         self.with(|inner| inner.catalog.borrow().current()).is_some_and(|index| index.is_withdrawn(path))
     }
 
+    /// Whether the browser lets nothing of it be stored.
+    pub fn is_stored_nowhere(self) -> bool {
+        self.with(|inner| inner.is_opened.get() && inner.files.borrow().is_none())
+    }
+
     /// Whether anything was: a deck of hundreds is not walked through for nothing.
     pub fn has_withdrawn(self) -> bool {
         self.with(|inner| inner.catalog.borrow().current()).is_some_and(|index| !index.withdrawn.is_empty())

@@ -11,6 +11,7 @@ mod feed_page;
 mod join;
 mod mine;
 mod mine_rows;
+mod news;
 mod outbox;
 mod post_page;
 mod step;
@@ -84,7 +85,9 @@ impl Posts {
             clock::sleep(FIRST).await;
             outbox.call();
         });
-        provide_context(Here(StoredValue::new_local(Self { drafts, account, outbox, returned })));
+        let posts = Self { drafts, account, outbox, returned };
+        news::keep_up_to_date(posts);
+        provide_context(Here(StoredValue::new_local(posts)));
     }
 
     /// What [`Posts::open`] opened.

@@ -7,6 +7,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Storage, StorageEvent, window};
 
+/// What to say where nothing is kept, wherever that is.
+pub const NOT_STORED: &str = "这个浏览器不让存，关掉就没了";
+
 /// The value of a key.
 pub fn get(key: &str) -> Option<String> {
     store()?.get_item(key).ok()?

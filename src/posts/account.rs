@@ -16,6 +16,8 @@ const ME: &str = "me";
 pub(super) const LEFT: &str = "left";
 /// One's own posts, as the server listed them last.
 pub(super) const MINE: &str = "mine";
+/// What came back of them and was seen.
+pub(super) const SEEN: &str = "seen";
 /// What one said 同感 to.
 pub(super) const AGREES: &str = "agrees";
 /// The first page of the feed.
@@ -88,11 +90,11 @@ impl Account {
         }
     }
 
-    /// The same in a while; where nobody was ever signed in, only if that matters.
-    pub fn look(&'static self, also_nobody: bool) {
+    /// The same in a while; where nobody was ever signed in, nothing is asked.
+    pub fn look(&'static self) {
         spawn_local(async move {
             self.drafts.open_once().await;
-            if also_nobody || self.id().is_some() {
+            if self.id().is_some() {
                 let _ = self.check().await;
             }
         });
@@ -167,7 +169,7 @@ impl Account {
     }
 
     fn forget_what_was_said(&self) {
-        for key in [MINE, AGREES, FEED] {
+        for key in [MINE, SEEN, AGREES, FEED] {
             self.drafts.write(key, "");
         }
     }

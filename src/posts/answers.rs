@@ -7,7 +7,7 @@ use content::bundle::escape;
 use content::feed;
 use leptos::task::spawn_local;
 
-use super::account::{AGREES, Session};
+use super::account::{AGREES, MINE, Session};
 use super::{Posts, button};
 use crate::api::{ApiError, wire};
 use crate::browser::clock;
@@ -95,6 +95,11 @@ impl Answers {
             let pressed = if agreed.contains(&dom::data(&button, "id")) { "true" } else { "false" };
             let _ = button.set_attribute("aria-pressed", pressed);
         }
+        // Nobody reports their own.
+        for post in self.posts.drafts.read(MINE, wire::my_posts).unwrap_or_default() {
+            let own = ["[data-way=report][data-id=\"", &post.id, "\"]"].concat();
+            dom::set_attribute(&self.page, &own, "hidden", Some(""));
+        }
     }
 
     /// Carries out a tap.
@@ -180,7 +185,7 @@ impl Answers {
         }
         if let Some(button) = dom::find_in(&self.page, &["[data-way=agree][data-id=\"", id, "\"]"].concat()) {
             let count = dom::text(&button, "span").parse::<i64>().unwrap_or_default() + if agrees { 1 } else { -1 };
-            dom::set_text(&button, "span", &count.max(0).to_string());
+            dom::set_text(&button, "span", &if count > 0 { count.to_string() } else { String::new() });
         }
         self.show();
     }

@@ -19,6 +19,7 @@ use super::word::{Stage, Word};
 use super::{INVITE, Posts, QUIET, button, fill, name, note};
 use crate::actions::Actions;
 use crate::browser::dom::{self, Node};
+use crate::browser::storage::NOT_STORED;
 use crate::browser::{clock, history, network, share};
 use crate::document::Mounted;
 use crate::frame::Frame;
@@ -95,7 +96,7 @@ pub fn enliven(page: &Node) {
         compose.show();
     });
     this.start();
-    this.posts.account.look(true);
+    this.posts.account.look();
 }
 
 impl Compose {
@@ -273,6 +274,7 @@ impl Compose {
 
     fn complain(&self, html: &str) {
         fill(&self.page, "fault", html);
+        dom::set_attribute(&self.page, "#words", "aria-invalid", html.contains("wrong").then_some("true"));
     }
 
     /// The same, where whoever tapped looks for it: large letters push it below the screen.
@@ -321,7 +323,7 @@ impl Compose {
         let words = match keeping {
             Keeping::Safe => "",
             Keeping::Clearable => "还没发出。这个浏览器说不准会清掉草稿，要紧的话先留一份。",
-            Keeping::Nowhere => "还没发出，这个浏览器也不让存：关掉就没了。",
+            Keeping::Nowhere => &["还没发出。", NOT_STORED, "。"].concat(),
         };
         if dom::text(page, ".compose-saved span") != words {
             let html = ["<span>", words, "</span> ", &button("copy", "", "复制文字", QUIET)].concat();
@@ -350,10 +352,11 @@ pub(super) fn copy(text: &str) {
     });
 }
 
-/// As others will read it.
+/// As others will read it, the branch's secretary included.
 fn signature(signed: Signed, me: &Me) -> String {
     let nickname = me.nickname.clone().filter(|_| signed == Signed::Nickname);
-    ["会显示成“", &name(&Me { nickname, ..me.clone() }), "”"].concat()
+    let unseen = if me.nickname.is_some() && nickname.is_none() { "，书记也看不到昵称" } else { "" };
+    ["会显示成“", &name(&Me { nickname, ..me.clone() }), "”", unseen].concat()
 }
 
 #[cfg(test)]
@@ -365,6 +368,8 @@ mod tests {
         let branch = Some(api::people::Branch { id: 1, name: "科巷支部".into() });
         let me = Me { id: "m".into(), role: api::people::Role::Member, branch, nickname: Some("小林".into()) };
         assert_eq!(signature(Signed::Nickname, &me), "会显示成“小林 · 科巷支部”");
-        assert_eq!(signature(Signed::Branch, &me), "会显示成“科巷支部的一位骑手”");
+        assert_eq!(signature(Signed::Branch, &me), "会显示成“科巷支部的一位骑手”，书记也看不到昵称");
+        let nobody = Me { nickname: None, ..me };
+        assert_eq!(signature(Signed::Branch, &nobody), "会显示成“科巷支部的一位骑手”");
     }
 }

@@ -16,7 +16,7 @@ use super::drafts::Keeping;
 use super::mine;
 use super::step::{Pause, is_too_old};
 use super::word::{Stage, Word};
-use super::{LOUD, Posts, button, fill, quote_of, say};
+use super::{LOUD, Posts, button, fill, news, quote_of, say};
 use crate::actions::Actions;
 use crate::api::{ApiError, wire};
 use crate::browser::clock;
@@ -103,6 +103,7 @@ impl FeedPage {
         // One's own that came back is news as well.
         if mine::list(self.posts).await.is_ok() {
             self.show_waiting();
+            self.answers.show();
         }
     }
 
@@ -218,8 +219,14 @@ impl FeedPage {
                     let is_here = words.iter().any(|word| word.id == post.id && is_changed(post, word));
                     post.state == PostState::Returned && !is_here
                 };
-                let returned = mine.into_iter().find(is_asked);
-                (returned.map(|post| post.body).unwrap_or_default(), "支部请你改一改，点开看看")
+                match mine.into_iter().find(is_asked) {
+                    Some(post) => (post.body, "支部请你改一改，点开看看"),
+                    None => match news::unseen(drafts).into_iter().find(|post| post.state != PostState::Returned) {
+                        Some(post) if post.state == PostState::Removed => (post.body, "撤下了，点开看看为什么"),
+                        Some(post) => (post.body, "支部回应你了，点开看看"),
+                        None => Default::default(),
+                    },
+                }
             }
         };
         let link = [

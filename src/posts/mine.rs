@@ -12,7 +12,7 @@ use super::compose::copy;
 use super::drafts::Keeping;
 use super::mine_rows::Rows;
 use super::word::{Stage, Word};
-use super::{INVITE, Posts, fill, note, say};
+use super::{INVITE, Posts, fill, news, note, say};
 use crate::actions::Actions;
 use crate::api::{ApiError, wire};
 use crate::browser::clock;
@@ -125,6 +125,7 @@ impl Mine {
         }
         match list(self.posts).await {
             Ok(Some(listed)) => {
+                news::see(drafts, &listed);
                 *self.listed.borrow_mut() = listed;
                 say(&self.page, "");
                 self.refresh();

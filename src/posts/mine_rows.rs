@@ -87,10 +87,10 @@ impl Rows<'_> {
                 )
             }
             Stage::Queued => {
-                let waits = feed::how_long(word.queued_at, self.now);
+                let waits = feed::waited(word.queued_at, self.now);
                 let hold = button("hold", id, "先别发", "");
                 let where_it_is = if self.is_kept_nowhere { "只在这一页里" } else { "已存在手机里" };
-                let name = format!("{where_it_is}</b>等了 {waits}");
+                let name = format!("{where_it_is}</b>{waits}");
                 if is_too_old(word, self.now) {
                     let note = "放得有点久了，还发吗？".to_string();
                     ("queued", name, note, button("again", id, "还发", "") + &hold + &self.asked("drop", id, "删掉"))
@@ -100,8 +100,8 @@ impl Rows<'_> {
                 }
             }
             Stage::Sent => {
-                let waits = feed::how_long(word.sent_at, self.now);
-                ("pending", format!("待看</b>支部收到了，等了 {waits}"), String::new(), String::new())
+                let waits = feed::waited(word.sent_at, self.now);
+                ("pending", format!("待看</b>支部收到了，{waits}"), String::new(), String::new())
             }
             Stage::Withdrawn => {
                 let name = format!("已撤回</b>{}", feed::when(word.withdrawn_at, self.now));
@@ -109,7 +109,7 @@ impl Rows<'_> {
                 ("withdrawn", name, note, copy + &self.asked("drop", id, "从手机上删掉"))
             }
         };
-        self.row(state, &name, &word.body, &word.card, &note, &buttons, id)
+        self.row(state, &name, &word.body, &word.card, &note, "", &buttons, id)
     }
 
     fn post(&self, post: &MyPost) -> String {
@@ -127,14 +127,17 @@ impl Rows<'_> {
             _ => "",
         };
         let (state, more, buttons) = match post.state {
-            PostState::Pending => ("pending", format!("等了 {}", feed::how_long(post.changed_at, self.now)), back),
+            PostState::Pending => ("pending", feed::waited(post.changed_at, self.now), back),
             PostState::Returned => {
                 let edit = format!("<a href=\"{}#e={}\">改一改</a>", api::paths::NEW_POST, escape(id));
                 ("returned", feed::when(post.changed_at, self.now), edit + &appeal + &back)
             }
             PostState::Approved => {
                 let see = format!("<a href=\"{}\">看这条</a>", escape(&api::paths::post(id)));
-                let more = format!("{} · 同感 {}", feed::when(post.changed_at, self.now), post.agrees);
+                let mut more = feed::when(post.changed_at, self.now);
+                if post.agrees > 0 {
+                    more += &format!(" · 同感 {}", post.agrees);
+                }
                 ("approved", more, see + &back)
             }
             PostState::Removed => {
@@ -145,7 +148,7 @@ impl Rows<'_> {
         let signed = if post.signed == Signed::Branch { " · 只署支部" } else { "" };
         let name = format!("{}</b>{more}{signed}", post.state.chinese());
         let card = post.card.as_deref().unwrap_or_default();
-        self.row(state, &name, &post.body, card, &note, &buttons, id) + &replies
+        self.row(state, &name, &post.body, card, &note, &replies, &buttons, id)
     }
 
     /// A button that asks before it does anything.
@@ -154,7 +157,17 @@ impl Rows<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "all that a row is made of")]
-    fn row(&self, state: &str, name: &str, body: &str, card: &str, note: &str, buttons: &str, id: &str) -> String {
+    fn row(
+        &self,
+        state: &str,
+        name: &str,
+        body: &str,
+        card: &str,
+        note: &str,
+        replies: &str,
+        buttons: &str,
+        id: &str,
+    ) -> String {
         let about = super::quote_of(self.quotes, card).map(|quote| feed::card_link(card, &quote)).unwrap_or_default();
         let note = match note {
             "" => String::new(),
@@ -167,7 +180,7 @@ impl Rows<'_> {
         };
         format!(
             "<article class=\"mine\" data-state=\"{state}\" data-post=\"{}\"><p class=\"mine-state\"><b>{name}</p>\
-             <p class=\"post-body\">{}</p>{about}{note}<p class=\"post-do\">{buttons}</p></article>",
+             <p class=\"post-body\">{}</p>{about}{note}{replies}<p class=\"post-do\">{buttons}</p></article>",
             escape(id),
             escape(body)
         )
@@ -190,10 +203,11 @@ fn question(way: &str, id: &str) -> String {
 /// Why a post came back, as its writer reads it.
 pub(super) fn reason(reason: &Reason) -> String {
     let note = reason.note.trim();
+    // Other words may follow.
+    let end = if note.is_empty() || note.ends_with(['。', '？', '！', '…', '.', '?', '!']) { "" } else { "。" };
     match (reason.code, note) {
-        (api::posts::ReasonCode::Other, note) if !note.is_empty() => format!("支部说：{note} "),
-        (code, "") => format!("支部说：{}。", code.chinese()),
-        (code, note) => format!("支部说：{}。{note} ", code.chinese()),
+        (api::posts::ReasonCode::Other, note) if !note.is_empty() => ["支部说：", note, end].concat(),
+        (code, note) => ["支部说：", code.chinese(), "。", note, end].concat(),
     }
 }
 

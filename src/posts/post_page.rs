@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 
 use super::account::FEED;
 use super::answers::{Answers, renew};
-use super::{Posts, fill, quotes, say};
+use super::{Posts, fill, news, quotes, say};
 use crate::actions::Actions;
 use crate::api::{ApiError, wire};
 use crate::browser::clock;
@@ -82,6 +82,7 @@ impl PostPage {
             None => fill(&self.page, "post", &html),
         }
         self.answers.show();
+        news::see_one(self.posts.drafts, &self.id);
     }
 
     fn shown(&self) -> Option<Node> {

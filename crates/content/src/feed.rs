@@ -65,7 +65,8 @@ pub fn article(post: &Post, quote: Option<&str>, now: i64, is_whole: bool) -> St
          <svg class=\"icon\" aria-hidden=\"true\"><use href=\"#i-keep\"/></svg>同感 <span>{}</span></button>{inside}\
          <button type=\"button\" class=\"post-report\" data-action=\"say\" data-way=\"report\" data-id=\"{id}\">举报</button></p>{below}</article>",
         escape(&post.body),
-        post.agrees,
+        // Nobody is told that nobody agreed.
+        Some(post.agrees).filter(|agrees| *agrees > 0).map(|agrees| agrees.to_string()).unwrap_or_default(),
     )
 }
 
@@ -101,13 +102,13 @@ pub fn when(at: i64, now: i64) -> String {
     }
 }
 
-/// How long somebody has waited: `一小会儿`, `2 小时`, `3 天`.
-pub fn how_long(since: i64, now: i64) -> String {
+/// How long somebody has waited: `等了一小会儿`, `等了 2 小时`, `等了 3 天`.
+pub fn waited(since: i64, now: i64) -> String {
     match (now - since).max(0) {
-        ..MINUTE => "一小会儿".to_string(),
-        for_ @ ..HOUR => format!("{} 分钟", for_ / MINUTE),
-        for_ if for_ < 48 * HOUR => format!("{} 小时", for_ / HOUR),
-        for_ => format!("{} 天", for_ / (24 * HOUR)),
+        ..MINUTE => "等了一小会儿".to_string(),
+        for_ @ ..HOUR => format!("等了 {} 分钟", for_ / MINUTE),
+        for_ if for_ < 48 * HOUR => format!("等了 {} 小时", for_ / HOUR),
+        for_ => format!("等了 {} 天", for_ / (24 * HOUR)),
     }
 }
 
@@ -157,6 +158,13 @@ mod tests {
     }
 
     #[test]
+    fn a_number_of_none_is_not_shown() {
+        let alone = Post { agrees: 0, ..post("热水") };
+        assert!(article(&alone, None, NOON, false).contains("同感 <span></span>"));
+        assert!(article(&post("热水"), None, NOON, false).contains("同感 <span>3</span>"));
+    }
+
+    #[test]
     fn times_are_said_as_people_say_them() {
         assert_eq!(when(NOON + HOUR, NOON), "刚刚");
         assert_eq!(when(NOON - 12 * MINUTE, NOON), "12分钟前");
@@ -164,7 +172,8 @@ mod tests {
         assert_eq!(when(NOON - 13 * HOUR, NOON), "昨天");
         assert_eq!(when(NOON - 48 * HOUR, NOON), "11月22日");
         assert_eq!(when(NOON - 400 * 24 * HOUR, NOON), "2025年10月20日");
-        assert_eq!(how_long(NOON - 2 * HOUR, NOON), "2 小时");
-        assert_eq!(how_long(NOON - 49 * HOUR, NOON), "2 天");
+        assert_eq!(waited(NOON, NOON), "等了一小会儿");
+        assert_eq!(waited(NOON - 2 * HOUR, NOON), "等了 2 小时");
+        assert_eq!(waited(NOON - 49 * HOUR, NOON), "等了 2 天");
     }
 }

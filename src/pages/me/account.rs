@@ -43,7 +43,7 @@ pub(super) fn show_account(page: &Node, mounted: Mounted) {
         section.show();
     });
     // Readers without an account ask the server nothing.
-    this.posts.account.look(false);
+    this.posts.account.look();
 }
 
 impl Section {

@@ -16,7 +16,10 @@ pub(super) fn say_what_is_here(page: &Node, library: Library, frame: Frame) {
     let node = page.clone();
     watch(move || {
         let (stored, is_storing) = (library.stored.get(), library.is_storing.get());
-        let words = how_much(stored, is_storing, frame.opens_offline.get(), megabytes.get());
+        let mut words = how_much(stored, is_storing, frame.opens_offline.get(), megabytes.get());
+        if stored.total == 0 && library.is_stored_nowhere() {
+            words = ["还没有存下什么：", storage::NOT_STORED, "。"].concat();
+        }
         dom::set_text(&node, ".stored", &words);
         let is_on_its_way = is_storing && stored.total > 0 && !stored.is_complete();
         dom::set_attribute(&node, "progress", "hidden", (!is_on_its_way).then_some(""));

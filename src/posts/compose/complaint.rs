@@ -3,7 +3,7 @@
 use api::error::ErrorBody;
 use content::bundle::escape;
 
-use crate::posts::{LOUD, QUIET, button, note};
+use crate::posts::{LOUD, QUIET, button};
 
 /// What is wrong with a tidied text, the words at fault, and what can be done.
 pub(super) fn complaint(error: &ErrorBody, body: &str) -> String {
@@ -14,7 +14,7 @@ pub(super) fn complaint(error: &ErrorBody, body: &str) -> String {
         html += if at == 0 { "<br>" } else { " " };
         html += &["<mark>", &escape(part.trim()), "</mark>"].concat();
     }
-    html = note(&html);
+    html = ["<p class=\"mine-note wrong\">", &html, "</p>"].concat();
     if error.code == "private_words" {
         let buttons = [button("revise", "", "我改改", LOUD), button("confirm", "", "照样发出", QUIET)];
         html += &["<p class=\"buttons\">", &buttons.join(" "), "</p>"].concat();

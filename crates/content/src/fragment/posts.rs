@@ -38,10 +38,10 @@ pub fn new_post(site: &Site) -> Page {
         &format!(
             "{NO_SCRIPT}<div class=\"compose-about\" data-slot=\"about\"></div>\
              <label class=\"visually-hidden\" for=\"words\">想说的话</label>\
-             <textarea class=\"compose-words\" id=\"words\" rows=\"6\" autocomplete=\"off\" placeholder=\"等餐、等灯、收工，想到什么写什么\"></textarea>\
+             <textarea class=\"compose-words\" id=\"words\" rows=\"6\" autocomplete=\"off\" aria-describedby=\"fault\" placeholder=\"等餐、等灯、收工，想到什么写什么\"></textarea>\
+             <div id=\"fault\" data-slot=\"fault\" role=\"status\"></div>\
              <p class=\"compose-saved\" role=\"status\"></p>\
              <div class=\"choice compose-sign\" role=\"group\" aria-label=\"署名\"><span>署名</span>{}{}<p class=\"compose-signed\"></p></div>\
-             <div data-slot=\"fault\" role=\"status\"></div>\
              <div class=\"compose-bar\"><span class=\"count\"><span class=\"visually-hidden\">写了</span> <b>0</b> / {}</span>\
              <button type=\"button\" class=\"button\" data-action=\"say\" data-way=\"send\">发出</button></div>\
              <div class=\"compose-where\"><p>书记看过后公开。发出以前，话只存在这部手机里，只有你看得到；发出以后也随时可以收回。</p>\
