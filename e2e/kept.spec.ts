@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { card, cards } from "./support/content";
 import { scan } from "./support/qr";
-import { ready, stored } from "./support/reader";
+import { ready, stored, swipe } from "./support/reader";
 
 const THREE = ["q010", "q011", "q002"];
 const quotes = (slugs: string[]) => slugs.map((slug) => card(slug).quote);
@@ -65,6 +65,50 @@ test("a card is moved by its buttons, said aloud, and stays where it was put", a
   await button(page, "好了").tap();
   await page.reload();
   await expect(rows(page)).toHaveText(quotes(["q010", "q002", "q011"]));
+});
+
+test("a card at the end of a long list is brought to the top by one tap", async ({ page }) => {
+  const many = cards.slice(0, 30).map(({ slug }) => slug);
+  await open(page, many);
+  await button(page, "整理").tap();
+  await rows(page).last().getByRole("button").tap();
+  await button(page, "置顶").tap();
+  await expect(rows(page).first()).toHaveText(card(many[29]!).quote);
+  await expect(page.locator("#announcer")).toHaveText("第 1 条，共 30 条");
+  await expect(button(page, "置顶")).toBeFocused();
+  expect(await keptIn(page)).toBe([many[29], ...many.slice(0, 29)].join(" "));
+});
+
+test("what is kept is leafed through card by card: swiped, kept or let go, shown large, to a clean end", async ({ page }) => {
+  await open(page);
+  await page.getByRole("link", { name: "一条一条看" }).tap();
+  await expect(page).toHaveURL("/kept/deck/");
+  const slot = (at: number) => page.locator(".slot").nth(at);
+  for (const [at, slug] of THREE.entries()) {
+    await expect(slot(at)).toBeInViewport({ ratio: 0.9 });
+    await expect(slot(at).locator(".quote")).toHaveText(card(slug).quote);
+    await expect(slot(at).locator(".gloss")).toBeVisible();
+    await expect(page.locator("#note")).toHaveText(`${at + 1} / 3`);
+    await expect(page.locator("[data-action=keep]")).toHaveAttribute("aria-pressed", "true");
+    await expect(page.locator(".actions [data-action=share]")).toHaveAttribute("data-card", slug);
+    if (at === 1) await swipe(page, 600, 200);
+    else await page.locator(".actions [data-action=next]").tap();
+  }
+  await expect(page.getByRole("heading", { name: /^收藏的看完了/ })).toBeInViewport({ ratio: 1 });
+  await page.goto("/about/");
+  await page.goto("/kept/deck/#show");
+  await ready(page);
+  await expect(page.locator(".tabs")).toBeHidden();
+  await expect(slot(0)).toBeInViewport({ ratio: 0.9 });
+  await button(page, "退出大字").tap();
+  await expect(page.locator(".tabs")).toBeVisible();
+});
+
+test("leafing through nothing says how to keep something", async ({ page }) => {
+  await page.goto("/kept/deck/");
+  await ready(page);
+  await expect(page.getByText("还没有。看到想留的一句")).toBeVisible();
+  await expect(page.getByText("收藏的看完了")).toBeHidden();
 });
 
 test("the order can be changed by keyboard alone", async ({ page }) => {
@@ -191,9 +235,9 @@ test("a long list is carried by several codes, in any order", async ({ browser, 
 test("a file carries it as well", async ({ browser, page, server }) => {
   await open(page);
   await button(page, "带到另一部手机").tap();
-  await button(page, "存成文件").tap();
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "存成文件" }).tap()]);
   expect(download.suggestedFilename()).toBe("收藏.txt");
+  await expect(page.getByText("存下来了")).toBeVisible();
   const file = await readFile((await download.path())!);
 
   const other = await otherPhone(browser, server.url);

@@ -70,6 +70,76 @@ test.describe("on a TV", () => {
   });
 });
 
+for (const [width, height] of [[1920, 1080], [1024, 600], [360, 800]] as const) {
+  test(`on ${width} × ${height} each quotation fills the wall and is whole, and its source can be read from the back`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    for (const slug of ["morning", "theme-youth"]) {
+      await page.goto(`/decks/${slug}/#show`);
+      await stored(page);
+      const count = deck(slug).cards.length;
+      for (let at = 0; at < count; at++) {
+        await expect(page.locator(".show-at")).toHaveText(`${at + 1} / ${count}`);
+        const slot = page.locator(".slot").nth(at);
+        await expect(slot).toBeInViewport({ ratio: 0.9 });
+        const now = await slot.evaluate((slot) => {
+          const card = slot.querySelector(".card")!;
+          const lines = document.createRange();
+          lines.selectNodeContents(slot.querySelector(".quote")!);
+          const boxes = [...lines.getClientRects()];
+          const bar = document.querySelector(".show")!.getBoundingClientRect();
+          return {
+            over: card.scrollHeight - card.clientHeight,
+            wide: (Math.max(...boxes.map(({ right }) => right)) - Math.min(...boxes.map(({ left }) => left))) / innerWidth,
+            cite: parseFloat(getComputedStyle(slot.querySelector("cite")!).fontSize),
+            clear: bar.top - slot.querySelector(".cite")!.getBoundingClientRect().bottom,
+            size: slot.getAttribute("data-fit"),
+          };
+        });
+        expect(now.over, `card ${at + 1}`).toBeLessThanOrEqual(1);
+        expect(now.wide, `card ${at + 1} in size ${now.size}`).toBeGreaterThan(0.6);
+        expect(now.cite).toBeGreaterThanOrEqual(Math.max(16, Math.min(width, height) * 0.044));
+        expect(now.clear).toBeGreaterThanOrEqual(0);
+        await page.keyboard.press("PageDown");
+      }
+    }
+  });
+}
+
+test("Home and End, a black wall, and the plain words on a key", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto("/decks/morning/#show");
+  await stored(page);
+  await shows(page, 0);
+  await page.keyboard.press("End");
+  await shows(page, MORNING.length - 1);
+  await expect(page.locator(".show-at")).toHaveText(`${MORNING.length} / ${MORNING.length}`);
+  await page.keyboard.press("Home");
+  await shows(page, 0);
+  const gloss = page.locator(".slot").first().locator(".gloss");
+  await page.keyboard.press("d");
+  await expect(gloss).toBeInViewport();
+  await page.keyboard.press("d");
+  await expect(gloss).toBeHidden();
+  await page.getByRole("button", { name: "读懂" }).click();
+  await expect(gloss).toBeInViewport();
+  // The next card begins with its quotation.
+  await page.keyboard.press("PageDown");
+  await shows(page, 1);
+  await expect(page.locator(".slot").nth(1).locator(".gloss")).toBeHidden();
+  for (const wake of ["b", "PageDown", "."]) {
+    await page.keyboard.press("b");
+    await expect(page.locator(".deck")).toHaveCSS("opacity", "0");
+    await expect(page.locator("body")).toHaveCSS("background-color", "rgb(0, 0, 0)");
+    await page.keyboard.press(wake);
+    await expect(page.locator(".deck")).toHaveCSS("opacity", "1");
+    await shows(page, 1);
+  }
+  await page.keyboard.press(".");
+  await page.mouse.click(1000, 200);
+  await expect(page.locator(".deck")).toHaveCSS("opacity", "1");
+  await shows(page, 1);
+});
+
 test("leaving the deck leaves 大字, and other pages have none", async ({ page }) => {
   await page.goto("/decks/morning/#show");
   await ready(page);

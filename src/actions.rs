@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::dom::{self, Node};
 use crate::browser::{clock, taps};
-use crate::cards::is_on_show;
+use crate::cards::{is_on_show, show_key};
 
 type Handler = Rc<dyn Fn(&Node) -> bool>;
 
@@ -27,12 +27,16 @@ impl Actions {
             let is_on_show = is_on_show();
             // These two are its own.
             let is_on_control = target.closest("a, button, summary").is_ok_and(|control| control.is_some());
+            let own = if is_on_show { show_key(key) } else { None };
+            if let Some(action) = own {
+                return actions.act_on_show(action);
+            }
             let action = match key {
                 // What a presenter sends, and whoever stands at the keyboard.
                 " " | "Enter" if is_on_show && !is_on_control => "next",
                 "PageDown" | "ArrowDown" if is_on_show => "next",
                 "PageUp" | "ArrowUp" if is_on_show => "prev",
-                "Escape" if is_on_show => return actions.leave(),
+                "Escape" if is_on_show => return actions.act_on_show("leave"),
                 "Escape" => return dom::close_around(target),
                 "ArrowRight" => "next",
                 "ArrowLeft" => "prev",
@@ -95,9 +99,9 @@ impl Actions {
         });
     }
 
-    /// Whoever is on screen knows what there is to leave.
-    fn leave(self) -> bool {
-        dom::find("[data-action=leave]").is_some_and(|node| self.act("leave", &node))
+    /// Carries out what 大字 has keys for.
+    fn act_on_show(self, action: &str) -> bool {
+        dom::find(".show").is_some_and(|node| self.act(action, &node))
     }
 
     fn act(self, action: &str, node: &Node) -> bool {

@@ -1,11 +1,13 @@
 //! 收藏: cards kept on this phone and nowhere else, in their owner's order.
 
+mod deck;
 mod list;
 mod page;
 mod transfer;
 
 use leptos::prelude::*;
 
+pub use deck::enliven_kept_deck;
 pub use page::enliven;
 
 use crate::actions::Actions;
@@ -16,6 +18,8 @@ use crate::watch::watch;
 use list::KeptList;
 
 const KEY: &str = "kept";
+/// Where nothing is kept.
+const EMPTY: &str = "还没有。看到想留的一句，点卡片下面的“收藏”。";
 
 /// What is kept; cheap to copy.
 #[derive(Clone, Copy)]
@@ -62,7 +66,7 @@ impl Kept {
         });
         match (is_kept, is_stored) {
             (true, true) => toast("已收藏，在“我的”里"),
-            (true, false) => toast(NOT_STORED),
+            (true, false) => toast(&not_stored()),
             (false, _) => toast("不收藏了"),
         }
     }
@@ -79,7 +83,10 @@ impl Kept {
     }
 }
 
-const NOT_STORED: &str = "收藏了，但这个浏览器不让存，关掉就没了";
+/// Where it was kept and not stored.
+fn not_stored() -> String {
+    ["收藏了，但", storage::NOT_STORED].concat()
+}
 
 fn stored() -> KeptList {
     KeptList::parse(&storage::get(KEY).unwrap_or_default())

@@ -10,6 +10,7 @@
 //! - [`articles`]: long texts.
 //! - [`search`]: finding cards and articles in what is stored.
 //! - [`places`] and [`resume`]: where things were left, and going on there.
+//! - [`find_again`]: how to come back.
 //! - [`kept`]: what is kept, its order, and the way to another phone.
 //! - [`posts`]: 我有话儿对党说: what one writes, its way to the server, and what everybody reads.
 //! - [`api`]: one function per endpoint.
@@ -36,6 +37,7 @@ pub mod cards;
 #[cfg(feature = "desk")]
 pub mod desk;
 pub mod document;
+pub mod find_again;
 pub mod frame;
 pub mod json;
 pub mod kept;

@@ -13,6 +13,7 @@ use crate::search::enliven_search;
 pub fn enliven(path: &str, page: &Node) {
     match path {
         api::paths::KEPT => kept::enliven(page),
+        api::paths::KEPT_DECK => kept::enliven_kept_deck(path, page),
         api::paths::ME => me::enliven(page),
         api::paths::SEARCH => enliven_search(page),
         api::paths::POSTS => posts::enliven_feed(page),

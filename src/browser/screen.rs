@@ -62,6 +62,12 @@ pub fn on_release(mut released: impl FnMut() + 'static) -> Option<EventListener>
     }))
 }
 
+/// Calls back until the listener is dropped when the window has another size.
+pub fn on_resize(mut resized: impl FnMut() + 'static) -> Option<EventListener> {
+    let window = window()?;
+    Some(EventListener::new(&window, "resize", move |_| resized()))
+}
+
 fn is_filled() -> bool {
     let document = window().and_then(|window| window.document());
     document.is_some_and(|document| document.fullscreen_element().is_some())

@@ -10,6 +10,7 @@ use crate::actions::Actions;
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
 use crate::document::Mounted;
+use crate::find_again::say_how_to_find_again;
 use crate::frame::Frame;
 use crate::library::Library;
 use crate::places::Places;
@@ -36,6 +37,7 @@ pub fn enliven_deck(path: &str, page: &Node) {
         first_action: StoredValue::new(first_action),
         shown: RwSignal::new(0),
         target: StoredValue::new(None),
+        actions,
         frame: expect_context(),
         library: expect_context(),
         places: expect_context(),
@@ -45,6 +47,12 @@ pub fn enliven_deck(path: &str, page: &Node) {
     mounted.hold(dom::listen(&scroller, "touchstart", move |_| deck.target.set_value(None)));
     mounted.hold(actions.on("next", move |_| deck.step(true)));
     mounted.hold(actions.on("prev", move |_| deck.step(false)));
+    for (action, is_last) in [("first", false), ("last", true)] {
+        mounted.hold(actions.on(action, move |_| {
+            deck.go(if is_last { deck.count().saturating_sub(2) } else { 0 });
+            true
+        }));
+    }
     show::enliven(mounted, path, &scroller);
     // The first run finds the frame as it came with the page.
     let mut is_first = true;
@@ -115,6 +123,7 @@ struct Deck {
     shown: RwSignal<u32>,
     /// Where a tap is taking the deck, so that the next one counts from there.
     target: StoredValue<Option<usize>>,
+    actions: Actions,
     frame: Frame,
     library: Library,
     places: Places,
@@ -150,11 +159,17 @@ impl Deck {
         let is_alone = last == 1 && self.path.with_value(|path| path == api::paths::HOME);
         let Some(to) = to.filter(|_| !is_alone) else { return false };
         // Behind the end there is nothing.
-        if to <= last && !self.turn_page(to) {
+        if to <= last {
+            self.go(to);
+        }
+        true
+    }
+
+    fn go(self, to: usize) {
+        if !self.turn_page(to) {
             self.target.set_value(Some(to));
             self.scroller.with_value(|scroller| dom::show_child(scroller, to));
         }
-        true
     }
 
     /// Where very large text leaves no room for a deck, the page scrolls as one and shows a card at a time; `false` where
@@ -198,6 +213,9 @@ impl Deck {
                     Err(_) if was_empty => dom::show_html(&slot, NOT_THERE),
                     Err(_) => return,
                 }
+                if is_at(shown) {
+                    self.scroller.with_value(|scroller| show::turned(scroller, shown));
+                }
                 // When it came on screen there was nothing to be told.
                 if was_empty && is_at(shown) {
                     self.announce(&slot);
@@ -211,6 +229,8 @@ impl Deck {
     fn follow(self, at: usize) {
         let page = self.page.get_value();
         let Some(slot) = self.slot(at) else { return };
+        show::begin_card();
+        self.scroller.with_value(|scroller| show::turned(scroller, at));
         // Where the page scrolls as one, only this one is to be seen (style/cards.css).
         let (first, before) = (self.slot(0), dom::find_in(&page, "[data-shown=true]"));
         for other in [first, before].iter().flatten() {
@@ -223,6 +243,9 @@ impl Deck {
         self.frame.set_note(&note);
         self.announce(&slot);
         let card = (!slug.is_empty()).then_some(slug.as_str());
+        if card.is_none() {
+            say_how_to_find_again(&slot, self.actions);
+        }
         let disabled = card.is_none().then_some("true");
         for action in ["keep", "share"] {
             dom::set_attribute(&page, &format!("[data-action={action}]"), "data-card", card);
@@ -235,7 +258,9 @@ impl Deck {
         dom::set_text(&page, "[data-action=prev] span", &label);
         self.path.with_value(|path| {
             self.places.see(path, at);
-            match card.filter(|_| at > 0) {
+            // One older card is a glance, and not something to be gone on with.
+            let begun = if path == api::paths::HOME { 1 } else { 0 };
+            match card.filter(|_| at > begun) {
                 Some(slug) => {
                     let heading = dom::data(&page, "heading");
                     let name = if path == api::paths::HOME { &note } else { &format!("{heading} {note}") };

@@ -41,6 +41,13 @@ impl KeptList {
         is_there.then(|| self.0.swap(at, to)).map(|()| to)
     }
 
+    /// Moves a card before all others; its new place, or nothing where it is there already.
+    pub(super) fn lift(&mut self, slug: &str) -> Option<usize> {
+        let at = self.0.iter().position(|kept| kept == slug).filter(|at| *at > 0)?;
+        self.0[..=at].rotate_right(1);
+        Some(0)
+    }
+
     /// Whether a card is kept.
     pub(super) fn contains(&self, slug: &str) -> bool {
         self.0.iter().any(|kept| kept == slug)
@@ -83,6 +90,8 @@ mod tests {
         assert_eq!(list.shift("q009", false), None);
         assert_eq!(list.shift("q001", false), Some(1));
         assert_eq!(list.to_text(), "q003 q001 q002");
+        assert_eq!((list.lift("q002"), list.lift("q002"), list.lift("q009")), (Some(0), None, None));
+        assert_eq!(list.to_text(), "q002 q003 q001");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::transfer::{self, Received};
-use super::{Kept, NOT_STORED};
+use super::{EMPTY, Kept, not_stored};
 use crate::actions::Actions;
 use crate::browser::dom::{self, Node};
 use crate::browser::{files, history};
@@ -17,7 +17,7 @@ use crate::frame::Frame;
 use crate::library::{Library, Unavailable};
 use crate::router::Router;
 use crate::share::{Kind, Offer, Share};
-use crate::ui::toast;
+use crate::ui::{close_on_back, toast};
 use crate::watch::watch;
 
 /// What is being done with the list.
@@ -94,6 +94,7 @@ pub fn enliven(page: &Node) {
         this.words.set_value(BTreeMap::new());
     });
     watch(move || this.refresh());
+    close_on_back(move || this.mode.get() != Mode::Reading, move || this.tapped("done", String::new()));
 }
 
 impl KeptPage {
@@ -104,8 +105,11 @@ impl KeptPage {
             ("edit", _) => self.mode.set(Mode::Picking),
             ("pick", _) => self.mode.set(Mode::Picked(slug.clone())),
             ("done", _) => self.mode.set(Mode::Reading),
-            ("up" | "down", Mode::Picked(slug)) => {
-                let (to, _) = self.kept.change(|list| list.shift(&slug, way == "up"));
+            ("top" | "up" | "down", Mode::Picked(slug)) => {
+                let (to, _) = self.kept.change(|list| match way {
+                    "top" => list.lift(&slug),
+                    _ => list.shift(&slug, way == "up"),
+                });
                 self.frame.announce(&match to {
                     Some(to) => {
                         format!("第 {} 条，共 {} 条", to + 1, self.kept.list.with_untracked(|list| list.slugs().len()))
@@ -156,7 +160,7 @@ impl KeptPage {
         if is_taken {
             let new = self.new.get_value();
             let ((), is_stored) = self.kept.change(|list| new.iter().for_each(|slug| list.insert(usize::MAX, slug)));
-            toast(if is_stored { "收下了" } else { NOT_STORED });
+            toast(&if is_stored { "收下了".to_string() } else { not_stored() });
         }
         self.received.set(None);
         history::set_fragment("");
@@ -249,16 +253,19 @@ impl KeptPage {
         }
         let bar = match mode {
             Mode::Reading if slugs.is_empty() => {
-                return "<p>还没有。看到想留的一句，点卡片下面的“收藏”。</p>".to_string();
+                return ["<p>", EMPTY, "</p>"].concat();
             }
             Mode::Reading => {
                 let buttons = button("edit", "整理", QUIET) + &button("carry", "带到另一部手机", QUIET);
+                let deck = api::paths::KEPT_DECK;
                 return format!(
-                    "<p class=\"kept-do\">{buttons}</p><p><small>每条读一遍约 20 秒</small></p><ul class=\"rows\">{rows}</ul>"
+                    "<p class=\"kept-do\"><a class=\"button quiet\" href=\"{deck}\">一条一条看</a>{buttons}</p><p><small>每条读一遍约 20 秒</small></p><ul class=\"rows\">{rows}</ul>"
                 );
             }
             Mode::Picking => "<span>点一条，再挪动它</span>".to_string(),
-            Mode::Picked(_) => button("up", "上移", "") + &button("down", "下移", "") + &button("out", "移出", ""),
+            Mode::Picked(_) => [("top", "置顶"), ("up", "上移"), ("down", "下移"), ("out", "移出")]
+                .map(|(way, name)| button(way, name, ""))
+                .concat(),
             Mode::Removed(..) => "<span role=\"status\">移出了一条</span>".to_string() + &button("back", "放回", ""),
         };
         let done = button("done", "好了", " class=\"kept-done\"");

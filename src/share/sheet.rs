@@ -12,7 +12,7 @@ use super::qr::Code;
 use crate::actions::Actions;
 use crate::browser::dom::{self, Node};
 use crate::browser::share::{self, Sent};
-use crate::browser::{canvas, dialog};
+use crate::browser::{canvas, dialog, network};
 use crate::library::Library;
 use crate::router::Router;
 use crate::watch::watch;
@@ -35,7 +35,8 @@ impl Share {
         let share = Self { offer: StoredValue::new_local(None), taps: StoredValue::new(0), library };
         actions.always("share", move |button| {
             share.tapped(button);
-            true
+            // A file the browser stores itself.
+            !button.has_attribute("download")
         });
         // The way back leads to another page, which a sheet must not cover.
         watch(move || {
@@ -78,7 +79,10 @@ impl Share {
             "link" => self.copy(offer.link.clone()),
             _ if was_open => show(""),
             "code" => show(&code(&offer, number)),
-            "file" => show(&file(&offer)),
+            "file" => {
+                show("");
+                say("存下来了。发到另一部手机，在那边的“收藏”页里打开。");
+            }
             _ => self.draw(offer, number),
         }
         if at.is_empty() {
@@ -171,6 +175,10 @@ fn sheet(offer: &Offer) -> String {
         escape(&offer.note)
     );
     let is_for_oneself = matches!(offer.kind, Kind::Kept | Kind::Transfer);
+    // There a page does not send itself.
+    if network::is_wechat() && !is_for_oneself {
+        html += "<p class=\"share-wechat\">点右上角 ··· 发给朋友</p>";
+    }
     for way in ways {
         let (name, more) = match *way {
             "send" if !share::can_send() => continue,
@@ -180,7 +188,10 @@ fn sheet(offer: &Offer) -> String {
             "link" => ("复制链接", " class=\"button quiet\""),
             "picture" => ("图片", OPENS),
             "code" => ("二维码", OPENS),
-            _ => ("存成文件", OPENS),
+            _ => {
+                html += &file(offer);
+                continue;
+            }
         };
         html += &button(way, name, more);
     }
@@ -226,7 +237,7 @@ fn code(offer: &Offer, at: usize) -> String {
 fn file(offer: &Offer) -> String {
     let text = format!("{}\n{}\n", offer.title, offer.link);
     format!(
-        "<p>存下来，发到另一部手机，在那边的“收藏”页里打开。</p><a class=\"button quiet\" href=\"{}\" download=\"收藏.txt\">存成文件</a>",
+        "<a class=\"button quiet\" data-action=\"share\" data-way=\"file\" href=\"{}\" download=\"收藏.txt\">存成文件</a>",
         canvas::text_url(&text)
     )
 }

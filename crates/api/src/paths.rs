@@ -18,6 +18,8 @@ pub const ARTICLES: &str = "/articles/";
 pub const ABOUT: &str = "/about/";
 /// Cards kept on this phone, their order, and the way to another phone.
 pub const KEPT: &str = "/kept/";
+/// The same, card by card.
+pub const KEPT_DECK: &str = "/kept/deck/";
 /// This phone: look, what is kept and stored.
 pub const ME: &str = "/me/";
 

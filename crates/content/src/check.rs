@@ -171,6 +171,7 @@ fn leads_somewhere(library: &Library, path: &str) -> bool {
         paths::ARTICLES,
         paths::ABOUT,
         paths::KEPT,
+        paths::KEPT_DECK,
         paths::ME,
         paths::POSTS,
         paths::NEW_POST,

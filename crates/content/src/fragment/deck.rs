@@ -1,6 +1,6 @@
 //! Decks: the list of them, and the page of each.
 
-use super::slots::{End, actions, brief, button, end, link, slot};
+use super::slots::{End, SHOW, actions, brief, button, end, link, slot};
 use super::{Page, Root, length, row, title, ways};
 use crate::bundle::escape;
 use crate::card::Card;
@@ -55,7 +55,7 @@ pub fn deck(deck: &Deck, library: &Library) -> Page {
     let (title, heading) = (title(&deck.title, &library.site.name), escape(&deck.title));
     let root = Root { path: &path, title: &title, heading: &heading, note: &note, tab: "home", more: " data-deck" };
     let html = root.wrap(&format!(
-        "<h1 class=\"visually-hidden\">{heading}</h1><div class=\"deck\">{slots}{end}</div>{}<p class=\"show\"><button type=\"button\" data-action=\"leave\">退出大字</button></p>",
+        "<h1 class=\"visually-hidden\">{heading}</h1><div class=\"deck\">{slots}{end}</div>{}{SHOW}",
         actions(&show, cards.first().map_or("", |card| card.slug.as_str()), &next),
     ));
     Page { path, title: deck.title.clone(), description: deck.summary.clone(), html }

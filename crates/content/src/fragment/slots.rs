@@ -64,3 +64,7 @@ pub(super) fn button(action: &str, label: &str, icon_name: &str) -> String {
         icon(icon_name)
     )
 }
+
+/// What is to be seen of 大字 beside the card: see the app's `show.rs`.
+pub(super) const SHOW: &str = "<p class=\"show\"><button type=\"button\" data-action=\"gloss\">读懂</button><span class=\"show-at\"></span>\
+     <button type=\"button\" data-action=\"leave\">退出大字</button></p>";
