@@ -28,6 +28,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       const [here, elsewhere] = [await look(page, ".tabs [aria-current]"), await look(page, ".tabs a:not([aria-current])")];
       expect(here.backgroundColor).not.toBe(elsewhere.backgroundColor);
 
+      await page.goto("/posts/");
+      await ready(page);
+      const [chip, other_chip] = [await look(page, ".chip[aria-current]"), await look(page, "a.chip:not([aria-current])")];
+      expect(chip.backgroundColor).not.toBe(other_chip.backgroundColor);
+      expect(chip.color).not.toBe(chip.backgroundColor);
+
       await page.goto("/cards/q004/");
       await ready(page);
       const before = await look(page, "[data-action=keep]");

@@ -1,7 +1,7 @@
 // What a friend sees of a link before it is opened.
 
 import { expect, test } from "./fixtures";
-import { article, card, site } from "./support/content";
+import { article, card, cards, site } from "./support/content";
 import { CONTENT, ServerProcess } from "./support/process";
 import { raw } from "./support/raw";
 
@@ -36,3 +36,13 @@ for (const { path, title, picture } of PAGES) {
     }
   });
 }
+
+test("a long quotation's title in a preview is cut at a clause", async ({ page }) => {
+  const long = cards.find(({ quote }) => quote.length > 45 && /[，。；、]/.test(quote.slice(8, 28)))!;
+  await page.goto(`/cards/${long.slug}/`);
+  const title = (await page.locator('meta[property="og:title"]').getAttribute("content"))!;
+  expect(title.length).toBeLessThanOrEqual(30);
+  const kept = title.replace(/……$/, "");
+  expect(long.quote.startsWith(kept)).toBe(true);
+  expect(long.quote[kept.length]).toMatch(/[，。；：！？、—]/);
+});

@@ -140,6 +140,47 @@ test("very large letters show a deck card by card on a page that scrolls as one"
   await expect(page.locator(".slot:visible .quote")).toHaveText([first!]);
 });
 
+test("下一条 stays under the thumb, however large the letters", async ({ page }) => {
+  for (const [how, enlarge] of Object.entries(WAYS)) {
+    await test.step(how, async () => {
+      for (const path of ["/", "/decks/morning/", "/cards/q004/"]) {
+        await usual(page);
+        await page.goto(path);
+        await ready(page);
+        await enlarge(page);
+        const next = page.locator("[data-action=next]");
+        await expect.soft(next, `${how} ${path}`).toBeInViewport({ ratio: 0.99 });
+        const { top, bottom, isOnTop } = await next.evaluate((next) => {
+          const { top, bottom, left, right } = next.getBoundingClientRect();
+          return { top, bottom, isOnTop: next.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2)) };
+        });
+        expect.soft(isOnTop, `${how} ${path}`).toBe(true);
+        expect.soft(bottom - top, how).toBeGreaterThanOrEqual(47);
+        // In the lower part of the screen.
+        expect.soft((top + bottom) / 2, `${how} ${path}`).toBeGreaterThan(page.viewportSize()!.height / 2);
+      }
+    });
+  }
+});
+
+test("thread and hole of a card scroll away with its words, and lie over none", async ({ page }) => {
+  await page.goto("/cards/q004/");
+  await ready(page);
+  await page.locator(".origin-open").tap();
+  const card = page.locator(".card").first();
+  await card.evaluate((card) => (card.scrollTop = card.scrollHeight));
+  expect(await card.evaluate((card) => card.scrollTop)).toBeGreaterThan(60);
+  // All that is drawn over the card's own box belongs to what scrolls in it.
+  for (const part of ["::before", "::after"]) {
+    const drawn = await page.locator(".slot").first().evaluate((slot, part) => {
+      const { content, height } = getComputedStyle(slot, part);
+      return content === "none" ? 0 : parseFloat(height);
+    }, part);
+    const above = await card.evaluate((card) => card.getBoundingClientRect().top - card.parentElement!.getBoundingClientRect().top);
+    expect(drawn).toBeLessThanOrEqual(above + 1.5);
+  }
+});
+
 test("nothing forbids a browser to enlarge letters", async ({ page }) => {
   await page.goto("/");
   await expect(page.locator("meta[name=viewport]")).not.toHaveAttribute("content", /maximum-scale|user-scalable/);

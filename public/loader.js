@@ -7,6 +7,11 @@ const root = document.documentElement;
 const { wasm } = document.querySelector("script[data-wasm]").dataset;
 // What is typed before the app is ready stays where it is.
 addEventListener("submit", (event) => "appReady" in root.dataset || event.preventDefault());
+// The browser offers 添加到桌面, usually before the app is there, which offers it when somebody has seen what this is.
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  window.install = event;
+});
 /** After so many seconds a download that broke off is tried again; or at once when the network returns. */
 const AGAIN = [2, 8, 30];
 /** A server that has said nothing by then does not answer, in seconds. */

@@ -23,7 +23,7 @@ pub use about::about;
 pub use article::article;
 pub use card::{card, card_template, today_template};
 pub use deck::{deck, decks};
-pub use kept::kept;
+pub use kept::{kept, kept_deck};
 pub use lists::{articles, cards};
 pub use me::me;
 pub use minute::minute;
@@ -78,6 +78,11 @@ fn title(document: &str, site: &str) -> String {
     escape(&format!("{document} · {site}"))
 }
 
+/// What this is, for whoever was sent here: gone once somebody has read a deck to its end.
+fn what(site: &crate::site::Site) -> String {
+    format!("<p class=\"what\">{}：{}</p>", escape(&site.name), escape(&site.tagline))
+}
+
 fn icon(name: &str) -> String {
     format!("<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#i-{name}\"/></svg>")
 }
@@ -85,7 +90,7 @@ fn icon(name: &str) -> String {
 /// What a card in a list of results is.
 #[cfg(feature = "publish")]
 pub(crate) fn card_note(card: &Card) -> String {
-    format!("金句 · {} · {}", card.theme, length::of_card(card))
+    format!("金句 · {}", card.theme)
 }
 
 /// What an article in a list is.

@@ -82,7 +82,10 @@ impl Publication {
             themes: themes(library),
             decks: decks(library),
             withdrawn: withdrawn(library),
-            templates: Templates { card: fragment::card_template(site), today: fragment::today_template(site) },
+            templates: Templates {
+                card: fragment::card_template(&library.site),
+                today: fragment::today_template(&library.site),
+            },
             ..Index::default()
         };
         publication.add_cards(library);
@@ -94,6 +97,7 @@ impl Publication {
             fragment::decks(library),
             fragment::articles(library),
             fragment::kept(&library.site),
+            fragment::kept_deck(&library.site),
             fragment::me(&library.site),
             fragment::about(library),
             fragment::posts(&library.site),

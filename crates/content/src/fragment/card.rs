@@ -1,12 +1,13 @@
 //! A card's `<article>`, and the templates of the two pages that show one.
 
 use super::slots::{End, actions, end, link, slot};
-use super::{Root, length, title};
+use super::{Root, title, what};
 use crate::breaks;
 use crate::bundle::escape;
 use crate::card::Card;
 use crate::lock::Proof;
 use crate::render;
+use crate::site::Site;
 use crate::source::Source;
 
 /// The `<article>` of a card. It claims no more than is known of its quotation.
@@ -23,14 +24,13 @@ pub fn card(card: &Card, source: &Source) -> String {
     };
     format!(
         "<article class=\"card\" data-card=\"{slug}\">{quote}\
-         <div class=\"cite\"><p><cite>{short} · {section}</cite> · {length}</p><details class=\"origin\"><summary><span class=\"proof\" data-proof=\"{proof}\">{known}</span><span class=\"origin-open\">看原文</span></summary>\
+         <div class=\"cite\"><p><cite>{short} · {section}</cite></p><details class=\"origin\"><summary><span class=\"proof\" data-proof=\"{proof}\">{known}</span><span class=\"origin-open\">看原文</span></summary>\
          <p class=\"sentence\">{sentence}</p><p class=\"origin-source\">{author}《{source_title}》，{date}。{full_section}。见{published_in}。</p>\
          </details></div>{gloss}<p class=\"card-say\"><a href=\"{say}#{slug}\">{write}说一句</a></p></article>",
         slug = card.slug,
         say = api::paths::NEW_POST,
         write = super::icon("write"),
         quote = quote(&card.quote),
-        length = length::of_card(card),
         short = escape(&source.short),
         section = escape(&card.short_section()),
         sentence = marked(&card.sentence, &card.quote),
@@ -50,8 +50,8 @@ pub(super) fn quote(quote: &str) -> String {
 }
 
 /// Slots: `card id quote theme prev next similar`.
-pub fn card_template(site: &str) -> String {
-    let title = title("{quote}", site);
+pub fn card_template(site: &Site) -> String {
+    let title = title("{quote}", &site.name);
     let root = Root {
         path: "/cards/{id}/",
         title: &title,
@@ -62,15 +62,16 @@ pub fn card_template(site: &str) -> String {
     };
     let (prev, next) = (link("prev", "{prev}", "上一条", "up"), link("next", "{next}", "下一条", "down"));
     root.wrap(&format!(
-        "<h1 class=\"visually-hidden\">{{quote}}</h1><div class=\"deck\">{}{{similar}}</div>{}",
+        "<h1 class=\"visually-hidden\">{{quote}}</h1>{}<div class=\"deck\">{}{{similar}}</div>{}",
+        what(site),
         slot("{id}", "{theme}", "{card}"),
         actions(&prev, "{id}", &next),
     ))
 }
 
 /// Slots: those of a card, and `date note`. The app adds the cards of the days before.
-pub fn today_template(site: &str) -> String {
-    let title = title("今日金句", site);
+pub fn today_template(site: &Site) -> String {
+    let title = title("今日金句", &site.name);
     let root = Root {
         path: api::paths::HOME,
         title: &title,
@@ -87,7 +88,8 @@ pub fn today_template(site: &str) -> String {
         quiet: (api::paths::CARDS, "全部金句"),
     });
     root.wrap(&format!(
-        "<h1 class=\"visually-hidden\">今日金句 {{note}}</h1><div class=\"deck\">{}{end}</div>{}",
+        "<h1 class=\"visually-hidden\">今日金句 {{note}}</h1>{}<div class=\"deck\">{}{end}</div>{}",
+        what(site),
         slot("{id}", "{note}", "{card}"),
         actions(&minute, "{id}", &next),
     ))

@@ -5,16 +5,6 @@ use crate::card::Card;
 /// Characters a minute: a calm reader of Chinese on a phone, between two orders.
 const PACE: usize = 400;
 
-/// `20 秒`, `40 秒`, `1 分钟` and so on, for a card: the quotation and the plain words. Rounded up, so that nobody who
-/// has only that long is disappointed.
-pub(super) fn of_card(card: &Card) -> String {
-    match seconds(&card.quote) + seconds(&card.gloss) {
-        0..=20 => "20 秒".into(),
-        21..=40 => "40 秒".into(),
-        longer => minutes(longer),
-    }
-}
-
 /// `约 3 分钟`, for a text.
 pub(super) fn of_text(text: &str) -> String {
     format!("约 {}", minutes(seconds(text)))

@@ -83,7 +83,7 @@ fn head(view: &View, public_url: Option<&str>) -> String {
          <meta property=\"og:type\" content=\"{kind}\"><meta property=\"og:site_name\" content=\"{}\">\
          <meta property=\"og:title\" content=\"{}\"><meta property=\"og:description\" content=\"{description}\">",
         escape(&view.site),
-        escape(&view.title),
+        escape(&short(&view.title)),
     );
     if let (Some(base), false) = (public_url, view.path.is_empty()) {
         let url = escape(&format!("{base}{}", view.path));
@@ -95,6 +95,20 @@ fn head(view: &View, public_url: Option<&str>) -> String {
         );
     }
     head
+}
+
+/// A title as link previews have room for it, cut where a clause ends.
+fn short(title: &str) -> String {
+    const MOST: usize = 30;
+    const MARK: &str = "……";
+    if title.chars().count() <= MOST {
+        return title.to_string();
+    }
+    let room: String = title.chars().take(MOST - MARK.chars().count()).collect();
+    let clause = room.rfind(['，', '。', '；', '：', '！', '？', '、', '—']).map(|end| &room[..end]);
+    // Of a few characters nobody knows what they are of.
+    let kept = clause.filter(|clause| clause.chars().count() >= 8).unwrap_or(&room);
+    [kept, MARK].concat()
 }
 
 /// What a link preview shows of a path: its kind, its picture in `public/` (see docs/pictures), and what that shows.
@@ -114,4 +128,19 @@ fn attribute<'a>(html: &'a str, name: &str) -> &'a str {
     let root = html.split_once('>').map_or("", |(root, _)| root);
     let value = root.split_once(&format!(" {name}=\"")).map(|(_, rest)| rest);
     value.and_then(|rest| rest.split_once('"')).map_or("", |(value, _)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_title_is_cut_at_a_clause() {
+        let quote = "青年强，则国家强。当代中国青年生逢其时，施展才干的舞台无比广阔，实现梦想的前景无比光明。";
+        assert_eq!(short(quote), "青年强，则国家强。当代中国青年生逢其时……");
+        assert_eq!(short("江山就是人民，人民就是江山。"), "江山就是人民，人民就是江山。");
+        let run = "一".repeat(31);
+        assert_eq!(short(&run).chars().count(), 30);
+        assert_eq!(short(&["一，", &run].concat()).chars().count(), 30);
+    }
 }
