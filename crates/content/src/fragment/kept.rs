@@ -27,7 +27,7 @@ pub fn kept(site: &Site) -> Page {
 
 /// `/kept/deck/`: the app puts the cards before the end.
 pub fn kept_deck(site: &Site) -> Page {
-    let title = title("收藏", &site.name);
+    let title = title("收藏，一条一条看", &site.name);
     let more = " data-deck=\"kept\"";
     let root = Root { path: api::paths::KEPT_DECK, title: &title, heading: "收藏", note: "", tab: "me", more };
     let end = end(&End {
@@ -44,8 +44,8 @@ pub fn kept_deck(site: &Site) -> Page {
     ));
     Page {
         path: api::paths::KEPT_DECK.into(),
-        title: "收藏".into(),
-        description: "收藏的金句，一条一条看。".into(),
+        title: "收藏，一条一条看".into(),
+        description: "收藏的金句，看完就完。".into(),
         html,
     }
 }
