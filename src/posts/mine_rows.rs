@@ -9,7 +9,7 @@ use super::step::{Pause, is_too_old};
 use super::word::{Stage, Word};
 
 /// Where the phone does not take what was written.
-const KEPT_NOWHERE: &str = "这个浏览器不让存，关掉这一页就没了。";
+const KEPT_NOWHERE: &str = "这个浏览器不让存，关掉就没了。";
 
 /// What all rows depend on.
 #[derive(Default)]
