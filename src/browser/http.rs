@@ -98,17 +98,18 @@ async fn get(url: &str, cache: RequestCache, patience: u32) -> Result<String, Fa
 
 async fn within(url: &str, init: &RequestInit, patience: u32) -> Option<Answer> {
     let answer = clock::within(patience, answer(url, init)).await.flatten();
+    // One request that fails proves nothing; what is asked for time and again does.
+    let is_proof = url == api::paths::VERSION;
     match &answer {
-        None => network::heard(false),
-        // A gateway's error says nothing of the network.
-        Some(Answer { status: 500.., .. }) => {}
-        // A Wi-Fi that wants a sign-in answers everything with its own page. Of a bundle, pages are files as well.
-        Some(Answer { text, .. }) if text.starts_with("<") => {
-            if !url.starts_with(api::paths::BUNDLE) {
+        None if is_proof => network::heard(false),
+        // A Wi-Fi that wants a sign-in answers everything with its own page; a gateway's error says nothing of the network.
+        Some(Answer { status: ..500, text, .. }) if text.starts_with('<') => {
+            if is_proof {
                 network::heard(false);
             }
         }
-        Some(_) => network::heard(true),
+        Some(Answer { status: ..500, .. }) => network::heard(true),
+        _ => {}
     }
     answer
 }
