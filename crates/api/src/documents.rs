@@ -350,6 +350,9 @@ pub struct PictureMade {
     pub height: i64,
     /// In bytes.
     pub size: i64,
+    /// What is wrong with it all the same, and what to do: of a long screenshot no letter can be read any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warning: Option<String>,
 }
 
 /// `GET /api/desk/documents/free?folder=&title=`: a name that no document has.

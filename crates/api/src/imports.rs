@@ -60,8 +60,99 @@ pub const MOST_ROWS: usize = 2_000;
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ReadRows {
-    /// In their order.
+    /// In their order, sheet by sheet. None where no column is known to be the quotations: then [`Self::columns`] are to be
+    /// looked at.
     pub rows: Vec<ReadRow>,
+    /// The tables in the file that have words. More than one where somebody may want others than those that were taken.
+    pub sheets: Vec<ReadSheet>,
+    /// The columns of the sheets that were taken; those with the same words above them are one.
+    pub columns: Vec<ReadColumn>,
+}
+
+/// `POST /api/desk/imports/read?…`: what is read, and what of it, where that was asked before.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct ReadTable {
+    /// The file's name; empty where it was pasted.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// How a text is encoded, where that was asked (`which_encoding`): `gb18030`, `big5`, `shift_jis`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub encoding: String,
+    /// Which of [`ReadRows::sheets`] to take, by their places from 0, with commas between them: `0,2`. Else those that have a
+    /// quotation's column, or the first.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sheets: String,
+    /// What each of [`ReadRows::columns`] is, of the same sheets and in the same order: a [`Field`] or nothing, with commas
+    /// between them: `quote,,theme`. Else what the words above them say.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub columns: String,
+}
+
+/// What a column can be.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// 金句.
+    Quote,
+    /// 原句.
+    Sentence,
+    /// 出处.
+    Source,
+    /// 章节.
+    Section,
+    /// 主题.
+    Theme,
+    /// 读懂.
+    Gloss,
+}
+
+impl Field {
+    /// All of them, the quotation first: the order of a table without words above it.
+    pub const ALL: [Self; 6] = [Self::Quote, Self::Sentence, Self::Source, Self::Section, Self::Theme, Self::Gloss];
+
+    /// As the API writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Quote => "quote",
+            Self::Sentence => "sentence",
+            Self::Source => "source",
+            Self::Section => "section",
+            Self::Theme => "theme",
+            Self::Gloss => "gloss",
+        }
+    }
+}
+
+/// A table in a file.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ReadSheet {
+    /// What it is called: a sheet by its name, a table of a document by its number; empty for what is one table alone.
+    pub name: String,
+    /// How many rows with words it has, those above the columns counted too.
+    pub rows: usize,
+    /// How many rows are hidden in it, and were not read.
+    pub hidden: usize,
+    /// Its rows are among [`ReadRows::rows`].
+    pub is_taken: bool,
+}
+
+/// A column of the sheets that were taken.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ReadColumn {
+    /// The words above it; empty where there are none.
+    pub heading: String,
+    /// The beginnings of the first cells that are not empty, at most three.
+    pub samples: Vec<String>,
+    /// What it was taken for; nothing where it was left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<Field>,
+    /// The words above it say so, or the request did. Else somebody should be asked: 这一列是？
+    pub is_sure: bool,
 }
 
 /// A row as it was read.
@@ -73,6 +164,9 @@ pub struct ReadRow {
     /// The earlier row that says nearly the same, counted from 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repeats: Option<usize>,
+    /// Why it may have been taken apart wrongly, for whoever looks at it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<String>,
 }
 
 /// `POST /api/desk/imports/check`: at most [`CHECKED_AT_ONCE`].

@@ -159,6 +159,15 @@ mod tests {
             "13812345678x2",
             "1\u{fe0f}\u{20e3}3\u{fe0f}\u{20e3}8\u{fe0f}\u{20e3}1\u{fe0f}\u{20e3}2\u{fe0f}\u{20e3}3\u{fe0f}\u{20e3}4\u{fe0f}\u{20e3}5\u{fe0f}\u{20e3}6\u{fe0f}\u{20e3}7\u{fe0f}\u{20e3}8\u{fe0f}\u{20e3}",
             "11010519491231002X",
+            "①③⑧①②③④⑤⑥⑦⑧ 找我",
+            "一三八一二三四五六七八",
+            "幺三八 1234 五六七八",
+            "打我电话一13812345678",
+            "13 81 23 45 67 8",
+            "1 3 8 1 2 3 4 5 6 7 8",
+            "❶❸❽❶❷❸❹❺❻❼❽",
+            "2026-11-24 打 13812345678",
+            "编号 13812345678",
         ] {
             assert_eq!(code(body).as_deref(), Some("private_number"), "{body}");
         }
@@ -171,6 +180,27 @@ mod tests {
         assert_eq!(error.spans, [Span { from: 2, to: 5 }, Span { from: 5, to: 8 }]);
         assert!(check_body("送到3号楼2单元", true).is_ok());
         assert_eq!(code("订单 20261124001 迟了").as_deref(), Some("private_words"));
+    }
+
+    #[test]
+    fn dates_lists_and_hotlines_are_nobodys_numbers() {
+        for body in [
+            "03 04 05 06 07 这五个柜子打不开",
+            "1 3 5 7 9 11 13 15 号柜子",
+            "12345 热线打通了",
+            "2026-11-24 那天",
+            "20261124 那天，2026.11.24-11.30 那几天",
+            "2026.11.24－2026.12.03 都在",
+            "二〇二六年十一月二十四日，一二三四五六七，大家数",
+            "2025-2026 年",
+        ] {
+            assert_eq!(code(body), None, "{body}");
+        }
+        for body in ["400-820-0000 是站里的投诉电话", "编号 0571 2026 1124 的工单", "单号：02584567890"]
+        {
+            assert_eq!(code(body).as_deref(), Some("private_words"), "{body}");
+            assert!(check_body(body, true).is_ok(), "{body}");
+        }
     }
 
     #[test]

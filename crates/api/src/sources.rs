@@ -144,6 +144,9 @@ pub struct AddSource {
     /// The file's name; empty where the text was pasted.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
+    /// How a text is encoded, where that was asked (`which_encoding`): `gb18030`, `big5`, `shift_jis`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub encoding: String,
     /// Slug of the source, where there is one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,

@@ -19,6 +19,7 @@ use api::sources::{Collation, Place};
 use crate::card::Card;
 
 pub(crate) use folded::{Folded, letters};
+pub use heading::UNKNOWN_DEPTH;
 pub(crate) use paragraphs::paragraphs;
 
 use heading::Headings;
@@ -77,10 +78,11 @@ impl SourceText {
     fn add(&mut self, line: &str, may_go_on: bool) {
         let number = self.paragraphs.len();
         let begin = self.folded.len();
+        let heading = self.headings.above(line);
+        let line = heading::unmarked(line);
         let Folded { chars: folded, origins } = Folded::of(line);
         self.folded.extend(folded);
         self.origins.extend(origins.into_iter().map(|at| (number, at)));
-        let heading = self.headings.above(line);
         let (chars, end) = (line.chars().collect(), self.folded.len());
         self.paragraphs.push(Paragraph { chars, heading, begin, end, may_go_on });
     }

@@ -1,7 +1,9 @@
 //! 批量导入: what the columns of a table mean for a card, and what is to be said about each row.
 
 mod check;
+mod column_names;
 mod columns;
+mod table;
 
 pub(crate) use check::{check, known, source_of, text};
-pub(crate) use columns::rows;
+pub(crate) use table::read;

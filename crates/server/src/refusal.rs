@@ -80,7 +80,11 @@ impl From<ErrorBody> for Refusal {
 
 impl From<Unreadable> for Refusal {
     fn from(why: Unreadable) -> Self {
-        Self::field("file", "unreadable", why.0)
+        let code = match why {
+            Unreadable::Said(_) => "unreadable",
+            Unreadable::Asked(_) => "which_encoding",
+        };
+        Self::field("file", code, &why.to_string())
     }
 }
 

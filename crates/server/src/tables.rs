@@ -1,66 +1,115 @@
 //! What people bring, from whatever they keep it in: rows of a table, or the paragraphs of a text, out of Excel's, Word's and
 //! WPS's files and clipboards. Nothing here knows cards.
 //!
-//! Files of Excel and Word are read with a zip and an XML reader alone: the libraries for spreadsheets reserve as much
-//! memory as a file claims to need, and a lying one would end the server.
+//! Files of Excel and Word are read with a zip and an XML reader alone: `calamine` reserves a cell for each that a file claims
+//! to have (its issue 693: two kilobytes end the process), and the crates for Word's files do not know what a page shows.
 
 mod delimited;
+mod kind;
 mod office;
+mod package;
 mod sheet;
 mod text;
 mod word;
+mod xml;
 
-use api::imports::MOST_ROWS;
+use std::borrow::Cow;
 
 use office::Office;
 
 /// Rows of cells. Rows may differ in length.
 pub(crate) type Grid = Vec<Vec<String>>;
 
-/// So many more rows may stand above those that count.
-const HEAD: usize = 10;
+/// One table of those in a file.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Sheet {
+    /// What it is called; empty where there is only one.
+    pub(crate) name: String,
+    pub(crate) rows: Grid,
+    /// So many rows are hidden, and not among them.
+    pub(crate) hidden: usize,
+    /// It is a table among others of one document: it may go on in the next one.
+    pub(crate) is_part: bool,
+}
+
+impl Sheet {
+    /// An empty one.
+    fn new(name: &str) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+}
+
+/// What somebody brings.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Brought<'a> {
+    pub(crate) bytes: &'a [u8],
+    /// The file's name; empty where it was pasted.
+    pub(crate) name: &'a str,
+    /// How a text is encoded, where somebody has chosen: `gb18030`, `big5`. Else empty.
+    pub(crate) encoding: &'a str,
+}
+
 /// At most so many columns are looked at.
 const MOST_COLUMNS: usize = 40;
 /// A cell is at most so long, in bytes: a gloss is as long as a document.
 const LONGEST_CELL: usize = 64 * 1024;
+/// All cells of a table together are at most so long, in bytes: many of them may refer to the same long text.
+const LONGEST_GRID: usize = 16 * 1024 * 1024;
 /// So many characters are a few thick books. Ready to be looked through, each takes thirty bytes and more.
 const LONGEST_TEXT: usize = 2_000_000;
 
 /// Why something cannot be read, for the person who brought it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("{0}")]
-pub(crate) struct Unreadable(pub(crate) &'static str);
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub(crate) enum Unreadable {
+    /// What it is, or what is wrong with it, and what to do.
+    #[error("{0}")]
+    Said(Cow<'static, str>),
+    /// It may be read in several ways: which they are.
+    #[error("{0}")]
+    Asked(String),
+}
 
-const EMPTY: Unreadable = Unreadable("里面没有字");
-const BROKEN: Unreadable = Unreadable("这个文件坏了，用 Excel、Word 或 WPS 打开，另存一份再拿来");
-const TOO_BIG: Unreadable = Unreadable("这个文件展开后太大，只留要用的部分，另存一份再拿来");
-const TOO_LONG: Unreadable = Unreadable("原文太长了，一份最多 200 万字，分成几份放");
-pub(crate) const TOO_MANY: Unreadable = Unreadable("一次最多 2000 行，分几次来");
-
-/// The rows of a table: `.xlsx`, the tables of a `.docx` (its paragraphs, where it has none), `.csv`, or what was pasted.
-pub(crate) fn grid(bytes: &[u8], name: &str) -> Result<Grid, Unreadable> {
-    refuse_others(bytes)?;
-    let rows = match Office::open(bytes)? {
-        Some(Office::Sheet(package)) => sheet::rows(package)?,
-        Some(Office::Word(package)) => word::read(package)?.rows(),
-        None => delimited::rows(&text::decode(bytes)?, has_ending(name, &["csv"]))?,
-    };
-    let rows: Grid = rows.into_iter().map(tidy_row).filter(|row| !row.is_empty()).collect();
-    match rows.len() {
-        0 => Err(EMPTY),
-        count if count > MOST_ROWS + HEAD => Err(TOO_MANY),
-        _ => Ok(rows),
+impl Unreadable {
+    const fn said(words: &'static str) -> Self {
+        Self::Said(Cow::Borrowed(words))
     }
 }
 
+const EMPTY: Unreadable = Unreadable::said("里面没有字");
+const BROKEN: Unreadable = Unreadable::said("这个文件坏了，用 Excel、Word 或 WPS 打开，另存一份再拿来");
+const TOO_BIG: Unreadable = Unreadable::said("这个文件展开后太大，只留要用的部分，另存一份再拿来");
+const TOO_LONG: Unreadable = Unreadable::said("原文太长了，一份最多 200 万字，分成几份放");
+pub(crate) const TOO_MANY: Unreadable = Unreadable::said("一次最多 2000 行，分几次来");
+
+/// The tables in a file that have words: the sheets of a `.xlsx`, the tables of a `.docx` and its other paragraphs, a `.csv`, or what
+/// was pasted. `is_head` tells a row with the words above columns.
+pub(crate) fn sheets(brought: Brought, is_head: impl Fn(&[String]) -> bool) -> Result<Vec<Sheet>, Unreadable> {
+    kind::refuse_others(brought.bytes)?;
+    let mut sheets = match Office::open(brought.bytes)? {
+        Some(Office::Sheet(package, main)) => sheet::sheets(package, &main)?,
+        Some(Office::Word(package, main)) => word::read(package, &main)?.sheets()?,
+        None => {
+            let text = text(brought)?;
+            let rows = delimited::rows(&text, has_ending(brought.name, &["csv"]), is_head)?;
+            vec![Sheet { rows, ..Sheet::new("") }]
+        }
+    };
+    for sheet in &mut sheets {
+        let rows = std::mem::take(&mut sheet.rows).into_iter().map(tidy_row);
+        sheet.rows = rows.filter(|row| !row.is_empty()).collect();
+    }
+    sheets.retain(|sheet| !sheet.rows.is_empty());
+    if sheets.is_empty() { Err(EMPTY) } else { Ok(sheets) }
+}
+
 /// The paragraphs of a text, one a line: `.docx`, Markdown or plain text.
-pub(crate) fn paragraphs(bytes: &[u8], name: &str) -> Result<String, Unreadable> {
-    refuse_others(bytes)?;
-    let text = match Office::open(bytes)? {
-        Some(Office::Sheet(_)) => return Err(Unreadable("这是表格，原文要 Word、Markdown 或纯文字")),
-        Some(Office::Word(package)) => word::read(package)?.lines(),
-        None if has_ending(name, &["md", "markdown"]) => text::without_marks(&text::decode(bytes)?),
-        None => text::decode(bytes)?,
+pub(crate) fn paragraphs(brought: Brought) -> Result<String, Unreadable> {
+    kind::refuse_others(brought.bytes)?;
+    let text = match Office::open(brought.bytes)? {
+        Some(Office::Sheet(..)) => return Err(Unreadable::said("这是表格，原文要 Word、Markdown 或纯文字")),
+        Some(Office::Word(package, main)) => word::read(package, &main)?.lines(),
+        None if has_ending(brought.name, &["md", "markdown"]) => text::without_marks(&text(brought)?),
+        None => text(brought)?,
     };
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let text = lines.join("\n");
@@ -71,18 +120,10 @@ pub(crate) fn paragraphs(bytes: &[u8], name: &str) -> Result<String, Unreadable>
     }
 }
 
-/// Files that are often brought and cannot be read, by how they begin.
-fn refuse_others(bytes: &[u8]) -> Result<(), Unreadable> {
-    match bytes {
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => {
-            Err(Unreadable("这是旧版的 .doc 或 .xls，或加了密码：打开后另存为 .docx 或 .xlsx 再拿来"))
-        }
-        [b'%', b'P', b'D', b'F', ..] => {
-            Err(Unreadable("PDF 里的字常有错漏，请找 Word 或网页上的原文，也可以复制后粘贴"))
-        }
-        [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] => Err(Unreadable("这是图片，里面的字认不出来")),
-        _ => Ok(()),
-    }
+fn text(brought: Brought) -> Result<String, Unreadable> {
+    let text = text::decode(brought.bytes, brought.encoding)?;
+    kind::refuse_codes(&text)?;
+    Ok(text)
 }
 
 fn has_ending(name: &str, endings: &[&str]) -> bool {

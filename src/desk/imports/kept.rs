@@ -45,7 +45,7 @@ impl KeptRow {
 
     fn into_entry(self) -> Entry {
         let Self { number, row, repeats, is_left_out } = self;
-        let read = ReadRow { row, repeats: repeats.map(|number| number - 1) };
+        let read = ReadRow { row, repeats: repeats.map(|number| number - 1), ..ReadRow::default() };
         let entry = Entry::new(number - 1, read);
         entry.is_left_out.set(is_left_out);
         entry

@@ -5,7 +5,11 @@ use std::ops::Range;
 use crate::error::Span;
 
 /// Digits in a row, however they are written and whatever thin things stand between them. Never empty.
-pub(super) struct Run(Vec<Digit>);
+pub(super) struct Run {
+    digits: Vec<Digit>,
+    /// 编号 and the like stand before it.
+    is_order: bool,
+}
 
 #[derive(Clone, Copy)]
 struct Digit {
@@ -13,8 +17,10 @@ struct Digit {
     c: char,
     /// Its place in the text, in `char`s.
     at: usize,
-    /// Something thin stands before it.
+    /// Something thin stands before it, or it is written otherwise than the one before.
     begins: bool,
+    /// 一 is a digit of a phone, but a text has many others.
+    is_word: bool,
 }
 
 impl Run {
@@ -23,22 +29,42 @@ impl Run {
     pub(super) fn number(&self) -> Option<Span> {
         /// Of an identity number; a phone number with all that can stand before it is shorter.
         const LONGEST: usize = 18;
-        let begins = (0..self.0.len()).filter(|from| self.0[*from].begins);
-        begins.flat_map(|from| (from + 1..=self.0.len().min(from + LONGEST)).map(move |to| from..to)).find_map(|part| {
-            let is_whole = self.0.get(part.end).is_none_or(|next| next.begins);
-            let digits: String = self.0[part.clone()].iter().map(|digit| digit.c).collect();
-            if is_whole && (is_phone(&digits) || is_identity(&digits)) { self.span(part) } else { None }
+        let all = &self.digits;
+        let begins = (0..all.len()).filter(|from| all[*from].begins);
+        begins.flat_map(|from| (from + 1..=all.len().min(from + LONGEST)).map(move |to| from..to)).find_map(|part| {
+            let is_whole = all.get(part.end).is_none_or(|next| next.begins);
+            if is_whole && self.is_somebodys(&all[part.clone()]) { self.span(part) } else { None }
         })
     }
 
-    /// All of it, where there are so many that it may be an order.
+    /// All of it, where there are so many digits beside those of dates and lists that it may be an order.
     pub(super) fn order(&self) -> Option<Span> {
         const LEAST: usize = 6;
-        if self.0.len() < LEAST { None } else { self.span(0..self.0.len()) }
+        let groups = groups(&self.digits);
+        let left: usize =
+            if is_list(&groups) { 0 } else { without_dates(&groups).iter().map(|group| group.len()).sum() };
+        let words = self.digits.iter().filter(|digit| digit.is_word).count();
+        if left < LEAST + words { None } else { self.span(0..self.digits.len()) }
+    }
+
+    fn is_somebodys(&self, digits: &[Digit]) -> bool {
+        let text: String = digits.iter().map(|digit| digit.c).collect();
+        if is_identity(&text) {
+            return true;
+        }
+        let local = local(&text);
+        if is_mobile(local) {
+            // 1 3 5 7 9 11 13 15 are cupboards.
+            return !is_list(&groups(digits));
+        }
+        is_landline(local) && !self.is_order && {
+            let groups = groups(digits);
+            groups.len() <= 4 && !is_list(&groups)
+        }
     }
 
     fn span(&self, part: Range<usize>) -> Option<Span> {
-        let part = self.0.get(part)?;
+        let part = self.digits.get(part)?;
         Some(Span { from: part.first()?.at, to: part.last()?.at + 1 })
     }
 }
@@ -48,44 +74,115 @@ const THIN: &str = " \t\u{a0}\u{3000}-－—\u{2010}\u{2011}\u{2012}\u{2013}−.
 
 pub(super) fn runs_of_digits(text: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let (mut is_within, mut begins) = (false, true);
+    let (mut is_within, mut begins, mut is_word) = (false, true, false);
+    let mut before = String::new();
     for (at, c) in text.chars().enumerate() {
-        let digit = match c {
-            '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32),
-            '0'..='9' => Some(c),
-            'x' | 'X' | 'ｘ' | 'Ｘ' => Some('X'),
-            thin if THIN.contains(thin) => {
-                begins = true;
-                continue;
-            }
-            _ => None,
-        };
-        let Some(c) = digit.filter(|digit| is_within || *digit != 'X') else {
+        if THIN.contains(c) {
+            begins = true;
+            continue;
+        }
+        let digit = digit(c).filter(|(digit, _)| is_within || *digit != 'X');
+        let Some((digit, is_one)) = digit else {
             is_within = false;
+            before.push(c);
             continue;
         };
-        let digit = Digit { c, at, begins: begins || !is_within };
+        let digit = Digit { c: digit, at, begins: begins || !is_within || is_word != is_one, is_word: is_one };
         match runs.last_mut().filter(|_| is_within) {
-            Some(run) => run.0.push(digit),
-            None => runs.push(Run(vec![digit])),
+            Some(run) => run.digits.push(digit),
+            None => {
+                let is_order = ["编号", "单号", "工单", "订单", "运单"]
+                    .iter()
+                    .any(|word| before.rfind(word).is_some_and(|at| before[at..].chars().count() <= 4));
+                runs.push(Run { digits: vec![digit], is_order });
+                before.clear();
+            }
         }
         // Nothing goes on behind an X.
-        (is_within, begins) = (true, c == 'X');
+        (is_within, begins, is_word) = (true, digit.c == 'X', is_one);
     }
     runs
 }
 
-/// A mobile number, with or without 86; a landline with its area code.
-fn is_phone(digits: &str) -> bool {
+/// The digit that a character is, and whether it is one of a text's words too.
+fn digit(c: char) -> Option<(char, bool)> {
+    /// Where one to nine are in circles, brackets, with dots and in keys.
+    const NINES: [char; 7] = ['①', '⑴', '⒈', '❶', '➀', '➊', '⓵'];
+    let nth = |first: char, from: u32| {
+        (c as u32).checked_sub(first as u32).filter(|at| at + from < 10).and_then(|at| char::from_digit(at + from, 10))
+    };
+    let word = || {
+        "零一二三四五六七八九".chars().position(|known| known == c).or(match c {
+            '〇' => Some(0),
+            '幺' => Some(1),
+            _ => None,
+        })
+    };
+    match c {
+        'x' | 'X' | 'ｘ' | 'Ｘ' => Some(('X', false)),
+        '⓪' | '⓿' => Some(('0', false)),
+        _ => {
+            let digit = nth('0', 0).or_else(|| nth('０', 0)).or_else(|| NINES.iter().find_map(|first| nth(*first, 1)));
+            digit.map(|digit| (digit, false)).or_else(|| Some((char::from_digit(word()? as u32, 10)?, true)))
+        }
+    }
+}
+
+/// Digits that nothing stands between.
+fn groups(digits: &[Digit]) -> Vec<String> {
+    let mut groups: Vec<String> = Vec::new();
+    for digit in digits {
+        match groups.last_mut().filter(|_| !digit.begins) {
+            Some(group) => group.push(digit.c),
+            None => groups.push(digit.c.into()),
+        }
+    }
+    groups
+}
+
+/// Short numbers that grow: 03 04 05 06 07.
+fn is_list(groups: &[String]) -> bool {
+    let value = |group: &String| group.parse::<u16>().ok().filter(|_| group.len() <= 3);
+    let grows = |pair: &[String]| value(&pair[0]).zip(value(&pair[1])).is_some_and(|(one, next)| one < next);
+    groups.len() >= 4 && groups.windows(2).all(grows)
+}
+
+/// Groups but for those of dates: 2026-11-24, 20261124, 2026.11.24-11.30.
+fn without_dates(groups: &[String]) -> Vec<&String> {
+    let is_within =
+        |text: &str, from: u32, to: u32| text.parse::<u32>().is_ok_and(|value| (from..=to).contains(&value));
+    let is_year = |text: &str| text.len() == 4 && is_within(text, 1900, 2099);
+    let is_day = |text: &str| matches!(text.len(), 1 | 2) && is_within(text, 1, 31);
+    let (mut left, mut is_dated) = (Vec::new(), false);
+    for group in groups {
+        // A group may hold Chinese digits, whose bytes are ASCII here all the same.
+        let whole = matches!(group.len(), 6 | 8)
+            && is_year(&group[..4])
+            && is_within(&group[4..6], 1, 12)
+            && (group.len() == 6 || is_within(&group[6..], 1, 31));
+        is_dated |= is_year(group) || whole;
+        if !(is_year(group) || whole || is_dated && is_day(group)) {
+            left.push(group);
+        }
+    }
+    left
+}
+
+/// A number without what stands before it abroad.
+fn local(digits: &str) -> &str {
     let digits = digits.trim_end_matches('X');
-    let local = digits
-        .strip_prefix("0086")
-        .or_else(|| digits.strip_prefix("86").filter(|rest| rest.len() == 11))
-        .unwrap_or(digits);
+    digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86").filter(|rest| rest.len() == 11)).unwrap_or(digits)
+}
+
+fn is_mobile(local: &str) -> bool {
     let bytes = local.as_bytes();
-    let is_mobile = bytes.len() == 11 && bytes[0] == b'1' && (b'3'..=b'9').contains(&bytes[1]) && !local.contains('X');
-    let is_landline = (10..=12).contains(&bytes.len()) && bytes[0] == b'0' && bytes[1] != b'0' && !local.contains('X');
-    is_mobile || is_landline
+    bytes.len() == 11 && bytes[0] == b'1' && (b'3'..=b'9').contains(&bytes[1]) && !local.contains('X')
+}
+
+/// With its area code.
+fn is_landline(local: &str) -> bool {
+    let bytes = local.as_bytes();
+    (10..=12).contains(&bytes.len()) && bytes[0] == b'0' && bytes[1] != b'0' && !local.contains('X')
 }
 
 /// An identity number: 18 characters whose check digit is right (GB 11643-1999).

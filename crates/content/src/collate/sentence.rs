@@ -8,15 +8,34 @@ const LONGEST: usize = 1_000;
 /// The sentence or sentences around a passage of a paragraph; the passage alone, where no stop is near.
 pub(super) fn around(paragraph: &[char], from: usize, to: usize) -> Range<usize> {
     let ends = |at: &usize| ends_before(paragraph, *at);
-    let begin = (from.saturating_sub(LONGEST)..=from).rev().find(ends);
+    // 1. or （一） before a sentence is the paragraph's, not the sentence's.
+    let number = number(paragraph);
+    let begin = if number == from { Some(from) } else { (from.saturating_sub(LONGEST)..=from).rev().find(ends) };
+    let begin = begin.map(|begin| if begin < number && number <= from { number } else { begin });
     let end = (to..=paragraph.len().min(to + LONGEST)).find(ends);
     begin.zip(end).map_or(from..to, |(begin, end)| begin..end)
 }
 
 /// Whether a passage is whole sentences. A clause behind a semicolon or colon may stand for itself.
 pub(super) fn is_whole(paragraph: &[char], from: usize, to: usize) -> bool {
-    let begins = ends_before(paragraph, from) || matches!(paragraph[from - 1], '；' | '：');
+    let begins =
+        from == number(paragraph) || ends_before(paragraph, from) || matches!(paragraph[from - 1], '；' | '：');
     begins && ends_before(paragraph, to)
+}
+
+/// Where the words of a paragraph begin that begins with a number.
+fn number(paragraph: &[char]) -> usize {
+    let is_numeral = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十百零〇".contains(*c);
+    let is_bracketed = paragraph.first().is_some_and(|c| "（(".contains(*c));
+    let at = usize::from(is_bracketed);
+    let numerals = paragraph[at..].iter().take_while(|c| is_numeral(c)).count();
+    let at = at + numerals;
+    let is_closed = paragraph.get(at).is_some_and(|c| if is_bracketed { "）)" } else { "、.．" }.contains(*c));
+    let spaces = paragraph.iter().skip(at + 1).take(4).take_while(|c| c.is_whitespace()).count();
+    let behind = at + 1 + spaces;
+    // 一、二楼 and 3.5 are no numbers of paragraphs.
+    let is_number = (1..=4).contains(&numerals) && is_closed && paragraph.get(behind).is_some_and(|c| !is_numeral(c));
+    if is_number { behind } else { 0 }
 }
 
 /// Whether a sentence ends right before this place: behind a stop, and the quotation marks or brackets that close with it.
@@ -54,6 +73,21 @@ mod tests {
         assert_eq!(around_of(text, "没有。"), "没有。");
         assert_eq!(around_of(text, "远！雨"), "我们出门，走了很远！雨下起来了吗？");
         assert_eq!(around_of("没有停顿的一行", "停顿"), "没有停顿的一行");
+    }
+
+    #[test]
+    fn a_paragraphs_number_is_no_part_of_its_first_sentence() {
+        for (text, sentence) in [
+            ("（一）看灯。红灯停。", "看灯。"),
+            ("1.看灯，慢一点。", "看灯，慢一点。"),
+            ("12、看灯。", "看灯。"),
+            ("一、二楼看灯。", "一、二楼看灯。"),
+            ("3.5米外看灯。", "3.5米外看灯。"),
+        ] {
+            assert_eq!(around_of(text, "看灯"), sentence);
+        }
+        let chars: Vec<char> = "1. 看灯。".chars().collect();
+        assert!(is_whole(&chars, 3, 6) && is_whole(&chars, 0, 6) && !is_whole(&chars, 4, 6));
     }
 
     #[test]

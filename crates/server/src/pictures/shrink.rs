@@ -41,6 +41,8 @@ pub(crate) enum Unfit {
     NoPicture,
     /// The beginning of one.
     CutOff,
+    /// As Apple's phones take them.
+    Heic,
     /// More pixels than anybody needs.
     TooManyPixels,
 }
@@ -73,6 +75,9 @@ pub(crate) fn shrink(bytes: &[u8]) -> Result<Shrunk, Unfit> {
 fn read(bytes: &[u8]) -> Result<(DynamicImage, bool), Unfit> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Unfit::NoPicture)?;
     // Whatever its name or sender says it is.
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return Err(Unfit::Heic);
+    }
     let format = reader.format().ok_or(Unfit::NoPicture)?;
     if format == ImageFormat::Jpeg && !is_whole_jpeg(bytes) {
         return Err(Unfit::CutOff);

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use api::error::ErrorBody;
 use api::imports::{
-    CHECKED_AT_ONCE, CheckRows, CheckedRows, Import, Imports, MOST_ROWS, NewImport, ReadRow, ReadRows, Row, Undone,
+    CHECKED_AT_ONCE, CheckRows, CheckedRows, Import, Imports, MOST_ROWS, NewImport, ReadRow, ReadRows, ReadTable, Row,
+    Undone,
 };
 use api::paths;
 use axum::Json;
@@ -12,8 +13,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use content::duplicates::Duplicates;
 use content::front_matter::MAX_BODY;
-use serde::Deserialize;
-use utoipa::IntoParams;
 
 use crate::refusal::Refusal;
 use crate::sent::{Asked, Brought, Part, Sent};
@@ -23,15 +22,6 @@ use crate::{imports, shelf, tables};
 
 /// No quotation or sentence is longer; a gloss is as long as a document.
 const LONGEST: usize = 2_000;
-
-/// What is read.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct ReadAsked {
-    /// The file's name; empty where it was pasted.
-    #[serde(default)]
-    name: String,
-}
 
 /// One's own imports of the last days.
 #[utoipa::path(get, path = paths::API_DESK_IMPORTS, tag = "desk", security(("secretary" = [])), responses(
@@ -43,32 +33,33 @@ pub(crate) async fn list_imports(
     Ok(Json(Imports { imports: speaking.store.imports(&secretary.me.id).await? }))
 }
 
-/// Takes rows out of a file (.xlsx, .docx, .csv) or of what was pasted. Nothing is kept.
-#[utoipa::path(post, path = paths::API_DESK_IMPORTS_READ, tag = "desk", params(ReadAsked), request_body(content = Vec<u8>, content_type = "application/octet-stream"), security(("secretary" = [])), responses(
+/// Takes rows out of a file (.xlsx, .docx, .csv) or of what was pasted, and says which sheets and columns they are from. Nothing
+/// is kept.
+#[utoipa::path(post, path = paths::API_DESK_IMPORTS_READ, tag = "desk", params(ReadTable), request_body(content = Vec<u8>, content_type = "application/octet-stream"), security(("secretary" = [])), responses(
     (status = 200, body = ReadRows), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 413, body = ErrorBody),
     (status = 422, body = ErrorBody)))]
 pub(crate) async fn read_import(
     State(speaking): State<Speaking>,
     _: Secretary,
-    Asked(asked): Asked<ReadAsked>,
+    Asked(asked): Asked<ReadTable>,
     Brought(body): Brought,
 ) -> Result<Json<ReadRows>, Refusal> {
     let read = speaking.blocking.run(move |cancelled| {
-        let rows = imports::rows(tables::grid(&body, &asked.name)?);
-        if rows.len() > MOST_ROWS {
+        let mut read = imports::read(&body, &asked)?;
+        if read.rows.len() > MOST_ROWS {
             return Err(Refusal::from(tables::TOO_MANY));
         }
         let mut earlier = Duplicates::default();
-        let row = |(at, row): (usize, Row)| {
-            let repeats: Option<usize> = earlier.find(&row.quote).first().and_then(|twin| twin.slug.parse().ok());
+        for (at, ReadRow { row, repeats, .. }) in read.rows.iter_mut().enumerate() {
+            if cancelled.is_cancelled() {
+                break;
+            }
+            *repeats = earlier.find(&row.quote).first().and_then(|twin| twin.slug.parse().ok());
             if repeats.is_none() {
                 earlier.add(&at.to_string(), &row.quote);
             }
-            ReadRow { row, repeats }
-        };
-        Ok::<_, Refusal>(ReadRows {
-            rows: rows.into_iter().enumerate().take_while(|_| !cancelled.is_cancelled()).map(row).collect(),
-        })
+        }
+        Ok::<_, Refusal>(read)
     });
     read.await?.map(Json)
 }

@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::http::{Response, StatusCode};
-use content::picture::Picture;
+use content::picture::{MAX_SIDE, Picture};
 use tokio::sync::Semaphore;
 
 use super::pages;
@@ -41,11 +41,25 @@ pub(crate) async fn add_picture(
     let Shrunk { name, bytes, width, height } = made.await?.map_err(|why| match why {
         Unfit::NoPicture => Refusal::field("picture", "no_picture", "这不是能用的图片，要 JPG、PNG 或 WebP"),
         Unfit::CutOff => Refusal::field("picture", "cut_off", "这张图只有一半，没有存完整；打开原图看看，再发一次"),
-        Unfit::TooManyPixels => Refusal::field("picture", "too_many_pixels", "这张图太大了，先缩小再发"),
+        Unfit::Heic => Refusal::field(
+            "picture",
+            "no_picture",
+            "这是苹果手机的 HEIC：打开它截一张图再发，或在相机设置里选“兼容性最佳”再拍",
+        ),
+        Unfit::TooManyPixels => {
+            Refusal::field("picture", "too_many_pixels", "这张图太大了：在相册里裁一下，或打开它截一张图，再发")
+        }
     })?;
+    // Its letters were half as large as they can be read, or less.
+    let is_strip = width.max(height) == MAX_SIDE && width.min(height) * 3 < MAX_SIDE;
+    let warning = is_strip.then(|| {
+        let side = if height > width { "宽" } else { "高" };
+        format!("这张图太长，缩小后只有 {} 像素{side}，字会看不清：裁成几段，一段一段放", width.min(height))
+    });
     let size = bytes.len() as i64;
     speaking.pictures.put(&name, bytes).await.map_err(|error| Refusal::unavailable(&error))?;
-    let made = PictureMade { path: paths::picture(&name), width: i64::from(width), height: i64::from(height), size };
+    let (width, height) = (i64::from(width), i64::from(height));
+    let made = PictureMade { path: paths::picture(&name), width, height, size, warning };
     Ok((StatusCode::CREATED, Json(made)))
 }
 

@@ -48,8 +48,11 @@ pub(crate) async fn add_source(
     Asked(add): Asked<AddSource>,
     Brought(body): Brought,
 ) -> Result<(StatusCode, Json<Sources>), Refusal> {
-    let name = add.name.clone();
-    let text = speaking.blocking.run(move |_| tables::paragraphs(&body, &name)).await??;
+    let (name, encoding) = (add.name.clone(), add.encoding.clone());
+    let text = speaking
+        .blocking
+        .run(move |_| tables::paragraphs(tables::Brought { bytes: &body, name: &name, encoding: &encoding }));
+    let text = text.await??;
     let me = secretary.me.id.clone();
     let (source, draft) = document(&speaking, &add, &me).await?;
     let handed = draft.is_some().then(|| source.clone());

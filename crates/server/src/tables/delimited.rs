@@ -1,4 +1,4 @@
-//! Rows of `.csv` files and of what was copied out of a table: cells between tabs or commas.
+//! Rows of `.csv` files and of what was copied out of a table: cells between tabs, commas, or what else their writer took.
 //!
 //! A library for CSV trusts every quotation mark. Here a cell is quoted only where its mark is closed right before the next
 //! delimiter: Excel copies a cell like `"好"字当头` as it stands, and no mark of a quotation may get lost.
@@ -7,13 +7,116 @@ use api::imports::MOST_ROWS;
 
 use super::{Grid, LONGEST_CELL, MOST_COLUMNS, TOO_MANY, Unreadable};
 
-/// Takes rows apart. What was pasted has tabs, or is a list of one column, whatever commas are in it.
-pub(super) fn rows(text: &str, is_csv: bool) -> Result<Grid, Unreadable> {
-    let head = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let delimiter = match () {
-        () if is_csv || is_head_of_csv(head) => most_common(head),
-        () => text.contains('\t').then_some('\t'),
+/// What people put between cells.
+const DELIMITERS: [char; 7] = ['\t', ',', ';', '|', '，', '；', '｜'];
+/// Titles may stand above the words of the columns, in so many rows.
+pub(super) const HEAD_WITHIN: usize = 10;
+
+/// Takes rows apart. The words above the columns tell what stands between cells, wherever they are; without them all rows of a
+/// `.csv` must have as many cells. What was pasted has tabs, or is a list of one column, whatever commas are in it.
+pub(super) fn rows(text: &str, is_csv: bool, is_head: impl Fn(&[String]) -> bool) -> Result<Grid, Unreadable> {
+    let (text, said) = without_sep(text);
+    let head = if said.is_none() { by_head(text, is_head) } else { None };
+    let (text, delimiter, mut rows) = match head {
+        // Titles above it are left out.
+        Some(head) => (&text[head.below..], head.delimiter, vec![head.words]),
+        None if said.is_some() => (text, said, Vec::new()),
+        None if is_csv => (text, DELIMITERS.into_iter().find(|delimiter| is_even(text, *delimiter)), Vec::new()),
+        None => (text, text.contains('\t').then_some('\t'), Vec::new()),
     };
+    rows.extend(all(text, delimiter)?);
+    if delimiter.is_some_and(|delimiter| "|｜".contains(delimiter)) {
+        rows.iter_mut().for_each(without_edges);
+        rows.retain(|row| !row.iter().all(|cell| cell.chars().all(|c| "-:— ".contains(c))));
+    }
+    Ok(rows)
+}
+
+/// The words above the columns.
+struct Head {
+    words: Vec<String>,
+    /// What stands between cells below it; nothing where there is one column alone.
+    delimiter: Option<char>,
+    /// Where the rows begin.
+    below: usize,
+}
+
+/// Excel's own line that says what stands between cells.
+fn without_sep(text: &str) -> (&str, Option<char>) {
+    let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let said = line.trim_end_matches([',', ';', '\r', ' ']).trim_matches(['"', ' ']).to_ascii_lowercase();
+    match said.strip_prefix("sep=") {
+        // Its own delimiter was cut off where it is one of those.
+        Some("") => (rest, line.trim_matches(['"', ' ', '\r']).chars().next_back().filter(|c| ",;".contains(*c))),
+        Some(said) if said.chars().count() == 1 => (rest, said.chars().next()),
+        _ => (text, None),
+    }
+}
+
+/// Looks for the words above the columns, and for what stands between them.
+fn by_head(text: &str, is_head: impl Fn(&[String]) -> bool) -> Option<Head> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(HEAD_WITHIN);
+    lines.find_map(|line| {
+        let cells = |delimiter: char| {
+            let (mut cells, _) = row(line, Some(delimiter));
+            if "|｜".contains(delimiter) {
+                without_edges(&mut cells);
+            }
+            cells.iter_mut().for_each(|cell| *cell = cell.trim().to_string());
+            cells
+        };
+        // A line is a part of the text: where it ends tells how much stands before its rows.
+        let below = line.as_ptr() as usize - text.as_ptr() as usize + line.len();
+        let mut found = DELIMITERS.into_iter().map(|delimiter| (delimiter, cells(delimiter)));
+        if let Some((delimiter, words)) = found.find(|(_, cells)| cells.len() > 1 && is_head(cells)) {
+            let delimiter = Some(of_rows(&text[below..], delimiter, words.len()));
+            return Some(Head { words, delimiter, below });
+        }
+        let words = vec![line.trim().trim_matches('"').to_string()];
+        is_head(&words).then_some(Head { words, delimiter: None, below })
+    })
+}
+
+/// Rows may have commas of another width than their head: those that make as many cells.
+fn of_rows(text: &str, delimiter: char, columns: usize) -> char {
+    let fits = |delimiter: &char| {
+        let lines = text.lines().filter(|line| !line.trim().is_empty()).take(100);
+        lines.filter(|line| row(line, Some(*delimiter)).0.len() == columns).count()
+    };
+    let others = DELIMITERS.into_iter().filter(|other| *other != delimiter && "，；｜".contains(delimiter));
+    let (mut best, mut most) = (delimiter, fits(&delimiter));
+    for other in others {
+        let count = fits(&other);
+        if count > most {
+            (best, most) = (other, count);
+        }
+    }
+    best
+}
+
+/// Whether all rows have as many cells, and more than one. Lines that end as sentences do are sentences.
+fn is_even(text: &str, delimiter: char) -> bool {
+    let Ok(rows) = all(text, Some(delimiter)) else { return false };
+    let rows: Vec<_> = rows.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).collect();
+    let count = rows.first().map_or(0, |row| row.len());
+    let is_sentence = |row: &&Vec<String>| {
+        row.last().is_some_and(|cell| cell.trim_end().ends_with(['。', '！', '？', '…', '”', '；']))
+    };
+    let is_list = !text.contains('"') && rows.iter().all(is_sentence);
+    count > 1 && rows.iter().all(|row| row.len() == count) && !is_list
+}
+
+/// What is drawn as a table has a line at both sides.
+fn without_edges(row: &mut Vec<String>) {
+    if row.len() > 2 && row.first().is_some_and(|cell| cell.trim().is_empty()) {
+        row.remove(0);
+        if row.last().is_some_and(|cell| cell.trim().is_empty()) {
+            row.pop();
+        }
+    }
+}
+
+fn all(text: &str, delimiter: Option<char>) -> Result<Grid, Unreadable> {
     let mut rows = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
@@ -26,17 +129,6 @@ pub(super) fn rows(text: &str, is_csv: bool) -> Result<Grid, Unreadable> {
         }
     }
     Ok(rows)
-}
-
-/// A `.csv` that was opened as text and copied.
-fn is_head_of_csv(head: &str) -> bool {
-    let cells: Vec<&str> = head.split(',').map(|cell| cell.trim_matches([' ', '"'])).collect();
-    cells.len() > 1 && (cells.contains(&"金句") || cells.contains(&"quote"))
-}
-
-/// Some Excels write semicolons, or tabs.
-fn most_common(head: &str) -> Option<char> {
-    [';', '\t', ','].into_iter().max_by_key(|delimiter| head.matches(*delimiter).count())
 }
 
 /// The first row, and what stands behind it.
@@ -65,9 +157,10 @@ fn row(text: &str, delimiter: Option<char>) -> (Vec<String>, &str) {
 }
 
 /// A quoted cell at the beginning of the text, and what stands behind it; nothing where no mark closes it properly. One that
-/// is closed too late was none.
+/// is closed too late was none. Spaces may stand on both sides of it.
 fn quoted(text: &str, ends: impl Fn(char) -> bool) -> Option<(String, &str)> {
-    let mut rest = text.strip_prefix('"')?;
+    let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{3000}');
+    let mut rest = text.trim_start_matches(is_space).strip_prefix('"')?;
     let mut cell = String::new();
     loop {
         let (before, behind) = rest.split_once('"')?;
@@ -75,12 +168,12 @@ fn quoted(text: &str, ends: impl Fn(char) -> bool) -> Option<(String, &str)> {
         if cell.len() > LONGEST_CELL {
             return None;
         }
-        match behind.chars().next() {
-            Some('"') => cell.push('"'),
-            None => return Some((cell, behind)),
-            Some(c) if ends(c) => return Some((cell, behind)),
-            Some(_) => return None,
+        if behind.starts_with('"') {
+            cell.push('"');
+            rest = &behind[1..];
+            continue;
         }
-        rest = &behind[1..];
+        let behind = behind.trim_start_matches(is_space);
+        return behind.chars().next().is_none_or(ends).then_some((cell, behind));
     }
 }

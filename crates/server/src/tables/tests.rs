@@ -5,7 +5,24 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::{BROKEN, EMPTY, LONGEST_CELL, LONGEST_TEXT, MOST_COLUMNS, TOO_BIG, TOO_LONG, TOO_MANY, grid, paragraphs};
+use super::{
+    BROKEN, Brought, EMPTY, Grid, LONGEST_CELL, LONGEST_TEXT, MOST_COLUMNS, TOO_BIG, TOO_LONG, TOO_MANY, Unreadable,
+};
+
+mod kinds;
+mod pages;
+
+/// All rows of the sheets that a file has; paragraphs beside tables are passed over.
+fn grid(bytes: &[u8], name: &str) -> Result<Grid, Unreadable> {
+    let is_head = |row: &[String]| row.len() > 1 && row.iter().any(|cell| cell == "金句");
+    let sheets = super::sheets(Brought { bytes, name, encoding: "" }, is_head)?;
+    let has_parts = sheets.iter().any(|sheet| sheet.is_part);
+    Ok(sheets.into_iter().filter(|sheet| sheet.is_part || !has_parts).flat_map(|sheet| sheet.rows).collect())
+}
+
+fn paragraphs(bytes: &[u8], name: &str) -> Result<String, Unreadable> {
+    super::paragraphs(Brought { bytes, name, encoding: "" })
+}
 
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -85,7 +102,7 @@ fn a_document_gives_its_tables_or_else_its_paragraphs() {
     let plain = docx(&format!(
         "{}<w:p/>{}",
         p("第一段&#x4e00;"),
-        r#"<w:p><w:r><w:t>上</w:t></w:r><w:del><w:r><w:delText>删</w:delText></w:r></w:del><w:ins><w:r><w:br/><w:t>下</w:t></w:r></w:ins><mc:AlternateContent><mc:Fallback><w:t>又</w:t></mc:Fallback></mc:AlternateContent></w:p>"#
+        r#"<w:p><w:r><w:t>上</w:t></w:r><w:del><w:r><w:delText>删</w:delText></w:r></w:del><w:ins><w:r><w:br/><w:t>下</w:t></w:r></w:ins><w:r><mc:AlternateContent><mc:Choice Requires="wps"/><mc:Fallback><w:t>又</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>"#
     ));
     assert_eq!(paragraphs(&plain, "a.docx").unwrap(), "第一段一\n上\n下");
     assert_eq!(grid(&plain, "a.docx").unwrap(), [["第一段一"], ["上\n下"]]);
@@ -106,7 +123,7 @@ fn markdown_and_plain_text_give_paragraphs() {
 
 #[test]
 fn what_cannot_be_read_is_said_in_plain_words() {
-    let said = |bytes: &[u8], name: &str| grid(bytes, name).unwrap_err().0;
+    let said = |bytes: &[u8], name: &str| grid(bytes, name).unwrap_err().to_string();
     assert!(said(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1], "a.xls").contains("另存为"));
     assert!(said(b"%PDF-1.7", "a.pdf").contains("PDF"));
     assert!(said(&package(&[("hello.txt", "hi")]), "a.zip").contains("压缩包"));
@@ -114,7 +131,7 @@ fn what_cannot_be_read_is_said_in_plain_words() {
     assert_eq!(grid(&docx("<w:p><w:t>一</w:r></w:p>"), "a.docx").unwrap_err(), BROKEN);
     assert_eq!(grid(b" \n\t\n", "").unwrap_err(), EMPTY);
     assert!(said(&[0xff, 0xff, 0xff, 0x80], "a.csv").contains("UTF-8"));
-    assert_eq!(grid("句\n".repeat(2_011).as_bytes(), "").unwrap_err(), TOO_MANY);
+    assert_eq!(grid("句\n".repeat(8_001).as_bytes(), "").unwrap_err(), TOO_MANY);
     assert_eq!(paragraphs("句".repeat(LONGEST_TEXT + 1).as_bytes(), "").unwrap_err(), TOO_LONG);
     assert_eq!(paragraphs(&docx("<w:p><w:t>一\0二</w:t></w:p>"), "a.docx").unwrap_err(), BROKEN);
 }
@@ -124,9 +141,9 @@ fn a_small_file_that_claims_to_be_huge_is_refused() {
     let huge = " ".repeat(33 * 1024 * 1024);
     let bomb = docx(&huge);
     assert!(bomb.len() < 100_000);
-    assert!(paragraphs(&bomb, "a.docx").unwrap_err().0.contains("太大"));
+    assert!(paragraphs(&bomb, "a.docx").unwrap_err().to_string().contains("太大"));
     let strings = format!("<si><t>{huge}</t></si>");
-    assert!(grid(&xlsx(&strings, ""), "a.xlsx").unwrap_err().0.contains("太大"));
+    assert!(grid(&xlsx(&strings, ""), "a.xlsx").unwrap_err().to_string().contains("太大"));
     let billion = r#"<!DOCTYPE a [<!ENTITY a "好好好好"><!ENTITY b "&a;&a;&a;&a;">]><w:document><w:body><w:p><w:t>一&b;</w:t></w:p></w:body></w:document>"#;
     let laughs = package(&[("word/document.xml", billion)]);
     assert_eq!(paragraphs(&laughs, "a.docx").unwrap(), "一");

@@ -1,24 +1,209 @@
-//! Bytes to text: what Windows and Chinese Excel write is seldom UTF-8.
+//! Bytes to text. Nearly every sequence of bytes is a text in one of the old encodings, and a wrong one is no text that
+//! anybody wrote: a reading counts where its characters are those that people use, and where that is not plain, people are asked.
 
-use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use std::collections::HashSet;
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Unreadable;
 
-const NO_TEXT: Unreadable = Unreadable("看不出这是什么文字：用记事本打开，另存为 UTF-8 再拿来");
+const NO_TEXT: Unreadable = Unreadable::said("看不出这是什么文字：用记事本打开，另存为 UTF-8 再拿来");
+const WIDE: Unreadable = Unreadable::said("这是没有标记的 UTF-16 文字：用记事本打开，另存为 UTF-8 再拿来");
+/// What is tried beside GB18030, which includes GBK and GB2312.
+fn others() -> [(&'static Encoding, &'static str); 6] {
+    [
+        (UTF_16LE, "UTF-16"),
+        (UTF_16BE, "UTF-16"),
+        (BIG5, "繁体 Big5"),
+        (SHIFT_JIS, "日文 Shift-JIS"),
+        (EUC_JP, "日文 EUC"),
+        (EUC_KR, "韩文"),
+    ]
+}
 
-/// The text, by its byte order mark; else UTF-8, where it is that; else GB18030, which includes GBK and GB2312.
-pub(super) fn decode(bytes: &[u8]) -> Result<String, Unreadable> {
-    let encoding = match bytes {
-        [0xff, 0xfe, ..] => UTF_16LE,
-        [0xfe, 0xff, ..] => UTF_16BE,
-        _ if std::str::from_utf8(bytes).is_ok() => UTF_8,
-        _ => GB18030,
+/// Of a hundred characters that are not ASCII so many are usual in a text that was read right.
+const USUAL: usize = 80;
+/// Where so many are, it may still be one.
+const POSSIBLE: usize = 60;
+/// So much is shown to choose by, or to find a place, in characters.
+const PREVIEW: usize = 20;
+
+/// The text: in the encoding that somebody has chosen, or else in the one that it plainly is in.
+pub(super) fn decode(bytes: &[u8], chosen: &str) -> Result<String, Unreadable> {
+    let text = match Encoding::for_label(chosen.as_bytes()) {
+        Some(encoding) => read(encoding, bytes).ok_or_else(|| damage(encoding, bytes))?,
+        None if chosen.is_empty() => guessed(bytes)?,
+        None => return Err(NO_TEXT),
     };
-    let (text, _, had_errors) = encoding.decode(bytes);
-    if had_errors || text.contains('\0') {
+    // What some editors write at the end.
+    let text = text.trim_end_matches('\u{1a}');
+    if text.contains('\0') {
+        return Err(NO_TEXT);
+    }
+    if text.contains('\u{fffd}') || text.contains("锟斤拷") {
+        return Err(damage_in(&text.replace("锟斤拷", "\u{fffd}")));
+    }
+    if is_twice_encoded(text) {
+        return Err(Unreadable::Said(format!("里面是乱码（“{}”）：{MENDED}", preview(text)).into()));
+    }
+    let controls = text.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
+    if controls > 1 && controls * 50 > text.chars().count() {
         return Err(NO_TEXT);
     }
     Ok(text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], "\n"))
+}
+
+const MENDED: &str = "打开看看，找没坏的那一份，或改好后另存为 UTF-8 再拿来";
+
+fn guessed(bytes: &[u8]) -> Result<String, Unreadable> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        // UTF-32 begins as UTF-16 does.
+        let is_wider = bytes.starts_with(&[0xff, 0xfe, 0, 0]);
+        return read(encoding, bytes).filter(|_| !is_wider).ok_or_else(|| damage(encoding, bytes));
+    }
+    if let Some(text) = read(UTF_8, bytes).filter(|text| !text.contains('\0')) {
+        return Ok(text);
+    }
+    if is_mostly_utf8(bytes) {
+        return Err(damage(UTF_8, bytes));
+    }
+    let others = others().into_iter().filter_map(|(encoding, called)| {
+        let text = read(encoding, bytes).filter(|text| !text.contains('\0'))?;
+        Some((usual(&text, encoding), text, called))
+    });
+    let mut others: Vec<(usize, String, &str)> = others.filter(|(usual, ..)| *usual >= POSSIBLE).collect();
+    others.sort_by_key(|(usual, ..)| std::cmp::Reverse(*usual));
+    // Two of Japan's and Korea's put their signs where GB2312 has some of its: they are asked about, but are no doubt.
+    let rival = others
+        .iter()
+        .filter(|(.., called)| !called.ends_with("EUC") && *called != "韩文")
+        .map(|(usual, ..)| *usual)
+        .max();
+    let gb = read(GB18030, bytes).filter(|text| !text.contains('\0')).map(|text| (usual(&text, GB18030), text));
+    match gb {
+        Some((usual, text)) if usual >= USUAL && rival.is_none_or(|rival| rival <= usual) => Ok(text),
+        // Rare names are written in characters that nothing else can be.
+        Some((usual, text)) if usual >= POSSIBLE && others.is_empty() => Ok(text),
+        _ if others.first().is_some_and(|(usual, _, called)| *usual >= USUAL && *called == "UTF-16") => Err(WIDE),
+        Some((_, text)) if !others.is_empty() => Err(asked(
+            others.iter().map(|(_, text, called)| (*called, text.as_str())).chain([("国标 GBK", text.as_str())]),
+        )),
+        None if !others.is_empty() => Err(asked(others.iter().map(|(_, text, called)| (*called, text.as_str())))),
+        Some((_, text)) => Err(Unreadable::Said(format!("读出来像乱码（“{}”）：{MENDED}", preview(&text)).into())),
+        None => Err(damage(GB18030, bytes)),
+    }
+}
+
+/// Strictly: nothing where a byte does not fit.
+fn read(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    let (text, _, has_errors) = encoding.decode(bytes);
+    (!has_errors).then(|| text.into_owned())
+}
+
+/// Which readings there are, and how to settle it.
+fn asked<'a>(readings: impl Iterator<Item = (&'a str, &'a str)>) -> Unreadable {
+    let readings = readings.map(|(called, text)| format!("按{called}读是“{}”", preview(text)));
+    let readings = readings.collect::<Vec<_>>().join("，");
+    Unreadable::Asked(format!("看不准这是哪种文字编码：{readings}。用记事本打开，看着对了，另存为 UTF-8 再拿来"))
+}
+
+/// Of a hundred characters that are not ASCII, how many are usual.
+fn usual(text: &str, encoding: &'static Encoding) -> usize {
+    let (mut all, mut usual) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        all += 1;
+        usual += usize::from(is_usual(c, encoding));
+    }
+    (usual * 100).checked_div(all).unwrap_or(100)
+}
+
+/// The more frequent half of GB2312 and of Big5.
+static KNOWN: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let trails = (0x40..=0x7e).chain(0xa1..=0xfe);
+    let big5 = all(BIG5, 0xa4..=0xc6, trails.clone());
+    all(GBK, 0xb0..=0xd7, 0xa1..=0xfe).chain(big5).collect()
+});
+static KNOWN_IN_JAPAN: LazyLock<HashSet<char>> = LazyLock::new(|| all(SHIFT_JIS, 0x88..=0x97, 0x40..=0xfc).collect());
+
+/// What pairs of bytes mean.
+fn all(
+    encoding: &'static Encoding,
+    leads: RangeInclusive<u8>,
+    trails: impl Iterator<Item = u8> + Clone,
+) -> impl Iterator<Item = char> {
+    let pairs = leads.flat_map(move |lead| trails.clone().map(move |trail| [lead, trail]));
+    pairs.filter_map(move |pair| read(encoding, &pair)).flat_map(|text| text.chars().collect::<Vec<_>>())
+}
+
+/// Whether a character is one that people use: the more frequent half of GB2312 or Big5, and Chinese marks; kana and Hangul
+/// where they belong.
+fn is_usual(c: char, encoding: &'static Encoding) -> bool {
+    match c {
+        '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' => {
+            KNOWN.contains(&c)
+                || encoding == SHIFT_JIS && KNOWN_IN_JAPAN.contains(&c)
+                // GB18030 writes these with four bytes, which make no other text.
+                || encoding == GB18030 && !('\u{4e00}'..='\u{9fff}').contains(&c)
+        }
+        '\u{3000}'..='\u{301f}' | '\u{ff01}'..='\u{ff5e}' | '\u{2010}'..='\u{2030}' | '\u{2460}'..='\u{249b}' => true,
+        '·' | '×' | '÷' | '℃' | '●' | '○' | '★' | '☆' | '■' | '□' | '◆' | '◇' | '→' | '√' | '￥' | '°' => {
+            true
+        }
+        '\u{3041}'..='\u{30ff}' => encoding == SHIFT_JIS || encoding == EUC_JP,
+        '\u{ac00}'..='\u{d7a3}' => encoding == EUC_KR,
+        _ => false,
+    }
+}
+
+/// Whether most of what is not ASCII is well-formed UTF-8, of which a byte or some were lost.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let all = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let formed = bytes.utf8_chunks().flat_map(|chunk| chunk.valid().chars()).filter(|c| c.len_utf8() > 2);
+    formed.map(char::len_utf8).sum::<usize>() * 10 >= all * 6
+}
+
+/// Where a text does not fit its encoding.
+fn damage(encoding: &'static Encoding, bytes: &[u8]) -> Unreadable {
+    let (text, ..) = encoding.decode(bytes);
+    let lost = text.chars().filter(|c| *c == '\u{fffd}').count();
+    // One byte that is too many may spoil the rest of its line.
+    let is_text = lost * 10 < text.chars().count() && usual(&text.replace('\u{fffd}', ""), encoding) >= POSSIBLE;
+    if is_text { damage_in(&text) } else { NO_TEXT }
+}
+
+fn damage_in(text: &str) -> Unreadable {
+    let before = text.split('\u{fffd}').next().unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let beside: Vec<char> = before.rsplit('\n').next().unwrap_or_default().chars().rev().take(8).collect();
+    let place = match beside.is_empty() {
+        true => "开头".to_string(),
+        false => format!("“{}”后面", beside.into_iter().rev().collect::<String>()),
+    };
+    Unreadable::Said(format!("第 {line} 行{place}有认不出的字，文件坏了：{MENDED}").into())
+}
+
+/// Whether somebody has read it wrong before, and kept that: letters with accents, or characters that nobody uses, all over.
+fn is_twice_encoded(text: &str) -> bool {
+    let (mut latin, mut rare, mut hanzi) = (0, 0, 0);
+    for c in text.chars() {
+        match c {
+            '\u{80}'..='\u{ff}' if c != '·' && c != '×' && c != '°' => latin += 1,
+            '\u{3400}'..='\u{9fff}' => {
+                hanzi += 1;
+                rare += usize::from(!is_usual(c, UTF_8));
+            }
+            _ => {}
+        }
+    }
+    let is_latin = latin >= 8 && latin > hanzi && text.chars().filter(|c| c.is_ascii_alphabetic()).count() < latin;
+    is_latin || hanzi >= 8 && rare * 2 > hanzi
+}
+
+fn preview(text: &str) -> String {
+    let shown = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    shown.skip_while(|c| c.is_whitespace()).take(PREVIEW).collect()
 }
 
 /// Markdown without what is not text: marks of emphasis, quotation and lists. Headings keep theirs, which tell how deep they are.

@@ -1,116 +1,171 @@
-//! Word's documents: paragraphs and tables, in their order. What was deleted while changes were tracked is not text.
+//! Word's documents, as their pages show them: paragraphs with their automatic numbers, tables, and apart from these what stands
+//! in boxes and notes. What is hidden, deleted or moved away is not shown; where a part of the text cannot be read, the
+//! document is refused whole.
+//!
+//! The crates for Word's documents build what is in the file, not what is on the page: none knows moves, hidden styles, pinyin
+//! guides and fields.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+mod body;
+mod chinese;
+mod field;
+mod numbering;
+mod properties;
+mod styles;
+mod symbol;
 
-use super::office::{Package, entity};
-use super::{BROKEN, Grid, Unreadable};
+use api::imports::MOST_ROWS;
+use quick_xml::events::BytesStart;
 
-/// What a document holds.
+use super::package::Package;
+use super::xml::{Xml, attribute, name};
+use super::{BROKEN, Grid, LONGEST_GRID, MOST_COLUMNS, Sheet, TOO_BIG, TOO_MANY, Unreadable};
+use body::Body;
+use numbering::Numbering;
+use styles::Styles;
+
+/// What a document holds, in its order.
 #[derive(Debug, Default)]
 pub(super) struct Word(Vec<Block>);
 
 #[derive(Debug)]
 enum Block {
-    Paragraph(String),
-    /// A row of a table, outside of any other table.
-    Row(Vec<String>),
+    Paragraph(Paragraph),
+    Table(Vec<Vec<Cell>>),
 }
 
-impl Word {
-    /// The rows of its tables; a row for each paragraph where there are none.
-    pub(super) fn rows(self) -> Grid {
-        let has_table = self.0.iter().any(|block| matches!(block, Block::Row(_)));
-        let row = |block: Block| match block {
-            Block::Row(cells) => Some(cells),
-            Block::Paragraph(text) => (!has_table).then(|| vec![text]),
-        };
-        self.0.into_iter().filter_map(row).collect()
-    }
+#[derive(Debug, Default)]
+struct Paragraph {
+    text: String,
+    heading: Heading,
+}
 
-    /// All of its text, a paragraph a line.
-    pub(super) fn lines(self) -> String {
-        let text = |block: Block| match block {
-            Block::Paragraph(text) => text,
-            Block::Row(cells) => cells.join("\n"),
-        };
-        self.0.into_iter().map(text).collect::<Vec<_>>().join("\n")
-    }
+/// Whether a paragraph is a heading.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum Heading {
+    #[default]
+    None,
+    /// By its style: how deep, from 1.
+    Level(u8),
+    /// By its looks: nobody can say how deep.
+    Bold,
+}
+
+/// A cell of a table that is in no other.
+#[derive(Debug, Default)]
+struct Cell {
+    text: String,
+    /// How many columns it takes.
+    columns: usize,
+    /// It goes on from the row above.
+    is_below: bool,
 }
 
 /// Reads a document.
-pub(super) fn read(mut package: Package) -> Result<Word, Unreadable> {
-    let xml = package.part("word/document.xml")?.ok_or(BROKEN)?;
-    let mut reader = Reader::from_str(&xml);
-    let mut state = State::default();
-    loop {
-        match reader.read_event().map_err(|_| BROKEN)? {
-            Event::Start(start) if is_skipped(&start) => {
-                reader.read_to_end(start.name()).map_err(|_| BROKEN)?;
+pub(super) fn read(mut package: Package, main: &str) -> Result<Word, Unreadable> {
+    let styles = match package.related_part(main, "styles")? {
+        Some(xml) => Styles::read(&xml)?,
+        None => Styles::default(),
+    };
+    let numbering = match package.related_part(main, "numbering")? {
+        Some(xml) => Numbering::read(&xml, &styles)?,
+        None => Numbering::default(),
+    };
+    let xml = package.part(main)?.ok_or(BROKEN)?;
+    let mut blocks = Body::new(&styles, numbering).document(&xml)?;
+    for kind in ["footnotes", "endnotes"] {
+        if let Some(xml) = package.related_part(main, kind)? {
+            blocks.extend(Body::new(&styles, Numbering::default()).document(&xml)?);
+        }
+    }
+    Ok(Word(blocks))
+}
+
+impl Word {
+    /// All of its text, a paragraph a line; headings with markdown's marks, as [`content::collate::SourceText`] reads them.
+    pub(super) fn lines(self) -> String {
+        let mut lines: Vec<String> = Vec::new();
+        for block in self.0 {
+            match block {
+                Block::Paragraph(Paragraph { text, heading }) => lines.push(match heading {
+                    Heading::None => text,
+                    // A line end in a heading is where it was too long.
+                    Heading::Level(level) => format!("{} {}", "#".repeat(level.into()), text.replace('\n', " ")),
+                    Heading::Bold => format!("{} {text}", content::collate::UNKNOWN_DEPTH),
+                }),
+                Block::Table(rows) => lines.extend(rows.into_iter().flatten().map(|cell| cell.text)),
             }
-            Event::Start(start) => state.begin(start.local_name().as_ref()),
-            Event::Empty(empty) => state.mark(empty.local_name().as_ref()),
-            Event::End(end) => state.end(end.local_name().as_ref()),
-            Event::Text(text) if state.is_text => state.paragraph.push_str(&text.into_inner()),
-            Event::CData(text) if state.is_text => state.paragraph.push_str(&text.into_inner()),
-            Event::GeneralRef(reference) if state.is_text => state.paragraph.push_str(&entity(&reference)),
-            Event::Eof => return Ok(state.word),
-            _ => {}
         }
-    }
-}
-
-/// The old form of a drawing repeats the words of the new one; a field's code is no text.
-fn is_skipped(start: &BytesStart) -> bool {
-    matches!(start.local_name().as_ref(), "Fallback" | "instrText" | "delText" | "rPr" | "pPr" | "tblPr")
-}
-
-#[derive(Default)]
-struct State {
-    word: Word,
-    paragraph: String,
-    is_text: bool,
-    /// How many tables we are in; only the outermost has rows and cells of its own.
-    depth: usize,
-    cells: Vec<String>,
-    cell: Vec<String>,
-}
-
-impl State {
-    fn begin(&mut self, element: &str) {
-        match element {
-            "t" => self.is_text = true,
-            "tbl" => self.depth += 1,
-            _ => self.mark(element),
-        }
+        lines.join("\n")
     }
 
-    /// What stands for a character.
-    fn mark(&mut self, element: &str) {
-        match element {
-            "tab" => self.paragraph.push(' '),
-            "br" | "cr" => self.paragraph.push('\n'),
-            "noBreakHyphen" => self.paragraph.push('-'),
-            // An empty paragraph separates nothing that anybody asks for.
-            _ => {}
-        }
-    }
-
-    fn end(&mut self, element: &str) {
-        match element {
-            "t" => self.is_text = false,
-            "p" => {
-                let text = std::mem::take(&mut self.paragraph);
-                match (text.trim().is_empty(), self.depth) {
-                    (true, _) => {}
-                    (false, 0) => self.word.0.push(Block::Paragraph(text)),
-                    (false, _) => self.cell.push(text),
+    /// Its tables, and its paragraphs as a table of one column.
+    pub(super) fn sheets(self) -> Result<Vec<Sheet>, Unreadable> {
+        let (mut tables, mut paragraphs) = (Vec::new(), Sheet::new("表格外的段落"));
+        for block in self.0 {
+            match block {
+                Block::Paragraph(paragraph) => paragraphs.rows.push(vec![paragraph.text]),
+                Block::Table(rows) => {
+                    let table = Sheet::new(&format!("第 {} 个表格", tables.len() + 1));
+                    tables.push(Sheet { rows: grid(rows)?, is_part: true, ..table });
                 }
             }
-            "tc" if self.depth == 1 => self.cells.push(std::mem::take(&mut self.cell).join("\n")),
-            "tr" if self.depth == 1 => self.word.0.push(Block::Row(std::mem::take(&mut self.cells))),
-            "tbl" => self.depth = self.depth.saturating_sub(1),
-            _ => {}
         }
+        tables.push(paragraphs);
+        Ok(tables)
     }
+}
+
+/// Rows whose cells stand below each other. A cell over several rows says the same in each; one over all columns is a heading
+/// between rows.
+fn grid(rows: Vec<Vec<Cell>>) -> Result<Grid, Unreadable> {
+    if rows.len() > 4 * MOST_ROWS {
+        return Err(TOO_MANY);
+    }
+    let width = |row: &[Cell]| row.iter().map(|cell| cell.columns).sum::<usize>();
+    let widest = rows.iter().map(|row| width(row)).max().unwrap_or_default();
+    let is_band = |row: &[Cell]| matches!(row, [only] if only.columns > 1 && only.columns == widest);
+    let keeps_bands = rows.iter().filter(|row| is_band(row)).count() * 2 > rows.len();
+    let (mut grid, mut left) = (Grid::new(), LONGEST_GRID);
+    for row in rows {
+        if is_band(&row) && !keeps_bands {
+            continue;
+        }
+        let mut cells: Vec<String> = Vec::new();
+        for cell in row {
+            let above = grid.last().and_then(|above| above.get(cells.len())).filter(|_| cell.is_below);
+            let (at, text) = (cells.len(), above.cloned().unwrap_or(cell.text));
+            left = left.checked_sub(text.len()).ok_or(TOO_BIG)?;
+            cells.push(text);
+            cells.resize(at + cell.columns, String::new());
+            // What is further to the right is not looked at.
+            if cells.len() > MOST_COLUMNS {
+                break;
+            }
+        }
+        grid.push(cells);
+    }
+    Ok(grid)
+}
+
+/// Whether an element that switches something does: it says so, or says nothing.
+fn is_on(element: &BytesStart) -> bool {
+    !matches!(attribute(element, "val").as_deref(), Some("0" | "false" | "off" | "none"))
+}
+
+/// The `val` of an element as a number.
+fn number(element: &BytesStart) -> Option<i64> {
+    attribute(element, "val").and_then(|value| value.trim().parse().ok())
+}
+
+/// Calls back with each child of the outermost element of a part, which it has to walk through or pass over.
+fn each_part<'a>(
+    xml: &'a str,
+    mut child: impl FnMut(&mut Xml<'a>, &BytesStart<'a>, &str) -> Result<(), Unreadable>,
+) -> Result<(), Unreadable> {
+    let mut xml = Xml::new(xml);
+    xml.child()?.ok_or(BROKEN)?;
+    while let Some(element) = xml.child()? {
+        child(&mut xml, &element, &name(&element))?;
+    }
+    Ok(())
 }

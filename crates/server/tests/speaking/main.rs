@@ -23,6 +23,7 @@ mod line;
 mod phone;
 
 mod bounds;
+mod brought;
 mod calendar;
 mod close;
 mod commands;

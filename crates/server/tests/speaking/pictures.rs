@@ -16,6 +16,7 @@ on_both!(
     a_picture_is_made_small_and_shown_in_an_article,
     with_what_was_withdrawn_its_pictures_are_gone,
     what_is_no_picture_is_refused,
+    a_picture_is_seen_as_its_maker_saw_it,
     what_nothing_shows_is_tidied_after_a_month
 );
 
@@ -144,6 +145,40 @@ fn with_what_was_withdrawn_its_pictures_are_gone(app: &mut App) {
     step(&app.secretary, ARTICLE, "submit", 1, Value::Null).is(200);
     step(&app.other_secretary, ARTICLE, "publish", 2, Value::Null).is(200);
     assert_eq!(readers(), [200, 200]);
+}
+
+fn a_picture_is_seen_as_its_maker_saw_it(app: &mut App) {
+    let corner = |path: &str, x: u32, y: u32| {
+        let seen = image::load_from_memory(&app.secretary.get(path).bytes).unwrap().to_rgb8();
+        let (x, y) = (x * (seen.width() - 1), y * (seen.height() - 1));
+        seen.get_pixel(x, y).0.map(|part| part > 127)
+    };
+    // Black in one corner, wherever the phone's upper edge was.
+    let mut picture = RgbImage::from_pixel(64, 32, Rgb([255; 3]));
+    (0..16).for_each(|x| (0..16).for_each(|y| picture.put_pixel(x, y, Rgb([0; 3]))));
+    let jpeg = bytes(&picture.into(), ImageFormat::Jpeg);
+    for (turned, x, y) in [(1, 0, 0), (2, 1, 0), (3, 1, 1), (4, 0, 1), (5, 0, 0), (6, 1, 0), (7, 1, 1), (8, 0, 1)] {
+        let mut jpeg = with_exif(&jpeg, "secret");
+        assert_eq!(jpeg[31], 6);
+        jpeg[31] = turned;
+        let made = app.secretary.post_bytes(SEND, &jpeg).is(201);
+        assert_eq!(made["width"], if turned > 4 { 32 } else { 64 }, "{turned}");
+        assert_eq!(corner(made["path"].as_str().unwrap(), x, y), [false; 3], "{turned}");
+        assert_eq!(corner(made["path"].as_str().unwrap(), 1 - x, 1 - y), [true; 3], "{turned}");
+    }
+    // As print shops have it: light stays light, whether the colours are kept as ink or as light.
+    let ink = include_bytes!("brought/cmyk.jpg");
+    let made = app.secretary.post_bytes(SEND, ink).is(201);
+    let path = made["path"].as_str().unwrap();
+    assert_eq!((corner(path, 0, 0), corner(path, 1, 1)), ([true, false, false], [true; 3]));
+    // Nothing can be read any more on a long screenshot, and that is said.
+    let long = bytes(&photo(300, 4_000).into(), ImageFormat::Jpeg);
+    let made = app.secretary.post_bytes(SEND, &long).is(201);
+    assert!(made["warning"].as_str().unwrap().contains("120 像素宽"), "{made}");
+    let usual = app.secretary.post_bytes(SEND, &bytes(&photo(300, 400).into(), ImageFormat::Jpeg)).is(201);
+    assert_eq!(usual["warning"], Value::Null);
+    let apple = app.secretary.post_bytes(SEND, b"\0\0\0\x18ftypheic\0\0\0\0").refuses(422, "no_picture");
+    assert!(apple["message"].as_str().unwrap().contains("HEIC"));
 }
 
 fn what_is_no_picture_is_refused(app: &mut App) {
