@@ -26,7 +26,8 @@ impl Picture {
     /// The one that was chosen in an `<input type="file">`; the same can be chosen again afterwards.
     pub fn chosen(event: &Event) -> Option<Self> {
         let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
-        let picture = Self::first_of(&input.files()?);
+        // Whatever its type is said to be, which may be nothing: the server looks at what it is, and says so.
+        let picture = input.files()?.get(0).map(|file| Self(file.into()));
         input.set_value("");
         picture
     }
@@ -43,7 +44,8 @@ impl Picture {
 
     fn first_of(files: &FileList) -> Option<Self> {
         let files = (0..files.length()).filter_map(|at| files.get(at));
-        files.map(Blob::from).find(|file| file.type_().starts_with("image/")).map(Self)
+        let is_picture = |file: &Blob| file.type_().is_empty() || file.type_().starts_with("image/");
+        files.map(Blob::from).find(is_picture).map(Self)
     }
 
     /// The same, small. Where this browser does not draw it, it is sent as it is, and the server makes it small.

@@ -38,6 +38,7 @@ pub(super) fn PictureButton(
         spawn_local(async move {
             match api::send_picture(&picture.shrunk().await).await {
                 Ok(picture) => {
+                    wrong.set(picture.warning.clone().unwrap_or_default());
                     made.set(Some(picture));
                     said.set("放好了。写一句图上有什么".into());
                 }
