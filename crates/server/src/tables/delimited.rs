@@ -83,9 +83,12 @@ fn of_rows(text: &str, delimiter: char, columns: usize) -> char {
         let lines = text.lines().filter(|line| !line.trim().is_empty()).take(100);
         lines.filter(|line| row(line, Some(*delimiter)).0.len() == columns).count()
     };
-    let others = DELIMITERS.into_iter().filter(|other| *other != delimiter && "，；｜".contains(delimiter));
-    let (mut best, mut most) = (delimiter, fits(&delimiter));
-    for other in others {
+    if !"，；｜".contains(delimiter) {
+        return delimiter;
+    }
+    // Where a sentence happens to have as many wide commas, the narrow ones count: they come first.
+    let (mut best, mut most) = (delimiter, 0);
+    for other in DELIMITERS {
         let count = fits(&other);
         if count > most {
             (best, most) = (other, count);

@@ -96,6 +96,7 @@ fn a_table_is_read_wherever_it_is(app: &mut App) {
         ("pipes.csv", format!("金句|主题|出处\n{gate}|安全|{rules}\n")),
         ("drawn.txt", format!("| 金句 | 主题 | 出处 |\n|---|:-:|---|\n| {gate} | 安全 | {rules} |\n")),
         ("wide.csv", format!("金句；主题；出处\n\"{gate}\";安全;{rules}\n")),
+        ("wider.csv", format!("金句，主题，出处\n{gate},安全,{rules}\n")),
         ("pasted", format!("本月金句\n金句\t主题\t出处\n{gate}\t安全\t{rules}\n")),
     ] {
         assert_eq!(rows(app, name, text.as_bytes(), &["quote", "theme", "source"]), [[gate, "安全", rules]], "{text}");
