@@ -18,7 +18,7 @@ test("who came in without an answer comes in with the same name and passphrase",
   await expect(page.locator(".wrong")).toContainText("没有网络");
   await page.unroute("**/api/join");
   // The first passphrase holds, and that is said.
-  await passphrase.fill("第二次想出来的另一句话");
+  await passphrase.fill("第二次想出来的另一句长话");
   await enter.tap();
   await expect(page.locator(".wrong")).toContainText("用那时定的名字和口令进来");
   await passphrase.fill(PASSPHRASE);

@@ -1,7 +1,7 @@
 // Who belongs to which branch, as an admin changes it.
 
 import { expect, test } from "./fixtures";
-import { Member, branchOf, takeAdminDesk } from "./support/desk";
+import { Member, branchOf, takeAdminDesk, takeDesk } from "./support/desk";
 
 test("somebody is moved once that was asked about, and is shown where they are when it fails", async ({ page, editableServer }) => {
   const branch = await branchOf(editableServer, "甲支部");
@@ -31,4 +31,38 @@ test("somebody is moved once that was asked about, and is shown where they are w
   await expect(shown).toHaveText("乙支部");
   await expect(place).toBeFocused();
   expect(await home()).toBe("乙支部");
+});
+
+test("whoever forgot the passphrase comes back by a link that an admin makes, and is out everywhere else", async ({ page, browser, editableServer }) => {
+  const desk = await (await browser.newContext({ hasTouch: true })).newPage();
+  await takeDesk(desk, editableServer, await branchOf(editableServer, "甲支部"), "王书记");
+  await takeAdminDesk(page, editableServer, "committee");
+  await page.getByRole("link", { name: "成员" }).tap();
+  const row = page.locator("[data-person]", { hasText: "王书记" });
+  await row.getByRole("button", { name: "重设口令" }).tap();
+  await row.getByRole("button", { name: "做一个链接" }).tap();
+  await expect(row.getByText("24 小时内有效，只能用一次")).toBeVisible();
+  const link = (await row.locator(".reset-link").textContent())!;
+  // Nobody makes one for themselves.
+  await expect(page.locator("[data-person]", { hasText: "committee" }).getByRole("button")).toHaveCount(0);
+
+  const back = await (await browser.newContext({ hasTouch: true })).newPage();
+  await back.goto(link);
+  await expect(back.getByText("给“王书记”重设口令")).toBeVisible();
+  await expect(back.getByLabel("名字")).toBeHidden();
+  const [passphrase, done] = [back.getByLabel("口令"), back.getByRole("button", { name: "好了" })];
+  for (const [words, why] of [["12345678", "口令要 12 个字符以上，现在是 8 个"], ["123456789012", "太常见"], ["王书记今天想出来的一句新话", "口令里有你的名字"]]) {
+    await passphrase.fill(words!);
+    await done.tap();
+    await expect(back.locator(".wrong")).toContainText(why!);
+  }
+  await passphrase.fill("忘了以后重新想的一句长话");
+  await done.tap();
+  await expect(back.getByRole("button", { name: /^待看/ })).toBeVisible();
+  await desk.reload();
+  await expect(desk.getByRole("button", { name: "进来" })).toBeVisible();
+  await desk.goto(link);
+  await desk.reload();
+  await expect(desk.getByText("这个码用过了")).toBeVisible();
+  await expect(desk.getByLabel("口令")).toBeHidden();
 });

@@ -148,9 +148,13 @@ test("an invite that was used says so, and what to do", async ({ browser, page, 
   const other = await browser.newContext({ baseURL: server.url, hasTouch: true });
   const late = await other.newPage();
   await late.goto(`/join/${code}/`);
-  // For a day it is still shown, to whoever used it.
-  await late.getByRole("button", { name: "加入" }).tap();
+  // At once: nobody fills anything in for nothing.
   await expect(late.getByRole("heading", { name: "这个邀请用不了" })).toBeVisible();
+  await expect(late.getByText("这个码用过了")).toBeVisible();
+  await expect(late.getByLabel("昵称")).toHaveCount(0);
+  await other.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await late.getByRole("button", { name: "复制一句话，找书记要" }).tap();
+  await expect.poll(() => late.evaluate(() => navigator.clipboard.readText())).toContain("请再给我一个");
   await other.close();
 });
 
@@ -176,6 +180,10 @@ test("a code moves a member to another phone, once", async ({ browser, page, ser
   await phone.goto(link);
   await phone.getByRole("button", { name: "换到这里" }).tap();
   await expect(phone.getByText(`小林 · ${branch.name}`)).toBeVisible();
+  // Both phones say what became of the old one.
+  await expect(phone.getByText("原来那部也还登着")).toBeVisible();
+  await expect(page.getByText("那边已经进去了")).toBeVisible({ timeout: 15_000 });
+  await expect(page.locator("img.share-code")).toBeHidden();
   await other.close();
 });
 

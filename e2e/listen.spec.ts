@@ -86,3 +86,33 @@ test("with very large text the card on screen is read, and 下一条 reads the n
   await page.getByRole("region", { name: "朗读" }).getByRole("button", { name: "下一条" }).tap();
   await expect.poll(() => page.evaluate(() => window.said.at(-1))).toBe(card(third!).quote);
 });
+
+test("a deck is read card after card, and then it is quiet", async ({ context, page }) => {
+  await withVoice(context, "zh-CN");
+  await page.goto("/decks/morning/");
+  await stored(page);
+  await page.getByRole("button", { name: "听" }).tap();
+  const bar = page.getByRole("region", { name: "朗读" });
+  const { cards } = deck("morning");
+  for (const slug of cards) {
+    // Until the next quotation is said, whatever the plain words below take.
+    await expect.poll(async () => {
+      const said = await page.evaluate(() => window.said);
+      if (!said.includes(card(slug).quote)) await page.evaluate(() => window.finish());
+      return said.includes(card(slug).quote);
+    }).toBe(true);
+  }
+  await expect.poll(async () => {
+    await page.evaluate(() => window.finish());
+    return bar.isVisible();
+  }).toBe(false);
+  const said = await page.evaluate(() => window.said);
+  expect(cards.map((slug) => said.indexOf(card(slug).quote))).toEqual(cards.map((slug) => said.indexOf(card(slug).quote)).sort((a, b) => a - b));
+});
+
+test("where there is no voice, 我的 says so and what helps", async ({ context, page }) => {
+  await withVoice(context, "en-US");
+  await page.goto("/me/");
+  await ready(page);
+  await expect(page.getByText("这部手机没有中文的声音")).toBeVisible();
+});

@@ -339,3 +339,43 @@ test("a post that cannot be had says so, and does not go on looking", async ({ p
   await expect(page.getByText("没有网络，这一条还没存在手机里")).toBeVisible();
   await expect(page.getByText("正在取这一条")).toHaveCount(0);
 });
+
+test("whatever is written, nothing of it leaves its box, and emoji stay whole", async ({ page, branch }) => {
+  const [high, wide] = ["\u030d".repeat(4), `${"𒐫".repeat(30)}${"﷽".repeat(30)}`];
+  await join(page, await branch.invite(), `小${"\u030d".repeat(400)}林`);
+  await expect(page.locator(".join b")).toContainText(`小${high}林`);
+  // As d02 has them: a flag of tags, flags of two letters, keys, a family.
+  const emoji = "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}🇨🇳1\u{fe0f}\u{20e3}👨\u200d👩\u200d👧\u200d👦❤\u{fe0f}\u200d🔥";
+  const begin = sentence("高楼");
+  await write(page, `${begin}${"\u0e47".repeat(300)}${wide}${emoji}`);
+  await expect(page.locator(".count b")).toHaveText(`${[...begin].length + 60 + 5}`);
+  await button(page, "发出").tap();
+  await expect(page).toHaveURL("/posts/mine/");
+  expect(await sideways(page)).toEqual([]);
+  const stored = `${begin}${"\u0e47".repeat(4)}${wide}${emoji}`;
+  await branch.secretary.decide(stored, "approve");
+  for (const path of ["/posts/mine/", "/posts/", "/me/", "/posts/new/"]) {
+    await page.goto(path);
+    await ready(page);
+    expect(await sideways(page), path).toEqual([]);
+  }
+  await page.goto("/posts/");
+  const one = page.locator(".post", { hasText: begin });
+  await expect(one.locator(".post-body")).toHaveText(stored);
+  // What would stand above its line is cut off, not painted over the one above.
+  for (const part of [".post-who b", ".post-body"]) {
+    expect(await one.locator(part).evaluate((part) => getComputedStyle(part).contain)).toContain("paint");
+  }
+});
+
+test("ten characters that show nothing are no sentence", async ({ page, branch }) => {
+  await join(page, await branch.invite());
+  for (const nothing of ["\u200d", "\ufe0f", "\u{e0100}", "\u180b", "\ufffe"]) {
+    await page.goto("/posts/new/");
+    await ready(page);
+    await words(page).fill(nothing.repeat(10));
+    await expect(page.locator(".count b")).toHaveText("0");
+    await button(page, "发出").tap();
+    await expect(page.getByText("还没写字")).toBeVisible();
+  }
+});

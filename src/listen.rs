@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 
 use self::bar::{Bar, NORMAL, RATES};
 use self::buttons::show_on_buttons;
-use self::passage::{Passage, on_screen};
+use self::passage::{Passage, has_next, on_screen};
 use crate::actions::Actions;
 use crate::browser::dom::{self, Node};
 use crate::browser::speech::{self, Said, Speaking};
@@ -85,6 +85,8 @@ impl Listen {
             if has_voice {
                 show_on_buttons(is_on);
             }
+            // What helps stands in 我的, where somebody looks who misses the button.
+            dom::find("[data-slot=voice]").iter().for_each(|slot| slot.set_hidden(has_voice));
         });
         let mut before = None::<String>;
         watch(move || {
@@ -143,11 +145,14 @@ impl Listen {
         self.say();
     }
 
-    /// Says the sentence whose turn it is; behind the last it stops.
+    /// Says the sentence whose turn it is; behind the last it goes on through the deck, or stops.
     fn say(self) {
         let ticket = self.turn_away();
         let text = self.turn.with_value(|turn| Some(turn.passage.as_ref()?.sentence()?.to_string()));
-        let Some(text) = text else { return self.stop() };
+        let Some(text) = text else {
+            let is_more = self.turn.with_value(|turn| turn.here.as_ref().is_some_and(has_next));
+            return if is_more { self.go_on() } else { self.stop() };
+        };
         // Not at once: a listener must not be dropped by what it calls.
         let heard = move |said: Said| spawn_local(async move { self.heard(ticket, said) });
         let speed = RATES.get(self.rate.get_untracked() as usize).map_or(1.0, |rate| rate.speed);
@@ -193,7 +198,7 @@ impl Listen {
 
     fn fail(self) {
         self.stop();
-        toast("这部手机现在读不出声");
+        toast("这部手机现在读不出声。音量没关的话，换手机自带的浏览器试试");
     }
 
     /// Chooses a speed; the sentence that is being said begins anew.

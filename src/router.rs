@@ -17,6 +17,8 @@ pub struct Router {
     /// How far each page was scrolled when it was left. (A list: maps that hash are a part of the download.)
     places: StoredValue<Vec<(String, f64)>>,
     is_travel: StoredValue<bool>,
+    /// The card that was opened from an article last, and the article's title.
+    from_article: StoredValue<(String, String)>,
 }
 
 impl Router {
@@ -27,6 +29,7 @@ impl Router {
             on_screen: StoredValue::default(),
             places: StoredValue::default(),
             is_travel: StoredValue::new(false),
+            from_article: StoredValue::default(),
         };
         history::on_link(move |link| {
             let here = router.path.get_untracked();
@@ -39,6 +42,11 @@ impl Router {
             }
             if !api::paths::is_page(&link.path) {
                 return false;
+            }
+            if api::paths::card_slug(&link.path).is_some()
+                && let Some(title) = dom::find(".article h1")
+            {
+                router.from_article.set_value((link.path.clone(), title.inner_text()));
             }
             router.leave();
             link.enter();
@@ -68,6 +76,11 @@ impl Router {
     /// Whether somebody came to this page by the back or forward button.
     pub fn is_travel(self) -> bool {
         self.is_travel.get_value()
+    }
+
+    /// The title of the article from which this card was opened: the way back leads to where it was left.
+    pub fn article_before(self, card: &str) -> Option<String> {
+        self.from_article.with_value(|(known, title)| (known == card).then(|| title.clone()))
     }
 
     /// Another page is on screen.

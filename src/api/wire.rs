@@ -31,7 +31,7 @@ pub fn me(json: &Json) -> Option<Me> {
 /// What an invite is for.
 pub fn invite_seen(json: &Json) -> Option<InviteSeen> {
     let (role, branch) = (role(json)?, branch(json.get("branch")));
-    Some(InviteSeen { role, branch, transfer: json.truth("transfer") })
+    Some(InviteSeen { role, branch, transfer: json.truth("transfer"), resets: json.text("resets") })
 }
 
 /// A page of the feed.
@@ -194,7 +194,10 @@ mod tests {
             assert_eq!(read(&to_string(&post).unwrap(), my_post), Some(post));
         }
         let branch = Some(Branch { id: 1, name: "科巷".into() });
-        let seen = InviteSeen { role: Role::Secretary, branch: branch.clone(), transfer: true };
+        let seen =
+            InviteSeen {
+                role: Role::Secretary, branch: branch.clone(), transfer: true, resets: Some("王书记".into())
+            };
         assert_eq!(read(&to_string(&seen).unwrap(), invite_seen), Some(seen));
         let somebody = Me { id: "m".into(), role: Role::Member, branch, nickname: Some("小林".into()) };
         assert_eq!(read(&to_string(&somebody).unwrap(), me), Some(somebody));

@@ -2,10 +2,11 @@
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use js_sys::{Function, Reflect};
+use leptos::prelude::event_target_value;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlInputElement, HtmlTextAreaElement, window};
+use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement, window};
 
-use super::dom::Node;
+use super::dom::{self, Node};
 
 /// Cleans every text that is typed, pasted or dropped into a field of words before anybody reads it: what `clean` gives
 /// takes its place, and the cursor stays where it is. `None` where there is nothing to clean.
@@ -69,6 +70,21 @@ pub fn type_text(field: &Node, text: &str) {
     if let Ok(event) = web_sys::Event::new("input") {
         let _ = area.dispatch_event(&event);
     }
+}
+
+/// What is in the field of an `input` or `change` event, but no more than so many characters of it; nor does the field keep
+/// more, once a composition is over. Unlike `maxlength` this counts as people count, and cuts no emoji in two.
+pub fn at_most(event: &Event, most: usize) -> String {
+    let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
+        return String::new();
+    };
+    let typed = event_target_value(event);
+    let kept = api::rules::first_characters(&typed, most);
+    let is_composing = Reflect::get(event, &"isComposing".into()).is_ok_and(|is| is.is_truthy());
+    if kept.len() < typed.len() && !is_composing {
+        dom::set_value(&field, kept);
+    }
+    kept.to_string()
 }
 
 /// The one way that keeps undo. Old as it is, every browser has it.

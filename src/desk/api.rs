@@ -5,8 +5,8 @@ use ::api::documents::{Document, Documents, Folder, PictureMade, Preview, Revisi
 use ::api::imports::{CheckRows, CheckedRows, Import, Imports, NewImport, ReadRows, Undone};
 use ::api::paths;
 use ::api::people::{
-    Branch, Branches, ChangePassphrase, Invites, Join, Me, MovePerson, NewBranch, NewInvites, People, Person,
-    RenameBranch, SignIn,
+    Branch, Branches, ChangePassphrase, Invites, Join, Me, MovePerson, NewBranch, NewInvites, PassphraseReset, People,
+    Person, RenameBranch, SignIn,
 };
 use ::api::posts::{Decide, DeskPost, NewReply, PostState, Queue, Waiting};
 use ::api::sources::{AddSource, Find, Finding, Sources};
@@ -94,6 +94,11 @@ pub(super) async fn remove_person(id: &str) -> Result<(), ApiError> {
 /// Somebody belongs to another branch.
 pub(super) async fn move_person(id: &str, to: MovePerson) -> Result<Person, ApiError> {
     read(ask("PATCH", &paths::api_desk_person(id), json(&to)).await?)
+}
+
+/// A way back for somebody who forgot the passphrase.
+pub(super) async fn reset_passphrase(id: &str) -> Result<PassphraseReset, ApiError> {
+    read(ask("POST", &paths::api_desk_reset(id), None).await?)
 }
 
 /// Branches there are.

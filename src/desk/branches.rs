@@ -7,7 +7,11 @@ use leptos::task::spawn_local;
 use super::live::Live;
 use super::session::Session;
 use super::{api, focus};
+use crate::browser::typing::at_most;
 use crate::watch::watch;
+
+/// The server takes no longer name, in characters.
+const NAME: usize = 30;
 
 /// A branch, and a field to correct its name in.
 #[component]
@@ -57,7 +61,7 @@ fn Renamable(branch: Branch, branches: RwSignal<Vec<Branch>>, said: RwSignal<Str
             <div class="row-do" hidden=move || is_open.get()><button type="button" class="button quiet" aria-label=label on:click=open>"改名"</button></div>
             <form class="desk-form rename" hidden=move || !is_open.get() on:submit=move |event| { event.prevent_default(); save(); }>
                 <label for=field.clone()>{format!("{}改成", branch.name)}</label>
-                <input id=field type="text" required maxlength="30" autocomplete="off" prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))/>
+                <input id=field type="text" required autocomplete="off" prop:value=move || name.get() on:input=move |event| name.set(at_most(&event, NAME)) on:change=move |event| name.set(at_most(&event, NAME))/>
                 <div class="row-do">
                     <button type="button" class="button quiet" on:click=close>"不改了"</button>
                     <button type="submit" class="button" disabled=move || is_busy.get()>"改好了"</button>

@@ -101,6 +101,8 @@ mod tests {
             to: 54,
             quote: "中间这句".into(),
             sentence: String::new(),
+            before: String::new(),
+            after: String::new(),
             section: String::new(),
         };
         let (before, passage, behind) = around(&place);

@@ -1,6 +1,7 @@
 //! Coming in: with name and passphrase, or the first time with an invite.
 
-use ::api::people::{Join, Me, Role, SignIn};
+use ::api::people::{InviteSeen, Join, Me, Role, SignIn};
+use ::api::rules::{LEAST_IN_PASSPHRASE, check_passphrase};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -40,21 +41,30 @@ pub(super) fn SignInPage(why: &'static str, signed_in: Callback<Me>) -> impl Int
                 <p class="wrong" role="alert">{move || wrong.get()}</p>
                 <button type="submit" class="button" disabled=move || is_busy.get()>"进来"</button>
             </form>
-            <p class="hint">"没有名字和口令？请管理员发一个邀请链接。忘了口令也找他。"</p>
+            <p class="hint">"没有名字和口令？请管理员发一个邀请链接。忘了口令，也请他在“成员”里给你一个重设的链接。"</p>
         </main>
     }
 }
 
 /// Where an invite is used up, and what was typed lets nobody in.
-const USED: &str = "这个邀请用过了。是你用的，就用那时定的名字和口令进来；不是，找管理员再要一个。";
+const USED: &str = "这个链接用过了。是你用的，就用那时定的名字和口令进来；不是，找管理员再要一个。";
 
-/// The first time: the code is in the address behind `#`, which is never sent.
+/// What an invite is for, and what to do now.
+fn welcome(invite: &InviteSeen) -> String {
+    if let Some(name) = &invite.resets {
+        return format!("给“{name}”重设口令。定一个新的，名字不变；别的手机和电脑都会退出。");
+    }
+    let place = invite.branch.as_ref().map_or_else(|| "管理员".to_string(), |branch| format!("{}书记", branch.name));
+    format!("邀请你做{place}。起个名字，定一个口令，以后用它们进来。")
+}
+
+/// The first time, or again with a new passphrase: the code is in the address behind `#`, which is never sent.
 #[component]
 pub(super) fn JoinPage() -> impl IntoView {
     let (name, passphrase) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (wrong, is_busy) = (RwSignal::new(String::new()), RwSignal::new(false));
     let what = RwSignal::new("正在看这个邀请……".to_string());
-    let (is_good, is_unknown) = (RwSignal::new(false), RwSignal::new(false));
+    let (is_good, is_unknown, is_reset) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let code = StoredValue::new(history::fragment());
     let look = move || {
         is_unknown.set(false);
@@ -64,10 +74,13 @@ pub(super) fn JoinPage() -> impl IntoView {
                     what.set("这是给骑手的邀请，请用它自己的链接打开。".into());
                 }
                 Ok(invite) => {
-                    let place =
-                        invite.branch.map_or_else(|| "管理员".to_string(), |branch| format!("{}书记", branch.name));
-                    what.set(format!("邀请你做{place}。起个名字，定一个口令，以后用它们进来。"));
+                    what.set(welcome(&invite));
+                    is_reset.set(invite.resets.is_some());
+                    invite.resets.into_iter().for_each(|known| name.set(known));
                     is_good.set(true);
+                }
+                Err(why) if matches!(why.status(), 404 | 410) => {
+                    what.set(format!("{}。找管理员再要一个链接；链接要整条复制，别漏了尾巴。", why.sentence()));
                 }
                 Err(why) => {
                     // The server has said what it is; anything else may pass.
@@ -82,12 +95,15 @@ pub(super) fn JoinPage() -> impl IntoView {
         if is_busy.get_untracked() {
             return;
         }
-        is_busy.set(true);
         wrong.set(String::new());
         let sign_in = SignIn { name: name.get_untracked(), passphrase: passphrase.get_untracked() };
+        if let Err(why) = check_passphrase(&sign_in.passphrase, &sign_in.name) {
+            return wrong.set(why.message);
+        }
+        is_busy.set(true);
         let join = Join {
             code: code.get_value(),
-            name: Some(sign_in.name.clone()),
+            name: Some(sign_in.name.clone()).filter(|_| !is_reset.get_untracked()),
             passphrase: Some(sign_in.passphrase.clone()),
             ..Join::default()
         };
@@ -112,10 +128,11 @@ pub(super) fn JoinPage() -> impl IntoView {
             <p class="door-why" role="status">{move || what.get()}</p>
             {move || is_unknown.get().then(|| view! { <p><button type="button" class="button" on:click=move |_| look()>"再试一次"</button></p> })}
             <form class="desk-form" hidden=move || !is_good.get() on:submit=move |event| { event.prevent_default(); submit(); }>
-                <label for="name">"名字（用来登录）"</label>
-                <input id="name" type="text" autocomplete="username" required on:input=move |event| name.set(event_target_value(&event))/>
-                <Passphrase id="passphrase" label="口令（12 个字符以上，一句话最好记）" autocomplete="new-password" value=passphrase is_shown=true/>
-                <p class="hint">"口令找不回来，先记牢，再点“好了”。"</p>
+                // The browser's own keeper of passphrases wants to know whose it is.
+                <label for="name" hidden=move || is_reset.get()>"名字（用来登录）"</label>
+                <input id="name" type="text" autocomplete="username" required hidden=move || is_reset.get() prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))/>
+                <NewPassphrase id="passphrase" what="口令" value=passphrase/>
+                <p class="hint">"忘了只能请管理员重设。先记牢，再点“好了”。"</p>
                 <p class="wrong" role="alert">{move || wrong.get()}</p>
                 <button type="submit" class="button" disabled=move || is_busy.get()>"好了"</button>
             </form>
@@ -125,11 +142,18 @@ pub(super) fn JoinPage() -> impl IntoView {
     }
 }
 
+/// One that is chosen now, with what the rule asks of it.
+#[component]
+pub(super) fn NewPassphrase(id: &'static str, what: &'static str, value: RwSignal<String>) -> impl IntoView {
+    let label = format!("{what}（{LEAST_IN_PASSPHRASE} 个字符以上，一句话最好记）");
+    view! { <Passphrase id label autocomplete="new-password" value is_shown=true/> }
+}
+
 /// A passphrase can be a sentence in Chinese, which most keyboards only type where it is shown.
 #[component]
 pub(super) fn Passphrase(
     id: &'static str,
-    label: &'static str,
+    #[prop(into)] label: String,
     autocomplete: &'static str,
     value: RwSignal<String>,
     is_shown: bool,

@@ -1,11 +1,12 @@
 //! Another passphrase, for whoever is signed in.
 
 use ::api::people::ChangePassphrase;
+use ::api::rules::check_passphrase;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api;
-use super::door::Passphrase;
+use super::door::{NewPassphrase, Passphrase};
 use super::session::Session;
 use crate::api::ApiError;
 
@@ -27,9 +28,13 @@ pub(super) fn PassphraseForm() -> impl IntoView {
         if is_busy.get_untracked() {
             return;
         }
-        is_busy.set(true);
         said.set("");
         [wrong_old, wrong].iter().for_each(|text| text.set(String::new()));
+        // The name is the server's to compare: this form has not been told it.
+        if let Err(why) = check_passphrase(&passphrase.get_untracked(), "") {
+            return wrong.set(why.message);
+        }
+        is_busy.set(true);
         let change = ChangePassphrase { old: old.get_untracked(), passphrase: passphrase.get_untracked() };
         spawn_local(async move {
             match api::change_passphrase(&change).await {
@@ -50,7 +55,7 @@ pub(super) fn PassphraseForm() -> impl IntoView {
             <form class="desk-form" on:submit=move |event| { event.prevent_default(); submit(); }>
                 <Passphrase id="old-passphrase" label="现在的口令" autocomplete="current-password" value=old is_shown=false/>
                 <p class="wrong" role="alert">{move || wrong_old.get()}</p>
-                <Passphrase id="new-passphrase" label="新的口令（12 个字符以上，一句话最好记）" autocomplete="new-password" value=passphrase is_shown=true/>
+                <NewPassphrase id="new-passphrase" what="新的口令" value=passphrase/>
                 <p class="wrong" role="alert">{move || wrong.get()}</p>
                 <button type="submit" class="button" disabled=move || is_busy.get()>"换口令"</button>
             </form>

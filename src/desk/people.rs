@@ -1,6 +1,7 @@
 //! `/desk/people/`: who belongs to the branch, by nickname.
 
 mod mover;
+mod reset;
 
 use ::api::people::{Branch, Me, Person, Role};
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use super::session::Session;
 use crate::ui::Skeleton;
 use crate::watch::watch;
 use mover::Mover;
+use reset::Reset;
 
 /// What is on the page; cheap to copy.
 #[derive(Clone, Copy)]
@@ -82,13 +84,13 @@ impl Page {
     /// Whether to remove somebody.
     fn ask(self, id: &str) {
         self.leaving.set(id.to_string());
-        focus::soon(".row-do .button:not(.quiet)", "");
+        focus::soon(format!("[data-person=\"{id}\"] .row-do > .button:not(.quiet)"), "");
     }
 
     /// Not after all.
     fn keep(self, id: &str) {
         self.leaving.set(String::new());
-        focus::soon(format!("[data-person=\"{id}\"] .button"), "");
+        focus::soon(format!("[data-person=\"{id}\"] .row-do > .button"), "");
     }
 
     fn remove(self, id: String) {
@@ -146,11 +148,14 @@ fn Row(page: Page, person: Person, is_own: bool, is_admin: bool) -> impl IntoVie
     let is_leaving = Memo::new(move |_| page.leaving.with(|leaving| *leaving == id.get_value()));
     let mover = home.map(|home| view! { <Mover page id name=name.clone() home/> });
     let branch = branch.filter(|_| mover.is_none());
+    let has_passphrase = is_admin && !is_own && person.role != Role::Member;
+    let reset = has_passphrase.then(|| view! { <Reset id name=name.clone()/> });
     view! {
         <li data-person=id.get_value()>
             <p><b>{name}</b>" "<small>{role}{branch.map(|branch| branch.name)}</small></p>
             <div class="row-do">
                 {mover}
+                {reset}
                 {move || match (is_own, is_leaving.get()) {
                     (true, _) => view! { <span class="hint">"就是你"</span> }.into_any(),
                     (_, true) => view! {

@@ -8,9 +8,10 @@ use super::api;
 use super::session::Session;
 use crate::browser::dom;
 use crate::browser::picture::Picture;
+use crate::browser::typing::at_most;
 
 /// Longest description, in characters.
-const ALT: u32 = 60;
+const ALT: usize = 60;
 
 /// A button that opens the phone's pictures. `put` is handed the line of markdown. `brought`: a picture that was dropped
 /// on the text or pasted into it (see [`Picture::brought`]).
@@ -84,8 +85,8 @@ pub(super) fn PictureButton(
                 <div class="desk-form">
                     <img src=picture.path.clone() width=picture.width height=picture.height alt=""/>
                     <label for="picture-alt">"图上有什么"</label>
-                    <input id="picture-alt" type="text" maxlength=ALT placeholder="如：翠微站的热水壶和一排凳子"
-                        prop:value=move || alt.get() on:input=move |event| alt.set(event_target_value(&event))/>
+                    <input id="picture-alt" type="text" placeholder="如：翠微站的热水壶和一排凳子"
+                        prop:value=move || alt.get() on:input=move |event| alt.set(at_most(&event, ALT)) on:change=move |event| alt.set(at_most(&event, ALT))/>
                     <button type="button" class="button" on:click=move |_| done()>"放进正文"</button>
                 </div>
             })}

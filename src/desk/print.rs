@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ::api::paths;
+use ::api::rules::tidy;
 use leptos::portal::Portal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,12 +21,16 @@ use leptos::task::spawn_local;
 use super::failed::Failed;
 use super::published::Published;
 use super::session::Session;
+use crate::browser::typing::at_most;
 use crate::browser::{dom, history, screen};
 use crate::ui::Skeleton;
 use design::{Design, PIECES};
 use grid::{EIGHT, Grid, TEN};
 use picker::Picker;
 use poster::{Poster, is_only_here};
+
+/// Where a poster hangs, in characters.
+const PLACE: usize = 20;
 
 /// What is printed, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,6 +137,7 @@ fn OrderForm(order: RwSignal<Order>) -> impl IntoView {
     });
     let designs = designs.collect_view();
     let is_poster = move || order.with(|order| order.is_poster);
+    let set_place = move |typed: String| order.update(|order| order.place = tidy(&typed));
     let here = history::origin();
     let warning = is_only_here(&here)
         .then(|| format!("二维码里的地址是 {here}，只有这台机器或这个网里打得开。要贴出去，先从正式网址打开书记台。"));
@@ -151,7 +157,7 @@ fn OrderForm(order: RwSignal<Order>) -> impl IntoView {
         </fieldset>
         <div hidden=move || !is_poster()>
             <label for="place">"贴在哪里（可以不写）"</label>
-            <input id="place" type="text" maxlength="20" placeholder="某某驿站" on:input=move |event| order.update(|order| order.place = event_target_value(&event).trim().to_string())/>
+            <input id="place" type="text" placeholder="某某驿站" on:input=move |event| set_place(at_most(&event, PLACE)) on:change=move |event| set_place(at_most(&event, PLACE))/>
         </div>
         {warning.map(|warning| view! { <p class="notice print-address">{warning}</p> })}
     }

@@ -51,6 +51,12 @@ impl Passage {
     }
 }
 
+/// Whether another card of the deck comes behind a slot.
+pub(super) fn has_next(here: &Node) -> bool {
+    let slug = here.next_element_sibling().and_then(|next| next.get_attribute("data-card"));
+    slug.is_some_and(|slug| !slug.is_empty())
+}
+
 /// The slot on screen, or the article.
 pub(super) fn on_screen() -> Option<Node> {
     match dom::find(".page .deck") {

@@ -9,6 +9,7 @@ use content::bundle::escape;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::compose::copy;
 use super::word::hex;
 use super::{LOUD, Posts, button, fill, say};
 use crate::actions::Actions;
@@ -30,6 +31,8 @@ struct JoinPage {
     code: String,
     is_seen: Cell<bool>,
     is_joining: Cell<bool>,
+    /// Somebody moves here.
+    is_move: Cell<bool>,
     /// What stands here next comes of a tap.
     is_tapped: Cell<bool>,
 }
@@ -43,6 +46,7 @@ pub fn enliven(path: &str, page: &Node) {
         code: api::paths::slug_below(api::paths::JOIN, path).unwrap_or_default().to_string(),
         is_seen: Cell::default(),
         is_joining: Cell::default(),
+        is_move: Cell::default(),
         is_tapped: Cell::default(),
     });
     let join = this.clone();
@@ -50,6 +54,7 @@ pub fn enliven(path: &str, page: &Node) {
         join.is_tapped.set(true);
         match dom::data(button, "way").as_str() {
             "join" => join.join(),
+            "ask" => copy("书记，我的邀请用不了，请再给我一个。"),
             _ => join.start(),
         }
         true
@@ -100,6 +105,7 @@ impl JoinPage {
         let (heading, words) = match &answer {
             Ok((seen, _)) => {
                 self.is_seen.set(true);
+                self.is_move.set(seen.transfer);
                 let html = match seen.role {
                     Role::Member => form(seen, self.posts.account.id().is_some()),
                     _ => [
@@ -199,18 +205,41 @@ impl JoinPage {
     fn welcome(&self, me: &Me) {
         self.is_seen.set(true);
         self.show(&format!(
-            "<h2>进来了</h2><p>你是 <b>{}</b>。这里不记谁读了什么，也没有打卡和积分。</p>\
+            "<h2>进来了</h2><p>你是 <b>{}</b>。这里不记谁读了什么，也没有打卡和积分。</p>{}\
              <p class=\"buttons\"><a class=\"button\" href=\"{}\">写第一句</a> <a class=\"button quiet\" href=\"{}\">先看看大家说的</a></p>",
             escape(&super::name(me)),
+            if self.is_move.get() { "<p>原来那部也还登着，没发的草稿在那边。不想留，就在那边的“我的”里点“退出”。</p>" } else { "" },
             api::paths::NEW_POST,
             api::paths::POSTS
         ));
     }
 
     fn refuse(&self, error: &ApiError) {
-        let why = escape(&error.sentence());
-        let words = "</p><p>可能用过了、过期了，或者少抄了一截。请书记再给一个就行。</p>";
-        self.show(&["<h2>这个邀请用不了</h2><p>", &why, words].concat());
+        let (why, is_somebody_here) = (escape(&error.sentence()), self.posts.account.id().is_some());
+        let what = match error {
+            ApiError::Rejected { body, .. } if body.code == "used_up" => {
+                "是你自己用的：回到进来过的那个浏览器，在“我的”里点“换手机”，就能带到这里。不是你，请书记再给一个。"
+            }
+            ApiError::Rejected { status: 404, .. } => {
+                "对着卡片看看，是不是少抄了一截、抄错了一个。“换手机”的码只认最新那个。"
+            }
+            _ => "请书记再给一个；“换手机”的码，在原来那部上再点一次就有。",
+        };
+        let ask = button("ask", "", "复制一句话，找书记要", LOUD);
+        let ways = [
+            "<h2>这个邀请用不了</h2><p>",
+            &why,
+            "。</p><p>",
+            what,
+            "</p>",
+            &warning(is_somebody_here),
+            "<p class=\"buttons\">",
+            &ask,
+            " <a class=\"button quiet\" href=\"",
+            api::paths::POSTS,
+            "\">先看看</a></p>",
+        ];
+        self.show(&ways.concat());
     }
 
     fn sent_before(&self) -> Option<(String, String)> {
@@ -231,10 +260,9 @@ impl JoinPage {
     }
 }
 
-/// What one is asked before joining; one who moves here has a nickname already.
-fn form(seen: &InviteSeen, is_somebody_here: bool) -> String {
-    let branch = seen.branch.as_ref().map(|branch| escape(&branch.name)).unwrap_or_default();
-    let warning = match is_somebody_here {
+/// What somebody should know who comes in where somebody is already.
+fn warning(is_somebody_here: bool) -> String {
+    match is_somebody_here {
         true => [
             "<p class=\"mine-note\">这部手机上已有账号。没发出的话不会用你的名字发，换了人也看不到；要是你自己写的，先去<a href=\"",
             api::paths::MY_POSTS,
@@ -242,7 +270,13 @@ fn form(seen: &InviteSeen, is_somebody_here: bool) -> String {
         ]
         .concat(),
         false => String::new(),
-    };
+    }
+}
+
+/// What one is asked before joining; one who moves here has a nickname already.
+fn form(seen: &InviteSeen, is_somebody_here: bool) -> String {
+    let branch = seen.branch.as_ref().map(|branch| escape(&branch.name)).unwrap_or_default();
+    let warning = warning(is_somebody_here);
     if seen.transfer {
         return format!(
             "<h2>换到这里来</h2><p>把你在{branch}的账号带到这个浏览器。发出过的都在，草稿还在原来那里。</p>{warning}<p class=\"buttons\">{}</p>",
@@ -252,7 +286,7 @@ fn form(seen: &InviteSeen, is_somebody_here: bool) -> String {
     format!(
         "<h2>{branch}请你来说一句</h2><p>加入后可以写心里话、点同感。不用手机号，不用实名。</p>{warning}\
          <label for=\"nickname\">昵称（可以不填，最多 {} 个字）</label>\
-         <input id=\"nickname\" autocomplete=\"off\" maxlength=\"40\" enterkeyhint=\"done\">\
+         <input id=\"nickname\" autocomplete=\"off\" enterkeyhint=\"done\">\
          <p class=\"buttons\">{}</p>",
         api::rules::MOST_IN_NICKNAME,
         button("join", "", "加入", LOUD)
@@ -270,7 +304,7 @@ mod tests {
     #[test]
     fn an_invite_says_what_it_is_for() {
         let branch = Some(Branch { id: 1, name: "<科巷>支部".into() });
-        let seen = InviteSeen { role: Role::Member, branch, transfer: false };
+        let seen = InviteSeen { role: Role::Member, branch, transfer: false, resets: None };
         let html = form(&seen, false);
         assert!(html.contains("&lt;科巷&gt;支部请你来说一句") && html.contains("id=\"nickname\""));
         let html = form(&InviteSeen { transfer: true, ..seen }, true);

@@ -37,6 +37,12 @@ pub struct Row {
     /// 原句.
     #[serde(default)]
     pub sentence: String,
+    /// The sentence right before it, as the source text has it: not taken from the table.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub before: String,
+    /// The one right after it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub after: String,
     /// 出处, as it was written.
     #[serde(default)]
     pub source: String,

@@ -182,6 +182,11 @@ pub fn api_desk_person(id: &str) -> String {
     format!("{API_DESK_PEOPLE}/{id}")
 }
 
+/// A way back for somebody who forgot the passphrase.
+pub fn api_desk_reset(id: &str) -> String {
+    format!("{API_DESK_PEOPLE}/{id}/reset")
+}
+
 /// A source text.
 pub fn api_source_text(id: &str) -> String {
     format!("{API_DESK_SOURCES}/{id}")

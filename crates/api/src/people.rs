@@ -65,7 +65,8 @@ pub struct Branches {
     pub branches: Vec<Branch>,
 }
 
-/// `POST /api/join`. A member sends `device` and perhaps `nickname`; secretary and admin `name` and `passphrase`.
+/// `POST /api/join`. A member sends `device` and perhaps `nickname`; secretary and admin `name` and `passphrase`, or the
+/// passphrase alone with a code of [`PassphraseReset`].
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -98,6 +99,9 @@ pub struct InviteSeen {
     /// Whether it moves a member to another phone.
     #[serde(default)]
     pub transfer: bool,
+    /// Whose passphrase it sets anew: the name to sign in with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resets: Option<String>,
 }
 
 /// `POST /api/sign-in`, by secretary and admin.
@@ -225,6 +229,17 @@ pub struct People {
 pub struct MovePerson {
     /// Which.
     pub branch: i64,
+}
+
+/// `POST /api/desk/people/{id}/reset`, by an admin: a code with which a secretary or another admin chooses another
+/// passphrase, once, within a day. Wherever they are signed in they are not any more.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct PassphraseReset {
+    /// To be opened as `/desk/join/#CODE`, and sent as [`Join`] with the passphrase alone.
+    pub code: String,
+    /// When it ends.
+    pub expires_at: i64,
 }
 
 /// `GET /api/me/export`: everything the server has of somebody. `DELETE /api/me` takes it away, but for what was written

@@ -20,6 +20,12 @@ pub struct Place {
     pub quote: String,
     /// The whole sentence or sentences it stands in.
     pub sentence: String,
+    /// The sentence right before that in the same paragraph; empty where there is none.
+    #[serde(default)]
+    pub before: String,
+    /// The one right after it.
+    #[serde(default)]
+    pub after: String,
     /// The headings above it, as far as they can be told from the text; may be empty.
     pub section: String,
 }

@@ -5,7 +5,8 @@ use crate::fault::Faults;
 use crate::front_matter::{FrontMatter, Lines};
 use crate::lock::Proof;
 
-const FIELDS: [&str; 7] = ["quote", "sentence", "source", "section", "theme", "part_of", "withdrawn"];
+const FIELDS: [&str; 9] =
+    ["quote", "sentence", "before", "after", "source", "section", "theme", "part_of", "withdrawn"];
 
 /// Longest quotation, in characters: more does not fit on a bookmark.
 const MAX_QUOTE: usize = 120;
@@ -19,6 +20,10 @@ pub struct Card {
     pub quote: String,
     /// The full sentence it stands in, or itself.
     pub sentence: String,
+    /// The sentence right before it in the same paragraph; empty where there is none.
+    pub before: String,
+    /// The one right after it.
+    pub after: String,
     /// Slug of its source.
     pub source: String,
     /// What the source's lock says of it; the card's own file says nothing.
@@ -46,6 +51,8 @@ impl Card {
             slug: slug.to_string(),
             quote: file.required("quote", faults),
             sentence: file.required("sentence", faults),
+            before: file.optional("before", faults).unwrap_or_default(),
+            after: file.optional("after", faults).unwrap_or_default(),
             source: file.required("source", faults),
             proof: Proof::Missing,
             section: file.required("section", faults),

@@ -100,15 +100,33 @@ impl SourceText {
         }
     }
 
-    /// Whether a card's quotation and its sentence stand here to the character, the sentence from its beginning to its end.
+    /// Whether a card's quotation and its sentence stand here to the character, the sentence from its beginning to its end,
+    /// and between those that the card names as its neighbours.
     pub fn proves(&self, card: &Card) -> bool {
-        let (sentence, quote) = (&card.sentence, &card.quote);
-        !quote.is_empty()
-            && sentence.contains(quote.as_str())
-            && self.passages(&Folded::of(sentence).chars).any(|Passage { chars, range, .. }| {
-                chars[range.clone()].iter().copied().eq(sentence.chars())
-                    && sentence::is_whole(&chars, range.start, range.end)
-            })
+        let stands_between = |(before, after): (String, String)| {
+            (card.before.is_empty() || card.before == before) && (card.after.is_empty() || card.after == after)
+        };
+        !card.quote.is_empty()
+            && card.sentence.contains(card.quote.as_str())
+            && self.beside(&card.sentence).any(|(_, beside)| stands_between(beside))
+    }
+
+    /// The sentences before and after a sentence that stands here to the character, empty where its paragraph has none; of
+    /// several places the one below the headings that are named.
+    pub fn beside_in(&self, sentence: &str, section: &str) -> Option<(String, String)> {
+        let mut all: Vec<_> = self.beside(sentence).collect();
+        let at = all.iter().position(|(heading, _)| self.headings.section(*heading) == section);
+        (!all.is_empty()).then(|| all.swap_remove(at.unwrap_or_default()).1)
+    }
+
+    /// The same of every place, with the heading above it.
+    fn beside(&self, sentence: &str) -> impl Iterator<Item = (Option<usize>, (String, String))> {
+        let passages = self.passages(&Folded::of(sentence).chars).collect::<Vec<_>>().into_iter();
+        passages.filter_map(move |Passage { paragraph, chars, range }| {
+            let is_it = chars[range.clone()].iter().copied().eq(sentence.chars())
+                && sentence::is_whole(&chars, range.start, range.end);
+            is_it.then(|| (self.paragraphs[paragraph].heading, beside(&chars, range)))
+        })
     }
 
     /// Where a quotation stands in a sentence that is named too, of which the letters alone count.
@@ -169,14 +187,25 @@ impl SourceText {
         let (number, from, to) = (*number, range.start, range.end);
         let heading = &self.paragraphs[number].heading;
         let (begin, end) = (from.saturating_sub(AROUND), chars.len().min(to + AROUND));
+        let sentence = sentence::around(chars, from, to);
+        let (before, after) = beside(chars, sentence.clone());
         Place {
             paragraph: number,
             text: chars[begin..end].iter().collect(),
             from: from - begin,
             to: to - begin,
             quote: chars[from..to].iter().collect(),
-            sentence: chars[sentence::around(chars, from, to)].iter().collect(),
+            sentence: chars[sentence].iter().collect(),
+            before,
+            after,
             section: self.headings.section(*heading),
         }
     }
+}
+
+/// The sentences before and after one of a paragraph.
+fn beside(paragraph: &[char], sentence: Range<usize>) -> (String, String) {
+    let (before, after) = sentence::beside(paragraph, sentence.start, sentence.end);
+    let text = |part: Range<usize>| paragraph[part].iter().collect::<String>().trim().to_string();
+    (text(before), text(after))
 }

@@ -17,8 +17,8 @@ const MAX_ITEMS: usize = 500;
 /// of its own, see [`crate::card`].
 fn longest(key: &str) -> usize {
     match key {
-        "quote" | "sentence" => 2_000,
-        "summary" | "contact" | "published_in" => 200,
+        "quote" | "sentence" | "before" | "after" => 2_000,
+        "summary" | "contact" | "published_in" | "reserved_names" => 200,
         "title" | "section" | "author" => 100,
         _ => 64,
     }

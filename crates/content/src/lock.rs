@@ -1,4 +1,5 @@
-//! The lock beside a source: one SHA-256 for each (quote, sentence) pair that was found in the source text. The text
+//! The lock beside a source: one SHA-256 for each (quote, sentence) pair that was found in the source text, with the
+//! sentences before and after it where the card has them. The text
 //! itself need not be in a clone, and still a typo in both fields of a card is caught there. A pair that nobody could
 //! compare, because there was no text, has a line with a reviewer's reason behind it.
 
@@ -106,9 +107,13 @@ impl Line {
     }
 }
 
-/// What a lock has of a card whose quotation and sentence were verified.
+/// What a lock has of a card whose quotation and sentence were verified, and the sentences around it where it names them.
 pub fn digest(card: &Card) -> String {
-    hex(&Sha256::digest(format!("{}\n{}", card.quote, card.sentence)))
+    let Card { quote, sentence, before, after, .. } = card;
+    match before.is_empty() && after.is_empty() {
+        true => hex(&Sha256::digest(format!("{quote}\n{sentence}"))),
+        false => hex(&Sha256::digest(format!("{quote}\n{sentence}\n{before}\n{after}"))),
+    }
 }
 
 /// Bytes as small hexadecimal digits.

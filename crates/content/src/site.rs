@@ -3,7 +3,8 @@
 use crate::fault::Faults;
 use crate::front_matter::{FrontMatter, Item};
 
-const FIELDS: [&str; 8] = ["name", "tagline", "district", "committee", "contact", "icp", "police_record", "themes"];
+const FIELDS: [&str; 9] =
+    ["name", "tagline", "district", "committee", "contact", "icp", "police_record", "themes", "reserved_names"];
 
 /// The site as its file says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Site {
     pub police_record: Option<String>,
     /// Every theme that cards and articles may have, in order.
     pub themes: Vec<Item>,
+    /// What nobody may call themselves, besides offices and the site's own name.
+    pub reserved_names: Vec<String>,
     /// Privacy text, markdown.
     pub privacy: String,
     /// Line on which it begins.
@@ -42,6 +45,7 @@ impl Site {
             icp: file.optional("icp", faults),
             police_record: file.optional("police_record", faults),
             themes: file.list("themes", faults),
+            reserved_names: file.optional("reserved_names", faults).map(|names| parted(&names)).unwrap_or_default(),
             body_line: file.body_line,
             privacy: std::mem::take(&mut file.body),
         };
@@ -57,6 +61,11 @@ impl Site {
         site
     }
 
+    /// What nobody may call themselves here: the site's own names, and those that its deployer has listed.
+    pub fn reserved(&self) -> impl Iterator<Item = &str> {
+        [&self.name, &self.committee].into_iter().chain(&self.reserved_names).map(String::as_str)
+    }
+
     /// What the privacy text says below one of its `##` headings.
     pub fn section(&self, heading: &str) -> Option<&str> {
         let parts = self.privacy.split("\n## ").map(|part| part.trim_start_matches("## "));
@@ -67,9 +76,21 @@ impl Site {
     }
 }
 
+/// Names on one line, as people part them.
+fn parted(names: &str) -> Vec<String> {
+    names.split(['、', '，', ',']).map(str::trim).filter(|name| !name.is_empty()).map(str::to_string).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reserved_names_stand_on_one_line() {
+        let text = "---\nname: 站\ncommittee: 委\nreserved_names: 风火轮、 Sunrise，甲\n---\n";
+        let site = Site::read(FrontMatter::parse(text, &mut Faults::of("")), &mut Faults::of(""));
+        assert_eq!(site.reserved().collect::<Vec<_>>(), ["站", "委", "风火轮", "Sunrise", "甲"]);
+    }
 
     #[test]
     fn a_section_is_what_stands_below_its_heading() {

@@ -5,11 +5,13 @@ use std::io;
 use std::path::Path;
 
 use crate::card::Card;
-use crate::collate;
+use crate::collate::{self, SourceText};
 use crate::fault::{Fault, Faults};
 use crate::folder;
+use crate::front_matter::without_field;
 use crate::library::{Library, sorted};
 use crate::lock::{Line, Lock};
+use crate::write;
 
 /// What a verification found.
 #[derive(Debug)]
@@ -22,22 +24,60 @@ pub struct Verified {
     pub faults: Vec<Fault>,
 }
 
+/// Writes into every card of a source whose sentence stands in the text the sentence before it and the one after, and takes
+/// away those that are not there. How many cards it changed.
+pub fn surround(content: &Path, text: &str, source: Option<&str>) -> io::Result<usize> {
+    let (files, _) = folder::texts(content)?;
+    let (library, _) = Library::parse(files);
+    let (source, text) = (named_or_only(&library, source)?, SourceText::new(text));
+    let mut changed = 0;
+    for card in library.cards.values().filter(|card| card.source == source) {
+        let path = content.join("cards").join(format!("{}.md", card.slug));
+        let Some((before, after)) = text.beside_in(&card.sentence, &card.section) else { continue };
+        let file = fs::read_to_string(&path)?;
+        let written = with_beside(&file, &before, &after);
+        if written != file {
+            fs::write(path, written)?;
+            changed += 1;
+        }
+    }
+    Ok(changed)
+}
+
+/// A card's file with these sentences below its own, and nothing else changed.
+fn with_beside(file: &str, before: &str, after: &str) -> String {
+    let file = without_field(&without_field(file, "before"), "after");
+    let lines = |key: &str, value: &str| match value {
+        "" => String::new(),
+        value => format!("{key}: {}\n", write::scalar(value)),
+    };
+    let mut written = String::new();
+    let mut is_written = false;
+    for line in file.split_inclusive('\n') {
+        written += line;
+        if line.starts_with("sentence:") && !is_written {
+            is_written = true;
+            written += &(lines("before", before) + &lines("after", after));
+        }
+    }
+    written
+}
+
 /// Verifies the cards of one source against its text and writes `sources/<source>.lock` with those that stand there to
 /// the character. `source` may be omitted where the folder has just one.
 pub fn verify(content: &Path, text: &str, source: Option<&str>) -> io::Result<Verified> {
     let (files, mut faults) = folder::texts(content)?;
     let (library, found) = Library::parse(files);
     faults.append(&mut sorted(found));
-    let source = match source {
-        Some(slug) => slug.to_string(),
-        None => only_source(&library)?,
-    };
+    let source = named_or_only(&library, source)?;
     let paragraphs: Vec<String> = collate::paragraphs(text).into_iter().map(|one| one.text).collect();
     let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+    let ready = SourceText::new(text);
     let mut good: Vec<&Card> = Vec::new();
     for card in library.cards.values().filter(|card| card.source == source) {
         let mut fault = Faults::of(format!("cards/{}.md", card.slug));
         compare(card, &paragraphs, &mut fault);
+        compare_beside(card, &ready, &mut fault);
         match fault.is_empty() {
             true => good.push(card),
             false => faults.append(&mut fault.into_vec()),
@@ -74,6 +114,22 @@ fn compare(card: &Card, paragraphs: &[&str], faults: &mut Faults) {
     }
 }
 
+/// What the card names as the sentences around must stand right beside its own.
+fn compare_beside(card: &Card, text: &SourceText, faults: &mut Faults) {
+    let (before, after) = text.beside_in(&card.sentence, &card.section).unwrap_or_default();
+    for (field, said, there, which) in
+        [("before", &card.before, before, "前一句"), ("after", &card.after, after, "后一句")]
+    {
+        if !said.is_empty() && *said != there && !text.proves(card) {
+            let hint = match there.is_empty() {
+                true => format!("这一段里没有{which}，去掉这一行"),
+                false => format!("原文的{which}是“{there}”"),
+            };
+            faults.add(card.lines.of(field), field, format!("这不是原文里的{which}"), hint);
+        }
+    }
+}
+
 fn stands_whole_in(sentence: &str, paragraph: &str) -> bool {
     // A closing quotation mark ends a sentence only behind a stop.
     let stops = |text: &str| text.trim_end_matches('”').ends_with(['。', '！', '？', '…']);
@@ -90,7 +146,10 @@ fn is_heading(section: &str) -> bool {
     number.starts_with(|c| "一二三四五六七八九十".contains(c)) && number.contains(['、', '）'])
 }
 
-fn only_source(library: &Library) -> io::Result<String> {
+fn named_or_only(library: &Library, named: Option<&str>) -> io::Result<String> {
+    if let Some(slug) = named {
+        return Ok(slug.to_string());
+    }
     let mut slugs = library.sources.keys();
     match (slugs.next(), slugs.next()) {
         (Some(only), None) => Ok(only.clone()),

@@ -46,7 +46,7 @@ impl Writer {
 }
 
 /// A value as the reader takes it: plain where it can be, else in quotation marks.
-fn scalar(value: &str) -> String {
+pub(crate) fn scalar(value: &str) -> String {
     let line = one_line(value);
     let begins_plainly = line.starts_with(|c: char| !c.is_whitespace() && !"\"'&*!{}[]|>%@`?,#-".contains(c));
     let is_plain = begins_plainly
@@ -76,6 +76,8 @@ impl Card {
         Writer::default()
             .field("quote", &self.quote)
             .field("sentence", &self.sentence)
+            .field("before", &self.before)
+            .field("after", &self.after)
             .field("source", &self.source)
             .field("section", &self.section)
             .field("theme", &self.theme)

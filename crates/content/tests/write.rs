@@ -50,6 +50,8 @@ fn card(quote: &str, other: &str, gloss: &str) -> Card {
         slug: "one".into(),
         quote: quote.into(),
         sentence: quote.into(),
+        before: other.into(),
+        after: gloss.lines().next().unwrap_or_default().trim().into(),
         source: other.into(),
         proof: Proof::default(),
         section: other.into(),

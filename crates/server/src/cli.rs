@@ -39,6 +39,8 @@ enum Command {
     Branch(BranchCommand),
     /// Make an invite for one person, and print its link
     Invite(InviteArgs),
+    /// Make a link with which a secretary or admin chooses another passphrase, and print it: once, within a day
+    ResetPassphrase(ResetArgs),
     /// Write a consistent copy of the database into a new file, while the server runs (SQLite)
     Backup {
         /// A file that is not there yet
@@ -103,6 +105,18 @@ pub(crate) struct InviteArgs {
     /// How many days it can be used
     #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(u32).range(1..=60))]
     pub(crate) days: u32,
+    /// Public address, such as https://nuanxin.example
+    #[arg(long, env = "NUANXIN_PUBLIC_URL", value_parser = public_url)]
+    pub(crate) public_url: Option<String>,
+}
+
+/// Settings of `reset-passphrase`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ResetArgs {
+    /// As they sign in
+    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
     /// Public address, such as https://nuanxin.example
     #[arg(long, env = "NUANXIN_PUBLIC_URL", value_parser = public_url)]
     pub(crate) public_url: Option<String>,
@@ -249,6 +263,9 @@ enum ContentCommand {
         /// Which source the text is of, where there are several
         #[arg(long)]
         id: Option<String>,
+        /// First write into each card the sentences right before and after its own, as they stand in the text
+        #[arg(long)]
+        fill: bool,
     },
     /// Write everything published, the desk's as well as the folder's, into an empty or new folder
     Export {
@@ -295,10 +312,11 @@ pub(crate) fn main() -> ExitCode {
         Command::Restore { file, ledger, data } => data_commands::restore(&data, file.as_deref(), &ledger),
         Command::Seed { posts, data } => data_commands::seed(&data, posts),
         Command::Invite(args) => people_commands::invite(&args),
+        Command::ResetPassphrase(args) => people_commands::reset_passphrase(&args),
         Command::Content(ContentCommand::Check { content_dir, json }) => content_commands::check(&content_dir, json),
         Command::Content(ContentCommand::Render { file }) => content_commands::render(&file),
-        Command::Content(ContentCommand::Verify { content_dir, source, id }) => {
-            content_commands::verify(&content_dir, &source, id.as_deref())
+        Command::Content(ContentCommand::Verify { content_dir, source, id, fill }) => {
+            content_commands::verify(&content_dir, &source, id.as_deref(), fill)
         }
         Command::Content(ContentCommand::Export { dir, args }) => content_takeout::export(&args, &dir),
         Command::Content(ContentCommand::Import { dir, args }) => content_takeout::import(&args, &dir),

@@ -43,8 +43,12 @@ pub(crate) fn render(file: &Path) -> Result<bool, Error> {
 }
 
 /// Verifies one source and writes its lock; `false` if a card is not in the text.
-pub(crate) fn verify(content_dir: &Path, source: &Path, id: Option<&str>) -> Result<bool, Error> {
+pub(crate) fn verify(content_dir: &Path, source: &Path, id: Option<&str>, fill: bool) -> Result<bool, Error> {
     let text = read_text(source)?;
+    if fill {
+        let changed = verify::surround(content_dir, &text, id).map_err(Error::at(content_dir))?;
+        console::note(format!("{changed} 张卡片照原文填好了前一句和后一句"));
+    }
     let verified = verify::verify(content_dir, &text, id).map_err(Error::at(content_dir))?;
     print(&verified.faults);
     console::note(format!("{}：{} 张卡片与原文逐字一致，已写入 sources/{0}.lock", verified.source, verified.cards));

@@ -6,57 +6,34 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::refusal::Refusal;
 
-/// Letters that look like others: to see through, never to store.
-const LOOK_ALIKES: [(char, char); 40] = [
-    ('а', 'a'),
-    ('в', 'b'),
-    ('е', 'e'),
-    ('к', 'k'),
-    ('м', 'm'),
-    ('н', 'h'),
-    ('о', 'o'),
-    ('р', 'p'),
-    ('с', 'c'),
-    ('т', 't'),
-    ('у', 'y'),
-    ('х', 'x'),
-    ('і', 'i'),
-    ('ї', 'i'),
-    ('ԁ', 'd'),
-    ('ո', 'n'),
-    ('α', 'a'),
-    ('ι', 'i'),
-    ('ν', 'v'),
-    ('ο', 'o'),
-    ('υ', 'u'),
-    ('ı', 'i'),
-    ('0', 'o'),
-    ('1', 'i'),
-    ('4', 'a'),
-    ('@', 'a'),
-    ('書', '书'),
-    ('記', '记'),
-    ('計', '记'),
-    ('计', '记'),
-    ('紀', '记'),
-    ('菅', '管'),
-    ('員', '员'),
-    ('黨', '党'),
-    ('組', '组'),
-    ('織', '织'),
-    ('統', '统'),
-    ('係', '系'),
-    ('繫', '系'),
-    ('宫', '官'),
+/// Letters that look like others, or are other ways to write them: to see through, never to store. Both sides of a comparison
+/// go through it.
+#[rustfmt::skip]
+const LOOK_ALIKES: &[(&str, char)] = &[
+    ("аαᴀ@4", 'a'), ("вʙ", 'b'), ("сᴄ", 'c'), ("ԁᴅ", 'd'), ("еєεᴇ3", 'e'), ("ғꜰ", 'f'), ("ɡɢ", 'g'), ("нһʜ", 'h'),
+    ("іїιıɪ1l|!ӏʟ", 'i'), ("јᴊ", 'j'), ("кκᴋ", 'k'), ("мᴍ", 'm'), ("ոηɴп", 'n'), ("оοσᴏ0", 'o'), ("рρᴘ", 'p'), ("ʀг", 'r'),
+    ("ѕꜱ5$", 's'), ("тτᴛ7", 't'), ("υᴜ", 'u'), ("νᴠ", 'v'), ("ԝᴡ", 'w'), ("хχ", 'x'), ("уʏγ", 'y'), ("ᴢ", 'z'),
+    ("書", '书'), ("記計计紀纪", '记'), ("菅", '管'), ("員", '员'), ("黨", '党'), ("組", '组'), ("織", '织'), ("統", '统'),
+    ("係繫", '系'), ("宫宮", '官'), ("區", '区'), ("縣", '县'), ("監", '监'), ("暧曖煖", '暖'), ("壬", '任'), ("總", '总'),
+    ("審", '审'), ("長", '长'), ("檢", '检'), ("務", '务'), ("戰", '战'),
 ];
 
-/// A nickname as it is stored.
-pub(crate) fn nickname(typed: &str) -> Result<String, Refusal> {
+/// A nickname as it is stored. `reserved`: what this site calls itself, and what its deployer keeps for offices.
+pub(crate) fn nickname(typed: &str, reserved: &[&str]) -> Result<String, Refusal> {
     let name = one_form(typed);
     rules::check_nickname(&name)?;
+    let joiners = |text: &str| text.matches(rules::JOINER).count();
+    if joiners(&name) < joiners(typed) {
+        return Err(Refusal::field("nickname", "invisible", "昵称里有看不见的字符，换一个"));
+    }
     // What is refused in plain letters is refused in disguise.
-    rules::check_office(&seen_through(&name))?;
-    Ok(name)
+    let seen = seen_through(&name);
+    let mut offices = rules::OFFICES.iter().chain(reserved).map(|office| seen_through(office));
+    // One character is in many a name.
+    match offices.any(|office| office.chars().count() > 1 && seen.contains(&office)) {
+        true => Err(rules::is_office().into()),
+        false => Ok(name),
+    }
 }
 
 /// The name of a secretary or an admin as it is stored, and as it is compared. It may be that of an office.
@@ -86,7 +63,7 @@ pub(crate) fn branch_name(typed: &str) -> Result<String, Refusal> {
         count if count > MOST || name.contains('\n') => {
             Err(Refusal::field("name", "too_long", "支部的名字最多 30 个字，一行"))
         }
-        _ => Ok(name),
+        _ => rules::check_readable("name", &name).map(|()| name).map_err(Refusal::from),
     }
 }
 
@@ -96,9 +73,20 @@ fn one_form(typed: &str) -> String {
 
 /// Small letters, look-alikes replaced, nothing but letters; marks on letters dropped.
 fn seen_through(name: &str) -> String {
-    let plain = name.nfkd().flat_map(char::to_lowercase);
-    let seen = plain.map(|c| LOOK_ALIKES.iter().find(|(like, _)| *like == c).map_or(c, |(_, letter)| *letter));
-    seen.filter(|c| c.is_alphanumeric()).collect()
+    let plain = name.nfkd().map(in_a_box).flat_map(char::to_lowercase);
+    let seen = plain.map(|c| LOOK_ALIKES.iter().find(|(like, _)| like.contains(c)).map_or(c, |(_, letter)| *letter));
+    seen.filter(|c| c.is_alphanumeric()).collect::<String>().replace("rn", "m").replace("vv", "w")
+}
+
+/// The letter in a square, in a circle, or of a flag.
+fn in_a_box(c: char) -> char {
+    let first = match c {
+        '\u{1f150}'..='\u{1f169}' => 0x1f150,
+        '\u{1f170}'..='\u{1f189}' => 0x1f170,
+        '\u{1f1e6}'..='\u{1f1ff}' => 0x1f1e6,
+        _ => return c,
+    };
+    char::from_u32(c as u32 - first + 'a' as u32).unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -112,21 +100,53 @@ mod tests {
             "аdmin",
             "Аdмin".replace('м', "m").as_str(),
             "4dmin",
+            "adrnin",
+            "ᴀᴅᴍɪɴ",
+            "🅐🅓🅜🅘🅝人",
+            "🇦 🇩 🇲 🇮 🇳人",
             "書記",
             "书計",
             "书·记",
             "宫方",
             "ádmin",
             "菅理员",
+            "黨組織",
+            "區委",
+            "紀 委",
+            "王主壬",
+            "暧新",
+            "暖 新",
+            "ѕecretary",
+            "m0derat0r",
+            "offlciaI",
             // Longer by letters of its own, once it is seen through.
             "аdmin각각각각",
         ] {
-            assert!(nickname(name).is_err(), "{name}");
+            assert!(nickname(name, &[]).is_err(), "{name}");
         }
-        for name in ["小林", "老计", "红书包", "Ｌｉｎ"] {
-            assert!(nickname(name).is_ok(), "{name}");
+        for name in ["小林", "老计", "红书包", "Ｌｉｎ", "委屈", "Bill", "新区骑手", "阿壬"] {
+            assert!(nickname(name, &[]).is_ok(), "{name}");
         }
-        assert_eq!(nickname("Ｌｉｎ").ok().as_deref(), Some("Lin"));
+        assert_eq!(nickname("Ｌｉｎ", &[]).ok().as_deref(), Some("Lin"));
+    }
+
+    #[test]
+    fn a_sites_own_name_and_what_it_reserves_are_nobodys() {
+        let reserved = ["风火轮", "Sunrise", "甲"];
+        for name in ["风火轮", "小 风火輪".replace('輪', "轮").as_str(), "SUNRlSE", "5unr1se"] {
+            assert!(nickname(name, &reserved).is_err(), "{name}");
+        }
+        for name in ["风火", "甲乙"] {
+            assert!(nickname(name, &reserved).is_ok(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_seen_as_it_is_written() {
+        assert_eq!(nickname("老周🇨🇳", &[]).ok().as_deref(), Some("老周🇨🇳"));
+        let painted = format!("阿{}明", "\u{301}".repeat(400));
+        assert_eq!(nickname(&painted, &[]).map(|name| name.chars().count()).ok(), Some(6));
+        assert!(nickname("张\u{200d}三", &[]).is_err() && nickname("小林\u{fffe}", &[]).is_err());
     }
 
     #[test]

@@ -11,9 +11,6 @@ use crate::store::secret;
 
 /// Each takes 19 MB and a core for a moment.
 const AT_ONCE: usize = 2;
-/// Shorter ones are guessed.
-const LEAST: usize = 8;
-const MOST: usize = 200;
 
 /// Hashes and compares.
 #[derive(Debug)]
@@ -30,15 +27,9 @@ impl Passphrases {
         Self { slots: Arc::new(Semaphore::new(AT_ONCE)), nobody }
     }
 
-    /// For the database.
-    pub(crate) async fn hash(&self, passphrase: String) -> Result<String, Refusal> {
-        let length = passphrase.chars().count();
-        if length < LEAST {
-            return Err(Refusal::field("passphrase", "too_short", "口令至少 8 个字，可以是一句话"));
-        }
-        if length > MOST {
-            return Err(Refusal::field("passphrase", "too_long", "口令最多 200 个字"));
-        }
+    /// For the database, where whoever has this name may choose it.
+    pub(crate) async fn hash(&self, passphrase: String, name: &str) -> Result<String, Refusal> {
+        api::rules::check_passphrase(&passphrase, name)?;
         // It goes along: a hash is made to its end where its sender has hung up, and so the next one waits.
         let slot = self.slots.clone().acquire_owned().await;
         let hash = move || {

@@ -1,8 +1,8 @@
-//! `branch add` and `invite`: people, from a shell. What they print is the id or the link, and nothing else.
+//! `branch add`, `invite` and `reset-passphrase`: people, from a shell. What they print is the id or the link, and nothing else.
 
 use api::people::Role;
 
-use crate::cli::{DataArgs, InviteArgs};
+use crate::cli::{DataArgs, InviteArgs, ResetArgs};
 use crate::console;
 use crate::files::Error;
 use crate::nickname;
@@ -48,6 +48,23 @@ pub(crate) fn invite(args: &InviteArgs) -> Result<bool, Error> {
         for invite in made {
             console::print(link(args.public_url.as_deref(), role, &invite.code));
         }
+        Ok(true)
+    })
+}
+
+/// Makes a link with which somebody at the desk chooses another passphrase, and prints it.
+pub(crate) fn reset_passphrase(args: &ResetArgs) -> Result<bool, Error> {
+    with_store(&args.data, async |store| {
+        if is_closed(&store).await? {
+            return refuse(CLOSED);
+        }
+        let fault = |error: crate::store::StoreError| Error::Other(error.to_string());
+        let known = store.passphrase(&nickname::folded(&args.name)).await.map_err(fault)?;
+        let Some((id, role, _)) = known else {
+            return refuse("没有用这个名字登录的书记或管理员；名字在书记台的“成员”里看得到");
+        };
+        let made = store.make_reset(id, None).await.map_err(fault)?;
+        console::print(link(args.public_url.as_deref(), role, &made.code));
         Ok(true)
     })
 }

@@ -1,6 +1,7 @@
 //! 逐字核对 before a card is published: its quotation was found in its source, or a reviewer says why it may go without.
 
 use api::error::{ErrorBody, Span};
+use api::rules;
 use api::sources::{Collation, Mark};
 use content::card::Card;
 use content::fault::Faults;
@@ -47,7 +48,7 @@ pub(crate) fn prove(
         return Ok(None);
     }
     match why.map(str::trim).filter(|why| !why.is_empty()) {
-        Some(why) if why.chars().count() <= WHY => Ok(Some(line(Some(why)))),
+        Some(why) if rules::characters(why) <= WHY => Ok(Some(line(Some(why)))),
         Some(_) => Err(Refusal::field("unverified", "too_long", "理由写短一点，200 字以内")),
         None => Err(unverified(&texts, &card, cancelled).into()),
     }
@@ -71,6 +72,11 @@ fn unverified(texts: &[&Ready], card: &Card, cancelled: &CancellationToken) -> E
             Collation::Nothing => ("原文里没有这句话：找找别的出处，或写明为什么可以不核对".to_string(), Vec::new()),
         };
         return ErrorBody { field: Some(field.into()), spans, ..body(&message) };
+    }
+    let alone = Card { before: String::new(), after: String::new(), ..card.clone() };
+    if texts.iter().any(|text| text.proves(&alone)) {
+        let field = Some(if card.before.is_empty() { "after" } else { "before" }.into());
+        return ErrorBody { field, ..body("前一句或后一句和原文对不上：照原文填，或者空着") };
     }
     ErrorBody {
         field: Some("sentence".into()), ..body("这不是完整的一句：从上一个句号之后抄起，抄到这一句的句号")

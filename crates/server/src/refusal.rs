@@ -101,7 +101,9 @@ impl From<StoreError> for Refusal {
             StoreError::NotYours => Self::new(Is::FORBIDDEN, "not_yours", "这份草稿是别人起的，只有起草人和管理员能改"),
             StoreError::TooLate => Self::new(Is::CONFLICT, "too_late", "过了一分钟，收不回来了"),
             StoreError::SignedOut => Self::signed_out(),
-            StoreError::UsedUp => Self::new(Is::GONE, "used_up", "这个邀请用过了，或者过期了。找支部书记再要一个"),
+            StoreError::UsedUp => Self::new(Is::GONE, "used_up", "这个码用过了，一个码只进一个人"),
+            StoreError::Revoked => Self::new(Is::GONE, "used_up", "这个码收回了"),
+            StoreError::Expired => Self::new(Is::GONE, "expired", "这个码过期了"),
             StoreError::NameTaken => Self {
                 status: Is::CONFLICT,
                 ..Self::field("name", "name_taken", "这个名字有人用了，换一个")

@@ -93,6 +93,7 @@ fn endpoints() -> OpenApiRouter<Speaking> {
         .routes(routes!(desk_people::revoke_invite))
         .routes(routes!(desk_people::list_people))
         .routes(routes!(desk_people::move_person, desk_people::remove_person))
+        .routes(routes!(desk_people::reset_passphrase))
         .routes(routes!(desk_people::list_branches, desk_people::add_branch))
         .routes(routes!(desk_people::rename_branch))
         .merge(curating())

@@ -28,6 +28,7 @@ mod previews;
 mod queue;
 mod replies;
 mod reports;
+mod resets;
 mod row;
 pub(crate) mod secret;
 mod seed;

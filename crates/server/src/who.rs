@@ -44,7 +44,7 @@ pub(crate) struct Secretary {
 
 /// An admin.
 #[derive(Debug)]
-pub(crate) struct Admin;
+pub(crate) struct Admin(pub(crate) Me);
 
 impl Member {
     /// Refuses what somebody else wrote: another may have come in on the same phone since.
@@ -109,7 +109,7 @@ impl FromRequestParts<Speaking> for Admin {
 
     async fn from_request_parts(parts: &mut Parts, speaking: &Speaking) -> Result<Self, Refusal> {
         let SignedIn { me, .. } = SignedIn::from_request_parts(parts, speaking).await?;
-        if me.role == Role::Admin { Ok(Self) } else { Err(Refusal::forbidden()) }
+        if me.role == Role::Admin { Ok(Self(me)) } else { Err(Refusal::forbidden()) }
     }
 }
 

@@ -201,6 +201,40 @@ fn half_a_sentence_or_a_heading_that_is_not_above_it_is_not_verified() {
     assert!(lines.next().unwrap().starts_with("cards/long.md:5: section: 原文在这句话之前没有标题“九、"), "{printed}");
 }
 
+#[test]
+fn the_sentences_around_come_from_the_text_and_are_verified_with_the_card() {
+    let folder = library();
+    let elsewhere = TempDir::new().unwrap();
+    let text = elsewhere.path().join("report.txt");
+    let heading = "九、增进民生福祉，提高人民生活品质";
+    let paragraph = "前头还有一句。一段，说完了。江山就是人民，人民就是江山。又一段。再一段。";
+    fs::write(&text, format!("{heading}\n{paragraph}\n青年强，则国家强。\n")).unwrap();
+    let verify = |more: &[&str]| {
+        let (folder, text) = (folder.path().to_str().unwrap(), text.to_str().unwrap());
+        let output = run(&[&["content", "verify", "--content-dir", folder, "--source", text], more].concat(), "");
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    };
+    let card = |name: &str| fs::read_to_string(folder.path().join("cards").join(name)).unwrap();
+    let alone = card("good.md");
+    assert_eq!(verify(&["--fill"]), (0, String::new()));
+    assert!(card("long.md").contains("\nbefore: 一段，说完了。\nafter: 又一段。\nsource:"), "{}", card("long.md"));
+    // A paragraph of one sentence has nothing beside it.
+    assert_eq!(card("good.md"), alone);
+    assert_eq!(check(&folder, &[]), (0, String::new()));
+    let filled = card("long.md");
+    assert_eq!(verify(&["--fill"]).0, 0);
+    assert_eq!(card("long.md"), filled);
+    // What somebody changes is not verified any more, and is named with what stands there.
+    fs::write(folder.path().join("cards/long.md"), filled.replace("又一段。", "又是一段。")).unwrap();
+    assert!(check(&folder, &[]).1.starts_with("cards/long.md:2: quote:"));
+    let (code, said) = verify(&[]);
+    assert_eq!(code, 1);
+    assert_eq!(said.trim(), "cards/long.md:5: after: 这不是原文里的后一句 (原文的后一句是“又一段。”)");
+    let without = filled.replace("before: 一段，说完了。", "before: 前头还有一句。");
+    fs::write(folder.path().join("cards/long.md"), without).unwrap();
+    assert!(verify(&[]).1.starts_with("cards/long.md:4: before: 这不是原文里的前一句"));
+}
+
 /// The least that counts as a built app.
 fn app() -> TempDir {
     let dist = TempDir::new().unwrap();

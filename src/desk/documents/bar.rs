@@ -9,7 +9,11 @@ use super::steps::{name, only};
 use super::words::{beijing, label, moment, moment_text};
 use super::writing::{Kept, Writing};
 use crate::browser::clock;
+use crate::browser::typing::at_most;
 use crate::desk::focus;
+
+/// The server takes no more, in characters.
+const NOTE: usize = 200;
 
 /// What the bar has room for one of, below its buttons.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -149,7 +153,7 @@ fn Return(writing: Writing, is_unfit: Signal<bool>, open: RwSignal<Open>) -> imp
         <button type="button" class="button quiet" aria-expanded=move || is_open().to_string() aria-controls="return" on:click=move |_| toggle(open, Open::Return, "#return-note")>{name(Step::Return)}</button>
         <form class="later" id="return" hidden=move || !is_open() on:submit=move |event| { event.prevent_default(); send(); }>
             <label for="return-note">"要改哪里？写一句，起草的人看得到"</label>
-            <textarea id="return-note" rows="2" maxlength="200" required prop:value=move || note.get() on:input=move |event| note.set(event_target_value(&event))></textarea>
+            <textarea id="return-note" rows="2" required prop:value=move || note.get() on:input=move |event| note.set(at_most(&event, NOTE)) on:change=move |event| note.set(at_most(&event, NOTE))></textarea>
             <button type="submit" class="button" disabled=move || is_unfit.get()>"退回给他改"</button>
         </form>
     }

@@ -82,7 +82,7 @@ fn reason(writing: Writing) -> Option<String> {
 /// Whether quotation, sentence and source are those that readers are shown, or will be: they were verified then, or a
 /// reviewer has said why not.
 fn is_as_shown(writing: Writing) -> bool {
-    let keys = ["quote", "sentence", "source"];
+    let keys = ["quote", "sentence", "before", "after", "source"];
     writing.document.with(|document| {
         let shown = document.as_ref().and_then(|document| {
             document.planned.as_ref().map(|planned| planned.text.as_str()).or(document.text.as_deref())
@@ -145,20 +145,23 @@ fn Rest(writing: Writing, place: Place, take_over: Callback<Place>) -> impl Into
         writing.form.with(|form| {
             form.as_ref().is_none_or(|form| {
                 let has_section = wanted.section.is_empty() || !form.get("section").is_empty();
-                form.get("quote") == wanted.quote && !form.get("sentence").is_empty() && has_section
+                // Of a sentence that somebody cut otherwise the neighbours are others.
+                let has_beside = form.get("sentence") != wanted.sentence
+                    || (form.get("before") == wanted.before && form.get("after") == wanted.after);
+                form.get("quote") == wanted.quote && !form.get("sentence").is_empty() && has_section && has_beside
             })
         })
     });
     let place = StoredValue::new(place);
     move || {
         (!is_there.get() && writing.may_write()).then(|| {
-            view! { <p><button type="button" class="button quiet" on:click=move |_| take_over.run(place.get_value())>"照原文填好原句和出处"</button></p> }
+            view! { <p><button type="button" class="button quiet" on:click=move |_| take_over.run(place.get_value())>"照原文填好原句、前后句和出处"</button></p> }
         })
     }
 }
 
 fn take_over(writing: Writing, place: &Place) {
-    let Place { quote, sentence, section, .. } = place.clone();
+    let Place { quote, sentence, before, after, section, .. } = place.clone();
     // The text that has it may be of another source than was chosen.
     let source = writing.found.with_untracked(|found| match found {
         Some(Ok(finding)) => finding.source.clone(),
@@ -167,6 +170,8 @@ fn take_over(writing: Writing, place: &Place) {
     writing.edit(move |form| {
         form.set("quote", &quote);
         form.set("sentence", &sentence);
+        form.set("before", &before);
+        form.set("after", &after);
         if !section.is_empty() {
             form.set("section", &section);
         }

@@ -8,7 +8,11 @@ use super::collate;
 use super::steps::{self, Mark, name, only, way};
 use super::words::beijing;
 use super::writing::Writing;
+use crate::browser::typing::at_most;
 use crate::ui::close_on_back;
+
+/// The server takes no more.
+const NOTE: usize = 200;
 
 /// The way, and the steps that are there now.
 #[component]
@@ -90,7 +94,7 @@ fn Unproved(writing: Writing) -> impl IntoView {
     view! {
         <div class="later" hidden=move || !writing.is_unproved.get()>
             <label for="unverified">"这句话没和原文对上。为什么可以不核对？写明了再点“发布”"</label>
-            <textarea id="unverified" rows="2" maxlength="200" prop:value=move || writing.unverified.get() on:input=move |event| writing.unverified.set(event_target_value(&event))></textarea>
+            <textarea id="unverified" rows="2" prop:value=move || writing.unverified.get() on:input=move |event| writing.unverified.set(at_most(&event, NOTE)) on:change=move |event| writing.unverified.set(at_most(&event, NOTE))></textarea>
         </div>
     }
 }

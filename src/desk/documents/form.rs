@@ -41,6 +41,8 @@ const fn field(key: &'static str, label: &'static str, hint: &'static str, input
 const CARD: &[Field] = &[
     field("quote", "金句", "逐字照抄，标点也算", Input::Words),
     field("sentence", "原句", "金句所在的那一整句；金句就是整句的，照写一遍", Input::Words),
+    field("before", "前一句", "“看原文”里放在原句前面；原句在段首就空着", Input::Words),
+    field("after", "后一句", "放在原句后面；原句在段尾就空着", Input::Words),
     field("source", "出处", "", Input::Source),
     field("section", "哪一部分", "照原文的小标题，如：九、增进民生福祉", Input::Line),
     field("theme", "主题", "", Input::Theme),
@@ -69,6 +71,7 @@ const SITE: &[Field] = &[
     field("contact", "怎么联系", "", Input::Words),
     field("icp", "ICP 备案号", "没有就空着", Input::Line),
     field("police_record", "公安备案号", "没有就空着", Input::Line),
+    field("reserved_names", "不让当昵称的名字", "站名和职务不用写；别的用“、”隔开", Input::Line),
 ];
 
 /// The fields of a folder's documents, in the order of their files.

@@ -98,6 +98,8 @@ fn card(row: &DocumentRow) -> Card {
         slug: row.slug.clone(),
         quote: row.title.clone(),
         sentence: row.title.clone(),
+        before: String::new(),
+        after: String::new(),
         source: String::new(),
         proof: Proof::default(),
         section: String::new(),

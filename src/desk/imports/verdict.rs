@@ -61,6 +61,8 @@ fn lacks(field: &str, message: &str) -> String {
     let name = match field {
         "quote" => "金句",
         "sentence" => "原句",
+        "before" => "前一句",
+        "after" => "后一句",
         "source" => "出处",
         "section" => "章节",
         "theme" => "主题",
@@ -88,7 +90,17 @@ mod tests {
 
     fn place() -> Place {
         let text = String::new;
-        Place { paragraph: 0, text: text(), from: 0, to: 1, quote: text(), sentence: text(), section: text() }
+        Place {
+            paragraph: 0,
+            text: text(),
+            from: 0,
+            to: 1,
+            quote: text(),
+            sentence: text(),
+            before: text(),
+            after: text(),
+            section: text(),
+        }
     }
 
     fn checked() -> CheckedRow {

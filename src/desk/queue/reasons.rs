@@ -5,6 +5,10 @@ use leptos::prelude::*;
 
 use super::line::Line;
 use super::said::Said;
+use crate::browser::typing::at_most;
+
+/// The server takes no more.
+const NOTE: usize = 100;
 
 /// The list of reasons. A tap on one is the answer; it can be taken back for a minute.
 #[component]
@@ -28,8 +32,8 @@ pub(super) fn Reasons(line: Line, decision: Decision) -> impl IntoView {
                 <button type="button" class="button quiet" on:click=move |_| line.close_and_return()>{stop}<kbd aria-hidden="true">"Esc"</kbd></button>
             </div>
             <label class="visually-hidden" for="note">"想多说半句，写在这里（可以不写）"</label>
-            <input id="note" type="text" maxlength="100" enterkeyhint="done" autocomplete="off" placeholder="想多说半句，先写在这里" prop:value=move || line.note.get()
-                on:input=move |event| line.note.set(event_target_value(&event))
+            <input id="note" type="text" enterkeyhint="done" autocomplete="off" placeholder="想多说半句，先写在这里" prop:value=move || line.note.get()
+                on:input=move |event| line.note.set(at_most(&event, NOTE)) on:change=move |event| line.note.set(at_most(&event, NOTE))
                 on:keydown=move |event| { if event.key() == "Escape" { line.close_and_return(); } }/>
             <Said line/>
             <ul>{ReasonCode::ALL.into_iter().enumerate().map(button).collect_view()}</ul>

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use super::Shelf;
 use crate::browser::files::{self, Brought};
+use crate::browser::typing::at_most;
 use crate::desk::api;
 
 /// More than the server takes, in bytes.
@@ -92,14 +93,14 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
 fn NewSource(add: RwSignal<AddSource>) -> impl IntoView {
     view! {
         <label for="title">"全名"</label>
-        <input id="title" maxlength="200" on:input=move |event| add.update(|add| add.title = event_target_value(&event))/>
+        <input id="title" on:input=move |event| add.update(|add| add.title = at_most(&event, 200)) on:change=move |event| add.update(|add| add.title = at_most(&event, 200))/>
         <label for="short">"简称（印在金句下面）"</label>
-        <input id="short" maxlength="40" on:input=move |event| add.update(|add| add.short = event_target_value(&event))/>
+        <input id="short" on:input=move |event| add.update(|add| add.short = at_most(&event, 40)) on:change=move |event| add.update(|add| add.short = at_most(&event, 40))/>
         <label for="author">"谁写的、谁讲的"</label>
-        <input id="author" maxlength="60" on:input=move |event| add.update(|add| add.author = event_target_value(&event))/>
+        <input id="author" on:input=move |event| add.update(|add| add.author = at_most(&event, 60)) on:change=move |event| add.update(|add| add.author = at_most(&event, 60))/>
         <label for="date">"哪天"</label>
         <input id="date" type="date" on:input=move |event| add.update(|add| add.date = event_target_value(&event))/>
         <label for="published_in">"公开发表在哪里"</label>
-        <input id="published_in" maxlength="120" on:input=move |event| add.update(|add| add.published_in = event_target_value(&event))/>
+        <input id="published_in" on:input=move |event| add.update(|add| add.published_in = at_most(&event, 120)) on:change=move |event| add.update(|add| add.published_in = at_most(&event, 120))/>
     }
 }

@@ -10,11 +10,15 @@ use leptos::task::spawn_local;
 use crate::actions::Actions;
 use crate::api::ApiError;
 use crate::browser::dom::{self, Node};
-use crate::browser::{canvas, history};
+use crate::browser::{canvas, clock, dialog, history};
 use crate::document::Mounted;
 use crate::posts::{LOST, Posts, Session, name};
 use crate::share::{Kind, Offer, Share};
 use crate::watch::watch;
+
+/// Whether the other phone has come in is asked so often, this long apart, in milliseconds: the ten minutes of a code.
+const LOOKS: u32 = 150;
+const LOOK: u32 = 4_000;
 
 /// The section on screen.
 struct Section {
@@ -74,8 +78,8 @@ impl Section {
             " ",
             &button("export", "导出", QUIET),
             "</p><p class=\"account-said\" role=\"status\"></p>",
-            &question("leave", "退出", &leave.concat()),
-            &question("erase", "注销并删除一切", erase),
+            &question("leave", "退出", "先不退", &leave.concat()),
+            &question("erase", "注销并删除一切", "先不删", erase),
         ];
         let html = html.concat();
         // A question that is open stays open.
@@ -94,7 +98,7 @@ impl Section {
             _ => crate::api::delete_me().await,
         };
         match (way.as_str(), answer) {
-            ("move", Ok(code)) => self.offer(&code),
+            ("move", Ok(code)) => self.offer(code),
             ("export", Ok(text)) => self.hand_out(&text),
             ("leave", Ok(_)) => self.left("退出了。"),
             // Signed out already.
@@ -114,9 +118,9 @@ impl Section {
     }
 
     /// The way to another phone, as a code to scan and as a link.
-    fn offer(&self, code: &str) {
+    fn offer(self: Rc<Self>, code: String) {
         self.say("");
-        let link = history::origin() + &api::paths::join(code);
+        let link = history::origin() + &api::paths::join(&code);
         let title = "换到另一部手机或浏览器".to_string();
         let note = "10 分钟内有效，只能用一次。用那部手机扫，或者把链接发给自己。别发给别人。".to_string();
         self.share.offer(Offer {
@@ -126,6 +130,22 @@ impl Section {
             parts: vec![link.clone()],
             link,
             whole: Vec::new(),
+        });
+        spawn_local(async move {
+            for _ in 0..LOOKS {
+                clock::sleep(LOOK).await;
+                let seen = if self.page.is_connected() { crate::api::see_invite(&code).await } else { break };
+                match seen {
+                    Err(ApiError::Rejected { body, .. }) if body.code == "used_up" => {
+                        dialog::close();
+                        self.say("那边已经进去了，发过的都在。这部也还登着，没发的草稿还在这里；不想留，就点“退出”。");
+                        break;
+                    }
+                    // Taken back by a later one, or over.
+                    Err(error) if error.status() != 0 => break,
+                    _ => {}
+                }
+            }
         });
     }
 
@@ -171,12 +191,14 @@ fn button(way: &str, name: &str, more: &str) -> String {
     .concat()
 }
 
-/// A way out, which asks first.
-fn question(way: &str, name: &str, words: &str) -> String {
+/// A way out, which asks first; while it asks, `keep` is the way back.
+fn question(way: &str, name: &str, keep: &str, words: &str) -> String {
     [
-        "<details class=\"clear\"><summary class=\"button quiet\">",
+        "<details class=\"clear\"><summary class=\"button quiet\"><span>",
         name,
-        "</summary><p>",
+        "</span><span>",
+        keep,
+        "</span></summary><p>",
         words,
         "</p><p class=\"buttons\">",
         &button(way, name, ""),

@@ -16,6 +16,17 @@ pub(super) fn around(paragraph: &[char], from: usize, to: usize) -> Range<usize>
     begin.zip(end).map_or(from..to, |(begin, end)| begin..end)
 }
 
+/// The sentence right before a place of a paragraph, and the one right after another; empty where there is none.
+pub(super) fn beside(paragraph: &[char], from: usize, to: usize) -> (Range<usize>, Range<usize>) {
+    let ends = |at: &usize| ends_before(paragraph, *at);
+    // A number is the paragraph's, and no sentence.
+    let number = number(paragraph);
+    let begin = (from.saturating_sub(LONGEST)..from).rev().find(ends).unwrap_or(from);
+    let begin = if begin < number { number.min(from) } else { begin };
+    let end = (to + 1..=paragraph.len().min(to + LONGEST)).find(ends).unwrap_or(to);
+    (begin..from, to..end)
+}
+
 /// Whether a passage is whole sentences. A clause behind a semicolon or colon may stand for itself.
 pub(super) fn is_whole(paragraph: &[char], from: usize, to: usize) -> bool {
     let begins =
@@ -88,6 +99,23 @@ mod tests {
         }
         let chars: Vec<char> = "1. 看灯。".chars().collect();
         assert!(is_whole(&chars, 3, 6) && is_whole(&chars, 0, 6) && !is_whole(&chars, 4, 6));
+    }
+
+    #[test]
+    fn beside_a_sentence_stand_the_one_before_and_the_one_after() {
+        let beside_of = |text: &str, sentence: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            let from = text[..text.find(sentence).unwrap()].chars().count();
+            let (before, after) = beside(&chars, from, from + sentence.chars().count());
+            (chars[before].iter().collect::<String>(), chars[after].iter().collect::<String>())
+        };
+        let text = "天晴了。他说：“走吧。”我们出门！雨下起来了吗？没有";
+        assert_eq!(beside_of(text, "天晴了。"), (String::new(), "他说：“走吧。”".into()));
+        assert_eq!(beside_of(text, "我们出门！"), ("他说：“走吧。”".into(), "雨下起来了吗？".into()));
+        assert_eq!(beside_of(text, "雨下起来了吗？"), ("我们出门！".into(), "没有".into()));
+        assert_eq!(beside_of("一句。", "一句。"), (String::new(), String::new()));
+        // A clause that stands for itself has the rest of its sentence beside it.
+        assert_eq!(beside_of("要读书；要走路。", "要走路。"), ("要读书；".into(), String::new()));
     }
 
     #[test]

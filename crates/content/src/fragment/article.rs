@@ -15,12 +15,19 @@ pub fn article(article: &Article, library: &Library) -> Page {
             format!("<section class=\"rests-on\"><h2>这篇依据的金句</h2><ul class=\"rows\">{quotes}</ul></section>");
     }
     let note = length::of_text(&article.body);
-    let (contents, prose) = with_contents(&render::to_html(&article.body));
+    let all = library.current_articles();
+    let titles: Vec<(String, String)> = all
+        .iter()
+        .filter(|other| other.slug != article.slug)
+        .map(|other| (escape(&other.title), api::paths::article(&other.slug)))
+        .collect();
+    let (contents, prose) = with_contents(&with_titles(&render::to_html(&article.body), &titles));
+    let onward = onward(article, &all);
     let title = title(&article.title, &library.site.name);
     let root = Root { path: &path, title: &title, heading: "学习", note: &note, tab: "articles", more: "" };
     let html = root.wrap(&format!(
         "<article class=\"article\"><header><h1>{}</h1><p class=\"summary\">{}</p><p class=\"meta\">{} · <time datetime=\"{date}\">{date}</time></p><div class=\"article-do\">{listen}{share}</div></header>\
-         {contents}<div class=\"prose\">{prose}</div>{quotes}</article>",
+         {contents}<div class=\"prose\">{prose}</div>{quotes}{onward}</article>",
         escape(&article.title),
         escape(&article.summary),
         escape(&article.theme),
@@ -29,6 +36,47 @@ pub fn article(article: &Article, library: &Library) -> Page {
         share = super::share_button(""),
     ));
     Page { path, title: article.title.clone(), description: article.summary.clone(), html }
+}
+
+/// The next article of the theme; where it has no other, the next one of all. Behind the last comes the first.
+fn onward(article: &Article, all: &[&Article]) -> String {
+    let at = all.iter().position(|other| other.slug == article.slug).map_or(0, |at| at + 1);
+    let (before, behind) = all.split_at(at);
+    let others = || behind.iter().chain(before).filter(|other| other.slug != article.slug);
+    let of_theme = others().find(|other| other.theme == article.theme);
+    let Some(next) = of_theme.or_else(|| others().next()) else { return String::new() };
+    let what = if of_theme.is_some() {
+        format!("“{}”里的下一篇", escape(&article.theme))
+    } else {
+        "下一篇".into()
+    };
+    format!(
+        "<section class=\"onward\"><h2>{what}</h2><ul class=\"rows articles\">{}</ul></section>",
+        super::row(&api::paths::article(&next.slug), &next.title, &next.summary, &super::article_note(next))
+    )
+}
+
+/// Titles of other articles that a text names are ways to them. The renderer alone writes tags, so `<a ` begins a link.
+fn with_titles(html: &str, titles: &[(String, String)]) -> String {
+    let mut linked = String::with_capacity(html.len());
+    let mut is_in_link = false;
+    for (at, part) in html.split('<').enumerate() {
+        let (tag, text) = if at == 0 { ("", part) } else { part.split_at(part.find('>').map_or(0, |end| end + 1)) };
+        if at > 0 {
+            linked.push('<');
+            linked += tag;
+            is_in_link = tag.starts_with("a ") || is_in_link && !tag.starts_with("/a>");
+        }
+        let mut text = text.to_string();
+        for (title, path) in titles.iter().filter(|_| !is_in_link) {
+            let named = format!("《{title}》");
+            if text.contains(&named) {
+                text = text.replace(&named, &format!("<a href=\"{path}\">{named}</a>"));
+            }
+        }
+        linked += &text;
+    }
+    linked
 }
 
 /// So many headings are worth a list of them.
@@ -64,6 +112,8 @@ fn text(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fault::Faults;
+    use crate::front_matter::FrontMatter;
 
     #[test]
     fn headings_become_a_list_that_leads_to_them() {
@@ -71,6 +121,31 @@ mod tests {
         let (contents, prose) = with_contents(html);
         assert!(contents.contains("<a href=\"#s1\">一 二</a>") && contents.contains("<a href=\"#s2\">&lt;三&gt;</a>"));
         assert!(prose.starts_with("<p>a</p><h2 id=\"s1\">") && prose.ends_with("<h2 id=\"s3\">四</h2><p>b</p>"));
+    }
+
+    #[test]
+    fn titles_that_are_named_are_links() {
+        let titles = [("歇脚 &amp; 热水".to_string(), "/articles/rest/".to_string())];
+        let html = "<p>见《歇脚 &amp; 热水》。<a href=\"/articles/rest/\">《歇脚 &amp; 热水》</a>《别的》</p>";
+        let link = "<a href=\"/articles/rest/\">《歇脚 &amp; 热水》</a>";
+        assert_eq!(with_titles(html, &titles), format!("<p>见{link}。{link}《别的》</p>"));
+    }
+
+    #[test]
+    fn the_end_offers_the_next_one_of_the_theme() {
+        let article = |slug: &str, theme: &str| Article {
+            slug: slug.into(),
+            title: format!("篇{slug}"),
+            theme: theme.into(),
+            ..Article::read(slug, FrontMatter::parse("", &mut Faults::of("")), &mut Faults::of(""))
+        };
+        let all = [article("a", "青年"), article("b", "安全"), article("c", "青年")];
+        let all: Vec<&Article> = all.iter().collect();
+        let leads = |at: usize| onward(all[at], &all);
+        assert!(leads(0).contains("/articles/c/") && leads(0).contains("“青年”里的下一篇"));
+        // Around to the first; and where the theme has no other, on to the next.
+        assert!(leads(2).contains("/articles/a/") && leads(1).contains("/articles/c/"));
+        assert!(leads(1).contains("<h2>下一篇</h2>") && onward(all[0], &all[..1]).is_empty());
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub fn card(card: &Card, source: &Source) -> String {
     format!(
         "<article class=\"card\" data-card=\"{slug}\">{quote}\
          <div class=\"cite\"><p><cite>{short} · {section}</cite></p><details class=\"origin\"><summary><span class=\"proof\" data-proof=\"{proof}\">{known}</span><span class=\"origin-open\">看原文</span></summary>\
-         <p class=\"sentence\">{sentence}</p><p class=\"origin-source\">{author}《{source_title}》，{date}。{full_section}。见{published_in}。</p>\
+         {passage}<p class=\"origin-source\">{author}《{source_title}》，{date}。{full_section}。见{published_in}。</p>\
          </details></div>{gloss}<p class=\"card-say\"><a href=\"{say}#{slug}\">{write}说一句</a></p></article>",
         slug = card.slug,
         say = api::paths::NEW_POST,
@@ -33,7 +33,7 @@ pub fn card(card: &Card, source: &Source) -> String {
         quote = quote(&card.quote),
         short = escape(&source.short),
         section = escape(&card.short_section()),
-        sentence = marked(&card.sentence, &card.quote),
+        passage = passage(card),
         author = escape(&source.author),
         source_title = escape(&source.title),
         date = source.date,
@@ -113,6 +113,21 @@ fn size(quote: &str) -> &'static str {
         29..=60 => "m",
         _ => "s",
     }
+}
+
+/// Where the quotation stands: its sentence between its neighbours. Of one that stands alone there is nothing to show but
+/// the same words again.
+fn passage(card: &Card) -> String {
+    let beside = |text: &str| match text {
+        "" => String::new(),
+        text => format!("<span class=\"beside\">{}</span>", escape(text)),
+    };
+    let (before, after) = (beside(&card.before), beside(&card.after));
+    if before.is_empty() && after.is_empty() && card.sentence == card.quote {
+        return String::new();
+    }
+    let sentence = marked(&card.sentence, &card.quote);
+    format!("<p class=\"origin-words\">{before}<span class=\"sentence\">{sentence}</span>{after}</p>")
 }
 
 fn marked(sentence: &str, quote: &str) -> String {

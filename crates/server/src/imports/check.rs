@@ -36,6 +36,8 @@ pub(crate) fn check(
     mut row: Row,
     cancelled: &CancellationToken,
 ) -> CheckedRow {
+    // What stood beside another sentence is not kept.
+    (row.before, row.after) = Default::default();
     let source = source_of(library, &row.source);
     let candidates = texts.iter().filter(|text| source.is_none_or(|slug| text.row.source == slug));
     let (found, mut collation) = sources::find(candidates, &row.quote, cancelled);
@@ -73,6 +75,8 @@ fn without_text(place: &mut Place) {
 fn take_over(library: &Library, row: &mut Row, place: &Place) {
     row.quote = place.quote.clone();
     row.sentence = place.sentence.clone();
+    row.before = place.before.clone();
+    row.after = place.after.clone();
     if row.section.is_empty() {
         // A card that quotes the same paragraph was given its section by somebody who knew.
         let beside = |card: &&Card| card.source == row.source && place.text.contains(&card.sentence);
@@ -101,6 +105,8 @@ pub(crate) fn text(row: &Row) -> String {
     Writer::default()
         .field("quote", &row.quote)
         .field("sentence", sentence)
+        .field("before", &row.before)
+        .field("after", &row.after)
         .field("source", &row.source)
         .field("section", &row.section)
         .field("theme", &row.theme)

@@ -3,7 +3,8 @@
 use api::error::ErrorBody;
 use api::paths;
 use api::people::{
-    Branch, Branches, Invite, Invites, MovePerson, NewBranch, NewInvites, People, Person, RenameBranch, Role,
+    Branch, Branches, Invite, Invites, MovePerson, NewBranch, NewInvites, PassphraseReset, People, Person,
+    RenameBranch, Role,
 };
 use axum::Json;
 use axum::extract::State;
@@ -156,6 +157,20 @@ pub(crate) async fn move_person(
     Sent(to): Sent<MovePerson>,
 ) -> Result<Json<Person>, Refusal> {
     Ok(Json(speaking.store.move_person(id, to.branch).await?))
+}
+
+/// A link with which a secretary or another admin chooses another passphrase, once, within a day.
+#[utoipa::path(post, path = "/api/desk/people/{id}/reset", tag = "desk", params(("id" = String, Path)), security(("admin" = [])), responses(
+    (status = 201, body = PassphraseReset), (status = 401, body = ErrorBody),
+    (status = 403, body = ErrorBody, description = "also for oneself: `same_person`"), (status = 404, body = ErrorBody),
+    (status = 409, body = ErrorBody, description = "a member has no passphrase")))]
+pub(crate) async fn reset_passphrase(
+    State(speaking): State<Speaking>,
+    Admin(me): Admin,
+    PersonId(id): PersonId,
+) -> Result<(StatusCode, Json<PassphraseReset>), Refusal> {
+    let made = speaking.store.make_reset(id, Some(me.id)).await?;
+    Ok((StatusCode::CREATED, Json(PassphraseReset { code: made.code, expires_at: made.expires_at })))
 }
 
 /// Removes somebody, with everything of theirs: a member of one's branch; for an admin anybody.

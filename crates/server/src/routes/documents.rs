@@ -4,7 +4,7 @@ use api::documents::{
     Document, Documents, Folder, FreeSlug, PlannedText, RevisionText, SaveDraft, Saved, Shown, Step, TakeStep,
 };
 use api::error::ErrorBody;
-use api::paths;
+use api::{paths, rules};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -278,9 +278,9 @@ async fn check_others(speaking: &Speaking, planned: &[PlannedRow], path: &str, t
 }
 
 fn check_words(take: &mut TakeStep) -> Result<(), Refusal> {
-    take.note = take.note.take().map(|note| note.trim().to_string()).filter(|note| !note.is_empty());
+    take.note = take.note.take().map(|note| rules::tidy(&note)).filter(|note| !note.is_empty());
     match &take.note {
-        Some(note) if note.chars().count() > NOTE => {
+        Some(note) if rules::characters(note) > NOTE => {
             return Err(Refusal::field("note", "too_long", "写短一点，200 字以内"));
         }
         None if take.step == Step::Return => {

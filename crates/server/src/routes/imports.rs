@@ -138,7 +138,7 @@ pub(crate) async fn undo_import(
 
 fn check_lengths(rows: &[Row]) -> Result<(), Refusal> {
     for (at, row) in rows.iter().enumerate() {
-        let short = [&row.quote, &row.sentence, &row.source, &row.section, &row.theme];
+        let short = [&row.quote, &row.sentence, &row.before, &row.after, &row.source, &row.section, &row.theme];
         if short.iter().any(|text| text.chars().count() > LONGEST) || row.gloss.len() > MAX_BODY {
             return Err(Refusal::field("rows", "too_long", &format!("第 {} 行太长，一行一句金句", at + 1)));
         }

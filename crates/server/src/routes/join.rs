@@ -15,12 +15,12 @@ use crate::refusal::Refusal;
 use crate::sent::{Part, Sent};
 use crate::source::Source;
 use crate::speaking::Speaking;
-use crate::store::{Joining, secret};
+use crate::store::{Joining, StoreError, secret};
 use crate::who::cookie;
 
 /// What an invite is for. Looking never uses it up.
 #[utoipa::path(get, path = "/api/invites/{code}", tag = "people", params(("code" = String, Path)), responses(
-    (status = 200, body = InviteSeen), (status = 404, body = ErrorBody), (status = 410, body = ErrorBody, description = "used, revoked or over")))]
+    (status = 200, body = InviteSeen), (status = 404, body = ErrorBody), (status = 410, body = ErrorBody, description = "`used_up`, also where it was taken back; `expired`")))]
 pub(crate) async fn see_invite(
     State(speaking): State<Speaking>,
     Source(from): Source,
@@ -28,7 +28,11 @@ pub(crate) async fn see_invite(
 ) -> Result<Json<InviteSeen>, Refusal> {
     speaking.limits.take(Rate::Join, from)?;
     let code = secret::tidy_code(&code).ok_or_else(Refusal::missing)?;
-    Ok(Json(speaking.store.see_invite(&code).await?))
+    // Whoever used it and had no answer knows that without looking, and sends the same again.
+    match speaking.store.see_invite(&code).await? {
+        (_, true) => Err(StoreError::UsedUp.into()),
+        (seen, false) => Ok(Json(seen)),
+    }
 }
 
 /// Joins with a code: the answer brings the cookie. The same code and device are answered again for a day.
@@ -43,14 +47,40 @@ pub(crate) async fn join(
     speaking.limits.take(Rate::Join, from)?;
     let code = secret::tidy_code(&sent.code).ok_or_else(Refusal::missing)?;
     // Asked first: nobody is made to wait for a hash that is not needed, and no name is tried with a code that is none.
-    let seen = speaking.store.see_invite(&code).await?;
+    let (seen, is_used) = speaking.store.see_invite(&code).await?;
+    if let Some(name) = &seen.resets {
+        return reset(&speaking, from, code, name, is_used, sent.passphrase).await;
+    }
     let joining = match (seen.transfer, seen.role) {
         (true, _) => Joining { code, device: device(sent.device)?, ..Joining::default() },
-        (false, Role::Member) => member(code, sent)?,
+        (false, Role::Member) => member(&speaking, code, sent)?,
         (false, Role::Secretary | Role::Admin) => desk(&speaking, code, sent).await?,
     };
     let (me, token) = speaking.store.join(joining).await?;
     Ok((StatusCode::CREATED, with_cookie(&speaking, me, &token)).into_response())
+}
+
+/// Another passphrase by a code. Sent again after a cut answer it opens the door that it has opened: to whoever knows the
+/// passphrase, and to nobody who has only found the code.
+async fn reset(
+    speaking: &Speaking,
+    from: IpAddr,
+    code: String,
+    name: &str,
+    is_used: bool,
+    passphrase: Option<String>,
+) -> Result<Response, Refusal> {
+    let passphrase = passphrase.ok_or_else(|| Refusal::field("passphrase", "empty", "还没写口令"))?;
+    let (me, token) = if is_used {
+        let known = try_passphrase(speaking, from, name, passphrase).await?;
+        let (id, role, hashed) = known.ok_or(StoreError::UsedUp)?;
+        let token = speaking.store.sign_in(id.clone(), role, &hashed).await?;
+        (speaking.store.person(&id).await?, token)
+    } else {
+        let passphrase = Some(speaking.passphrases.hash(passphrase, name).await?);
+        speaking.store.join(Joining { code, passphrase, ..Joining::default() }).await?
+    };
+    Ok((StatusCode::CREATED, with_cookie(speaking, me, &token)).into_response())
 }
 
 /// Signs in with name and passphrase. An unknown name is answered like a wrong passphrase, and as slowly.
@@ -116,13 +146,15 @@ fn device(sent: Option<String>) -> Result<Option<String>, Refusal> {
     }
 }
 
-fn member(code: String, sent: Join) -> Result<Joining, Refusal> {
+fn member(speaking: &Speaking, code: String, sent: Join) -> Result<Joining, Refusal> {
     let device = device(sent.device)?;
     if device.is_none() {
         return Err(Refusal::field("device", "unfit", "这部手机没有准备好，重新打开页面再试"));
     }
     let nickname = sent.nickname.filter(|typed| !typed.trim().is_empty());
-    let nickname = nickname.map(|typed| nickname::nickname(&typed)).transpose()?;
+    let texts = speaking.site.current().texts.clone();
+    let reserved: Vec<&str> = texts.library.site.reserved().collect();
+    let nickname = nickname.map(|typed| nickname::nickname(&typed, &reserved)).transpose()?;
     Ok(Joining { code, device, nickname, ..Joining::default() })
 }
 
@@ -130,7 +162,7 @@ async fn desk(speaking: &Speaking, code: String, sent: Join) -> Result<Joining, 
     let name = sent.name.ok_or_else(|| Refusal::field("name", "empty", "还没写名字"))?;
     let (name, sign_in) = nickname::desk_name(&name)?;
     let passphrase = sent.passphrase.ok_or_else(|| Refusal::field("passphrase", "empty", "还没写口令"))?;
-    let passphrase = Some(speaking.passphrases.hash(passphrase).await?);
+    let passphrase = Some(speaking.passphrases.hash(passphrase, &name).await?);
     let device = device(sent.device)?;
     Ok(Joining { code, device, nickname: Some(name), sign_in: Some(sign_in), passphrase })
 }

@@ -72,7 +72,7 @@ pub(crate) async fn change_passphrase(
     if try_passphrase(&speaking, from, &name, change.old).await?.is_none() {
         return Err(Refusal::field("old", "wrong", "原来的口令不对"));
     }
-    let hashed = speaking.passphrases.hash(change.passphrase).await?;
+    let hashed = speaking.passphrases.hash(change.passphrase, &name).await?;
     speaking.store.change_passphrase(&token, hashed).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -32,9 +32,15 @@ pub(crate) enum StoreError {
     /// Whoever asks has left in the meantime.
     #[error("signed out")]
     SignedOut,
-    /// A code that was used, revoked, or has expired.
+    /// A code that was used.
     #[error("used up")]
     UsedUp,
+    /// A code that was taken back.
+    #[error("revoked")]
+    Revoked,
+    /// A code whose time is over.
+    #[error("expired")]
+    Expired,
     /// Another one has this name.
     #[error("name taken")]
     NameTaken,

@@ -3,7 +3,7 @@
 use api::people::{Branch, Invite, InviteSeen, Me, Role};
 
 use super::db::{Conn, all, maybe, run};
-use super::{Store, StoreError, Tx, next, now, people, secret, sessions, today, words};
+use super::{Event, Store, StoreError, Tx, next, now, people, resets, secret, sessions, today, words};
 
 /// The same (code, device) is answered again for so long.
 const REPLAY: i64 = 24 * 3_600_000;
@@ -47,6 +47,7 @@ struct Claimed {
     role: String,
     branch: Option<i64>,
     moves: Option<String>,
+    resets: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -56,6 +57,7 @@ struct InviteRow {
     branch: Option<i64>,
     branch_name: Option<String>,
     moves: Option<String>,
+    resets_name: Option<String>,
     created_at: i64,
     expires_at: i64,
     used_at: Option<i64>,
@@ -71,14 +73,16 @@ impl InviteRow {
 macro_rules! invites {
     ($rest:literal) => {
         concat!(
-            "SELECT i.id, i.role, i.branch, b.name AS branch_name, i.moves, i.created_at, i.expires_at, i.used_at, \
-             i.revoked_at FROM invites i LEFT JOIN branches b ON b.id = i.branch ",
+            "SELECT i.id, i.role, i.branch, b.name AS branch_name, i.moves, p.nickname AS resets_name, \
+             i.created_at, i.expires_at, i.used_at, i.revoked_at FROM invites i \
+             LEFT JOIN branches b ON b.id = i.branch LEFT JOIN people p ON p.id = i.resets ",
             $rest
         )
     };
 }
 
-async fn make(
+/// Makes one.
+pub(super) async fn make(
     conn: &mut Conn,
     role: Role,
     branch: Option<i64>,
@@ -139,36 +143,36 @@ impl Store {
         .await
     }
 
-    /// What an invite is for, while it can be used, or by somebody whose answer was cut.
-    pub(crate) async fn see_invite(&self, code: &str) -> Result<InviteSeen, StoreError> {
+    /// What an invite is for, while it can be used, or by somebody whose answer was cut; and whether it was used.
+    pub(crate) async fn see_invite(&self, code: &str) -> Result<(InviteSeen, bool), StoreError> {
         let mut conn = self.conn().await?;
         let row = maybe!(&mut conn, InviteRow, invites!("WHERE i.code = $1"), secret::hash(code))?;
         let row = row.ok_or(StoreError::Missing)?;
-        let is_over = row.revoked_at.is_some()
-            || match row.used_at {
-                Some(used) => used + REPLAY < now(),
-                None => row.expires_at <= now(),
-            };
-        match is_over {
-            true => Err(StoreError::UsedUp),
-            false => {
-                Ok(InviteSeen { role: words::role(&row.role), branch: row.branch(), transfer: row.moves.is_some() })
+        let at = now();
+        match row.used_at {
+            _ if row.revoked_at.is_some() => Err(StoreError::Revoked),
+            Some(used) if used + REPLAY < at => Err(StoreError::UsedUp),
+            None if row.expires_at <= at => Err(StoreError::Expired),
+            used => {
+                let (role, branch) = (words::role(&row.role), row.branch());
+                let seen = InviteSeen { role, branch, transfer: row.moves.is_some(), resets: row.resets_name };
+                Ok((seen, used.is_some()))
             }
         }
     }
 
     /// Invites of a branch, or all; a secretary sees members' only. First all that can be used, and so revoked; each
-    /// newest first. `-1` is no branch. Codes for another phone are nobody else's business.
+    /// newest first. `-1` is no branch. Codes for another phone or another passphrase are nobody else's business.
     pub(crate) async fn invites(&self, branch: Option<i64>, is_for_secretary: bool) -> Result<Vec<Invite>, StoreError> {
         let mut conn = self.conn().await?;
         let (branch, members, at) = (branch.unwrap_or(-1), i64::from(is_for_secretary), now());
         let sql = invites!(
-            "WHERE i.moves IS NULL AND (i.branch = $1 OR $1 = -1) AND (i.role = 'member' OR $2 = 0) \
+            "WHERE i.moves IS NULL AND i.resets IS NULL AND (i.branch = $1 OR $1 = -1) AND (i.role = 'member' OR $2 = 0) \
              AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > $3 ORDER BY i.id DESC"
         );
         let mut rows = all!(&mut conn, InviteRow, sql, branch, members, at)?;
         let sql = invites!(
-            "WHERE i.moves IS NULL AND (i.branch = $1 OR $1 = -1) AND (i.role = 'member' OR $2 = 0) \
+            "WHERE i.moves IS NULL AND i.resets IS NULL AND (i.branch = $1 OR $1 = -1) AND (i.role = 'member' OR $2 = 0) \
              AND (i.used_at IS NOT NULL OR i.revoked_at IS NOT NULL OR i.expires_at <= $3) ORDER BY i.id DESC LIMIT $4"
         );
         rows.extend(all!(&mut conn, InviteRow, sql, branch, members, at, ENDED)?);
@@ -189,7 +193,7 @@ impl Store {
     pub(crate) async fn revoke_invite(&self, id: i64, branch: Option<i64>) -> Result<(), StoreError> {
         self.write(move |tx| {
             Box::pin(async move {
-                let sql = invites!("WHERE i.id = $1 AND i.moves IS NULL");
+                let sql = invites!("WHERE i.id = $1 AND i.moves IS NULL AND i.resets IS NULL");
                 let row = maybe!(&mut tx.conn, InviteRow, sql, id)?.ok_or(StoreError::Missing)?;
                 if branch.is_some() && (row.branch != branch || row.role != Role::Member.as_str()) {
                     return Err(StoreError::Missing);
@@ -218,14 +222,20 @@ impl Store {
 
 async fn join(tx: &mut Tx, joining: Joining) -> Result<(Me, String), StoreError> {
     let conn = &mut tx.conn;
+    let mut is_reset = false;
     let (code, device, at) = (secret::hash(&joining.code), joining.device.as_deref().map(secret::hash), now());
     let claim = "UPDATE invites SET used_at = $2, device = $3 WHERE code = $1 AND used_at IS NULL AND revoked_at IS NULL \
-                 AND expires_at > $2 RETURNING id, role, branch, moves";
+                 AND expires_at > $2 RETURNING id, role, branch, moves, resets";
     let person = match maybe!(conn, Claimed, claim, &code, at, &device)? {
         Some(claimed) => {
-            let person = match claimed.moves.clone() {
-                Some(moved) => moved,
-                None => add_person(conn, &claimed, joining).await?,
+            let person = match (claimed.moves.clone(), claimed.resets.clone()) {
+                (Some(moved), _) => moved,
+                (None, Some(person)) => {
+                    resets::set_passphrase(conn, &person, joining.passphrase).await?;
+                    is_reset = true;
+                    person
+                }
+                (None, None) => add_person(conn, &claimed, joining).await?,
             };
             run!(conn, "UPDATE invites SET used_by = $2 WHERE id = $1", claimed.id, &person)?;
             person
@@ -241,6 +251,10 @@ async fn join(tx: &mut Tx, joining: Joining) -> Result<(Me, String), StoreError>
     };
     let me = people::find(conn, &person).await?.into_me();
     let token = sessions::begin(conn, &me.id, me.role).await?;
+    if is_reset {
+        // Streams of the sessions that ended with it.
+        tx.tell(Event::People);
+    }
     Ok((me, token))
 }
 

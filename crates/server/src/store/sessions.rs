@@ -29,16 +29,24 @@ pub(super) async fn begin(conn: &mut Conn, person: &str, role: Role) -> Result<S
     Ok(token)
 }
 
-/// Ends every session of this token's person but this one, and whatever could begin another: joinings that are answered
-/// again, and a code for another phone. That an invite was used stays.
+/// Ends every session of this token's person but this one: see [`end_all_but`].
 pub(super) async fn end_others(conn: &mut Conn, token: &[u8]) -> Result<(), StoreError> {
-    for sql in [
-        "UPDATE invites SET used_by = NULL, device = NULL WHERE used_by = (SELECT person FROM sessions WHERE token = $1)",
-        "DELETE FROM invites WHERE used_at IS NULL AND moves = (SELECT person FROM sessions WHERE token = $1)",
-        "DELETE FROM sessions WHERE token <> $1 AND person = (SELECT person FROM sessions WHERE token = $1)",
-    ] {
-        run!(conn, sql, token)?;
+    match maybe!(conn, (String,), "SELECT person FROM sessions WHERE token = $1", token)? {
+        Some((person,)) => end_all_but(conn, &person, token).await,
+        None => Ok(()),
     }
+}
+
+/// Ends every session of somebody but one, and whatever could begin another: joinings that are answered again, a code for
+/// another phone, one for another passphrase. That an invite was used stays.
+pub(super) async fn end_all_but(conn: &mut Conn, person: &str, token: &[u8]) -> Result<(), StoreError> {
+    for sql in [
+        "UPDATE invites SET used_by = NULL, device = NULL WHERE used_by = $1",
+        "DELETE FROM invites WHERE used_at IS NULL AND (moves = $1 OR resets = $1)",
+    ] {
+        run!(conn, sql, person)?;
+    }
+    run!(conn, "DELETE FROM sessions WHERE person = $1 AND token <> $2", person, token)?;
     Ok(())
 }
 

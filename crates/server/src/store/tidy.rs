@@ -23,6 +23,8 @@ impl Store {
                 run!(&mut tx.conn, sql, at - DAY)?;
                 run!(&mut tx.conn, "DELETE FROM invites WHERE expires_at < $1", at - 60 * DAY)?;
                 run!(&mut tx.conn, "DELETE FROM invites WHERE moves IS NOT NULL AND expires_at < $1", at - DAY)?;
+                // One for another passphrase is listed nowhere; who used it came back with the passphrase.
+                run!(&mut tx.conn, "DELETE FROM invites WHERE resets IS NOT NULL AND expires_at < $1", at - DAY)?;
                 // What a decision changed can be taken back for a minute; the words of an older reason need not stay.
                 // Asked by `undo_by`, which has an index: of a million posts few were decided in the last hour.
                 let sql = concat!("UPDATE posts SET ", no_undo!(), " WHERE undo_by IS NOT NULL AND decided_at < $1");

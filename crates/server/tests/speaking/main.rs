@@ -46,6 +46,7 @@ mod pictures_s3;
 mod posts;
 mod previews;
 mod reports;
+mod resets;
 mod schema;
 mod sources;
 mod states;

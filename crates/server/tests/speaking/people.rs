@@ -12,6 +12,7 @@ on_both!(
     an_invite_is_for_one_person,
     a_cut_answer_loses_nobody,
     nobody_passes_for_an_office,
+    a_deployer_keeps_names,
     a_member_moves_to_another_phone,
     a_revoked_invite_is_over,
     an_unknown_name_is_answered_like_a_wrong_passphrase,
@@ -44,6 +45,8 @@ fn an_invite_is_for_one_person(app: &mut App) {
     app.anonymous()
         .post("/api/join", &json!({ "code": "0000000000000000", "device": device() }))
         .refuses(404, "not_found");
+    // Nobody fills anything in for nothing.
+    app.anonymous().get(&format!("/api/invites/{code}")).refuses(410, "used_up");
     let fresh = app.invite("member", app.branch);
     app.anonymous().post("/api/join", &json!({ "code": fresh })).refuses(422, "unfit");
     app.anonymous().post("/api/join", &json!({ "code": fresh, "device": "short" })).refuses(422, "unfit");
@@ -65,15 +68,43 @@ fn a_cut_answer_loses_nobody(app: &mut App) {
 
 fn nobody_passes_for_an_office(app: &mut App) {
     let code = app.invite("member", app.branch);
-    for nickname in
-        ["支部书记", "аdmin", "書 記", "13812345678", "张\u{200d}三", "官方客服", "一二三四五六七八九十一二三"]
-    {
+    for nickname in [
+        "支部书记",
+        "аdmin",
+        "書 記",
+        "13812345678",
+        "张\u{200d}三",
+        "官方客服",
+        "一二三四五六七八九十一二三",
+        "暖新",
+        "黨組織",
+        "区委的人",
+        "紀委",
+        "王主任",
+        "Secretary",
+        "mоderator",
+        "试验站",
+    ] {
         let join = json!({ "code": code, "device": device(), "nickname": nickname });
         let refused = app.anonymous().post("/api/join", &join).is(422);
         assert_eq!(refused["field"], "nickname", "{nickname}");
     }
     let me = app.anonymous().join(&code, Some(" "));
     assert!(me["nickname"].is_null());
+}
+
+fn a_deployer_keeps_names(app: &mut App) {
+    let own = crate::app::own_content(&app.database);
+    let site = std::fs::read_to_string(own.join("site.md")).unwrap();
+    let kept = site.replace("themes:", "reserved_names: 风火轮、Sunrise\nthemes:");
+    std::fs::write(own.join("site.md"), kept).unwrap();
+    app.kill_and_restart_with(&[("NUANXIN_CONTENT_DIR", own.to_str().unwrap())]);
+    let code = app.invite("member", app.branch);
+    for nickname in ["风火轮", "小风 火轮", "SUNRlSE"] {
+        let join = json!({ "code": code, "device": device(), "nickname": nickname });
+        app.anonymous().post("/api/join", &join).refuses(422, "office");
+    }
+    app.anonymous().join(&code, Some("风火"));
 }
 
 fn a_member_moves_to_another_phone(app: &mut App) {
@@ -174,9 +205,12 @@ fn another_passphrase_ends_every_other_session(app: &mut App) {
         let body = json!({ "old": old, "passphrase": passphrase });
         app.secretary.send("PUT", "/api/me/passphrase", Some(&body))
     };
-    const NEW: &str = "另一句也不短的口令";
+    const NEW: &str = "另一句也真的不算短的口令";
     assert_eq!(change("不对的口令", NEW).refuses(422, "wrong")["field"], "old");
     assert_eq!(change(PASSPHRASE, "短").refuses(422, "too_short")["field"], "passphrase");
+    change(PASSPHRASE, "12345678").refuses(422, "too_short");
+    change(PASSPHRASE, "123456789012").refuses(422, "common");
+    change(PASSPHRASE, "王书记就是不爱喝放凉的茶").refuses(422, "has_name");
     other.get("/api/me").is(200);
     change(PASSPHRASE, NEW).is(204);
     app.secretary.get("/api/me").is(200);

@@ -71,6 +71,7 @@ fn lines() -> Vec<Line> {
         ("GET", "/api/desk/people", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("DELETE", "/api/desk/people/{id}", nothing.clone(), [401, 403, 403, 404, 404, 404]),
         ("PATCH", "/api/desk/people/{id}", json!({ "branch": 1 }), [401, 403, 403, 403, 403, 404]),
+        ("POST", "/api/desk/people/{id}/reset", nothing.clone(), [401, 403, 403, 403, 403, 404]),
         ("GET", "/api/desk/branches", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("POST", "/api/desk/branches", bad(), [401, 403, 403, 403, 403, 400]),
         (

@@ -196,7 +196,7 @@ fn whole(response: Response<ureq::Body>) -> Result<Answer, ureq::Error> {
     Ok(Answer { status: head.status.as_u16(), headers: head.headers, bytes: body.read_to_vec()? })
 }
 
-pub const PASSPHRASE: &str = "一句不短的口令，真的";
+pub const PASSPHRASE: &str = "一句不短的口令，真的不短";
 
 fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];

@@ -14,6 +14,8 @@ on_both!(
     nobody_sends_what_somebody_else_wrote,
     what_is_nobodys_business_is_not_stored,
     what_cannot_be_read_is_refused,
+    what_shows_nothing_is_nothing,
+    what_is_written_is_what_is_seen,
     a_returned_post_is_changed_and_waits_again,
     a_post_taken_away_stays_away,
     agreeing_is_counted_once,
@@ -134,6 +136,52 @@ fn what_cannot_be_read_is_refused(app: &mut App) {
     plain.headers.push(("content-type", "text/plain".into()));
     plain.post("/api/posts", &good).refuses(415, "not_json");
     assert!(app.waiting().is_empty());
+}
+
+fn what_shows_nothing_is_nothing(app: &mut App) {
+    app.approved("有字的一句");
+    let feed = app.feed();
+    let shown = feed[0]["id"].as_str().unwrap();
+    for c in
+        ['\u{200d}', '\u{fe0f}', '\u{fe00}', '\u{e0100}', '\u{180b}', '\u{fffe}', '\u{301}', '\u{e0041}', '\u{2800}']
+    {
+        let nothing = c.to_string().repeat(10);
+        let post = json!({ "id": post_id(), "body": nothing, "signed": "branch" });
+        app.member.post("/api/posts", &post).refuses(422, "empty");
+        let reply = json!({ "id": post_id(), "body": nothing });
+        app.secretary.post(&format!("/api/desk/posts/{shown}/reply"), &reply).refuses(422, "empty");
+        let branch = json!({ "name": nothing });
+        app.admin.post("/api/desk/branches", &branch).refuses(422, "empty");
+        let join = json!({ "code": app.invite("secretary", app.branch), "name": nothing, "passphrase": "一句不短的口令，真的不短" });
+        app.anonymous().post("/api/join", &join).refuses(422, "empty");
+    }
+    for c in ['\u{fffe}', '\u{fdd0}', '\u{1ffff}'] {
+        let post = json!({ "id": post_id(), "body": format!("看得见{c}的字"), "signed": "branch" });
+        app.member.post("/api/posts", &post).refuses(422, "unreadable");
+    }
+}
+
+fn what_is_written_is_what_is_seen(app: &mut App) {
+    for whole in [
+        "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} 加油",
+        "🇨🇳🇨🇳 旗",
+        "1\u{fe0f}\u{20e3}2\u{fe0f}\u{20e3} 名",
+        "👨\u{200d}👩\u{200d}👧\u{200d}👦 一家",
+        "❤\u{fe0f}\u{200d}🔥 心",
+        "🧑🏿\u{200d}🤝\u{200d}🧑🏻 手拉手",
+    ] {
+        let id = app.approved(whole);
+        assert_eq!(app.anonymous().get(&format!("/api/posts/{id}")).is(200)["body"], whole);
+    }
+    let emoji = "👨\u{200d}👩\u{200d}👧\u{200d}👦";
+    app.member.say(&format!("{}{emoji}", "字".repeat(299)));
+    let post = json!({ "id": post_id(), "body": format!("{}{emoji}{emoji}", "字".repeat(299)), "signed": "branch" });
+    app.member.post("/api/posts", &post).refuses(422, "too_long");
+    let id = app.approved(&format!("高{}楼", "\u{30d}".repeat(400)));
+    assert_eq!(
+        app.anonymous().get(&format!("/api/posts/{id}")).is(200)["body"],
+        format!("高{}楼", "\u{30d}".repeat(4))
+    );
 }
 
 fn a_returned_post_is_changed_and_waits_again(app: &mut App) {
