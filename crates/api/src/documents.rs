@@ -142,6 +142,9 @@ pub struct DocumentRow {
     /// Whether that draft is one's own.
     #[serde(default)]
     pub is_mine: bool,
+    /// Whose draft it is, by their own name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     /// When its draft was changed last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changed_at: Option<i64>,
@@ -187,6 +190,9 @@ pub struct Draft {
     pub stage: Stage,
     /// Whether whoever asks has drafted it.
     pub is_mine: bool,
+    /// The drafter's own name; none once they have left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     /// The drafter's branch; none for the committee.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub branch: Option<String>,
@@ -205,6 +211,9 @@ pub struct Revision {
     pub number: i64,
     /// What it was made for.
     pub kind: RevisionKind,
+    /// Who did it, by their own name; none once they have left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     /// Whose branch; none for the committee.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub branch: Option<String>,

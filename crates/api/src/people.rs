@@ -271,6 +271,9 @@ pub struct Export {
     /// Imports they have made.
     #[serde(default)]
     pub imports: Vec<ExportedImport>,
+    /// Source texts they have put in.
+    #[serde(default)]
+    pub source_texts: Vec<ExportedText>,
 }
 
 /// What somebody has decided about a post.
@@ -298,6 +301,18 @@ pub struct ExportedDraft {
     pub text: String,
     /// When it was changed last.
     pub changed_at: i64,
+}
+
+/// A source text, without its words, which are the source's.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ExportedText {
+    /// The source's slug.
+    pub source: String,
+    /// Its file's name, or how it came.
+    pub title: String,
+    /// When.
+    pub at: i64,
 }
 
 /// Rows that became drafts together.

@@ -126,6 +126,9 @@ pub struct SourceTextRow {
     pub title: String,
     /// How many characters it has.
     pub characters: i64,
+    /// Who has put it in, by their own name; none once they have left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     /// Whose branch has put it in; none for the committee.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub branch: Option<String>,

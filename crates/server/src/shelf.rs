@@ -160,6 +160,7 @@ pub(crate) fn rows(site: &Site, unshown: Unshown<'_>, folder: Folder, me: &str) 
             shown: shown(texts, &overlay, path),
             stage: draft.map(DraftRow::stage),
             is_mine: draft.is_some_and(|draft| draft.is_of(me)),
+            by: draft.and_then(|draft| draft.drafter_name.clone()),
             changed_at: draft.map(|draft| draft.changed_at),
             publish_from: planned.map(|planned| planned.from),
             came_back: draft.is_some_and(|draft| draft.came_back().is_some()),

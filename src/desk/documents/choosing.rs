@@ -134,7 +134,10 @@ impl Writing {
             self.me.with_value(|me| Local::forget(&me.id, &path, &text));
         }
         history::enter(&paths::desk_document(self.folder.as_str(), &slug));
-        self.said.set(format!("{was} 别人先用了，这一份现在叫 {slug}。"));
+        self.said.set(match self.folder {
+            Folder::Cards => format!("{was} 别人先用了，这一张现在是 {slug}。"),
+            _ => "别人先起了同样的名字，这一份另存成了新的，写的都在。".into(),
+        });
         self.document.update(|document| {
             if let Some(document) = document {
                 document.slug = slug;

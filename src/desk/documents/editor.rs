@@ -15,6 +15,7 @@ use super::fields::Fields;
 use super::flow::Flow;
 use super::past::Past;
 use super::preview::{self, Preview};
+use super::words::new_one;
 use super::writing::Writing;
 use crate::browser::dom::Listener;
 use crate::browser::network;
@@ -91,8 +92,9 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
     let tab = move |which: Part, words: &'static str| {
         view! { <button type="button" aria-pressed=move || (part.get() == which).to_string() on:click=move |_| part.set(which)>{words}</button> }
     };
-    let slug = move || {
-        writing.document.with(|document| document.as_ref().map(|document| document.slug.clone()).unwrap_or_default())
+    let title = move || {
+        let title = writing.form.with(|form| form.as_ref().map(|form| form.title().to_string()));
+        title.filter(|title| !title.is_empty()).unwrap_or_else(|| new_one(folder).to_string())
     };
     let is_site = folder == Folder::Site;
     let (list, back) = (
@@ -105,7 +107,7 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
         (None, false) => view! { <Skeleton/> }.into_any(),
         _ => view! {
             <div class="writing" data-part=move || part.get().as_str() data-folder=folder.as_str()>
-                <p class="writing-where"><a href=list.clone()>{format!("← {back}")}</a>" "<b>{slug}</b></p>
+                <p class="writing-where"><a href=list.clone()>{format!("← {back}")}</a>" "<h2 class="writing-title">{title}</h2></p>
                 <Bar writing part/>
                 <CameBack writing/>
                 <Conflict writing/>

@@ -193,6 +193,11 @@ impl Form {
         at.and_then(|at| self.values.get(at)).map_or("", String::as_str)
     }
 
+    /// What it is called at the desk: its quotation, title or name.
+    pub(super) fn title(&self) -> &str {
+        self.values.first().map_or("", |title| title.trim())
+    }
+
     /// Fills a field in.
     pub(super) fn set(&mut self, key: &str, value: &str) {
         if let Some(at) = fields(self.folder).iter().position(|field| field.key == key)

@@ -148,7 +148,11 @@ fn empty(filter: Filter, query: &str) -> &'static str {
 fn Row(row: DocumentRow) -> impl IntoView {
     let states = standing(&row);
     let title = if row.title.is_empty() { "还没写".to_string() } else { row.title };
-    let about = if row.theme.is_empty() { row.slug.clone() } else { format!("{} · {}", row.slug, row.theme) };
+    let about = match row.folder {
+        // A card goes by its number; everything else by its title alone.
+        Folder::Cards => [row.slug.as_str(), row.theme.as_str()].join(" · ").trim_end_matches(" · ").to_string(),
+        _ => row.theme.clone(),
+    };
     let state =
         |(look, words): (&'static str, String)| view! { <span class="standing" data-standing=look>{words}</span>" " };
     view! {

@@ -89,7 +89,7 @@ mod tests {
 
     fn draft(text: &str, version: i64) -> Draft {
         let (stage, is_mine, branch, note, changed_at) = (Stage::Draft, true, None, None, 0);
-        Draft { text: text.into(), version, stage, is_mine, branch, note, changed_at }
+        Draft { text: text.into(), version, stage, is_mine, by: None, branch, note, changed_at }
     }
 
     fn local(text: &str, base: &str, version: i64, sent: &str) -> Local {

@@ -141,5 +141,5 @@ fn line(revision: &Revision) -> String {
         (Some(from), false) if from > revision.at => format!("，定在 {}", beijing(from)),
         _ => String::new(),
     };
-    format!("{} · {}{planned}", whose(revision.branch.as_deref()), beijing(revision.at))
+    format!("{} · {}{planned}", whose(revision.by.as_deref(), revision.branch.as_deref()), beijing(revision.at))
 }

@@ -45,7 +45,10 @@ pub(super) fn offer(document: &Document, is_committee: bool) -> Offer {
                 offer.next = Some(Step::Submit);
                 offer.steps.push(Step::Discard);
             } else {
-                offer.why_not = Some(format!("{}正在写，只有起草的人和管理员能改。", whose(draft.branch.as_deref())));
+                offer.why_not = Some(format!(
+                    "{}正在写，只有起草的人和管理员能改。",
+                    whose(draft.by.as_deref(), draft.branch.as_deref())
+                ));
             }
         }
         Some(draft) if draft.is_mine => {
@@ -108,9 +111,9 @@ pub(super) fn last_words(document: &Document) -> Option<i64> {
     document.revisions.iter().find(is_it).map(|revision| revision.number)
 }
 
-/// Whose draft or deed it is.
-pub(super) fn whose(branch: Option<&str>) -> &str {
-    branch.unwrap_or("委员会")
+/// Whose draft or deed it is: inside the desk people are their own names. Of whoever has left only the branch is known.
+pub(super) fn whose<'a>(by: Option<&'a str>, branch: Option<&'a str>) -> &'a str {
+    by.or(branch).unwrap_or("委员会")
 }
 
 /// How far a document is on its way.
@@ -135,7 +138,8 @@ pub(super) fn way(
         None if is_out || planned.is_some() => Mark::Done,
         None => Mark::Later,
     };
-    let who = document.draft.as_ref().map(|draft| whose(draft.branch.as_deref()).to_string()).unwrap_or_default();
+    let who = document.draft.as_ref().map(|draft| whose(draft.by.as_deref(), draft.branch.as_deref()).to_string());
+    let who = who.unwrap_or_default();
     let mut way = vec![("起草", drafted, who)];
     if document.folder == Folder::Cards {
         let (mark, line) = match proof {
@@ -176,6 +180,7 @@ mod tests {
             version: 1,
             stage,
             is_mine,
+            by: Some("王书记".into()),
             branch: Some("科巷支部".into()),
             note: None,
             changed_at: 0,
@@ -213,7 +218,7 @@ mod tests {
         assert_eq!(offer(&theirs, true).next, Some(Step::Submit));
         let refused = offer(&theirs, false);
         assert_eq!((refused.next, refused.steps.len()), (None, 0));
-        assert!(refused.why_not.unwrap().starts_with("科巷支部正在写"));
+        assert!(refused.why_not.unwrap().starts_with("王书记正在写"));
     }
 
     #[test]
@@ -230,6 +235,7 @@ mod tests {
         let revision = |number, kind| Revision {
             number,
             kind,
+            by: None,
             branch: None,
             at: 0,
             note: None,
@@ -254,7 +260,7 @@ mod tests {
         assert_eq!(closed(&document(Some(Stage::Draft), true), false), None);
         assert_eq!(closed(&document(Some(Stage::Draft), false), true), None);
         let said = |document: &Document, is_committee| closed(document, is_committee).unwrap();
-        assert!(said(&document(Some(Stage::Draft), false), false).starts_with("科巷支部正在写"));
+        assert!(said(&document(Some(Stage::Draft), false), false).starts_with("王书记正在写"));
         assert!(said(&document(Some(Stage::Review), true), false).contains("收回来"));
         assert!(said(&document(Some(Stage::Review), false), false).contains("退回"));
         let withdrawn = Document { shown: Shown::Withdrawn, ..document(None, false) };

@@ -18,7 +18,7 @@ pub(super) fn Unsent(folder: Folder, person: String) -> impl IntoView {
         view! {
             <li><a href=paths::desk_document(folder.as_str(), &slug)>
                 <span class="listed-title">{title.unwrap_or_else(|| "还没写".into())}</span>
-                <small>{slug.clone()}</small>
+                {(folder == Folder::Cards).then(|| view! { <small>{slug.clone()}</small> })}
                 <span class="standings"><span class="standing" data-standing="choose">"还没存上"</span></span>
             </a></li>
         }

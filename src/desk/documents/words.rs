@@ -45,9 +45,9 @@ pub(super) fn standing(row: &DocumentRow) -> Vec<(&'static str, String)> {
         all.push(("choose", "文件已改，请选择".to_string()));
     }
     match row.stage {
-        Some(Stage::Review) => all.push(("review", Stage::Review.chinese().to_string())),
+        Some(Stage::Review) => all.push(("review", review_of(row))),
         Some(Stage::Draft) if row.came_back => all.push(("review", "退回来了".to_string())),
-        Some(Stage::Draft) => all.push(("draft", if row.is_mine { "我的草稿" } else { "草稿" }.to_string())),
+        Some(Stage::Draft) => all.push(("draft", draft_of(row))),
         None => {}
     }
     if let Some(from) = row.publish_from {
@@ -59,6 +59,19 @@ pub(super) fn standing(row: &DocumentRow) -> Vec<(&'static str, String)> {
         all.push(("shown", row.shown.chinese().to_string()));
     }
     all
+}
+
+fn review_of(row: &DocumentRow) -> String {
+    let by = row.by.as_ref().filter(|_| !row.is_mine).map(|by| format!(" · {by}写的"));
+    format!("{}{}", Stage::Review.chinese(), by.unwrap_or_default())
+}
+
+fn draft_of(row: &DocumentRow) -> String {
+    match &row.by {
+        _ if row.is_mine => "我的草稿".into(),
+        Some(by) => format!("{by}的草稿"),
+        None => Stage::Draft.chinese().into(),
+    }
 }
 
 /// A fault for somebody who fills in a form and sees no file.
@@ -108,6 +121,7 @@ mod tests {
             shown: Shown::Revision,
             stage: Some(Stage::Draft),
             is_mine: true,
+            by: Some("王书记".into()),
             changed_at: None,
             publish_from: None,
             came_back: false,
@@ -116,6 +130,8 @@ mod tests {
         assert_eq!(standing(&row).iter().map(|(look, _)| *look).collect::<Vec<_>>(), ["choose", "draft"]);
         let back = DocumentRow { came_back: true, file_changed: false, ..row.clone() };
         assert_eq!(standing(&back), [("review", "退回来了".to_string())]);
+        let others = DocumentRow { is_mine: false, file_changed: false, ..row.clone() };
+        assert_eq!(standing(&others), [("draft", "王书记的草稿".to_string())]);
         let row = DocumentRow { stage: None, file_changed: false, ..row };
         assert_eq!(standing(&row), [("shown", "已发布".to_string())]);
         let row = DocumentRow { shown: Shown::Nothing, ..row };

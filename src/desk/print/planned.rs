@@ -55,6 +55,7 @@ mod tests {
         let revision = |number, publish_from, cancelled| Revision {
             number,
             kind: RevisionKind::Published,
+            by: None,
             branch: None,
             at: 0,
             note: None,

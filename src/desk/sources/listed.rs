@@ -59,7 +59,7 @@ fn notes(source: &SourceRow) -> Vec<&'static str> {
 
 /// Who has put a text in, and when.
 pub(crate) fn brought(text: &SourceTextRow) -> String {
-    let who = text.branch.as_deref().unwrap_or("委员会");
+    let who = text.by.as_deref().or(text.branch.as_deref()).unwrap_or("委员会");
     format!("{} {who}放的", Day::at_unix_ms(text.added_at).chinese())
 }
 

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 pub struct DeskReply {
     /// Its id, as it was sent.
     pub id: String,
+    /// Who wrote it, by their own name; none once they have left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     /// Plain text.
     pub body: String,
     /// The name of the secretary's branch.

@@ -271,10 +271,18 @@ async fn check_others(speaking: &Speaking, planned: &[PlannedRow], path: &str, t
     match harm.await? {
         None => Ok(()),
         Some(fault) => {
-            let message = format!("这样发布，{} 就不能给读者看了：{}。先改好那一份", fault.path, fault.message);
+            let title = title_at(speaking, &fault.path);
+            let message = format!("这样发布，“{title}”就不能给读者看了：{}。先改好那一份", fault.message);
             Err(Refusal::field("file", "harms_others", &message))
         }
     }
+}
+
+/// What a document is called; its path where it has no title yet.
+fn title_at(speaking: &Speaking, path: &str) -> String {
+    let (site, overlay) = (speaking.site.current(), speaking.site.overlay());
+    let title = shelf::shown_text(&site.texts, &overlay, path).map(|text| shelf::title(text));
+    title.filter(|title| !title.is_empty()).unwrap_or_else(|| path.to_string())
 }
 
 fn check_words(take: &mut TakeStep) -> Result<(), Refusal> {

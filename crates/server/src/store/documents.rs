@@ -28,6 +28,8 @@ pub(crate) struct DraftRow {
     hand: Option<String>,
     branch: Option<i64>,
     branch_name: Option<String>,
+    /// The drafter's own name.
+    pub(crate) drafter_name: Option<String>,
     note: Option<String>,
     /// Hash of the file it was made from.
     pub(crate) base: Option<String>,
@@ -39,8 +41,9 @@ pub(crate) struct DraftRow {
 macro_rules! drafts {
     ($rest:literal) => {
         concat!(
-            "SELECT d.path, d.text, d.version, d.stage, d.drafter, d.hand, d.branch, b.name AS branch_name, d.note, d.base, d.kept_at, \
-             d.changed_at FROM drafts d LEFT JOIN branches b ON b.id = d.branch ",
+            "SELECT d.path, d.text, d.version, d.stage, d.drafter, d.hand, d.branch, b.name AS branch_name, \
+             w.nickname AS drafter_name, d.note, d.base, d.kept_at, d.changed_at FROM drafts d \
+             LEFT JOIN branches b ON b.id = d.branch LEFT JOIN people w ON w.id = d.drafter ",
             $rest
         )
     };
@@ -70,8 +73,8 @@ impl DraftRow {
     /// For somebody at the desk.
     pub(crate) fn into_draft(self, person: &str) -> Draft {
         let (stage, is_mine) = (self.stage(), self.is_of(person));
-        let Self { text, version, branch_name: branch, note, changed_at, .. } = self;
-        Draft { text, version, stage, is_mine, branch, note, changed_at }
+        let Self { text, version, branch_name: branch, drafter_name: by, note, changed_at, .. } = self;
+        Draft { text, version, stage, is_mine, by, branch, note, changed_at }
     }
 
     /// Only its drafter and the committee change it; one that its drafter has left is anybody's.
@@ -107,6 +110,7 @@ struct RevisionRow {
     number: i64,
     kind: String,
     branch_name: Option<String>,
+    actor_name: Option<String>,
     at: i64,
     note: Option<String>,
     publish_from: Option<i64>,
@@ -116,8 +120,8 @@ struct RevisionRow {
 impl RevisionRow {
     fn into_revision(self) -> Revision {
         let kind = RevisionKind::ALL.into_iter().find(|kind| kind.as_str() == self.kind).unwrap_or(RevisionKind::Saved);
-        let Self { number, branch_name: branch, at, note, publish_from, cancelled, .. } = self;
-        Revision { number, kind, branch, at, note, publish_from, cancelled: cancelled == 1 }
+        let Self { number, branch_name: branch, actor_name: by, at, note, publish_from, cancelled, .. } = self;
+        Revision { number, kind, by, branch, at, note, publish_from, cancelled: cancelled == 1 }
     }
 }
 
@@ -171,8 +175,9 @@ impl Store {
     /// A document's past, newest first.
     pub(crate) async fn revisions(&self, path: &str) -> Result<Vec<Revision>, StoreError> {
         let mut conn = self.conn().await?;
-        let sql = "SELECT r.number, r.kind, b.name AS branch_name, r.at, r.note, r.publish_from, r.cancelled \
-                   FROM revisions r LEFT JOIN branches b ON b.id = r.branch WHERE r.path = $1 ORDER BY r.number DESC";
+        let sql = "SELECT r.number, r.kind, b.name AS branch_name, w.nickname AS actor_name, r.at, r.note, r.publish_from, \
+                   r.cancelled FROM revisions r LEFT JOIN branches b ON b.id = r.branch \
+                   LEFT JOIN people w ON w.id = r.actor WHERE r.path = $1 ORDER BY r.number DESC";
         let rows = all!(&mut conn, RevisionRow, sql, path)?;
         Ok(rows.into_iter().map(RevisionRow::into_revision).collect())
     }

@@ -1,6 +1,6 @@
 //! Everything of somebody: to be taken along, and to be taken away.
 
-use api::people::{Export, ExportedDecision, ExportedDraft, ExportedImport, Role};
+use api::people::{Export, ExportedDecision, ExportedDraft, ExportedImport, ExportedText, Role};
 
 use super::db::{Conn, all, run};
 use super::decisions::no_undo;
@@ -15,6 +15,8 @@ impl Store {
         let sql = "SELECT path, text, changed_at FROM drafts WHERE drafter = $1 OR hand = $1 ORDER BY path";
         let drafts = all!(&mut conn, (String, String, i64), sql, id)?;
         let imports = all!(&mut conn, (i64, i64), "SELECT total, at FROM imports WHERE drafter = $1 ORDER BY id", id)?;
+        let sql = "SELECT source, title, added_at FROM source_texts WHERE adder = $1 ORDER BY added_at, id";
+        let texts = all!(&mut conn, (String, String, i64), sql, id)?;
         drop(conn);
         Ok(Export {
             joined_on: row.joined_on,
@@ -26,6 +28,7 @@ impl Store {
             decisions,
             drafts: drafts.into_iter().map(|(path, text, at)| ExportedDraft { path, text, changed_at: at }).collect(),
             imports: imports.into_iter().map(|(total, at)| ExportedImport { total, at }).collect(),
+            source_texts: texts.into_iter().map(|(source, title, at)| ExportedText { source, title, at }).collect(),
         })
     }
 

@@ -56,8 +56,8 @@ pub(super) struct PostRow {
 macro_rules! replies {
     ($by:literal) => {
         concat!(
-            "SELECT r.id, r.body, b.name AS branch, r.created_at FROM replies r JOIN branches b ON b.id = r.branch \
-             WHERE r.removed_at IS NULL AND ",
+            "SELECT r.id, r.body, b.name AS branch, w.nickname AS author_name, r.created_at FROM replies r \
+             JOIN branches b ON b.id = r.branch LEFT JOIN people w ON w.id = r.author WHERE r.removed_at IS NULL AND ",
             $by,
             " = $1 ORDER BY r.created_at, r.id"
         )
@@ -65,12 +65,13 @@ macro_rules! replies {
 }
 pub(super) use replies;
 
-/// A row of `replies`, with the branch's name.
+/// A row of `replies`, with the names of branch and author.
 #[derive(sqlx::FromRow)]
 pub(super) struct ReplyRow {
     id: String,
     body: String,
     branch: String,
+    author_name: Option<String>,
     created_at: i64,
 }
 
@@ -82,7 +83,7 @@ impl From<ReplyRow> for Reply {
 
 impl From<ReplyRow> for DeskReply {
     fn from(row: ReplyRow) -> Self {
-        Self { id: row.id, body: row.body, branch: row.branch, at: row.created_at }
+        Self { id: row.id, by: row.author_name, body: row.body, branch: row.branch, at: row.created_at }
     }
 }
 

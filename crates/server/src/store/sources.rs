@@ -17,6 +17,8 @@ pub(crate) struct TextRow {
     pub(crate) title: String,
     /// How many characters it has.
     pub(crate) characters: i64,
+    /// Who has put it in.
+    pub(crate) adder_name: Option<String>,
     /// Whose branch has put it in; none for the committee.
     pub(crate) branch_name: Option<String>,
     /// When it was put in.
@@ -26,8 +28,8 @@ pub(crate) struct TextRow {
 impl TextRow {
     /// For somebody at the desk.
     pub(crate) fn to_row(&self) -> SourceTextRow {
-        let Self { id, title, branch_name: branch, .. } = self.clone();
-        SourceTextRow { id, title, characters: self.characters, branch, added_at: self.added_at }
+        let Self { id, title, branch_name: branch, adder_name: by, .. } = self.clone();
+        SourceTextRow { id, title, characters: self.characters, by, branch, added_at: self.added_at }
     }
 }
 
@@ -50,8 +52,8 @@ impl Store {
     /// All source texts, or those of one source; oldest first.
     pub(crate) async fn source_texts(&self, source: Option<&str>) -> Result<Vec<TextRow>, StoreError> {
         let mut conn = self.conn().await?;
-        let sql = "SELECT t.id, t.source, t.title, t.characters, b.name AS branch_name, t.added_at FROM source_texts t \
-                   LEFT JOIN branches b ON b.id = t.branch WHERE $1 IS NULL OR t.source = $1 \
+        let sql = "SELECT t.id, t.source, t.title, t.characters, w.nickname AS adder_name, b.name AS branch_name, t.added_at \
+                   FROM source_texts t LEFT JOIN branches b ON b.id = t.branch LEFT JOIN people w ON w.id = t.adder WHERE $1 IS NULL OR t.source = $1 \
                    ORDER BY t.source, t.added_at, t.id";
         Ok(all!(&mut conn, TextRow, sql, source)?)
     }
@@ -84,10 +86,10 @@ impl Store {
 
 async fn add(tx: &mut Tx, judge: Judge, new: NewText) -> Result<bool, StoreError> {
     let NewText { id, source, title, text, draft } = new;
-    let sql = "INSERT INTO source_texts (id, source, title, text, characters, branch, added_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
+    let sql = "INSERT INTO source_texts (id, source, title, text, characters, branch, adder, added_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
     let characters = text.chars().count() as i64;
-    let is_new = run!(&mut tx.conn, sql, id, source, title, text, characters, judge.branch, now())? > 0;
+    let is_new = run!(&mut tx.conn, sql, id, source, title, text, characters, judge.branch, &judge.id, now())? > 0;
     if let Some((path, text)) = draft
         && find(&mut tx.conn, &path).await?.is_none()
     {

@@ -38,6 +38,7 @@ mod instances;
 mod kill;
 mod leave;
 mod limits;
+mod names;
 mod openapi;
 mod people;
 mod permissions;
