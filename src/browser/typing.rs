@@ -51,6 +51,11 @@ pub fn selection(field: &Node) -> (usize, usize) {
     (at(area.selection_start()), at(area.selection_end()))
 }
 
+/// All that is in a text field.
+pub fn text(field: &Node) -> String {
+    field.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value).unwrap_or_default()
+}
+
 /// Chooses a part of a text field.
 pub fn select(field: &Node, from: usize, to: usize) {
     if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {

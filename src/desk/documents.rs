@@ -6,6 +6,7 @@
 
 mod api;
 mod bar;
+mod body;
 mod choose;
 mod choosing;
 mod collate;
@@ -14,6 +15,7 @@ mod editor;
 mod fields;
 mod flow;
 mod form;
+mod illustrated;
 mod line;
 mod list;
 mod local;

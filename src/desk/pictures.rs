@@ -11,7 +11,7 @@ use crate::browser::picture::Picture;
 use crate::browser::typing::at_most;
 
 /// Longest description, in characters.
-const ALT: usize = 60;
+pub(super) const ALT: usize = 60;
 
 /// A button that opens the phone's pictures. `put` is handed the line of markdown. `brought`: a picture that was dropped
 /// on the text or pasted into it (see [`Picture::brought`]).
@@ -94,8 +94,13 @@ pub(super) fn PictureButton(
     }
 }
 
-/// What shows a picture in a text. Nothing of the description may end it early.
+/// What shows a picture in a text.
 fn line(words: &str, path: &str) -> String {
+    format!("![{}]({path})", described(words))
+}
+
+/// A description as it stands in a text: nothing of it may end it early.
+pub(super) fn described(words: &str) -> String {
     let plain = |c: char| match c {
         '[' => '［',
         ']' => '］',
@@ -103,7 +108,7 @@ fn line(words: &str, path: &str) -> String {
         other => other,
     };
     let words: String = words.chars().map(plain).collect();
-    format!("![{}]({path})", words.split_whitespace().collect::<Vec<_>>().join(" "))
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

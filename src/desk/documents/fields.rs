@@ -1,17 +1,13 @@
 //! 写: a document's fields and its text, each with what is to be mended below it.
 
 use ::api::documents::Folder;
-use leptos::html::Textarea;
 use leptos::prelude::*;
 
+use super::body::BodyField;
 use super::form::{self, Field, Input};
 use super::picker::{CardPicker, ChosenCards, Words};
-use super::toolbar::Toolbar;
 use super::words::plain;
 use super::writing::Writing;
-use crate::browser::picture::Picture;
-use crate::browser::{drag, typing};
-use crate::desk::pictures::PictureButton;
 
 /// The fields; or the whole file, where it does not fit into them.
 #[component]
@@ -41,7 +37,7 @@ fn Form(writing: Writing) -> impl IntoView {
             <legend class="visually-hidden">"内容"</legend>
             {form::fields(folder).iter().map(|field| view! { <One writing field/> }).collect_view()}
             {list}
-            {form::body(folder).map(|label| view! { <Body writing label/> })}
+            {form::body(folder).map(|label| view! { <BodyField writing label/> })}
             <Wrong writing key="file"/>
         </fieldset>
     }
@@ -134,43 +130,6 @@ fn PartOf(writing: Writing, field: &'static Field) -> impl IntoView {
     }
 }
 
-#[component]
-fn Body(writing: Writing, label: &'static str) -> impl IntoView {
-    let area = NodeRef::<Textarea>::new();
-    let value = move || writing.form.with(|form| form.as_ref().map(|form| form.body.clone()).unwrap_or_default());
-    let set = move |text: String| writing.edit(move |form| form.body = text);
-    let rows = if writing.folder == Folder::Cards { "6" } else { "16" };
-    let brought = RwSignal::new_local(None::<Picture>);
-    let no_picture = RwSignal::new("");
-    let bring = move |picture: Option<Picture>| match (picture, writing.folder) {
-        (None, _) => {}
-        (picture, Folder::Articles) => brought.set(picture),
-        _ => no_picture.set("图片只能放在文章里。"),
-    };
-    // Else a browser opens a picture that is dropped, in the desk's place.
-    let over = move |event: leptos::ev::DragEvent| {
-        if drag::has_file(&event) {
-            event.prevent_default();
-        }
-    };
-    // A paragraph of its own, where the cursor was.
-    let put = Callback::new(move |line: String| {
-        let Some(area) = area.get_untracked() else { return };
-        let (_, to) = typing::selection(&area);
-        typing::select(&area, to, to);
-        typing::type_text(&area, &format!("\n\n{line}\n\n"));
-    });
-    view! {
-        <label for="field-body">{label}</label>
-        <Toolbar area/>
-        {(writing.folder == Folder::Articles).then(|| view! { <PictureButton put brought/> })}
-        <textarea id="field-body" node_ref=area rows=rows aria-describedby="wrong-body" prop:value=value on:input=move |event| set(event_target_value(&event))
-            on:paste=move |event| bring(Picture::brought(&event)) on:dragover=over on:drop=move |event| { over(event.clone()); bring(Picture::brought(&event)); }></textarea>
-        <p class="wrong" role="alert">{move || no_picture.get()}</p>
-        <Wrong writing key="body"/>
-    }
-}
-
 /// What does not fit into fields is written as the file it is.
 #[component]
 fn File(writing: Writing) -> impl IntoView {
@@ -196,7 +155,7 @@ fn hint(hint: &str) -> String {
 
 /// What is to be mended in a field.
 #[component]
-fn Wrong(writing: Writing, key: &'static str) -> impl IntoView {
+pub(super) fn Wrong(writing: Writing, key: &'static str) -> impl IntoView {
     let lines = Memo::new(move |_| wrong(writing, key));
     view! {
         <p class="wrong" id=format!("wrong-{key}") role="status">

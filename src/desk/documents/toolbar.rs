@@ -1,8 +1,8 @@
 //! Four buttons above a markdown text: they type the marks for whoever does not know them.
 
-use leptos::html::Textarea;
 use leptos::prelude::*;
 
+use crate::browser::dom::Node;
 use crate::browser::typing;
 
 /// What a button does.
@@ -14,13 +14,13 @@ pub(super) enum Mark {
     Link,
 }
 
-/// The buttons.
+/// The buttons. `area`: the text field they type into.
 #[component]
-pub(super) fn Toolbar(area: NodeRef<Textarea>) -> impl IntoView {
+pub(super) fn Toolbar(area: impl Fn() -> Option<Node> + Copy + 'static) -> impl IntoView {
     let press = move |mark: Mark| {
-        let Some(area) = area.get_untracked() else { return };
+        let Some(area) = area() else { return };
         let (from, to) = typing::selection(&area);
-        let change = change(&area.value(), from, to, mark);
+        let change = change(&typing::text(&area), from, to, mark);
         typing::select(&area, change.from, change.to);
         typing::type_text(&area, &change.text);
         typing::select(&area, change.select.0, change.select.1);
