@@ -121,7 +121,10 @@ test("rows of a table are mended in place, become drafts together, and go togeth
   // What was left is still there, when the page is opened anew.
   await page.reload();
   await expect(rows).toHaveCount(1);
+  // Two of them have nothing below the quotation yet.
   await page.getByRole("button", { name: "送审 3 份" }).tap();
+  await expect(page.getByText("其中 2 份的一分钟读懂还空着。就这样送审？")).toBeVisible();
+  await page.getByRole("button", { name: "就这样送审 3 份" }).tap();
   await expect(page.getByText("送审了 3 份")).toBeVisible();
   await expect(page.getByText("3 份等复审")).toBeVisible();
 
@@ -243,6 +246,7 @@ test("of an import that was corrected in part all is handed on, and what cannot 
   await page.reload();
   await expect(page.getByText("3 份还是草稿，其中 1 份改过")).toBeVisible();
   await page.getByRole("button", { name: "送审 3 份" }).tap();
+  await page.getByRole("button", { name: "就这样送审 3 份" }).tap();
   await expect(page.getByText("送审了 2 份")).toBeVisible();
   const faulty = page.locator(".import-faulty");
   await expect(faulty).toHaveText(/路再长，也是一单一单跑完的.*还没写主题/);
@@ -264,6 +268,16 @@ test("what would be lost for good is asked about once more, and the focus stays 
   await question.getByRole("button", { name: "不要了，清空" }).tap();
   await expect(page.getByLabel("粘贴")).toBeFocused();
   await expect(page.locator(".import-row")).toHaveCount(0);
+});
+
+test("a table to fill in is there to be taken, and what is filled in comes back", async ({ page, editableServer }) => {
+  await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");
+  await page.goto(`${editableServer.url}/desk/import/`);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "下载一张空表，照着填" }).tap()]);
+  expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
+  await page.locator("#file").setInputFiles(await download.path());
+  // Its example is no row.
+  await expect(page.getByText("没读出金句来")).toBeVisible();
 });
 
 test("nothing on these pages is wider than a small phone", async ({ page, editableServer }) => {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api;
-use super::export::ExportLink;
+use super::export::Export;
 use super::frame::Badge;
 use super::live::Live;
 use super::passphrase::PassphraseForm;
@@ -51,7 +51,7 @@ pub(super) fn Account(me: Me, here: &'static Place) -> impl IntoView {
                 <p><b>{me.nickname}</b><small>{is}</small></p>
                 <ul>
                     {others().map(other).collect_view()}
-                    <li><ExportLink/></li>
+                    <li><Export/></li>
                     <li><a href=::api::paths::POSTS>"看骑手那边"</a></li>
                     <li><PassphraseForm/></li>
                     <li><button type="button" on:click=move |_| leave(false)>"退出"</button></li>

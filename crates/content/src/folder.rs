@@ -23,10 +23,13 @@ pub const PICTURES: &str = "pictures";
 /// Largest file, in bytes: the lock of a hundred thousand quotations.
 const MAX_FILE: u64 = 16 * 1024 * 1024;
 
+/// In what somebody takes along: tables for people, which are no content and are not taken back.
+pub const TABLES: &str = "tables";
+
 /// A path below the content folder, and the text of the file there.
 pub type Text = (String, String);
 
-/// Every text below a content folder, sorted by path; what nobody wrote there, and pictures, are passed over.
+/// Every text below a content folder, sorted by path; what nobody wrote there, pictures and tables are passed over.
 pub fn texts(folder: &Path) -> io::Result<(Vec<Text>, Vec<Fault>)> {
     let (mut files, mut faults) = (Vec::new(), Vec::new());
     let root = folder.canonicalize()?;
@@ -49,7 +52,7 @@ fn collect(root: &Path, folder: &Path, prefix: &str, files: &mut Vec<Text>, faul
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = format!("{prefix}{name}");
-        if is_passed_over(&name) || path == PICTURES {
+        if is_passed_over(&name) || path == PICTURES || path == TABLES {
             continue;
         }
         if entry.file_type()?.is_dir() {

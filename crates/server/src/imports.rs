@@ -4,6 +4,8 @@ mod check;
 mod column_names;
 mod columns;
 mod table;
+mod template;
 
 pub(crate) use check::{check, known, source_of, text};
 pub(crate) use table::read;
+pub(crate) use template::{is_example, template};

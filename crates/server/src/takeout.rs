@@ -1,12 +1,14 @@
 //! Everything published, as the files it could be made of again: the content folder with what was published at the desk
 //! laid over it, locks included, and the pictures that it shows.
 
+mod tables;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
-use content::folder::PICTURES;
+use content::folder::{PICTURES, TABLES};
 use tokio::sync::mpsc;
 use zip::result::ZipError;
 use zip::write::{SimpleFileOptions, StreamWriter};
@@ -15,7 +17,7 @@ use zip::{CompressionMethod, DateTime, PreparedZipFile, ZipWriter};
 use crate::files::Error;
 use crate::pictures::{self, Pictures};
 use crate::site::{Texts, laid_over};
-use crate::store::Overlay;
+use crate::store::{Overlay, Store};
 
 /// All of it. Pictures are asked for one by one: together they may be larger than the memory of a cheap server.
 #[derive(Debug)]
@@ -24,12 +26,27 @@ pub(crate) struct Takeout {
     pub(crate) texts: BTreeMap<String, String>,
     /// The names of the pictures that are shown.
     pub(crate) pictures: BTreeSet<String>,
+    /// Which card is whose day's, as a table, where it is wanted.
+    calendar: Option<String>,
+    /// Where the posts that everybody reads are asked for, where they are wanted.
+    posts: Option<Store>,
 }
 
 impl Takeout {
     /// Puts it together.
     pub(crate) fn of(texts: &Texts, overlay: &Overlay) -> Self {
-        Self { texts: laid_over(&texts.files, overlay), pictures: pictures::shown(texts, overlay) }
+        let (texts, pictures) = (laid_over(&texts.files, overlay), pictures::shown(texts, overlay));
+        Self { texts, pictures, calendar: None, posts: None }
+    }
+
+    /// With a table of the calendar beside it.
+    pub(crate) fn with_calendar(self, texts: &Texts, overlay: &Overlay) -> Self {
+        Self { calendar: Some(tables::calendar(texts, overlay)), ..self }
+    }
+
+    /// With tables of what members said and everybody reads.
+    pub(crate) fn with_posts(self, store: Store) -> Self {
+        Self { posts: Some(store), ..self }
     }
 
     /// The same in one file, piece by piece as somebody takes them. Equal content is an equal file: whoever keeps one a
@@ -66,6 +83,21 @@ impl Takeout {
             let Some(bytes) = pictures.get(&name).await? else { continue };
             // They are compressed already.
             add(&format!("{PICTURES}/{name}"), &bytes, CompressionMethod::Stored).map_err(fault)?;
+            if pieces.send(Ok(written.take())).await.is_err() {
+                return Ok(());
+            }
+        }
+        if let Some(table) = self.calendar {
+            add(&format!("{TABLES}/calendar.csv"), table.as_bytes(), CompressionMethod::Deflated).map_err(fault)?;
+        }
+        let mut posts = self.posts.map(tables::Posts::of);
+        let mut number = 1;
+        while let Some(posts) = &mut posts
+            && let Some(table) = posts.next().await.map_err(|error| Error::Other(error.to_string()))?
+        {
+            add(&format!("{TABLES}/posts-{number}.csv"), table.as_bytes(), CompressionMethod::Deflated)
+                .map_err(fault)?;
+            number += 1;
             if pieces.send(Ok(written.take())).await.is_err() {
                 return Ok(());
             }

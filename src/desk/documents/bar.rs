@@ -1,6 +1,6 @@
 //! The bar of a document's page: where it stands, and what comes next, with 定时 beside 发布.
 
-use ::api::documents::{Document, Shown, Stage, Step, TakeStep};
+use ::api::documents::{Document, Folder, Shown, Stage, Step, TakeStep};
 use ::api::paths;
 use leptos::prelude::*;
 
@@ -44,10 +44,21 @@ pub(super) fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
     });
     // A line that was begun is there again.
     let open = RwSignal::new(if writing.note.said().is_some() { Open::Return } else { Open::Nothing });
+    // Whoever reads the card would have the quotation alone.
+    let is_bare = move || {
+        writing.folder == Folder::Cards
+            && writing.form.with(|form| form.as_ref().is_some_and(|form| form.body.trim().is_empty()))
+    };
+    let is_asked = RwSignal::new(false);
+    let is_asking = Memo::new(move |_| is_asked.get() && is_bare() && next.get() == Some(Step::Submit));
     let take = move |step: Step| match step {
         Step::Submit if writing.faults.with_untracked(|faults| !faults.is_empty()) => {
             part.set(Part::Write);
             writing.show_first_fault();
+        }
+        Step::Submit if untrack(is_bare) => {
+            is_asked.set(true);
+            focus::soon(".writing-bar .twice", "");
         }
         Step::Publish => writing.take(writing.publish()),
         step => writing.take(only(step)),
@@ -65,6 +76,11 @@ pub(super) fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
             }
         })
     };
+    let write = move |_| {
+        is_asked.set(false);
+        part.set(Part::Write);
+        focus::soon("#field-body", "#field-body");
+    };
     view! {
         <div class="writing-bar">
             <p class="keeping" data-kept=move || look(&writing.kept.get())>{move || state(writing)}</p>
@@ -72,7 +88,14 @@ pub(super) fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
             <p class="said" role="status">{move || mend().unwrap_or_else(|| writing.said.get())}</p>
             {move || may_return.get().then(|| view! { <Return writing is_unfit open/> })}
             {move || (next.get() == Some(Step::Publish)).then(|| view! { <Later writing is_unfit open/> })}
-            {move || next.get().map(|step| view! { <button type="button" class="button" disabled=move || is_unfit.get() on:click=move |_| take(step)>{name(step)}</button> })}
+            {move || is_asking.get().then(|| view! {
+                <div class="twice" role="group" tabindex="-1" aria-label="一分钟读懂还空着">
+                    <p>"一分钟读懂还空着，读者只看得到金句。就这样送审？"</p>
+                    <button type="button" class="button quiet" disabled=move || is_unfit.get() on:click=move |_| writing.take(only(Step::Submit))>"就这样送审"</button>
+                    <button type="button" class="button" on:click=write>"去写一两句"</button>
+                </div>
+            })}
+            {move || next.get().filter(|_| !is_asking.get()).map(|step| view! { <button type="button" class="button" disabled=move || is_unfit.get() on:click=move |_| take(step)>{name(step)}</button> })}
             {move || writing.next_up.get().map(|(slug, count)| view! { <a class="button" href=paths::desk_document(writing.folder.as_str(), &slug)>{format!("看下一份（还有 {count} 份）")}</a> })}
         </div>
     }

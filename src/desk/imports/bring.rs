@@ -1,5 +1,6 @@
 //! Where rows come from: pasted, or a file.
 
+use ::api::paths;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -46,7 +47,7 @@ pub(super) fn BringForm(page: Page) -> impl IntoView {
         }
     };
     view! {
-        <p class="hint">"从 Excel、Word 或 WPS 里选中几行，复制，贴在这里；也可以直接选文件。列名写“金句、主题、出处、章节、读懂”就能自动对上；只有一列金句也行。"</p>
+        <p class="hint">"从 Excel、Word 或 WPS 里选中几行，复制，贴在这里；也可以直接选文件。列名写“金句、主题、出处、章节、读懂”就能自动对上；只有一列金句也行。"<a href=paths::API_DESK_IMPORTS_TEMPLATE download="">"下载一张空表，照着填"</a></p>
         <form class="desk-form" on:submit=move |event| { event.prevent_default(); submit(); }>
             <label for="pasted">"粘贴"</label>
             <textarea id="pasted" rows="6" on:input=move |event| pasted.set(event_target_value(&event))></textarea>

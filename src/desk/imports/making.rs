@@ -79,7 +79,7 @@ impl Page {
         self.faulty.set(Vec::new());
         spawn_local(async move {
             let (total, mut handed, mut faulty) = (drafts.len(), 0, Vec::new());
-            for ImportedDraft { slug, version } in drafts {
+            for ImportedDraft { slug, version, .. } in drafts {
                 self.said.set(format!("正在送审：{} / {total}", handed + faulty.len() + 1));
                 let answer = patiently(async || api::submit_card(&slug, version).await).await;
                 match answer {

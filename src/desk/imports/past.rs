@@ -61,14 +61,22 @@ fn Row(page: Page, import: Import) -> impl IntoView {
         });
     });
     let count = drafts.len();
+    let bare = drafts.iter().filter(|draft| draft.is_bare).count();
     let drafts = StoredValue::new(drafts);
+    let submit = Callback::new(move |()| page.submit(drafts.get_value()));
+    let name = format!("送审 {count} 份");
+    let submit = match bare {
+        0 => view! { <button type="button" class="button" disabled=move || page.is_busy.get() on:click=move |_| submit.run(())>{name}</button> }.into_any(),
+        // Whoever reads the card would have the quotation alone.
+        _ => view! { <Twice name what=format!("其中 {bare} 份的一分钟读懂还空着。就这样送审？") yes=format!("就这样送审 {count} 份") is_busy=page.is_busy run=submit/> }.into_any(),
+    };
     let what = format!("还没动过的 {untouched} 份草稿都收回，改过的、送审了的不动。真的撤销？");
     view! {
         <li class="source-text">
             <small>{about}</small>
             {(count > 0).then(|| view! {
                 <span class="row-do">
-                    <button type="button" class="button" disabled=move || page.is_busy.get() on:click=move |_| page.submit(drafts.get_value())>{format!("送审 {count} 份")}</button>
+                    {submit}
                     {(untouched > 0).then(|| view! { <Twice name="撤销这次导入" what yes=format!("收回 {untouched} 份") is_busy=page.is_busy run=undo/> })}
                 </span>
             })}
@@ -103,7 +111,7 @@ mod tests {
 
     #[test]
     fn nothing_is_said_to_be_done_that_is_still_a_draft() {
-        let draft = |version| ImportedDraft { slug: String::new(), version };
+        let draft = |version| ImportedDraft { slug: String::new(), version, is_bare: false };
         let import =
             Import { total: 10, untouched: 0, drafts: vec![draft(2), draft(3)], in_review: 8, ..Import::default() };
         assert_eq!(about(&import), "1月1日导入 10 份，2 份还是草稿，其中 2 份改过，8 份等复审");

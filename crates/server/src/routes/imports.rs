@@ -10,7 +10,8 @@ use api::imports::{
 use api::paths;
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
 use content::duplicates::Duplicates;
 use content::front_matter::MAX_BODY;
 
@@ -33,6 +34,18 @@ pub(crate) async fn list_imports(
     Ok(Json(Imports { imports: speaking.store.imports(&secretary.me.id).await? }))
 }
 
+/// A table to fill in (.xlsx): the words above its columns are understood, and the one row in it is left out when it comes
+/// back.
+#[utoipa::path(get, path = paths::API_DESK_IMPORTS_TEMPLATE, tag = "desk", security(("secretary" = [])), responses(
+    (status = 200, body = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub(crate) async fn import_template(_: Secretary) -> Result<impl IntoResponse, Refusal> {
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    // A name of its own, whatever the browser is told of addresses.
+    let name = "attachment; filename=\"template.xlsx\"; filename*=UTF-8''%E9%87%91%E5%8F%A5.xlsx";
+    let bytes = imports::template().map_err(|fault| Refusal::fault(&fault))?;
+    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], bytes))
+}
+
 /// Takes rows out of a file (.xlsx, .docx, .csv) or of what was pasted, and says which sheets and columns they are from. Nothing
 /// is kept.
 #[utoipa::path(post, path = paths::API_DESK_IMPORTS_READ, tag = "desk", params(ReadTable), request_body(content = Vec<u8>, content_type = "application/octet-stream"), security(("secretary" = [])), responses(
@@ -46,6 +59,7 @@ pub(crate) async fn read_import(
 ) -> Result<Json<ReadRows>, Refusal> {
     let read = speaking.blocking.run(move |cancelled| {
         let mut read = imports::read(&body, &asked)?;
+        read.rows.retain(|read| !imports::is_example(&read.row));
         if read.rows.len() > MOST_ROWS {
             return Err(Refusal::from(tables::TOO_MANY));
         }

@@ -5,20 +5,46 @@ use api::paths;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderValue, Response, header};
+use serde::Deserialize;
 use tokio_stream::wrappers::ReceiverStream;
+use utoipa::IntoParams;
 
+use crate::sent::Asked;
 use crate::site::today;
 use crate::speaking::Speaking;
 use crate::takeout::Takeout;
 use crate::who::Secretary;
 
+/// What comes along beside the content.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct TakeoutAsked {
+    /// Whether what members said and everybody reads comes along, as tables.
+    #[serde(default)]
+    posts: bool,
+    /// Whether the calendar comes along, as a table.
+    #[serde(default)]
+    calendar: bool,
+}
+
 /// Everything published, as markdown with its pictures, in one zip: what `content import` takes back. Equal content is
-/// an equal file.
-#[utoipa::path(get, path = paths::API_DESK_EXPORT, tag = "desk", security(("secretary" = [])), responses(
-    (status = 200, body = Vec<u8>, content_type = "application/zip"), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
-pub(crate) async fn take_out(State(speaking): State<Speaking>, _: Secretary) -> Response<Body> {
+/// an equal file. Beside it, where they are asked for, tables (.csv) of the posts that everybody reads and of the calendar.
+#[utoipa::path(get, path = paths::API_DESK_EXPORT, tag = "desk", params(TakeoutAsked), security(("secretary" = [])), responses(
+    (status = 200, body = Vec<u8>, content_type = "application/zip"), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub(crate) async fn take_out(
+    State(speaking): State<Speaking>,
+    _: Secretary,
+    Asked(asked): Asked<TakeoutAsked>,
+) -> Response<Body> {
     let (now, overlay) = (speaking.site.current(), speaking.site.overlay());
-    let pieces = Takeout::of(&now.texts, &overlay).zip(speaking.pictures);
+    let mut takeout = Takeout::of(&now.texts, &overlay);
+    if asked.calendar {
+        takeout = takeout.with_calendar(&now.texts, &overlay);
+    }
+    if asked.posts {
+        takeout = takeout.with_posts(speaking.store.clone());
+    }
+    let pieces = takeout.zip(speaking.pictures);
     let mut response = Response::new(Body::from_stream(ReceiverStream::new(pieces)));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));

@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use api::documents::{Folder, Stage};
 use api::imports::{Import, ImportedDraft, Undone};
 
+use content::fault::Faults;
+use content::front_matter::FrontMatter;
+
 use super::db::{Conn, all, maybe, one, run};
 use super::documents::{begin, known_paths};
 use super::{Event, Judge, Store, StoreError, Tx, next, now};
@@ -25,14 +28,15 @@ impl ImportRow {
     /// With those of its drafts that are still there.
     async fn into_import(self, conn: &mut Conn) -> Result<Import, StoreError> {
         let Self { id, total, at } = self;
-        let sql = "SELECT path, version, stage FROM drafts WHERE import = $1 ORDER BY path";
+        let sql = "SELECT path, version, stage, text FROM drafts WHERE import = $1 ORDER BY path";
         let mut import = Import { id, total, at, ..Import::default() };
-        for (path, version, stage) in all!(conn, (String, i64, String), sql, id)? {
+        for (path, version, stage, text) in all!(conn, (String, i64, String, String), sql, id)? {
             if stage != Stage::Draft.as_str() {
                 import.in_review += 1;
             } else if let Some((_, slug)) = Folder::of(&path) {
                 import.untouched += i64::from(version == 1);
-                import.drafts.push(ImportedDraft { slug: slug.to_string(), version });
+                let is_bare = FrontMatter::parse(&text, &mut Faults::of("")).body.trim().is_empty();
+                import.drafts.push(ImportedDraft { slug: slug.to_string(), version, is_bare });
             }
         }
         Ok(import)

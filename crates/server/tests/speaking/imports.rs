@@ -9,6 +9,7 @@ on_both!(
     a_section_is_named_as_a_card_beside_names_it,
     what_somebody_has_changed_stays,
     an_import_is_its_makers,
+    a_table_to_fill_in_comes_back_without_its_example,
 );
 
 const IMPORTS: &str = "/api/desk/imports";
@@ -56,7 +57,10 @@ fn a_table_becomes_drafts_and_goes_again(app: &mut App) {
     let made = import(app, "0123456789abcdef", &chosen[..2]);
     assert_eq!((&made["total"], &made["untouched"]), (&json!(2), &json!(2)));
     assert_eq!(drafts(app), ["q001", "q002"]);
-    assert_eq!(made["drafts"], json!([{ "slug": "q001", "version": 1 }, { "slug": "q002", "version": 1 }]));
+    assert_eq!(
+        made["drafts"],
+        json!([{ "slug": "q001", "version": 1 }, { "slug": "q002", "version": 1, "is_bare": true }])
+    );
     // The answer was cut, and it is sent again.
     let again = app.secretary.post(IMPORTS, &json!({ "token": "0123456789abcdef", "rows": &chosen[..2] })).is(200);
     assert_eq!((again["id"].clone(), drafts(app).len()), (made["id"].clone(), 2));
@@ -108,8 +112,9 @@ fn what_somebody_has_changed_stays(app: &mut App) {
     app.secretary.send("PUT", &format!("{at}/q004/draft"), Some(&mended)).is(200);
     app.secretary.post(&format!("{at}/q004/step"), &json!({ "step": "submit", "version": 2 })).is(200);
     let listed = || app.secretary.get(IMPORTS).is(200)["imports"][0].clone();
-    let draft = |slug: &str, version: i64| json!({ "slug": slug, "version": version });
-    assert_eq!(listed()["drafts"], json!([draft("q001", 2), draft("q003", 1)]));
+    let draft = |slug: &str, version: i64| json!({ "slug": slug, "version": version, "is_bare": true });
+    let whole = json!({ "slug": "q001", "version": 2 });
+    assert_eq!(listed()["drafts"], json!([whole, draft("q003", 1)]));
     assert_eq!((&listed()["untouched"], &listed()["in_review"]), (&json!(1), &json!(1)));
     app.secretary.post(&format!("{at}/q004/step"), &json!({ "step": "take_back", "version": 3 })).is(200);
     assert_eq!(listed()["drafts"][2], draft("q004", 4));
@@ -142,4 +147,12 @@ fn an_import_is_its_makers(app: &mut App) {
     let many = json!({ "rows": vec![json!({ "quote": "一句" }); 51] });
     app.secretary.post(&format!("{IMPORTS}/check"), &many).refuses(422, "too_many");
     assert_eq!(app.admin.delete(&format!("{IMPORTS}/{}", made["id"])).is(200)["removed"], 1);
+}
+
+fn a_table_to_fill_in_comes_back_without_its_example(app: &mut App) {
+    let table = app.secretary.get(&format!("{IMPORTS}/template.xlsx"));
+    assert_eq!(table.status, 200);
+    assert!(table.header("content-disposition").starts_with("attachment; filename=\"template.xlsx\""));
+    let read = app.secretary.bring(&format!("{IMPORTS}/read?name=template.xlsx"), &table.bytes).is(200);
+    assert_eq!(read["rows"], json!([]));
 }

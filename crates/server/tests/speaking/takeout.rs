@@ -12,7 +12,11 @@ use crate::database::Database;
 use crate::documents::{card, publish, save, step};
 use crate::phone::Phone;
 
-on_both!(what_two_people_published_comes_out_and_goes_into_another_house, one_zip_is_the_same_as_the_folder);
+on_both!(
+    what_two_people_published_comes_out_and_goes_into_another_house,
+    one_zip_is_the_same_as_the_folder,
+    what_is_asked_for_comes_along_and_is_no_content,
+);
 
 const NEW: &str = "/api/desk/documents/cards/q001";
 const GOOD: &str = "/api/desk/documents/cards/good";
@@ -84,7 +88,13 @@ fn one_zip_is_the_same_as_the_folder(app: &mut App) {
     assert_eq!((zip.status, zip.header("content-type")), (200, "application/zip"));
     assert!(zip.header("content-disposition").starts_with("attachment; filename=\"nuanxin-20"));
     assert_eq!(zip.header("cache-control"), "no-store");
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&zip.bytes)).unwrap();
+    assert_eq!(unpacked(&zip.bytes), read(&out));
+    // The same content is the same file, whoever asks and whenever.
+    assert!(app.admin.get("/api/desk/export.zip").bytes == zip.bytes);
+}
+
+fn unpacked(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
     let mut files = BTreeMap::new();
     for at in 0..archive.len() {
         let mut file = archive.by_index(at).unwrap();
@@ -92,9 +102,41 @@ fn one_zip_is_the_same_as_the_folder(app: &mut App) {
         file.read_to_end(&mut bytes).unwrap();
         files.insert(file.name().unwrap().to_string(), bytes);
     }
-    assert_eq!(files, read(&out));
-    // The same content is the same file, whoever asks and whenever.
-    assert!(app.admin.get("/api/desk/export.zip").bytes == zip.bytes);
+    files
+}
+
+fn what_is_asked_for_comes_along_and_is_no_content(app: &mut App) {
+    fill(app);
+    app.approved("=1+1 也是一句\n“好”");
+    app.member.say("还没人看的一句");
+    let choice = json!({ "card": "long", "version": 0 });
+    let day = content::day::Day::at_unix_ms(crate::documents::in_days(2)).to_string();
+    app.secretary.send("PUT", &format!("/api/desk/calendar/{day}"), Some(&choice)).is(200);
+    let alone = unpacked(&app.secretary.get("/api/desk/export.zip").bytes);
+    let mut all = unpacked(&app.secretary.get("/api/desk/export.zip?posts=true&calendar=true").bytes);
+    let table = |name: &str| String::from_utf8(all[name].clone()).unwrap();
+    let posts = table("tables/posts-1.csv");
+    // Nothing becomes a formula, nor is there more of anybody than everybody reads.
+    assert!(
+        posts.starts_with("\u{feff}日期,") && posts.contains("\"翠微支部\",\"小林\",\"'=1+1 也是一句\n“好”\""),
+        "{posts}"
+    );
+    assert!(!posts.contains("还没人看"));
+    let calendar = table("tables/calendar.csv");
+    assert!(calendar.contains(&format!("\"{day}\",\"long\",")) && calendar.contains("\"选定\""), "{calendar}");
+    assert!(calendar.contains("\"已经给大家看了\""), "{calendar}");
+    // What comes along is no content: an import passes it over.
+    let brought = app.database.dir.path().join("brought");
+    for (path, bytes) in &all {
+        let target = brought.join(path);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::write(target, bytes).unwrap();
+    }
+    let content = app.database.dir.path().join("content");
+    run(&app.database, &["content", "import", brought.to_str().unwrap(), "--content-dir", content.to_str().unwrap()]);
+    all.retain(|path, _| !path.starts_with("tables/"));
+    assert_eq!(all, alone);
+    app.secretary.get("/api/desk/export.zip?posts=perhaps").refuses(400, "bad_query");
 }
 
 #[test]
