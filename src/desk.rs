@@ -13,6 +13,7 @@ mod documents;
 mod door;
 mod export;
 mod failed;
+mod first_steps;
 mod focus;
 mod frame;
 mod imports;

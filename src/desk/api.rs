@@ -2,6 +2,7 @@
 
 use ::api::calendar::{Calendar, CalendarDay, ChooseCard};
 use ::api::documents::{Document, Documents, Folder, PictureMade, Preview, RevisionText, Step, TakeStep};
+use ::api::first_steps::FirstSteps;
 use ::api::imports::{CheckRows, CheckedRows, Import, Imports, NewImport, ReadRows, Undone};
 use ::api::paths;
 use ::api::people::{
@@ -197,6 +198,11 @@ pub(super) async fn check_rows(rows: &CheckRows) -> Result<CheckedRows, ApiError
 /// Rows become drafts, all of them or none.
 pub(super) async fn create_import(new: &NewImport) -> Result<Import, ApiError> {
     read(ask("POST", paths::API_DESK_IMPORTS, json(new)).await?)
+}
+
+/// What a desk begins with, and how far it is.
+pub(super) async fn first_steps() -> Result<FirstSteps, ApiError> {
+    read(ask("GET", paths::API_DESK_FIRST_STEPS, None).await?)
 }
 
 /// One's own imports of the last days.

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use super::live::Live;
 use super::session::Session;
 use super::{api, focus};
+use crate::browser::history;
 use crate::browser::typing::at_most;
 use crate::watch::watch;
 
@@ -76,10 +77,14 @@ fn Renamable(branch: Branch, branches: RwSignal<Vec<Branch>>, said: RwSignal<Str
 pub(super) fn BranchesSection(branches: RwSignal<Vec<Branch>>) -> impl IntoView {
     let (name, said) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (session, live) = (expect_context::<Session>(), expect_context::<Live>());
+    let is_empty = RwSignal::new(false);
     let load = move || {
         spawn_local(async move {
             match api::branches().await {
-                Ok(answer) => branches.set(answer.branches),
+                Ok(answer) => {
+                    is_empty.set(answer.branches.is_empty());
+                    branches.set(answer.branches);
+                }
                 Err(why) => said.set(session.hear(&why)),
             }
         });
@@ -88,6 +93,10 @@ pub(super) fn BranchesSection(branches: RwSignal<Vec<Branch>>) -> impl IntoView 
         live.again.track();
         load();
     });
+    // From the first steps.
+    if history::fragment() == "branch" {
+        focus::soon("#branch", "");
+    }
     let add = move || {
         spawn_local(async move {
             match api::add_branch(&NewBranch { name: name.get_untracked() }).await {
@@ -103,6 +112,7 @@ pub(super) fn BranchesSection(branches: RwSignal<Vec<Branch>>) -> impl IntoView 
     view! {
         <section class="part">
             <h2>"支部"</h2>
+            <p class="hint" hidden=move || !is_empty.get()>"还没有支部。起个名字，加上第一个。"</p>
             <ul class="rows">
                 <For each=move || branches.get() key=|branch| (branch.id, branch.name.clone()) let:branch><Renamable branch branches said/></For>
             </ul>

@@ -18,6 +18,7 @@ use ::api::posts::PostState;
 use leptos::prelude::*;
 
 use super::failed::Failed;
+use super::first_steps::Begun;
 use super::live::Live;
 use super::session::Session;
 use crate::ui::{Skeleton, close_on_back};
@@ -36,6 +37,7 @@ pub(super) fn QueuePage(me: Me) -> impl IntoView {
     let live = expect_context::<Live>();
     let line = Line::new(expect_context::<Session>(), live);
     let is_admin = me.role == Role::Admin;
+    let begun = Begun::ask(live);
     watch(move || {
         live.again.track();
         line.refresh();
@@ -68,7 +70,7 @@ pub(super) fn QueuePage(me: Me) -> impl IntoView {
         {move || match shown.get() {
             (Some(why), false, _) => view! { <Failed why again=Callback::new(move |()| line.load())/> }.into_any(),
             (None, false, _) => view! { <Skeleton/> }.into_any(),
-            (_, true, true) => view! { <Pending line is_admin/> }.into_any(),
+            (_, true, true) => view! { <Pending line is_admin begun/> }.into_any(),
             (_, true, false) => view! {
                 <DecidedList line is_admin/>
                 <div class="foot">{move || line.asking.with(Option::is_none).then(|| view! { <Said line/><Undo line/> })}</div>

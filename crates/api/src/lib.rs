@@ -5,6 +5,7 @@ pub mod address;
 pub mod calendar;
 pub mod documents;
 pub mod error;
+pub mod first_steps;
 pub mod imports;
 pub mod paths;
 pub mod people;

@@ -105,6 +105,8 @@ pub const API_DESK_INVITES: &str = "/api/desk/invites";
 pub const API_DESK_PEOPLE: &str = "/api/desk/people";
 /// Branches.
 pub const API_DESK_BRANCHES: &str = "/api/desk/branches";
+/// What a desk begins with.
+pub const API_DESK_FIRST_STEPS: &str = "/api/desk/first-steps";
 /// Documents, with their drafts.
 pub const API_DESK_DOCUMENTS: &str = "/api/desk/documents";
 /// The calendar, six weeks from a day.
@@ -122,6 +124,8 @@ pub const API_DESK_SOURCES: &str = "/api/desk/sources";
 pub const API_DESK_FIND: &str = "/api/desk/sources/find";
 /// Drafts that were made together.
 pub const API_DESK_IMPORTS: &str = "/api/desk/imports";
+/// An empty table with the words above its columns.
+pub const API_DESK_IMPORTS_TEMPLATE: &str = "/api/desk/imports/template.xlsx";
 /// Takes rows out of a file.
 pub const API_DESK_IMPORTS_READ: &str = "/api/desk/imports/read";
 /// Says what is to be said about rows.

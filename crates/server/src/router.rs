@@ -17,8 +17,8 @@ use crate::gate;
 use crate::openapi;
 use crate::refusal::Refusal;
 use crate::routes::{
-    bundle, calendar, desk, desk_people, docs, documents, feed, files, imports, join, live, me, pages, pictures, posts,
-    previews, sources, takeout, version, waiting,
+    bundle, calendar, desk, desk_people, docs, documents, feed, files, first_steps, imports, join, live, me, pages,
+    pictures, posts, previews, sources, takeout, version, waiting,
 };
 use crate::security;
 use crate::speaking::Speaking;
@@ -91,6 +91,7 @@ fn endpoints() -> OpenApiRouter<Speaking> {
         .routes(routes!(waiting::list_waiting))
         .routes(routes!(desk_people::list_invites, desk_people::make_invites))
         .routes(routes!(desk_people::revoke_invite))
+        .routes(routes!(first_steps::first_steps))
         .routes(routes!(desk_people::list_people))
         .routes(routes!(desk_people::move_person, desk_people::remove_person))
         .routes(routes!(desk_people::reset_passphrase))
@@ -124,6 +125,7 @@ fn bringing() -> OpenApiRouter<Speaking> {
         .routes(routes!(sources::list_sources, sources::add_source))
         .routes(routes!(sources::remove_source_text))
         .routes(routes!(imports::list_imports, imports::create_import))
+        .routes(routes!(imports::import_template))
         .routes(routes!(imports::read_import))
         .routes(routes!(imports::check_rows))
         .routes(routes!(imports::undo_import))

@@ -8,6 +8,7 @@ pub(crate) mod docs;
 pub(crate) mod documents;
 pub(crate) mod feed;
 pub(crate) mod files;
+pub(crate) mod first_steps;
 pub(crate) mod imports;
 pub(crate) mod join;
 pub(crate) mod live;

@@ -15,6 +15,7 @@ pub(crate) mod documents;
 mod error;
 mod events;
 mod feed;
+mod first_steps;
 mod imports;
 mod invites;
 mod known;

@@ -5,13 +5,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Page;
+use crate::browser::history;
 use crate::desk::api;
 
 /// Two numbers and a button.
 #[component]
 pub(super) fn NewForm(page: Page, is_admin: bool) -> impl IntoView {
     let (count, days) = (RwSignal::new(1_u32), RwSignal::new(14_u32));
-    let (role, branch) = (RwSignal::new(Role::Member), RwSignal::new(None::<i64>));
+    // From the first steps.
+    let asked = if is_admin && history::fragment() == "secretary" { Role::Secretary } else { Role::Member };
+    let (role, branch) = (RwSignal::new(asked), RwSignal::new(None::<i64>));
     let submit = move || {
         page.make(NewInvites {
             count: count.get_untracked(),
@@ -37,9 +40,11 @@ pub(super) fn NewForm(page: Page, is_admin: bool) -> impl IntoView {
 #[component]
 fn ForWhom(page: Page, role: RwSignal<Role>, branch: RwSignal<Option<i64>>) -> impl IntoView {
     let branches = RwSignal::new(Vec::<Branch>::new());
+    let is_without = RwSignal::new(false);
     spawn_local(async move {
         match api::branches().await {
             Ok(answer) => {
+                is_without.set(answer.branches.is_empty());
                 branch.set(answer.branches.first().map(|branch| branch.id));
                 branches.set(answer.branches);
             }
@@ -55,13 +60,14 @@ fn ForWhom(page: Page, role: RwSignal<Role>, branch: RwSignal<Option<i64>>) -> i
                 _ => Role::Member,
             })>
                 <option value="member">"骑手"</option>
-                <option value="secretary">"书记"</option>
+                <option value="secretary" prop:selected=move || role.get() == Role::Secretary>"书记"</option>
                 <option value="admin">"管理员"</option>
             </select></div>
         // An admin belongs to none.
         <div hidden=move || { role.get() == Role::Admin }><label for="branch">"哪个支部"</label>
             <select id="branch" on:change=move |event| branch.set(event_target_value(&event).parse().ok())>
                 {move || branches.get().into_iter().map(option).collect_view()}
-            </select></div>
+            </select>
+            <p class="hint" hidden=move || !is_without.get()>"还没有支部，"<a href=::api::paths::DESK_PEOPLE.to_string() + "#branch">"先建一个"</a>"。"</p></div>
     }
 }

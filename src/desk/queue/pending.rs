@@ -8,10 +8,11 @@ use super::line::Line;
 use super::post::{PostView, is_overdue};
 use super::reasons::Reasons;
 use super::said::Said;
+use crate::desk::first_steps::{Begun, FirstStepsList};
 
 /// One at a time.
 #[component]
-pub(super) fn Pending(line: Line, is_admin: bool) -> impl IntoView {
+pub(super) fn Pending(line: Line, is_admin: bool, begun: Begun) -> impl IntoView {
     // What comes behind it does not touch the one on screen.
     let first = Memo::new(move |_| line.posts.with(|posts| posts.as_ref().and_then(|posts| posts.first().cloned())));
     let overdue = move || line.posts.with(|posts| posts.iter().flatten().filter(|post| is_overdue(post)).count());
@@ -19,7 +20,7 @@ pub(super) fn Pending(line: Line, is_admin: bool) -> impl IntoView {
         {move || (overdue() > 1).then(|| view! { <p class="overdue-many">{format!("{} 条等了一天以上", overdue())}</p> })}
         {move || match first.get() {
             Some(post) => view! { <PostView post is_waiting=true is_admin/> }.into_any(),
-            None => view! { <Done line/> }.into_any(),
+            None => view! { <FirstStepsList begun is_admin/><Done line begun/> }.into_any(),
         }}
         <div class="foot">
             {move || match (line.asking.get(), first.get()) {
@@ -36,13 +37,17 @@ pub(super) fn Pending(line: Line, is_admin: bool) -> impl IntoView {
 }
 
 #[component]
-fn Done(line: Line) -> impl IntoView {
+fn Done(line: Line, begun: Begun) -> impl IntoView {
     let live = line.live;
     let with_others = move || Some(live.with_others.get()).filter(|many| *many > 0);
+    let (title, line) = match begun.is_nobody_here() {
+        true => ("还没有人说话", "骑手说的话，一句一句在这里看。先请他们来。"),
+        false => ("都看完了", "有新的，这里会自己出来。"),
+    };
     view! {
         <section class="notice">
-            <h2>{move || if live.drafts() > 0 { "心里话都看完了" } else { "都看完了" }}</h2>
-            <p>"有新的，这里会自己出来。"</p>
+            <h2>{move || if live.drafts() > 0 { "心里话都看完了" } else { title }}</h2>
+            <p>{line}</p>
             {move || with_others().map(|many| view! { <p class="hint">{format!("有 {many} 条请另一位再看：你先看过的，由别的书记或管理员来定。")}</p> })}
             <a class="button quiet" href=::api::paths::POSTS>"看看大家说了什么"</a>
         </section>

@@ -32,6 +32,7 @@ mod desk;
 mod disk;
 mod documents;
 mod feed;
+mod first_steps;
 mod hostile;
 mod imports;
 mod instances;
