@@ -155,14 +155,16 @@ test("whoever asks for older posts with the keyboard goes on at the first of the
 });
 
 test("a report is asked about, where a key that is held says no, and is said to have arrived", async ({ page }) => {
-  await page.route("**/api/posts/*/report", (route) => route.fulfill({ status: 204 }));
+  await page.route("**/api/posts/*/report?*", (route) => route.fulfill({ status: 204 }));
   await openFeed(page, [post("要举报的")]);
   await button(page, "举报").focus();
   await page.keyboard.press("Enter");
   await expect(button(page, "不了")).toBeFocused();
   await expect(button(page, "不了")).toHaveAccessibleDescription("举报这条？支部书记会再看一眼。");
-  await button(page, "举报").focus();
+  await button(page, "伤人").focus();
+  const sent = page.waitForRequest("**/api/posts/*/report?*");
   await page.keyboard.press("Enter");
+  expect(new URL((await sent).url()).search).toBe("?reason=hurtful");
   await expect(page.getByText("已经告诉支部了。")).toBeFocused();
 });
 

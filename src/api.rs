@@ -136,8 +136,9 @@ pub async fn agree_post(id: &str, agrees: bool) -> Result<String, ApiError> {
 }
 
 /// Tells a secretary to look at a post again.
-pub async fn report_post(id: &str) -> Result<String, ApiError> {
-    done(ask("POST", &paths::api_report(id), None).await?)
+/// `reason`: see `ReportReason`.
+pub async fn report_post(id: &str, reason: &str) -> Result<String, ApiError> {
+    done(ask("POST", &[&paths::api_report(id), "?reason=", reason].concat(), None).await?)
 }
 
 /// One's own posts.

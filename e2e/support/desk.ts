@@ -27,9 +27,9 @@ export class Member {
   }
 
   /** Says something; its id. */
-  async say(body: string, signed: "nickname" | "branch" = "branch", card?: string): Promise<string> {
+  async say(body: string, signed: "nickname" | "branch" = "branch", card?: string, confirmed?: boolean): Promise<string> {
     const id = uuidV7();
-    const answer = await this.http.post("/api/posts", { data: { id, body, signed, card } });
+    const answer = await this.http.post("/api/posts", { data: { id, body, signed, card, confirmed } });
     expect(answer.status(), await answer.text()).toBe(201);
     return id;
   }
@@ -48,8 +48,8 @@ export class Member {
   }
 
   /** Tells a secretary to look again at what somebody else said. */
-  async report(id: string): Promise<void> {
-    const answer = await this.http.post(`/api/posts/${id}/report`);
+  async report(id: string, reason = ""): Promise<void> {
+    const answer = await this.http.post(`/api/posts/${id}/report${reason && `?reason=${reason}`}`);
     expect(answer.ok(), await answer.text()).toBe(true);
   }
 

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use ::api::posts::ReportReason;
 use content::bundle::escape;
 use content::feed;
 use leptos::task::spawn_local;
@@ -112,13 +113,17 @@ impl Answers {
             }
             "report" => {
                 let name = escape(&id);
-                let asked = ["<span class=\"post-ask\" id=\"ask-", &name, "\">举报这条？支部书记会再看一眼。</span>"];
+                let asked = ["<span class=\"post-ask\" id=\"ask-", &name, "\">举报这条，因为：</span>"];
                 let about = [" aria-describedby=\"ask-", &name, "\""].concat();
-                let (yes, no) = (button("report-yes", &id, "举报", ""), button("report-no", &id, "不了", &about));
-                self.ask(&id, &[&*asked.concat(), &yes, &no].concat());
+                let mut html = asked.concat();
+                for (_, code, words) in ReportReason::ALL {
+                    html += &button("report-yes", &id, words, &[" data-why=\"", code, "\""].concat());
+                }
+                html += &button("report-no", &id, "不了", &about);
+                self.ask(&id, &html);
             }
             "report-no" => self.ask(&id, ""),
-            "report-yes" => spawn_local(self.clone().report(id)),
+            "report-yes" => spawn_local(self.clone().report(id, dom::data(tapped, "why"))),
             _ => {}
         }
     }
@@ -141,8 +146,8 @@ impl Answers {
         }
     }
 
-    async fn report(self: Rc<Self>, id: String) {
-        let html = match crate::api::report_post(&id).await {
+    async fn report(self: Rc<Self>, id: String, why: String) {
+        let html = match crate::api::report_post(&id, &why).await {
             Ok(_) => "<span class=\"post-ask\">已经告诉支部了。</span>",
             Err(error) => {
                 self.say_why_not(&error);

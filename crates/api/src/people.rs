@@ -259,6 +259,9 @@ pub struct Export {
     /// What they reported.
     #[serde(default)]
     pub reports: Vec<String>,
+    /// Why they did, where they said so.
+    #[serde(default)]
+    pub report_reasons: Vec<ExportedReport>,
     /// What a secretary or admin answered.
     #[serde(default)]
     pub replies: Vec<crate::posts::Reply>,
@@ -274,6 +277,16 @@ pub struct Export {
     /// Source texts they have put in.
     #[serde(default)]
     pub source_texts: Vec<ExportedText>,
+}
+
+/// Why somebody reported a post.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ExportedReport {
+    /// The post's id.
+    pub post: String,
+    /// See [`crate::posts::ReportReason`].
+    pub reason: String,
 }
 
 /// What somebody has decided about a post.

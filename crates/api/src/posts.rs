@@ -3,12 +3,14 @@
 //! Times are unix milliseconds. `id` is a UUIDv7 in its usual form, made on the phone.
 
 mod desk_reply;
+mod report_reason;
 mod summary;
 mod waiting;
 
 use serde::{Deserialize, Serialize};
 
 pub use desk_reply::DeskReply;
+pub use report_reason::{ReportCount, ReportReason};
 pub use summary::{ReasonCount, Summary};
 pub use waiting::{QueueCount, ToReview, Waiting, WaitingDraft};
 
@@ -357,6 +359,12 @@ pub struct DeskPost {
     /// How many reported it since it was last looked at.
     #[serde(default)]
     pub reports: i64,
+    /// Why they did, the most frequent reason first; whoever gave none is not among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub report_reasons: Vec<ReportCount>,
+    /// Its writer has changed it since it came back: [`DeskPost::reason`] is why it did.
+    #[serde(default)]
+    pub resent: bool,
     /// Answers, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub replies: Vec<DeskReply>,

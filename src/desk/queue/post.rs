@@ -1,6 +1,8 @@
 //! A post as a secretary reads it.
 
+use ::api::error::Span;
 use ::api::posts::{DeskPost, Reason};
+use ::api::rules::check_body;
 use content::feed;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,7 +30,10 @@ pub(super) fn PostView(post: DeskPost, is_waiting: bool, is_admin: bool) -> impl
         is_waiting.then(|| view! { <span class=class>{waited(&waiting)}</span> })
     };
     // Whoever looks at an appeal sees what it is against.
-    let against = because("上一位说：", post.reason.clone().filter(|_| is_waiting));
+    let said = if post.resent { "改过再发，上次因为：" } else { "上一位说：" };
+    let against = because(said, post.reason.clone().filter(|_| is_waiting));
+    let spans = private(&post.body);
+    let is_private = is_waiting && !spans.is_empty();
     let size = (post.body.chars().count() > LONG).then_some("m");
     view! {
         <article class="post" data-overdue=(is_waiting && is_overdue(&post)).then_some("")>
@@ -36,7 +41,8 @@ pub(super) fn PostView(post: DeskPost, is_waiting: bool, is_admin: bool) -> impl
             {post.appealed.then(|| view! { <p class="flag">"他请另一位再看一次"</p> })}
             {against}
             {reported(&post, is_waiting).map(|words| view! { <p class="flag">{words}</p> })}
-            <p class="body" data-size=size>{post.body.clone()}</p>
+            {is_private.then(|| view! { <p class="flag">"划出来的像是电话、单号或门牌，看清楚再发。"</p> })}
+            <p class="body" data-size=size>{marked(&post.body, &spans)}</p>
             {post.card.clone().map(|slug| view! { <About slug/> })}
         </article>
     }
@@ -53,11 +59,33 @@ pub(super) fn because(before: &'static str, reason: Option<Reason>) -> impl Into
 /// That it was reported, and whether readers see it still. One that was hidden stays so, whatever is left of their number.
 fn reported(post: &DeskPost, is_waiting: bool) -> Option<String> {
     let many = if post.reports > 0 { format!("{} 个人举报", post.reports) } else { "有人举报".to_string() };
+    let why = post.report_reasons.iter().map(|counted| format!("{} {}", counted.reason.chinese(), counted.count));
+    let why = why.collect::<Vec<_>>().join("，");
+    let many = if why.is_empty() { many } else { format!("{many}（{why}）") };
     match (post.hidden, is_waiting && post.reports > 0) {
         (true, _) => Some(format!("{many}，先收起来了")),
         (_, true) => Some(format!("{many}，大家还看得到")),
         _ => Some(many).filter(|_| post.reports > 0),
     }
+}
+
+/// Where numbers of people, orders and doors seem to be: its writer was asked, and has sent them on purpose.
+fn private(body: &str) -> Vec<Span> {
+    check_body(body, false).err().map(|error| error.spans).unwrap_or_default()
+}
+
+/// The words, with those places marked.
+fn marked(body: &str, spans: &[Span]) -> impl IntoView + use<> {
+    let letters: Vec<char> = body.chars().collect();
+    let part = |from: usize, to: usize| letters.get(from..to).unwrap_or_default().iter().collect::<String>();
+    let (mut parts, mut at) = (Vec::new(), 0);
+    for span in spans.iter().filter(|span| span.from < span.to) {
+        parts.push(part(at, span.from).into_any());
+        parts.push(view! { <mark>{part(span.from, span.to)}</mark> }.into_any());
+        at = span.to;
+    }
+    parts.push(part(at, letters.len()).into_any());
+    parts
 }
 
 /// The quotation it is about, from the card's own page.

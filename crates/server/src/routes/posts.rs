@@ -2,16 +2,18 @@
 
 use api::error::ErrorBody;
 use api::paths;
-use api::posts::{Appeal, EditPost, MyPost, NewPost};
+use api::posts::{Appeal, EditPost, MyPost, NewPost, ReportReason};
 use api::rules;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use content::publish::Found;
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::limits::Rate;
 use crate::refusal::Refusal;
-use crate::sent::{PostId, Sent, is_uuid_v7};
+use crate::sent::{Asked, PostId, Sent, is_uuid_v7};
 use crate::site::today;
 use crate::speaking::Speaking;
 use crate::store::Created;
@@ -128,14 +130,23 @@ pub(crate) async fn disagree(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Why somebody reports a post.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ReportAsked {
+    /// One of a few; none is an answer, too.
+    reason: Option<ReportReason>,
+}
+
 /// Reports a post to its branch's secretary. Three reports hide it until somebody has looked.
-#[utoipa::path(post, path = "/api/posts/{id}/report", tag = "posts", params(("id" = String, Path)), security(("member" = [])), responses(
-    (status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+#[utoipa::path(post, path = "/api/posts/{id}/report", tag = "posts", params(("id" = String, Path), ReportAsked), security(("member" = [])), responses(
+    (status = 204), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
 pub(crate) async fn report_post(
     State(speaking): State<Speaking>,
     member: Member,
     PostId(id): PostId,
+    Asked(asked): Asked<ReportAsked>,
 ) -> Result<StatusCode, Refusal> {
-    speaking.store.report_post(member.me.id, id).await?;
+    speaking.store.report_post(member.me.id, id, asked.reason).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,6 +1,6 @@
 //! Everything of somebody: to be taken along, and to be taken away.
 
-use api::people::{Export, ExportedDecision, ExportedDraft, ExportedImport, ExportedText, Role};
+use api::people::{Export, ExportedDecision, ExportedDraft, ExportedImport, ExportedReport, ExportedText, Role};
 
 use super::db::{Conn, all, run};
 use super::decisions::no_undo;
@@ -24,6 +24,12 @@ impl Store {
             posts: self.my_posts(id, i64::MAX).await?,
             agrees: self.agrees(id).await?,
             reports: self.reports(id).await?,
+            report_reasons: self
+                .report_reasons(id)
+                .await?
+                .into_iter()
+                .map(|(post, reason)| ExportedReport { post, reason })
+                .collect(),
             replies: self.replies(id).await?,
             decisions,
             drafts: drafts.into_iter().map(|(path, text, at)| ExportedDraft { path, text, changed_at: at }).collect(),

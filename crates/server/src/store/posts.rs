@@ -132,7 +132,7 @@ impl Store {
                 }
                 let sql = concat!(
                     "UPDATE posts SET body = $2, signed = $3, state = 'pending', waiting = 1, version = version + 1, \
-                     reason_code = NULL, reason_note = NULL, appealed_from = NULL, changed_at = $4, ",
+                     resent = 1, appealed_from = NULL, changed_at = $4, ",
                     no_undo!(),
                     " WHERE id = $1"
                 );
@@ -163,7 +163,7 @@ impl Store {
                 }
                 let sql = concat!(
                     "UPDATE posts SET state = 'pending', waiting = 1, version = version + 1, appealed = 1, \
-                     appealed_from = decided_by, changed_at = $2, ",
+                     resent = 0, appealed_from = decided_by, changed_at = $2, ",
                     no_undo!(),
                     " WHERE id = $1"
                 );

@@ -1,6 +1,8 @@
 //! Reporting a post to its branch's secretary.
 
-use super::db::{all, run};
+use api::posts::{ReportCount, ReportReason};
+
+use super::db::{Conn, all, run};
 use super::decisions::no_undo;
 use super::{Event, Store, StoreError, now, posts};
 
@@ -9,13 +11,18 @@ const HIDES: i64 = 3;
 
 impl Store {
     /// Reports a post. Reported twice by one member is reported once, also after somebody has looked.
-    pub(crate) async fn report_post(&self, member: String, post: String) -> Result<(), StoreError> {
+    pub(crate) async fn report_post(
+        &self,
+        member: String,
+        post: String,
+        reason: Option<ReportReason>,
+    ) -> Result<(), StoreError> {
         self.write(move |tx| {
             Box::pin(async move {
                 let row = posts::find(&mut tx.conn, &post).await?;
                 // First: whose answer was cut is answered again, even where that report has hidden it.
-                let sql = "INSERT INTO reports (post, member) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-                if run!(&mut tx.conn, sql, &post, &member)? == 0 {
+                let sql = "INSERT INTO reports (post, member, reason) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+                if run!(&mut tx.conn, sql, &post, &member, reason.map(ReportReason::as_str))? == 0 {
                     return Ok(());
                 }
                 if !row.is_public() {
@@ -46,10 +53,31 @@ impl Store {
         .await
     }
 
+    /// What a member gave as a reason, by post; whoever gave none is not there.
+    pub(crate) async fn report_reasons(&self, member: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let mut conn = self.conn().await?;
+        let sql = "SELECT post, reason FROM reports WHERE member = $1 AND reason IS NOT NULL ORDER BY post DESC";
+        Ok(all!(&mut conn, (String, String), sql, member)?)
+    }
+
     /// The ids of posts a member reported.
     pub(crate) async fn reports(&self, member: &str) -> Result<Vec<String>, StoreError> {
         let mut conn = self.conn().await?;
         let rows = all!(&mut conn, (String,), "SELECT post FROM reports WHERE member = $1 ORDER BY post DESC", member)?;
         Ok(rows.into_iter().map(|(post,)| post).collect())
     }
+}
+
+/// Why a post was reported since somebody looked at it last, the most frequent reason first.
+pub(super) async fn reasons(conn: &mut Conn, post: &str, reports: i64) -> Result<Vec<ReportCount>, StoreError> {
+    if reports == 0 {
+        return Ok(Vec::new());
+    }
+    let sql = "SELECT reason, COUNT(*) FROM reports WHERE post = $1 AND settled = 0 AND reason IS NOT NULL \
+               GROUP BY reason ORDER BY COUNT(*) DESC, reason";
+    let counted = all!(conn, (String, i64), sql, post)?.into_iter().filter_map(|(word, count)| {
+        let (reason, ..) = ReportReason::ALL.into_iter().find(|(_, code, _)| *code == word)?;
+        Some(ReportCount { reason, count })
+    });
+    Ok(counted.collect())
 }

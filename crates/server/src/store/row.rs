@@ -3,7 +3,7 @@
 use api::posts::{Decided, DeskPost, DeskReply, MyPost, PostState, Reason, Reply};
 
 use super::db::{Conn, all, maybe};
-use super::{StoreError, words};
+use super::{StoreError, reports, words};
 
 /// A question for whole posts: what follows `FROM`.
 macro_rules! posts {
@@ -11,7 +11,7 @@ macro_rules! posts {
         concat!(
             "SELECT p.id, p.member, p.branch, b.name AS branch_name, m.nickname, p.body, p.card, p.signed, p.state, \
              p.waiting, p.version, p.reason_code, p.reason_note, p.create_digest, p.feed_seq, p.appealed, \
-             p.appealed_from, p.agrees, p.reports, p.replies, p.decided_by, p.decided_at, p.undo_state, \
+             p.appealed_from, p.agrees, p.reports, p.replies, p.resent, p.decided_by, p.decided_at, p.undo_state, \
              p.undo_by, p.created_at, p.changed_at, p.reported_at \
              FROM posts p JOIN people m ON m.id = p.member JOIN branches b ON b.id = p.branch ",
             $rest
@@ -43,6 +43,7 @@ pub(super) struct PostRow {
     agrees: i64,
     pub(super) reports: i64,
     replies: i64,
+    resent: i64,
     pub(super) decided_by: Option<String>,
     pub(super) decided_at: Option<i64>,
     pub(super) undo_state: Option<String>,
@@ -166,7 +167,11 @@ impl PostRow {
         let (replies, state, appealed) =
             (replies_below(conn, &self.id, self.replies).await?, self.state(), self.is_appeal_open());
         let (nickname, branch) = (self.shown_nickname(), self.branch_name.clone());
-        let (reason, waits_since) = (self.shown_reason(), self.asks_since());
+        // Whoever looks at new words sees why the old ones came back.
+        let resent = self.resent == 1 && state == PostState::Pending;
+        let again = words::reason(self.reason_code.as_deref(), self.reason_note.clone()).filter(|_| resent);
+        let (reason, waits_since) = (self.shown_reason().or(again), self.asks_since());
+        let report_reasons = reports::reasons(conn, &self.id, self.reports).await?;
         let hidden = state == PostState::Approved && self.waiting == 1;
         let decided = match state {
             PostState::Returned | PostState::Removed => decision(conn, &self.id, state).await?,
@@ -189,6 +194,8 @@ impl PostRow {
             appealed,
             hidden,
             reports,
+            report_reasons,
+            resent,
             replies,
         })
     }

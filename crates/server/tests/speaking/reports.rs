@@ -1,5 +1,7 @@
 //! Reporting a post: what three of them do, and what they do only once.
 
+use serde_json::{Value, json};
+
 use crate::app::App;
 use crate::phone::Phone;
 
@@ -8,6 +10,8 @@ on_both!(
     a_report_is_answered_again_as_the_first_time,
     whoever_leaves_takes_along_what_counts,
     hiding_is_a_row_of_the_history,
+    why_it_was_reported_is_counted_until_somebody_has_looked,
+    whoever_looks_again_sees_why_it_came_back,
 );
 
 fn report(phone: &Phone, id: &str) {
@@ -75,4 +79,45 @@ fn hiding_is_a_row_of_the_history(app: &mut App) {
     let history: Vec<String> =
         app.database.ask(&sql).into_iter().map(|(version, change)| version + " " + &change).collect();
     assert_eq!(history, ["1  pending", "2 pending approved", "3 approved approved by nobody"]);
+}
+
+fn why_it_was_reported_is_counted_until_somebody_has_looked(app: &mut App) {
+    let id = app.approved("有人不喜欢的话");
+    let path = format!("/api/posts/{id}/report");
+    app.another_member().send("POST", &format!("{path}?reason=nonsense"), None).refuses(400, "bad_query");
+    let loud = app.another_member();
+    for reporter in [&loud, &loud, &app.another_member()] {
+        reporter.send("POST", &format!("{path}?reason=hurtful"), None).is(204);
+    }
+    app.another_member().send("POST", &format!("{path}?reason=advertising"), None).is(204);
+    let post = app.waiting()[0].clone();
+    let counted = |reason: &str, count: i64| json!({ "reason": reason, "count": count });
+    assert_eq!(post["report_reasons"], json!([counted("hurtful", 2), counted("advertising", 1)]));
+    assert_eq!(loud.get("/api/me/export").is(200)["report_reasons"], json!([{ "post": id, "reason": "hurtful" }]));
+    app.secretary.decide(&id, "approve", 3).is(200);
+    // One who gives no reason counts all the same.
+    report(&app.another_member(), &id);
+    let post = app.secretary.get("/api/desk/posts?state=approved").is(200)["posts"][0].clone();
+    assert_eq!((&post["reports"], &post["report_reasons"]), (&json!(1), &Value::Null));
+}
+
+fn whoever_looks_again_sees_why_it_came_back(app: &mut App) {
+    let id = app.member.say("话没说完");
+    assert_eq!((&app.waiting()[0]["resent"], &app.waiting()[0]["reason"]), (&json!(false), &Value::Null));
+    app.secretary.decide(&id, "return", 1).is(200);
+    let better = json!({ "body": "话说完了", "signed": "nickname", "version": 2 });
+    let mine = app.member.patch(&format!("/api/posts/{id}"), &better).is(200);
+    // Its writer has done what was asked.
+    assert_eq!((&mine["state"], &mine["reason"]), (&json!("pending"), &Value::Null));
+    let post = app.waiting()[0].clone();
+    assert_eq!(
+        (&post["resent"], &post["reason"]["code"], &post["reason"]["note"]),
+        (&json!(true), &json!("unclear"), &json!("再说半句就好"))
+    );
+    app.secretary.decide(&id, "approve", 3).is(200);
+    let out = app.secretary.get("/api/desk/posts?state=approved").is(200)["posts"][0].clone();
+    assert_eq!((&out["resent"], &out["reason"]), (&json!(false), &Value::Null));
+    // Taken back, it waits as it did.
+    let back = app.secretary.decide(&id, "undo", 4).is(200);
+    assert_eq!((&back["resent"], &back["reason"]["code"]), (&json!(true), &json!("unclear")));
 }
