@@ -100,7 +100,7 @@ fn describe(status: &str, own: &mut Response) {
         .into();
     }
     for (kind, content) in &mut own.content {
-        if kind == "application/zip" {
+        if kind == "application/zip" || kind.starts_with("application/vnd.") {
             content.schema = Some(file());
         }
     }

@@ -71,7 +71,9 @@ fn reported(post: &DeskPost, is_waiting: bool) -> Option<String> {
 
 /// Where numbers of people, orders and doors seem to be: its writer was asked, and has sent them on purpose.
 fn private(body: &str) -> Vec<Span> {
-    check_body(body, false).err().map(|error| error.spans).unwrap_or_default()
+    let mut spans = check_body(body, false).err().map(|error| error.spans).unwrap_or_default();
+    spans.sort_by_key(|span| span.from);
+    spans
 }
 
 /// The words, with those places marked.
@@ -79,7 +81,11 @@ fn marked(body: &str, spans: &[Span]) -> impl IntoView + use<> {
     let letters: Vec<char> = body.chars().collect();
     let part = |from: usize, to: usize| letters.get(from..to).unwrap_or_default().iter().collect::<String>();
     let (mut parts, mut at) = (Vec::new(), 0);
-    for span in spans.iter().filter(|span| span.from < span.to) {
+    for span in spans {
+        // Two that lie over each other are marked once.
+        if span.from < at || span.to <= span.from {
+            continue;
+        }
         parts.push(part(at, span.from).into_any());
         parts.push(view! { <mark>{part(span.from, span.to)}</mark> }.into_any());
         at = span.to;
