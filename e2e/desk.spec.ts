@@ -168,7 +168,7 @@ test("a branch sees nothing of another's", async ({ page, editableServer }) => {
   const rider = await Member.join(editableServer, other, "别家骑手");
   const id = await rider.say("别家的话");
   await takeDesk(page, editableServer, own, "secretary");
-  await expect(page.getByText("还没有人说话")).toBeVisible();
+  await expect(page.getByText("都看完了")).toBeVisible();
   await page.goto(`${editableServer.url}/desk/people/`);
   await expect(page.locator("main")).toContainText("secretary");
   await expect(page.locator("main")).not.toContainText("别家骑手");

@@ -141,6 +141,7 @@ mod tests {
                 version: 1,
                 stage,
                 is_mine: true,
+                by: None,
                 branch: None,
                 note: note.map(str::to_string),
                 changed_at: 0,

@@ -20,7 +20,7 @@ pub(super) fn Pending(line: Line, is_admin: bool, begun: Begun) -> impl IntoView
         {move || (overdue() > 1).then(|| view! { <p class="overdue-many">{format!("{} 条等了一天以上", overdue())}</p> })}
         {move || match first.get() {
             Some(post) => view! { <PostView post is_waiting=true is_admin/> }.into_any(),
-            None => view! { <FirstStepsList begun is_admin/><Done line begun/> }.into_any(),
+            None => view! { <FirstStepsList begun is_admin/><Done line is_fresh=is_admin && begun.is_nobody_here()/> }.into_any(),
         }}
         <div class="foot">
             {move || match (line.asking.get(), first.get()) {
@@ -37,10 +37,10 @@ pub(super) fn Pending(line: Line, is_admin: bool, begun: Begun) -> impl IntoView
 }
 
 #[component]
-fn Done(line: Line, begun: Begun) -> impl IntoView {
+fn Done(line: Line, is_fresh: bool) -> impl IntoView {
     let live = line.live;
     let with_others = move || Some(live.with_others.get()).filter(|many| *many > 0);
-    let (title, line) = match begun.is_nobody_here() {
+    let (title, line) = match is_fresh {
         true => ("还没有人说话", "骑手说的话，一句一句在这里看。先请他们来。"),
         false => ("都看完了", "有新的，这里会自己出来。"),
     };

@@ -71,6 +71,8 @@ mod tests {
             appealed: false,
             hidden: false,
             reports: 0,
+            report_reasons: Vec::new(),
+            resent: false,
             replies: Vec::new(),
         };
         let wrong = Wrong::new(Some(&post), "这要另一位来办".into()).unwrap();
