@@ -200,7 +200,7 @@ fn PictureField(body: Body, path: String, before: usize) -> impl IntoView {
             <img src=path.get_value() alt="" loading="lazy"/>
             <figcaption>
                 <label for=field.clone()>"图上有什么"</label>
-                <input id=field type="text" maxlength=ALT autocomplete="off" prop:value=move || shown.with(|shown| shown.alt.clone()) on:change=move |event| describe(event_target_value(&event))/>
+                <input id=field type="text" autocomplete="off" prop:value=move || shown.with(|shown| shown.alt.clone()) on:change=move |event| describe(typing::at_most(&event, ALT))/>
                 <div class="row-do">
                     {mover(true, "上移")}
                     {mover(false, "下移")}
