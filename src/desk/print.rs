@@ -29,8 +29,10 @@ use grid::{EIGHT, Grid, TEN};
 use picker::Picker;
 use poster::{Poster, is_only_here};
 
-use crate::browser::typing::at_most;
-use crate::browser::{clock, dom, history, screen};
+/// In texts that came with the software and are not this deployment's own.
+const SAMPLE: &str = "（示例";
+/// Where a poster hangs, in characters.
+const PLACE: usize = 20;
 
 /// What is printed, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -89,7 +89,7 @@ mod tests {
         assert!(read.columns.iter().all(|column| column.is_sure), "{:?}", read.columns);
         let read: Vec<Row> = read.rows.into_iter().map(|read| read.row).collect();
         let [quote, sentence, source, section, theme, gloss] = EXAMPLE.map(str::to_string);
-        assert_eq!(read, [Row { quote, sentence, source, section, theme, gloss }]);
+        assert_eq!(read, [Row { quote, sentence, source, section, theme, gloss, ..Row::default() }]);
         assert!(is_example(&read[0]));
     }
 }
