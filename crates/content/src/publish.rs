@@ -10,6 +10,7 @@ mod pinyin;
 mod shell;
 mod similar;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use history::{History, KEEP_DAYS};
@@ -19,6 +20,7 @@ pub use shell::{Shell, ShellError, View};
 use sha2::{Digest, Sha256};
 
 use crate::bundle::{Deck, Index, SHARD_CARDS, Shard, ShardCard, ShardRef, Templates, Theme};
+use crate::card::Card;
 use crate::day::Day;
 use crate::fragment::{self, Page, Shelf};
 use crate::library::Library;
@@ -127,7 +129,9 @@ impl Publication {
 
     fn add_cards(&mut self, library: &Library) {
         let (neighbours, similar) = (neighbours(library), similar::similar(library));
+        let gone: Vec<&Card> = library.cards.values().filter(|card| card.withdrawn.is_some()).collect();
         for card in library.current_cards() {
+            let card = &*without_withdrawn(card, &gone);
             let Some(source) = library.sources.get(&card.source) else { continue };
             let (prev, next) = neighbours.get(card.slug.as_str()).cloned().unwrap_or_default();
             let shown = ShardCard {
@@ -232,6 +236,21 @@ impl Publication {
         let (path, title, description) = (path.to_string(), title.to_string(), description.to_string());
         View { path, title, description, site: self.site.clone(), html }
     }
+}
+
+/// The card without a sentence beside its own that holds a withdrawn quotation: what is taken back is shown nowhere.
+fn without_withdrawn<'a>(card: &'a Card, gone: &[&Card]) -> Cow<'a, Card> {
+    let holds = |sentence: &str| gone.iter().any(|gone| sentence.contains(&gone.quote));
+    if !holds(&card.before) && !holds(&card.after) {
+        return Cow::Borrowed(card);
+    }
+    let mut card = card.clone();
+    for sentence in [&mut card.before, &mut card.after] {
+        if holds(sentence) {
+            sentence.clear();
+        }
+    }
+    Cow::Owned(card)
 }
 
 /// Cards in reading order (theme by theme, as in the list): the page before and after each.

@@ -236,7 +236,9 @@ fn what_has_faults_is_named_and_nothing_is_changed() {
         .arg(out.path())
         .output()
         .unwrap();
-    assert_eq!(String::from_utf8(check.stdout).unwrap(), said);
+    let checked = String::from_utf8(check.stdout).unwrap();
+    // It gives advice besides, which keeps nothing from being imported.
+    assert!(said.lines().all(|line| checked.lines().any(|other| other == line)), "{said}\nis not in\n{checked}");
 }
 
 #[test]

@@ -84,8 +84,9 @@ fn goes_on(before: &str, after: &str, is_full: bool, is_wrapped: bool) -> GoesOn
     let is_prose = before.contains(['，', '。', '；', '：', '！', '？', ',']);
     match () {
         () if ends_open || begins_closed => GoesOn::Surely,
-        () if is_full && (is_wrapped || is_prose && !is_title) => GoesOn::Surely,
-        () if is_title => GoesOn::No,
+        () if is_full && !is_title && (is_wrapped || is_prose) => GoesOn::Surely,
+        // Where lines are short anyway, a heading looks as full as they do.
+        () if is_title && !(is_full && is_wrapped) => GoesOn::No,
         () => GoesOn::Maybe,
     }
 }
