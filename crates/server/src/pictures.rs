@@ -114,10 +114,12 @@ impl Pictures {
         }
     }
 
-    /// The file of one beside the content. What is a link is none: it may lead anywhere on this machine.
+    /// The file of one beside the content. A link may be another name of a file of the content folder; what is elsewhere on
+    /// this machine is nobody's to see.
     fn beside(&self, name: &str) -> Option<PathBuf> {
-        let file = self.beside.join(name);
-        fs::symlink_metadata(&file).is_ok_and(|data| data.is_file()).then_some(file)
+        let root = self.beside.parent()?.canonicalize().ok()?;
+        let file = self.beside.join(name).canonicalize().ok()?;
+        (file.starts_with(root) && file.is_file()).then_some(file)
     }
 
     fn path(&self, name: &str) -> Path {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, TryLockError};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use std::{fs, thread};
 
@@ -243,7 +243,13 @@ impl Site {
     pub(crate) fn bundle_file(&self, name: &str) -> Option<Asset> {
         self.current().bundle_file(name).or_else(|| {
             // While somebody looks, and for a moment after, others are answered with what there is.
-            if let Ok(mut looked) = self.looked.try_lock()
+            let looked = match self.looked.try_lock() {
+                Err(TryLockError::WouldBlock) => None,
+                // Whoever looked has panicked; the next one may not.
+                Err(TryLockError::Poisoned(looked)) => Some(looked.into_inner()),
+                Ok(looked) => Some(looked),
+            };
+            if let Some(mut looked) = looked
                 && looked.is_none_or(|at| at.elapsed().as_millis() > REFRESH_PAUSE_MS)
             {
                 if let Err(error) = self.refresh() {

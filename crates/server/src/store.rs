@@ -63,7 +63,7 @@ use db::{Conn, Db, maybe, one, run};
 use events::Events;
 use known::Known;
 use ledger::Ledger;
-use sessions::SignedOut;
+use sessions::Unwritten;
 use writer::{Boxed, Tx, Writer};
 
 /// The file below the data folder.
@@ -79,7 +79,7 @@ pub(crate) struct Store {
     /// For [`secret::keyed_hash`].
     key: Arc<Vec<u8>>,
     ledger: Ledger,
-    signed_out: SignedOut,
+    unwritten: Unwritten,
 }
 
 impl Store {
@@ -105,8 +105,8 @@ impl Store {
                 made.await?
             }
         };
-        let signed_out = SignedOut::default();
-        Ok(Self { db, known, writer, events, key: Arc::new(key), ledger, signed_out })
+        let unwritten = Unwritten::default();
+        Ok(Self { db, known, writer, events, key: Arc::new(key), ledger, unwritten })
     }
 
     /// Hears of every change from now on.

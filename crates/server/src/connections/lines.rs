@@ -11,7 +11,7 @@ use super::settings::{ConnectionArgs, SLOWEST};
 /// What is waited for, and since when.
 #[derive(Clone, Copy, Debug)]
 enum Phase {
-    /// A request.
+    /// A request; or, while there is still some of the last answer to be taken, that.
     Quiet(Instant),
     /// The rest of its head.
     Head(Instant),
@@ -58,6 +58,10 @@ impl Line {
     /// Some of an answer was taken, or none of it.
     pub(super) fn has_written(&self, is_taken: bool) {
         let mut state = self.state();
+        // An answer is made before it is taken: on a slow network it goes on coming for minutes.
+        if let Phase::Quiet(since) = &mut state.phase {
+            *since = Instant::now();
+        }
         state.stuck = if is_taken { None } else { state.stuck.or_else(|| Some(Instant::now())) };
     }
 
@@ -98,7 +102,7 @@ impl Line {
         let is_stuck = state.stuck.is_some_and(|since| is_over(since, allowed.write_timeout.0));
         is_stuck
             || match state.phase {
-                Phase::Quiet(since) => is_over(since, allowed.idle_timeout.0),
+                Phase::Quiet(since) => state.stuck.is_none() && is_over(since, allowed.idle_timeout.0),
                 Phase::Head(since) => is_over(since, allowed.header_timeout.0),
                 Phase::Body(since, read) => {
                     is_over(since, allowed.body_timeout.0 + Duration::from_secs(read / SLOWEST))
@@ -109,8 +113,9 @@ impl Line {
 
     /// Since when it has asked for nothing.
     fn waits_since(&self) -> Option<Instant> {
-        match self.state().phase {
-            Phase::Quiet(since) | Phase::Head(since) => Some(since),
+        let state = self.state();
+        match state.phase {
+            Phase::Quiet(since) | Phase::Head(since) if state.stuck.is_none() => Some(since),
             _ => None,
         }
     }

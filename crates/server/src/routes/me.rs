@@ -54,7 +54,7 @@ pub(crate) async fn sign_out(
     who: SignedIn,
     Asked(asked): Asked<Everywhere>,
 ) -> Result<Response, Refusal> {
-    speaking.store.sign_out(&who.token, asked.everywhere).await?;
+    speaking.store.sign_out(&who.me.id, &who.token, asked.everywhere).await?;
     Ok(without_cookie(&speaking))
 }
 

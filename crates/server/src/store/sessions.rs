@@ -8,8 +8,8 @@ use super::db::{Conn, maybe, run};
 use super::people::{PersonRow, person};
 use super::{Event, Store, StoreError, now, secret, today};
 
-pub(super) use unwritten::SignedOut;
-use unwritten::Token;
+use unwritten::Session;
+pub(super) use unwritten::Unwritten;
 
 const DAY: i64 = 86_400_000;
 /// Browsers keep no cookie longer. A member's is renewed whenever the app asks who is signed in.
@@ -53,14 +53,14 @@ pub(super) async fn end_all_but(conn: &mut Conn, person: &str, token: &[u8]) -> 
 impl Store {
     /// Who holds this token, as they are now: a changed role holds from the next request on.
     pub(crate) async fn signed_in(&self, token: &str) -> Result<Option<Me>, StoreError> {
-        if let Some(token) = Token::parse(token, now()) {
-            return self.signed_in_unwritten(&token).await;
-        }
         let (token, today) = (secret::hash(token), today());
         let times = match self.known.find(&token) {
             Ok(me) => return Ok(Some(me)),
             Err(times) => times,
         };
+        if let Some(session) = self.unwritten.find(&token, now()) {
+            return self.signed_in_unwritten(session).await;
+        }
         let mut conn = self.conn().await?;
         let sql = person!("JOIN sessions s ON s.person = p.id WHERE s.token = $1 AND s.ends_on > $2");
         let me = maybe!(&mut conn, PersonRow, sql, &token, today)?.map(PersonRow::into_me);
@@ -70,14 +70,10 @@ impl Store {
         Ok(me)
     }
 
-    async fn signed_in_unwritten(&self, token: &Token<'_>) -> Result<Option<Me>, StoreError> {
+    async fn signed_in_unwritten(&self, session: Session) -> Result<Option<Me>, StoreError> {
         let mut conn = self.conn().await?;
-        let sql = "SELECT passphrase FROM people WHERE id = $1 AND passphrase IS NOT NULL";
-        let passphrase = maybe!(&mut conn, (String,), sql, token.person)?;
-        if !passphrase.is_some_and(|(hashed,)| token.is_right(&self.key, &hashed)) || self.signed_out.has(token) {
-            return Ok(None);
-        }
-        Ok(maybe!(&mut conn, PersonRow, person!("WHERE p.id = $1"), token.person)?.map(PersonRow::into_me))
+        let sql = person!("WHERE p.id = $1 AND p.passphrase = $2");
+        Ok(maybe!(&mut conn, PersonRow, sql, session.person, session.passphrase)?.map(PersonRow::into_me))
     }
 
     /// Begins a session of somebody who has shown the passphrase behind this hash; where it cannot be written down, one that
@@ -85,29 +81,35 @@ impl Store {
     pub(crate) async fn sign_in(&self, person: String, role: Role, hashed: &str) -> Result<String, StoreError> {
         let id = person.clone();
         match self.write(move |tx| Box::pin(async move { begin(&mut tx.conn, &person, role).await })).await {
-            Err(StoreError::Unavailable(_)) => Ok(unwritten::token(&self.key, &id, hashed, now())),
+            Err(StoreError::Unavailable(_)) => Ok(self.unwritten.begin(id, hashed, now())),
             begun => begun,
         }
     }
 
-    /// Ends the session of this token, or all of its person.
-    pub(crate) async fn sign_out(&self, token: &str, everywhere: bool) -> Result<(), StoreError> {
-        if let Some(unwritten) = Token::parse(token, now()) {
-            self.signed_out.add(&unwritten, now());
+    /// Ends the session of this person's token, or all of the person's; where nothing can be written, not the written ones.
+    pub(crate) async fn sign_out(&self, person: &str, token: &str, everywhere: bool) -> Result<(), StoreError> {
+        let token = secret::hash(token);
+        if !everywhere && self.unwritten.find(&token, now()).is_some() {
+            self.unwritten.end(&token);
             self.events.send(Event::People);
             return Ok(());
         }
-        let token = secret::hash(token);
+        let id = person.to_string();
         self.write(move |tx| {
             Box::pin(async move {
                 if everywhere {
-                    end_others(&mut tx.conn, &token).await?;
+                    end_all_but(&mut tx.conn, &id, &token).await?;
                 }
                 run!(&mut tx.conn, "DELETE FROM sessions WHERE token = $1", token)?;
                 tx.tell(Event::People);
                 Ok(())
             })
         })
-        .await
+        .await?;
+        if everywhere {
+            self.unwritten.end_all(person);
+            self.events.send(Event::People);
+        }
+        Ok(())
     }
 }

@@ -41,8 +41,11 @@ impl SqliteFile {
             Ok(pool) => Opened { pool, is_read_only: false },
             // On a disk that is full or write-protected the files beside it cannot be made that writers need.
             Err(StoreError::Unavailable(why)) => {
-                let pool = open_to_read(file).await.map_err(|_| StoreError::Unavailable(why))?;
-                Opened { pool, is_read_only: true }
+                match open_to_read(file).await {
+                    // Those of an older version do not have what this one asks for.
+                    Ok(pool) if has_our_tables(&pool).await => Opened { pool, is_read_only: true },
+                    _ => return Err(StoreError::Unavailable(why)),
+                }
             }
             Err(error) => return Err(error),
         };
@@ -105,16 +108,24 @@ async fn open_to_write(file: &Path) -> Result<SqlitePool, StoreError> {
     check(&mut first, file).await?;
     first.close().await.map_err(damaged)?;
     let pool = pool(connection(file), CONNECTIONS).await.map_err(damaged)?;
-    let migrations = sqlx::migrate!("migrations/sqlite");
-    let seen: Result<Vec<(i64, Vec<u8>)>, _> =
-        sqlx::query_as("SELECT version, checksum FROM _sqlx_migrations WHERE success ORDER BY version")
-            .fetch_all(&pool)
-            .await;
-    if !seen.is_ok_and(|seen| is_migrated(&migrations, &seen)) {
+    if !has_our_tables(&pool).await {
+        let migrations = migrations();
         copy_before(&pool, file, &migrations).await?;
         migrations.run(&pool).await.map_err(StoreError::migration)?;
     }
     Ok(pool)
+}
+
+fn migrations() -> Migrator {
+    sqlx::migrate!("migrations/sqlite")
+}
+
+async fn has_our_tables(pool: &SqlitePool) -> bool {
+    let seen: Result<Vec<(i64, Vec<u8>)>, _> =
+        sqlx::query_as("SELECT version, checksum FROM _sqlx_migrations WHERE success ORDER BY version")
+            .fetch_all(pool)
+            .await;
+    seen.is_ok_and(|seen| is_migrated(&migrations(), &seen))
 }
 
 /// A file that was restored from a copy is in another mode.
@@ -209,7 +220,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("nuanxin.db");
         let pool = open_to_write(&file).await.unwrap();
-        let now = sqlx::migrate!("migrations/sqlite");
+        let now = migrations();
         let copy = dir.path().join(format!("nuanxin.db.before-{}", now.iter().count()));
         copy_before(&pool, &file, &now).await.unwrap();
         assert!(!copy.exists(), "nothing changes");

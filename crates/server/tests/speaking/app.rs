@@ -236,7 +236,8 @@ pub fn command(database: &Database, arguments: &[&str]) -> Command {
     limited_command(database, "", arguments)
 }
 
-fn limited_command(database: &Database, limit: &str, arguments: &[&str]) -> Command {
+/// The same, of a server that a shell has taken something from before.
+pub fn limited_command(database: &Database, limit: &str, arguments: &[&str]) -> Command {
     let dir = database.dir.path();
     // A file that may not grow says so to whoever writes, instead of ending the process (see `disk.rs`).
     let mut command = Command::new("sh");

@@ -74,6 +74,29 @@ fn whoever_takes_nothing_is_let_go() {
 }
 
 #[test]
+fn whoever_takes_a_long_answer_slowly_gets_all_of_it() {
+    let database = Database::sqlite();
+    let pictures = crate::app::own_content(&database).join("pictures");
+    std::fs::create_dir_all(&pictures).unwrap();
+    // More than all buffers on the way hold.
+    let (name, length) = (format!("{}-9x9.jpg", "a".repeat(32)), 40_000_000);
+    std::fs::write(pictures.join(&name), vec![7; length]).unwrap();
+    let content = pictures.parent().unwrap().to_str().unwrap().to_string();
+    let app = App::start_with(database, &[("NUANXIN_CONTENT_DIR", content.as_str()), ("NUANXIN_IDLE_TIMEOUT", "0.3")]);
+    let stream = connect(&app);
+    let cookie = app.secretary.cookie.as_ref().unwrap();
+    let question = format!("GET /pictures/{name} HTTP/1.1\r\nhost: x\r\ncookie: {cookie}\r\n\r\n");
+    (&stream).write_all(question.as_bytes()).unwrap();
+    let mut said = vec![0; 1_000];
+    (&stream).read_exact(&mut said).unwrap();
+    // Three others are let go meanwhile, one after the other.
+    (0..3).for_each(|_| drop(rest(connect(&app))));
+    // And when all is taken, it is let go too.
+    (&stream).read_to_end(&mut said).unwrap();
+    assert!(said.len() > length, "{} of {length}", said.len());
+}
+
+#[test]
 fn a_stream_that_says_nothing_for_long_goes_on() {
     let app = App::start_with(Database::sqlite(), &SHORT);
     let mut listening = app.secretary.listen("/api/desk/events");

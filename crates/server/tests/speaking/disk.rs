@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::json;
 
-use crate::app::App;
+use crate::app::{App, limited_command};
 use crate::database::{Database, wait};
 use crate::phone::{PASSPHRASE, post_id};
 
@@ -85,8 +85,38 @@ fn a_disk_that_fills_up_stops_no_reading() {
     limit(&app, "1");
     nobody_writes(&app);
     everybody_reads(&app, &post);
+    let sign_in = || {
+        let mut phone = app.anonymous();
+        phone.keep(phone.post("/api/sign-in", &json!({ "name": "王书记", "passphrase": PASSPHRASE })), 200);
+        phone
+    };
+    let (one, two) = (sign_in(), sign_in());
+    // What is written down cannot be ended now: then nothing is said to be.
+    one.post("/api/sign-out?everywhere=true", &serde_json::Value::Null).refuses(503, "unavailable");
+    one.get("/api/me").is(200);
     limit(&app, "unlimited");
     app.member.say("又写得下了");
+    // Everywhere is everywhere, also where it was not written down.
+    assert_eq!(one.post("/api/sign-out?everywhere=true", &serde_json::Value::Null).status, 204);
+    for phone in [&one, &two, &app.secretary] {
+        phone.get("/api/me").refuses(401, "signed_out");
+    }
+}
+
+#[test]
+fn a_start_on_a_full_disk_does_not_read_tables_of_another_version() {
+    let mut app = App::start(Database::sqlite());
+    app.kill();
+    let sql = "DELETE FROM _sqlx_migrations WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)";
+    app.database.try_run(sql).unwrap();
+    // Taken: it would say so, had it come that far.
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let mut command = limited_command(&app.database, "ulimit -S -f 0; ", &["serve", "--listen", &address]);
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("nuanxin.db") && !said.contains(&address), "{said}");
 }
 
 #[test]

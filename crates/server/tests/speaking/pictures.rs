@@ -252,16 +252,22 @@ fn what_nothing_shows_is_tidied_after_a_month(app: &mut App) {
 }
 
 #[test]
-fn a_picture_that_is_a_link_is_none() {
+fn a_picture_is_never_taken_from_outside_the_folder() {
     let database = Database::sqlite();
     let content = crate::app::own_content(&database);
     let (secret, pictures) = (database.dir.path().join("secret"), content.join("pictures"));
     std::fs::write(&secret, "别处的秘密").unwrap();
     std::fs::create_dir_all(&pictures).unwrap();
-    let [link, file] = ["a", "b"].map(|letter| format!("{}-9x9.jpg", letter.repeat(32)));
+    let [link, file, name] = ["a", "b", "c"].map(|letter| format!("{}-9x9.jpg", letter.repeat(32)));
     std::os::unix::fs::symlink(&secret, pictures.join(&link)).unwrap();
     std::fs::copy(&secret, pictures.join(&file)).unwrap();
+    // One that stays within is only another name.
+    std::fs::rename(pictures.join(&file), content.join(".data")).unwrap();
+    std::os::unix::fs::symlink("../.data", pictures.join(&name)).unwrap();
+    std::fs::copy(&secret, pictures.join(&file)).unwrap();
     let app = App::start_with(database, &[("NUANXIN_CONTENT_DIR", content.to_str().unwrap())]);
-    assert_eq!(app.secretary.get(&format!("/pictures/{file}")).status, 200);
+    for file in [file, name] {
+        assert_eq!(app.secretary.get(&format!("/pictures/{file}")).status, 200);
+    }
     app.secretary.get(&format!("/pictures/{link}")).refuses(404, "not_found");
 }

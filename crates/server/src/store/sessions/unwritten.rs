@@ -1,68 +1,65 @@
-//! Sessions where nothing can be written: a full disk keeps no secretary from reading. Such a session is kept nowhere; its
-//! token says whose it is and until when, and is proved by the key that all instances have. It ends soon, with the
-//! passphrase it began with, and where it is signed out.
+//! Sessions where nothing can be written: a full disk keeps no secretary from reading. They are kept in the memory of this
+//! process alone, by the hash of a random token, as the table keeps others: nothing that stands in the database, or in a
+//! backup of it, makes one. Each ends soon, with the passphrase it began with, where it is signed out, and with the process.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::super::secret;
 
 /// Until then somebody has made room, and signs in again.
 const LASTS: i64 = 12 * 3_600_000;
-/// In front of such a token; the others are hexadecimal.
-const MARK: &str = "u";
+/// More than all secretaries of a district; the one that would end first makes room.
+const MOST: usize = 1_000;
 
-/// Those that were signed out here, until they would have ended.
+/// Cheap to clone: all clones are one.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct SignedOut(Arc<Mutex<HashMap<String, i64>>>);
+pub(crate) struct Unwritten(Arc<Mutex<HashMap<Vec<u8>, Session>>>);
 
-impl SignedOut {
-    pub(super) fn add(&self, token: &Token<'_>, now: i64) {
-        let mut ended = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        ended.retain(|_, ends| *ends > now);
-        ended.insert(token.proof.to_string(), token.ends);
-    }
-
-    pub(super) fn has(&self, token: &Token<'_>) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains_key(token.proof)
-    }
-}
-
-/// What such a token says.
-#[derive(Debug)]
-pub(super) struct Token<'a> {
-    pub(super) person: &'a str,
+/// One of them.
+#[derive(Clone, Debug)]
+pub(super) struct Session {
+    pub(super) person: String,
+    /// The hash of the passphrase it began with.
+    pub(super) passphrase: String,
     ends: i64,
-    proof: &'a str,
 }
 
-impl<'a> Token<'a> {
-    /// A token of this kind that has not ended; whether it is right is another question.
-    pub(super) fn parse(token: &'a str, now: i64) -> Option<Self> {
-        let mut parts = token.split('.');
-        let (MARK, person, ends, proof, None) =
-            (parts.next()?, parts.next()?, parts.next()?.parse().ok()?, parts.next()?, parts.next())
-        else {
-            return None;
-        };
-        (ends > now).then_some(Self { person, ends, proof })
+impl Unwritten {
+    fn open(&self) -> MutexGuard<'_, HashMap<Vec<u8>, Session>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether we have made it, for somebody who still has this hashed passphrase.
-    pub(super) fn is_right(&self, key: &[u8], passphrase: &str) -> bool {
-        // Compared as hashes, so that how long it takes says nothing.
-        secret::hash(self.proof) == secret::hash(&proof(key, self.person, self.ends, passphrase))
+    /// Begins one of somebody who has shown the passphrase behind this hash; the token for the cookie.
+    pub(super) fn begin(&self, person: String, passphrase: &str, now: i64) -> String {
+        let token = secret::hex(&secret::random::<32>());
+        let session = Session { person, passphrase: passphrase.to_string(), ends: now + LASTS };
+        let mut open = self.open();
+        open.retain(|_, session| session.ends > now);
+        if open.len() >= MOST {
+            let first = open.iter().min_by_key(|(_, session)| session.ends).map(|(token, _)| token.clone());
+            if let Some(first) = first {
+                open.remove(&first);
+            }
+        }
+        open.insert(secret::hash(&token), session);
+        token
     }
-}
 
-/// A token for somebody who has shown a passphrase.
-pub(super) fn token(key: &[u8], person: &str, passphrase: &str, now: i64) -> String {
-    let ends = now + LASTS;
-    format!("{MARK}.{person}.{ends}.{}", proof(key, person, ends, passphrase))
-}
+    /// The one of this hashed token.
+    pub(super) fn find(&self, token: &[u8], now: i64) -> Option<Session> {
+        self.open().get(token).filter(|session| session.ends > now).cloned()
+    }
 
-fn proof(key: &[u8], person: &str, ends: i64, passphrase: &str) -> String {
-    secret::hex(&secret::keyed_hash(key, &format!("session {person} {ends} {passphrase}")))
+    /// Ends the one of this hashed token.
+    pub(super) fn end(&self, token: &[u8]) {
+        self.open().remove(token);
+    }
+
+    /// Ends all of somebody.
+    pub(super) fn end_all(&self, person: &str) {
+        self.open().retain(|_, session| session.person != person);
+    }
 }
 
 #[cfg(test)]
@@ -70,27 +67,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_token_is_of_one_person_one_passphrase_and_a_while() {
-        let token = token(b"key", "a-1", "hashed", 0);
-        let parsed = Token::parse(&token, 1).unwrap();
-        assert!(parsed.person == "a-1" && parsed.is_right(b"key", "hashed"));
-        assert!(!parsed.is_right(b"key", "another") && !parsed.is_right(b"other", "hashed"));
-        assert!(Token::parse(&token, LASTS).is_none());
-        let forged = token.replace("a-1", "a-2");
-        assert!(!Token::parse(&forged, 1).unwrap().is_right(b"key", "hashed"));
-        let longer = token.replace(&LASTS.to_string(), &(2 * LASTS).to_string());
-        assert!(!Token::parse(&longer, 1).unwrap().is_right(b"key", "hashed"));
-        for other in ["", "u", "u.a.x.y", "u.a.9.y.z", &secret::hex(&[0; 32])] {
-            assert!(Token::parse(other, 1).is_none(), "{other}");
-        }
+    fn each_ends_by_itself_where_it_is_signed_out_and_with_all_of_its_person() {
+        let open = Unwritten::default();
+        let begin = |person: &str| secret::hash(&open.begin(person.into(), "hashed", 0));
+        let (one, two, other) = (begin("a"), begin("a"), begin("b"));
+        assert!(open.find(&one, 1).is_some_and(|session| session.person == "a" && session.passphrase == "hashed"));
+        assert!(open.find(&one, LASTS).is_none() && open.find(&secret::hash("nobody's"), 1).is_none());
+        open.end(&one);
+        assert!(open.find(&one, 1).is_none() && open.find(&two, 1).is_some());
+        open.end_all("a");
+        assert!(open.find(&two, 1).is_none() && open.find(&other, 1).is_some());
     }
 
     #[test]
-    fn what_was_signed_out_stays_so() {
-        let (one, other) = (token(b"key", "a", "hashed", 0), token(b"key", "b", "hashed", 0));
-        let ended = SignedOut::default();
-        ended.add(&Token::parse(&one, 1).unwrap(), 1);
-        assert!(ended.has(&Token::parse(&one, 1).unwrap()));
-        assert!(!ended.has(&Token::parse(&other, 1).unwrap()));
+    fn there_are_never_very_many() {
+        let open = Unwritten::default();
+        let first = secret::hash(&open.begin("a".into(), "hashed", 0));
+        (0..MOST).for_each(|_| drop(open.begin("b".into(), "hashed", 1)));
+        assert!(open.find(&first, 2).is_none() && open.open().len() == MOST);
     }
 }
