@@ -1,5 +1,7 @@
 //! Pictures of articles: sent by secretaries, seen by everybody while something shows them.
 
+use std::sync::{Mutex, PoisonError};
+
 use api::documents::PictureMade;
 use api::error::ErrorBody;
 use api::paths;
@@ -9,7 +11,6 @@ use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::http::{Response, StatusCode};
 use content::picture::{MAX_SIDE, Picture};
-use tokio::sync::Semaphore;
 
 use super::pages;
 use crate::asset::{Asset, Lifetime};
@@ -20,7 +21,7 @@ use crate::speaking::Speaking;
 use crate::who::Secretary;
 
 /// One is read at a time: each may take the memory of a cheap server.
-static READING: Semaphore = Semaphore::const_new(1);
+static READING: Mutex<()> = Mutex::new(());
 
 /// Takes a JPEG, PNG or WebP of at most 8 MB and keeps a smaller one, written anew: at most 1600 pixels and 200 KB,
 /// without anything else that was in the file.
@@ -32,10 +33,9 @@ pub(crate) async fn add_picture(
     _: Secretary,
     Brought(bytes): Brought,
 ) -> Result<(StatusCode, Json<PictureMade>), Refusal> {
-    let reading = READING.acquire().await.map_err(|error| Refusal::fault(&error))?;
-    // It goes along: the reading goes on where the sender has hung up, and so the next one waits.
+    // Within the pool, so that whoever waits for it has a place there. The reading goes on where the sender has hung up.
     let made = speaking.blocking.run(move |_| {
-        let _reading = reading;
+        let _reading = READING.lock().unwrap_or_else(PoisonError::into_inner);
         shrink(&bytes)
     });
     let Shrunk { name, bytes, width, height } = made.await?.map_err(|why| match why {
