@@ -43,7 +43,7 @@ test("a page that is left before its document has come keeps the words that are 
   const page = await secretary(browser, editableServer, branch, "first");
   await openDocument(page, editableServer, "cards/q001");
   await cutSaves(page);
-  await page.getByLabel("一分钟读懂").fill("没有信号的时候写的。");
+  await page.getByLabel("读懂").fill("没有信号的时候写的。");
   await expect(page.locator(".keeping")).toContainText("写的在这台设备里");
   await page.goto("about:blank");
   await page.unroute("**/api/desk/documents/**");
@@ -53,7 +53,7 @@ test("a page that is left before its document has come keeps the words that are 
   await asked;
   await hide(page);
   letGo();
-  await expect(page.getByLabel("一分钟读懂")).toHaveValue("没有信号的时候写的。");
+  await expect(page.getByLabel("读懂")).toHaveValue("没有信号的时候写的。");
   await saved(page);
   await page.context().close();
 });
@@ -65,13 +65,13 @@ test("what one tab could not send stays, whatever another one does, which goes o
   const other = await page.context().newPage();
   await openDocument(other, editableServer, "cards/q001");
   await cutSaves(page);
-  await page.getByLabel("一分钟读懂").fill("只在这一页里写的。");
+  await page.getByLabel("读懂").fill("只在这一页里写的。");
   await expect(page.locator(".keeping")).toContainText("写的在这台设备里");
   // Looked at, and left again.
   await hide(other);
   await page.goto("about:blank");
   await comeBack(other);
-  await expect(other.getByLabel("一分钟读懂")).toHaveValue("只在这一页里写的。");
+  await expect(other.getByLabel("读懂")).toHaveValue("只在这一页里写的。");
   await saved(other);
   await page.context().close();
 });
@@ -80,11 +80,11 @@ test("who types without a pause is not a sentence ahead of the server", async ({
   const branch = await branchOf(editableServer, "示例支部");
   const page = await secretary(browser, editableServer, branch, "first");
   await openDocument(page, editableServer, "cards/q001");
-  await page.getByLabel("一分钟读懂").fill("");
+  await page.getByLabel("读懂").fill("");
   await saved(page);
   let isTyping = true;
   const typing = page
-    .getByLabel("一分钟读懂")
+    .getByLabel("读懂")
     .pressSequentially("写".repeat(80), { delay: 100 })
     .finally(() => (isTyping = false));
   const onServer = async () => (await (await page.request.get(`${editableServer.url}/api/desk/documents/cards/q001`)).json()).draft.text;
@@ -100,7 +100,7 @@ test("nothing can be typed under a step that is on its way, and one that fails g
   const branch = await branchOf(editableServer, "示例支部");
   const page = await secretary(browser, editableServer, branch, "first");
   await openDocument(page, editableServer, "cards/q001");
-  const field = page.getByLabel("一分钟读懂");
+  const field = page.getByLabel("读懂");
   await field.fill("送出去的。");
   await saved(page);
   await page.route("**/step", (route) => route.abort());
@@ -123,15 +123,15 @@ test("words for what is somebody else's by now are all there, and go on as a new
   const second = await secretary(browser, editableServer, await branchOf(editableServer, "乙支部"), "second");
   await openDocument(second, editableServer, "cards/q001");
   await openDocument(first, editableServer, "cards/q001");
-  await first.getByLabel("一分钟读懂").fill("甲写的。");
+  await first.getByLabel("读懂").fill("甲写的。");
   await saved(first);
   await second.getByLabel("哪一部分").fill("乙看的那一部分");
-  await second.getByLabel("一分钟读懂").fill("乙写的。");
+  await second.getByLabel("读懂").fill("乙写的。");
   await expect(second.getByRole("heading", { name: "两边不一样" })).toBeVisible();
   await expect(second.getByLabel("我写的")).toHaveValue(/金句：[^]*原句：[^]*乙看的那一部分[^]*乙写的。/);
   await second.getByRole("button", { name: "存成新的一张" }).click();
   await expect(second).not.toHaveURL(/\/q001\/$/);
-  await expect(second.getByLabel("一分钟读懂")).toHaveValue("乙写的。");
+  await expect(second.getByLabel("读懂")).toHaveValue("乙写的。");
   await expect(second.getByLabel("哪一部分")).toHaveValue("乙看的那一部分");
   await saved(second);
   await Promise.all([first, second].map((page) => page.context().close()));
@@ -147,14 +147,14 @@ test("two who begin a card at the same time each have one of their own", async (
   }
   const both = second.url();
   expect(first.url()).toBe(both);
-  await first.getByLabel("一分钟读懂").fill("先写的。");
+  await first.getByLabel("读懂").fill("先写的。");
   await saved(first);
-  await second.getByLabel("一分钟读懂").fill("后写的。");
+  await second.getByLabel("读懂").fill("后写的。");
   await expect(second).not.toHaveURL(both);
   await saved(second);
   for (const [page, words] of [[first, "先写的。"], [second, "后写的。"]] as const) {
     await page.reload();
-    await expect(page.getByLabel("一分钟读懂")).toHaveValue(words);
+    await expect(page.getByLabel("读懂")).toHaveValue(words);
   }
   await Promise.all([first, second].map((page) => page.context().close()));
 });
@@ -169,7 +169,7 @@ test("a new card that never came through is found in the list of the device that
   await expect(page.locator(".keeping")).toContainText("写的在这台设备里");
   await page.goto(`${editableServer.url}/desk/cards/`);
   await page.unroute("**/api/desk/documents/**");
-  await page.getByRole("link", { name: /只有这台设备知道的一句.*还没存上/ }).click();
+  await page.getByRole("link", { name: /只有这台设备知道的一句.*还没存好/ }).click();
   await expect(page.getByLabel("金句", { exact: true })).toHaveValue("只有这台设备知道的一句");
   await saved(page);
   await page.goto(`${editableServer.url}/desk/cards/`);

@@ -12,7 +12,7 @@ const GLOSS = "一直在的字。";
 
 /** Fields and preview have the words. */
 async function hasWords(page: Page): Promise<void> {
-  await expect(page.getByLabel("一分钟读懂")).toHaveValue(GLOSS);
+  await expect(page.getByLabel("读懂")).toHaveValue(GLOSS);
   await expect(page.getByLabel("金句", { exact: true })).toHaveValue(card("q001").quote);
   await part(page, "看");
   await expect(page.frameLocator(".phone iframe").locator(".gloss")).toContainText(GLOSS);
@@ -29,7 +29,7 @@ async function begin(page: Page, server: EditableServer): Promise<string> {
   await page.getByLabel("原句").fill(sentence);
   await page.getByLabel("哪一部分").fill(section);
   await page.getByLabel("主题").selectOption(theme);
-  await page.getByLabel("一分钟读懂").fill(GLOSS);
+  await page.getByLabel("读懂").fill(GLOSS);
   await saved(page);
   return new URL(page.url()).pathname.replace("/desk/", "").replace(/\/$/, "");
 }
@@ -67,7 +67,7 @@ test("a new card that is planned has its words for everybody, and so has one tha
   await expect(first.locator(".listed").getByText(slug)).toHaveCount(0);
   await first.getByRole("button", { name: "丢掉的 1" }).click();
   await first.locator(".listed a").filter({ hasText: slug }).click();
-  await expect(first.getByLabel("一分钟读懂")).toBeDisabled();
+  await expect(first.getByLabel("读懂")).toBeDisabled();
   await hasWords(first);
   await part(first, "流程");
   await first.locator("[data-column=flow] .steps ~ button", { hasText: "恢复成草稿" }).click();

@@ -26,17 +26,17 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await expect(first.getByLabel("金句", { exact: true })).toHaveValue(whole.quote);
     await expect(first.getByLabel("原句")).toHaveValue(whole.sentence);
     if ((await first.getByLabel("哪一部分").inputValue()) === "") await first.getByLabel("哪一部分").fill("结束语");
-    await first.getByLabel("一分钟读懂").fill("等单的时候想一想。");
-    await first.getByLabel("一分钟读懂").selectText();
+    await first.getByLabel("读懂").fill("等单的时候想一想。");
+    await first.getByLabel("读懂").selectText();
     await first.getByRole("button", { name: "粗体" }).click();
-    await expect(first.getByLabel("一分钟读懂")).toHaveValue("**等单的时候想一想。**");
+    await expect(first.getByLabel("读懂")).toHaveValue("**等单的时候想一想。**");
     await saved(first);
     await part(first, "看");
     await expect(first.frameLocator(".phone iframe").locator(".gloss strong")).toHaveText("等单的时候想一想。");
     // The tab is killed, and all of it is there when it is opened again.
     await first.goto("about:blank");
     await openDocument(first, editableServer, path);
-    await expect(first.getByLabel("一分钟读懂")).toHaveValue("**等单的时候想一想。**");
+    await expect(first.getByLabel("读懂")).toHaveValue("**等单的时候想一想。**");
     await first.getByRole("button", { name: "送审" }).click();
     await expect(first.locator(".keeping")).toHaveText("待复审");
     await expect(first.locator(".writing-bar").getByRole("button")).toHaveCount(0);
@@ -56,7 +56,7 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await second.reload();
     await expect(second.locator(".keeping")).toHaveText("待复审");
     await expect(second.getByLabel("要改哪里")).toHaveValue("再短一点");
-    await second.getByRole("button", { name: "退回给他改" }).click();
+    await second.getByRole("button", { name: "退回请本人改" }).click();
     await expect(second.locator(".keeping")).toContainText("草稿");
 
     // Whoever has it open is told, without a tap.
@@ -64,7 +64,7 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await expect(first.locator(".came-back-now")).toHaveText("退回来了，要改：再短一点");
     await expect(first.locator(".writing-bar .said")).toHaveText("退回来了，改好再送审。");
     await part(first, "写");
-    await first.getByLabel("一分钟读懂").fill("想一想。");
+    await first.getByLabel("读懂").fill("想一想。");
     await saved(first);
     await first.getByRole("button", { name: "送审" }).click();
     await expect(first.locator(".keeping")).toHaveText("待复审");
@@ -83,13 +83,13 @@ test("what is typed without a network is on the device, and on the server as soo
   const page = await secretary(browser, editableServer, branch, "first");
   await openDocument(page, editableServer, "cards/q001");
   await page.route("**/api/desk/documents/**", (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
-  await page.getByLabel("一分钟读懂").fill("没有信号的时候写的。");
+  await page.getByLabel("读懂").fill("没有信号的时候写的。");
   await expect(page.locator(".keeping")).toContainText("写的在这台设备里");
   // Killed in that state.
   await page.goto("about:blank");
   await page.unroute("**/api/desk/documents/**");
   await openDocument(page, editableServer, "cards/q001");
-  await expect(page.getByLabel("一分钟读懂")).toHaveValue("没有信号的时候写的。");
+  await expect(page.getByLabel("读懂")).toHaveValue("没有信号的时候写的。");
   await saved(page);
   const answer = await page.request.get(`${editableServer.url}/api/desk/documents/cards/q001`);
   expect((await answer.json()).draft.text).toContain("没有信号的时候写的。");
@@ -101,12 +101,12 @@ test("a session that is over takes nothing away: who comes in again goes on wher
   const page = await secretary(browser, editableServer, branch, "first");
   await openDocument(page, editableServer, "cards/q001");
   await page.context().clearCookies();
-  await page.getByLabel("一分钟读懂").fill("写到一半登录过期。");
+  await page.getByLabel("读懂").fill("写到一半登录过期。");
   await expect(page.getByText("登录过期了，再进来一次")).toBeVisible();
   await page.getByLabel("名字").fill("first");
   await page.getByLabel("口令").fill(PASSPHRASE);
   await page.getByRole("button", { name: "进来" }).click();
-  await expect(page.getByLabel("一分钟读懂")).toHaveValue("写到一半登录过期。");
+  await expect(page.getByLabel("读懂")).toHaveValue("写到一半登录过期。");
   await saved(page);
   await page.context().close();
 });
@@ -115,13 +115,13 @@ test("two devices on one draft are told, see both texts, and choose", async ({ b
   const branch = await branchOf(editableServer, "示例支部");
   const phone = await secretary(browser, editableServer, branch, "first");
   await openDocument(phone, editableServer, "cards/q001");
-  await phone.getByLabel("一分钟读懂").fill("手机上写的。");
+  await phone.getByLabel("读懂").fill("手机上写的。");
   await saved(phone);
   const pc = await (await browser.newContext({ viewport: SIZES.pc, storageState: await phone.context().storageState() })).newPage();
   await openDocument(pc, editableServer, "cards/q001");
-  await pc.getByLabel("一分钟读懂").fill("电脑上接着写。");
+  await pc.getByLabel("读懂").fill("电脑上接着写。");
   await saved(pc);
-  await phone.getByLabel("一分钟读懂").fill("手机上又写的。");
+  await phone.getByLabel("读懂").fill("手机上又写的。");
   await expect(phone.getByRole("heading", { name: "两边不一样" })).toBeVisible();
   await expect(phone.locator(".both section").nth(0)).toContainText("电脑上接着写。");
   await expect(phone.locator(".both ins")).toContainText(["手机"]);
@@ -130,10 +130,10 @@ test("two devices on one draft are told, see both texts, and choose", async ({ b
   await expect(phone.getByRole("heading", { name: "两边不一样" })).toBeVisible();
   await phone.getByRole("button", { name: "用我的" }).click();
   await saved(phone);
-  await expect(phone.getByLabel("一分钟读懂")).toHaveValue("手机上又写的。");
-  await pc.getByLabel("一分钟读懂").fill("电脑上又接着写。");
+  await expect(phone.getByLabel("读懂")).toHaveValue("手机上又写的。");
+  await pc.getByLabel("读懂").fill("电脑上又接着写。");
   await pc.getByRole("button", { name: "用那边的" }).click();
-  await expect(pc.getByLabel("一分钟读懂")).toHaveValue("手机上又写的。");
+  await expect(pc.getByLabel("读懂")).toHaveValue("手机上又写的。");
   await Promise.all([phone, pc].map((page) => page.context().close()));
 });
 
@@ -141,12 +141,12 @@ test("somebody else's draft can be read and not changed", async ({ browser, edit
   const branch = await branchOf(editableServer, "甲支部");
   const first = await secretary(browser, editableServer, branch, "first");
   await openDocument(first, editableServer, "cards/q001");
-  await first.getByLabel("一分钟读懂").fill("甲写的。");
+  await first.getByLabel("读懂").fill("甲写的。");
   await saved(first);
   const second = await secretary(browser, editableServer, await branchOf(editableServer, "乙支部"), "second");
   await openDocument(second, editableServer, "cards/q001");
-  await expect(second.getByLabel("一分钟读懂")).toHaveValue("甲写的。");
-  await expect(second.getByLabel("一分钟读懂")).toBeDisabled();
+  await expect(second.getByLabel("读懂")).toHaveValue("甲写的。");
+  await expect(second.getByLabel("读懂")).toBeDisabled();
   await expect(second.locator("[data-column=write]")).toContainText("甲支部正在写");
   await part(second, "流程");
   await expect(second.locator("[data-column=flow]")).toContainText("甲支部正在写");
@@ -157,7 +157,7 @@ test("a card is planned in Beijing's time on a device that lives elsewhere, call
   const branch = await branchOf(editableServer, "示例支部");
   const first = await secretary(browser, editableServer, branch, "first");
   await openDocument(first, editableServer, "cards/q001");
-  await first.getByLabel("一分钟读懂").fill("周一早上看到的。");
+  await first.getByLabel("读懂").fill("周一早上看到的。");
   await saved(first);
   await first.getByRole("button", { name: "送审" }).click();
   await expect(first.locator(".keeping")).toHaveText("待复审");
@@ -185,7 +185,7 @@ test("a file that was changed behind a published card asks somebody to choose", 
   const branch = await branchOf(editableServer, "示例支部");
   const first = await secretary(browser, editableServer, branch, "first");
   await openDocument(first, editableServer, "cards/q001");
-  await first.getByLabel("一分钟读懂").fill("在书记台发布的。");
+  await first.getByLabel("读懂").fill("在书记台发布的。");
   await saved(first);
   await first.getByRole("button", { name: "送审" }).click();
   await expect(first.locator(".keeping")).toHaveText("待复审");
@@ -205,7 +205,7 @@ test("a file that was changed behind a published card asks somebody to choose", 
   await expect(second.locator(".both section").nth(1)).toContainText("在文件里改的。");
   await second.getByRole("button", { name: "用文件里的" }).click();
   await saved(second);
-  await expect(second.getByLabel("一分钟读懂")).toHaveValue("在文件里改的。");
+  await expect(second.getByLabel("读懂")).toHaveValue("在文件里改的。");
   await Promise.all([first, second].map((page) => page.context().close()));
 });
 
@@ -214,7 +214,7 @@ test("any two revisions are compared character by character", async ({ browser, 
   const page = await secretary(browser, editableServer, branch, "first", { viewport: SIZES.pc });
   await openDocument(page, editableServer, "cards/q001");
   for (const text of ["送到门口的一餐。", "送到楼上的一餐。"]) {
-    await page.getByLabel("一分钟读懂").fill(text);
+    await page.getByLabel("读懂").fill(text);
     await saved(page);
     await page.getByRole("button", { name: "送审" }).click();
     await expect(page.locator(".keeping")).toHaveText("待复审");

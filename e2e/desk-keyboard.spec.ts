@@ -18,7 +18,7 @@ test("posts are let out, returned, put off and taken back without a mouse", asyn
   await expect(body).toHaveText("乙");
   await expect(page.locator(".post")).toBeFocused();
   await page.keyboard.press("r");
-  await expect(page.getByRole("heading", { name: "请他改什么？" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "请对方改什么？" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(page.locator(".reasons")).toHaveCount(0);
   await page.keyboard.press("r");

@@ -11,7 +11,7 @@ test("a card that came back is counted, named with what is to be changed, and a 
   const first = await secretary(browser, editableServer, branch, "first");
   const second = await secretary(browser, editableServer, branch, "second");
   await openDocument(first, editableServer, "cards/q001");
-  await first.getByLabel("一分钟读懂").fill("送上楼的一餐。");
+  await first.getByLabel("读懂").fill("送上楼的一餐。");
   await saved(first);
   await first.getByRole("button", { name: "送审" }).click();
   await expect(first.locator(".keeping")).toHaveText("待复审");
@@ -24,7 +24,7 @@ test("a card that came back is counted, named with what is to be changed, and a 
   await waits.click();
   await second.getByRole("button", { name: "退回", exact: true }).click();
   await second.getByLabel("要改哪里").fill("再短一点");
-  await second.getByRole("button", { name: "退回给他改" }).click();
+  await second.getByRole("button", { name: "退回请本人改" }).click();
   const back = first.getByRole("list", { name: "退回来了" }).getByRole("link");
   await expect(back).toContainText("再短一点");
   await expect(first).toHaveTitle("(1) 待看 · 书记台");
@@ -77,8 +77,8 @@ test("what was returned or taken down says by whom and when, and goes back with 
   await expect(page.locator(".by-whom")).toHaveText(/^secretary \d+月\d+日 \d\d:\d\d撤下的$/);
   await page.getByRole("button", { name: "放回去" }).tap();
   await expect.poll(() => feed(editableServer)).toEqual(["撤错了的一句"]);
-  await page.getByRole("button", { name: "退回的" }).tap();
-  await expect(page.locator(".by-whom")).toHaveText(/退回的$/);
+  await page.getByRole("button", { name: "请改的" }).tap();
+  await expect(page.locator(".by-whom")).toHaveText(/请改的$/);
   await page.getByRole("button", { name: "还是发吧" }).tap();
   await expect.poll(() => feed(editableServer)).toEqual(["退错了的一句", "撤错了的一句"]);
   expect([(await rider.post(returned)).state, (await rider.post(removed)).state]).toEqual(["approved", "approved"]);

@@ -75,7 +75,7 @@ test("who returned a post cannot decide on it again when another is asked for, a
   expect((await rider.post(id)).state).toBe("pending");
   const other = await (await browser.newContext()).newPage();
   await takeDesk(other, editableServer, branch, "second");
-  await expect(other.locator(".post .flag")).toHaveText("他请另一位再看一次");
+  await expect(other.locator(".post .flag")).toHaveText("对方请另一位再看一次");
   // Whoever looks again sees what it is against.
   await expect(other.locator(".post .because")).toContainText("没太看明白");
   await other.getByRole("button", { name: "发布", exact: true }).click();
@@ -108,7 +108,7 @@ test("what somebody else has decided leaves the screen by itself", async ({ page
   const other = await Secretary.of(editableServer.process, branch);
   await other.decide("两个人都在看", "approve");
   await expect(page.locator(".post .body")).toHaveText("下一句");
-  await expect(page.locator(".now > [role=status]")).toHaveText("刚才那一条不在了：别人看过了，或者他自己收回了。");
+  await expect(page.locator(".now > [role=status]")).toHaveText("刚才那一条不在了：别人看过了，或者本人收回了。");
   await other.leave();
 });
 
@@ -217,7 +217,7 @@ test("somebody is removed with a second tap", async ({ page, editableServer }) =
   await page.getByRole("button", { name: "移出小林" }).tap();
   await page.getByRole("button", { name: "先不移" }).tap();
   await page.getByRole("button", { name: "移出小林" }).tap();
-  await page.getByRole("button", { name: "移出，连他写的一起删" }).tap();
+  await page.getByRole("button", { name: "移出，连写过的一起删" }).tap();
   await expect(page.getByText("移出了")).toBeVisible();
   await expect(page.locator(".rows")).not.toContainText("小林");
   expect((await rider.http.get("/api/me")).status()).toBe(401);

@@ -39,7 +39,7 @@ test("a browser that never says that it has written is not believed: the words a
     Object.assign(window, { said });
     addEventListener("DOMContentLoaded", () => {
       const note = document.querySelector("#note")!;
-      const look = () => note.textContent === "✓ 已存本机" && said.push(Object.entries(localStorage).find(([key]) => key.startsWith("words/word:"))?.[1] ?? "");
+      const look = () => note.textContent === "✓ 已经存进手机" && said.push(Object.entries(localStorage).find(([key]) => key.startsWith("words/word:"))?.[1] ?? "");
       new MutationObserver(look).observe(note, { childList: true, characterData: true, subtree: true });
     });
   });
@@ -62,7 +62,7 @@ test.describe("on a slow network", () => {
     await openEarly(page, "/posts/new/");
     await words(page).fill(text);
     release();
-    await expect(page.locator("#note")).toHaveText("✓ 已存本机");
+    await expect(page.locator("#note")).toHaveText("✓ 已经存进手机");
     const reopened = await kill(page);
     await reopened.goto("/posts/mine/");
     await expect(mine(reopened).filter({ hasText: text })).toContainText("草稿");
@@ -176,7 +176,7 @@ test("several drafts are kept apart: by the card they are about, and begun besid
   await page.getByRole("link", { name: "说一句" }).tap();
   await expect(page).toHaveURL("/posts/new/#d=");
   await words(page).fill(sentence("再来一条"));
-  await expect(page.locator("#note")).toHaveText("✓ 已存本机");
+  await expect(page.locator("#note")).toHaveText("✓ 已经存进手机");
   // Opened again, the same address shows the same words.
   await page.reload();
   await expect(words(page)).toHaveValue(/再来一条/);
@@ -210,7 +210,7 @@ test("two tabs on one draft end in two drafts, and no words are lost", async ({ 
   await other.goto("/posts/new/");
   await expect(words(other)).toHaveValue(first);
   await words(other).fill(there);
-  await expect(other.locator("#note")).toHaveText("✓ 已存本机");
+  await expect(other.locator("#note")).toHaveText("✓ 已经存进手机");
   await other.getByRole("link", { name: "我写的" }).tap();
   await expect(mine(other).filter({ hasText: there })).toBeVisible();
   // A key was pressed just before: nothing is put over it.

@@ -45,7 +45,7 @@ test("written without a network, killed, opened again: it arrives once when the 
   await queue(page, await branch.invite(), text);
   const reopened = await kill(page);
   await reopened.goto("/posts/mine/");
-  await expect(mine(reopened).filter({ hasText: text })).toContainText("已存在手机里");
+  await expect(mine(reopened).filter({ hasText: text })).toContainText("已经存进手机");
   await context.setOffline(false);
   await expect(mine(reopened).filter({ hasText: text })).toContainText("待看");
   expect(await arrived(branch.secretary, text)).toBe(1);
@@ -197,15 +197,15 @@ test("what was taken back on another phone is not sent again", async ({ page, br
   await join(page, await branch.invite());
   await answer(page, "POST", "**/api/posts", 410, { code: "gone", message: "收回过了" });
   await send(page, text);
-  await expect(mine(page).filter({ hasText: text })).toContainText("已撤回");
+  await expect(mine(page).filter({ hasText: text })).toContainText("已收回");
 });
 
 test("a sign-in lost on the way keeps the words, and nobody else sends them", async ({ context, page, branch }) => {
-  const text = sentence("登录没了");
+  const text = sentence("登录过期了");
   await queue(page, await branch.invite(), text);
   await context.clearCookies();
   await context.setOffline(false);
-  await expect(mine(page).filter({ hasText: text })).toContainText("登录没了，话还在");
+  await expect(mine(page).filter({ hasText: text })).toContainText("登录过期了，话还在");
   // Only the same member sends them: who has nothing but a new invite saves them before.
   await expect(mine(page).filter({ hasText: text })).toContainText("先把要紧的话复制出来");
   await page.goto(`/join/${await branch.invite()}/`);
@@ -223,7 +223,7 @@ test("whoever comes in while words go out does not say them", async ({ context, 
   await page.getByRole("link", { name: "说一句" }).tap();
   await words(page).fill(second);
   await button(page, "发出").tap();
-  await expect(mine(page).filter({ hasText: second })).toContainText("已存在手机里");
+  await expect(mine(page).filter({ hasText: second })).toContainText("已经存进手机");
   const other = await another(page, server.url);
   await join(other.page, await branch.invite(), "小陈");
   const cookies = await other.context.cookies();

@@ -74,7 +74,7 @@ test("two phones: written, returned with a reason, changed, approved, in the fee
   await expect(mine(page).filter({ hasText: better })).toContainText("已发布");
   await mine(page).filter({ hasText: better }).getByRole("button", { name: "收回" }).tap();
   await button(page, "收回").last().tap();
-  await expect(mine(page).filter({ hasText: better })).toContainText("已撤回");
+  await expect(mine(page).filter({ hasText: better })).toContainText("已收回");
 });
 
 test("what is new is announced, and never pushed under a thumb", async ({ page, server, branch }) => {
@@ -204,9 +204,9 @@ test("what came back is news on the feed, where it moves no post, until it was c
   await context.setOffline(true);
   await words(page).fill(better);
   await button(page, "发出").tap();
-  await expect(mine(page).filter({ hasText: better })).toContainText("已存在手机里");
+  await expect(mine(page).filter({ hasText: better })).toContainText("已经存进手机");
   await page.getByRole("link", { name: "大家说的" }).tap();
-  await expect(waiting).toContainText("已存在手机里");
+  await expect(waiting).toContainText("已经存进手机");
   // What this phone knows of its own posts stays as old as it is.
   await page.route("**/api/me/posts", (route) => route.abort());
   await context.setOffline(false);
@@ -247,7 +247,7 @@ test("同感 is shown at once, and taken back with a sentence where it is refuse
   // Who was invited is not told to be invited.
   await page.context().clearCookies();
   await agree.tap();
-  await expect(page.locator(".toast")).toHaveText("登录没了，重新进来再点");
+  await expect(page.locator(".toast")).toHaveText("登录过期了，重新进来再点");
 });
 
 test("a 同感 that arrives after its member has left leaves nothing on the phone", async ({ page, branch }) => {

@@ -98,8 +98,8 @@ test.describe("现在看看有没有新的", () => {
     await installed(page);
     editableServer.fail();
     await look(page);
-    await expect(page.locator(".toast")).toHaveText("服务器没答好，过一会儿再看");
-    await expect(news(page)).toHaveText(/^服务器没答好，过一会儿再看。上次连上：\d+月\d+日。$/);
+    await expect(page.locator(".toast")).toHaveText("服务器没有回应，过一会儿再看");
+    await expect(news(page)).toHaveText(/^服务器没有回应，过一会儿再看。上次连上：\d+月\d+日。$/);
   });
 
   test("tapped before the app is ready is not lost", async ({ page }) => {

@@ -24,7 +24,7 @@ const SAID = [
   "家里的电话响三声就该接",
 ];
 const SOURCE = ["示例：站里的话", "一、路上", ...SAID.slice(0, 5).map((said) => `${said}。`), "二、站里", ...SAID.slice(5).map((said) => `${said}。`)].join("\n");
-const HEAD = ["金句", "主题", "一分钟读懂"];
+const HEAD = ["金句", "主题", "读懂"];
 /** One has a wrong character, another has no theme. */
 const ROWS = SAID.map((said, at) => [at === 3 ? said.replace("歇脚", "歇角") : said, at === 7 ? "" : "青年", `第 ${at + 1} 句：等单的时候想一想。`]);
 

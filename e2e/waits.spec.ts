@@ -77,7 +77,7 @@ test("a lock that nobody gives, a clipboard that takes nothing and a browser tha
   await page.goto("/posts/new/");
   await ready(page);
   await page.getByLabel("想说的话").fill("热水夜里也有。");
-  await expect(page.locator("#note")).toHaveText("✓ 已存本机");
+  await expect(page.locator("#note")).toHaveText("✓ 已经存进手机");
   await page.goto("/cards/q010/");
   await ready(page);
   await page.getByRole("button", { name: "分享" }).tap();

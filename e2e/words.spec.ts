@@ -13,7 +13,7 @@ test("today's card, its source and its plain words are on the first page", async
   await expect(page.locator("#note")).toHaveText(day().chinese);
   await expect(page.locator(".quote")).toHaveText(today.quote);
   await expect(page.locator(".cite > p")).toContainText("党的二十大报告 · ");
-  await expect(page.locator(".gloss h2")).toHaveText("一分钟读懂");
+  await expect(page.locator(".gloss h2")).toHaveText("读懂");
   await expect(page.locator(".gloss p").first()).toBeVisible();
   await expect(page.locator(".proof")).toHaveText("已逐字核对");
 });

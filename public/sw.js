@@ -90,7 +90,7 @@ async function compose(path) {
     const index = JSON.parse((await read(key)) ?? "null");
     if (!index) continue;
     withdrawn ??= index.withdrawn;
-    if (withdrawn.includes(path)) return notice(410, "这一条已经撤下", "它不再适合放在这里。别的都还在。");
+    if (withdrawn.includes(path)) return notice(410, "这一条已经撤下", "这一页暂时不提供。别的金句和文章都在。");
     const html = await fragment(index, path, read, withdrawn);
     if (html) return respond(html);
   }

@@ -218,7 +218,7 @@ fn why_not(why: Unavailable) -> (&'static str, &'static str) {
         Unavailable::Offline if network::is_online() => ("现在连不上", "这一页还没存到手机里，网络好像也不通。"),
         Unavailable::Offline => ("这一页还没存到手机里", "现在没有网络。连上网打开一次，以后没网也能看。"),
         Unavailable::Missing => ("没有这一页", "网址可能抄错了，或者这一页改了名字。"),
-        Unavailable::Withdrawn => ("这一条已经撤下", "它不再适合放在这里。别的都还在。"),
+        Unavailable::Withdrawn => ("这一条已经撤下", "这一页暂时不提供。别的金句和文章都在。"),
         Unavailable::Failed => ("这一页没打开", "是我们这边出了错，不是你的手机。过一会儿再试。"),
     }
 }

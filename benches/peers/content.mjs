@@ -32,7 +32,7 @@ const unquote = (text) => (/^".*"$/.test(text) ? text.slice(1, -1).replace(/\\([
 export function cardMarkdown({ quote, sentence, source, section, body }) {
   const cite = `${source.short} · ${section}`;
   const origin = `${source.author}《${source.title}》，${source.date}。见${source.published_in}。`;
-  return `> ${quote}\n\n${cite}\n\n${sentence}\n\n${origin}\n\n## 一分钟读懂\n\n${body}\n`;
+  return `> ${quote}\n\n${cite}\n\n${sentence}\n\n${origin}\n\n## 读懂\n\n${body}\n`;
 }
 
 /** An article's page; `link(slug)` is where a card is on that site. */

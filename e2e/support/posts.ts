@@ -28,7 +28,7 @@ export async function write(page: Page, text: string, path = "/posts/new/"): Pro
   await page.goto(path);
   await ready(page);
   await words(page).fill(text);
-  await expect(page.locator("#note")).toHaveText("✓ 已存本机");
+  await expect(page.locator("#note")).toHaveText("✓ 已经存进手机");
 }
 
 export async function send(page: Page, text: string): Promise<void> {
@@ -47,7 +47,7 @@ export async function queue(page: Page, code: string, text: string): Promise<voi
   await ready(page);
   await words(page).fill(text);
   await button(page, "发出").tap();
-  await expect(mine(page).filter({ hasText: text })).toContainText("已存在手机里");
+  await expect(mine(page).filter({ hasText: text })).toContainText("已经存进手机");
 }
 
 /** The tab is gone without a word, as when the phone runs out of memory. */

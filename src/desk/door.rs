@@ -41,7 +41,7 @@ pub(super) fn SignInPage(why: &'static str, signed_in: Callback<Me>) -> impl Int
                 <p class="wrong" role="alert">{move || wrong.get()}</p>
                 <button type="submit" class="button" disabled=move || is_busy.get()>"进来"</button>
             </form>
-            <p class="hint">"没有名字和口令？请管理员发一个邀请链接。忘了口令，也请他在“成员”里给你一个重设的链接。"</p>
+            <p class="hint">"没有名字和口令？请管理员发一个邀请链接。忘了口令，也请管理员在“成员”里给你一个重设的链接。"</p>
         </main>
     }
 }

@@ -97,7 +97,7 @@ impl Page {
         self.leaving.set(String::new());
         spawn_local(async move {
             self.said.set(match api::remove_person(&id).await {
-                Ok(()) => "移出了，他写过的也一起删了。".into(),
+                Ok(()) => "移出了，本人写过的也一起删了。".into(),
                 Err(why) => self.session.hear(&why),
             });
             self.load();
@@ -136,7 +136,7 @@ fn List(page: Page, own: String, is_admin: bool) -> impl IntoView {
 fn Row(page: Page, person: Person, is_own: bool, is_admin: bool) -> impl IntoView {
     let id = StoredValue::new(person.id);
     let name = person.nickname.unwrap_or_else(|| "没起昵称".to_string());
-    let (named, second) = (format!("移出{name}"), format!("移出，连他写的一起删：{name}"));
+    let (named, second) = (format!("移出{name}"), format!("移出，连写过的一起删：{name}"));
     let role = match person.role {
         Role::Member => "",
         Role::Secretary => "书记",
@@ -160,7 +160,7 @@ fn Row(page: Page, person: Person, is_own: bool, is_admin: bool) -> impl IntoVie
                     (true, _) => view! { <span class="hint">"就是你"</span> }.into_any(),
                     (_, true) => view! {
                         <button type="button" class="button quiet" on:click=move |_| page.keep(&id.get_value())>"先不移"</button>
-                        <button type="button" class="button" aria-label=second.clone() on:click=move |_| page.remove(id.get_value())>"移出，连他写的一起删"</button>
+                        <button type="button" class="button" aria-label=second.clone() on:click=move |_| page.remove(id.get_value())>"移出，连写过的一起删"</button>
                     }
                     .into_any(),
                     _ => view! { <button type="button" class="button quiet" aria-label=named.clone() on:click=move |_| page.ask(&id.get_value())>"移出"</button> }.into_any(),

@@ -63,7 +63,7 @@ pub(super) fn QueuePage(me: Me) -> impl IntoView {
         <div class="filters" role="group" aria-label="看哪些">
             {filter(PostState::Pending, "待看")}
             {filter(PostState::Approved, "已发布")}
-            {filter(PostState::Returned, "退回的")}
+            {filter(PostState::Returned, "请改的")}
             {filter(PostState::Removed, "撤下的")}
         </div>
         <p class="visually-hidden" role="status">{move || line.news.get()}</p>

@@ -201,7 +201,7 @@ impl Answers {
         }
         let sentence = error.sentence();
         toast(match (error.status(), self.posts.account.session()) {
-            (401, Session::Lost) => "登录没了，重新进来再点",
+            (401, Session::Lost) => "登录过期了，重新进来再点",
             (401, _) => "支部邀请来的人才能点，读不用",
             (404 | 410, _) => "这条已经不在了",
             _ => &sentence,

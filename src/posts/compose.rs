@@ -318,7 +318,7 @@ impl Compose {
             && !word.body.trim().is_empty()
             && !self.is_left.get()
         {
-            self.frame.set_note("✓ 已存本机");
+            self.frame.set_note("✓ 已经存进手机");
         }
         let words = match keeping {
             Keeping::Safe => "",

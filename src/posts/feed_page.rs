@@ -97,7 +97,7 @@ impl FeedPage {
                 "没有网络，还没有存下大家说的。连上网打开一次，以后没网也能看。"
             }
             Err(ApiError::Offline) => "没有网络，上面是上次看到的。",
-            Err(_) => "没取到新的：可能要先登录这个 Wi-Fi，或者过一会儿再看。",
+            Err(_) => "没取到新内容：可能要先登录这个 Wi-Fi，或者过一会儿再看。",
         };
         say(&self.page, words);
         // One's own that came back is news as well.
@@ -203,7 +203,7 @@ impl FeedPage {
                     _ if is_too_old(word, clock::unix_ms()) => "放得有点久了，点开看看还发不发",
                     Pause::None => "正在发……",
                     _ if drafts.keeping() == Keeping::Nowhere => "没存下，发出前别关这一页",
-                    _ => "已存在手机里，能发时自动发出",
+                    _ => "已经存进手机，能发时自动发出",
                 };
                 (word.first_words(), state)
             }

@@ -119,7 +119,7 @@ impl JoinPage {
             }
             Err(ApiError::Offline) => ("现在没有网络", "邀请不会因为打开就用掉。连上网，再试一次。".to_string()),
             Err(error) if matches!(error.status(), 404 | 410) => return self.refuse(error),
-            Err(error) => ("没看成", error.sentence() + "邀请没有用掉。"),
+            Err(error) => ("没打开", error.sentence() + "邀请没有用掉。"),
         };
         let again = button("look", "", "再试一次", LOUD);
         self.show(

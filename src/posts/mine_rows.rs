@@ -54,7 +54,7 @@ impl Rows<'_> {
         html = [html, posts, gone].concat();
         let others = self.words.iter().filter(|word| !word.is_of(self.me) && word.is_unsent()).count();
         if html.is_empty() {
-            html = "<p class=\"empty\">还没写过。草稿、发出的、退回的，都会在这里。</p>".to_string();
+            html = "<p class=\"empty\">还没写过。草稿、发出的、要改的，都会在这里。</p>".to_string();
         }
         if others > 0 {
             html += &format!("<p class=\"empty\">这部手机上还有别人没发出的 {others} 条，不会用你的名字发。</p>");
@@ -89,7 +89,7 @@ impl Rows<'_> {
             Stage::Queued => {
                 let waits = feed::waited(word.queued_at, self.now);
                 let hold = button("hold", id, "先别发", "");
-                let where_it_is = if self.is_kept_nowhere { "只在这一页里" } else { "已存在手机里" };
+                let where_it_is = if self.is_kept_nowhere { "只在这一页里" } else { "已经存进手机" };
                 let name = format!("{where_it_is}</b>{waits}");
                 if is_too_old(word, self.now) {
                     let note = "放得有点久了，还发吗？".to_string();
@@ -104,7 +104,7 @@ impl Rows<'_> {
                 ("pending", format!("待看</b>支部收到了，{waits}"), String::new(), String::new())
             }
             Stage::Withdrawn => {
-                let name = format!("已撤回</b>{}", feed::when(word.withdrawn_at, self.now));
+                let name = format!("已收回</b>{}", feed::when(word.withdrawn_at, self.now));
                 let note = "支部那边已经真的删掉了，这份只在这部手机里。".to_string();
                 ("withdrawn", name, note, copy + &self.asked("drop", id, "从手机上删掉"))
             }
@@ -250,7 +250,7 @@ mod tests {
         let queued = Word { queued_at: NOW - 2 * HOUR, ..word("q") };
         let gone = Word { withdrawn_at: NOW, ..word("w") };
         let said = html(&[word("d"), queued, gone], &[]);
-        for words in ["草稿", "已存在手机里</b>等了 2 小时", "联网后自动发出", "已撤回"] {
+        for words in ["草稿", "已经存进手机</b>等了 2 小时", "联网后自动发出", "已收回"] {
             assert!(said.contains(words), "{words}");
         }
         for (state, words) in [

@@ -65,9 +65,9 @@ impl PostPage {
                 return say(&self.page, "");
             }
             Err(error) if matches!(error.status(), 404 | 410) => "这条已经不在了，可能收回了，也可能撤下了。",
-            Err(_) if self.shown().is_some() => return say(&self.page, "没取到新的，这是上次看到的。"),
+            Err(_) if self.shown().is_some() => return say(&self.page, "没取到新内容，这是上次看到的。"),
             Err(ApiError::Offline) => "没有网络，这一条还没存在手机里。有网再打开。",
-            Err(_) => "没取到，过一会儿再看。",
+            Err(_) => "没打开，过一会儿再看。",
         };
         fill(&self.page, "post", &["<p class=\"empty\">", words, "</p>"].concat());
         say(&self.page, "");

@@ -157,7 +157,7 @@ impl ReasonCode {
     pub fn chinese(self) -> &'static str {
         match self {
             Self::Private => "里面有名字、号码或地址，去掉就好",
-            Self::OffTopic => "这里说不了这件事，可以直接找支部说",
+            Self::OffTopic => "这件事当面说更好办，请找支部书记",
             Self::Quotation => "引用的原话对不上，核对一下",
             Self::Unclear => "没太看明白，再多说半句",
             Self::Hurtful => "有的字会伤人，换个说法",

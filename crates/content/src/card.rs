@@ -1,4 +1,4 @@
-//! A card: a quotation to the character, and below it 一分钟读懂 in plain words.
+//! A card: a quotation to the character, and below it 读懂 in plain words.
 
 use crate::day::Day;
 use crate::fault::Faults;
@@ -36,7 +36,7 @@ pub struct Card {
     pub part_of: Option<String>,
     /// Since when it must no longer be shown.
     pub withdrawn: Option<Day>,
-    /// 一分钟读懂, markdown; may be empty.
+    /// 读懂, markdown; may be empty.
     pub gloss: String,
     /// Where its fields stand, for faults found later.
     pub lines: Lines,

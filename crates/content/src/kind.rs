@@ -3,7 +3,7 @@
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// A quotation with its 一分钟读懂.
+    /// A quotation with its 读懂.
     Card,
     /// A longer text in our own words.
     Article,

@@ -16,7 +16,7 @@ pub struct Entry<'a> {
     pub sounds: &'a str,
     /// The same by another reading (行: xing, hang), nothing where a character has none; empty where none of them has.
     pub others: &'a str,
-    /// The words below: 一分钟读懂, or an article's text.
+    /// The words below: 读懂, or an article's text.
     pub text: &'a str,
 }
 

@@ -126,8 +126,8 @@ fn state(writing: Writing) -> String {
 
 fn trouble(kept: &Kept) -> String {
     match kept {
-        Kept::Here(why) => format!("还没存上：{why}。写的在这台设备里"),
-        Kept::Nowhere(why) => format!("还没存上：{why}。别关这一页"),
+        Kept::Here(why) => format!("还没存好：{why}。写的在这台设备里"),
+        Kept::Nowhere(why) => format!("还没存好：{why}。别关这一页"),
         _ => String::new(),
     }
 }
@@ -177,7 +177,7 @@ fn Return(writing: Writing, is_unfit: Signal<bool>, open: RwSignal<Open>) -> imp
         <form class="later" id="return" hidden=move || !is_open() on:submit=move |event| { event.prevent_default(); send(); }>
             <label for="return-note">"要改哪里？写一句，起草的人看得到"</label>
             <textarea id="return-note" rows="2" required prop:value=move || note.get() on:input=move |event| note.set(at_most(&event, NOTE)) on:change=move |event| note.set(at_most(&event, NOTE))></textarea>
-            <button type="submit" class="button" disabled=move || is_unfit.get()>"退回给他改"</button>
+            <button type="submit" class="button" disabled=move || is_unfit.get()>"退回请本人改"</button>
         </form>
     }
 }

@@ -98,7 +98,7 @@ pub(super) fn list(folder: Folder) -> Option<(&'static str, &'static str)> {
 /// What the text below the head is called; `None` where there is none.
 pub(super) fn body(folder: Folder) -> Option<&'static str> {
     match folder {
-        Folder::Cards => Some("一分钟读懂"),
+        Folder::Cards => Some("读懂"),
         Folder::Articles => Some("正文"),
         Folder::Site => Some("隐私说明"),
         Folder::Decks | Folder::Sources => None,

@@ -38,7 +38,7 @@ impl Writing {
                 text: self.base.get_value(),
                 version: self.version.get_value(),
                 mine: local.text,
-                why: "这台设备上还有一份没存上的",
+                why: "这台设备上还有一份没存好的",
                 may_be_mine,
             })),
         }

@@ -42,7 +42,7 @@ impl Writing {
                     Err(why) => self.refused_step(step, &why).await,
                 }
             } else if self.theirs.with_untracked(Option::is_none) {
-                self.said.set("还没存上，等存好了再来。".into());
+                self.said.set("还没存好，等存好了再来。".into());
             }
             self.is_busy.set(false);
         });

@@ -19,7 +19,7 @@ pub(super) fn Unsent(folder: Folder, person: String) -> impl IntoView {
             <li><a href=paths::desk_document(folder.as_str(), &slug)>
                 <span class="listed-title">{title.unwrap_or_else(|| "还没写".into())}</span>
                 {(folder == Folder::Cards).then(|| view! { <small>{slug.clone()}</small> })}
-                <span class="standings"><span class="standing" data-standing="choose">"还没存上"</span></span>
+                <span class="standings"><span class="standing" data-standing="choose">"还没存好"</span></span>
             </a></li>
         }
     };
@@ -28,8 +28,8 @@ pub(super) fn Unsent(folder: Folder, person: String) -> impl IntoView {
         let all = Local::all(&person, folder);
         (!all.is_empty()).then(|| {
             view! {
-                <section class="unsent" aria-label="这台设备上还没存上的">
-                    <p class="hint">"这台设备上还没存上的，点开接着写："</p>
+                <section class="unsent" aria-label="这台设备上还没存好的">
+                    <p class="hint">"这台设备上还没存好的，点开接着写："</p>
                     <ul class="rows listed">{all.into_iter().map(row).collect_view()}</ul>
                 </section>
             }

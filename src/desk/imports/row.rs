@@ -131,7 +131,7 @@ fn Fields(page: Page, entry: Entry) -> impl IntoView {
             <label for=id("section")>"章节"</label>
             <input id=id("section") prop:value=move || row.with(|row| row.section.clone())
                 on:input=move |event| row.update(|row| row.section = event_target_value(&event)) on:change=move |_| again()/>
-            <label for=id("gloss")>"一分钟读懂"</label>
+            <label for=id("gloss")>"读懂"</label>
             <textarea id=id("gloss") rows="3" prop:value=move || row.with(|row| row.gloss.clone())
                 on:input=move |event| row.update(|row| row.gloss = event_target_value(&event)) on:change=move |_| again()></textarea>
         </div>

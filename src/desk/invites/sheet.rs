@@ -26,7 +26,7 @@ pub(super) fn Sheet(invites: Vec<Invite>, is_given_out: RwSignal<bool>) -> impl 
             <div class="sheet-head screen-only">
                 <h2 id="sheet">{format!("新的 {many} 张")}</h2>
                 <button type="button" class="button quiet" on:click=move |_| { screen::print(); is_given_out.set(true); }>"打印"</button>
-                <p>"只在这里看得到一次。当面给他扫，发给他，或者打印了剪开。"</p>
+                <p>"只在这里看得到一次。当面给对方扫，发给对方，或者打印了剪开。"</p>
             </div>
             <ul>{invites.into_iter().map(|invite| view! { <Card invite given/> }).collect_view()}</ul>
         </section>
@@ -80,7 +80,7 @@ fn Card(invite: Invite, given: Callback<i64>) -> impl IntoView {
                 <small class="number">{format!("{} 号", invite.id)}</small>
             </div>
             <p class="invite-do screen-only">
-                {phone::can_send().then(|| view! { <button type="button" class="button quiet" on:click=send>"发给他"</button> })}
+                {phone::can_send().then(|| view! { <button type="button" class="button quiet" on:click=send>"发给对方"</button> })}
                 <button type="button" class="button quiet" on:click=copy>{move || said.get()}</button>
             </p>
         </li>

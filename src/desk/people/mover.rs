@@ -41,7 +41,7 @@ pub(super) fn Mover(page: Page, id: StoredValue<String>, name: String, home: i64
             {move || page.branches.get().into_iter().map(option).collect_view()}
         </select>
         {move || other.get().map(|branch| {
-            let what = format!("换到{}？当场生效；他写过的留在原来的支部。", branch.name);
+            let what = format!("换到{}？当场生效；写过的留在原来的支部。", branch.name);
             view! { <Twice name=format!("换到{}", branch.name) what yes="换过去" is_busy run=send/> }
         })}
     }

@@ -23,13 +23,13 @@ pub(super) fn Reset(id: StoredValue<String>, name: String) -> impl IntoView {
                     made.set(Some(reset));
                     let is_copied = share::copy(&url).await;
                     let how = if is_copied { "链接复制好了，" } else { "长按下面的链接复制，" };
-                    said.set(format!("{how}发给本人。24 小时内有效，只能用一次；在他定好新口令以前，原来的还能用。"));
+                    said.set(format!("{how}发给本人。24 小时内有效，只能用一次；在本人定好新口令以前，原来的还能用。"));
                 }
                 Err(why) => said.set(session.hear(&why)),
             }
         });
     });
-    let what = format!("给{name}一个重设口令的链接？拿到链接的人就能用他的名字进来，只发给本人。");
+    let what = format!("给{name}一个重设口令的链接？拿到链接的人就能用这个名字进来，只发给本人。");
     view! {
         <div class="reset">
             {move || match made.get() {

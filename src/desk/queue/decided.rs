@@ -23,7 +23,7 @@ pub(super) fn DecidedList(line: Line, is_admin: bool) -> impl IntoView {
     };
     let nothing = move || match line.state.get() {
         PostState::Approved => "还没有发布过。",
-        PostState::Returned => "没有退回着的。",
+        PostState::Returned => "没有请改的。",
         _ => "没有撤下过。",
     };
     view! {
@@ -39,7 +39,7 @@ pub(super) fn DecidedList(line: Line, is_admin: bool) -> impl IntoView {
 
 /// Who it was, and when.
 fn by_whom(state: PostState, decided: &::api::posts::Decided) -> String {
-    let what = if state == PostState::Removed { "撤下" } else { "退回" };
+    let what = if state == PostState::Removed { "撤下" } else { "请改" };
     let who = decided.by.as_deref().unwrap_or("一位已经离开的书记");
     format!("{who} {}{what}的", beijing(decided.at))
 }

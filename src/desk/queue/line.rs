@@ -159,7 +159,7 @@ impl Line {
         self.posts.set(Some(fresh));
         if is_waiting && is_gone {
             self.close();
-            self.news.set("刚才那一条不在了：别人看过了，或者他自己收回了。".into());
+            self.news.set("刚才那一条不在了：别人看过了，或者本人收回了。".into());
             self.step();
         }
     }

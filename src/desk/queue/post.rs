@@ -38,7 +38,7 @@ pub(super) fn PostView(post: DeskPost, is_waiting: bool, is_admin: bool) -> impl
     view! {
         <article class="post" data-overdue=(is_waiting && is_overdue(&post)).then_some("")>
             <p class="by"><b>{who}</b>{branch}{waits}</p>
-            {post.appealed.then(|| view! { <p class="flag">"他请另一位再看一次"</p> })}
+            {post.appealed.then(|| view! { <p class="flag">"对方请另一位再看一次"</p> })}
             {against}
             {reported(&post, is_waiting).map(|words| view! { <p class="flag">{words}</p> })}
             {is_private.then(|| view! { <p class="flag">"划出来的像是电话、单号或门牌，看清楚再发。"</p> })}
@@ -105,7 +105,7 @@ fn About(slug: String) -> impl IntoView {
             quote.set(dom::text_in_html(&html, ".quote"));
         }
     });
-    let words = move || Some(quote.get()).filter(|quote| !quote.is_empty()).unwrap_or_else(|| "他说的那张卡片".into());
+    let words = move || Some(quote.get()).filter(|quote| !quote.is_empty()).unwrap_or_else(|| "说到的那张卡片".into());
     view! { <a class="about" href=href target="_blank" rel="noopener">{words}</a> }
 }
 

@@ -15,7 +15,7 @@ const NOTE: usize = 100;
 pub(super) fn Reasons(line: Line, decision: Decision) -> impl IntoView {
     let (why, stop) = match decision {
         Decision::Remove => ("为什么撤下？", "先不撤"),
-        _ => ("请他改什么？", "先不退"),
+        _ => ("请对方改什么？", "先不退"),
     };
     let name = |code: ReasonCode| if code == ReasonCode::Other { "就按上面这句话" } else { code.chinese() };
     let button = move |(at, code): (usize, ReasonCode)| {

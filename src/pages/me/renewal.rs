@@ -81,6 +81,6 @@ async fn look(library: Library) {
         Ok(true) => "有新的，已经换上",
         Ok(false) => "看过了，这是最新的",
         Err(Unavailable::Offline) => "没有网络，查不到有没有新的",
-        Err(_) => "服务器没答好，过一会儿再看",
+        Err(_) => "服务器没有回应，过一会儿再看",
     });
 }

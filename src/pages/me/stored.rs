@@ -78,7 +78,7 @@ fn what_is_new(news: News, app: App, is_storing: bool, last: Option<Day>) -> Str
     let text = match (news, app) {
         (News::Awaited, _) => "正在看有没有新的……",
         (News::Offline, _) => "没有网络，看不到有没有新的。",
-        (News::Failed, _) => "服务器没答好，过一会儿再看。",
+        (News::Failed, _) => "服务器没有回应，过一会儿再看。",
         (News::Known, App::Stored) => "新版本已存好，下次打开就用。",
         (News::Known, App::Elsewhere) => "有新版本，下次打开就用。",
         (News::Known, App::Newest) if is_storing => "正在更新。",
@@ -111,6 +111,6 @@ mod tests {
             what_is_new(News::Offline, App::Newest, false, last),
             "没有网络，看不到有没有新的。上次连上：11月23日。"
         );
-        assert_eq!(what_is_new(News::Failed, App::Newest, false, None), "服务器没答好，过一会儿再看。");
+        assert_eq!(what_is_new(News::Failed, App::Newest, false, None), "服务器没有回应，过一会儿再看。");
     }
 }

@@ -26,7 +26,8 @@ pub fn about(library: &Library) -> Page {
     let html = root.wrap(&format!(
         "<article class=\"article about\"><header><h1>{name}</h1><p class=\"summary\">{tagline}</p></header>\
          <dl><dt>地区</dt><dd>{district}</dd><dt>谁在办</dt><dd>{committee}</dd><dt>联系</dt><dd>{contact}</dd>{icp}{police}</dl>\
-         <div class=\"prose\">{privacy}</div><section><h2>金句出处</h2><ul class=\"sources\">{sources}</ul></section></article>",
+         <div class=\"prose\">{privacy}</div><section><h2>金句出处</h2><ul class=\"sources\">{sources}</ul>\
+         <p>“读懂”是编者的白话，供参考，以原文为准。</p></section></article>",
         name = escape(&site.name),
         tagline = escape(&site.tagline),
         district = escape(&site.district),

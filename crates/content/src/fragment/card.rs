@@ -15,7 +15,7 @@ pub fn card(card: &Card, source: &Source) -> String {
     let gloss = render::to_html(&card.gloss);
     let gloss = match gloss.trim() {
         "" => String::new(),
-        html => format!("<section class=\"gloss\"><h2>一分钟读懂</h2>{html}</section>"),
+        html => format!("<section class=\"gloss\"><h2>读懂</h2>{html}</section>"),
     };
     let (proof, known) = match card.proof {
         Proof::Verbatim => ("verbatim", "已逐字核对"),

@@ -11,7 +11,7 @@ pub fn missing(site: &str) -> Page {
 
 /// Something was here and was taken back.
 pub fn withdrawn(site: &str) -> Page {
-    notice(site, "这一条已经撤下", "它不再适合放在这里。别的都还在。")
+    notice(site, "这一条已经撤下", "这一页暂时不提供。别的金句和文章都在。")
 }
 
 /// A link to a draft that is good no more.

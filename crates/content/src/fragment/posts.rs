@@ -75,7 +75,7 @@ pub fn post(site: &Site) -> Page {
         api::paths::A_POST,
         ["一句心里话", "心里话", "骑手说的一句话，和支部的回应。"],
         &format!(
-            "{NO_SCRIPT}<div class=\"feed\" data-slot=\"post\"><p class=\"empty\" data-opening=\"没取到这一条：刷新再试，或者用手机自带浏览器打开。\">正在取这一条……</p></div>\
+            "{NO_SCRIPT}<div class=\"feed\" data-slot=\"post\"><p class=\"empty\" data-opening=\"没打开这一条：刷新再试，或者用手机自带浏览器打开。\">正在取这一条……</p></div>\
              <p class=\"feed-said\" role=\"status\"></p><p><a class=\"row-link\" href=\"{}\">大家说的</a></p>",
             api::paths::POSTS
         ),
@@ -89,7 +89,7 @@ pub fn invite(site: &Site) -> Page {
         api::paths::AN_INVITE,
         ["支部请你来说一句", "邀请", "打开链接，不用手机号，不用实名。"],
         &format!(
-            "{NO_SCRIPT}<div class=\"join\" data-slot=\"join\"><h2>支部的邀请</h2><p data-opening=\"没看成，邀请也没有用掉：刷新再试，或者用手机自带浏览器打开。\">正在看这个邀请……</p></div>\
+            "{NO_SCRIPT}<div class=\"join\" data-slot=\"join\"><h2>支部的邀请</h2><p data-opening=\"没打开，邀请也没有用掉：刷新再试，或者用手机自带浏览器打开。\">正在看这个邀请……</p></div>\
              <p class=\"feed-said\" role=\"status\"></p><p class=\"join-where\" data-slot=\"where\"></p>"
         ),
     )
