@@ -22,7 +22,7 @@ enum Probe {
 }
 
 /// Needles are split by `concat!`, so that this file keeps its own rules.
-const RULES: [Rule; 7] = [
+const RULES: [Rule; 8] = [
     Rule {
         name: "no-drawers",
         applies: is_rust,
@@ -72,6 +72,23 @@ const RULES: [Rule; 7] = [
         applies: is_rust,
         probe: Probe::Longer(400),
         advice: "split it: one idea a file, named after its main item",
+    },
+    Rule {
+        name: "one-word",
+        // What a column may be called is whatever people call it.
+        applies: |path| is_said(path) && path != "crates/server/src/imports/column_names.rs",
+        probe: Probe::Contains(&[
+            concat!("一分钟", "读懂"),
+            concat!("已存在", "手机里"),
+            concat!("已存", "本机"),
+            concat!("没", "存上"),
+            concat!("已", "撤回"),
+            concat!("登录", "没了"),
+            concat!("没", "答好"),
+            concat!("没", "看成"),
+            concat!("不再", "适合"),
+        ]),
+        advice: "one word for one thing: the other one stands in docs/GLOSSARY.md, under the words to avoid",
     },
 ];
 
@@ -124,11 +141,19 @@ impl Probe {
 /// Whether the needle starts where a word does: `data-style=` is no `style=`.
 fn has_word(line: &str, needle: &str) -> bool {
     let starts_word = |before: &str| !before.ends_with(|last: char| last.is_alphanumeric() || "_-".contains(last));
-    line.match_indices(needle).any(|(at, _)| starts_word(&line[..at]))
+    // Chinese has no space before a word.
+    let is_chinese = !needle.is_ascii();
+    line.match_indices(needle).any(|(at, _)| is_chinese || starts_word(&line[..at]))
 }
 
 fn is_rust(path: &str) -> bool {
     path.ends_with(".rs")
+}
+
+/// What people read: the app, the server's answers, the manuals, the content.
+fn is_said(path: &str) -> bool {
+    is_rust(path)
+        || ["public/", "content/", "docs/手册/", "README.zh-CN.md"].iter().any(|place| path.starts_with(place))
 }
 
 #[cfg(test)]
@@ -151,6 +176,7 @@ mod tests {
         assert_eq!(rules("e2e/read.spec.js", &format!("test.describe.{}('x', …)", "skip")), ["every-test-runs"]);
         assert_eq!(rules("public/loader.js", &format!("window.{}('x')", "alert")), ["no-alert"]);
         assert_eq!(rules("src/app.rs", &"\n".repeat(401)), ["small-files"]);
+        assert_eq!(rules("src/desk/form.rs", &format!("Some(\"看看{}读懂\")", "一分钟")), ["one-word"]);
     }
 
     #[test]
@@ -160,6 +186,7 @@ mod tests {
         assert!(rules("src/ui/button.rs", &format!("view! {{ <p data-{}=\"x\"/> }}", "style")).is_empty());
         assert!(rules("src/model.rs", &"\n".repeat(400)).is_empty());
         assert!(rules("docs/types.md", "").is_empty());
+        assert!(rules("docs/GLOSSARY.md", &format!("不说{}读懂", "一分钟")).is_empty());
     }
 
     #[test]
