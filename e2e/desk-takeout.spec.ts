@@ -9,13 +9,13 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     const branch = await branchOf(editableServer, "示例支部");
     const page = await secretary(browser, editableServer, branch, "first", { viewport });
     await openDocument(page, editableServer, "cards/q001");
-    await page.getByLabel("一分钟读懂").fill("");
+    await page.getByLabel("读懂").fill("");
     await saved(page);
     await page.getByRole("button", { name: "送审" }).click();
-    await expect(page.getByText("一分钟读懂还空着，读者只看得到金句。")).toBeVisible();
+    await expect(page.getByText("读懂还空着，读者只看得到金句。")).toBeVisible();
     await page.screenshot({ path: test.info().outputPath("asked.png") });
     await page.getByRole("button", { name: "去写一两句" }).click();
-    await expect(page.getByLabel("一分钟读懂")).toBeFocused();
+    await expect(page.getByLabel("读懂")).toBeFocused();
     await part(page, "流程");
     await page.getByRole("button", { name: "送审" }).click();
     await page.getByRole("button", { name: "就这样送审" }).click();

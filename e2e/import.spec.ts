@@ -123,7 +123,7 @@ test("rows of a table are mended in place, become drafts together, and go togeth
   await expect(rows).toHaveCount(1);
   // Two of them have nothing below the quotation yet.
   await page.getByRole("button", { name: "送审 3 份" }).tap();
-  await expect(page.getByText("其中 2 份的一分钟读懂还空着。就这样送审？")).toBeVisible();
+  await expect(page.getByText("其中 2 份的读懂还空着。就这样送审？")).toBeVisible();
   await page.getByRole("button", { name: "就这样送审 3 份" }).tap();
   await expect(page.getByText("送审了 3 份")).toBeVisible();
   await expect(page.getByText("3 份等复审")).toBeVisible();

@@ -37,7 +37,7 @@ const STEPS: [Step; 4] = [
     },
     Step {
         name: "请书记",
-        why: "做一张书记的邀请，发给他。一份内容要两个人看过才发布。",
+        why: "做一张书记的邀请，发给对方。一份内容要两个人看过才发布。",
         path: paths::DESK_INVITES,
         at: "#secretary",
         is_done: |steps| steps.secretary,

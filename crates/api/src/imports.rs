@@ -244,7 +244,7 @@ pub struct ImportedDraft {
     pub slug: String,
     /// [`crate::documents::Draft::version`]: 1 as it came.
     pub version: i64,
-    /// Whether its 一分钟读懂 is empty: that is asked about before it is handed on.
+    /// Whether its 读懂 is empty: that is asked about before it is handed on.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_bare: bool,
 }

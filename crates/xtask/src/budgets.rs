@@ -11,8 +11,9 @@ use crate::{compress, process, project};
 const APP: u64 = 215_000;
 /// The home page, complete with today's card.
 const HOME: u64 = 15_000;
-/// All that a phone stores of today's content.
-const CONTENT: u64 = 110_000;
+/// All that a phone stores of today's content: 146 cards with the sentences beside them, 23 articles, 34 decks, and the search
+/// over them are 143,015 bytes. More content may raise it, by what the content needs.
+const CONTENT: u64 = 145_000;
 /// The desk's WASM and JavaScript, with the markdown parser for the preview: nobody's design says how large it may be, but
 /// an office PC is not everywhere.
 const DESK: u64 = 600_000;

@@ -89,8 +89,8 @@ pub(super) fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
             {move || may_return.get().then(|| view! { <Return writing is_unfit open/> })}
             {move || (next.get() == Some(Step::Publish)).then(|| view! { <Later writing is_unfit open/> })}
             {move || is_asking.get().then(|| view! {
-                <div class="twice" role="group" tabindex="-1" aria-label="一分钟读懂还空着">
-                    <p>"一分钟读懂还空着，读者只看得到金句。就这样送审？"</p>
+                <div class="twice" role="group" tabindex="-1" aria-label="读懂还空着">
+                    <p>"读懂还空着，读者只看得到金句。就这样送审？"</p>
                     <button type="button" class="button quiet" disabled=move || is_unfit.get() on:click=move |_| writing.take(only(Step::Submit))>"就这样送审"</button>
                     <button type="button" class="button" on:click=write>"去写一两句"</button>
                 </div>

@@ -68,7 +68,7 @@ fn Row(page: Page, import: Import) -> impl IntoView {
     let submit = match bare {
         0 => view! { <button type="button" class="button" disabled=move || page.is_busy.get() on:click=move |_| submit.run(())>{name}</button> }.into_any(),
         // Whoever reads the card would have the quotation alone.
-        _ => view! { <Twice name what=format!("其中 {bare} 份的一分钟读懂还空着。就这样送审？") yes=format!("就这样送审 {count} 份") is_busy=page.is_busy run=submit/> }.into_any(),
+        _ => view! { <Twice name what=format!("其中 {bare} 份的读懂还空着。就这样送审？") yes=format!("就这样送审 {count} 份") is_busy=page.is_busy run=submit/> }.into_any(),
     };
     let what = format!("还没动过的 {untouched} 份草稿都收回，改过的、送审了的不动。真的撤销？");
     view! {

@@ -9,7 +9,7 @@ use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
 /// Above the columns.
-const HEAD: [&str; 6] = ["金句", "原句", "出处", "章节", "主题", "一分钟读懂"];
+const HEAD: [&str; 6] = ["金句", "原句", "出处", "章节", "主题", "读懂"];
 /// What belongs below each; it begins so that it is known again.
 const EXAMPLE: [&str; 6] = [
     "（例子，这一行不用删）逐字照抄，一行一句",
