@@ -93,25 +93,11 @@ fn exported() -> Result<(u64, u64), Failure> {
 }
 
 fn export(folder: &Path) -> Result<(), Failure> {
-    let mut server = process::command("cargo");
-    server
-        .args([
-            "run",
-            "--quiet",
-            "--locked",
-            "--workspace",
-            "--bin",
-            "nuanxin-server",
-            "--",
-            "export",
-            "--dist",
-            "dist",
-            "--content-dir",
-            "content",
-            "--data-dir",
-        ])
-        .arg(data(folder))
-        .arg(folder);
+    // Whichever was built: what it writes is the same.
+    let built = ["debug", "release"].map(project::server).into_iter().find(|server| server.is_file());
+    let missing = || Failure::say("no server to publish with: `cargo xtask build` makes one");
+    let mut server = process::command(built.ok_or_else(missing)?);
+    server.args(["export", "--dist", "dist", "--content-dir", "content", "--data-dir"]).arg(data(folder)).arg(folder);
     process::read(&mut server).map(drop)
 }
 
