@@ -26,7 +26,7 @@ test("the first screen says in one line what this is, without script too, and no
     await page.goto(path);
     await ready(page);
     await expect(what(page)).toBeInViewport({ ratio: 1 });
-    expect((await what(page).boundingBox())!.height).toBeLessThan(24);
+    expect((await what(page).boundingBox())!.height).toBeLessThan(30);
   }
   await readAMinute(page);
   for (const path of ["/", "/cards/q010/"]) {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::actions::Actions;
 use crate::browser::dom::{self, Node};
 use crate::browser::{clock, history};
 use crate::document::Mounted;
@@ -40,5 +41,18 @@ pub fn enliven_article(path: &str, page: &Node) {
                 _ => places.forget(&path),
             }
         });
+    }));
+}
+
+/// Above a card that was opened from an article: back to where the article was left.
+pub fn offer_way_back(path: &str, page: &Node) {
+    let Some(title) = expect_context::<Router>().article_before(path) else { return };
+    let Some(deck) = dom::find_in(page, ".deck") else { return };
+    let title = content::bundle::escape(&title);
+    let html = format!("<p><button type=\"button\" class=\"chip\" data-action=\"back\">回到《{title}》</button></p>");
+    dom::insert_html_before(&deck, &html);
+    Mounted::new().hold(expect_context::<Actions>().on("back", |_| {
+        history::back();
+        true
     }));
 }

@@ -2,7 +2,7 @@
 
 mod me;
 
-use crate::articles::enliven_article;
+use crate::articles::{enliven_article, offer_way_back};
 use crate::browser::dom::{self, Node};
 use crate::cards::enliven_deck;
 use crate::kept;
@@ -11,6 +11,7 @@ use crate::search::enliven_search;
 
 /// Brings the page of a path to life; what is mounted lives as long as the reactive owner this is called in.
 pub fn enliven(path: &str, page: &Node) {
+    offer_way_back(path, page);
     match path {
         api::paths::KEPT => kept::enliven(page),
         api::paths::KEPT_DECK => kept::enliven_kept_deck(path, page),

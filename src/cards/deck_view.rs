@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 use super::deck::earlier;
 use super::show;
 use crate::actions::Actions;
+use crate::browser::clock;
 use crate::browser::dom::{self, Node};
-use crate::browser::{clock, history};
 use crate::document::Mounted;
 use crate::find_again::say_how_to_find_again;
 use crate::frame::Frame;
@@ -43,18 +43,6 @@ pub fn enliven_deck(path: &str, page: &Node) {
         places: expect_context(),
         router: expect_context(),
     };
-    if let Some(title) = deck.router.article_before(path) {
-        let html = [
-            "<p><button type=\"button\" class=\"chip\" data-action=\"back\">回到《",
-            &content::bundle::escape(&title),
-            "》</button></p>",
-        ];
-        dom::insert_html_before(&scroller, &html.concat());
-        mounted.hold(actions.on("back", |_| {
-            history::back();
-            true
-        }));
-    }
     mounted.hold(dom::listen(&scroller, "scroll", move |_| deck.scrolled()));
     mounted.hold(dom::listen(&scroller, "touchstart", move |_| deck.target.set_value(None)));
     mounted.hold(actions.on("next", move |_| deck.step(true)));
