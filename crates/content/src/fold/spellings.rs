@@ -131,8 +131,9 @@ fn spelled(c: char) -> impl Iterator<Item = char> {
 fn one_form(c: char) -> char {
     match width(in_blocks(&VERTICAL, c).unwrap_or_else(|| look_alike(c))) {
         '。' | '｡' | '﹒' => '.',
-        '﹐' => ',',
-        '､' | '﹑' => '、',
+        // Its half-wide sister is what PDFs give for the comma of Chinese fonts.
+        '﹐' | '､' => ',',
+        '﹑' => '、',
         '﹔' => ';',
         '﹕' | '︰' => ':',
         '﹗' => '!',

@@ -135,7 +135,7 @@ impl PostRow {
 
     /// Whether the second look that was asked for is still to come. With other words it is another thing.
     fn is_appeal_open(&self) -> bool {
-        self.state() == PostState::Pending && self.is_appealed() && self.reason_code.is_some()
+        self.state() == PostState::Pending && self.is_appealed() && self.resent == 0
     }
 
     fn shown_nickname(&self) -> Option<String> {
@@ -146,7 +146,7 @@ impl PostRow {
     fn shown_reason(&self) -> Option<Reason> {
         let is_shown = match self.state() {
             PostState::Returned | PostState::Removed => true,
-            PostState::Pending => self.is_appealed(),
+            PostState::Pending => self.is_appeal_open(),
             PostState::Approved => false,
         };
         words::reason(self.reason_code.as_deref(), self.reason_note.clone()).filter(|_| is_shown)

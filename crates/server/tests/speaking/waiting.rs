@@ -146,7 +146,8 @@ fn a_settled_appeal_is_none_any_more(app: &mut App) {
     // Its writer cannot ask twice; the desk has nothing of that left to do.
     assert_eq!(mine["appealed"], true);
     let waiting = app.waiting();
-    assert_eq!((&waiting[0]["appealed"], waiting[0].get("reason")), (&json!(false), None));
+    assert_eq!((&waiting[0]["appealed"], &waiting[0]["resent"]), (&json!(false), &json!(true)));
+    assert_eq!(waiting[0]["reason"]["code"], "unclear", "why the old words came back");
     app.secretary.decide(&id, "approve", 7).is(200);
 }
 
