@@ -100,7 +100,9 @@ fn look_alike(c: char) -> char {
 /// A character of the blocks that begin at these.
 fn in_blocks(blocks: &[(char, &str)], c: char) -> Option<char> {
     let (first, block) = blocks.iter().rev().find(|(first, _)| *first <= c)?;
-    block.chars().nth((c as u32 - *first as u32) as usize)
+    let at = (c as u32 - *first as u32) as usize;
+    // Most characters stand behind all blocks: nobody counts through one for them.
+    if at < block.len() { block.chars().nth(at) } else { None }
 }
 
 /// Emoji and other signs that joiners and selectors follow.
