@@ -11,6 +11,8 @@ export async function sideways(page: Page): Promise<string[]> {
     for (const element of document.querySelectorAll<HTMLElement>("body *")) {
       // Tables and code may scroll in their own frame; what is only spoken has no size.
       if (element.closest(".table, pre, svg, .visually-hidden, noscript")) continue;
+      // What is folded away has a place, and nobody sees it.
+      if (!element.checkVisibility({ contentVisibilityAuto: true })) continue;
       const { right, width } = element.getBoundingClientRect();
       if (width > 0 && right > screen + 0.5) found.push(`${element.outerHTML.slice(0, 100)} ends at ${right}`);
       if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== "visible") {

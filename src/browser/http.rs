@@ -100,15 +100,12 @@ async fn within(url: &str, init: &RequestInit, patience: u32) -> Option<Answer> 
     let answer = clock::within(patience, answer(url, init)).await.flatten();
     // One request that fails proves nothing; what is asked for time and again does.
     let is_proof = url == api::paths::VERSION;
+    let is_page = |text: &str| text.starts_with('<');
     match &answer {
         None if is_proof => network::heard(false),
         // A Wi-Fi that wants a sign-in answers everything with its own page; a gateway's error says nothing of the network.
-        Some(Answer { status: ..500, text, .. }) if text.starts_with('<') => {
-            if is_proof {
-                network::heard(false);
-            }
-        }
-        Some(Answer { status: ..500, .. }) => network::heard(true),
+        Some(Answer { status: ..500, text, .. }) if is_page(text) && is_proof => network::heard(false),
+        Some(Answer { status: ..500, text, .. }) if !is_page(text) => network::heard(true),
         _ => {}
     }
     answer

@@ -81,10 +81,10 @@ async fn run(args: &ServeArgs, stopping: CancellationToken) -> Result<(), Error>
     let listener = TcpListener::bind(args.listen).await.map_err(Error::at(args.listen.to_string()))?;
     let address = listener.local_addr().map_err(Error::at(args.listen.to_string()))?;
     console::print(format!("http://{address}"));
-    if !site.is_closed() {
-        if let Err(error) = welcome(&store, args.folders.public_url.as_deref(), address).await {
-            tracing::error!("no invite for the first admin: {error}");
-        }
+    if !site.is_closed()
+        && let Err(error) = welcome(&store, args.folders.public_url.as_deref(), address).await
+    {
+        tracing::error!("no invite for the first admin: {error}");
     }
     let pictures = args.folders.pictures()?;
     tokio::spawn(tidy(store.clone(), pictures.clone(), site.clone()));

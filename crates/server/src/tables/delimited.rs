@@ -171,9 +171,9 @@ fn quoted(text: &str, ends: impl Fn(char) -> bool) -> Option<(String, &str)> {
         if cell.len() > LONGEST_CELL {
             return None;
         }
-        if behind.starts_with('"') {
+        if let Some(behind) = behind.strip_prefix('"') {
             cell.push('"');
-            rest = &behind[1..];
+            rest = behind;
             continue;
         }
         let behind = behind.trim_start_matches(is_space);
