@@ -23,10 +23,12 @@ async function hasWords(page: Page): Promise<void> {
 async function begin(page: Page, server: EditableServer): Promise<string> {
   await page.goto(`${server.url}/desk/cards/`);
   await page.getByRole("button", { name: "新的一张" }).click();
-  const { quote, sentence, section, theme } = card("q001");
+  const { quote, sentence, after, section, theme } = card("q001");
   await page.getByLabel("出处").selectOption({ label: "党的二十大报告" });
   await page.getByLabel("金句", { exact: true }).fill(quote);
   await page.getByLabel("原句").fill(sentence);
+  // What was compared with the source: the sentence, and the one behind it.
+  await page.getByLabel("后一句").fill(after!);
   await page.getByLabel("哪一部分").fill(section);
   await page.getByLabel("主题").selectOption(theme);
   await page.getByLabel("读懂").fill(GLOSS);

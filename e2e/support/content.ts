@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { CONTENT } from "./process";
 
 type Document = { slug: string; body: string; withdrawn?: string };
-export type Card = Document & { quote: string; sentence: string; section: string; theme: string };
+export type Card = Document & { quote: string; sentence: string;
+  before?: string;
+  after?: string; section: string; theme: string };
 export type Article = Document & { title: string; summary: string; theme: string };
 export type Deck = Document & { title: string; cards: string[] };
 type Site = Document & { name: string; committee: string };
