@@ -49,7 +49,7 @@ test("a session that has ended elsewhere is noticed without a tap, and the post 
 test("another passphrase opens the door, and the one before does not any more", async ({ page, editableServer }) => {
   const another = "换过以后用的另一句话也够长";
   await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");
-  await page.locator(".more summary").tap();
+  await page.locator(".more > summary").tap();
   await page.getByRole("button", { name: "换一个口令" }).tap();
   const [old, passphrase] = [page.getByLabel("现在的口令"), page.getByLabel("新的口令")];
   const change = page.getByRole("button", { name: "换口令", exact: true });

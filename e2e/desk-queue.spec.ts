@@ -161,7 +161,7 @@ test("an answer that was begun does not wait for whoever comes in next", async (
   await page.getByRole("button", { name: "回一句" }).tap();
   const answer = page.getByPlaceholder("以支部的名义回一句");
   await answer.fill("我去问问站长。");
-  await page.locator(".more summary").tap();
+  await page.locator(".more > summary").tap();
   await page.getByRole("button", { name: "退出", exact: true }).tap();
   await page.getByLabel("名字").fill("secretary");
   await page.getByLabel("口令").fill(PASSPHRASE);

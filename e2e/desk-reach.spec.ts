@@ -38,7 +38,7 @@ async function walk(page: Page, server: EditableServer, look: (where: string) =>
   await page.getByRole("button", { name: "回一句" }).click();
   await expect(page.getByPlaceholder("以支部的名义回一句")).toBeVisible();
   await look("what was let out");
-  await page.locator(".more summary").click();
+  await page.locator(".more > summary").click();
   await expect(page.getByRole("button", { name: "退出", exact: true })).toBeVisible();
   await look("更多");
   await page.goto(`${server.url}/desk/invites/`);

@@ -32,7 +32,7 @@ const ROWS = SAID.map((said, at) => [at === 3 ? said.replace("歇脚", "歇角")
 async function go(page: Page, place: string): Promise<void> {
   // With how many wait there, if any do.
   const link = page.getByRole("link", { name: new RegExp(`^${place}( ?\\d+ 条)?$`) }).first();
-  if (!(await link.isVisible())) await page.locator(".more summary").click();
+  if (!(await link.isVisible())) await page.locator(".more > summary").click();
   await link.click();
   await expect(page.locator("h1")).toHaveText(place);
 }

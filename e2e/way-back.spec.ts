@@ -109,11 +109,11 @@ test("at the desk, back closes the reasons, the list of cards and 更多, and wh
   await page.goBack();
   await expect(page.locator(".reasons")).toHaveCount(0);
   await expect(page.locator(".post .body")).toHaveText("热水一直有");
-  await page.locator(".more summary").tap();
+  await page.locator(".more > summary").tap();
   await expect(page.locator(".more-open")).toBeVisible();
   await page.goBack();
   await expect(page.locator(".more-open")).toBeHidden();
-  await page.locator(".more summary").tap();
+  await page.locator(".more > summary").tap();
   await page.locator(".more-open").getByRole("link", { name: "日历" }).tap();
   const change = page.getByRole("button", { name: /换一句/ }).first();
   await change.tap();
