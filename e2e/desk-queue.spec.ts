@@ -123,7 +123,7 @@ test("an answer that is taken away is gone at the desk and for readers", async (
   await page.getByPlaceholder("以支部的名义回一句").fill("我去问问站长。");
   await page.getByRole("button", { name: "回应" }).tap();
   const answers = page.locator(".answer");
-  await expect(answers).toHaveText(["示例支部 我去问问站长。"]);
+  await expect(answers).toHaveText(["示例支部 我去问问站长。 secretary写的"]);
   const read = async () => {
     const { posts } = await (await fetch(`${editableServer.url}/api/posts`)).json();
     return posts.flatMap((post: { replies?: { body: string }[] }) => post.replies ?? []).map(({ body }: { body: string }) => body);
