@@ -20,6 +20,8 @@ const DESK: &str = "/desk/";
 /// All the desk's page has to do; it has no taps to keep and no network to wait for.
 const DESK_LOADER: &str = r##"import init from "./desk.js";
 init({ module_or_path: document.querySelector("script[data-wasm]").dataset.wasm }).catch((why) => {
+  // old.js may come later, and looks for this.
+  document.documentElement.dataset.app = "none";
   window.turnOff?.();
   throw why;
 });
