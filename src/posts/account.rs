@@ -90,11 +90,11 @@ impl Account {
         }
     }
 
-    /// The same in a while; where nobody was ever signed in, nothing is asked.
+    /// The same in a while; where nobody was ever signed in, and nobody is to be signed out, nothing is asked.
     pub fn look(&'static self) {
         spawn_local(async move {
             self.drafts.open_once().await;
-            if self.id().is_some() {
+            if self.id().is_some() || storage::get(LEAVING).is_some() {
                 let _ = self.check().await;
             }
         });
