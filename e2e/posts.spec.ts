@@ -176,11 +176,11 @@ test("whoever comes back to a post finds it as it was left, with the question th
   await expect(page).toHaveURL(`/posts/${one.id}/`);
   await expect(posts(page, one)).toContainText("同感 3");
   await button(page, "举报").tap();
-  await expect(page.getByText("举报这条？")).toBeVisible();
+  await expect(page.getByText("举报这条，因为：")).toBeVisible();
   const asked = page.waitForRequest(`**/api/posts/${one.id}`);
   await comeBack(page);
   await asked;
-  await expect(page.getByText("举报这条？")).toBeVisible();
+  await expect(page.getByText("举报这条，因为：")).toBeVisible();
   await expect(posts(page, one)).toContainText("同感 3");
 });
 
