@@ -78,7 +78,8 @@ test("pages, app and words are compressed as the phone likes", async ({ server }
 test("what carries a hash in its name is kept for ever; pages, worker and version are asked for", async ({ server }) => {
   const html = (await raw(server.url, "/")).body.toString();
   const { bundle } = JSON.parse((await raw(server.url, "/version.json")).body.toString());
-  expect(assets(html).length).toBe(2);
+  // The script for browsers that are too old, the app's, and its WebAssembly.
+  expect(assets(html).length).toBe(3);
   for (const path of [...assets(html), `/bundle/${bundle}`]) {
     const { status, headers } = await raw(server.url, path);
     expect(status).toBe(200);
