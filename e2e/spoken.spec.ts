@@ -81,7 +81,7 @@ test("every button, link and question of 我的 is reached with Tab, in the orde
   await stored(page);
   const wanted = await page.evaluate(() => {
     const all = document.querySelectorAll<HTMLElement>("main a, main button, main summary, .tabs a");
-    return [...all].filter((one) => one.checkVisibility()).map((one) => one.textContent!.trim());
+    return [...all].filter((one) => one.checkVisibility()).map((one) => one.innerText.trim());
   });
   expect(wanted).toEqual(expect.arrayContaining(["自动", "特大", "现在看看有没有新的", "修复", "清空这部手机上的一切", "金句", "学习", "我的"]));
   const reached: string[] = [];
@@ -89,7 +89,7 @@ test("every button, link and question of 我的 is reached with Tab, in the orde
     await page.keyboard.press("Tab");
     await expect(page.locator(":focus")).not.toHaveCSS("outline-style", "none");
     await expect(page.locator(":focus")).toBeInViewport();
-    reached.push((await page.locator(":focus").textContent())!.trim());
+    reached.push((await page.locator(":focus").innerText()).trim());
   }
   expect(reached).toEqual(wanted);
 });

@@ -16,9 +16,7 @@ pub fn me(site: &Site) -> Page {
          <section class=\"account\"><h2>我的账号</h2><div data-slot=\"account\">\
          <p>看不用账号。想说一句，找支部书记要一个邀请：扫码或点开链接就行，不用手机号，不用实名。</p></div>\
          <p><a class=\"row-link\" href=\"{mine}\">我写的</a></p></section>\
-         <section><h2>显示</h2>{theme}{size}\
-         <p data-slot=\"voice\" hidden>这部手机没有中文的声音，所以没有“听”的按钮。安卓手机在“设置”里搜“文字转语音”，装上中文的；苹果手机在“设置”里搜“朗读内容”；\
-         在微信里打开的，换手机自带的浏览器试试。</p></section>\
+         <section><h2>显示</h2>{theme}{size}</section>\
          <section><h2>这部手机上</h2><p class=\"stored\"></p><progress aria-label=\"存了多少\" hidden></progress><p class=\"news\"></p>\
          <p class=\"buttons\">{check}</p></section>\
          <section><h2>出了毛病</h2><p>打不开、字不对、一直转圈，点“修复”：丢掉存好的页面和程序，重新取一份。收藏、草稿和设置不动。</p>\
@@ -27,7 +25,9 @@ pub fn me(site: &Site) -> Page {
          <p>收藏、看到哪儿、光线和字号、存好的页面，都从这部手机上删掉，找不回来。真要清空吗？</p>\
          <p data-slot=\"unsent\"></p>\
          <p class=\"buttons\"><button type=\"button\" class=\"button\" data-action=\"clear\">全部清空</button></p></details>\
-         <p class=\"said\" role=\"status\"></p></section>\
+         <p class=\"said\" role=\"status\"></p>\
+         <p data-slot=\"voice\" hidden>这部手机没有中文的声音，所以没有“听”的按钮。安卓手机在“设置”里搜“文字转语音”，装上中文的；苹果手机在“设置”里搜“朗读内容”；\
+         在微信里打开的，换手机自带的浏览器试试。</p></section>\
          {wont}\
          <p><a class=\"row-link\" href=\"{about}\">关于{name}</a></p>",
         theme = choice("theme", "光线", &[("", "自动"), ("light", "日间"), ("sun", "日光"), ("dark", "夜间")]),
