@@ -15,7 +15,7 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await first.getByLabel("全名").fill("示例行车规章");
     await first.getByLabel("简称").fill("示例规章");
     await first.getByLabel("谁写的").fill("示例公司");
-    await first.getByLabel("哪天").fill("2026-11-01");
+    await first.getByLabel("哪天", { exact: true }).fill("2026-11-01");
     await first.getByLabel("公开发表在哪里").fill("示例网站");
     await first.getByLabel("或者把全文贴在这里").fill(TEXT);
     await first.getByRole("button", { name: "放进原文库" }).click();

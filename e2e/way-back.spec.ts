@@ -111,6 +111,8 @@ test("at the desk, back closes the reasons, the list of cards and 更多, and wh
   await expect(page.locator(".post .body")).toHaveText("热水一直有");
   await page.locator(".more > summary").tap();
   await expect(page.locator(".more-open")).toBeVisible();
+  // It is on screen a moment before the browser says so, and before its entry is there; no hand is as quick as this.
+  await expect.poll(() => page.evaluate(() => history.state)).toBe(1);
   await page.goBack();
   await expect(page.locator(".more-open")).toBeHidden();
   await page.locator(".more > summary").tap();
