@@ -14,16 +14,15 @@ pub(crate) fn release() -> Result<(), Failure> {
     Ok(())
 }
 
-/// `dist/` as riders get it, and the server that the unit tests have built anyway: compiling it once more for speed takes
-/// longer than all that the browser tests ask of it.
-pub(crate) fn for_tests() -> Result<(), Failure> {
-    web()?;
-    println!("building the server");
+/// The unit tests, and with them the server that the browser tests ask: compiling it once more for speed takes longer than
+/// all that they ask of it.
+pub(crate) fn server_for_tests() -> Result<(), Failure> {
     // With what the tests depend on: `cargo build` chooses other features of shared crates, and compiles them anew.
     process::run(process::command("cargo").args(["test", "--locked", "--workspace", "--no-run", "--quiet"]))
 }
 
-fn web() -> Result<(), Failure> {
+/// `dist/` as riders get it.
+pub(crate) fn web() -> Result<(), Failure> {
     tools::for_build()?;
     fetch()?;
     println!("building the web app");

@@ -9,13 +9,14 @@ use crate::{budgets, content, conventions, licences, process};
 pub(crate) fn check() -> ExitCode {
     let mut steps = Steps::default();
     sources(&mut steps);
+    steps.run("content", content::check);
     if budgets::is_release_build() {
         steps.run("budgets", budgets::budgets);
     }
     steps.finish()
 }
 
-/// The part that needs no build.
+/// The part that needs no server.
 pub(crate) fn sources(steps: &mut Steps) {
     steps.run("fmt", || cargo("fmt --all --check"));
     steps.run("clippy", || cargo("clippy --quiet --workspace --all-targets -- -D warnings"));
@@ -23,7 +24,6 @@ pub(crate) fn sources(steps: &mut Steps) {
     steps.run("clippy (wasm)", || {
         cargo("clippy --quiet --package nuanxin --target wasm32-unknown-unknown -- -D warnings")
     });
-    steps.run("content", content::check);
     steps.run("conventions", conventions::conventions);
     steps.run("licences", licences::licences);
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use crate::failure::Failure;
 use crate::steps::Steps;
-use crate::{budgets, build, check, process, project, tools};
+use crate::{budgets, build, check, content, process, project, tools};
 
 pub(crate) fn test() -> ExitCode {
     let mut steps = Steps::default();
@@ -15,15 +15,21 @@ pub(crate) fn test() -> ExitCode {
         tools::for_api_checks()
     });
     check::sources(&mut steps);
-    steps.run("unit tests", unit_tests);
-    if steps.run("build", build::for_tests) {
+    if steps.run("tests build", build::server_for_tests) {
+        steps.run("content", || content::check_with(&project::server("debug")));
+        steps.run("unit tests", unit_tests);
+    } else {
+        steps.skip("content", "tests build");
+        steps.skip("unit tests", "tests build");
+    }
+    if steps.run("web build", build::web) {
         steps.run("budgets", budgets::budgets);
         steps.run("api", || process::run(&mut tools::check_api(&project::server("debug"))));
         steps.run("e2e", || process::run(&mut tools::playwright(&["test"])));
     } else {
-        steps.skip("budgets", "build");
-        steps.skip("api", "build");
-        steps.skip("e2e", "build");
+        steps.skip("budgets", "web build");
+        steps.skip("api", "web build");
+        steps.skip("e2e", "web build");
     }
     steps.finish()
 }
