@@ -101,7 +101,7 @@ async function search(browser, url, texts) {
   await page.waitForFunction(() => "appReady" in document.documentElement.dataset);
   await quiet(net, { silent: 1500, patience: 60_000 });
   // A word that nearly every card has is found in all of them as soon as all is stored and read into memory.
-  for (let attempt = 0; !/^找到/.test((await page.evaluate(ask, "的")).said ?? ""); attempt++) {
+  for (let attempt = 0; !(await page.evaluate(ask, "的")).said?.startsWith("找到"); attempt++) {
     if (attempt > 120) throw new Error(`${url}/search/ does not answer from all that is stored`);
   }
   const answers = [];
@@ -133,7 +133,8 @@ async function ask(text) {
       const look = (now) => {
         seen.gap = Math.max(seen.gap, now - frame);
         frame = now;
-        performance.now() - last > SETTLED && !(seen.changed > (seen.painted ?? 0)) ? resolve() : requestAnimationFrame(look);
+        if (performance.now() - last > SETTLED && !(seen.changed > (seen.painted ?? 0))) resolve();
+        else requestAnimationFrame(look);
       };
       requestAnimationFrame(look);
     });

@@ -84,7 +84,7 @@ async function reading(postgres, rounds) {
       console.log(`feed ${site} ${database ?? ""} ${posts ?? ""} ${page} ${round + 1}/${rounds}: ${Math.round(run.answered / run.seconds)} a second`);
     }
   }
-  const results = targets.map(({ server, url, ...what }, at) => ({ ...what, ...summary(runs[at]), ...(what.site === "nginx" ? {} : memory(server.pid)) }));
+  const results = targets.map(({ server, url: _, ...what }, at) => ({ ...what, ...summary(runs[at]), ...(what.site === "nginx" ? {} : memory(server.pid)) }));
   targets[0].server.stop();
   for (const { server } of sites) server.stop();
   await Promise.all(sites.map(({ server }) => server.ended));

@@ -1,10 +1,6 @@
 // What looks the same counts as the same: in search, at the desk, at the end of a line.
 
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { expect, test } from "./fixtures";
-import { cards } from "./support/content";
 import { SIZES, openDocument, saved, secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
 import { stored } from "./support/reader";

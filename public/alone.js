@@ -12,7 +12,10 @@ window.alone = (name) =>
   new Promise((resolve) => {
     if (navigator.locks) {
       let isLate = false;
-      setTimeout(() => resolve((isLate = true) && null), PATIENCE);
+      setTimeout(() => {
+        isLate = true;
+        resolve(null);
+      }, PATIENCE);
       const hold = (lock) => isLate || new Promise((free) => resolve(lock && free));
       return navigator.locks.request(name, { ifAvailable: true }, hold).catch(() => resolve(null));
     }

@@ -35,7 +35,7 @@ async function download() {
       // Another version took its place since the page was sent, and no waiting brings this one back.
       const isGone = answer.status === 404 || answer.status === 410;
       if (!answer.ok) throw new (isGone ? Error : TypeError)(`${wasm}: ${answer.status}`);
-      const streams = WebAssembly.compileStreaming && /^application\/wasm/.test(answer.headers.get("content-type"));
+      const streams = WebAssembly.compileStreaming && answer.headers.get("content-type")?.startsWith("application/wasm");
       return await (streams ? WebAssembly.compileStreaming(answer) : answer.arrayBuffer().then((bytes) => WebAssembly.compile(bytes)));
     } catch (error) {
       // The network throws TypeErrors, WebAssembly its own.

@@ -1,7 +1,7 @@
 // Waline: the comment server that many Chinese sites run, on SQLite, as its package comes; its limit of a comment a minute
 // and its calls to other sites (spam check, sign-in, regions) are off.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { ROOT } from "../browser.mjs";

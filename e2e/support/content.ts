@@ -11,7 +11,7 @@ export type Card = Document & { quote: string; sentence: string;
   after?: string; section: string; theme: string };
 export type Article = Document & { title: string; summary: string; theme: string };
 export type Deck = Document & { title: string; cards: string[] };
-type Site = Document & { name: string; committee: string };
+type Site = Document & { name: string; tagline: string; committee: string };
 
 function read<Kind extends Document>(path: string, slug: string): Kind {
   const text = readFileSync(join(CONTENT, path), "utf8").replaceAll("\r\n", "\n");

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use crate::failure::Failure;
 use crate::steps::Steps;
-use crate::{budgets, content, conventions, licences, process};
+use crate::{budgets, content, conventions, licences, process, tools};
 
 pub(crate) fn check() -> ExitCode {
     let mut steps = Steps::default();
@@ -24,6 +24,7 @@ pub(crate) fn sources(steps: &mut Steps) {
     steps.run("clippy (wasm)", || {
         cargo("clippy --quiet --package nuanxin --target wasm32-unknown-unknown -- -D warnings")
     });
+    steps.run("scripts", tools::check_scripts);
     steps.run("conventions", conventions::conventions);
     steps.run("licences", licences::licences);
 }

@@ -72,7 +72,7 @@ enum Task {
     },
     /// Everything: check, unit tests, build, budgets, browser tests
     Test,
-    /// Format, lints, content, conventions, licences; budgets where a release build is there
+    /// Format, lints, scripts, content, conventions, licences; budgets where a release build is there
     Check,
     /// Measure beside named peers; results go to benches/results/, tables and plots to docs/
     Bench {

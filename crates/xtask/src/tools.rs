@@ -39,11 +39,27 @@ pub(crate) fn for_finish() -> Result<(), Failure> {
     npm::install("PostCSS", &locked.join("npm-css"), &tools.join("npm-css"))
 }
 
-/// What browser tests need.
-pub(crate) fn for_browser_tests() -> Result<(), Failure> {
+/// Types of the browser tests, and what a linter finds in all that is JavaScript here.
+pub(crate) fn check_scripts() -> Result<(), Failure> {
+    scripts()?;
+    let npx = |name: &str| {
+        let mut command = npm::npx();
+        command.current_dir(project::root()).args(["--no-install", "--prefix", "e2e", name]);
+        command
+    };
+    process::run(npx("tsc").args(["--noEmit", "--project", "e2e"]))?;
+    process::run(npx("oxlint").args(["--quiet", "e2e", "benches", "public", "crates/xtask/src"]))
+}
+
+fn scripts() -> Result<(), Failure> {
     node()?;
     let e2e = project::root().join("e2e");
-    npm::install("Playwright and axe", &e2e, &e2e)?;
+    npm::install("Playwright, axe, TypeScript and oxlint", &e2e, &e2e)
+}
+
+/// What browser tests need.
+pub(crate) fn for_browser_tests() -> Result<(), Failure> {
+    scripts()?;
     browser::ensure_old()?;
     browser::ensure_for_tests()
 }
