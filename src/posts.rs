@@ -73,7 +73,11 @@ impl Posts {
             }
         });
         std::mem::forget(network::on_leave(move || outbox.leave()));
-        storage::on_change_elsewhere(account::LEFT, move || spawn_local(drafts.open()));
+        storage::on_change_elsewhere(account::LEFT, move || {
+            if !drafts.is_empty() {
+                spawn_local(drafts.open());
+            }
+        });
         // Whatever is on screen was for somebody else's eyes; so it is on a page that the way back brings to life.
         watch(move || {
             drafts.changed.track();

@@ -164,6 +164,19 @@ impl Drafts {
         }
     }
 
+    /// All of it was taken off the phone: what is in memory goes too, and nothing is asked of a database that reading
+    /// would make anew.
+    pub fn forget(&self) {
+        self.words.take();
+        self.texts.take();
+        self.note();
+    }
+
+    /// Whether there is nothing that another tab could have taken away.
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.borrow().is_empty() && self.texts.borrow().iter().all(|(_, text)| text.is_empty())
+    }
+
     /// How well it is kept.
     pub fn keeping(&self) -> Keeping {
         self.keeping.get()

@@ -62,6 +62,7 @@ pub(super) fn carry_out(page: &Node, mounted: Mounted, library: Library, frame: 
             }
             if !is_reopened {
                 // The page stays as it is; what it shows of the phone does not.
+                posts.drafts.forget();
                 repair::tell_cleared();
                 settings::forget(frame);
                 posts.account.leave();
