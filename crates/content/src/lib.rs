@@ -35,6 +35,8 @@ pub mod fragment;
 #[cfg(feature = "render")]
 pub mod front_matter;
 #[cfg(feature = "render")]
+pub mod gloss;
+#[cfg(feature = "render")]
 mod habits;
 #[cfg(feature = "render")]
 pub mod kind;

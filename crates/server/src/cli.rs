@@ -246,6 +246,9 @@ enum ContentCommand {
         /// Print the faults as a JSON array
         #[arg(long)]
         json: bool,
+        /// Also say what 读懂 may do better, in the same form; that is no fault
+        #[arg(long, conflicts_with = "json")]
+        hints: bool,
     },
     /// Print the HTML of a markdown file, or of standard input (`-`); front matter is left out
     Render {
@@ -313,7 +316,9 @@ pub(crate) fn main() -> ExitCode {
         Command::Seed { posts, data } => data_commands::seed(&data, posts),
         Command::Invite(args) => people_commands::invite(&args),
         Command::ResetPassphrase(args) => people_commands::reset_passphrase(&args),
-        Command::Content(ContentCommand::Check { content_dir, json }) => content_commands::check(&content_dir, json),
+        Command::Content(ContentCommand::Check { content_dir, json, hints }) => {
+            content_commands::check(&content_dir, json, hints)
+        }
         Command::Content(ContentCommand::Render { file }) => content_commands::render(&file),
         Command::Content(ContentCommand::Verify { content_dir, source, id, fill }) => {
             content_commands::verify(&content_dir, &source, id.as_deref(), fill)

@@ -6,19 +6,23 @@ use std::path::Path;
 
 use content::fault::{Fault, Faults};
 use content::front_matter::FrontMatter;
-use content::{folder, render, verify};
+use content::library::Library;
+use content::{folder, gloss, render, verify};
 
 use crate::console;
 use crate::files::{Error, read_text};
 
-/// Prints every fault of a folder; `false` if there is one.
-pub(crate) fn check(content_dir: &Path, json: bool) -> Result<bool, Error> {
+/// Prints every fault of a folder, and what its glosses may do better; `false` if there is a fault.
+pub(crate) fn check(content_dir: &Path, json: bool, hints: bool) -> Result<bool, Error> {
     let (library, faults) = folder::read(content_dir).map_err(Error::at(content_dir))?;
     if json {
         let text = serde_json::to_string_pretty(&faults).map_err(|error| Error::Other(error.to_string()))?;
         console::print(text);
     } else {
         print(&faults);
+        if hints {
+            print_hints(&library);
+        }
         let (cards, articles, decks) = (library.cards.len(), library.articles.len(), library.decks.len());
         console::note(format!("{cards} 张卡片、{articles} 篇文章、{decks} 组卡片没有问题；{} 处要改", faults.len()));
     }
@@ -53,6 +57,15 @@ pub(crate) fn verify(content_dir: &Path, source: &Path, id: Option<&str>, fill: 
     print(&verified.faults);
     console::note(format!("{}：{} 张卡片与原文逐字一致，已写入 sources/{0}.lock", verified.source, verified.cards));
     Ok(verified.faults.is_empty())
+}
+
+/// In the form of a fault, for whoever reads both.
+fn print_hints(library: &Library) {
+    for card in library.current_cards() {
+        for hint in gloss::hints(&card.quote, &card.gloss) {
+            console::print(format!("cards/{}.md:{}: body: {hint}", card.slug, card.body_line));
+        }
+    }
 }
 
 fn print(faults: &[Fault]) {

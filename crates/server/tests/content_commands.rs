@@ -58,6 +58,18 @@ fn a_good_folder_passes_in_silence() {
 }
 
 #[test]
+fn hints_are_said_when_asked_for_and_are_no_faults() {
+    let folder = library();
+    let card = folder.path().join("cards/good.md");
+    fs::write(&card, fs::read_to_string(&card).unwrap().trim_end().to_string() + "\n深刻阐明，认真学习。\n").unwrap();
+    assert_eq!(check(&folder, &[]), (0, String::new()));
+    let (code, printed) = check(&folder, &["--hints"]);
+    assert_eq!(code, 0);
+    assert!(printed.contains("cards/good.md:8: body: 短了一点：45 到 70 个字最好念"), "{printed}");
+    assert!(printed.contains("cards/good.md:8: body: “深刻阐明”“认真学习”换个说法"), "{printed}");
+}
+
+#[test]
 fn every_fault_of_a_folder_of_broken_files_is_named_and_the_exit_code_is_1() {
     let folder = library();
     copy_folder(&fixtures().join("invalid/cards"), &folder.path().join("cards"));
