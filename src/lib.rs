@@ -14,6 +14,7 @@
 //! - [`kept`]: what is kept, its order, and the way to another phone.
 //! - [`posts`]: 我有话儿对党说: what one writes, its way to the server, and what everybody reads.
 //! - [`api`]: one function per endpoint.
+//! - [`called`]: what this site calls its people and its office.
 //! - [`json`]: read and written by hand.
 //! - [`listen`]: reads aloud what is on screen.
 //! - [`share`]: handing something on.
@@ -33,6 +34,7 @@ pub mod api;
 pub mod app;
 pub mod articles;
 pub mod browser;
+pub mod called;
 pub mod cards;
 #[cfg(feature = "desk")]
 pub mod desk;

@@ -103,12 +103,12 @@ impl Posts {
 /// How somebody gets in.
 const INVITE: &str = "要发出，先找支部书记要一个邀请：扫码或点开链接就行，不用手机号，不用实名。";
 
-/// What somebody is called: `小林 · 科巷支部`.
-pub fn name(me: &Me) -> String {
+/// What somebody is called: `小林 · 科巷支部`; `speaker` is what everybody here is.
+pub fn name(me: &Me, speaker: &str) -> String {
     let branch = me.branch.as_ref().map_or("", |branch| branch.name.as_str());
     match me.nickname.as_deref() {
         Some(nickname) => [nickname, " · ", branch].concat(),
-        None => [branch, "的一位骑手"].concat(),
+        None => content::feed::somebody(branch, speaker),
     }
 }
 

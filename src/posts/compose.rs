@@ -21,6 +21,7 @@ use crate::actions::Actions;
 use crate::browser::dom::{self, Node};
 use crate::browser::storage::NOT_STORED;
 use crate::browser::{clock, history, network, share};
+use crate::called;
 use crate::document::Mounted;
 use crate::frame::Frame;
 use crate::library::Library;
@@ -302,7 +303,7 @@ impl Compose {
             let pressed = if word.signed == signed { "true" } else { "false" };
             dom::set_attribute(page, &button, "aria-pressed", Some(pressed));
         }
-        let signature = me.as_ref().map(|me| signature(word.signed, me)).unwrap_or_default();
+        let signature = me.as_ref().map(|me| signature(word.signed, me, &called::speaker())).unwrap_or_default();
         dom::set_text(page, ".compose-signed", &signature);
         let invited = match (self.posts.account.session(), me) {
             (Session::Lost, _) => LOST.to_string(),
@@ -353,10 +354,10 @@ pub(super) fn copy(text: &str) {
 }
 
 /// As others will read it, the branch's secretary included.
-fn signature(signed: Signed, me: &Me) -> String {
+fn signature(signed: Signed, me: &Me, speaker: &str) -> String {
     let nickname = me.nickname.clone().filter(|_| signed == Signed::Nickname);
     let unseen = if me.nickname.is_some() && nickname.is_none() { "，书记也看不到昵称" } else { "" };
-    ["会显示成“", &name(&Me { nickname, ..me.clone() }), "”", unseen].concat()
+    ["会显示成“", &name(&Me { nickname, ..me.clone() }, speaker), "”", unseen].concat()
 }
 
 #[cfg(test)]
@@ -367,9 +368,9 @@ mod tests {
     fn a_signature_says_what_others_will_read() {
         let branch = Some(api::people::Branch { id: 1, name: "科巷支部".into() });
         let me = Me { id: "m".into(), role: api::people::Role::Member, branch, nickname: Some("小林".into()) };
-        assert_eq!(signature(Signed::Nickname, &me), "会显示成“小林 · 科巷支部”");
-        assert_eq!(signature(Signed::Branch, &me), "会显示成“科巷支部的一位骑手”，书记也看不到昵称");
+        assert_eq!(signature(Signed::Nickname, &me, "骑手"), "会显示成“小林 · 科巷支部”");
+        assert_eq!(signature(Signed::Branch, &me, "骑手"), "会显示成“科巷支部的一位骑手”，书记也看不到昵称");
         let nobody = Me { nickname: None, ..me };
-        assert_eq!(signature(Signed::Branch, &nobody), "会显示成“科巷支部的一位骑手”");
+        assert_eq!(signature(Signed::Branch, &nobody, "居民"), "会显示成“科巷支部的一位居民”");
     }
 }

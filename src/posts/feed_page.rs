@@ -21,6 +21,7 @@ use crate::actions::Actions;
 use crate::api::{ApiError, wire};
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
+use crate::called;
 use crate::document::Mounted;
 use crate::library::Library;
 use crate::watch::watch;
@@ -124,7 +125,7 @@ impl FeedPage {
                 None => dom::remove(&node),
                 Some(post) => {
                     let about = post.card.as_deref().and_then(|card| quote_of(&quotes, card));
-                    renew(&node, &feed::article(post, about.as_deref(), clock::unix_ms(), false));
+                    renew(&node, &feed::article(post, about.as_deref(), &called::speaker(), clock::unix_ms(), false));
                 }
             }
         }
@@ -151,7 +152,7 @@ impl FeedPage {
     /// Shows a page of the feed in place of what is there, or below it.
     async fn show(&self, shown: &Feed, is_first: bool) {
         let quotes = self.quotes(shown).await;
-        let html = feed::html(shown, &|card| quote_of(&quotes, card), clock::unix_ms());
+        let html = feed::html(shown, &|card| quote_of(&quotes, card), &called::speaker(), clock::unix_ms());
         if let Some(list) = dom::find_in(&self.page, "[data-slot=feed]") {
             if is_first {
                 dom::show_html(&list, &html);

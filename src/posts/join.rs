@@ -16,6 +16,7 @@ use crate::actions::Actions;
 use crate::api::ApiError;
 use crate::browser::dom::{self, Node};
 use crate::browser::{network, random};
+use crate::called;
 use crate::document::Mounted;
 use crate::watch::watch;
 
@@ -207,7 +208,7 @@ impl JoinPage {
         self.show(&format!(
             "<h2>进来了</h2><p>你是 <b>{}</b>。这里不记谁读了什么，也没有打卡和积分。</p>{}\
              <p class=\"buttons\"><a class=\"button\" href=\"{}\">写第一句</a> <a class=\"button quiet\" href=\"{}\">先看看大家说的</a></p>",
-            escape(&super::name(me)),
+            escape(&super::name(me, &called::speaker())),
             if self.is_move.get() { "<p>原来那部也还登着，没发的草稿在那边。不想留，就在那边的“我的”里点“退出”。</p>" } else { "" },
             api::paths::NEW_POST,
             api::paths::POSTS

@@ -14,6 +14,7 @@ use crate::actions::Actions;
 use crate::api::{ApiError, wire};
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
+use crate::called;
 use crate::document::Mounted;
 use crate::library::Library;
 use crate::watch::watch;
@@ -76,7 +77,7 @@ impl PostPage {
     async fn show(&self, post: &Post) {
         let quotes = quotes(self.library, post.card.iter().cloned().collect()).await;
         let quote = quotes.first().map(|(_, quote)| quote.as_str());
-        let html = feed::article(post, quote, clock::unix_ms(), true);
+        let html = feed::article(post, quote, &called::speaker(), clock::unix_ms(), true);
         match self.shown() {
             Some(shown) => renew(&shown, &html),
             None => fill(&self.page, "post", &html),

@@ -9,21 +9,25 @@ use crate::day::Day;
 /// Where the feed goes in the page that shows it (`fragment::posts`).
 pub const SLOT: &str = "<div class=\"feed\" data-slot=\"feed\"></div>";
 
+/// What whoever speaks is called where the deployer says nothing else (`site.md`).
+pub const SPEAKER: &str = "骑手";
+
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 
-/// The page of a feed with its newest posts in it; `quote` knows the quotation of a card that can be read now.
-pub fn with_feed(page: &str, feed: &Feed, quote: &dyn Fn(&str) -> Option<String>, now: i64) -> String {
-    let filled = format!("<div class=\"feed\" data-slot=\"feed\">{}</div>", html(feed, quote, now));
+/// The page of a feed with its newest posts in it; `quote` knows the quotation of a card that can be read now, `speaker` is
+/// what whoever speaks is called.
+pub fn with_feed(page: &str, feed: &Feed, quote: &dyn Fn(&str) -> Option<String>, speaker: &str, now: i64) -> String {
+    let filled = format!("<div class=\"feed\" data-slot=\"feed\">{}</div>", html(feed, quote, speaker, now));
     page.replacen(SLOT, &filled, 1)
 }
 
 /// A page of the feed and, where there are older ones, the button that brings them.
-pub fn html(feed: &Feed, quote: &dyn Fn(&str) -> Option<String>, now: i64) -> String {
+pub fn html(feed: &Feed, quote: &dyn Fn(&str) -> Option<String>, speaker: &str, now: i64) -> String {
     let mut html = String::new();
     for post in &feed.posts {
         let about = post.card.as_deref().and_then(quote);
-        html += &article(post, about.as_deref(), now, false);
+        html += &article(post, about.as_deref(), speaker, now, false);
     }
     if let Some(cursor) = &feed.next {
         let cursor = escape(cursor);
@@ -34,19 +38,19 @@ pub fn html(feed: &Feed, quote: &dyn Fn(&str) -> Option<String>, now: i64) -> St
     } else if !feed.posts.is_empty() {
         html += "<p class=\"older\">就这些了。</p>";
     } else {
-        html += "<p class=\"empty\">还没有人说。等餐的工夫，你先来一句。</p>";
+        html += "<p class=\"empty\">还没有人说。你先来一句。</p>";
     }
     html
 }
 
 /// One post; `is_whole`: alone on its page, with its answers.
-pub fn article(post: &Post, quote: Option<&str>, now: i64, is_whole: bool) -> String {
+pub fn article(post: &Post, quote: Option<&str>, speaker: &str, now: i64, is_whole: bool) -> String {
     let (id, branch) = (escape(&post.id), escape(&post.branch));
     let when = time(post.at, now);
     let when = if is_whole { when } else { format!("<a href=\"{}\">{when}</a>", escape(&api::paths::post(&post.id))) };
     let who = match &post.nickname {
         Some(nickname) => format!("<b>{}</b> {branch} · {when}", escape(nickname)),
-        None => format!("<b>{branch}的一位骑手</b> · {when}"),
+        None => format!("<b>{}</b> · {when}", escape(&somebody(&post.branch, speaker))),
     };
     let about = match (&post.card, quote) {
         (Some(slug), Some(quote)) => card_link(slug, quote),
@@ -68,6 +72,11 @@ pub fn article(post: &Post, quote: Option<&str>, now: i64, is_whole: bool) -> St
         // Nobody is told that nobody agreed.
         Some(post.agrees).filter(|agrees| *agrees > 0).map(|agrees| agrees.to_string()).unwrap_or_default(),
     )
+}
+
+/// Who signs with the branch alone: `科巷支部的一位骑手`.
+pub fn somebody(branch: &str, speaker: &str) -> String {
+    [branch, "的一位", speaker].concat()
 }
 
 /// An answer, signed by the branch that gave it.
@@ -136,7 +145,7 @@ mod tests {
     fn nothing_that_somebody_wrote_can_run() {
         let post = post("<script>alert(1)</script>\n第二行");
         for is_whole in [false, true] {
-            let html = article(&post, Some("a<b>"), NOON, is_whole);
+            let html = article(&post, Some("a<b>"), SPEAKER, NOON, is_whole);
             for tag in ["<script", "<i>", "<小林", "<b>\"", "a<b>"] {
                 assert!(!html.contains(tag), "{tag}");
             }
@@ -148,20 +157,27 @@ mod tests {
     fn the_page_holds_the_feed_and_says_how_to_go_on() {
         let page = format!("<div class=\"page\">{SLOT}</div>");
         let mut feed = Feed { posts: vec![post("热水救过我一次")], next: Some("c\"1".into()) };
-        let shown = with_feed(&page, &feed, &|_| Some("江山就是人民".into()), NOON);
+        let shown = with_feed(&page, &feed, &|_| Some("江山就是人民".into()), SPEAKER, NOON);
         assert!(shown.contains("热水救过我一次") && shown.contains("data-id=\"c&quot;1\">更早的"));
         assert!(shown.contains("href=\"/cards/q010/\">江山就是人民") && shown.contains("支部回应 1"));
         feed.next = None;
-        assert!(html(&feed, &|_| None, NOON).contains("就这些了"));
-        assert!(!html(&feed, &|_| None, NOON).contains("post-card"));
-        assert!(html(&Feed::default(), &|_| None, NOON).contains("还没有人说"));
+        assert!(html(&feed, &|_| None, SPEAKER, NOON).contains("就这些了"));
+        assert!(!html(&feed, &|_| None, SPEAKER, NOON).contains("post-card"));
+        assert!(html(&Feed::default(), &|_| None, SPEAKER, NOON).contains("还没有人说"));
+    }
+
+    #[test]
+    fn whoever_signs_with_the_branch_alone_is_called_what_people_here_are() {
+        let unnamed = Post { nickname: None, branch: "科巷支部".into(), ..post("热水") };
+        assert!(article(&unnamed, None, SPEAKER, NOON, false).contains("<b>科巷支部的一位骑手</b>"));
+        assert!(article(&unnamed, None, "<居民>", NOON, true).contains("<b>科巷支部的一位&lt;居民&gt;</b>"));
     }
 
     #[test]
     fn a_number_of_none_is_not_shown() {
         let alone = Post { agrees: 0, ..post("热水") };
-        assert!(article(&alone, None, NOON, false).contains("同感 <span></span>"));
-        assert!(article(&post("热水"), None, NOON, false).contains("同感 <span>3</span>"));
+        assert!(article(&alone, None, SPEAKER, NOON, false).contains("同感 <span></span>"));
+        assert!(article(&post("热水"), None, SPEAKER, NOON, false).contains("同感 <span>3</span>"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod lists;
 mod me;
 mod minute;
 mod notice;
+mod numbers;
 mod posts;
 mod preview;
 mod search;
@@ -76,6 +77,11 @@ impl Root<'_> {
 
 fn title(document: &str, site: &str) -> String {
     escape(&format!("{document} · {site}"))
+}
+
+/// For the app, on pages that say who signs: what whoever speaks is called. An attribute, with a leading space.
+fn speaker(site: &crate::site::Site) -> String {
+    format!(" data-speaker=\"{}\"", escape(site.speaker()))
 }
 
 /// What this is, for whoever was sent here: gone once somebody has read a deck to its end.

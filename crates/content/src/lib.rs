@@ -45,6 +45,8 @@ pub mod library;
 #[cfg(feature = "render")]
 pub mod lock;
 #[cfg(feature = "render")]
+pub mod numbers;
+#[cfg(feature = "render")]
 pub mod picture;
 #[cfg(feature = "render")]
 pub mod render;

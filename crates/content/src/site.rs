@@ -1,10 +1,30 @@
 //! The deployer's own data, in `site.md`: what the frame, link previews and the about page say about who runs this.
 
 use crate::fault::Faults;
+use crate::feed;
 use crate::front_matter::{FrontMatter, Item};
+use crate::numbers::{self, Number};
 
-const FIELDS: [&str; 9] =
-    ["name", "tagline", "district", "committee", "contact", "icp", "police_record", "themes", "reserved_names"];
+const FIELDS: [&str; 12] = [
+    "name",
+    "tagline",
+    "district",
+    "committee",
+    "contact",
+    "icp",
+    "police_record",
+    "themes",
+    "reserved_names",
+    "speaker",
+    "compose_hint",
+    "numbers",
+];
+/// Longest word for whoever speaks, in characters: it stands in a signature.
+const SPEAKER: usize = 8;
+/// Longest hint in an empty field, in characters.
+const HINT: usize = 40;
+/// What the empty field says where the deployer says nothing.
+const COMPOSE_HINT: &str = "等餐、等灯、收工，想到什么写什么";
 
 /// The site as its file says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +47,12 @@ pub struct Site {
     pub themes: Vec<Item>,
     /// What nobody may call themselves, besides offices and the site's own name.
     pub reserved_names: Vec<String>,
+    /// What whoever speaks is called, where it is not 骑手; see [`Site::speaker`].
+    pub speaker: Option<String>,
+    /// What the field for one's own words says while it is empty; see [`Site::compose_hint`].
+    pub compose_hint: Option<String>,
+    /// Local phone numbers.
+    pub numbers: Vec<Number>,
     /// Privacy text, markdown.
     pub privacy: String,
     /// Line on which it begins.
@@ -46,6 +72,12 @@ impl Site {
             police_record: file.optional("police_record", faults),
             themes: file.list("themes", faults),
             reserved_names: file.optional("reserved_names", faults).map(|names| parted(&names)).unwrap_or_default(),
+            speaker: short(&mut file, "speaker", SPEAKER, faults),
+            compose_hint: short(&mut file, "compose_hint", HINT, faults),
+            numbers: match file.optional("numbers", faults) {
+                Some(text) => numbers::read(&text, file.line("numbers"), faults),
+                None => Vec::new(),
+            },
             body_line: file.body_line,
             privacy: std::mem::take(&mut file.body),
         };
@@ -66,6 +98,16 @@ impl Site {
         [&self.name, &self.committee].into_iter().chain(&self.reserved_names).map(String::as_str)
     }
 
+    /// What whoever speaks here is called: 科巷支部的一位骑手.
+    pub fn speaker(&self) -> &str {
+        self.speaker.as_deref().unwrap_or(feed::SPEAKER)
+    }
+
+    /// What the field for one's own words says while it is empty.
+    pub fn compose_hint(&self) -> &str {
+        self.compose_hint.as_deref().unwrap_or(COMPOSE_HINT)
+    }
+
     /// What the privacy text says below one of its `##` headings.
     pub fn section(&self, heading: &str) -> Option<&str> {
         let parts = self.privacy.split("\n## ").map(|part| part.trim_start_matches("## "));
@@ -76,8 +118,17 @@ impl Site {
     }
 }
 
+/// A word or two that have little room.
+fn short(file: &mut FrontMatter, field: &str, most: usize, faults: &mut Faults) -> Option<String> {
+    let text = file.optional(field, faults)?;
+    if text.chars().count() > most {
+        faults.add(file.line(field), field, format!("最多 {most} 个字"), "写短一点");
+    }
+    Some(text)
+}
+
 /// Names on one line, as people part them.
-fn parted(names: &str) -> Vec<String> {
+pub(crate) fn parted(names: &str) -> Vec<String> {
     names.split(['、', '，', ',']).map(str::trim).filter(|name| !name.is_empty()).map(str::to_string).collect()
 }
 
@@ -90,6 +141,20 @@ mod tests {
         let text = "---\nname: 站\ncommittee: 委\nreserved_names: 风火轮、 Sunrise，甲\n---\n";
         let site = Site::read(FrontMatter::parse(text, &mut Faults::of("")), &mut Faults::of(""));
         assert_eq!(site.reserved().collect::<Vec<_>>(), ["站", "委", "风火轮", "Sunrise", "甲"]);
+    }
+
+    #[test]
+    fn whoever_speaks_is_a_rider_unless_the_deployer_says_otherwise() {
+        let read = |more: &str| {
+            let mut faults = Faults::of("site.md");
+            let site = Site::read(FrontMatter::parse(&format!("---\n{more}\n---\n"), &mut faults), &mut faults);
+            let wrong = ["speaker", "compose_hint", "numbers"].map(|field| faults.has(&[field]));
+            (site.speaker().to_string(), site.compose_hint().to_string(), wrong)
+        };
+        assert_eq!(read("name: 站"), ("骑手".into(), COMPOSE_HINT.into(), [false; 3]));
+        let other = read("speaker: 居民\ncompose_hint: 想到什么写什么");
+        assert_eq!(other, ("居民".into(), "想到什么写什么".into(), [false; 3]));
+        assert_eq!(read("speaker: 一二三四五六七八九\nnumbers: 12").2, [true, false, true]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Bytes that are served as they are, compressed once and not for every phone.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use axum::body::Body;
@@ -95,6 +96,11 @@ impl Asset {
             brotli,
             gzip,
         }
+    }
+
+    /// Its words.
+    pub(crate) fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.plain)
     }
 
     /// The answer to a request with these headers: 304 where the client has it already (success only).

@@ -9,6 +9,7 @@ use std::path::Path;
 use api::posts::Summary;
 use content::bundle::escape;
 use content::day::Day;
+use content::feed;
 
 use crate::cli::{CloseArgs, DataArgs, TakeoutArgs};
 use crate::console;
@@ -74,7 +75,9 @@ fn take_along(args: &CloseArgs, data: &DataArgs) -> Result<bool, Error> {
     // Pictures that are wanting are named; nothing else may be left behind because of them.
     let is_whole = content_takeout::export(&takeout, &dir.join("content"))?;
     let months = with_store(data, async |store| {
-        write_words(&store, dir).await?;
+        let overlay = store.overlay().await.map_err(said)?;
+        let (texts, _) = content_takeout::read(&folders.content_dir, &overlay)?;
+        write_words(&store, dir, texts.library.site.speaker()).await?;
         library::write(&store, dir).await?;
         write_summaries(&store, dir).await
     })?;
@@ -128,7 +131,7 @@ fn open_again(data: &DataArgs, shut_at: i64) {
 }
 
 /// What everybody could read, as a page to read and as JSON: with no more names than there were.
-async fn write_words(store: &Store, dir: &Path) -> Result<(), Error> {
+async fn write_words(store: &Store, dir: &Path, speaker: &str) -> Result<(), Error> {
     write_below(dir, "words/posts.json", b"")?;
     write_below(dir, "words/index.html", b"")?;
     let open = |name: &str| {
@@ -152,7 +155,9 @@ async fn write_words(store: &Store, dir: &Path) -> Result<(), Error> {
             for post in &page.posts {
                 let text = serde_json::to_string(post).map_err(|error| Error::Other(error.to_string()))?;
                 let comma = if count == 0 { "\n" } else { ",\n" };
-                if let Err(error) = write!(json, "{comma}{text}").and_then(|()| write!(html, "{}", article(post))) {
+                if let Err(error) =
+                    write!(json, "{comma}{text}").and_then(|()| write!(html, "{}", article(post, speaker)))
+                {
                     return Ok(Err(error));
                 }
                 count += 1;
@@ -179,11 +184,11 @@ const HEAD: &str = "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\">
     <style>main{max-width:40rem;margin:auto;padding:1rem;font:1.0625rem/1.8 sans-serif}article{border-top:1px solid #ccc;padding:1rem 0}\
     .body{white-space:pre-line}small{color:#555}.reply{border-left:3px solid #b98;padding-left:.75rem}</style><main><h1>心里话</h1>";
 
-fn article(post: &api::posts::Post) -> String {
+fn article(post: &api::posts::Post, speaker: &str) -> String {
     let day = Day::at_unix_ms(post.at);
     let who = match &post.nickname {
         Some(nickname) => format!("{} · {}", escape(nickname), escape(&post.branch)),
-        None => format!("{}的一位骑手", escape(&post.branch)),
+        None => escape(&feed::somebody(&post.branch, speaker)),
     };
     let about = post.card.as_deref().map(|card| format!(" · 关于 {}", escape(card))).unwrap_or_default();
     let reply = |reply: &api::posts::Reply| {

@@ -286,7 +286,8 @@ impl Site {
         let mut html = now.app.shell.compose(view, self.folders.public_url.as_deref(), self.more_head);
         if path == api::paths::POSTS && change > 0 {
             let quote = |slug: &str| now.publication.quote(slug).map(str::to_string);
-            html = content::feed::with_feed(&html, &feed, &quote, now_ms());
+            let speaker = now.texts.library.site.speaker();
+            html = content::feed::with_feed(&html, &feed, &quote, speaker, now_ms());
         }
         if self.is_closed() {
             html = silenced(&html);

@@ -11,6 +11,7 @@ use crate::actions::Actions;
 use crate::api::ApiError;
 use crate::browser::dom::{self, Node};
 use crate::browser::{canvas, clock, dialog, history};
+use crate::called;
 use crate::document::Mounted;
 use crate::posts::{LOST, Posts, Session, name};
 use crate::share::{Kind, Offer, Share};
@@ -70,7 +71,7 @@ impl Section {
         let erase = "你在服务器上的一切都会真的删掉：账号、说过的话、点过的同感，这部手机上的草稿也一样，找不回来。真要注销吗？";
         let html = [
             "<p class=\"account-name\">",
-            &escape(&name(&me)),
+            &escape(&name(&me, &called::speaker())),
             "</p>",
             &lost,
             "<p>服务器上只有这些：支部、昵称、你说过的话和点过的同感。</p><p class=\"buttons\">",

@@ -1,10 +1,10 @@
 //! The page of one article.
 
+use super::numbers::with_numbers;
 use super::{Page, Root, card_rows, length, title};
 use crate::article::Article;
 use crate::bundle::escape;
 use crate::library::Library;
-use crate::render;
 
 /// An article, and the cards it rests on.
 pub fn article(article: &Article, library: &Library) -> Page {
@@ -21,7 +21,7 @@ pub fn article(article: &Article, library: &Library) -> Page {
         .filter(|other| other.slug != article.slug)
         .map(|other| (escape(&other.title), api::paths::article(&other.slug)))
         .collect();
-    let (contents, prose) = with_contents(&with_titles(&render::to_html(&article.body), &titles));
+    let (contents, prose) = with_contents(&with_titles(&with_numbers(&article.body, &library.site.numbers), &titles));
     let onward = onward(article, &all);
     let title = title(&article.title, &library.site.name);
     let root = Root { path: &path, title: &title, heading: "学习", note: &note, tab: "articles", more: "" };

@@ -8,7 +8,8 @@ use crate::site::Site;
 /// `/me/`.
 pub fn me(site: &Site) -> Page {
     let title = title("我的", &site.name);
-    let root = Root { path: api::paths::ME, title: &title, heading: "我的", note: "", tab: "me", more: "" };
+    let more = super::speaker(site);
+    let root = Root { path: api::paths::ME, title: &title, heading: "我的", note: "", tab: "me", more: &more };
     let html = root.wrap(&format!(
         "<h1 class=\"visually-hidden\">我的</h1>\
          <noscript><p class=\"notice\">收藏和显示设置要开启脚本才能用。读卡片和文章不需要。</p></noscript>\

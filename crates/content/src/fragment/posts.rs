@@ -2,6 +2,7 @@
 //! the slots. The form is complete HTML, so that nobody waits for the app to write.
 
 use super::{Page, Root, icon, title};
+use crate::bundle::escape;
 use crate::feed;
 use crate::site::Site;
 
@@ -14,7 +15,7 @@ pub fn posts(site: &Site) -> Page {
     page(
         site,
         api::paths::POSTS,
-        ["我有话儿对党说", "我有话儿对党说", "骑手说的心里话，支部书记看过、回应。"],
+        ["我有话儿对党说", "我有话儿对党说", &format!("{}说的心里话，支部书记看过、回应。", site.speaker())],
         &format!(
             "{ways}{NO_SCRIPT}<div data-slot=\"waiting\"></div><div data-slot=\"newer\" role=\"status\"></div>{}\
              <p class=\"feed-said\" role=\"status\"></p>{say}",
@@ -34,11 +35,11 @@ pub fn new_post(site: &Site) -> Page {
     page(
         site,
         api::paths::NEW_POST,
-        ["说一句", "说一句", "等餐的时候想到什么，写一句，支部书记会看。"],
+        ["说一句", "说一句", "想到什么，写一句，支部书记会看。"],
         &format!(
             "{NO_SCRIPT}<div class=\"compose-about\" data-slot=\"about\"></div>\
              <label class=\"visually-hidden\" for=\"words\">想说的话</label>\
-             <textarea class=\"compose-words\" id=\"words\" rows=\"6\" autocomplete=\"off\" aria-describedby=\"fault\" placeholder=\"等餐、等灯、收工，想到什么写什么\"></textarea>\
+             <textarea class=\"compose-words\" id=\"words\" rows=\"6\" autocomplete=\"off\" aria-describedby=\"fault\" placeholder=\"{}\"></textarea>\
              <div id=\"fault\" data-slot=\"fault\" role=\"status\"></div>\
              <p class=\"compose-saved\" role=\"status\"></p>\
              <div class=\"choice compose-sign\" role=\"group\" aria-label=\"署名\"><span>署名</span>{}{}<p class=\"compose-signed\"></p></div>\
@@ -46,6 +47,7 @@ pub fn new_post(site: &Site) -> Page {
              <button type=\"button\" class=\"button\" data-action=\"say\" data-way=\"send\">发出</button></div>\
              <div class=\"compose-where\"><p>书记看过后公开。发出以前，话只存在这部手机里，只有你看得到；发出以后也随时可以收回。</p>\
              <p data-slot=\"invited\"></p><p><a class=\"row-link\" href=\"{}\">我写的</a></p></div>",
+            escape(site.compose_hint()),
             sign("nickname", "昵称和支部"),
             sign("branch", "只署支部"),
             api::rules::MOST_CHARACTERS,
@@ -73,7 +75,7 @@ pub fn post(site: &Site) -> Page {
     page(
         site,
         api::paths::A_POST,
-        ["一句心里话", "心里话", "骑手说的一句话，和支部的回应。"],
+        ["一句心里话", "心里话", &format!("{}说的一句话，和支部的回应。", site.speaker())],
         &format!(
             "{NO_SCRIPT}<div class=\"feed\" data-slot=\"post\"><p class=\"empty\" data-opening=\"没打开这一条：刷新再试，或者用手机自带浏览器打开。\">正在取这一条……</p></div>\
              <p class=\"feed-said\" role=\"status\"></p><p><a class=\"row-link\" href=\"{}\">大家说的</a></p>",
@@ -99,7 +101,8 @@ pub fn invite(site: &Site) -> Page {
 fn page(site: &Site, path: &str, names: [&str; 3], inner: &str) -> Page {
     let [name, heading, description] = names;
     let title = title(name, &site.name);
-    let root = Root { path, title: &title, heading, note: "", tab: "posts", more: " data-posts" };
+    let more = format!(" data-posts{}", super::speaker(site));
+    let root = Root { path, title: &title, heading, note: "", tab: "posts", more: &more };
     let html = root.wrap(&format!("<h1 class=\"visually-hidden\">{heading}</h1>{inner}"));
     Page { path: path.into(), title: name.into(), description: description.into(), html }
 }

@@ -32,6 +32,9 @@ const DESK_PAGES: [&str; 7] = [
     api::paths::DESK_JOIN,
 ];
 
+/// Brotli's quality of that page, which is made while somebody waits.
+const DESK_QUALITY: i32 = 5;
+
 /// Whether the desk's one page is at a path: also at those of documents, which the app tells apart.
 fn is_desk(path: &str) -> bool {
     let is_below = |folder: &Folder| {
@@ -39,6 +42,15 @@ fn is_desk(path: &str) -> bool {
         path == list || api::paths::slug_below(&list, path).is_some_and(is_slug)
     };
     DESK_PAGES.contains(&path) || Folder::ALL.iter().any(is_below)
+}
+
+/// The desk's page, which tells the app what this site calls its people and its office.
+fn desk(page: &Asset, site: &content::site::Site, request: &HeaderMap) -> Asset {
+    const ROOT: &str = "<div id=\"desk\"";
+    let [speaker, committee] = [site.speaker(), &site.committee].map(content::bundle::escape);
+    let named = format!("{ROOT} data-speaker=\"{speaker}\" data-committee=\"{committee}\"");
+    let html = page.text().replacen(ROOT, &named, 1);
+    Asset::for_request("text/html; charset=utf-8", Lifetime::Never, html.into(), DESK_QUALITY, request)
 }
 
 /// A page, or a file at the top level such as `sw.js`.
@@ -56,8 +68,9 @@ pub(crate) async fn page_or_file(
         }
         return response;
     }
-    if let Some(desk) = site.current().app.files.get(DESK).filter(|_| is_desk(path)) {
-        return desk.respond(StatusCode::OK, &request);
+    let now = site.current();
+    if let Some(page) = now.app.files.get(DESK).filter(|_| is_desk(path)) {
+        return desk(page, &now.texts.library.site, &request).respond(StatusCode::OK, &request);
     }
     if path == api::paths::POSTS {
         match posts.first_page().await {
