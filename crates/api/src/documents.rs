@@ -4,13 +4,17 @@
 //! Times are unix milliseconds.
 
 mod folder;
+mod picture_made;
 mod planned_text;
+mod quoting;
 mod revision_kind;
 
 use serde::{Deserialize, Serialize};
 
 pub use folder::Folder;
+pub use picture_made::PictureMade;
 pub use planned_text::PlannedText;
+pub use quoting::Quoting;
 pub use revision_kind::RevisionKind;
 
 /// Where a draft stands.
@@ -284,6 +288,10 @@ pub struct Document {
     /// Why the shown quotation went out without being compared with its source; nothing where it was compared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unverified: Option<String>,
+    /// Of a card: articles that readers are shown and that have words of it in their text. They would keep them if it were
+    /// withdrawn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quoted_in: Vec<Quoting>,
     /// Whether its drafter may publish it alone: a deployment of one person.
     pub one_person: bool,
 }
@@ -345,23 +353,6 @@ pub struct Preview {
     pub path: String,
     /// Until when it is good.
     pub expires_at: i64,
-}
-
-/// `POST /api/desk/pictures`: a picture as it is kept.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub struct PictureMade {
-    /// Below this site: what a text shows it by.
-    pub path: String,
-    /// In pixels.
-    pub width: i64,
-    /// In pixels.
-    pub height: i64,
-    /// In bytes.
-    pub size: i64,
-    /// What is wrong with it all the same, and what to do: of a long screenshot no letter can be read any more.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub warning: Option<String>,
 }
 
 /// `GET /api/desk/documents/free?folder=&title=`: a name that no document has.

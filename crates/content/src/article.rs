@@ -1,6 +1,6 @@
 //! An article: a longer text in our own words.
 
-use crate::card::withdrawn;
+use crate::card::{Card, withdrawn};
 use crate::day::Day;
 use crate::fault::Faults;
 use crate::front_matter::{FrontMatter, Item, Lines};
@@ -52,6 +52,14 @@ impl Article {
             faults.add(article.body_line.max(1), "body", "正文是空的", "在第二行 --- 后面写正文");
         }
         article
+    }
+
+    /// The line of its file in which a card's words stand, or a link to the card, with which a part of them stands.
+    pub fn quotes(&self, card: &Card) -> Option<usize> {
+        let link = format!("]({})", api::paths::card(&card.slug));
+        let words = card.quote.trim_end_matches(['。', '！', '？', '；']);
+        let is_there = |line: &str| line.contains(&link) || line.contains(words);
+        self.body.lines().position(is_there).map(|at| self.body_line + at)
     }
 }
 

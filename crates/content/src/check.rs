@@ -76,6 +76,12 @@ fn check_article(library: &Library, article: &Article, faults: &mut Faults) {
     check_links(library, &article.body, article.body_line, faults);
     habits::note(&article.body, article.body_line, faults);
     check_pictures(&article.body, article.body_line, faults);
+    for card in library.cards.values().filter(|card| card.withdrawn.is_some() && article.withdrawn.is_none()) {
+        if let Some(line) = article.quotes(card) {
+            let message = format!("正文里还留着撤下的卡片 {} 的话", card.slug);
+            faults.advise(line, "body", message, "换掉这几句，或者把那张卡片恢复");
+        }
+    }
 }
 
 fn check_part_of(library: &Library, card: &Card, faults: &mut Faults) {

@@ -144,6 +144,12 @@ impl Library {
         articles
     }
 
+    /// Articles that readers are shown and that have words of a card in their own text: they keep them whatever becomes of
+    /// the card. Its place in the list at an article's end is no such thing.
+    pub fn quoting<'a>(&'a self, card: &'a Card) -> impl Iterator<Item = &'a Article> {
+        self.articles.values().filter(|article| article.withdrawn.is_none() && article.quotes(card).is_some())
+    }
+
     /// Cards of a list that may be shown, in the list's order.
     pub fn cards_of<'a>(&'a self, items: &'a [crate::front_matter::Item]) -> impl Iterator<Item = &'a Card> {
         items.iter().filter_map(|item| self.cards.get(&item.text)).filter(|card| card.withdrawn.is_none())

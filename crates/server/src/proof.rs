@@ -50,16 +50,35 @@ pub(crate) fn prove(
     match why.map(str::trim).filter(|why| !why.is_empty()) {
         Some(why) if rules::characters(why) <= WHY => Ok(Some(line(Some(why)))),
         Some(_) => Err(Refusal::field("unverified", "too_long", "理由写短一点，200 字以内")),
+        None if texts.is_empty() => Err(without_text(library, &card).into()),
         None => Err(unverified(&texts, &card, cancelled).into()),
     }
+}
+
+/// What there is to do about a card whose source has no text here. Its sentence may have been proved among its neighbours,
+/// which it leaves out or has otherwise.
+fn without_text(library: &Library, card: &Card) -> ErrorBody {
+    let is_same = |other: &&Card| {
+        other.proof == Proof::Verbatim
+            && (&other.source, &other.quote, &other.sentence) == (&card.source, &card.quote, &card.sentence)
+    };
+    let Some(proved) = library.cards.values().find(is_same) else {
+        return ErrorBody::new("unverified", "原文库里还没有这个出处的原文：先放上原文，或写明为什么可以不核对");
+    };
+    let (field, name, words) = match proved.before == card.before {
+        true => ("after", "后一句", &proved.after),
+        false => ("before", "前一句", &proved.before),
+    };
+    let message = match words.is_empty() {
+        true => format!("{} 核对的时候没有{name}，这里也要空着", proved.slug),
+        false => format!("{} 是连着{name}核对的，这里也要写上：“{words}”", proved.slug),
+    };
+    ErrorBody { field: Some(field.into()), ..ErrorBody::new("unverified", message) }
 }
 
 /// What is wrong with a card that does not stand in these texts, with the characters that differ.
 fn unverified(texts: &[&Ready], card: &Card, cancelled: &CancellationToken) -> ErrorBody {
     let body = |message: &str| ErrorBody::new("unverified", message);
-    if texts.is_empty() {
-        return body("原文库里还没有这个出处的原文：先放上原文，或写明为什么可以不核对");
-    }
     for (field, said) in [("quote", &card.quote), ("sentence", &card.sentence)] {
         let (_, found) = sources::find(texts.iter().copied(), said, cancelled);
         let (message, spans) = match found {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use api::documents::{DocumentRow, Fault, Folder, Shown};
+use api::documents::{DocumentRow, Fault, Folder, Quoting, Shown};
 use content::check;
 use content::fault::Faults;
 use content::front_matter::FrontMatter;
@@ -87,6 +87,16 @@ pub(crate) fn reason(library: &Library, path: &str) -> Option<String> {
     let (_, slug) = Folder::of(path).filter(|(folder, _)| *folder == Folder::Cards)?;
     let card = library.cards.get(slug)?;
     library.locks.get(&card.source)?.line(card)?.reason
+}
+
+/// Articles that readers are shown and that keep a card's words.
+pub(crate) fn quoted_in(library: &Library, path: &str) -> Vec<Quoting> {
+    let card = match Folder::of(path) {
+        Some((Folder::Cards, slug)) => library.cards.get(slug),
+        _ => None,
+    };
+    let quoting = card.into_iter().flat_map(|card| library.quoting(card));
+    quoting.map(|article| Quoting { slug: article.slug.clone(), title: article.title.clone() }).collect()
 }
 
 /// What keeps a text from being published.

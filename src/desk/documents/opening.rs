@@ -149,6 +149,7 @@ mod tests {
             faults: Vec::new(),
             revisions: Vec::new(),
             unverified: None,
+            quoted_in: Vec::new(),
             one_person: false,
         };
         let sent = document(Some(Stage::Review), None);

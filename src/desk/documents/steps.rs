@@ -2,6 +2,8 @@
 
 use ::api::documents::{Document, Folder, RevisionKind, Shown, Stage, Step, TakeStep};
 
+use crate::called;
+
 /// What one can do about a document; each comes with why not, where it cannot be done.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(super) struct Offer {
@@ -112,8 +114,8 @@ pub(super) fn last_words(document: &Document) -> Option<i64> {
 }
 
 /// Whose draft or deed it is: inside the desk people are their own names. Of whoever has left only the branch is known.
-pub(super) fn whose<'a>(by: Option<&'a str>, branch: Option<&'a str>) -> &'a str {
-    by.or(branch).unwrap_or("委员会")
+pub(super) fn whose(by: Option<&str>, branch: Option<&str>) -> String {
+    by.or(branch).map_or_else(called::committee, str::to_string)
 }
 
 /// How far a document is on its way.
@@ -138,7 +140,7 @@ pub(super) fn way(
         None if is_out || planned.is_some() => Mark::Done,
         None => Mark::Later,
     };
-    let who = document.draft.as_ref().map(|draft| whose(draft.by.as_deref(), draft.branch.as_deref()).to_string());
+    let who = document.draft.as_ref().map(|draft| whose(draft.by.as_deref(), draft.branch.as_deref()));
     let who = who.unwrap_or_default();
     let mut way = vec![("起草", drafted, who)];
     if document.folder == Folder::Cards {
@@ -197,6 +199,7 @@ mod tests {
             faults: Vec::new(),
             revisions: Vec::new(),
             unverified: None,
+            quoted_in: Vec::new(),
             one_person: false,
         }
     }

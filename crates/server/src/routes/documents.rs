@@ -224,6 +224,7 @@ async fn document(speaking: &Speaking, me: &str, folder: Folder, slug: &str) -> 
         faults,
         revisions,
         unverified: shelf::reason(&library, &path),
+        quoted_in: shelf::quoted_in(&now.texts.library, &path),
         one_person: speaking.one_person,
     })
 }

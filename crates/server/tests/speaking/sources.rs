@@ -12,6 +12,7 @@ on_both!(
     a_new_source_that_was_thrown_away_leaves_no_text,
     what_is_no_text_is_refused_in_words,
     what_looks_the_same_is_the_same,
+    a_sentence_that_was_proved_among_others_is_told_its_neighbours,
     line_ends_within_a_sentence_are_overlooked,
 );
 
@@ -233,4 +234,17 @@ fn what_is_no_text_is_refused_in_words(app: &mut App) {
     app.secretary.bring(&add, &vec![b'a'; 11 * 1024 * 1024]).refuses(413, "too_large");
     let long = json!({ "quote": "长".repeat(2_001) });
     app.secretary.post("/api/desk/sources/find", &long).refuses(422, "too_long");
+}
+
+fn a_sentence_that_was_proved_among_others_is_told_its_neighbours(app: &mut App) {
+    // The base's card `good` was proved alone.
+    let at = "/api/desk/documents/cards/q001";
+    let text = crate::documents::card("一句。").replacen("source: ", "after: 后面还有一句。\nsource: ", 1);
+    crate::documents::save(&app.secretary, at, &text, 0).is(200);
+    crate::documents::step(&app.secretary, at, "submit", 1, Value::Null).is(200);
+    for more in [json!({}), json!({ "publish_from": crate::documents::in_days(2) })] {
+        let refused = crate::documents::step(&app.other_secretary, at, "publish", 2, more).refuses(422, "unverified");
+        assert_eq!(refused["message"], "good 核对的时候没有后一句，这里也要空着");
+        assert_eq!(refused["field"], "after");
+    }
 }
