@@ -1,7 +1,8 @@
 //! Connections: how many there may be, and how long each may keep us waiting. Whoever sends or takes nothing for too long is
-//! let go; where there is no room for one more, whoever asks for nothing makes it.
+//! let go; where there is no room for one more, whoever gets nowhere for the longest makes it.
 
 mod lines;
+mod refused;
 mod settings;
 mod watched;
 
@@ -23,14 +24,15 @@ use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
-use tokio::time::{interval, sleep, timeout};
+use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tower_service::Service;
 
 pub(crate) use settings::ConnectionArgs;
 
 use lines::{Lines, Open};
-use watched::{Answer, Question, Socket};
+use refused::Refused;
+use watched::{Socket, Watched};
 
 /// The head of a request is no longer: a cookie and an address.
 const LONGEST_HEAD: usize = 64 * 1024;
@@ -38,42 +40,43 @@ const LONGEST_HEAD: usize = 64 * 1024;
 const TURNED_AWAY: usize = 8;
 /// Nobody takes longer to hear it.
 const TELLING: Duration = Duration::from_secs(1);
-/// How long to wait where the system gives no more connections.
-const PAUSE: Duration = Duration::from_millis(50);
 
 /// Answers until told to stop, and then what was asked for before, as long as the settings say.
 pub(crate) async fn serve(listener: TcpListener, router: Router, args: &ConnectionArgs, stopping: &CancellationToken) {
-    let (lines, tick) = (Arc::new(Lines::new(args.most())), args.tick());
-    let door = Arc::new(Semaphore::new(TURNED_AWAY));
-    let (swept, timeouts) = (lines.clone(), args.clone());
-    tokio::spawn(async move {
-        let mut ticks = interval(tick);
-        loop {
-            ticks.tick().await;
-            swept.end_overdue(Instant::now(), &timeouts);
-        }
-    });
+    let (lines, door) = (Arc::new(Lines::new(args.most())), Arc::new(Semaphore::new(TURNED_AWAY)));
+    let (mut ticks, mut refused) = (interval(args.tick()), Refused::default());
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         let accepted = tokio::select! {
             () = stopping.cancelled() => break,
+            _ = ticks.tick() => {
+                lines.end_overdue(Instant::now(), args);
+                if let Some(line) = refused.to_say(Instant::now()) {
+                    tracing::error!("{line}");
+                }
+                continue;
+            }
             accepted = listener.accept() => accepted,
         };
         match accepted {
-            Ok((stream, peer)) => match lines.add() {
-                Some(line) => {
-                    let _ = stream.set_nodelay(true);
-                    give_up_after(&stream, args.write_timeout.0);
-                    tokio::spawn(answer(stream, peer, router.clone(), line, stopping.clone()));
-                    // Whoever made room is gone before the next one comes.
-                    tokio::task::yield_now().await;
+            Ok((stream, peer)) => {
+                refused.is_over();
+                match lines.add() {
+                    Some(line) => {
+                        let _ = stream.set_nodelay(true);
+                        give_up_after(&stream, args.write_timeout.0);
+                        tokio::spawn(answer(stream, peer, router.clone(), line, stopping.clone()));
+                        // Whoever made room is gone before the next one comes.
+                        tokio::task::yield_now().await;
+                    }
+                    None => turn_away(stream, &door),
                 }
-                None => turn_away(stream, &door),
-            },
+            }
             Err(error) if is_of_one(&error) => {}
             Err(error) => {
-                tracing::error!("no new connection: {error}");
-                lines.end_longest_waiting();
-                sleep(PAUSE).await;
+                let pause = refused.note(&error);
+                lines.make_room(Instant::now());
+                sleep(pause).await;
             }
         }
     }
@@ -86,13 +89,13 @@ async fn answer(stream: TcpStream, peer: SocketAddr, router: Router, open: Open,
     let line = open.line.clone();
     let service = service_fn(|request: Request<Incoming>| {
         line.is_asked();
-        let question = |body| Body::new(Question::new(body, line.clone()));
+        let question = |body| Body::new(Watched::question(body, line.clone()));
         let mut request = request.map(question);
         request.extensions_mut().insert(ConnectInfo(peer));
         let (answer, line) = (router.clone().call(request), line.clone());
         async move {
             let answer = answer.await?;
-            Ok::<_, Infallible>(answer.map(|body| Answer::new(body, line)))
+            Ok::<_, Infallible>(answer.map(|body| Watched::answer(body, line)))
         }
     });
     let socket = TokioIo::new(Socket::new(stream, open.line.clone()));

@@ -8,6 +8,10 @@ use tokio::sync::Notify;
 
 use super::settings::{ConnectionArgs, SLOWEST};
 
+/// Whoever has got on within this time is at work, and makes room for nobody. A phone on a weak network takes nothing of an
+/// answer for seconds.
+const AT_WORK: Duration = Duration::from_secs(5);
+
 /// What is waited for, and since when.
 #[derive(Clone, Copy, Debug)]
 enum Phase {
@@ -104,21 +108,27 @@ impl Line {
             || match state.phase {
                 Phase::Quiet(since) => state.stuck.is_none() && is_over(since, allowed.idle_timeout.0),
                 Phase::Head(since) => is_over(since, allowed.header_timeout.0),
-                Phase::Body(since, read) => {
-                    is_over(since, allowed.body_timeout.0 + Duration::from_secs(read / SLOWEST))
-                }
+                Phase::Body(since, read) => is_over(kept_up_until(since, read), allowed.body_timeout.0),
                 Phase::Answer => false,
             }
     }
 
-    /// Since when it has asked for nothing.
-    fn waits_since(&self) -> Option<Instant> {
+    /// Since when it has got nowhere: asked for nothing, or sent and taken less than anybody does who is at work.
+    fn gets_nowhere_since(&self, now: Instant) -> Option<Instant> {
         let state = self.state();
-        match state.phase {
-            Phase::Quiet(since) | Phase::Head(since) if state.stuck.is_none() => Some(since),
-            _ => None,
+        let is_long = |since: &Instant| now.saturating_duration_since(*since) > AT_WORK;
+        match (state.stuck, state.phase) {
+            (Some(since), _) => Some(since).filter(is_long),
+            (None, Phase::Quiet(since) | Phase::Head(since)) => Some(since),
+            (None, Phase::Body(since, read)) => Some(kept_up_until(since, read)).filter(is_long),
+            (None, Phase::Answer) => None,
         }
     }
+}
+
+/// Until when a body that began then, and of which so many bytes have come, is as fast as the slowest that is waited for.
+fn kept_up_until(since: Instant, read: u64) -> Instant {
+    since + Duration::from_secs(read / SLOWEST)
 }
 
 /// All of them.
@@ -158,9 +168,9 @@ impl Lines {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// One more, in the place of another if need be; none where everybody is being answered.
+    /// One more, in the place of another if need be; none where everybody is at work, or being answered.
     pub(super) fn add(self: &Arc<Self>) -> Option<Open> {
-        if self.open().1.len() >= self.most && !self.end_longest_waiting() {
+        if self.open().1.len() >= self.most && !self.make_room(Instant::now()) {
             return None;
         }
         let line = Arc::new(Line::new());
@@ -171,10 +181,10 @@ impl Lines {
         Some(Open { line, number, lines: self.clone() })
     }
 
-    /// Ends the one that has asked for nothing the longest; whether there was one.
-    pub(super) fn end_longest_waiting(&self) -> bool {
+    /// Ends the one that has got nowhere for the longest; whether there was one.
+    pub(super) fn make_room(&self, now: Instant) -> bool {
         let mut open = self.open();
-        let waiting = open.1.iter().filter_map(|(number, line)| Some((line.waits_since()?, *number)));
+        let waiting = open.1.iter().filter_map(|(number, line)| Some((line.gets_nowhere_since(now)?, *number)));
         let Some((_, number)) = waiting.min() else { return false };
         if let Some(line) = open.1.remove(&number) {
             line.let_go.notify_one();

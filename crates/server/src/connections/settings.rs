@@ -14,7 +14,7 @@ const OTHER_FILES: u64 = 128;
 #[derive(Args, Clone, Debug)]
 pub(crate) struct ConnectionArgs {
     /// How many connections may be open at once; fewer where the system allows this process fewer files. Where there is
-    /// no room, whoever asks for nothing makes it, or the next one is answered with 503
+    /// no room, whoever gets nowhere for the longest makes it, or the next one is answered with 503
     #[arg(long, env = "NUANXIN_MAX_CONNECTIONS", default_value_t = 4_096, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) max_connections: u32,
     /// In how many seconds the head of a request must be there, once it has begun
@@ -29,7 +29,10 @@ pub(crate) struct ConnectionArgs {
     /// For how many seconds nothing of an answer may be taken
     #[arg(long, env = "NUANXIN_WRITE_TIMEOUT", default_value = "60", value_parser = seconds)]
     pub(crate) write_timeout: Seconds,
-    /// How many event streams of the desk may be open at once, of all people together
+    /// For how many seconds one request may keep a processor busy, such as with reading a file or checking a table
+    #[arg(long, env = "NUANXIN_WORK_TIMEOUT", default_value = "30", value_parser = seconds)]
+    pub(crate) work_timeout: Seconds,
+    /// How many event streams of the desk may be open at once, of all people together; at most half of all connections
     #[arg(long, env = "NUANXIN_MAX_STREAMS", default_value_t = 1_000)]
     pub(crate) max_streams: usize,
     /// After how many seconds an event stream looks again whether its session goes on
@@ -50,6 +53,11 @@ impl ConnectionArgs {
         let files = files();
         let others = OTHER_FILES.min(files / 8 * 5);
         usize::try_from((files - others).min(u64::from(self.max_connections))).unwrap_or(usize::MAX).max(1)
+    }
+
+    /// How many event streams may be open: each is a connection for hours, and half of them are left to those who read.
+    pub(crate) fn streams(&self) -> usize {
+        self.max_streams.min(self.most() / 2)
     }
 
     /// How often to look for what takes too long.

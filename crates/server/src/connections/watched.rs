@@ -5,8 +5,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use axum::body::{Body, Bytes};
-use hyper::body::{Body as HttpBody, Frame, Incoming, SizeHint};
+use axum::body::Bytes;
+use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
@@ -67,29 +67,47 @@ impl AsyncWrite for Socket {
     }
 }
 
-/// The body of a request.
+/// Which way a body goes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Way {
+    /// It comes with a request.
+    In,
+    /// It goes with an answer.
+    Out,
+}
+
+/// A body that says how it gets on.
 #[derive(Debug)]
-pub(super) struct Question {
-    body: Incoming,
+pub(super) struct Watched<B> {
+    body: B,
+    way: Way,
     line: Arc<Line>,
 }
 
-impl Question {
-    pub(super) fn new(body: Incoming, line: Arc<Line>) -> Self {
-        Self { body, line }
+impl<B> Watched<B> {
+    /// The body of a request.
+    pub(super) fn question(body: B, line: Arc<Line>) -> Self {
+        Self { body, way: Way::In, line }
+    }
+
+    /// The body of an answer.
+    pub(super) fn answer(body: B, line: Arc<Line>) -> Self {
+        Self { body, way: Way::Out, line }
     }
 }
 
-impl HttpBody for Question {
+impl<B: HttpBody<Data = Bytes> + Unpin> HttpBody for Watched<B> {
     type Data = Bytes;
-    type Error = hyper::Error;
+    type Error = B::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
         let frame = Pin::new(&mut self.body).poll_frame(cx);
-        match &frame {
-            Poll::Pending => self.line.waits_for_body(),
-            Poll::Ready(_) if self.body.is_end_stream() => self.line.has_body(),
-            Poll::Ready(_) => {}
+        if self.way == Way::In {
+            match &frame {
+                Poll::Pending => self.line.waits_for_body(),
+                Poll::Ready(_) if self.body.is_end_stream() => self.line.has_body(),
+                Poll::Ready(_) => {}
+            }
         }
         frame
     }
@@ -103,44 +121,11 @@ impl HttpBody for Question {
     }
 }
 
-impl Drop for Question {
+impl<B> Drop for Watched<B> {
     fn drop(&mut self) {
-        self.line.has_body();
-    }
-}
-
-/// The body of an answer.
-#[derive(Debug)]
-pub(super) struct Answer {
-    body: Body,
-    line: Arc<Line>,
-}
-
-impl Answer {
-    pub(super) fn new(body: Body, line: Arc<Line>) -> Self {
-        Self { body, line }
-    }
-}
-
-impl HttpBody for Answer {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        Pin::new(&mut self.body).poll_frame(cx)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
-    }
-}
-
-impl Drop for Answer {
-    fn drop(&mut self) {
-        self.line.is_answered();
+        match self.way {
+            Way::In => self.line.has_body(),
+            Way::Out => self.line.is_answered(),
+        }
     }
 }

@@ -70,9 +70,11 @@ impl Server {
         server
     }
 
-    /// The port is bound before the server answers.
+    /// The port is bound before the server answers; one that has little patience may need to be asked again.
     fn wait(&self) {
-        assert_eq!(Phone::new(&self.url).get("/healthz").text(), "ok");
+        let ask = || Phone::new(&self.url).try_send("GET", "/healthz", None).ok();
+        let answer = std::iter::repeat_with(ask).take(100).flatten().next();
+        assert_eq!(answer.map(|answer| answer.text()).as_deref(), Some("ok"));
     }
 
     /// As a power cut: no signal that could be handled.
