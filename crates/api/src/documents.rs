@@ -18,11 +18,12 @@ pub use quoting::Quoting;
 pub use revision_kind::RevisionKind;
 
 /// Where a draft stands.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// 草稿: being written.
+    #[default]
     Draft,
     /// 待复审: handed to somebody else, and not to be changed meanwhile.
     Review,
@@ -183,7 +184,7 @@ pub struct Documents {
 }
 
 /// The one working copy of a document.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Draft {
     /// The whole file.
@@ -256,8 +257,8 @@ pub struct Fault {
     pub hint: String,
 }
 
-/// `GET /api/desk/documents/{folder}/{slug}`: all there is of a document.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+/// `GET /api/desk/documents/{folder}/{slug}`: all there is of a document; by default of one that nobody has begun.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Document {
     /// Its folder.

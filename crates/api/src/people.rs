@@ -63,6 +63,26 @@ pub struct RenameBranch {
 pub struct Branches {
     /// By name.
     pub branches: Vec<Branch>,
+    /// Names they had before, the last one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub renamed: Vec<Renamed>,
+}
+
+/// A branch was given another name.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Renamed {
+    /// Its id.
+    pub branch: i64,
+    /// What it was called.
+    pub from: String,
+    /// What it was called then.
+    pub to: String,
+    /// By whom, by their own name; none once they have left, and in one's own [`Export`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When.
+    pub at: i64,
 }
 
 /// `POST /api/join`. A member sends `device` and perhaps `nickname`; secretary and admin `name` and `passphrase`, or the
@@ -268,6 +288,9 @@ pub struct Export {
     /// What they decided about others' posts, oldest first.
     #[serde(default)]
     pub decisions: Vec<ExportedDecision>,
+    /// Names that they gave branches, oldest first.
+    #[serde(default)]
+    pub renamed: Vec<Renamed>,
     /// Drafts of documents that they have begun or changed last.
     #[serde(default)]
     pub drafts: Vec<ExportedDraft>,

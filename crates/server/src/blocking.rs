@@ -17,8 +17,6 @@ use crate::refusal::Refusal;
 const WAITING: usize = 16;
 /// Nobody waits longer for a thread.
 const PATIENCE: Duration = Duration::from_secs(15);
-/// No work takes longer: what was asked for is too much.
-const LONGEST: Duration = Duration::from_secs(30);
 
 /// The threads, and who waits for one.
 #[derive(Debug)]
@@ -27,18 +25,34 @@ pub(crate) struct Blocking {
     threads: Arc<Semaphore>,
     /// Work that runs or waits.
     places: Semaphore,
+    /// No work takes longer: what was asked for is too much.
+    longest: Duration,
     stopping: CancellationToken,
+}
+
+/// What to ask for less of, where work takes longer than anybody waits: asking again would be no use.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Less {
+    /// The field that asks for too much.
+    pub(crate) field: &'static str,
+    /// What to do, in words.
+    pub(crate) message: &'static str,
 }
 
 impl Blocking {
     /// For this machine; `stopping` ends whatever runs.
-    pub(crate) fn new(stopping: CancellationToken) -> Self {
+    pub(crate) fn new(longest: Duration, stopping: CancellationToken) -> Self {
         let threads = available_parallelism().map_or(1, NonZero::get).saturating_sub(1).max(1);
-        Self { threads: Arc::new(Semaphore::new(threads)), places: Semaphore::new(threads + WAITING), stopping }
+        Self {
+            threads: Arc::new(Semaphore::new(threads)),
+            places: Semaphore::new(threads + WAITING),
+            longest,
+            stopping,
+        }
     }
 
     /// Runs work that asks now and then whether it is cancelled; whatever it returns then is thrown away.
-    pub(crate) async fn run<T, F>(&self, work: F) -> Result<T, Refusal>
+    pub(crate) async fn run<T, F>(&self, less: Less, work: F) -> Result<T, Refusal>
     where
         T: Send + 'static,
         F: FnOnce(&CancellationToken) -> T + Send + 'static,
@@ -55,10 +69,12 @@ impl Blocking {
             let _thread = thread;
             work(&asked)
         });
-        match timeout(LONGEST, done).await {
+        match timeout(self.longest, done).await {
             Ok(Ok(done)) if !cancelled.is_cancelled() => Ok(done),
             Ok(Err(fault)) => Err(Refusal::fault(&fault)),
-            _ => Err(Refusal::busy()),
+            // The server stops.
+            Ok(Ok(_)) => Err(Refusal::busy()),
+            Err(_) => Err(Refusal::field(less.field, "too_much", less.message)),
         }
     }
 }
@@ -69,8 +85,10 @@ mod tests {
 
     use super::*;
 
+    const LESS: Less = Less { field: "rows", message: "少一点" };
+
     fn one_thread(stopping: &CancellationToken) -> Blocking {
-        let mut blocking = Blocking::new(stopping.clone());
+        let mut blocking = Blocking::new(Duration::from_secs(60), stopping.clone());
         (blocking.threads, blocking.places) = (Arc::new(Semaphore::new(1)), Semaphore::new(2));
         blocking
     }
@@ -85,26 +103,26 @@ mod tests {
     async fn work_ends_when_its_caller_has_hung_up() {
         let blocking = one_thread(&CancellationToken::new());
         // Polled once, so that it runs, and dropped.
-        assert!(timeout(Duration::ZERO, blocking.run(for_ever)).await.is_err());
-        assert_eq!(blocking.run(|_| 1).await.ok(), Some(1));
+        assert!(timeout(Duration::ZERO, blocking.run(LESS, for_ever)).await.is_err());
+        assert_eq!(blocking.run(LESS, |_| 1).await.ok(), Some(1));
     }
 
     #[tokio::test]
     async fn work_ends_when_the_server_stops() {
         let stopping = CancellationToken::new();
         let blocking = one_thread(&stopping);
-        let (done, ()) = tokio::join!(blocking.run(for_ever), async { stopping.cancel() });
+        let (done, ()) = tokio::join!(blocking.run(LESS, for_ever), async { stopping.cancel() });
         assert!(done.is_err());
     }
 
     #[tokio::test]
     async fn whoever_finds_no_place_is_told_to_come_again() {
         let blocking = one_thread(&CancellationToken::new());
-        let (mut first, mut second) = (Box::pin(blocking.run(for_ever)), Box::pin(blocking.run(for_ever)));
+        let (mut first, mut second) = (Box::pin(blocking.run(LESS, for_ever)), Box::pin(blocking.run(LESS, for_ever)));
         assert!(timeout(Duration::ZERO, &mut first).await.is_err());
         assert!(timeout(Duration::ZERO, &mut second).await.is_err());
-        assert!(blocking.run(|_| 1).await.is_err());
+        assert!(blocking.run(LESS, |_| 1).await.is_err());
         drop((first, second));
-        assert_eq!(blocking.run(|_| 1).await.ok(), Some(1));
+        assert_eq!(blocking.run(LESS, |_| 1).await.ok(), Some(1));
     }
 }

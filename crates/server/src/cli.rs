@@ -1,5 +1,6 @@
 //! The command line. Every setting is a flag or a `NUANXIN_*` variable; `--help` documents each.
 
+use std::io::{Write, stdout};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -299,9 +300,19 @@ pub(crate) struct TakeoutArgs {
     pub(crate) pictures_url: Option<String>,
 }
 
-/// Runs what was asked for. Faults in the content are the person's and end in 1; faults of the machine in 2.
+/// Runs what was asked for. Faults in the content are the person's and end in 1; faults of the machine in 2, also where what
+/// was asked for could not be printed.
 pub(crate) fn main() -> ExitCode {
-    let command = Cli::parse().command;
+    let command = match Cli::try_parse() {
+        Ok(cli) => cli.command,
+        Err(told) => {
+            // `--help` and `--version` too.
+            console::said(told.print().and_then(|()| stdout().flush()));
+            return ended(u8::try_from(told.exit_code()).unwrap_or(2));
+        }
+    };
+    // It goes on where its address could not be printed, and ends as it is told to.
+    let serves = matches!(command, Command::Serve(_));
     if let Some(fault) = clock::fault(SystemTime::now()) {
         console::note(format!("nuanxin-server: {fault}"));
         return ExitCode::from(2);
@@ -327,13 +338,18 @@ pub(crate) fn main() -> ExitCode {
         Command::Content(ContentCommand::Import { dir, args }) => content_takeout::import(&args, &dir),
     };
     match done {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
+        Ok(true) if serves => ExitCode::SUCCESS,
+        Ok(true) => ended(0),
+        Ok(false) => ended(1),
         Err(error) => {
             console::note(format!("nuanxin-server: {error}"));
             ExitCode::from(2)
         }
     }
+}
+
+fn ended(code: u8) -> ExitCode {
+    ExitCode::from(if console::has_failed() { 2 } else { code })
 }
 
 fn rate_limit(text: &str) -> Result<RateLimit, String> {

@@ -1,7 +1,17 @@
-//! Console: what a command says. Whoever reads it may stop reading, as `head` does; the command goes on to its end.
+//! Console: what a command says. Whoever reads it may stop reading, as `head` does, and the command goes on to its end; what
+//! cannot be said for another reason, such as a full disk, makes it end as one that failed ([`has_failed`]).
 
 use std::fmt::Display;
-use std::io::{ErrorKind, Write, stderr, stdout};
+use std::io::{self, ErrorKind, Write, stderr, stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Something could not be said.
+static FAILED: AtomicBool = AtomicBool::new(false);
+
+/// Whether something could not be said that somebody was there to read.
+pub(crate) fn has_failed() -> bool {
+    FAILED.load(Ordering::Relaxed)
+}
 
 /// What was asked for, on standard output; a line.
 pub(crate) fn print(line: impl Display) {
@@ -11,13 +21,26 @@ pub(crate) fn print(line: impl Display) {
 /// The same without a line end.
 pub(crate) fn print_raw(text: &str) {
     let mut out = stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => note(format!("standard output: {error}")),
-        _ => {}
-    }
+    said(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
 }
 
 /// What is to be said about it, on standard error; a line.
 pub(crate) fn note(line: impl Display) {
-    let _ = stderr().lock().write_all(format!("{line}\n").as_bytes());
+    if let Err(error) = stderr().lock().write_all(format!("{line}\n").as_bytes()) {
+        note_failure(&error);
+    }
+}
+
+/// Whether standard output has taken something: where not, that is said once.
+pub(crate) fn said(written: io::Result<()>) {
+    if let Err(error) = written
+        && note_failure(&error)
+    {
+        note(format!("没有写完，标准输出写不进去（硬盘可能满了）：{error}"));
+    }
+}
+
+/// Whether it is the first failure of all.
+fn note_failure(error: &io::Error) -> bool {
+    error.kind() != ErrorKind::BrokenPipe && !FAILED.swap(true, Ordering::Relaxed)
 }

@@ -21,7 +21,11 @@ const REFUSALS: [Refusal; 12] = [
     (410, "Gone", "taken away or used up; or the whole site has closed (`closed`)"),
     (413, "TooLarge", "the body is too long"),
     (415, "NotJson", "the body is not sent as `application/json`"),
-    (422, "Unfit", "something in `field` does not do"),
+    (
+        422,
+        "Unfit",
+        "something in `field` does not do; or it asks for more work than anybody waits for (`too_much`): send less",
+    ),
     (429, "SlowDown", "too often"),
     (500, "Fault", "a fault of ours"),
     (503, "Unavailable", "nothing can be stored, or everything is busy; try again"),

@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::store::StoreError;
+use crate::store::sources::MOST_CHARACTERS;
 use crate::tables::Unreadable;
 
 /// How long to wait before trying again where something is away or busy, in seconds.
@@ -65,6 +66,14 @@ impl Refusal {
         Self { retry_after: Some(AGAIN), ..busy }
     }
 
+    /// The same in other words, where it is known what was asked for and that it may be asked for again.
+    pub(crate) fn said_of_storing(mut self, message: &str) -> Self {
+        if self.body.code == "unavailable" {
+            self.body.message = message.into();
+        }
+        self
+    }
+
     /// A fault of ours: what it was is for the log alone.
     pub(crate) fn fault(what: &dyn std::fmt::Display) -> Self {
         tracing::error!("{what}");
@@ -110,7 +119,15 @@ impl From<StoreError> for Refusal {
                 ..Self::field("name", "name_taken", "这个名字有人用了，换一个")
             },
             StoreError::Unfit(field) => Self::field(field, "unfit", "这一项和邀请对不上"),
-            StoreError::Unavailable(why) => {
+            StoreError::NoRoom { there, more } => {
+                let [there, more, most] =
+                    [there, more, MOST_CHARACTERS].map(|characters| (characters + 9_999) / 10_000);
+                let message = format!(
+                    "原文库一共放 {most} 万字，已经有 {there} 万字，这一份 {more} 万字，放不下：只留要引用的几章，或者先拿掉不用的"
+                );
+                Self::field("file", "too_long", &message)
+            }
+            StoreError::Unavailable(why) | StoreError::ReadOnly(why) => {
                 tracing::error!("unavailable: {why}");
                 let busy =
                     Self::new(Is::SERVICE_UNAVAILABLE, "unavailable", "现在存不上，过一会儿再试。你写的还在手机里");

@@ -12,9 +12,9 @@ use content::lock::hex;
 use sha2::{Digest, Sha256};
 
 use crate::site::{Site, Texts, laid_over};
-use crate::store::Overlay;
 use crate::store::calendar::PlannedRow;
 use crate::store::documents::DraftRow;
+use crate::store::{Judge, Overlay};
 
 /// The hash by which a revision remembers the file it was made from.
 pub(crate) fn hash(text: &str) -> String {
@@ -80,6 +80,25 @@ pub(crate) fn changed_beside(texts: &Texts, draft: &DraftRow) -> Option<String> 
 fn other_file(texts: &Texts, path: &str, base: Option<&String>, made_of_it: &str) -> Option<String> {
     let (text, hash) = file(texts, path)?;
     (base != Some(&hash) && made_of_it != text).then_some(text)
+}
+
+/// Documents about which this person has to choose, because somebody has changed the file: one's own drafts, which were made of
+/// another one, and what readers are shown instead of a file, which is anybody's at the desk. Path, draft, and what stands there.
+pub(crate) fn to_choose<'a>(
+    texts: &Texts,
+    overlay: &'a Overlay,
+    drafts: &'a [DraftRow],
+    judge: &Judge,
+) -> Vec<(&'a str, Option<&'a DraftRow>, &'a str)> {
+    let is_for_them = |path: &str| judge.branch.is_none() || !path.starts_with(Folder::Site.as_str());
+    let is_theirs = |draft: &&DraftRow| draft.drafter.is_none() || draft.is_of(&judge.id);
+    let drafted: BTreeSet<&str> = drafts.iter().map(|draft| draft.path.as_str()).collect();
+    let own = drafts.iter().filter(is_theirs).filter(|draft| changed_beside(texts, draft).is_some());
+    let own = own.map(|draft| (draft.path.as_str(), Some(draft), draft.text.as_str()));
+    let shown = overlay.texts.iter().filter(|(path, _)| !drafted.contains(path.as_str()));
+    let shown = shown.filter(|(path, _)| changed_file(texts, overlay, path).is_some());
+    let shown = shown.map(|(path, shown)| (path.as_str(), None, shown.text.as_str()));
+    shown.chain(own).filter(|(path, ..)| is_for_them(path)).collect()
 }
 
 /// Why a card that readers are shown was never compared with its source.

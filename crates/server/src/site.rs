@@ -17,6 +17,7 @@ use content::day::Day;
 use content::fault::Fault;
 use content::library::Library;
 use content::publish::{Found, History, Publication};
+use tokio::sync::watch;
 
 use crate::app::App;
 use crate::asset::{Asset, Lifetime};
@@ -64,6 +65,8 @@ pub(crate) struct Site {
     closed: AtomicBool,
     /// What members said last, and how often that changed.
     feed: Mutex<(u64, Arc<Feed>)>,
+    /// Told when the content folder's own files are others, or what the database puts over them.
+    texts: watch::Sender<()>,
 }
 
 /// What came of publishing the last time.
@@ -127,6 +130,7 @@ impl Site {
             behind: AtomicBool::new(behind),
             closed: AtomicBool::new(false),
             feed: Mutex::default(),
+            texts: watch::Sender::default(),
         })
     }
 
@@ -147,6 +151,7 @@ impl Site {
 
     fn publish_anew(&self, overlay: Option<Arc<Overlay>>) -> Result<bool, Error> {
         let mut last = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_laid = overlay.is_some();
         let overlay = overlay.unwrap_or_else(|| self.overlay());
         let Published { publication, texts, faults, history } = publish(&self.folders, &overlay, Some(&last.history))?;
         if last.faults != faults {
@@ -155,17 +160,30 @@ impl Site {
         *last = Last { faults, history };
         *self.overlay.write().unwrap_or_else(PoisonError::into_inner) = overlay;
         let (now, texts) = (self.current(), Arc::new(texts));
+        let is_other = is_laid || now.texts.files != texts.files;
+        let tell = || {
+            if is_other {
+                self.texts.send_replace(())
+            }
+        };
         if publication.name == now.publication.name {
             let (app, publication, bundles) = (now.app.clone(), now.publication.clone(), now.bundles.clone());
             let pages = now.pages.lock().unwrap_or_else(PoisonError::into_inner).clone();
             self.replace(Current { app, publication, texts, bundles, pages: Mutex::new(pages) });
+            tell();
             return Ok(false);
         }
         let mut bundles = now.bundles.clone();
         bundles.push_front(Arc::new(pack(&publication, self.folders.brotli, |name| now.bundle_file(name))));
         bundles.truncate(KEEP_BUNDLES);
         self.replace(Current { app: now.app.clone(), publication, texts, bundles, pages: Mutex::default() });
+        tell();
         Ok(true)
+    }
+
+    /// Hears when the content folder's own files are others, or what the database puts over them.
+    pub(crate) fn texts_changed(&self) -> watch::Receiver<()> {
+        self.texts.subscribe()
     }
 
     /// What the database puts over the content folder, as far as is known here.

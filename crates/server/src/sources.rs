@@ -7,13 +7,16 @@ use content::card::Card;
 use content::collate::SourceText;
 use tokio_util::sync::CancellationToken;
 
-use crate::blocking::Blocking;
+use crate::blocking::{Blocking, Less};
 use crate::refusal::Refusal;
-use crate::store::sources::TextRow;
+use crate::store::sources::{MOST_CHARACTERS, TextRow};
 use crate::store::{Store, StoreError};
 
-/// Texts of so many characters together are kept ready: a district has a handful, of thirty thousand each.
-const MOST_READY: i64 = 4_000_000;
+/// Texts that take too long to be made ready.
+const FEWER: Less = Less {
+    field: "source",
+    message: "原文太长，核对不过来：到“原文库”拿掉不用的，长的只留要引用的几章",
+};
 
 /// A text, ready to be looked through.
 #[derive(Clone, Debug)]
@@ -41,14 +44,14 @@ impl Ready {
 }
 
 /// Texts that were made ready once; those nobody has asked for the longest come first, and go first. A text's id is made of
-/// it, so none of them can be out of date.
+/// it, so none of them can be out of date. There is room for all that are put in ([`MOST_CHARACTERS`]).
 #[derive(Debug, Default)]
 pub(crate) struct SourceTexts(Mutex<Vec<Ready>>);
 
 impl SourceTexts {
     /// All texts, or those of one source.
     pub(crate) async fn ready(
-        &self,
+        self: &Arc<Self>,
         blocking: &Blocking,
         store: &Store,
         source: Option<&str>,
@@ -66,9 +69,14 @@ impl SourceTexts {
                         Err(StoreError::Missing) => continue,
                         text => text?,
                     };
-                    let text = blocking.run(move |_| Arc::new(SourceText::new(&text))).await?;
-                    self.keep(Ready::new(row.clone(), text.clone()));
-                    text
+                    let (kept, known) = (self.clone(), row.clone());
+                    // Kept also where whoever asked has gone meanwhile: it is not made twice.
+                    let made = blocking.run(FEWER, move |_| {
+                        let text = Arc::new(SourceText::new(&text));
+                        kept.keep(Ready::new(known, text.clone()));
+                        text
+                    });
+                    made.await?
                 }
             };
             texts.push(Ready::new(row, text));
@@ -90,7 +98,7 @@ impl SourceTexts {
         known.push(made);
         let mut characters: i64 = known.iter().map(|ready| ready.row.characters).sum();
         let gone = known.iter().take_while(|ready| {
-            let is_too_much = characters > MOST_READY;
+            let is_too_much = characters > MOST_CHARACTERS;
             characters -= ready.row.characters;
             is_too_much
         });
@@ -143,14 +151,11 @@ mod tests {
         };
         let texts = SourceTexts::default();
         for id in ["a", "b", "c"] {
-            texts.keep(ready(id, MOST_READY / 3));
+            texts.keep(ready(id, MOST_CHARACTERS / 3));
         }
         assert!(texts.known("a").is_some());
         texts.keep(ready("d", 2));
         let known = |id: &&str| texts.known(id).is_some();
         assert_eq!(["a", "b", "c", "d"].iter().copied().filter(known).collect::<Vec<_>>(), ["a", "c", "d"]);
-        // One that is too long for all of it is made anew each time.
-        texts.keep(ready("e", MOST_READY + 1));
-        assert!(texts.0.lock().unwrap().is_empty());
     }
 }

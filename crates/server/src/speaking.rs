@@ -61,8 +61,8 @@ impl Speaking {
     ) -> Self {
         let posts = Arc::new(Posts::new(store.clone()));
         let passphrases = Arc::new(Passphrases::new());
-        let blocking = Arc::new(Blocking::new(stopping.clone()));
-        let (streams, stream_check) = (Streams::new(args.connections.max_streams), args.connections.stream_check.0);
+        let blocking = Arc::new(Blocking::new(args.connections.work_timeout.0, stopping.clone()));
+        let (streams, stream_check) = (Streams::new(args.connections.streams()), args.connections.stream_check.0);
         Self {
             site,
             store,

@@ -168,7 +168,7 @@ fn nothing_outside_the_folder_is_read_and_no_terminal_is_told_what_to_do() {
 #[test]
 fn rendering_prints_html_and_leaves_front_matter_out() {
     let card = fixtures().join("base/cards/long.md");
-    let output = run(&["content", "render", card.to_str().unwrap()], "");
+    let output = run(&["content", "render", bad.to_str().unwrap()], "");
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "<p>一句话。</p>\n");
     let output = run(&["content", "render", "-"], "<script>alert(1)</script>");
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n");
@@ -299,4 +299,34 @@ fn what_systems_leave_in_folders_is_passed_over_and_a_copy_is_named() {
     fs::copy(folder.path().join("cards/good.md"), folder.path().join("cards/good - 副本.md")).unwrap();
     let (code, said) = check(&folder, &[]);
     assert!(code == 1 && said.starts_with("cards/good - 副本.md:1: file: "), "{said}");
+}
+
+#[test]
+fn what_cannot_be_printed_is_said_and_ends_in_two() {
+    let folder = library();
+    let content = folder.path().to_str().unwrap();
+    let bad = folder.path().join("cards/bad.md");
+    fs::write(&bad, "没有开头").unwrap();
+    let commands: [&[&str]; 5] = [
+        &["content", "render", bad.to_str().unwrap()],
+        &["content", "check", "--content-dir", content],
+        &["content", "check", "--content-dir", content, "--json"],
+        &["--help"],
+        &["--version"],
+    ];
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let command = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nuanxin-server"));
+        command.args(arguments);
+        command
+    };
+    for arguments in commands {
+        let output = command(arguments).stdout(full()).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert_eq!(said.matches("没有写完").count(), 1, "{arguments:?}: {said}");
+    }
+    // What is said about it cannot be said either.
+    let silent = command(commands[1]).stdout(Stdio::null()).stderr(full()).status().unwrap();
+    assert_eq!(silent.code(), Some(2));
 }

@@ -22,6 +22,10 @@ pub struct QueueCount {
     /// Drafts of theirs that came back; folders where none did are left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub returned: Vec<ToReview>,
+    /// Documents whose file somebody has changed meanwhile, and about which this person may choose; folders where none has are
+    /// left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub file_changed: Vec<ToReview>,
     /// Whether something about documents may have changed since the event before.
     #[serde(default)]
     pub documents: bool,
@@ -37,7 +41,7 @@ pub struct ToReview {
     pub count: i64,
 }
 
-/// `GET /api/desk/waiting`: drafts that wait for somebody, the one that has waited longest first.
+/// `GET /api/desk/waiting`: documents that wait for somebody, the one that has waited longest first.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Waiting {
@@ -45,9 +49,13 @@ pub struct Waiting {
     pub to_review: Vec<WaitingDraft>,
     /// Their own, that came back.
     pub returned: Vec<WaitingDraft>,
+    /// Documents whose file somebody has changed meanwhile: their own drafts, and what readers are shown instead of a file,
+    /// which anybody may choose about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub file_changed: Vec<WaitingDraft>,
 }
 
-/// A draft that waits.
+/// A document that waits.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WaitingDraft {
@@ -60,6 +68,6 @@ pub struct WaitingDraft {
     /// The line it came back with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// Since when.
+    /// Since when its draft is as it is; 0 of what has none.
     pub at: i64,
 }

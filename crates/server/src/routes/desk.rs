@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use api::error::ErrorBody;
 use api::paths;
-use api::posts::{Decide, Decision, DeskPost, NewReply, PostState, Queue, QueueCount, ReasonCode};
+use api::posts::{Decide, Decision, DeskPost, NewReply, PostState, Queue, QueueCount, ReasonCode, ToReview};
 use api::rules;
 use axum::Json;
 use axum::extract::State;
@@ -17,8 +17,9 @@ use utoipa::IntoParams;
 
 use crate::refusal::Refusal;
 use crate::sent::{Asked, Part, PostId, Sent, is_uuid, unreadable};
+use crate::shelf;
 use crate::speaking::Speaking;
-use crate::store::{Event, Judge, Store, StoreError, cursor};
+use crate::store::{Event, Judge, StoreError, cursor, documents};
 use crate::who::Secretary;
 
 /// A line beside a reason.
@@ -120,14 +121,17 @@ async fn send_counts(
     sender: mpsc::Sender<Result<sse::Event, Infallible>>,
 ) {
     // What is news is told even where as many wait as before; a look at the clock is none.
-    let (mut told, mut is_news, mut documents) = (None, true, true);
+    let (mut told, mut is_news, mut documents) = (None::<QueueCount>, true, true);
+    let mut texts = speaking.site.texts_changed();
     loop {
         // Whoever was signed out, or has another branch now, hears nothing more, and asks again as who they are.
         let is_still = match speaking.store.signed_in(&token).await {
             Ok(me) => me.is_some_and(|me| me.branch.map(|own| own.id) == judge.branch),
             Err(_) => false,
         };
-        let Ok(counted) = count(&speaking.store, &judge).await else { return };
+        // What is done with posts changes nothing of documents, of which there may be thousands.
+        let before = told.as_ref().filter(|_| !documents).map(|told| told.file_changed.clone());
+        let Ok(counted) = count(&speaking, &judge, before).await else { return };
         if !is_still {
             return;
         }
@@ -143,6 +147,11 @@ async fn send_counts(
         documents = loop {
             let heard = tokio::select! {
                 heard = events.recv() => heard,
+                // Told only where something else waits now: whatever made the change has said so itself.
+                Ok(()) = texts.changed() => {
+                    is_news = false;
+                    break true;
+                }
                 () = &mut look_again => Ok(Event::People),
                 () = sender.closed() => return,
                 () = speaking.stopping.cancelled() => return,
@@ -161,15 +170,29 @@ async fn send_counts(
     }
 }
 
-/// All that waits for somebody.
-async fn count(store: &Store, judge: &Judge) -> Result<QueueCount, StoreError> {
+/// All that waits for somebody; `file_changed` where that is known already.
+async fn count(
+    speaking: &Speaking,
+    judge: &Judge,
+    file_changed: Option<Vec<ToReview>>,
+) -> Result<QueueCount, StoreError> {
+    let store = &speaking.store;
     let (pending, stamp) = store.pending(judge).await?;
+    let file_changed = match file_changed {
+        Some(known) => known,
+        None => {
+            let (now, overlay, drafts) = (speaking.site.current(), speaking.site.overlay(), store.drafts().await?);
+            let paths = shelf::to_choose(&now.texts, &overlay, &drafts, judge);
+            documents::by_folder(paths.iter().map(|(path, ..)| *path))
+        }
+    };
     Ok(QueueCount {
         pending,
         stamp,
         with_others: store.with_others(judge).await?,
         to_review: store.to_review(&judge.id).await?,
         returned: store.returned(&judge.id).await?,
+        file_changed,
         documents: false,
     })
 }

@@ -20,14 +20,16 @@ use crate::who::{Admin, Secretary};
 
 const DAY: i64 = 86_400_000;
 
-/// All branches for an admin; a secretary's own.
+/// All branches for an admin; a secretary's own. With the names they had before, by whom they were changed, and when.
 #[utoipa::path(get, path = paths::API_DESK_BRANCHES, tag = "desk", security(("secretary" = [])), responses(
     (status = 200, body = Branches), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
 pub(crate) async fn list_branches(
     State(speaking): State<Speaking>,
     secretary: Secretary,
 ) -> Result<Json<Branches>, Refusal> {
-    Ok(Json(Branches { branches: speaking.store.branches(secretary.branch).await? }))
+    let (branches, renamed) =
+        (speaking.store.branches(secretary.branch).await?, speaking.store.renamed_branches(secretary.branch).await?);
+    Ok(Json(Branches { branches, renamed }))
 }
 
 /// Makes a branch.
@@ -43,18 +45,19 @@ pub(crate) async fn add_branch(
     Ok((StatusCode::CREATED, Json(speaking.store.add_branch(name).await?)))
 }
 
-/// Corrects a branch's name: what was signed with it has the new one from then on.
+/// Corrects a branch's name: what was signed with it has the new one from then on. The old one stays in the list of branches,
+/// with whoever changed it.
 #[utoipa::path(patch, path = "/api/desk/branches/{id}", tag = "desk", params(("id" = i64, Path)), request_body = RenameBranch, security(("admin" = [])), responses(
     (status = 200, body = Branch), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
     (status = 409, body = ErrorBody, description = "another one has that name, or it has changed since it was looked at"), (status = 422, body = ErrorBody)))]
 pub(crate) async fn rename_branch(
     State(speaking): State<Speaking>,
-    _: Admin,
+    Admin(me): Admin,
     Part(id): Part<i64>,
     Sent(to): Sent<RenameBranch>,
 ) -> Result<Json<Branch>, Refusal> {
     let name = nickname::branch_name(&to.name)?;
-    Ok(Json(speaking.store.rename_branch(id, name, to.was).await?))
+    Ok(Json(speaking.store.rename_branch(me.id, id, name, to.was).await?))
 }
 
 /// Which branch.

@@ -13,6 +13,7 @@ use content::slug::is_slug;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use crate::blocking::Less;
 use crate::proof;
 use crate::refusal::Refusal;
 use crate::sent::{Asked, Part, Sent};
@@ -27,6 +28,9 @@ use crate::who::Secretary;
 
 /// A line beside a step.
 const NOTE: usize = 200;
+/// A text that takes too long to check.
+const SHORTER: Less =
+    Less { field: "file", message: "这一份核对的时间太长：写短一点，长的分成几份" };
 /// A moment may be past by so much, in milliseconds: the time it takes to press the button, and to get here.
 const LATE: i64 = 60_000;
 /// Nothing is planned for later than this, in milliseconds: a year.
@@ -246,9 +250,9 @@ async fn prove(speaking: &Speaking, slug: &str, text: &str, why: Option<&str>) -
     let texts = speaking.sources.ready(&speaking.blocking, &speaking.store, Some(&shelf::source(text))).await?;
     let (site, slug, text) = (speaking.site.current(), slug.to_string(), text.to_string());
     let why = why.map(str::to_string);
-    let proven = speaking
-        .blocking
-        .run(move |cancelled| proof::prove(&site.texts.library, &texts, &slug, &text, why.as_deref(), cancelled));
+    let proven = speaking.blocking.run(SHORTER, move |cancelled| {
+        proof::prove(&site.texts.library, &texts, &slug, &text, why.as_deref(), cancelled)
+    });
     proven.await?
 }
 
@@ -268,7 +272,7 @@ async fn check_pictures(speaking: &Speaking, text: &str) -> Result<(), Refusal> 
 async fn check_others(speaking: &Speaking, planned: &[PlannedRow], path: &str, text: &str) -> Result<(), Refusal> {
     let (site, overlay) = (speaking.site.current(), speaking.site.overlay());
     let (planned, path, text) = (planned.to_vec(), path.to_string(), text.to_string());
-    let harm = speaking.blocking.run(move |_| shelf::harm(&site.texts, &overlay, &planned, &path, &text));
+    let harm = speaking.blocking.run(SHORTER, move |_| shelf::harm(&site.texts, &overlay, &planned, &path, &text));
     match harm.await? {
         None => Ok(()),
         Some(fault) => {

@@ -15,12 +15,20 @@ use axum::response::IntoResponse;
 use content::duplicates::Duplicates;
 use content::front_matter::MAX_BODY;
 
+use crate::blocking::Less;
 use crate::refusal::Refusal;
 use crate::sent::{Asked, Brought, Part, Sent};
 use crate::speaking::Speaking;
 use crate::who::Secretary;
 use crate::{imports, shelf, tables};
 
+/// A table that takes too long to read.
+const SMALLER: Less =
+    Less { field: "file", message: "这张表读的时间太长：分成几份，一份几百行，再放一次" };
+/// Rows that take too long to check.
+const FEWER: Less = Less {
+    field: "rows", message: "这几行核对的时间太长：一行只写一句金句，长的截短，分几次核对"
+};
 /// No quotation or sentence is longer; a gloss is as long as a document.
 const LONGEST: usize = 2_000;
 
@@ -57,7 +65,7 @@ pub(crate) async fn read_import(
     Asked(asked): Asked<ReadTable>,
     Brought(body): Brought,
 ) -> Result<Json<ReadRows>, Refusal> {
-    let read = speaking.blocking.run(move |cancelled| {
+    let read = speaking.blocking.run(SMALLER, move |cancelled| {
         let mut read = imports::read(&body, &asked)?;
         read.rows.retain(|read| !imports::is_example(&read.row));
         if read.rows.len() > MOST_ROWS {
@@ -94,7 +102,7 @@ pub(crate) async fn check_rows(
     let texts = speaking.sources.ready(&speaking.blocking, &speaking.store, None).await?;
     let (drafts, planned) = (speaking.store.drafts().await?, speaking.store.planned().await?);
     let site = speaking.site.current();
-    let checked = speaking.blocking.run(move |cancelled| {
+    let checked = speaking.blocking.run(FEWER, move |cancelled| {
         let library = &site.texts.library;
         let known = imports::known(library, &drafts, &planned);
         let rows = asked.rows.into_iter().take_while(|_| !cancelled.is_cancelled());
@@ -123,7 +131,7 @@ pub(crate) async fn create_import(
     check_lengths(&new.rows)?;
     let (site, overlay) = (speaking.site.current(), speaking.site.overlay());
     let (texts_of, rows) = (site.texts.clone(), new.rows);
-    let written = speaking.blocking.run(move |_| {
+    let written = speaking.blocking.run(FEWER, move |_| {
         let text = |mut row: Row| {
             if let Some(slug) = imports::source_of(&texts_of.library, &row.source) {
                 row.source = slug.to_string();

@@ -61,7 +61,8 @@ pub(crate) async fn sign_out(
 /// Another passphrase for whoever is signed in at the desk. Wherever else they are signed in they are not any more.
 #[utoipa::path(put, path = api::paths::API_PASSPHRASE, tag = "people", request_body = ChangePassphrase, security(("secretary" = [])), responses(
     (status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
-    (status = 422, body = ErrorBody, description = "`wrong`: the old one is another"), (status = 429, body = ErrorBody)))]
+    (status = 422, body = ErrorBody, description = "`wrong`: the old one is another"), (status = 429, body = ErrorBody),
+    (status = 503, body = ErrorBody, description = "it could not be stored: the old one holds")))]
 pub(crate) async fn change_passphrase(
     State(speaking): State<Speaking>,
     Source(from): Source,
@@ -73,7 +74,9 @@ pub(crate) async fn change_passphrase(
         return Err(Refusal::field("old", "wrong", "原来的口令不对"));
     }
     let hashed = speaking.passphrases.hash(change.passphrase, &name).await?;
-    speaking.store.change_passphrase(&token, hashed).await?;
+    let changed = speaking.store.change_passphrase(&token, hashed).await;
+    let not_stored = "新口令没存上，原来的还能用：硬盘可能满了，腾出地方再换一次";
+    changed.map_err(|error| Refusal::from(error).said_of_storing(not_stored))?;
     Ok(StatusCode::NO_CONTENT)
 }
 

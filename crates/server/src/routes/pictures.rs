@@ -14,6 +14,7 @@ use content::picture::{MAX_SIDE, Picture};
 
 use super::pages;
 use crate::asset::{Asset, Lifetime};
+use crate::blocking::Less;
 use crate::pictures::{Shrunk, Unfit, shrink};
 use crate::refusal::Refusal;
 use crate::sent::Brought;
@@ -34,7 +35,9 @@ pub(crate) async fn add_picture(
     Brought(bytes): Brought,
 ) -> Result<(StatusCode, Json<PictureMade>), Refusal> {
     // Within the pool, so that whoever waits for it has a place there. The reading goes on where the sender has hung up.
-    let made = speaking.blocking.run(move |_| {
+    let less =
+        Less { field: "picture", message: "这张图片处理的时间太长：在相册里裁小一点，再发" };
+    let made = speaking.blocking.run(less, move |_| {
         let _reading = READING.lock().unwrap_or_else(PoisonError::into_inner);
         shrink(&bytes)
     });

@@ -14,6 +14,7 @@ use content::source::Source;
 use content::write::Writer;
 
 use super::documents;
+use crate::blocking::Less;
 use crate::refusal::Refusal;
 use crate::sent::{Asked, Brought, Part, Sent};
 use crate::speaking::Speaking;
@@ -24,6 +25,14 @@ use crate::{imports, shelf, sources, tables};
 
 /// No quotation is longer.
 const QUOTE: usize = 2_000;
+/// A quotation that takes too long to look up.
+const SHORTER: Less =
+    Less { field: "quote", message: "这一句核对的时间太长：截短一点，一次核对一句" };
+/// A file that takes too long to read.
+const SMALLER: Less = Less {
+    field: "file",
+    message: "这份文件读的时间太长：只留要引用的几章，或者另存为 .txt，再放一次",
+};
 /// Nor is any name of a source or file.
 const NAME: usize = 200;
 
@@ -51,7 +60,7 @@ pub(crate) async fn add_source(
     let (name, encoding) = (add.name.clone(), add.encoding.clone());
     let text = speaking
         .blocking
-        .run(move |_| tables::paragraphs(tables::Brought { bytes: &body, name: &name, encoding: &encoding }));
+        .run(SMALLER, move |_| tables::paragraphs(tables::Brought { bytes: &body, name: &name, encoding: &encoding }));
     let text = text.await??;
     let me = secretary.me.id.clone();
     let (source, draft) = document(&speaking, &add, &me).await?;
@@ -98,7 +107,7 @@ pub(crate) async fn find_quote(
     let texts = speaking.sources.ready(&speaking.blocking, &speaking.store, asked.source.as_deref()).await?;
     let (drafts, planned) = (speaking.store.drafts().await?, speaking.store.planned().await?);
     let site = speaking.site.current();
-    let finding = speaking.blocking.run(move |cancelled| {
+    let finding = speaking.blocking.run(SHORTER, move |cancelled| {
         let (text, collation) = sources::find(&texts, &asked.quote, cancelled);
         let twins = imports::known(&site.texts.library, &drafts, &planned).find(&asked.quote);
         let (source, text) = text.map(|text| (text.row.source.clone(), text.row.to_row())).unzip();

@@ -1,4 +1,4 @@
-//! Drafts that wait for somebody, or came back to them.
+//! Documents that wait for somebody, or came back to them.
 
 use api::documents::{Folder, Stage};
 use api::error::ErrorBody;
@@ -13,7 +13,7 @@ use crate::speaking::Speaking;
 use crate::store::documents::DraftRow;
 use crate::who::Secretary;
 
-/// Drafts that wait for one's own look, and one's own that came back. How many there are comes with each event.
+/// Drafts that wait for one's own look, one's own that came back, and documents whose file has changed meanwhile. How many there are comes with each event.
 #[utoipa::path(get, path = paths::API_DESK_WAITING, tag = "desk", security(("secretary" = [])), responses(
     (status = 200, body = Waiting), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
 pub(crate) async fn list_waiting(
@@ -22,12 +22,18 @@ pub(crate) async fn list_waiting(
 ) -> Result<Json<Waiting>, Refusal> {
     let rows = speaking.store.waiting_drafts(&secretary.me.id).await?;
     let (to_review, returned): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.stage() == Stage::Review);
-    let all = |rows: Vec<&DraftRow>| rows.into_iter().filter_map(waiting).collect();
-    Ok(Json(Waiting { to_review: all(to_review), returned: all(returned) }))
+    let all =
+        |rows: Vec<&DraftRow>| rows.into_iter().filter_map(|row| waiting(&row.path, Some(row), &row.text)).collect();
+    let (now, overlay, drafts) = (speaking.site.current(), speaking.site.overlay(), speaking.store.drafts().await?);
+    let mut file_changed = shelf::to_choose(&now.texts, &overlay, &drafts, &secretary.judge());
+    file_changed.sort_by_key(|(path, draft, _)| (draft.map_or(0, |draft| draft.changed_at), *path));
+    let file_changed = file_changed.into_iter().filter_map(|(path, draft, text)| waiting(path, draft, text));
+    Ok(Json(Waiting { to_review: all(to_review), returned: all(returned), file_changed: file_changed.collect() }))
 }
 
-fn waiting(row: &DraftRow) -> Option<WaitingDraft> {
-    let (folder, slug) = Folder::of(&row.path)?;
-    let (title, note) = (shelf::title(&row.text), row.came_back().map(str::to_string));
-    Some(WaitingDraft { folder, slug: slug.to_string(), title, note, at: row.changed_at })
+fn waiting(path: &str, draft: Option<&DraftRow>, text: &str) -> Option<WaitingDraft> {
+    let (folder, slug) = Folder::of(path)?;
+    let note = draft.and_then(DraftRow::came_back).map(str::to_string);
+    let at = draft.map_or(0, |draft| draft.changed_at);
+    Some(WaitingDraft { folder, slug: slug.to_string(), title: shelf::title(text), note, at })
 }

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use sqlx::migrate::Migrator;
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::{ConnectOptions, Connection, Postgres, Sqlite};
+use sqlx::{Postgres, Sqlite};
 
 use super::StoreError;
+use super::postgres::PostgresServer;
 use super::sqlite::SqliteFile;
 
 /// Something of one database or of the other.
@@ -21,7 +21,7 @@ pub(crate) enum On<S, P> {
 }
 
 /// All connections.
-pub(crate) type Db = On<SqliteFile, PgPool>;
+pub(crate) type Db = On<SqliteFile, PostgresServer>;
 /// One of them, which every statement is run on.
 pub(crate) type Conn = On<PoolConnection<Sqlite>, PoolConnection<Postgres>>;
 
@@ -82,46 +82,15 @@ pub(crate) use {all, maybe, on_db, one, run, script};
 
 /// Whoever waits longer for a connection or a lock is told to try again.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
-const POSTGRES_CONNECTIONS: u32 = 16;
-/// A connection that was used so lately is there. Asking it each time would be a third of all ways to the database.
-const FRESH: Duration = Duration::from_secs(1);
 
 impl Db {
     /// Opens the file, made if it is not there, or connects to the server of a `postgres://` URL; and brings the tables
     /// to what this version needs.
     pub(crate) async fn open(file: &Path, url: Option<&str>) -> Result<Self, StoreError> {
         match url {
-            Some(url) => Self::open_postgres(url).await,
+            Some(url) => Ok(Self::Postgres(PostgresServer::open(url).await?)),
             None => Ok(Self::Sqlite(SqliteFile::open(file).await?)),
         }
-    }
-
-    async fn open_postgres(url: &str) -> Result<Self, StoreError> {
-        let options: PgConnectOptions =
-            url.parse().map_err(|_| StoreError::Setting("--database-url: expected postgres://…"))?;
-        let pool = PgPoolOptions::new()
-            .max_connections(POSTGRES_CONNECTIONS)
-            .acquire_timeout(PATIENCE)
-            .test_before_acquire(false)
-            .before_acquire(|conn, since| {
-                Box::pin(async move {
-                    if since.idle_for > FRESH {
-                        conn.ping().await?;
-                    }
-                    Ok(true)
-                })
-            })
-            .connect_with(options.disable_statement_logging())
-            .await?;
-        let migrations = sqlx::migrate!("migrations/postgres");
-        let seen: Result<Vec<(i64, Vec<u8>)>, _> =
-            sqlx::query_as("SELECT version, checksum FROM _sqlx_migrations WHERE success ORDER BY version")
-                .fetch_all(&pool)
-                .await;
-        if !seen.is_ok_and(|seen| is_migrated(&migrations, &seen)) {
-            migrations.run(&pool).await.map_err(StoreError::migration)?;
-        }
-        Ok(Self::Postgres(pool))
     }
 
     /// Closes all connections. SQLite's last one empties the log into the file, and takes it away.
@@ -133,26 +102,26 @@ impl Db {
     pub(crate) async fn is_read_only(&self) -> Result<bool, StoreError> {
         match self {
             Self::Sqlite(file) => Ok(file.is_read_only().await),
-            Self::Postgres(pool) => {
-                let (said,): (String,) = sqlx::query_as("SHOW transaction_read_only").fetch_one(pool).await?;
-                Ok(said == "on")
-            }
+            Self::Postgres(server) => server.is_read_only().await,
         }
     }
 
     /// One connection to write with: a file that could only be read is tried again.
     pub(super) async fn acquire_to_write(&self) -> Result<Conn, StoreError> {
-        if let Self::Sqlite(file) = self {
-            file.is_read_only().await;
-        }
-        self.acquire().await
+        Ok(match self {
+            Self::Sqlite(file) => {
+                file.is_read_only().await;
+                Conn::Sqlite(file.acquire().await?)
+            }
+            Self::Postgres(server) => Conn::Postgres(server.acquire_to_write().await?),
+        })
     }
 
     /// One connection.
     pub(crate) async fn acquire(&self) -> Result<Conn, StoreError> {
         Ok(match self {
             Self::Sqlite(file) => Conn::Sqlite(file.acquire().await?),
-            Self::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
+            Self::Postgres(server) => Conn::Postgres(server.acquire().await?),
         })
     }
 }
@@ -210,15 +179,16 @@ impl Conn {
         }
     }
 
-    /// Empties SQLite's log into the file, so that what was deleted is in neither. It may find others at work: then the
-    /// next one does it. Nobody can write meanwhile: whoever reads for long, as `backup` does, is not waited for, and then
-    /// the connection has its [`PATIENCE`] again.
-    pub(crate) async fn checkpoint(&mut self) {
-        if let Self::Sqlite(on) = self {
-            for sql in ["PRAGMA busy_timeout = 200", "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA busy_timeout = 5000"] {
-                let _ = sqlx::query(sql).execute(&mut **on).await;
-            }
-        }
+    /// Empties SQLite's log into the file, so that what was deleted is in neither; `false` where others are at work. Nobody
+    /// can write meanwhile: whoever reads for long, as `backup` does, is not waited for, and then the connection has its
+    /// [`PATIENCE`] again.
+    pub(super) async fn checkpoint(&mut self) -> bool {
+        let Self::Sqlite(on) = self else { return true };
+        let _ = sqlx::query("PRAGMA busy_timeout = 200").execute(&mut **on).await;
+        let done = sqlx::query_as::<_, (i64,)>("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut **on).await;
+        let _ = sqlx::query("PRAGMA busy_timeout = 5000").execute(&mut **on).await;
+        // The first column says whether somebody stood in the way.
+        done.is_ok_and(|(is_busy,)| is_busy == 0)
     }
 
     /// Gives back some of the room that deleted rows had in SQLite's file.

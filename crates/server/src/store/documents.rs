@@ -9,7 +9,7 @@ use api::documents::{self, Draft, Folder, Revision, RevisionKind, Stage};
 use api::posts::ToReview;
 
 use super::db::{Conn, all, maybe, one, run};
-use super::{Judge, Store, StoreError, now};
+use super::{Event, Judge, Store, StoreError, now};
 
 pub(crate) use taken::{Taken, Verified};
 
@@ -137,14 +137,14 @@ impl Store {
         let mut conn = self.conn().await?;
         let sql = "SELECT path FROM drafts WHERE stage = 'review' AND (drafter IS NULL OR drafter <> $1) \
                    AND (hand IS NULL OR hand <> $1)";
-        Ok(by_folder(&all!(&mut conn, (String,), sql, person)?))
+        Ok(by_folder(all!(&mut conn, (String,), sql, person)?.iter().map(|(path,)| path.as_str())))
     }
 
     /// How many of this person's drafts came back.
     pub(crate) async fn returned(&self, person: &str) -> Result<Vec<ToReview>, StoreError> {
         let mut conn = self.conn().await?;
         let sql = "SELECT path FROM drafts WHERE stage = 'draft' AND note IS NOT NULL AND (drafter = $1 OR hand = $1)";
-        Ok(by_folder(&all!(&mut conn, (String,), sql, person)?))
+        Ok(by_folder(all!(&mut conn, (String,), sql, person)?.iter().map(|(path,)| path.as_str())))
     }
 
     /// Drafts that wait for this person's look, or came back to them; the one that has waited longest first.
@@ -240,7 +240,16 @@ impl Store {
         save: documents::SaveDraft,
         base: Option<String>,
     ) -> Result<DraftRow, StoreError> {
-        self.write(move |tx| Box::pin(async move { save_draft(&mut tx.conn, &judge, &path, save, base).await })).await
+        self.write(move |tx| {
+            Box::pin(async move {
+                if save.file_seen {
+                    // Then there is nothing left to choose.
+                    tx.tell(Event::Content);
+                }
+                save_draft(&mut tx.conn, &judge, &path, save, base).await
+            })
+        })
+        .await
     }
 
     /// Takes a step; the draft there is afterwards.
@@ -250,8 +259,8 @@ impl Store {
 }
 
 /// How many of these paths are of each folder, where some are.
-fn by_folder(paths: &[(String,)]) -> Vec<ToReview> {
-    let is_in = |folder| paths.iter().filter(|(path,)| Folder::of(path).is_some_and(|(its, _)| its == folder)).count();
+pub(crate) fn by_folder<'a>(paths: impl Iterator<Item = &'a str> + Clone) -> Vec<ToReview> {
+    let is_in = |folder| paths.clone().filter(|path| Folder::of(path).is_some_and(|(its, _)| its == folder)).count();
     let counts = Folder::ALL.into_iter().map(|folder| ToReview { folder, count: is_in(folder) as i64 });
     counts.filter(|counted| counted.count > 0).collect()
 }

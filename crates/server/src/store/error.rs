@@ -47,9 +47,20 @@ pub(crate) enum StoreError {
     /// What was sent does not fit what the code is for: the field.
     #[error("{0} does not fit")]
     Unfit(&'static str),
+    /// Source texts would have more characters together than are kept ready: how many they have, and how many would come.
+    #[error("no room for {more} characters beside {there}")]
+    NoRoom {
+        /// Those that are there.
+        there: i64,
+        /// Those of the text that was sent.
+        more: i64,
+    },
     /// The disk is full, the database away or overloaded: to be tried again.
     #[error("unavailable: {0}")]
     Unavailable(String),
+    /// PostgreSQL takes no changes now: a database that is only read, or a server that follows another one. To be tried again.
+    #[error("unavailable: {0}")]
+    ReadOnly(String),
     /// The database's file is damaged: what to do.
     #[error("{0}")]
     Damaged(String),
@@ -63,9 +74,10 @@ pub(crate) enum StoreError {
 
 /// SQLite's codes for a full disk, a busy, unreadable or write-protected file; low byte of an extended code.
 const SQLITE_TRY_AGAIN: [i64; 7] = [5, 6, 8, 9, 10, 13, 14];
-/// PostgreSQL's classes of lost connections, conflicts of transactions, lack of means, and being told to stop; and its code
-/// for a database that is only read.
-const POSTGRES_TRY_AGAIN: [&str; 6] = ["08", "25006", "40", "53", "55", "57"];
+/// PostgreSQL's classes of lost connections, conflicts of transactions, lack of means, and being told to stop.
+const POSTGRES_TRY_AGAIN: [&str; 5] = ["08", "40", "53", "55", "57"];
+/// Its code for a transaction in which nothing may be changed.
+const POSTGRES_READ_ONLY: &str = "25006";
 /// SQLite's codes for a file that is damaged, or is none of its own.
 const SQLITE_DAMAGED: [i64; 2] = [11, 26];
 
@@ -95,12 +107,18 @@ impl From<sqlx::Error> for StoreError {
         {
             return Self::Damaged(damaged(super::FILE, database.message()));
         }
+        let is_read_only = error.as_database_error().and_then(|database| database.code());
+        let is_read_only = is_read_only.is_some_and(|code| code == POSTGRES_READ_ONLY);
         // The database's own words may hold values of a row; its message alone does not.
         let said = match &error {
             sqlx::Error::Database(database) => database.message().to_string(),
             _ => error.to_string(),
         };
-        if passes { Self::Unavailable(said) } else { Self::Fault(said) }
+        match passes {
+            _ if is_read_only => Self::ReadOnly(said),
+            true => Self::Unavailable(said),
+            false => Self::Fault(said),
+        }
     }
 }
 

@@ -56,8 +56,8 @@ impl Events {
             feed_changes: Arc::default(),
             instance: secret::hex(&secret::random::<8>()),
         };
-        if let On::Postgres(pool) = db {
-            tokio::spawn(listen(pool.clone(), events.clone()));
+        if let On::Postgres(server) = db {
+            tokio::spawn(listen(server.pool().clone(), events.clone()));
         }
         events
     }

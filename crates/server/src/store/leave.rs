@@ -32,6 +32,7 @@ impl Store {
                 .collect(),
             replies: self.replies(id).await?,
             decisions,
+            renamed: self.renamed_by(id).await?,
             drafts: drafts.into_iter().map(|(path, text, at)| ExportedDraft { path, text, changed_at: at }).collect(),
             imports: imports.into_iter().map(|(total, at)| ExportedImport { total, at }).collect(),
             source_texts: texts.into_iter().map(|(source, title, at)| ExportedText { source, title, at }).collect(),

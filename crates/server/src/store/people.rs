@@ -3,7 +3,7 @@
 use api::people::{Branch, Me, Person, Role};
 
 use super::db::{Conn, all, maybe, one, run};
-use super::{Event, Store, StoreError, secret, sessions, words};
+use super::{Event, Store, StoreError, words};
 
 /// The desk lists no more: an admin of so many asks branch by branch.
 const LISTED: i64 = 2_000;
@@ -103,22 +103,6 @@ impl Store {
         let sql = "SELECT id, role, passphrase FROM people WHERE sign_in = $1";
         let row = maybe!(&mut conn, (String, String, String), sql, sign_in)?;
         Ok(row.map(|(id, role, passphrase)| (id, words::role(&role), passphrase)))
-    }
-
-    /// Gives whoever holds this token another hashed passphrase, and ends all their other sessions.
-    pub(crate) async fn change_passphrase(&self, token: &str, passphrase: String) -> Result<(), StoreError> {
-        let token = secret::hash(token);
-        self.write(move |tx| {
-            Box::pin(async move {
-                let sql = "UPDATE people SET passphrase = $2 WHERE id = (SELECT person FROM sessions WHERE token = $1)";
-                if run!(&mut tx.conn, sql, &token, passphrase)? == 0 {
-                    return Err(StoreError::SignedOut);
-                }
-                tx.tell(Event::People);
-                sessions::end_others(&mut tx.conn, &token).await
-            })
-        })
-        .await
     }
 
     /// Whether somebody can make branches and secretaries.

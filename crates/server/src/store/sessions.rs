@@ -23,18 +23,16 @@ pub(crate) const DESK_DAYS: i64 = 60;
 /// Begins a session; the token for the cookie.
 pub(super) async fn begin(conn: &mut Conn, person: &str, role: Role) -> Result<String, StoreError> {
     let token = secret::hex(&secret::random::<32>());
-    let days = if role == Role::Member { MEMBER_SESSION_DAYS } else { DESK_DAYS };
-    let sql = "INSERT INTO sessions (token, person, ends_on) VALUES ($1, $2, $3)";
-    run!(conn, sql, secret::hash(&token), person, today() + days * DAY)?;
+    begin_with(conn, &secret::hash(&token), person, role).await?;
     Ok(token)
 }
 
-/// Ends every session of this token's person but this one: see [`end_all_but`].
-pub(super) async fn end_others(conn: &mut Conn, token: &[u8]) -> Result<(), StoreError> {
-    match maybe!(conn, (String,), "SELECT person FROM sessions WHERE token = $1", token)? {
-        Some((person,)) => end_all_but(conn, &person, token).await,
-        None => Ok(()),
-    }
+/// Begins a session with a hashed token that somebody has already.
+pub(super) async fn begin_with(conn: &mut Conn, token: &[u8], person: &str, role: Role) -> Result<(), StoreError> {
+    let days = if role == Role::Member { MEMBER_SESSION_DAYS } else { DESK_DAYS };
+    let sql = "INSERT INTO sessions (token, person, ends_on) VALUES ($1, $2, $3)";
+    run!(conn, sql, token, person, today() + days * DAY)?;
+    Ok(())
 }
 
 /// Ends every session of somebody but one, and whatever could begin another: joinings that are answered again, a code for
@@ -81,7 +79,7 @@ impl Store {
     pub(crate) async fn sign_in(&self, person: String, role: Role, hashed: &str) -> Result<String, StoreError> {
         let id = person.clone();
         match self.write(move |tx| Box::pin(async move { begin(&mut tx.conn, &person, role).await })).await {
-            Err(StoreError::Unavailable(_)) => Ok(self.unwritten.begin(id, hashed, now())),
+            Err(StoreError::Unavailable(_) | StoreError::ReadOnly(_)) => Ok(self.unwritten.begin(id, hashed, now())),
             begun => begun,
         }
     }
@@ -110,6 +108,31 @@ impl Store {
             self.unwritten.end_all(person);
             self.events.send(Event::People);
         }
+        Ok(())
+    }
+
+    /// Gives whoever holds this token another hashed passphrase, and ends all their other sessions. A session that could not be
+    /// written down when it began is written now: it would end with the passphrase it began with.
+    pub(crate) async fn change_passphrase(&self, token: &str, passphrase: String) -> Result<(), StoreError> {
+        let token = secret::hash(token);
+        let unwritten = self.unwritten.find(&token, now()).map(|session| session.person);
+        let changed = self.write(move |tx| {
+            Box::pin(async move {
+                let sql = "SELECT person FROM sessions WHERE token = $1";
+                let person = match unwritten {
+                    Some(person) => {
+                        begin_with(&mut tx.conn, &token, &person, Role::Secretary).await?;
+                        person
+                    }
+                    None => maybe!(&mut tx.conn, (String,), sql, &token)?.ok_or(StoreError::SignedOut)?.0,
+                };
+                run!(&mut tx.conn, "UPDATE people SET passphrase = $2 WHERE id = $1", &person, passphrase)?;
+                tx.tell(Event::People);
+                end_all_but(&mut tx.conn, &person, &token).await?;
+                Ok(person)
+            })
+        });
+        self.unwritten.end_all(&changed.await?);
         Ok(())
     }
 }

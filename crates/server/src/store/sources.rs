@@ -2,9 +2,13 @@
 
 use api::sources::SourceTextRow;
 
-use super::db::{all, maybe, run};
+use super::db::{all, maybe, one, run};
 use super::documents::{begin, find};
 use super::{Event, Judge, Store, StoreError, Tx, now};
+
+/// All source texts together have no more characters: a district has a handful, of thirty thousand each, and all of them are
+/// kept ready to be looked through ([`crate::sources::SourceTexts`]).
+pub(crate) const MOST_CHARACTERS: i64 = 4_000_000;
 
 /// A source text without its text.
 #[derive(Clone, Debug, Default, sqlx::FromRow)]
@@ -90,6 +94,12 @@ async fn add(tx: &mut Tx, judge: Judge, new: NewText) -> Result<bool, StoreError
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
     let characters = text.chars().count() as i64;
     let is_new = run!(&mut tx.conn, sql, id, source, title, text, characters, judge.branch, &judge.id, now())? > 0;
+    // What was there already changes nothing, however many there are.
+    let sql = "SELECT CAST(COALESCE(SUM(characters), 0) AS BIGINT) FROM source_texts";
+    let all = if is_new { one!(&mut tx.conn, (i64,), sql)?.0 } else { 0 };
+    if all > MOST_CHARACTERS {
+        return Err(StoreError::NoRoom { there: all - characters, more: characters });
+    }
     if let Some((path, text)) = draft
         && find(&mut tx.conn, &path).await?.is_none()
     {

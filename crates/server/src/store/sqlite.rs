@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, SystemTime};
 
 use sqlx::migrate::Migrator;
 use sqlx::pool::PoolConnection;
@@ -13,6 +14,8 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 use sqlx::{ConnectOptions, Connection, Sqlite};
+use tokio::sync::Mutex;
+use tokio::time::timeout;
 
 use super::StoreError;
 use super::db::{PATIENCE, is_migrated, private};
@@ -25,6 +28,8 @@ const CONNECTIONS: u32 = 6;
 pub(crate) struct SqliteFile {
     file: PathBuf,
     pool: Arc<RwLock<Opened>>,
+    /// Held while it is opened again.
+    opening: Arc<Mutex<()>>,
 }
 
 #[derive(Clone, Debug)]
@@ -32,40 +37,65 @@ struct Opened {
     pool: SqlitePool,
     /// Opened where nothing can be written.
     is_read_only: bool,
+    /// What the files were like, where it was opened as one that does not change: see [`open_to_read`].
+    unchanged: Option<Files>,
 }
 
 impl SqliteFile {
     /// Opens it, or what can be read of it.
     pub(super) async fn open(file: &Path) -> Result<Self, StoreError> {
         let opened = match open_to_write(file).await {
-            Ok(pool) => Opened { pool, is_read_only: false },
+            Ok(pool) => Opened { pool, is_read_only: false, unchanged: None },
             // On a disk that is full or write-protected the files beside it cannot be made that writers need.
             Err(StoreError::Unavailable(why)) => {
                 match open_to_read(file).await {
                     // Those of an older version do not have what this one asks for.
-                    Ok(pool) if has_our_tables(&pool).await => Opened { pool, is_read_only: true },
+                    Ok(opened) if has_our_tables(&opened.pool).await => opened,
                     _ => return Err(StoreError::Unavailable(why)),
                 }
             }
             Err(error) => return Err(error),
         };
-        Ok(Self { file: file.to_path_buf(), pool: Arc::new(RwLock::new(opened)) })
+        Ok(Self { file: file.to_path_buf(), pool: Arc::new(RwLock::new(opened)), opening: Arc::default() })
     }
 
     fn opened(&self) -> Opened {
         self.pool.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    fn replace(&self, opened: Opened) {
+        *self.pool.write().unwrap_or_else(PoisonError::into_inner) = opened;
+    }
+
     pub(super) async fn acquire(&self) -> Result<PoolConnection<Sqlite>, StoreError> {
+        if self.has_changed() {
+            let _opening = self.opening.lock().await;
+            // Another one may have done it meanwhile.
+            if self.has_changed() {
+                let before = self.opened().pool;
+                self.replace(open_to_read(&self.file).await?);
+                // Whoever still reads what was there is not waited for.
+                tokio::spawn(async move { close(&before, PATIENCE).await });
+            }
+        }
         Ok(self.opened().pool.acquire().await?)
     }
 
+    /// Whether somebody has written into a file that was opened as one that does not change.
+    fn has_changed(&self) -> bool {
+        self.opened().unchanged.is_some_and(|files| files != Files::beside(&self.file))
+    }
+
     pub(super) async fn close(&self) {
-        self.opened().pool.close().await;
+        close(&self.opened().pool, PATIENCE).await;
     }
 
     /// Whether it is only read, because nothing could be written when it was opened. Asked again, it may be otherwise.
     pub(super) async fn is_read_only(&self) -> bool {
+        if !self.opened().is_read_only {
+            return false;
+        }
+        let _opening = self.opening.lock().await;
         let before = self.opened();
         if !before.is_read_only {
             return false;
@@ -77,20 +107,42 @@ impl SqliteFile {
                 return true;
             }
             // Nobody else comes in before it has gone.
-            before.pool.close().await;
+            close(&before.pool, PATIENCE).await;
         }
         let opened = match open_to_write(&self.file).await {
-            Ok(pool) => Opened { pool, is_read_only: false },
+            Ok(pool) => Opened { pool, is_read_only: false, unchanged: None },
             Err(_) if !is_alone => return true,
             Err(_) => match open_to_read(&self.file).await {
-                Ok(pool) => Opened { pool, is_read_only: true },
+                Ok(opened) => opened,
                 Err(_) => return true,
             },
         };
         let is_read_only = opened.is_read_only;
-        *self.pool.write().unwrap_or_else(PoisonError::into_inner) = opened;
-        before.pool.close().await;
+        self.replace(opened);
+        close(&before.pool, PATIENCE).await;
         is_read_only
+    }
+}
+
+/// Closes all connections. One that is held for longer ends with its holder, or with the process: stopping waits for
+/// nobody.
+async fn close(pool: &SqlitePool, patience: Duration) {
+    let _ = timeout(patience, pool.close()).await;
+}
+
+/// What others change when they write: the file, and the log beside it. Size and time of each that is there.
+#[derive(Clone, Debug, Eq, PartialEq)]
+struct Files([Option<(u64, Option<SystemTime>)>; 2]);
+
+impl Files {
+    fn beside(file: &Path) -> Self {
+        let seen = |path: &Path| fs::metadata(path).ok().map(|data| (data.len(), data.modified().ok()));
+        Self([seen(file), seen(&file.with_extension("db-wal"))])
+    }
+
+    /// Whether something is in the log.
+    fn has_log(&self) -> bool {
+        matches!(self.0[1], Some((1.., _)))
     }
 }
 
@@ -151,19 +203,26 @@ async fn check(first: &mut SqliteConnection, file: &Path) -> Result<(), StoreErr
     if said == "ok" { Ok(()) } else { Err(StoreError::damaged(file, &said)) }
 }
 
-/// What a log that was left over says is read too; where there is none, nobody can be writing.
-async fn open_to_read(file: &Path) -> Result<SqlitePool, sqlx::Error> {
-    let has_log = fs::metadata(file.with_extension("db-wal")).is_ok_and(|log| log.len() > 0);
+/// What is in a log that was left over is read too, and what others write meanwhile: whether this process can write says
+/// nothing of others, who may have the same disk from elsewhere, or more rights.
+async fn open_to_read(file: &Path) -> Result<Opened, sqlx::Error> {
+    let opened = |pool, unchanged| Opened { pool, is_read_only: true, unchanged };
+    // The log's index is read as it lies there, or made there.
     let options = connection(file).read_only(true);
-    if !has_log {
-        return pool(options.immutable(true), CONNECTIONS).await;
+    if let Ok(pool) = pool(options.clone(), CONNECTIONS).await {
+        return Ok(opened(pool, None));
     }
-    // On a write-protected disk the log's index is read as it lies there, or made in memory.
-    if let Ok(pool) = pool(options, CONNECTIONS).await {
-        return Ok(pool);
+    let files = Files::beside(file);
+    if files.has_log() {
+        // On a full disk the index cannot be made; whoever has the file alone keeps it in memory.
+        let pool = pool(connection(file).locking_mode(SqliteLockingMode::Exclusive), 1).await?;
+        return Ok(opened(pool, None));
     }
-    // On a full one it would be made there and cannot: whoever is alone keeps it in memory.
-    pool(connection(file).locking_mode(SqliteLockingMode::Exclusive), 1).await
+    // Neither log nor index: nobody has it open to write. SQLite reads it then only if told that it will stay so
+    // (`immutable`: no locks, and what was read once is believed for ever). Nobody can promise that, so before each use it
+    // is looked whether somebody has come to write since; then it is opened anew.
+    let pool = pool(options.immutable(true), CONNECTIONS).await?;
+    Ok(opened(pool, Some(files)))
 }
 
 fn connection(file: &Path) -> SqliteConnectOptions {
@@ -214,6 +273,16 @@ async fn copy_before(pool: &SqlitePool, file: &Path, migrations: &Migrator) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn closing_does_not_wait_for_ever() {
+        let dir = tempfile::tempdir().unwrap();
+        let pool = open_to_write(&dir.path().join("nuanxin.db")).await.unwrap();
+        let held = pool.acquire().await.unwrap();
+        close(&pool, Duration::from_millis(1)).await;
+        assert!(pool.acquire().await.is_err());
+        drop(held);
+    }
 
     #[tokio::test]
     async fn an_update_of_the_tables_is_preceded_by_a_copy() {

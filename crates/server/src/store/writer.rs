@@ -12,6 +12,7 @@ use tokio::time::timeout;
 use super::StoreError;
 use super::arriving::{self, Arriving};
 use super::db::{Conn, Db, one, run, script};
+use super::emptying::Emptying;
 use super::events::{Event, Events};
 use super::known::Known;
 use super::ledger::Ledger;
@@ -104,6 +105,8 @@ impl Tx {
 /// What came of a piece, and how to answer whoever waits for it.
 struct Done {
     is_failed: bool,
+    /// It failed because nothing may be written on this connection.
+    is_refused: bool,
     answer: Box<dyn FnOnce(bool) + Send>,
 }
 
@@ -117,7 +120,8 @@ impl Writer {
     /// Starts the task; it ends when nobody holds a way to it any more.
     pub(crate) fn start(db: Db, known: Known, events: Events, ledger: Ledger) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        tokio::spawn(write(Around { db, known, events, ledger }, waiting));
+        let emptying = Emptying::new(db.clone());
+        tokio::spawn(write(Around { db, known, events, ledger, emptying }, waiting));
         Self { queue }
     }
 
@@ -157,12 +161,12 @@ where
     Box::new(move |tx| {
         Box::pin(async move {
             let result = piece(tx).await;
-            let is_failed = result.is_err();
+            let (is_failed, is_refused) = (result.is_err(), matches!(result, Err(StoreError::ReadOnly(_))));
             let answer = move |is_durable: bool| {
                 // Whoever has hung up in the meantime asks again.
                 let _ = answer.send(if is_durable || is_failed { result } else { Err(lost()) });
             };
-            Done { is_failed, answer: Box::new(answer) }
+            Done { is_failed, is_refused, answer: Box::new(answer) }
         })
     })
 }
@@ -174,6 +178,7 @@ struct Around {
     known: Known,
     events: Events,
     ledger: Ledger,
+    emptying: Emptying,
 }
 
 async fn write(around: Around, mut waiting: mpsc::Receiver<Work>) {
@@ -207,7 +212,7 @@ async fn write(around: Around, mut waiting: mpsc::Receiver<Work>) {
 
 /// What is kept for the next batch, if anything.
 async fn write_batch(around: Around, kept: Option<Tx>, batch: Vec<Work>) -> Option<Tx> {
-    let Around { db, known, events, ledger } = around;
+    let Around { db, known, events, ledger, emptying } = around;
     // A post changes nothing of who may do what.
     let forgets = batch.iter().any(|work| matches!(work, Work::Piece(_)));
     let mut tx = match kept {
@@ -242,12 +247,18 @@ async fn write_batch(around: Around, kept: Option<Tx>, batch: Vec<Work>) -> Opti
     let is_durable = committed.is_ok();
     // A file that can only be read now may be another one for the next batch.
     let has_failed = done.iter().any(|done| done.is_failed);
-    match committed {
+    let mut is_refused = done.iter().any(|done| done.is_refused);
+    match committed.map_err(StoreError::from) {
         Ok(()) => tx.events.iter().for_each(|event| events.send(*event)),
         Err(error) => {
-            tracing::error!("nothing of a batch was written: {}", StoreError::from(error));
+            tracing::error!("nothing of a batch was written: {error}");
+            is_refused |= matches!(error, StoreError::ReadOnly(_));
             undo(&mut tx, is_noted.then_some(&ledger)).await;
         }
+    }
+    if is_refused {
+        // The next one is told what holds then.
+        tx.conn.discard();
     }
     done.into_iter().for_each(|done: Done| (done.answer)(is_durable));
     if !is_durable {
@@ -255,7 +266,7 @@ async fn write_batch(around: Around, kept: Option<Tx>, batch: Vec<Work>) -> Opti
     }
     if !tx.erased.is_empty() {
         // Everybody has an answer; the next batch waits while this waits for readers.
-        tx.conn.checkpoint().await;
+        emptying.empty(&mut tx.conn).await;
     }
     (matches!(tx.conn, Conn::Sqlite(_)) && !has_failed).then(|| tx.emptied())
 }
@@ -348,7 +359,7 @@ async fn store_together(
         }
         let created = post.stored(tx);
         let answer = move |is_durable: bool| drop(answer.send(if is_durable { Ok(created) } else { Err(lost()) }));
-        done.push(Done { is_failed: false, answer: Box::new(answer) });
+        done.push(Done { is_failed: false, is_refused: false, answer: Box::new(answer) });
     }
     Ok(!stored.is_empty())
 }

@@ -60,6 +60,22 @@ fn work_that_nobody_waits_for_any_more_is_left() {
 }
 
 #[test]
+fn work_that_takes_too_long_says_what_to_send_less_of() {
+    let mut app = App::start(Database::sqlite());
+    let body = costly(&app);
+    app.kill_and_restart_with(&[("NUANXIN_WORK_TIMEOUT", "1")]);
+    // Until the text is ready; on a busy machine that takes longer, and is not begun anew each time.
+    let find = || app.secretary.post("/api/desk/sources/find", &json!({ "quote": "一顿饭送得准时" }));
+    iter::repeat_with(find).take(100).find(|answer| answer.status == 200).unwrap();
+    let check = || app.secretary.post("/api/desk/imports/check", &serde_json::from_str(&body).unwrap());
+    // What came before may still be ending.
+    let refused = iter::repeat_with(check).take(100).find(|answer| answer.status != 503).unwrap();
+    assert_eq!(refused.header("retry-after"), "");
+    let told = refused.refuses(422, "too_much");
+    assert!(told["field"] == "rows" && told["message"].as_str().unwrap().contains("截短"), "{told}");
+}
+
+#[test]
 fn stopping_works_whatever_is_going_on() {
     let mut app = App::start(Database::sqlite());
     let body = costly(&app);

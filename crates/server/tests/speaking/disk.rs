@@ -69,6 +69,29 @@ fn everybody_reads(app: &App, post: &str) {
     phone.get("/api/me").refuses(401, "signed_out");
 }
 
+#[test]
+fn a_passphrase_that_cannot_be_stored_says_so_and_can_be_when_there_is_room() {
+    let app = App::start(Database::sqlite());
+    limit(&app, "1");
+    // A session that could not be written down.
+    let mut phone = app.anonymous();
+    let signed_in = phone.post("/api/sign-in", &json!({ "name": "王书记", "passphrase": PASSPHRASE }));
+    phone.keep(signed_in, 200);
+    let new = "换成的口令，也是真的不短";
+    let change = || phone.send("PUT", "/api/me/passphrase", Some(&json!({ "old": PASSPHRASE, "passphrase": new })));
+    for phone in [&phone, &app.secretary] {
+        let change = json!({ "old": PASSPHRASE, "passphrase": new });
+        let told = phone.send("PUT", "/api/me/passphrase", Some(&change)).refuses(503, "unavailable");
+        assert!(told["message"].as_str().unwrap().contains("原来的还能用"), "{told}");
+        phone.get("/api/me").is(200);
+    }
+    limit(&app, "unlimited");
+    assert_eq!(change().status, 204);
+    phone.get("/api/me").is(200);
+    app.secretary.get("/api/me").refuses(401, "signed_out");
+    app.anonymous().post("/api/sign-in", &json!({ "name": "王书记", "passphrase": new })).is(200);
+}
+
 fn nobody_writes(app: &App) {
     let post = json!({ "id": post_id(), "body": "写不下的一句", "signed": "branch" });
     let answer = app.member.post("/api/posts", &post);
@@ -175,11 +198,42 @@ fn a_start_on_a_disk_that_is_only_read_serves_what_can_be_read() {
     app.member.say("又写得下了");
 }
 
+#[test]
+fn what_others_write_to_a_disk_that_is_only_read_here_is_read() {
+    let mut app = App::start(Database::sqlite());
+    let post = app.approved("起先的话");
+    let data = app.database.data_dir();
+    app.kill();
+    close_in_order(&data.join("nuanxin.db"));
+    allow(&data, 0o444, 0o555);
+    app.restart_limited(&[], &without_rights());
+    let says = |words: &str| {
+        let read = app.anonymous().get(&format!("/api/posts/{post}")).is(200);
+        assert_eq!(read["body"], words);
+    };
+    says("起先的话");
+    if !is_root() {
+        allow(&data, 0o600, 0o700);
+    }
+    for (sql, words) in [
+        ("UPDATE posts SET body = '后来的话'", "后来的话"),
+        // The log of the one before was taken away when it closed.
+        ("UPDATE posts SET body = '再后来的话'", "再后来的话"),
+    ] {
+        app.database.during(sql, || says(words));
+        says(words);
+    }
+    allow(&data, 0o600, 0o700);
+}
+
+fn is_root() -> bool {
+    let id = Command::new("id").arg("-u").output().unwrap();
+    id.stdout.trim_ascii() == b"0"
+}
+
 /// The administrator of a machine may write anywhere: here not.
 fn without_rights() -> String {
-    let id = Command::new("id").arg("-u").output().unwrap();
-    let is_root = id.stdout.trim_ascii() == b"0";
-    if is_root { "WRAP='setpriv --bounding-set=-dac_override,-dac_read_search'; " } else { "" }.into()
+    if is_root() { "WRAP='setpriv --bounding-set=-dac_override,-dac_read_search'; " } else { "" }.into()
 }
 
 fn allow(data: &Path, files: u32, folder: u32) {
@@ -193,11 +247,23 @@ fn allow(data: &Path, files: u32, folder: u32) {
 fn a_postgresql_that_is_only_read_serves_what_can_be_read() {
     let mut app = App::start(Database::postgres());
     let post = app.approved("写得下的时候写的");
-    let name = app.database.url.clone().unwrap();
-    let name = name.rsplit_once('/').unwrap().1;
-    app.database.try_run(&format!("ALTER DATABASE {name} SET default_transaction_read_only = on")).unwrap();
+    allow_changes(&app.database, false);
     app.kill_and_restart();
     assert!(app.said().contains("写不进 PostgreSQL"), "{}", app.said());
     nobody_writes(&app);
     everybody_reads(&app, &post);
+    // No restart: the next one that writes is told what holds then.
+    allow_changes(&app.database, true);
+    app.member.say("又写得下了");
+}
+
+fn allow_changes(database: &Database, is_allowed: bool) {
+    use sqlx::Connection;
+    let (server, own) = (std::env::var("NUANXIN_TEST_POSTGRES").unwrap(), database.url.as_ref().unwrap());
+    let name = own.rsplit_once('/').unwrap().1;
+    let sql = format!("ALTER DATABASE {name} SET default_transaction_read_only = {}", !is_allowed);
+    wait(async {
+        let mut admin = sqlx::PgConnection::connect(&server).await.unwrap();
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut admin).await.unwrap();
+    });
 }

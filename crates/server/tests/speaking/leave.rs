@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use crate::app::{self, App};
+use crate::database::Database;
 use crate::phone::post_id;
 
 on_both!(
@@ -91,6 +92,24 @@ fn leaving_leaves_nothing(app: &mut App) {
     let replay = json!({ "id": id, "body": said, "signed": "nickname" });
     app.member.post("/api/posts", &replay).refuses(410, "gone");
     app.anonymous().get("/api/posts").is(200);
+}
+
+#[test]
+fn what_somebody_read_for_long_kept_in_the_log_goes_soon_after() {
+    let app = App::start(Database::sqlite());
+    let (id, said) = (app.member.say("收回来的那一句"), "收回来的那一句");
+    // As a backup does.
+    app.database.during("BEGIN; SELECT COUNT(*) FROM posts", || {
+        app.member.delete(&format!("/api/posts/{id}")).is(204);
+        // The next one that writes comes once the server has tried to empty the log.
+        app.member.say("随后的一句");
+        assert!(app.database.files_hold(said));
+    });
+    let begun = Instant::now();
+    while app.database.files_hold(said) {
+        assert!(begun.elapsed() < Duration::from_secs(60), "it stays");
+        thread::yield_now();
+    }
 }
 
 fn whoever_leaves_while_speaking_is_signed_out(app: &mut App) {

@@ -17,6 +17,8 @@ on_both!(
     what_was_returned_or_removed_is_thought_better_of,
     an_undone_decision_is_nobodys,
     a_branchs_name_is_corrected,
+    who_gave_a_branch_another_name_is_known,
+    a_file_that_changed_under_a_document_waits_for_whoever_chooses,
 );
 
 /// What is counted for somebody now.
@@ -227,4 +229,68 @@ fn a_branchs_name_is_corrected(app: &mut App) {
     let post = app.anonymous().get(&format!("/api/posts/{id}")).is(200);
     assert_eq!((&post["branch"], &app.feed()[0]["branch"]), (&json!("翠薇支部"), &json!("翠薇支部")));
     assert_eq!(app.secretary.get("/api/me").is(200)["branch"]["name"], "翠薇支部");
+}
+
+fn who_gave_a_branch_another_name_is_known(app: &mut App) {
+    let rename = |id: i64, name: &str, was: &str| {
+        app.admin.patch(&format!("/api/desk/branches/{id}"), &json!({ "name": name, "was": was })).is(200)
+    };
+    let renamed = |phone: &Phone| phone.get("/api/desk/branches").is(200)["renamed"].clone();
+    assert_eq!(renamed(&app.admin), Value::Null);
+    rename(app.branch, "翠薇支部", "翠微支部");
+    rename(app.branch, "翠薇支部", "翠微支部");
+    rename(app.other_branch, "河东支部", "河西支部");
+    let listed = renamed(&app.admin);
+    let names = |one: &Value| (one["from"].clone(), one["to"].clone(), one["by"].clone());
+    let mut all: Vec<_> = listed.as_array().unwrap().iter().map(names).collect();
+    // Both may be of the same moment.
+    all.sort_by_key(|(from, ..)| from.to_string());
+    let row = |from: &str, to: &str| (json!(from), json!(to), json!("区委管理员"));
+    assert_eq!(all, [row("河西支部", "河东支部"), row("翠微支部", "翠薇支部")]);
+    assert!(listed[0]["at"].as_i64() >= listed[1]["at"].as_i64() && listed[1]["at"].as_i64() > Some(0));
+    // A secretary is told of their own; whoever did it takes it along, and leaves it by nobody.
+    assert_eq!(names(&renamed(&app.secretary)[0]), row("翠微支部", "翠薇支部"));
+    assert_eq!(renamed(&app.secretary).as_array().unwrap().len(), 1);
+    let export = app.admin.get("/api/me/export").is(200);
+    assert_eq!((&export["renamed"][0]["to"], export["renamed"][0].get("by")), (&json!("翠薇支部"), None));
+    app.admin.delete("/api/me").is(204);
+    assert_eq!(renamed(&app.secretary)[0].get("by"), None);
+}
+
+fn a_file_that_changed_under_a_document_waits_for_whoever_chooses(app: &mut App) {
+    let own = crate::app::own_content(&app.database);
+    let (good, long) = (own.join("cards/good.md"), own.join("cards/long.md"));
+    app.kill_and_restart_with(&[("NUANXIN_CONTENT_DIR", own.to_str().unwrap()), ("NUANXIN_WATCH", "true")]);
+    let at = "/api/desk/documents/cards/good";
+    let text = app.secretary.get(at).is(200)["text"].as_str().unwrap().to_string();
+    save(&app.secretary, at, &format!("{text}等单时想一想。\n"), 0).is(200);
+    let (secretary, other) = (app.secretary.clone(), app.other_secretary.clone());
+    let mut told = counts(&secretary);
+    assert_eq!(told.next().unwrap().get("file_changed"), None);
+    // The drafter is told, who has to choose, and nobody else.
+    std::fs::write(&good, format!("{text}改对了的读懂。\n")).unwrap();
+    let one = json!([{ "folder": "cards", "count": 1 }]);
+    assert!(told.any(|told| told["file_changed"] == one));
+    let list = |phone: &Phone| phone.get("/api/desk/waiting").is(200)["file_changed"].clone();
+    let waiting = list(&secretary);
+    assert_eq!((&waiting[0]["slug"], &waiting[0]["title"]), (&json!("good"), &json!("青年强，则国家强。")));
+    assert_eq!((count(&other).get("file_changed"), list(&other)), (None, Value::Null));
+    // Looked at, it waits no more.
+    let seen = json!({ "text": format!("{text}都看过了。\n"), "version": 1, "file_seen": true });
+    app.secretary.send("PUT", &format!("{at}/draft"), Some(&seen)).is(200);
+    assert!(told.any(|told| told.get("file_changed").is_none()));
+    assert_eq!(list(&secretary), Value::Null);
+    // What readers are shown instead of a file is anybody's to choose.
+    let at = "/api/desk/documents/cards/long";
+    let text = app.secretary.get(at).is(200)["text"].as_str().unwrap().to_string();
+    save(&app.secretary, at, &format!("{text}说得明白一点。\n"), 0).is(200);
+    step(&app.secretary, at, "submit", 1, Value::Null).is(200);
+    step(&app.other_secretary, at, "publish", 2, json!({ "unverified": "纸书上核对过" })).is(200);
+    let mut others = counts(&other);
+    assert_eq!(others.next().unwrap().get("file_changed"), None);
+    std::fs::write(&long, format!("{text}文件里也改了。\n")).unwrap();
+    assert!(others.any(|told| told["file_changed"] == one));
+    for phone in [&secretary, &other] {
+        assert_eq!(list(phone)[0]["slug"], "long");
+    }
 }
