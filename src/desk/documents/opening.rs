@@ -122,35 +122,15 @@ fn news(before: &Document, now: &Document) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use ::api::documents::{Draft, Folder, PlannedText};
+    use ::api::documents::{Draft, PlannedText};
 
     use super::*;
 
     #[test]
     fn what_others_did_is_said() {
         let document = |stage: Option<Stage>, note: Option<&str>| Document {
-            folder: Folder::Cards,
-            slug: "q001".into(),
-            shown: Shown::Nothing,
-            text: None,
-            changed_file: None,
-            planned: None,
-            put_aside: None,
-            draft: stage.map(|stage| Draft {
-                text: String::new(),
-                version: 1,
-                stage,
-                is_mine: true,
-                by: None,
-                branch: None,
-                note: note.map(str::to_string),
-                changed_at: 0,
-            }),
-            faults: Vec::new(),
-            revisions: Vec::new(),
-            unverified: None,
-            quoted_in: Vec::new(),
-            one_person: false,
+            draft: stage.map(|stage| Draft { stage, note: note.map(str::to_string), ..Draft::default() }),
+            ..Document::default()
         };
         let sent = document(Some(Stage::Review), None);
         let said = |now: Document| news(&sent, &now).unwrap_or_default();

@@ -178,30 +178,13 @@ mod tests {
 
     fn document(stage: Option<Stage>, is_mine: bool) -> Document {
         let draft = stage.map(|stage| Draft {
-            text: String::new(),
-            version: 1,
             stage,
             is_mine,
             by: Some("王书记".into()),
             branch: Some("科巷支部".into()),
-            note: None,
-            changed_at: 0,
+            ..Draft::default()
         });
-        Document {
-            folder: Folder::Cards,
-            slug: "q001".into(),
-            shown: Shown::Nothing,
-            text: None,
-            changed_file: None,
-            planned: None,
-            put_aside: None,
-            draft,
-            faults: Vec::new(),
-            revisions: Vec::new(),
-            unverified: None,
-            quoted_in: Vec::new(),
-            one_person: false,
-        }
+        Document { draft, ..Document::default() }
     }
 
     #[test]

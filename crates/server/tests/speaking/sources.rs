@@ -14,6 +14,7 @@ on_both!(
     what_looks_the_same_is_the_same,
     a_sentence_that_was_proved_among_others_is_told_its_neighbours,
     line_ends_within_a_sentence_are_overlooked,
+    more_text_than_is_kept_ready_is_refused_at_the_door,
 );
 
 const SOURCES: &str = "/api/desk/sources";
@@ -247,4 +248,20 @@ fn a_sentence_that_was_proved_among_others_is_told_its_neighbours(app: &mut App)
         assert_eq!(refused["message"], "good 核对的时候没有后一句，这里也要空着");
         assert_eq!(refused["field"], "after");
     }
+}
+
+fn more_text_than_is_kept_ready_is_refused_at_the_door(app: &mut App) {
+    let add = format!("{SOURCES}?source=report&name=a.txt");
+    // Each as long as one may be, nearly.
+    let book = |line: &str| format!("{line}\n").repeat(1_900_000 / (line.len() + 1));
+    for line in ["one page of a book", "one page of another book"] {
+        app.secretary.bring(&add, book(line).as_bytes()).is(201);
+    }
+    let told = app.secretary.bring(&add, book("one page of a third book").as_bytes()).refuses(422, "too_long");
+    assert_eq!(told["field"], "file");
+    assert!(told["message"].as_str().unwrap().contains("已经有 380 万字，这一份 190 万字"), "{told}");
+    // What is there stays, and there is room for what is shorter.
+    app.secretary.bring(&add, book("one page of a book").as_bytes()).is(200);
+    app.secretary.bring(&add, TEXT.as_bytes()).is(201);
+    assert_eq!(find(&app.secretary, "越是紧，越要看清红灯。")["collation"]["found"], "verbatim");
 }
