@@ -129,4 +129,22 @@ test("a branch's misspelt name is corrected, and posts are signed with the right
   await expect(page.getByText("翠薇支部改成了翠微支部。")).toBeVisible();
   const { branch: signed } = await (await rider.http.get(`/api/posts/${id}`)).json();
   expect(signed).toBe("翠微支部");
+  // Who did it, and when, stays to be read.
+  await expect(page.getByText(/^committee \d+月\d+日 \d\d:\d\d把翠薇支部改成了翠微支部$/)).toBeVisible();
+});
+
+test("a file that somebody has changed under a draft waits for whoever has to choose", async ({ page, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  await takeDesk(page, editableServer, branch, "secretary");
+  await openDocument(page, editableServer, "cards/q001");
+  await page.getByLabel("读懂").fill("送上楼的一餐。");
+  await saved(page);
+  await page.goto(`${editableServer.url}/desk/`);
+  await expect(page.getByText("都看完了")).toBeVisible();
+  await editableServer.rewrite("cards/q001.md", "\nsection: ", "\nsection: 改过的");
+  const waits = page.getByRole("list", { name: "文件已改，请选择" }).getByRole("link");
+  await expect(waits).toHaveCount(1);
+  await expect(page).toHaveTitle("(1) 待看 · 书记台");
+  await waits.tap();
+  await expect(page.getByRole("heading", { name: "文件已改，请选择" })).toBeVisible();
 });

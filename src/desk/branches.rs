@@ -1,9 +1,10 @@
 //! Branches, for an admin.
 
-use ::api::people::{Branch, NewBranch, RenameBranch};
+use ::api::people::{Branch, NewBranch, RenameBranch, Renamed};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::documents::beijing;
 use super::live::Live;
 use super::session::Session;
 use super::{api, focus};
@@ -16,7 +17,12 @@ const NAME: usize = 30;
 
 /// A branch, and a field to correct its name in.
 #[component]
-fn Renamable(branch: Branch, branches: RwSignal<Vec<Branch>>, said: RwSignal<String>) -> impl IntoView {
+fn Renamable(
+    branch: Branch,
+    branches: RwSignal<Vec<Branch>>,
+    said: RwSignal<String>,
+    reload: Callback<()>,
+) -> impl IntoView {
     let session = expect_context::<Session>();
     let (is_open, is_busy, name) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(branch.name.clone()));
     let (id, field, row) = (branch.id, format!("branch-{}", branch.id), format!("[data-branch=\"{}\"]", branch.id));
@@ -47,6 +53,7 @@ fn Renamable(branch: Branch, branches: RwSignal<Vec<Branch>>, said: RwSignal<Str
                         }
                     });
                     focus::soon(place.with_value(|(_, button)| button.clone()), "");
+                    reload.run(());
                 }
                 Err(why) => said.set(format!("{}没改成：{}", to.was, session.hear(&why))),
             }
@@ -72,18 +79,25 @@ fn Renamable(branch: Branch, branches: RwSignal<Vec<Branch>>, said: RwSignal<Str
     }
 }
 
+/// Who gave a branch another name, and when.
+fn past(renamed: &Renamed) -> String {
+    let by = renamed.by.as_deref().unwrap_or("一位已经离开的管理员");
+    format!("{by} {}把{}改成了{}", beijing(renamed.at), renamed.from, renamed.to)
+}
+
 /// The list, and a field for a new one.
 #[component]
 pub(super) fn BranchesSection(branches: RwSignal<Vec<Branch>>) -> impl IntoView {
     let (name, said) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (session, live) = (expect_context::<Session>(), expect_context::<Live>());
-    let is_empty = RwSignal::new(false);
+    let (is_empty, renamed) = (RwSignal::new(false), RwSignal::new(Vec::<Renamed>::new()));
     let load = move || {
         spawn_local(async move {
             match api::branches().await {
                 Ok(answer) => {
                     is_empty.set(answer.branches.is_empty());
                     branches.set(answer.branches);
+                    renamed.set(answer.renamed);
                 }
                 Err(why) => said.set(session.hear(&why)),
             }
@@ -114,8 +128,9 @@ pub(super) fn BranchesSection(branches: RwSignal<Vec<Branch>>) -> impl IntoView 
             <h2>"支部"</h2>
             <p class="hint" hidden=move || !is_empty.get()>"还没有支部。起个名字，加上第一个。"</p>
             <ul class="rows">
-                <For each=move || branches.get() key=|branch| (branch.id, branch.name.clone()) let:branch><Renamable branch branches said/></For>
+                <For each=move || branches.get() key=|branch| (branch.id, branch.name.clone()) let:branch><Renamable branch branches said reload=Callback::new(move |()| load())/></For>
             </ul>
+            {move || renamed.with(|all| all.iter().map(|one| view! { <p class="hint">{past(one)}</p> }).collect_view())}
             <form class="desk-form" on:submit=move |event| { event.prevent_default(); add(); }>
                 <label for="branch">"新支部的名字"</label>
                 <input id="branch" type="text" required prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))/>

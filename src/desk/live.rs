@@ -26,6 +26,8 @@ pub(super) struct Live {
     pub(super) to_review: RwSignal<Vec<ToReview>>,
     /// How many of their own came back.
     pub(super) returned: RwSignal<Vec<ToReview>>,
+    /// How many documents wait for a choice, because somebody has changed the file.
+    pub(super) file_changed: RwSignal<Vec<ToReview>>,
     /// Changes when something about documents has.
     pub(super) documents: RwSignal<u32>,
     /// Changes when somebody comes back to the page, the network comes back, or a new session has begun.
@@ -41,6 +43,7 @@ impl Live {
             with_others: RwSignal::new(0),
             to_review: RwSignal::new(Vec::new()),
             returned: RwSignal::new(Vec::new()),
+            file_changed: RwSignal::new(Vec::new()),
             documents: RwSignal::new(0),
             again: RwSignal::new(0),
         };
@@ -69,6 +72,7 @@ impl Live {
                 self.with_others.set(counted.with_others);
                 self.to_review.set(counted.to_review);
                 self.returned.set(counted.returned);
+                self.file_changed.set(counted.file_changed);
                 if counted.documents {
                     self.documents.update(|times| *times += 1);
                 }
@@ -92,11 +96,11 @@ impl Live {
         let is_all = path == ::api::paths::DESK;
         let is_here = |waiting: &&ToReview| is_all || list_path(waiting.folder) == path;
         let sum = |all: &Vec<ToReview>| all.iter().filter(is_here).map(|waiting| waiting.count).sum::<i64>();
-        let drafts = self.to_review.with(sum) + self.returned.with(sum);
+        let drafts = self.to_review.with(sum) + self.returned.with(sum) + self.file_changed.with(sum);
         if is_all { self.pending.get() + drafts } else { drafts }
     }
 
-    /// How many drafts wait for this person, or came back to them.
+    /// How many documents wait for this person, or came back to them.
     pub(super) fn drafts(self) -> i64 {
         self.waiting(::api::paths::DESK) - self.pending.get()
     }

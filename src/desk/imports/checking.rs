@@ -25,15 +25,23 @@ impl Page {
         self.is_checking.set_value(true);
         self.stuck.set(None);
         spawn_local(async move {
+            let mut at_once = CHECKED_AT_ONCE;
             loop {
                 let entries = self.entries.get_untracked().into_iter().filter(|entry| !entry.is_checked());
-                let some: Vec<Entry> = entries.take(CHECKED_AT_ONCE).collect();
+                let some: Vec<Entry> = entries.take(at_once).collect();
                 if some.is_empty() {
                     break;
                 }
-                if let Err(why) = check(&some).await {
-                    self.stuck.set(Some(self.session.hear(&why)));
-                    break;
+                match check(&some).await {
+                    Ok(()) => {}
+                    // So many are more than the server works through in its time.
+                    Err(ApiError::Rejected { body, .. }) if body.code == "too_much" && some.len() > 1 => {
+                        at_once = some.len().div_ceil(4);
+                    }
+                    Err(why) => {
+                        self.stuck.set(Some(self.session.hear(&why)));
+                        break;
+                    }
                 }
             }
             self.is_checking.set_value(false);

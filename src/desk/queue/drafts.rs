@@ -1,4 +1,4 @@
-//! Drafts that wait for whoever is at the desk, or came back to them: above the posts, each a tap away.
+//! Documents that wait for whoever is at the desk, or came back to them: above the posts, each a tap away.
 
 use ::api::paths;
 use ::api::posts::{ToReview, Waiting, WaitingDraft};
@@ -12,6 +12,10 @@ use crate::watch::watch;
 
 /// So many of each are named; the others are a tap further.
 const NAMED: usize = 2;
+/// What is to be done with them.
+const RETURNED: &str = "退回来了";
+const FILE_CHANGED: &str = "文件已改，请选择";
+const TO_REVIEW: &str = "等你复审";
 
 /// All of them, as long as there are some.
 #[component]
@@ -32,16 +36,20 @@ pub(super) fn Drafts(live: Live) -> impl IntoView {
         });
     });
     // The same answer again leaves them as they are under somebody's finger.
-    let shown = Memo::new(move |_| (waiting.get(), live.to_review.get(), live.returned.get()));
+    let shown = Memo::new(move |_| {
+        let counts = [(live.returned, RETURNED), (live.file_changed, FILE_CHANGED), (live.to_review, TO_REVIEW)];
+        (waiting.get(), counts.map(|(count, what)| (count.get(), what)))
+    });
     move || {
-        let (waiting, to_review, returned) = shown.get();
+        let (waiting, counts) = shown.get();
         match waiting {
             Some(all) => view! {
-                <Part drafts=all.returned what="退回来了" them="份退回来的"/>
-                <Part drafts=all.to_review what="等你复审" them="份等你复审"/>
+                <Part drafts=all.returned what=RETURNED them="份退回来的"/>
+                <Part drafts=all.file_changed what=FILE_CHANGED them="份文件改过的"/>
+                <Part drafts=all.to_review what=TO_REVIEW them="份等你复审"/>
             }
             .into_any(),
-            None => view! { {counted(returned, "退回来了")}{counted(to_review, "等你复审")} }.into_any(),
+            None => counts.into_iter().map(|(all, what)| counted(all, what)).collect_view().into_any(),
         }
     }
 }
