@@ -15,7 +15,18 @@ pub fn error_body(json: &Json) -> Option<ErrorBody> {
         message: json.text("message")?,
         field: json.text("field"),
         spans: json.list("spans", span)?,
+        // Files are brought to the desk alone.
+        #[cfg(feature = "desk")]
+        readings: json.list("readings", reading)?,
+        #[cfg(not(feature = "desk"))]
+        readings: Vec::new(),
     })
+}
+
+#[cfg(feature = "desk")]
+fn reading(json: &Json) -> Option<::api::error::Reading> {
+    let (encoding, called) = (json.text("encoding")?, json.text("called")?);
+    Some(::api::error::Reading { encoding, called, beginning: json.text("beginning")? })
 }
 
 /// Who is signed in.

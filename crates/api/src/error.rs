@@ -16,6 +16,21 @@ pub struct ErrorBody {
     /// The parts of that field at fault.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub spans: Vec<Span>,
+    /// Ways to read a file's words, where it is not plain in which encoding they are (`which_encoding`): one is to be chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<Reading>,
+}
+
+/// A way to read a file's words.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Reading {
+    /// As it is chosen, in `?encoding=`: `gb18030`.
+    pub encoding: String,
+    /// What people call it: `繁体 Big5`.
+    pub called: String,
+    /// How the words begin then.
+    pub beginning: String,
 }
 
 /// A part of a text, in Unicode scalar values from its beginning.

@@ -157,7 +157,7 @@ pub struct ReadColumn {
     /// What it was taken for; nothing where it was left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<Field>,
-    /// The words above it say so, or the request did. Else somebody should be asked: 这一列是？
+    /// The words above it say so, the request did, or there is no word in it. Else somebody should be asked: 这一列是？
     pub is_sure: bool,
 }
 

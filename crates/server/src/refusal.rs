@@ -80,11 +80,12 @@ impl From<ErrorBody> for Refusal {
 
 impl From<Unreadable> for Refusal {
     fn from(why: Unreadable) -> Self {
-        let code = match why {
-            Unreadable::Said(_) => "unreadable",
-            Unreadable::Asked(_) => "which_encoding",
+        let said = why.to_string();
+        let (code, readings) = match why {
+            Unreadable::Said(_) => ("unreadable", Vec::new()),
+            Unreadable::Asked(_, readings) => ("which_encoding", readings),
         };
-        Self::field("file", code, &why.to_string())
+        ErrorBody { field: Some("file".into()), readings, ..ErrorBody::new(code, said) }.into()
     }
 }
 

@@ -15,6 +15,7 @@ mod xml;
 
 use std::borrow::Cow;
 
+use api::error::Reading;
 use office::Office;
 
 /// Rows of cells. Rows may differ in length.
@@ -64,9 +65,9 @@ pub(crate) enum Unreadable {
     /// What it is, or what is wrong with it, and what to do.
     #[error("{0}")]
     Said(Cow<'static, str>),
-    /// It may be read in several ways: which they are.
+    /// It may be read in several ways: the question, and which they are.
     #[error("{0}")]
-    Asked(String),
+    Asked(String, Vec<Reading>),
 }
 
 impl Unreadable {

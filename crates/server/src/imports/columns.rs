@@ -113,7 +113,12 @@ fn guessed(rows: &[Vec<String>], columns: usize) -> Vec<(Option<Field>, bool)> {
 /// The beginning of a cell, to know its column by.
 pub(super) fn sample(column: &mut ReadColumn, cell: &str) {
     if column.samples.len() < SAMPLES && !cell.is_empty() {
-        column.samples.push(cell.chars().map(|c| if c == '\n' { ' ' } else { c }).take(SAMPLE).collect());
+        let mut chars = cell.chars().map(|c| if c == '\n' { ' ' } else { c });
+        let mut sample: String = chars.by_ref().take(SAMPLE).collect();
+        if chars.next().is_some() {
+            sample.push('…');
+        }
+        column.samples.push(sample);
     }
 }
 

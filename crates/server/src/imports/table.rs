@@ -28,6 +28,10 @@ pub(crate) fn read(bytes: &[u8], asked: &ReadTable) -> Result<ReadRows, Refusal>
     if !asked.columns.is_empty() {
         table.choose(&asked.columns)?;
     }
+    // A column without a word is no question.
+    for column in table.columns.iter_mut().filter(|column| column.samples.is_empty()) {
+        column.is_sure |= column.field.is_none();
+    }
     let rows = table.rows();
     let columns = table.columns;
     let listed = sheets.iter().zip(taken).map(|(sheet, is_taken)| ReadSheet {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
+use api::error::Reading;
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Unreadable;
@@ -12,15 +13,20 @@ use super::Unreadable;
 const NO_TEXT: Unreadable = Unreadable::said("看不出这是什么文字：用记事本打开，另存为 UTF-8 再拿来");
 const WIDE: Unreadable = Unreadable::said("这是没有标记的 UTF-16 文字：用记事本打开，另存为 UTF-8 再拿来");
 /// What is tried beside GB18030, which includes GBK and GB2312.
-fn others() -> [(&'static Encoding, &'static str); 6] {
-    [
-        (UTF_16LE, "UTF-16"),
-        (UTF_16BE, "UTF-16"),
-        (BIG5, "繁体 Big5"),
-        (SHIFT_JIS, "日文 Shift-JIS"),
-        (EUC_JP, "日文 EUC"),
-        (EUC_KR, "韩文"),
-    ]
+fn others() -> [&'static Encoding; 6] {
+    [UTF_16LE, UTF_16BE, BIG5, SHIFT_JIS, EUC_JP, EUC_KR]
+}
+
+/// What people call it.
+fn called(encoding: &'static Encoding) -> &'static str {
+    match encoding {
+        _ if encoding == BIG5 => "繁体 Big5",
+        _ if encoding == SHIFT_JIS => "日文 Shift-JIS",
+        _ if encoding == EUC_JP => "日文 EUC",
+        _ if encoding == EUC_KR => "韩文",
+        _ if encoding == GB18030 => "简体 GB18030",
+        _ => encoding.name(),
+    }
 }
 
 /// Of a hundred characters that are not ASCII so many are usual in a text that was read right.
@@ -69,30 +75,33 @@ fn guessed(bytes: &[u8]) -> Result<String, Unreadable> {
     if is_mostly_utf8(bytes) {
         return Err(damage(UTF_8, bytes));
     }
-    let others = others().into_iter().filter_map(|(encoding, called)| {
+    let others = others().into_iter().filter_map(|encoding| {
         let text = read(encoding, bytes).filter(|text| !text.contains('\0'))?;
-        Some((usual(&text, encoding), text, called))
+        Some((usual(&text, encoding), encoding, text))
     });
-    let mut others: Vec<(usize, String, &str)> = others.filter(|(usual, ..)| *usual >= POSSIBLE).collect();
+    let mut others: Vec<(usize, &'static Encoding, String)> = others.filter(|(usual, ..)| *usual >= POSSIBLE).collect();
     others.sort_by_key(|(usual, ..)| std::cmp::Reverse(*usual));
     // Two of Japan's and Korea's put their signs where GB2312 has some of its: they are asked about, but are no doubt.
     let rival = others
         .iter()
-        .filter(|(.., called)| !called.ends_with("EUC") && *called != "韩文")
+        .filter(|(_, encoding, _)| *encoding != EUC_JP && *encoding != EUC_KR)
         .map(|(usual, ..)| *usual)
         .max();
+    let is_wide = |encoding: &Encoding| encoding == UTF_16LE || encoding == UTF_16BE;
     let gb = read(GB18030, bytes).filter(|text| !text.contains('\0')).map(|text| (usual(&text, GB18030), text));
     match gb {
         Some((usual, text)) if usual >= USUAL && rival.is_none_or(|rival| rival <= usual) => Ok(text),
         // Rare names are written in characters that nothing else can be.
         Some((usual, text)) if usual >= POSSIBLE && others.is_empty() => Ok(text),
-        _ if others.first().is_some_and(|(usual, _, called)| *usual >= USUAL && *called == "UTF-16") => Err(WIDE),
-        Some((_, text)) if !others.is_empty() => Err(asked(
-            others.iter().map(|(_, text, called)| (*called, text.as_str())).chain([("国标 GBK", text.as_str())]),
-        )),
-        None if !others.is_empty() => Err(asked(others.iter().map(|(_, text, called)| (*called, text.as_str())))),
-        Some((_, text)) => Err(Unreadable::Said(format!("读出来像乱码（“{}”）：{MENDED}", preview(&text)).into())),
-        None => Err(damage(GB18030, bytes)),
+        _ if others.first().is_some_and(|(usual, encoding, _)| *usual >= USUAL && is_wide(encoding)) => Err(WIDE),
+        Some((_, text)) if others.is_empty() => {
+            Err(Unreadable::Said(format!("读出来像乱码（“{}”）：{MENDED}", preview(&text)).into()))
+        }
+        None if others.is_empty() => Err(damage(GB18030, bytes)),
+        gb => {
+            let others = others.into_iter().map(|(_, encoding, text)| (encoding, text));
+            Err(asked(others.chain(gb.map(|(_, text)| (GB18030, text)))))
+        }
     }
 }
 
@@ -103,10 +112,17 @@ fn read(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
 }
 
 /// Which readings there are, and how to settle it.
-fn asked<'a>(readings: impl Iterator<Item = (&'a str, &'a str)>) -> Unreadable {
-    let readings = readings.map(|(called, text)| format!("按{called}读是“{}”", preview(text)));
-    let readings = readings.collect::<Vec<_>>().join("，");
-    Unreadable::Asked(format!("看不准这是哪种文字编码：{readings}。用记事本打开，看着对了，另存为 UTF-8 再拿来"))
+fn asked(readings: impl Iterator<Item = (&'static Encoding, String)>) -> Unreadable {
+    let reading = |(encoding, text): (&'static Encoding, String)| Reading {
+        encoding: encoding.name().to_ascii_lowercase(),
+        called: called(encoding).into(),
+        beginning: preview(&text),
+    };
+    let readings: Vec<Reading> = readings.map(reading).collect();
+    let said = readings.iter().map(|one| format!("按{}读是“{}”", one.called, one.beginning));
+    let said = said.collect::<Vec<_>>().join("，");
+    let said = format!("看不准这是哪种文字编码：{said}。用记事本打开，看着对了，另存为 UTF-8 再拿来");
+    Unreadable::Asked(said, readings)
 }
 
 /// Of a hundred characters that are not ASCII, how many are usual.
@@ -201,9 +217,10 @@ fn is_twice_encoded(text: &str) -> bool {
     is_latin || hanzi >= 8 && rare * 2 > hanzi
 }
 
+/// From the first character that can be read in several ways: numbers and Latin letters are the same in all of them.
 fn preview(text: &str) -> String {
     let shown = text.chars().map(|c| if c.is_control() { ' ' } else { c });
-    shown.skip_while(|c| c.is_whitespace()).take(PREVIEW).collect()
+    shown.skip_while(|c| c.is_ascii() || c.is_whitespace()).take(PREVIEW).collect()
 }
 
 /// Markdown without what is not text: marks of emphasis, quotation and lists. Headings keep theirs, which tell how deep they are.

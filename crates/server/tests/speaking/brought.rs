@@ -173,6 +173,13 @@ fn what_is_something_else_is_refused_by_its_name(app: &mut App) {
     let path = "/api/desk/sources?source=report&name=a.txt";
     let asked = app.secretary.bring(path, &file("big5.txt")).refuses(422, "which_encoding");
     assert!(asked["message"].as_str().unwrap().contains("路口看紅燈"), "{asked}");
+    let readings = asked["readings"].as_array().unwrap();
+    let big5 = readings.iter().find(|one| one["encoding"] == "big5").unwrap();
+    assert_eq!(
+        (&big5["called"], big5["beginning"].as_str().unwrap().split('，').next()),
+        (&json!("繁体 Big5"), Some("路口看紅燈"))
+    );
+    assert!(readings.len() > 1, "{asked}");
     app.secretary.bring(&format!("{path}&encoding=big5"), &file("big5.txt")).is(201);
     assert_eq!(find(app, "雨天路滑，剎車要早，轉彎要緩。")["found"], "verbatim");
 }
