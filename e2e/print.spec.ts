@@ -151,6 +151,47 @@ test("the sheet is shown as wide as the phone, and the browser is asked to print
   await expect(page.getByRole("heading", { name: "邀请", exact: true })).toBeVisible();
 });
 
+/** Every word of a bookmark that two of its lines share, as the browser knows words. */
+const parted = (page: Page) =>
+  page.locator(".print-out .bookmark .quote").evaluateAll((quotes) => {
+    const words = new Intl.Segmenter("zh", { granularity: "word" });
+    return quotes.flatMap((quote) => {
+      const ends = [...quote.querySelectorAll("tspan")].map((line) => line.textContent!).reduce<number[]>((all, line) => [...all, (all.at(-1) ?? 0) + line.length], []);
+      const found = [...words.segment(quote.textContent!)].filter(({ segment, index }) => segment.length <= 4 && ends.some((end) => end > index && end < index + segment.length));
+      return found.map(({ segment }) => segment);
+    });
+  });
+
+test("a word stays whole at a line's end where the browser knows words, and every other one prints all the same", async ({ page, editableServer }) => {
+  const chosen = cards.filter(({ quote }) => /力量|奋斗|群众/.test(quote)).map(({ slug }) => slug);
+  expect(chosen.length).toBeGreaterThan(5);
+  await openRoom(page, editableServer, chosen);
+  await page.getByLabel("空位用选好的句子补满").uncheck();
+  for (const grid of ["8 条", "10 条"]) {
+    await choose(page, grid);
+    await expect(page.locator(".print-out .bookmark")).toHaveCount(chosen.length);
+    expect(await parted(page), grid).toEqual([]);
+  }
+  await page.addInitScript(() => Reflect.deleteProperty(Intl, "Segmenter"));
+  await page.reload();
+  await page.getByLabel("空位用选好的句子补满").uncheck();
+  await expect(page.locator(".print-out .bookmark")).toHaveCount(chosen.length);
+  const printed = await page.locator(".print-out .bookmark .quote").allTextContents();
+  expect(printed).toEqual(chosen.map((slug) => card(slug).quote));
+});
+
+test("what is too long for a poster's place is said, and no character is cut in two", async ({ page, editableServer }) => {
+  await openRoom(page, editableServer, ["q010"]);
+  await choose(page, "门口海报");
+  const place = page.getByLabel("贴在哪里");
+  await place.fill(`${"站".repeat(19)}👨‍👩‍👧`);
+  await expect(place).toHaveValue(`${"站".repeat(19)}👨‍👩‍👧`);
+  await expect(page.locator("#toast")).toBeEmpty();
+  await place.pressSequentially("多");
+  await expect(place).toHaveValue(`${"站".repeat(19)}👨‍👩‍👧`);
+  await expect(page.locator("#toast")).toHaveText("这里最多 20 个字，多出来的没有留下。");
+});
+
 test("a card that is published tomorrow is printed today", async ({ page, browser, editableServer }) => {
   const branch = await branchOf(editableServer, "示例支部");
   await takeDesk(page, editableServer, branch, "first");

@@ -60,3 +60,26 @@ test("a text is taken out by a second tap only, and whoever thinks better of it 
   await expect(page.getByRole("heading", { name: "原文库" })).toBeFocused();
   await page.context().close();
 });
+
+test("a text that may be read in several ways is put in as somebody says", async ({ browser, editableServer }) => {
+  const page = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "first");
+  await page.goto(`${editableServer.url}/desk/sources/`);
+  await page.getByLabel("是哪个出处的").selectOption({ label: "党的二十大报告" });
+  // 路口看紅燈，慢一點。 and so on in Big5: 示例数据.
+  const big5 = "b8f4a466acddacf5bf4fa141ba43a440c249a1430aab42a4d1b8f4b7c6a141ab62a8aead6ea6ada141c2e0c573ad6ebd77a1430a";
+  await page.setInputFiles("#file", { name: "旧电脑.txt", mimeType: "text/plain", buffer: Buffer.from(big5, "hex") });
+  await page.getByRole("button", { name: "放进原文库" }).click();
+  const readings = page.getByRole("group", { name: "哪一种读得通？" });
+  await expect(readings).toBeFocused();
+  await page.route("**/api/desk/sources?*", (route) => route.abort());
+  await readings.getByRole("button", { name: /繁体 Big5$/ }).click();
+  await expect(page.locator(".desk-form .wrong")).toContainText("没有网络");
+  await page.unroute("**/api/desk/sources?*");
+  await readings.getByRole("button", { name: /^“路口看紅燈，慢一點。/ }).click();
+  await expect(page.locator(".source-text").first()).toContainText("旧电脑.txt");
+  await expect(readings).toHaveCount(0);
+  await page.getByLabel("核对一句话").fill("雨天路滑，剎車要早");
+  await page.getByRole("button", { name: "核对", exact: true }).click();
+  await expect(page.locator(".passage mark")).toHaveText("雨天路滑，剎車要早");
+  await page.context().close();
+});

@@ -35,3 +35,5 @@ pub mod taps;
 #[cfg(feature = "desk")]
 pub mod typing;
 pub mod way_back;
+#[cfg(feature = "desk")]
+pub mod words;

@@ -27,6 +27,7 @@ mod preview_link;
 mod print;
 mod published;
 mod queue;
+mod readings;
 mod session;
 mod sources;
 mod twice;
@@ -41,7 +42,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::{dom, history, taps, typing};
 use crate::settings;
-use crate::ui::{Skeleton, guard_composing};
+use crate::ui::{Skeleton, guard_composing, toast_view};
 use calendar::CalendarPage;
 use door::{JoinPage, SignInPage};
 use failed::Failed;
@@ -107,7 +108,7 @@ fn Desk() -> impl IntoView {
     if !is_joining {
         ask();
     }
-    move || {
+    let shown = move || {
         match who.get() {
         _ if is_joining => view! { <JoinPage/> }.into_any(),
         Who::Asked => view! { <main><h1 class="visually-hidden">"书记台"</h1><Skeleton/></main> }.into_any(),
@@ -118,7 +119,8 @@ fn Desk() -> impl IntoView {
         Who::Unknown(why) => view! { <main><h1 class="visually-hidden">"书记台"</h1><Failed why again=Callback::new(move |()| ask())/></main> }.into_any(),
         Who::Somebody(me) => view! { <AtTheDesk me path=path.clone()/> }.into_any(),
     }
-    }
+    };
+    view! { {shown}{toast_view()} }
 }
 
 /// A browser knows one person at a time.

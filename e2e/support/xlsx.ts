@@ -6,15 +6,24 @@ type Part = { name: string; text: string };
 
 const escaped = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
+/** A table of it; rows that are `hidden`, by their places from 0. */
+export type Sheet = { name: string; rows: string[][]; hidden?: number[] };
+
 /** One sheet with these rows. */
-export function xlsx(rows: string[][]): Buffer {
-  const words = [...new Set(rows.flat())];
+export const xlsx = (rows: string[][]): Buffer => workbook([{ name: "Sheet1", rows }]);
+
+/** Some sheets. */
+export function workbook(sheets: Sheet[]): Buffer {
+  const words = [...new Set(sheets.flatMap(({ rows }) => rows.flat()))];
   const cell = (text: string, row: number, column: number) =>
     `<c r="${String.fromCharCode(65 + column)}${row + 1}" t="s"><v>${words.indexOf(text)}</v></c>`;
-  const row = (cells: string[], at: number) => `<row r="${at + 1}">${cells.map((text, column) => cell(text, at, column)).join("")}</row>`;
+  const sheet = ({ rows, hidden = [] }: Sheet) =>
+    rows.map((cells, at) => `<row r="${at + 1}"${hidden.includes(at) ? ' hidden="1"' : ""}>${cells.map((text, column) => cell(text, at, column)).join("")}</row>`).join("");
   const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const packaged = "http://schemas.openxmlformats.org/package/2006";
+  const listed = sheets.map(({ name }, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join("");
+  const related = sheets.map((_, at) => `<Relationship Id="rId${at + 1}" Type="${relations}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`).join("");
   return zip([
     {
       name: "[Content_Types].xml",
@@ -24,16 +33,13 @@ export function xlsx(rows: string[][]): Buffer {
       name: "_rels/.rels",
       text: `<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     },
-    {
-      name: "xl/workbook.xml",
-      text: `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    },
+    { name: "xl/workbook.xml", text: `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${listed}</sheets></workbook>` },
     {
       name: "xl/_rels/workbook.xml.rels",
-      text: `<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+      text: `<Relationships xmlns="${packaged}/relationships">${related}<Relationship Id="rIdWords" Type="${relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
     },
     { name: "xl/sharedStrings.xml", text: `<sst xmlns="${main}">${words.map((word) => `<si><t>${escaped(word)}</t></si>`).join("")}</sst>` },
-    { name: "xl/worksheets/sheet1.xml", text: `<worksheet xmlns="${main}"><sheetData>${rows.map(row).join("")}</sheetData></worksheet>` },
+    ...sheets.map((one, at) => ({ name: `xl/worksheets/sheet${at + 1}.xml`, text: `<worksheet xmlns="${main}"><sheetData>${sheet(one)}</sheetData></worksheet>` })),
   ]);
 }
 

@@ -78,18 +78,19 @@ pub fn type_text(field: &Node, text: &str) {
 }
 
 /// What is in the field of an `input` or `change` event, but no more than so many characters of it; nor does the field keep
-/// more, once a composition is over. Unlike `maxlength` this counts as people count, and cuts no emoji in two.
-pub fn at_most(event: &Event, most: usize) -> String {
+/// more, once a composition is over; and whether something was left out. Unlike `maxlength` this counts as people count, and cuts no emoji in two.
+pub fn at_most(event: &Event, most: usize) -> (String, bool) {
     let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
-        return String::new();
+        return (String::new(), false);
     };
     let typed = event_target_value(event);
     let kept = api::rules::first_characters(&typed, most);
     let is_composing = Reflect::get(event, &"isComposing".into()).is_ok_and(|is| is.is_truthy());
-    if kept.len() < typed.len() && !is_composing {
+    let is_cut = kept.len() < typed.len() && !is_composing;
+    if is_cut {
         dom::set_value(&field, kept);
     }
-    kept.to_string()
+    (kept.to_string(), is_cut)
 }
 
 /// The one way that keeps undo. Old as it is, every browser has it.

@@ -3,7 +3,7 @@
 use ::api::calendar::{Calendar, CalendarDay, ChooseCard};
 use ::api::documents::{Document, Documents, Folder, PictureMade, Preview, RevisionText, Step, TakeStep};
 use ::api::first_steps::FirstSteps;
-use ::api::imports::{CheckRows, CheckedRows, Import, Imports, NewImport, ReadRows, Undone};
+use ::api::imports::{CheckRows, CheckedRows, Import, Imports, NewImport, ReadRows, ReadTable, Undone};
 use ::api::paths;
 use ::api::people::{
     Branch, Branches, ChangePassphrase, Invites, Join, Me, MovePerson, NewBranch, NewInvites, PassphraseReset, People,
@@ -162,6 +162,7 @@ pub(super) async fn sources() -> Result<Sources, ApiError> {
 pub(super) async fn add_source(add: &AddSource, brought: &Brought) -> Result<Sources, ApiError> {
     let said = [
         ("name", &add.name),
+        ("encoding", &add.encoding),
         ("source", &add.source),
         ("title", &add.title),
         ("short", &add.short),
@@ -169,9 +170,14 @@ pub(super) async fn add_source(add: &AddSource, brought: &Brought) -> Result<Sou
         ("date", &add.date),
         ("published_in", &add.published_in),
     ];
+    read(bring(&with_query(paths::API_DESK_SOURCES, said), brought).await?)
+}
+
+/// What is said behind the question mark; what is empty is not said.
+fn with_query<const N: usize>(url: &str, said: [(&str, &String); N]) -> String {
     let said = said.into_iter().filter(|(_, value)| !value.is_empty());
     let query: Vec<String> = said.map(|(name, value)| format!("{name}={}", dom::encode(value))).collect();
-    read(bring(&format!("{}?{}", paths::API_DESK_SOURCES, query.join("&")), brought).await?)
+    format!("{url}?{}", query.join("&"))
 }
 
 /// Takes a source text out.
@@ -184,10 +190,11 @@ pub(super) async fn find_quote(find: &Find) -> Result<Finding, ApiError> {
     read(ask("POST", paths::API_DESK_FIND, json(find)).await?)
 }
 
-/// Rows of a table.
-pub(super) async fn read_import(brought: &Brought) -> Result<ReadRows, ApiError> {
-    let url = format!("{}?name={}", paths::API_DESK_IMPORTS_READ, dom::encode(&brought.name()));
-    read(bring(&url, brought).await?)
+/// Rows of a table, and the sheets and columns they are from.
+pub(super) async fn read_import(asked: &ReadTable, brought: &Brought) -> Result<ReadRows, ApiError> {
+    let ReadTable { name, encoding, sheets, columns } = asked;
+    let said = [("name", name), ("encoding", encoding), ("sheets", sheets), ("columns", columns)];
+    read(bring(&with_query(paths::API_DESK_IMPORTS_READ, said), brought).await?)
 }
 
 /// What is to be said about rows.

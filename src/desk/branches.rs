@@ -9,7 +9,7 @@ use super::live::Live;
 use super::session::Session;
 use super::{api, focus};
 use crate::browser::history;
-use crate::browser::typing::at_most;
+use crate::ui::at_most;
 use crate::watch::watch;
 
 /// The server takes no longer name, in characters.

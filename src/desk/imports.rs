@@ -6,8 +6,10 @@ mod entry;
 mod kept;
 mod making;
 mod past;
+mod reading;
 mod row;
 mod rows;
+mod taken;
 mod verdict;
 
 use std::collections::BTreeSet;
@@ -15,13 +17,15 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use ::api::imports::Import;
+use ::api::error::Reading;
+use ::api::imports::{Import, ReadColumn, ReadTable};
 use ::api::people::Me;
 use ::api::sources::SourceRow;
 
 use super::api;
 use super::live::Live;
 use super::session::Session;
+use crate::browser::files::Brought;
 use crate::browser::random;
 use crate::watch::watch;
 use bring::BringForm;
@@ -29,6 +33,7 @@ use entry::Entry;
 use making::Faulty;
 use past::Past;
 use rows::Rows;
+use taken::{Taken, TakenStep};
 use verdict::Verdict;
 
 /// What is on the page; cheap to copy.
@@ -36,6 +41,19 @@ use verdict::Verdict;
 struct Page {
     /// The rows that were read; empty before.
     entries: RwSignal<Vec<Entry>>,
+    /// What they were read from, as long as this page is open.
+    brought: RwSignal<Option<Brought>, LocalStorage>,
+    /// How it was asked for last, and what somebody has told of columns then.
+    asked: StoredValue<ReadTable>,
+    told: StoredValue<Vec<ReadColumn>>,
+    /// Answers to older questions come too late.
+    turn: StoredValue<u32>,
+    /// Why it could not be read, where another try may help.
+    unread: RwSignal<String>,
+    readings: RwSignal<Vec<Reading>>,
+    taken: RwSignal<Option<Taken>>,
+    /// Something was mended or chosen since it was read.
+    is_touched: RwSignal<bool>,
     is_checking: StoredValue<bool>,
     /// Why the check does not go on.
     stuck: RwSignal<Option<String>>,
@@ -64,6 +82,14 @@ impl Page {
         });
         Self {
             entries,
+            brought: RwSignal::new_local(None),
+            asked: StoredValue::new(ReadTable::default()),
+            told: StoredValue::new(Vec::new()),
+            turn: StoredValue::new(0),
+            unread: RwSignal::new(String::new()),
+            readings: RwSignal::new(Vec::new()),
+            taken: RwSignal::new(None),
+            is_touched: RwSignal::new(false),
             is_checking: StoredValue::new(false),
             stuck: RwSignal::new(None),
             themes: RwSignal::new(Vec::new()),
@@ -133,8 +159,10 @@ pub(super) fn ImportPage(me: Me) -> impl IntoView {
     });
     let is_empty = Memo::new(move |_| page.entries.with(Vec::is_empty));
     view! {
+        {move || is_empty.get().then(|| view! { <Told page/> })}
+        <TakenStep page/>
         {move || match is_empty.get() {
-            true => view! { <Told page/><BringForm page/> }.into_any(),
+            true => view! { <BringForm page/> }.into_any(),
             false => view! { <Rows page/> }.into_any(),
         }}
         <Past page/>

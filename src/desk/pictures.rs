@@ -8,7 +8,7 @@ use super::api;
 use super::session::Session;
 use crate::browser::dom;
 use crate::browser::picture::Picture;
-use crate::browser::typing::at_most;
+use crate::ui::at_most;
 
 /// Longest description, in characters.
 pub(super) const ALT: usize = 60;

@@ -8,6 +8,7 @@ mod paper;
 mod picker;
 mod planned;
 mod poster;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,9 +22,8 @@ use leptos::task::spawn_local;
 use super::failed::Failed;
 use super::published::Published;
 use super::session::Session;
-use crate::browser::typing::at_most;
 use crate::browser::{clock, dom, history, screen};
-use crate::ui::Skeleton;
+use crate::ui::{Skeleton, at_most};
 use design::{Design, PIECES};
 use grid::{EIGHT, Grid, TEN};
 use picker::Picker;

@@ -9,8 +9,8 @@ use super::steps::{name, only};
 use super::words::{beijing, label, moment, moment_text};
 use super::writing::{Kept, Writing};
 use crate::browser::clock;
-use crate::browser::typing::at_most;
 use crate::desk::focus;
+use crate::ui::at_most;
 
 /// The server takes no more, in characters.
 const NOTE: usize = 200;

@@ -14,6 +14,7 @@ use crate::browser::{drag, typing};
 use crate::desk::focus;
 use crate::desk::pictures::{ALT, PictureButton, described};
 use crate::desk::twice::Twice;
+use crate::ui::at_most;
 use crate::watch::watch;
 
 /// Letters in a line of the field, about; only its height depends on it.
@@ -200,7 +201,7 @@ fn PictureField(body: Body, path: String, before: usize) -> impl IntoView {
             <img src=path.get_value() alt="" loading="lazy"/>
             <figcaption>
                 <label for=field.clone()>"图上有什么"</label>
-                <input id=field type="text" autocomplete="off" prop:value=move || shown.with(|shown| shown.alt.clone()) on:change=move |event| describe(typing::at_most(&event, ALT))/>
+                <input id=field type="text" autocomplete="off" prop:value=move || shown.with(|shown| shown.alt.clone()) on:change=move |event| describe(at_most(&event, ALT))/>
                 <div class="row-do">
                     {mover(true, "上移")}
                     {mover(false, "下移")}

@@ -120,7 +120,7 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
                 </div>
                 <div class="columns">
                     <section class="column" data-column="write" aria-label="写"><Fields writing/></section>
-                    {preview::is_shown(folder).then(|| view! { <section class="column" data-column="look" aria-label="看"><Preview writing/></section> })}
+                    {preview::is_shown(folder).then(|| view! { <section class="column" data-column="look" aria-label="看"><Preview writing part/></section> })}
                     <div class="column-last">
                         {(folder == Folder::Cards).then(|| view! { <section class="column" data-column="proof"><h2>"逐字核对"</h2><Proof writing/></section> })}
                         <section class="column" data-column="flow">

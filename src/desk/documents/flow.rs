@@ -8,8 +8,7 @@ use super::collate;
 use super::steps::{self, Mark, name, only, way};
 use super::words::beijing;
 use super::writing::Writing;
-use crate::browser::typing::at_most;
-use crate::ui::close_on_back;
+use crate::ui::{at_most, close_on_back};
 
 /// The server takes no more.
 const NOTE: usize = 200;

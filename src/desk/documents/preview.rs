@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::collate;
+use super::editor::Part;
 use super::shelf::Shelf;
 use super::writing::Writing;
 use crate::browser::{clock, http, inset};
@@ -31,9 +32,9 @@ pub(super) fn is_shown(folder: Folder) -> bool {
     folder != Folder::Sources
 }
 
-/// What is being written, as a page.
+/// What is being written, as a page. `part`: the one that a phone shows.
 #[component]
-pub(super) fn Preview(writing: Writing) -> impl IntoView {
+pub(super) fn Preview(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
     let (width, theme, percent) = (RwSignal::new(360_u32), RwSignal::new("light"), RwSignal::new(100_u32));
     let frame = NodeRef::<Iframe>::new();
     let loaded = RwSignal::new(0_u32);
@@ -60,7 +61,8 @@ pub(super) fn Preview(writing: Writing) -> impl IntoView {
     });
     watch(move || {
         width.track();
-        // As wide as it is by then.
+        part.track();
+        // As wide as it is by then; what was out of sight had no height to be measured.
         clock::soon(move || {
             if let Some(frame) = frame.try_get_untracked().flatten() {
                 inset::fit(&frame);

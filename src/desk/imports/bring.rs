@@ -2,48 +2,19 @@
 
 use ::api::paths;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::Page;
-use super::entry::Entry;
 use crate::browser::files::{self, Brought};
-use crate::desk::api;
-
-/// More than the server takes, in bytes.
-const LARGEST: f64 = 10.0 * 1024.0 * 1024.0;
 
 /// The field, and the file.
 #[component]
 pub(super) fn BringForm(page: Page) -> impl IntoView {
     let pasted = RwSignal::new(String::new());
-    let read = move |brought: Brought| {
-        if brought.size() > LARGEST {
-            return page.wrong.set("文件超过 10 MB，分几次来。".into());
-        }
-        page.is_busy.set(true);
-        page.wrong.set(String::new());
-        page.said.set(String::new());
-        spawn_local(async move {
-            match api::read_import(&brought).await {
-                Ok(answer) if answer.rows.is_empty() => {
-                    page.wrong.set("没读出金句来：表头写上“金句”，或把金句放在第一列。".into())
-                }
-                Ok(answer) => {
-                    page.renew_token();
-                    let entries = answer.rows.into_iter().enumerate().map(|(at, row)| Entry::new(at, row));
-                    page.entries.set(entries.collect());
-                    page.check_all();
-                }
-                Err(why) => page.wrong.set(page.session.hear(&why)),
-            }
-            page.is_busy.set(false);
-        });
-    };
     let submit = move || {
         let text = pasted.get_untracked();
         match text.trim().is_empty() {
             true => page.wrong.set("先把表格里的几行贴进来。".into()),
-            false => read(Brought::Text(text)),
+            false => page.bring(Brought::Text(text)),
         }
     };
     view! {
@@ -57,7 +28,7 @@ pub(super) fn BringForm(page: Page) -> impl IntoView {
                 <span>"点这里选文件，电脑上也可以拖进来"</span>
                 <input id="file" type="file" accept=".xlsx,.docx,.csv,.txt" on:change=move |event| {
                     if let Some(chosen) = files::chosen(&event) {
-                        read(chosen);
+                        page.bring(chosen);
                     }
                 }/>
             </div>

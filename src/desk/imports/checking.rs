@@ -50,6 +50,7 @@ impl Page {
 
     /// Checks a row that was corrected.
     pub(super) fn check(self, entry: Entry) {
+        self.touch();
         entry.checked.set(None);
         self.check_all();
     }

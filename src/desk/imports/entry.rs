@@ -20,6 +20,8 @@ pub(super) struct Entry {
     pub(super) is_open: RwSignal<bool>,
     /// The number of the row that says nearly the same.
     pub(super) repeats: Option<usize>,
+    /// Why it may have been taken apart wrongly; empty where nothing says so.
+    pub(super) doubt: StoredValue<String>,
 }
 
 impl Entry {
@@ -32,6 +34,7 @@ impl Entry {
             is_left_out: RwSignal::new(false),
             is_open: RwSignal::new(false),
             repeats: read.repeats.map(|at| at + 1),
+            doubt: StoredValue::new(read.doubt.unwrap_or_default()),
         }
     }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Page;
 use super::entry::Entry;
+use super::taken::Taken;
 use crate::browser::dom::Listener;
 use crate::browser::{clock, network, storage};
 use crate::watch::watch;
@@ -21,6 +22,9 @@ const PAUSE: u32 = 500;
 struct Kept {
     token: String,
     rows: Vec<KeptRow>,
+    /// What they were read from: whoever was asked something sees it still.
+    #[serde(default)]
+    taken: Option<Taken>,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -29,12 +33,15 @@ struct KeptRow {
     row: Row,
     repeats: Option<usize>,
     is_left_out: bool,
+    #[serde(default)]
+    doubt: String,
 }
 
 impl KeptRow {
     fn of(entry: &Entry) -> Self {
-        let Entry { number, repeats, row, is_left_out, .. } = *entry;
-        Self { number, row: row.get_untracked(), repeats, is_left_out: is_left_out.get_untracked() }
+        let Entry { number, repeats, row, is_left_out, doubt, .. } = *entry;
+        let (row, is_left_out) = (row.get_untracked(), is_left_out.get_untracked());
+        Self { number, row, repeats, is_left_out, doubt: doubt.get_value() }
     }
 
     /// Hears of what makes another of it.
@@ -44,8 +51,8 @@ impl KeptRow {
     }
 
     fn into_entry(self) -> Entry {
-        let Self { number, row, repeats, is_left_out } = self;
-        let read = ReadRow { row, repeats: repeats.map(|number| number - 1), ..ReadRow::default() };
+        let Self { number, row, repeats, is_left_out, doubt } = self;
+        let read = ReadRow { row, repeats: repeats.map(|number| number - 1), doubt: Some(doubt) };
         let entry = Entry::new(number - 1, read);
         entry.is_left_out.set(is_left_out);
         entry
@@ -56,8 +63,9 @@ impl KeptRow {
 pub(super) fn keep(page: Page, person: &str) {
     let key = StoredValue::new([KEY, person].concat());
     let kept = storage::get(&key.get_value()).and_then(|json| serde_json::from_str::<Kept>(&json).ok());
-    if let Some(Kept { token, rows }) = kept.filter(|kept| kept.rows.iter().all(|row| row.number > 0)) {
+    if let Some(Kept { token, rows, taken }) = kept.filter(|kept| kept.rows.iter().all(|row| row.number > 0)) {
         page.token.set_value(token);
+        page.taken.set(taken);
         page.entries.set(rows.into_iter().map(KeptRow::into_entry).collect());
         page.check_all();
     }
@@ -65,7 +73,7 @@ pub(super) fn keep(page: Page, person: &str) {
     let store = move || {
         is_due.set_value(false);
         let rows = page.entries.with_untracked(|entries| entries.iter().map(KeptRow::of).collect::<Vec<_>>());
-        let kept = Kept { token: page.token.get_value(), rows };
+        let kept = Kept { token: page.token.get_value(), rows, taken: page.taken.get_untracked() };
         let json = if kept.rows.is_empty() { Ok(String::new()) } else { serde_json::to_string(&kept) };
         if !json.is_ok_and(|json| storage::set(&key.get_value(), &json)) {
             page.said.set("这个浏览器存不下这么多行：做成草稿之前，别关这一页。".into());
@@ -73,6 +81,7 @@ pub(super) fn keep(page: Page, person: &str) {
     };
     watch(move || {
         page.entries.with(|entries| entries.iter().for_each(KeptRow::track));
+        page.taken.track();
         changes.update_value(|changes| *changes = changes.wrapping_add(1));
         is_due.set_value(true);
         let change = changes.get_value();

@@ -50,6 +50,9 @@ impl Page {
                             sent.get(&entry.number).is_none_or(|row| entry.row.with_untracked(|now| now != row))
                         });
                     });
+                    if self.entries.with_untracked(Vec::is_empty) {
+                        self.let_go();
+                    }
                     self.renew_token();
                     self.load_past();
                 }

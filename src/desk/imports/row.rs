@@ -48,6 +48,7 @@ pub(super) fn RowView(page: Page, entry: Entry) -> impl IntoView {
             <div>
                 <p class="import-quote">{move || entry.row.with(|row| row.quote.clone())}</p>
                 <p class="import-words">{words}</p>
+                {Some(entry.doubt.get_value()).filter(|doubt| !doubt.is_empty()).map(|doubt| view! { <p class="hint">{doubt}</p> })}
                 {move || is_lost().then(|| view! {
                     <p class="hint">"看看字句和出处；出处的原文还没放的，先到"<a href=::api::paths::DESK_SOURCES>"原文库"</a>"放上。"</p>
                 })}

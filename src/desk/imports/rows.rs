@@ -17,11 +17,13 @@ pub(super) fn Rows(page: Page) -> impl IntoView {
         Memo::new(move |_| page.entries.get().iter().filter(|entry| entry.checked.with(Option::is_some)).count());
     let is_checked = Memo::new(move |_| checked.get() >= total());
     let choose_good = move |_| {
+        page.touch();
         for entry in page.entries.get_untracked() {
             entry.choose(untrack(|| entry.verdict()) == Some(Verdict::Good));
         }
     };
     let set_theme = move |theme: String| {
+        page.touch();
         for entry in page.entries.get_untracked().into_iter().filter(|_| !theme.is_empty()) {
             if entry.row.with_untracked(|row| row.theme.is_empty()) {
                 entry.row.update(|row| row.theme = theme.clone());
@@ -32,6 +34,7 @@ pub(super) fn Rows(page: Page) -> impl IntoView {
     };
     let give_up = Callback::new(move |()| {
         page.entries.set(Vec::new());
+        page.let_go();
         page.said.set(String::new());
         page.wrong.set(String::new());
         focus::soon("#pasted", "");
@@ -55,8 +58,8 @@ pub(super) fn Rows(page: Page) -> impl IntoView {
                     </select>
                 </label>
             </div>
-            <ol class="import-rows">
-                <For each=move || page.entries.get() key=|entry| entry.number let:entry>
+            <ol class="import-rows" on:input=move |_| page.touch()>
+                <For each=move || page.entries.get() key=|entry| entry.row let:entry>
                     <RowView page entry/>
                 </For>
             </ol>

@@ -1,10 +1,11 @@
 //! A sheet of A4 in whole units, and type set on it. Everything printed is SVG: sharp at any size, and ink where it is
 //! drawn, whether or not the browser prints backgrounds.
 
-use content::breaks::pieces;
+use content::breaks;
 use content::bundle::escape;
 use content::search::is_spoken;
 
+use super::whole;
 use crate::share::{Code, LEADING, Lines, ems};
 
 /// A4, in millimetres.
@@ -80,16 +81,22 @@ pub(super) fn quotation(quote: &str, cite: &str, field: Field, cite_size: u32, b
     svg
 }
 
+/// With its words whole, unless type would become smaller by more than a tenth.
+fn set(quote: &str, width: u32, height: u32, clause: u32) -> Lines<'_> {
+    let usual = set_in_pieces(quote, &breaks::pieces(quote), width, height, clause);
+    let by_words = set_in_pieces(quote, &whole::pieces(quote), width, height, clause);
+    if by_words.size * 10 < usual.size * 9 { usual } else { by_words }
+}
+
 /// As large as it fits, or somewhat smaller where a single character would be left for the last line. Where there are many
 /// lines, size matters more.
-fn set(quote: &str, width: u32, height: u32, clause: u32) -> Lines<'_> {
+fn set_in_pieces<'a>(quote: &'a str, whole: &[&'a str], width: u32, height: u32, clause: u32) -> Lines<'a> {
     const MANY: usize = 10;
-    let whole = pieces(quote);
-    let largest = Lines::set_by_clause(quote, &whole, width, height, clause);
+    let largest = Lines::set_by_clause(quote, whole, width, height, clause);
     let mut set = largest.clone();
     while !ends_well(&set) {
         // Less room makes smaller type.
-        let smaller = Lines::set_by_clause(quote, &whole, width, set.height().saturating_sub(1), clause);
+        let smaller = Lines::set_by_clause(quote, whole, width, set.height().saturating_sub(1), clause);
         if largest.lines.len() > MANY || smaller.size >= set.size || smaller.size * 4 < largest.size * 3 {
             return largest;
         }

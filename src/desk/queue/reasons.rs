@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::line::Line;
 use super::said::Said;
-use crate::browser::typing::at_most;
+use crate::ui::at_most;
 
 /// The server takes no more.
 const NOTE: usize = 100;

@@ -7,8 +7,9 @@ use leptos::task::spawn_local;
 
 use super::Shelf;
 use crate::browser::files::{self, Brought};
-use crate::browser::typing::at_most;
 use crate::desk::api;
+use crate::desk::readings::{self, Readings};
+use crate::ui::at_most;
 
 /// More than the server takes, in bytes.
 const LARGEST: f64 = 10.0 * 1024.0 * 1024.0;
@@ -19,14 +20,16 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
     let add = RwSignal::new(AddSource::default());
     let (pasted, file) = (RwSignal::new(String::new()), StoredValue::new_local(None::<Brought>));
     let (file_name, said, is_busy) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(false));
-    let submit = move || {
+    let readings = RwSignal::new(Vec::new());
+    // In the encoding that somebody has chosen; empty: in the one that it plainly is in.
+    let submit = move |encoding: String| {
         let text = pasted.get_untracked();
         let brought = file.get_value().or_else(|| (!text.trim().is_empty()).then_some(Brought::Text(text)));
         let Some(brought) = brought else { return said.set("选一个文件，或者把原文贴进来。".into()) };
         if brought.size() > LARGEST {
             return said.set("文件超过 10 MB，去掉图片再来。".into());
         }
-        let add_now = AddSource { name: brought.name(), ..add.get_untracked() };
+        let add_now = AddSource { name: brought.name(), encoding, ..add.get_untracked() };
         is_busy.set(true);
         said.set(String::new());
         spawn_local(async move {
@@ -43,8 +46,12 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
                     pasted.set(String::new());
                     file.set_value(None);
                     file_name.set(String::new());
+                    readings.set(Vec::new());
                 }
-                Err(why) => said.set(shelf.session.hear(&why)),
+                Err(why) => match readings::asked(&why) {
+                    Some(found) => readings.set(found),
+                    None => said.set(shelf.session.hear(&why)),
+                },
             }
             is_busy.set(false);
         });
@@ -61,7 +68,7 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
     view! {
         <section class="part">
             <h2>"放一份原文"</h2>
-            <form class="desk-form" on:submit=move |event| { event.prevent_default(); submit(); }>
+            <form class="desk-form" on:submit=move |event| { event.prevent_default(); submit(String::new()); }>
                 <label for="source">"是哪个出处的"</label>
                 <select id="source" prop:value=move || add.with(|add| add.source.clone())
                     on:change=move |event| add.update(|add| add.source = event_target_value(&event))>
@@ -75,12 +82,14 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
                     <input id="file" type="file" accept=".docx,.md,.markdown,.txt" on:change=move |event| {
                         if let Some(chosen) = files::chosen(&event) {
                             file_name.set(chosen.name());
+                            readings.set(Vec::new());
                             file.set_value(Some(chosen));
                         }
                     }/>
                 </div>
                 <label for="pasted">"或者把全文贴在这里"</label>
                 <textarea id="pasted" rows="5" prop:value=move || pasted.get() on:input=move |event| pasted.set(event_target_value(&event))></textarea>
+                <Readings readings is_busy choose=Callback::new(submit)/>
                 <p class="wrong" role="alert">{move || said.get()}</p>
                 <button type="submit" class="button" disabled=move || is_busy.get()>{move || if is_busy.get() { "正在放……" } else { "放进原文库" }}</button>
             </form>
