@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { card } from "./support/content";
-import { openDocument, part, saved, secretary } from "./support/curating";
+import { SIZES, openDocument, part, readers, saved, secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
 import type { EditableServer } from "./support/editable-server";
 
@@ -77,4 +77,62 @@ test("a new card that is planned has its words for everybody, and so has one tha
   await part(first, "写");
   await hasWords(first);
   await Promise.all([first, second].map((page) => page.context().close()));
+});
+
+test("a refusal to publish says why beside the button, and what to do", async ({ browser, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const first = await secretary(browser, editableServer, branch, "first");
+  const path = await begin(first, editableServer);
+  // The sentence was proved together with the one behind it; without that one it is not the same.
+  await first.getByLabel("后一句").fill("");
+  await saved(first);
+  await first.getByRole("button", { name: "送审" }).click();
+  await expect(first.locator(".keeping")).toHaveText("待复审");
+  for (const [name, viewport] of Object.entries(SIZES)) {
+    const second = await secretary(browser, editableServer, branch, `second${name}`, { viewport });
+    await openDocument(second, editableServer, path);
+    const bar = second.locator(".writing-bar");
+    for (const how of ["定时", "发布"]) {
+      await bar.getByRole("button", { name: how, exact: true }).click();
+      if (how === "定时") await bar.getByRole("button", { name: /^定时发布/ }).click();
+      await expect(bar.locator(".said")).toContainText("q001 是连着后一句核对的，这里也要写上");
+      for (const part of [bar.locator(".said"), bar.getByLabel("可以不核对"), bar.getByRole("button", { name: "退回", exact: true })]) {
+        await expect(part).toBeInViewport({ ratio: 1 });
+      }
+      expect((await readers(editableServer, path)).status).toBe(404);
+    }
+    await second.screenshot({ path: `/tmp/words/shots/refused-${name}.png` }); // shot
+    await second.context().close();
+  }
+  // With a reason it goes out, from where it was refused.
+  const last = await secretary(browser, editableServer, branch, "last");
+  await openDocument(last, editableServer, path);
+  const bar = last.locator(".writing-bar");
+  await bar.getByRole("button", { name: "发布", exact: true }).click();
+  await bar.getByLabel("可以不核对").fill("看着纸核过");
+  await bar.getByRole("button", { name: "发布", exact: true }).click();
+  await expect(last.locator(".keeping")).toHaveText("已发布");
+  await expect(bar.getByLabel("可以不核对")).toHaveCount(0);
+  expect((await readers(editableServer, path)).status).toBe(200);
+  await Promise.all([first, last].map((page) => page.context().close()));
+});
+
+test("who takes a card back sees which articles keep its words, before it happens", async ({ browser, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const page = await secretary(browser, editableServer, branch, "first");
+  await openDocument(page, editableServer, "cards/q035");
+  await part(page, "流程");
+  await page.getByRole("button", { name: "撤下", exact: true }).click();
+  const asked = page.locator(".twice");
+  await expect(asked.getByRole("link", { name: "《权益一页通：哪句话，找哪里》" })).toHaveAttribute("href", "/desk/articles/who-to-ask/");
+  await page.screenshot({ path: "/tmp/words/shots/withdraw.png" }); // shot
+  expect((await readers(editableServer, "cards/q035")).status).toBe(200);
+  await page.getByRole("button", { name: "撤下，确定" }).click();
+  await expect.poll(async () => (await readers(editableServer, "cards/q035")).status).toBe(410);
+  // The article says at the desk what is to be mended.
+  await openDocument(page, editableServer, "articles/who-to-ask");
+  await page.getByLabel("正文", { exact: true }).press("End");
+  await page.getByLabel("正文", { exact: true }).pressSequentially("。");
+  await expect(page.locator("#wrong-body")).toContainText("正文里还留着撤下的卡片 q035 的话");
+  await page.context().close();
 });

@@ -41,6 +41,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{dom, history, taps, typing};
+use crate::called;
 use crate::settings;
 use crate::ui::{Skeleton, guard_composing, toast_view};
 use calendar::CalendarPage;
@@ -113,7 +114,7 @@ fn Desk() -> impl IntoView {
         _ if is_joining => view! { <JoinPage/> }.into_any(),
         Who::Asked => view! { <main><h1 class="visually-hidden">"书记台"</h1><Skeleton/></main> }.into_any(),
         Who::Nobody { is_member } => {
-            let why = if is_member { RIDERS_PHONE } else { "" };
+            let why = if is_member { called::with_speaker(RIDERS_PHONE) } else { String::new() };
             view! { <SignInPage why signed_in=Callback::new(move |me| who.set(Who::Somebody(me)))/> }.into_any()
         }
         Who::Unknown(why) => view! { <main><h1 class="visually-hidden">"书记台"</h1><Failed why again=Callback::new(move |()| ask())/></main> }.into_any(),

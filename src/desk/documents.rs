@@ -15,6 +15,7 @@ mod editor;
 mod fields;
 mod flow;
 mod form;
+mod gloss;
 mod illustrated;
 mod line;
 mod list;

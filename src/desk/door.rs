@@ -7,10 +7,11 @@ use leptos::task::spawn_local;
 
 use super::api;
 use crate::browser::history;
+use crate::called;
 
 /// Name and passphrase; `why` they are asked for, where that is not plain.
 #[component]
-pub(super) fn SignInPage(why: &'static str, signed_in: Callback<Me>) -> impl IntoView {
+pub(super) fn SignInPage(why: String, signed_in: Callback<Me>) -> impl IntoView {
     let (name, passphrase) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (wrong, is_busy) = (RwSignal::new(String::new()), RwSignal::new(false));
     let submit = move || {
@@ -71,7 +72,7 @@ pub(super) fn JoinPage() -> impl IntoView {
         spawn_local(async move {
             match crate::api::see_invite(&code.get_value()).await.map(|(invite, _)| invite) {
                 Ok(invite) if invite.role == Role::Member => {
-                    what.set("这是给骑手的邀请，请用它自己的链接打开。".into());
+                    what.set(called::with_speaker("这是给骑手的邀请，请用它自己的链接打开。"));
                 }
                 Ok(invite) => {
                     what.set(welcome(&invite));

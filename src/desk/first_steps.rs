@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use super::api;
 use super::live::Live;
 use crate::browser::storage;
+use crate::called;
 use crate::watch::watch;
 
 /// In `localStorage`, on a device where somebody has put the list away.
@@ -101,14 +102,15 @@ pub(super) fn FirstStepsList(begun: Begun, is_admin: bool) -> impl IntoView {
                 false => ("later", ""),
             };
             let href = [step.path, step.at].concat();
+            let name = called::with_speaker(step.name);
             view! {
                 <li data-mark=mark>
                     {match mark {
-                        "done" => view! { <b>{step.name}</b> }.into_any(),
-                        _ => view! { <a href=href.clone()>{step.name}</a> }.into_any(),
+                        "done" => view! { <b>{name.clone()}</b> }.into_any(),
+                        _ => view! { <a href=href.clone()>{name.clone()}</a> }.into_any(),
                     }}
                     " "<small>{said}</small>
-                    {(mark == "now").then(|| view! { <p>{step.why}</p><a class="button" href=href>{format!("去{}", step.name)}</a> })}
+                    {(mark == "now").then(|| view! { <p>{called::with_speaker(step.why)}</p><a class="button" href=href>{format!("去{name}")}</a> })}
                 </li>
             }
         };

@@ -47,7 +47,7 @@ pub(super) fn Frame(me: Me, path: String, children: Children) -> impl IntoView {
             <p class="chip">{branch.clone()}</p>
         </header>
         <main hidden=move || session.is_over.get()>{children()}</main>
-        {move || session.is_over.get().then(|| view! { <SignInPage why signed_in/> })}
+        {move || session.is_over.get().then(|| view! { <SignInPage why=why.to_string() signed_in/> })}
         <nav class="tabs" aria-label="书记台">
             <p class="rail-only rail-name">"书记台"<small>{branch}</small></p>
             {GROUPS.iter().map(|group| view! {

@@ -58,7 +58,7 @@ pub(super) fn SourcesPage() -> impl IntoView {
     // The same answer again leaves the list as it is under somebody's hand.
     let shown = Memo::new(move |_| (shelf.failed.get(), shelf.sources.get()));
     view! {
-        <p class="hint">"放上公开发表的原文，金句就能一个字一个字地核对。原文只在这里用，骑手那边看不到。"</p>
+        <p class="hint">"放上公开发表的原文，金句就能一个字一个字地核对。原文只在这里用，读者那边看不到。"</p>
         <p class="said" role="status">{move || shelf.said.get()}</p>
         <LookUp/>
         {move || match shown.get() {

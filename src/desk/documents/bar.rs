@@ -86,6 +86,7 @@ pub(super) fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
             <p class="keeping" data-kept=move || look(&writing.kept.get())>{move || state(writing)}</p>
             <p class="visually-hidden" role="status">{move || trouble(&writing.kept.get())}</p>
             <p class="said" role="status">{move || mend().unwrap_or_else(|| writing.said.get())}</p>
+            {move || (writing.is_unproved.get() && next.get() == Some(Step::Publish)).then(|| view! { <Unproved writing/> })}
             {move || may_return.get().then(|| view! { <Return writing is_unfit open/> })}
             {move || (next.get() == Some(Step::Publish)).then(|| view! { <Later writing is_unfit open/> })}
             {move || is_asking.get().then(|| view! {
@@ -162,6 +163,18 @@ fn Later(writing: Writing, is_unfit: Signal<bool>, open: RwSignal<Open>) -> impl
             <label for="publish-from">"什么时候给读者看（北京时间）"</label>
             <input id="publish-from" type="datetime-local" prop:value=move || when.get() on:input=move |event| when.set(event_target_value(&event))/>
             <button type="button" class="button" disabled=move || is_unfit.get() || from().is_none() on:click=move |_| plan()>{said}</button>
+        </div>
+    }
+}
+
+/// A quotation that was not found goes out only with a reason, which is asked for beside the button that was refused.
+#[component]
+fn Unproved(writing: Writing) -> impl IntoView {
+    let why = writing.unverified;
+    view! {
+        <div class="later">
+            <label for="unverified">"请本人改，就点“退回”；可以不核对，写明为什么，再点一次"</label>
+            <textarea id="unverified" rows="2" prop:value=move || why.get() on:input=move |event| why.set(at_most(&event, NOTE)) on:change=move |event| why.set(at_most(&event, NOTE))></textarea>
         </div>
     }
 }

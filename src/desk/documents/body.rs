@@ -5,6 +5,7 @@ use ::api::documents::Folder;
 use leptos::prelude::*;
 
 use super::fields::Wrong;
+use super::gloss::{COUNT, GlossHints};
 use super::illustrated::{Illustrated, Shown};
 use super::toolbar::Toolbar;
 use super::writing::Writing;
@@ -130,6 +131,7 @@ pub(super) fn BodyField(writing: Writing, label: &'static str) -> impl IntoView 
         {(writing.folder == Folder::Articles).then(|| view! { <PictureButton put brought=body.brought/> })}
         <For each=move || body.parts() key=Clone::clone children=part/>
         <p class="wrong" role="alert">{move || body.refused.get()}</p>
+        {(writing.folder == Folder::Cards).then(|| view! { <GlossHints writing/> })}
         <Wrong writing key="body"/>
     }
 }
@@ -150,6 +152,7 @@ fn WordsField(body: Body, at: usize, label: &'static str) -> impl IntoView {
         (_, true) => 16,
         _ => words.with(|words| words.lines().map(|line| 1 + line.chars().count() / LINE).sum::<usize>().clamp(2, 16)),
     };
+    let about = format!("wrong-body {COUNT}");
     let name = (at > 0).then(|| format!("第 {at} 张图后面的{label}"));
     // Else a browser opens a picture that is dropped, in the desk's place.
     let over = move |event: leptos::ev::DragEvent| {
@@ -158,7 +161,7 @@ fn WordsField(body: Body, at: usize, label: &'static str) -> impl IntoView {
         }
     };
     view! {
-        <textarea id=id(at) rows=rows aria-label=name aria-describedby="wrong-body" prop:value=move || words.get()
+        <textarea id=id(at) rows=rows aria-label=name aria-describedby=about prop:value=move || words.get()
             on:focus=move |_| body.last.set_value(at) on:input=move |event| set(event_target_value(&event))
             on:paste=move |event| { body.last.set_value(at); body.bring(Picture::brought(&event)); }
             on:dragover=over on:drop=move |event| { over(event.clone()); body.last.set_value(at); body.bring(Picture::brought(&event)); }></textarea>

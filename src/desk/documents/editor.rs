@@ -84,11 +84,6 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
             part.set(Part::Look);
         }
     });
-    watch(move || {
-        if writing.is_unproved.get() {
-            part.set(Part::Flow);
-        }
-    });
     let tab = move |which: Part, words: &'static str| {
         view! { <button type="button" aria-pressed=move || (part.get() == which).to_string() on:click=move |_| part.set(which)>{words}</button> }
     };

@@ -1,6 +1,6 @@
 //! 流程: how far a document is, what can be done with it, and by whom.
 
-use ::api::documents::{Document, Folder, Shown, Step, TakeStep};
+use ::api::documents::{Document, Folder, Quoting, Shown, Step, TakeStep};
 use ::api::paths;
 use leptos::prelude::*;
 
@@ -8,10 +8,7 @@ use super::collate;
 use super::steps::{self, Mark, name, only, way};
 use super::words::beijing;
 use super::writing::Writing;
-use crate::ui::{at_most, close_on_back};
-
-/// The server takes no more.
-const NOTE: usize = 200;
+use crate::ui::close_on_back;
 
 /// The way, and the steps that are there now.
 #[component]
@@ -52,6 +49,7 @@ pub(super) fn Flow(writing: Writing) -> impl IntoView {
 #[component]
 fn Steps(writing: Writing, document: Document) -> impl IntoView {
     let offer = writing.offer(&document);
+    let quoted_in = document.quoted_in.clone();
     let step = move |step: Step| match step {
         // In the bar, beside 发布.
         Step::Return => ().into_any(),
@@ -59,7 +57,8 @@ fn Steps(writing: Writing, document: Document) -> impl IntoView {
             <button type="button" class="button quiet" on:click=move |_| writing.take(only(step))>{name(step)}</button>
         }
         .into_any(),
-        _ => view! { <Twice writing step/> }.into_any(),
+        Step::Withdraw => view! { <Twice writing step quoted_in=quoted_in.clone()/> }.into_any(),
+        _ => view! { <Twice writing step quoted_in=Vec::new()/> }.into_any(),
     };
     let gone = steps::gone(&document);
     let last = steps::last_words(&document);
@@ -77,7 +76,6 @@ fn Steps(writing: Writing, document: Document) -> impl IntoView {
     };
     view! {
         {offer.why_not.map(|why| view! { <p class="hint">{why}</p> })}
-        <Unproved writing/>
         <div class="steps">{offer.steps.into_iter().map(step).collect_view()}</div>
         {place.filter(|_| is_out).map(|place| view! { <p class="hint"><a href=place target="_blank" rel="noopener">"看读者现在看到的"</a></p> })}
         {gone.map(|gone| view! {
@@ -87,20 +85,10 @@ fn Steps(writing: Writing, document: Document) -> impl IntoView {
     }
 }
 
-/// A quotation that was not found goes out only with a reason.
+/// A step that is asked about once more; of a card that is taken back, with the articles that would keep its words.
 #[component]
-fn Unproved(writing: Writing) -> impl IntoView {
-    view! {
-        <div class="later" hidden=move || !writing.is_unproved.get()>
-            <label for="unverified">"这句话没和原文对上。为什么可以不核对？写明了再点“发布”"</label>
-            <textarea id="unverified" rows="2" prop:value=move || writing.unverified.get() on:input=move |event| writing.unverified.set(at_most(&event, NOTE)) on:change=move |event| writing.unverified.set(at_most(&event, NOTE))></textarea>
-        </div>
-    }
-}
-
-/// A step that is asked about once more.
-#[component]
-fn Twice(writing: Writing, step: Step) -> impl IntoView {
+fn Twice(writing: Writing, step: Step, quoted_in: Vec<Quoting>) -> impl IntoView {
+    let quoted_in = StoredValue::new(quoted_in);
     let (asked, is_asked) = (writing.asked, move || writing.asked.get() == Some(step));
     let what = match step {
         Step::Withdraw => "读者马上就看不到了。真的撤下？",
@@ -113,11 +101,25 @@ fn Twice(writing: Writing, step: Step) -> impl IntoView {
             true => view! {
                 <div class="twice" role="group" aria-label=what>
                     <p>{what}</p>
+                    {quoted_in.with_value(|articles| (!articles.is_empty()).then(|| view! { <StillQuoted articles=articles.clone()/> }))}
                     <button type="button" class="button" disabled=move || writing.is_busy.get() on:click=move |_| writing.take(only(step))>{format!("{}，确定", name(step))}</button>
                     <button type="button" class="button quiet" on:click=move |_| asked.set(None)>"算了"</button>
                 </div>
             }
             .into_any(),
         }}
+    }
+}
+
+/// Who takes a card back is told where its words stay: nothing takes them out of an article but a hand.
+#[component]
+fn StillQuoted(articles: Vec<Quoting>) -> impl IntoView {
+    let row = |Quoting { slug, title }: Quoting| {
+        let href = paths::desk_document(Folder::Articles.as_str(), &slug);
+        view! { <li><a href=href target="_blank" rel="noopener">{format!("《{title}》")}</a></li> }
+    };
+    view! {
+        <p>"这些文章的正文里有它的话，撤下以后还在，要自己去改："</p>
+        <ul>{articles.into_iter().map(row).collect_view()}</ul>
     }
 }

@@ -72,6 +72,9 @@ const SITE: &[Field] = &[
     field("icp", "ICP 备案号", "没有就空着", Input::Line),
     field("police_record", "公安备案号", "没有就空着", Input::Line),
     field("reserved_names", "不让当昵称的名字", "站名和职务不用写；别的用“、”隔开", Input::Line),
+    field("speaker", "说话的人叫什么", "署名里的“某支部的一位……”；空着就是骑手", Input::Line),
+    field("compose_hint", "说一句的框里写什么", "空着就是：等餐、等灯、收工，想到什么写什么", Input::Line),
+    field("numbers", "本地电话", "名称：号码，用“、”隔开；只放座机和热线，空着就哪儿也不显示", Input::Words),
 ];
 
 /// The fields of a folder's documents, in the order of their files.

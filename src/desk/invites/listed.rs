@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::Page;
 use crate::browser::clock;
+use crate::called;
 
 /// Those that can still be used; the others behind one line.
 #[component]
@@ -39,9 +40,9 @@ fn Row(page: Page, invite: Invite, is_admin: bool) -> impl IntoView {
         _ => "过期了".to_string(),
     };
     let who = match invite.role {
-        Role::Member => "骑手",
-        Role::Secretary => "书记",
-        Role::Admin => "管理员",
+        Role::Member => called::speaker(),
+        Role::Secretary => "书记".to_string(),
+        Role::Admin => "管理员".to_string(),
     };
     // A secretary invites members to the own branch, and nobody else.
     let place = invite.branch.filter(|_| is_admin).map(|branch| branch.name).unwrap_or_default();

@@ -28,7 +28,7 @@ pub(super) fn Answer(line: Line, reply: DeskReply) -> impl IntoView {
     view! {
         <p class="answer"><b>{reply.branch}</b>" "{reply.body}{reply.by.map(|by| view! { " "<small>{format!("{by}写的")}</small> })}</p>
         <div class="take-away">
-            <Twice name="拿掉" what="骑手那边就没有了，字也找不回来。" yes="真的拿掉" is_busy run=remove/>
+            <Twice name="拿掉" what="读者那边就没有了，字也找不回来。" yes="真的拿掉" is_busy run=remove/>
             <p class="wrong" role="alert">{move || wrong.get()}</p>
         </div>
     }

@@ -8,6 +8,7 @@ use super::line::Line;
 use super::post::{PostView, is_overdue};
 use super::reasons::Reasons;
 use super::said::Said;
+use crate::called;
 use crate::desk::first_steps::{Begun, FirstStepsList};
 
 /// One at a time.
@@ -47,7 +48,7 @@ fn Done(line: Line, is_fresh: bool) -> impl IntoView {
     view! {
         <section class="notice">
             <h2>{move || if live.drafts() > 0 { "心里话都看完了" } else { title }}</h2>
-            <p>{line}</p>
+            <p>{called::with_speaker(line)}</p>
             {move || with_others().map(|many| view! { <p class="hint">{format!("有 {many} 条请另一位再看：你先看过的，由别的书记或管理员来定。")}</p> })}
             <a class="button quiet" href=::api::paths::POSTS>"看看大家说了什么"</a>
         </section>

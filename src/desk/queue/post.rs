@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{clock, dom, http};
+use crate::called;
 use crate::desk::live::Live;
 
 /// A post that waits longer stands out, in milliseconds: a day.
@@ -18,7 +19,7 @@ const LONG: usize = 100;
 /// The words, whose they are as everybody will read it, and where they wait: why, and how long.
 #[component]
 pub(super) fn PostView(post: DeskPost, is_waiting: bool, is_admin: bool) -> impl IntoView {
-    let who = post.nickname.clone().unwrap_or_else(|| format!("{}的一位骑手", post.branch));
+    let who = post.nickname.clone().unwrap_or_else(|| feed::somebody(&post.branch, &called::speaker()));
     // A secretary's own branch goes without saying.
     let branch = (is_admin && post.nickname.is_some()).then(|| view! { <small>{post.branch.clone()}</small> });
     let live = expect_context::<Live>();

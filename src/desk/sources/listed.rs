@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Shelf;
+use crate::called;
 use crate::desk::twice::Twice;
 use crate::desk::{api, focus};
 
@@ -59,7 +60,7 @@ fn notes(source: &SourceRow) -> Vec<&'static str> {
 
 /// Who has put a text in, and when.
 pub(crate) fn brought(text: &SourceTextRow) -> String {
-    let who = text.by.as_deref().or(text.branch.as_deref()).unwrap_or("委员会");
+    let who = text.by.clone().or_else(|| text.branch.clone()).unwrap_or_else(called::committee);
     format!("{} {who}放的", Day::at_unix_ms(text.added_at).chinese())
 }
 
