@@ -21,6 +21,8 @@ test("a fresh admin is led from a branch to riders, and each step is done when i
   await expect(steps.locator("li").first()).toHaveText(/^建支部.*做好了/);
   await steps.getByRole("link", { name: "去请书记" }).tap();
   await expect(page.getByLabel("给谁")).toHaveValue("secretary");
+  // Whoever leaves a code that was neither sent nor printed is asked.
+  page.on("dialog", (dialog) => dialog.accept());
   await page.getByRole("button", { name: "做好" }).tap();
   const link = await page.locator(".invite-card .link").textContent();
   const other = await (await browser.newContext({ locale: "zh-CN" })).newPage();

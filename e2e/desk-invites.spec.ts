@@ -14,6 +14,8 @@ async function make(page: Page, count: number): Promise<string> {
 }
 
 test.beforeEach(async ({ page, editableServer }) => {
+  // Whoever leaves codes that nobody has is asked first; here they go.
+  page.on("dialog", (dialog) => dialog.accept());
   await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");
   await page.getByRole("link", { name: "邀请" }).tap();
 });
@@ -109,4 +111,31 @@ test("eight invites fill a sheet of paper, black on white, and nothing else is o
   expect(overflow).toBe(0);
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+});
+
+test("whoever goes to another page with codes that nobody has is asked first", async ({ page }) => {
+  await make(page, 2);
+  page.removeAllListeners("dialog");
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.message());
+    return dialog.dismiss();
+  });
+  await page.getByRole("link", { name: "成员" }).tap();
+  await expect(page.locator(".invite-card")).toHaveCount(2);
+  expect(asked.join()).toContain("还没打印、也没发出去");
+  page.removeAllListeners("dialog");
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.getByRole("link", { name: "成员" }).tap();
+  await expect(page).toHaveURL(/\/desk\/people\/$/);
+});
+
+test("without a network a tab leaves the page as it is, and says why", async ({ context, page }) => {
+  await context.setOffline(true);
+  await page.getByRole("link", { name: "成员" }).tap();
+  await expect(page.locator("#toast")).toContainText("没有网络");
+  await expect(page.getByLabel("几张")).toBeVisible();
+  await context.setOffline(false);
+  await page.getByRole("link", { name: "成员" }).tap();
+  await expect(page).toHaveURL(/\/desk\/people\/$/);
 });

@@ -17,5 +17,25 @@ test("a picture without a type is looked at, and a long screenshot is warned abo
   });
   await choose("长截图.png", "image/png", Buffer.from(long, "base64"));
   await expect(page.locator(".add-picture .wrong")).toContainText("80 像素宽");
+  await expect(page.locator(".add-picture img")).toBeVisible();
+  await page.getByRole("button", { name: "不要这张" }).click();
+  await expect(page.locator(".add-picture img")).toHaveCount(0);
+  // A browser draws what there is of one that was cut off.
+  const photo = await page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [600, 600];
+    const context = canvas.getContext("2d")!;
+    for (let at = 0; at < 600; at++) {
+      context.fillStyle = `hsl(${at * 7} 80% 50%)`;
+      context.fillRect(at, 0, 1, 600);
+    }
+    return canvas.toDataURL("image/jpeg").split(",")[1] ?? "";
+  });
+  const whole = Buffer.from(photo, "base64");
+  await choose("半张.jpg", "image/jpeg", whole.subarray(0, whole.length / 2));
+  await expect(page.locator(".add-picture .wrong")).not.toBeEmpty();
+  await expect(page.locator(".add-picture img")).toHaveCount(0);
+  await choose("整张.jpg", "image/jpeg", whole);
+  await expect(page.locator(".add-picture img")).toBeVisible();
   await page.context().close();
 });

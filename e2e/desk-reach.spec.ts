@@ -41,6 +41,7 @@ async function walk(page: Page, server: EditableServer, look: (where: string) =>
   await page.locator(".more > summary").click();
   await expect(page.getByRole("button", { name: "退出", exact: true })).toBeVisible();
   await look("更多");
+  page.on("dialog", (dialog) => dialog.accept());
   await page.goto(`${server.url}/desk/invites/`);
   await page.getByLabel("几张").fill("2");
   await page.getByRole("button", { name: "做好" }).click();

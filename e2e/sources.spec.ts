@@ -30,6 +30,9 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     const waiting = second.locator(".source").first();
     await expect(waiting).toContainText("示例规章");
     await expect(waiting).toContainText("等你复审");
+    // Nobody has to pass words that they cannot read.
+    await waiting.getByText("看全文").click();
+    await expect(waiting.getByRole("region", { name: "全文" })).toContainText(TEXT.split("\n")[0]!.slice(0, 12));
     await waiting.getByRole("link", { name: "看一看，复审" }).click();
     await expect(second.locator(".keeping")).toHaveText("待复审");
     await second.locator(".writing-bar").getByRole("button", { name: "发布", exact: true }).click();

@@ -17,7 +17,7 @@ use crate::resume::offer_to_go_on;
 use crate::router::Router;
 use crate::settings;
 use crate::share::Share;
-use crate::ui::{guard_composing, toast_view};
+use crate::ui::{close_details_on_back, guard_composing, toast_view};
 
 /// Mounts the app beside the document that came with the page.
 pub fn start() {
@@ -33,6 +33,7 @@ pub fn start() {
 #[component]
 fn App() -> impl IntoView {
     guard_composing();
+    close_details_on_back(".clear[open]");
     let library = Library::new();
     let actions = Actions::listen();
     provide_context(library);

@@ -18,6 +18,7 @@ mod focus;
 mod frame;
 mod imports;
 mod invites;
+mod leaving;
 mod live;
 mod passphrase;
 mod people;
@@ -72,6 +73,7 @@ pub fn start() {
         dom::show_html(&desk, "");
         mount_to(desk, Desk).forget();
         taps::mark_ready();
+        leaving::guard_links();
         // Its pages are loaded anew: the way back within one closes what is open above it (see `ui::close_on_back`).
         history::on_travel(|| ());
     }

@@ -1,5 +1,7 @@
 //! The address bar: links of this site, and the way back.
 
+use std::cell::RefCell;
+
 use api::address::page_path;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,6 +19,11 @@ pub struct Link {
 }
 
 impl Link {
+    /// All of its address.
+    pub fn href(&self) -> &str {
+        &self.href
+    }
+
     /// Puts it into the address bar and the history.
     pub fn enter(&self) {
         enter(&self.href);
@@ -87,6 +94,37 @@ pub fn open(path: &str) {
     if let Some(window) = window() {
         let _ = window.location().set_href(path);
     }
+}
+
+thread_local! {
+    /// What is asked of whoever goes to another page, as long as there is something to lose.
+    static LOSES: RefCell<Option<Box<dyn Fn() -> Option<&'static str>>>> = const { RefCell::new(None) };
+}
+
+/// Whoever leaves this page is asked first while `loses` gives a question. (iOS asks for links of this site alone.)
+pub fn ask_before_leaving(loses: impl Fn() -> Option<&'static str> + 'static) {
+    LOSES.with_borrow_mut(|asked| *asked = Some(Box::new(loses)));
+    let Some(window) = window() else { return };
+    EventListener::new_with_options(&window, "beforeunload", EventListenerOptions::enable_prevent_default(), |event| {
+        if question().is_some() {
+            event.prevent_default();
+        }
+    })
+    .forget();
+}
+
+/// Whether nothing is lost by leaving, or somebody agrees to it.
+pub fn may_leave() -> bool {
+    let Some(question) = question() else { return true };
+    let agrees = window().is_some_and(|window| window.confirm_with_message(question).unwrap_or_default());
+    if agrees {
+        LOSES.take();
+    }
+    agrees
+}
+
+fn question() -> Option<&'static str> {
+    LOSES.with_borrow(|asked| asked.as_ref().and_then(|asked| asked()))
 }
 
 /// Puts a path of this site into the address bar and the history.

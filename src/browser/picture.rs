@@ -1,7 +1,8 @@
 //! A picture that somebody chooses, drops or pastes, made small enough for a bad network. Only its pixels are drawn: where
 //! and when it was taken stays on the phone.
 
-use js_sys::{Promise, Reflect};
+use content::picture::is_whole;
+use js_sys::{Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -48,9 +49,19 @@ impl Picture {
         files.map(Blob::from).find(is_picture).map(Self)
     }
 
-    /// The same, small. Where this browser does not draw it, it is sent as it is, and the server makes it small.
+    /// The same, small. Where this browser does not draw it, it is sent as it is, and the server makes it small; so is one
+    /// that was cut off, of which a browser draws what there is: the server says so.
     pub async fn shrunk(self) -> Self {
+        if !is_whole(&self.bytes().await) {
+            return self;
+        }
         drawn(&self.0).await.map_or(self, Self)
+    }
+
+    /// None where they cannot be read.
+    async fn bytes(&self) -> Vec<u8> {
+        let read = clock::within(PATIENCE, JsFuture::from(self.0.array_buffer())).await;
+        read.and_then(Result::ok).map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default()
     }
 
     /// In bytes.

@@ -10,7 +10,7 @@ use ::api::people::{
     Person, RenameBranch, SignIn,
 };
 use ::api::posts::{Decide, DeskPost, NewReply, PostState, Queue, Waiting};
-use ::api::sources::{AddSource, Find, Finding, Sources};
+use ::api::sources::{AddSource, Find, Finding, SourceWords, Sources};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -156,6 +156,11 @@ pub(super) async fn card_revision(slug: &str, number: i64) -> Result<String, Api
 /// Sources and their texts.
 pub(super) async fn sources() -> Result<Sources, ApiError> {
     read(ask("GET", paths::API_DESK_SOURCES, None).await?)
+}
+
+/// The words of one.
+pub(super) async fn source_words(id: &str) -> Result<String, ApiError> {
+    read(ask("GET", &paths::api_source_text(id), None).await?).map(|words: SourceWords| words.text)
 }
 
 /// Puts a source text in.

@@ -12,6 +12,7 @@ use super::failed::Failed;
 use super::live::Live;
 use super::session::Session;
 use super::{api, focus};
+use crate::browser::history;
 use crate::ui::{Skeleton, close_on_back};
 use crate::watch::watch;
 use form::NewForm;
@@ -64,6 +65,10 @@ pub(super) fn InvitesPage(me: Me) -> impl IntoView {
     watch(move || {
         live.again.track();
         page.load();
+    });
+    history::ask_before_leaving(move || {
+        let is_lost = !page.is_given_out.get_untracked() && !page.unused().is_empty();
+        is_lost.then_some("刚做的邀请还没打印、也没发出去。离开这一页，它们的码就再也看不到了。要离开吗？")
     });
     let is_admin = me.role == Role::Admin;
     view! {

@@ -56,6 +56,12 @@ pub(super) fn PictureButton(
             send(picture);
         }
     });
+    let put_away = move || {
+        made.set(None);
+        alt.set(String::new());
+        said.set(String::new());
+        wrong.set(String::new());
+    };
     let done = move || {
         let Some(picture) = made.get_untracked() else { return };
         let words = alt.get_untracked();
@@ -64,10 +70,7 @@ pub(super) fn PictureButton(
             return;
         }
         put.run(line(&words, &picture.path));
-        made.set(None);
-        alt.set(String::new());
-        said.set(String::new());
-        wrong.set(String::new());
+        put_away();
     };
     let choose = move |_| {
         if let Some(input) = dom::find("#picture-file") {
@@ -87,7 +90,10 @@ pub(super) fn PictureButton(
                     <label for="picture-alt">"图上有什么"</label>
                     <input id="picture-alt" type="text" placeholder="如：翠微站的热水壶和一排凳子"
                         prop:value=move || alt.get() on:input=move |event| alt.set(at_most(&event, ALT)) on:change=move |event| alt.set(at_most(&event, ALT))/>
-                    <button type="button" class="button" on:click=move |_| done()>"放进正文"</button>
+                    <div class="buttons">
+                        <button type="button" class="button" on:click=move |_| done()>"放进正文"</button>
+                        <button type="button" class="button quiet" on:click=move |_| put_away()>"不要这张"</button>
+                    </div>
                 </div>
             })}
         </div>

@@ -38,8 +38,8 @@ pub enum Session {
 }
 
 /// What to do where the sign-in is lost: another invite makes somebody else of whoever uses it.
-pub const LOST: &str =
-    "登录过期了，话还在这部手机里。用“换手机”的码进来，就接着发；拿新邀请进来算另一个人，先把要紧的话复制出来。";
+pub const LOST: &str = "登录过期了，话还在这部手机里。没在别处注销过，用“换手机”的码进来就接着发；注销过，发过的就都删了。\
+     拿新邀请进来算另一个人，先把要紧的话复制出来。";
 
 /// The account on this phone; lives as long as the app. Who it is stands beside the words, where other tabs find it too.
 #[derive(Debug)]

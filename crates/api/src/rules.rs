@@ -118,7 +118,10 @@ mod tests {
     fn orders_and_doors_are_asked_about_with_their_place() {
         let error = check_body("送到3号楼2单元", false).unwrap_err();
         assert_eq!(error.code, "private_words");
-        assert_eq!(error.spans, [Span { from: 2, to: 5 }, Span { from: 5, to: 8 }]);
+        assert_eq!(error.spans, [Span { from: 2, to: 8 }]);
+        let whole = check_body("文昌巷52号3幢2单元401，3栋2单元501室，2单元5个人", false).unwrap_err();
+        let spans: Vec<_> = whole.spans.iter().map(|span| (span.from, span.to)).collect();
+        assert_eq!(spans, [(3, 14), (15, 24), (25, 28)]);
         assert!(check_body("送到3号楼2单元", true).is_ok());
         assert_eq!(code("订单 20261124001 迟了").as_deref(), Some("private_words"));
     }

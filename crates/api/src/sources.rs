@@ -204,6 +204,14 @@ pub struct Finding {
     pub twins: Vec<crate::imports::Twin>,
 }
 
+/// `GET /api/desk/sources/{id}`: the words of a text.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct SourceWords {
+    /// A paragraph a line, as they are compared with quotations.
+    pub text: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

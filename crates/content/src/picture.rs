@@ -1,7 +1,11 @@
 //! Pictures in texts. The name of one says all that is needed to leave room for it: a hash of its bytes, its width and
 //! its height. Nothing but such a name is shown; where the bytes are is the server's business.
 
+mod whole;
+
 use api::paths;
+
+pub use whole::is_whole;
 
 /// Hexadecimal digits of the hash in a name.
 const DIGITS: usize = 32;

@@ -4,7 +4,6 @@
 mod shown;
 mod shrink;
 mod tidy;
-mod whole;
 
 use std::fs;
 use std::path::{Path as FilePath, PathBuf};

@@ -123,7 +123,7 @@ fn curating() -> OpenApiRouter<Speaking> {
 fn bringing() -> OpenApiRouter<Speaking> {
     OpenApiRouter::new()
         .routes(routes!(sources::list_sources, sources::add_source))
-        .routes(routes!(sources::remove_source_text))
+        .routes(routes!(sources::show_source_text, sources::remove_source_text))
         .routes(routes!(imports::list_imports, imports::create_import))
         .routes(routes!(imports::import_template))
         .routes(routes!(imports::read_import))

@@ -91,9 +91,14 @@ impl Writing {
             {
                 let news =
                     self.document.with_untracked(|known| known.as_ref().and_then(|known| news(known, &document)));
+                let is_same_draft = self
+                    .document
+                    .with_untracked(|known| known.as_ref().is_some_and(|known| known.draft == document.draft));
                 self.open(document);
-                // What was said of the last step is over, too.
-                self.said.set(news.unwrap_or_default().to_string());
+                // What was said of the last step is over, too; not where that is only shown by now.
+                if !is_same_draft || news.is_some() {
+                    self.said.set(news.unwrap_or_default().to_string());
+                }
             }
         });
     }

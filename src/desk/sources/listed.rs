@@ -82,7 +82,33 @@ fn Text(shelf: Shelf, text: SourceTextRow) -> impl IntoView {
         <li class="source-text">
             <small>{about}</small>
             <Twice name="拿掉" what="以后的金句就不能和它对了；核对过的卡片不受影响。" yes="真的拿掉" run=remove/>
+            <Words shelf id=text.id/>
         </li>
+    }
+}
+
+/// All of a text, for whoever wants to see what quotations are compared with; fetched when it is opened.
+#[component]
+fn Words(shelf: Shelf, id: String) -> impl IntoView {
+    let (words, is_asked) = (RwSignal::new("正在取……".to_string()), StoredValue::new(false));
+    let open = move || {
+        if is_asked.get_value() {
+            return;
+        }
+        is_asked.set_value(true);
+        let id = id.clone();
+        spawn_local(async move {
+            words.set(api::source_words(&id).await.unwrap_or_else(|why| {
+                is_asked.set_value(false);
+                format!("{}。收起来，再点开试一次。", shelf.session.hear(&why).trim_end_matches('。'))
+            }));
+        });
+    };
+    view! {
+        <details class="source-words" on:toggle=move |_| open()>
+            <summary>"看全文"</summary>
+            <div tabindex="0" role="region" aria-label="全文">{move || words.get()}</div>
+        </details>
     }
 }
 

@@ -213,8 +213,23 @@ pub(super) fn addresses(text: &str) -> Vec<Span> {
         let is_enough =
             *door != "室" || chars[from..at].iter().filter(|c| !"一二三四五六七八九十百".contains(**c)).count() >= 2;
         if from < at && is_enough {
-            spans.push(Span { from, to: at + door.chars().count() });
+            let mut to = at + door.chars().count();
+            // The room behind it: 2单元401, and not 2单元的5个人.
+            let room = chars[to..].iter().take_while(|c| is_number(**c)).count();
+            to += if room >= 3 { room } else { 0 };
+            match spans.last_mut().filter(|before| before.to >= from) {
+                // What follows each other is one address, and is taken out as one: 52号3幢2单元401.
+                Some(before) => before.to = before.to.max(to),
+                None => spans.push(Span { from: house(&chars, from, is_number), to }),
+            }
         }
     }
     spans
+}
+
+/// Where an address begins whose door begins there: with the number of the house, if that stands before it.
+fn house(chars: &[char], door: usize, is_number: impl Fn(char) -> bool) -> usize {
+    let Some(before) = door.checked_sub(1).filter(|at| chars[*at] == '号') else { return door };
+    let from = chars[..before].iter().rposition(|c| !is_number(*c)).map_or(0, |at| at + 1);
+    if from < before { from } else { door }
 }

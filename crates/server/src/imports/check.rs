@@ -1,5 +1,7 @@
 //! What is to be said about a row: where its quotation stands, which cards it may already be on, what it lacks.
 
+use std::collections::BTreeSet;
+
 use api::documents::Folder;
 use api::imports::{CheckedRow, Row};
 use api::sources::{Collation, Place};
@@ -17,10 +19,12 @@ use crate::store::documents::DraftRow;
 /// All cards' quotations, those of drafts and of what will be published included: a table may be brought twice.
 pub(crate) fn known(library: &Library, drafts: &[DraftRow], planned: &[PlannedRow]) -> Duplicates {
     let mut known = Duplicates::of(library.current_cards());
+    // One that is planned may be in the library already, and is nobody's to read yet.
+    let current: BTreeSet<&str> = library.current_cards().map(|card| card.slug.as_str()).collect();
     let drafts = drafts.iter().map(|draft| (&draft.path, &draft.text));
     for (path, text) in drafts.chain(planned.iter().map(|planned| (&planned.path, &planned.text))) {
         if let Some((Folder::Cards, slug)) = Folder::of(path)
-            && !library.cards.contains_key(slug)
+            && !current.contains(slug)
         {
             known.add(slug, &shelf::title(text));
         }

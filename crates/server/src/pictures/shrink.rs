@@ -3,14 +3,12 @@
 
 use std::io::Cursor;
 
-use content::picture::{self, MAX_SIDE};
+use content::picture::{self, MAX_SIDE, is_whole};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::webp::WebPEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 use sha2::{Digest, Sha256};
-
-use super::whole::is_whole_jpeg;
 
 /// What comes out is at most so large, in bytes.
 const MOST: usize = 200 * 1024;
@@ -79,7 +77,7 @@ fn read(bytes: &[u8]) -> Result<(DynamicImage, bool), Unfit> {
         return Err(Unfit::Heic);
     }
     let format = reader.format().ok_or(Unfit::NoPicture)?;
-    if format == ImageFormat::Jpeg && !is_whole_jpeg(bytes) {
+    if !is_whole(bytes) {
         return Err(Unfit::CutOff);
     }
     let mut limits = Limits::no_limits();

@@ -162,7 +162,9 @@ async fn send_counts(
                 // Somebody has left, who may be the one who listens.
                 Ok(Event::People) => break false,
                 // Missed some: count again.
-                Ok(Event::All | Event::Content) | Err(broadcast::error::RecvError::Lagged(_)) => break true,
+                Ok(Event::All | Event::Content | Event::Shown) | Err(broadcast::error::RecvError::Lagged(_)) => {
+                    break true;
+                }
                 Ok(_) => {}
                 Err(broadcast::error::RecvError::Closed) => return,
             }

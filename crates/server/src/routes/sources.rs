@@ -3,7 +3,7 @@
 use api::documents::{Folder, Step, TakeStep};
 use api::error::ErrorBody;
 use api::paths;
-use api::sources::{AddSource, Find, Finding, SourceRow, Sources};
+use api::sources::{AddSource, Find, Finding, SourceRow, SourceWords, Sources};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -78,6 +78,17 @@ pub(crate) async fn add_source(
     }
     let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, Json(all(&speaking, &me).await?)))
+}
+
+/// The words of a source text: whoever reviews a source reads what quotations will be compared with.
+#[utoipa::path(get, path = "/api/desk/sources/{id}", tag = "desk", params(("id" = String, Path)), security(("secretary" = [])), responses(
+    (status = 200, body = SourceWords), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub(crate) async fn show_source_text(
+    State(speaking): State<Speaking>,
+    _: Secretary,
+    Part(id): Part<String>,
+) -> Result<Json<SourceWords>, Refusal> {
+    Ok(Json(SourceWords { text: speaking.store.source_text(&id).await? }))
 }
 
 /// Takes a source text out. Cards that were verified with it stay so.

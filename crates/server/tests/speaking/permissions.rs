@@ -82,6 +82,7 @@ fn lines() -> Vec<Line> {
         ),
         ("GET", "/api/desk/sources", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("POST", "/api/desk/sources", bad(), [401, 403, 403, 422, 422, 422]),
+        ("GET", "/api/desk/sources/{id}", nothing.clone(), [401, 403, 403, 404, 404, 404]),
         ("DELETE", "/api/desk/sources/{id}", nothing.clone(), [401, 403, 403, 404, 404, 404]),
         ("POST", "/api/desk/sources/find", bad(), [401, 403, 403, 400, 400, 400]),
         ("GET", "/api/desk/imports", nothing.clone(), [401, 403, 403, 200, 200, 200]),

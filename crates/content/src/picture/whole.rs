@@ -1,8 +1,18 @@
-//! Whether all of a JPEG is there. Its decoder fills up with grey what is missing, and nobody would notice before it is
-//! published.
+//! Whether all of a picture is there. What is missing of one is drawn as grey or nothing, by browsers and some decoders, and
+//! nobody would notice before it is published.
+
+/// Of a JPEG and a PNG; any other passes, and its decoder may refuse it.
+pub fn is_whole(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xff, 0xd8, ..] => is_whole_jpeg(bytes),
+        // Its last part is empty: a length of nothing, its name, its checksum.
+        [0x89, b'P', b'N', b'G', ..] => bytes.windows(8).any(|part| part == b"\0\0\0\0IEND"),
+        _ => true,
+    }
+}
 
 /// Walks through its segments to the mark of its end. What stands behind that is nobody's business.
-pub(super) fn is_whole_jpeg(bytes: &[u8]) -> bool {
+fn is_whole_jpeg(bytes: &[u8]) -> bool {
     let mut rest = bytes.get(2..).unwrap_or_default();
     loop {
         // Between segments, and in the picture itself, the next mark is the next byte behind FF that is neither a filled-in
