@@ -10,7 +10,7 @@ use super::live::Live;
 use super::places::{self, GROUPS, Place};
 use super::session::Session;
 use crate::browser::{dom, history};
-use crate::ui::{close_details_on_back, toast_view};
+use crate::ui::close_details_on_back;
 use crate::watch::watch;
 
 /// Where one is, and the way to the other pages. Where the session is over, the way in stands in the page's place: the
@@ -56,7 +56,6 @@ pub(super) fn Frame(me: Me, path: String, children: Children) -> impl IntoView {
             }).collect_view()}
             <Account me here/>
         </nav>
-        {toast_view()}
     }
 }
 
