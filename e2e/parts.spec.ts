@@ -239,7 +239,7 @@ test.describe("when another version comes while a page runs", () => {
       await rename(join(site, "assets", name), join(site, "assets", renamed(name)));
     }
     const texts = ["sw.js", "shell.html", "index.html", "me/index.html", "cards/q010/index.html"];
-    const scripts = assets.filter((name) => /js$/.test(name)).map((name) => `assets/${renamed(name)}`);
+    const scripts = assets.filter((name) => name.endsWith("js")).map((name) => `assets/${renamed(name)}`);
     for (const path of [...texts, ...scripts]) {
       let text = await readFile(join(site, path), "utf8");
       for (const name of assets) text = text.replaceAll(name, renamed(name));

@@ -19,7 +19,7 @@ async function renew() {
     const answer = await fetch(url, { cache: "reload", headers: { "x-repair": "1" } });
     if (!answer.ok) throw answer.status;
     const text = await answer.text();
-    return /wasm$/.test(url) ? [] : text.match(/\/assets\/[\w.-]+/g);
+    return url.endsWith("wasm") ? [] : text.match(/\/assets\/[\w.-]+/g);
   };
   const all = (names) => Promise.all(names.filter((name, at) => !asked.includes(name) && names.indexOf(name) === at).map(follow));
   const follow = async (url) => all((await get(url)) ?? []);
