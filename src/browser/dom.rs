@@ -87,6 +87,11 @@ pub fn replace_html(node: &Node, html: &str) {
     node.set_outer_html(html);
 }
 
+/// Puts a fragment at the beginning of an element.
+pub fn prepend_html(node: &Node, html: &str) {
+    let _ = node.insert_adjacent_html("afterbegin", html);
+}
+
 /// Puts a fragment at the end of an element.
 pub fn append_html(node: &Node, html: &str) {
     let _ = node.insert_adjacent_html("beforeend", html);
