@@ -7,8 +7,9 @@ use leptos::task::spawn_local;
 
 use super::Shelf;
 use crate::browser::files::{self, Brought};
-use crate::desk::api;
+use crate::browser::history;
 use crate::desk::readings::{self, Readings};
+use crate::desk::{api, focus};
 use crate::ui::at_most;
 
 /// More than the server takes, in bytes.
@@ -47,6 +48,8 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
                     file.set_value(None);
                     file_name.set(String::new());
                     readings.set(Vec::new());
+                    // On a phone the form is long, and what became of it stands above it.
+                    focus::soon("h1", ".said");
                 }
                 Err(why) => match readings::asked(&why) {
                     Some(found) => readings.set(found),
@@ -56,6 +59,12 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
             is_busy.set(false);
         });
     };
+    history::ask_before_leaving(move || {
+        let is_named =
+            add.with_untracked(|add| [&add.title, &add.short, &add.author].iter().any(|said| !said.is_empty()));
+        let is_begun = is_named || !pasted.with_untracked(String::is_empty) || file.with_value(Option::is_some);
+        is_begun.then_some("这份原文还没放进去。离开这一页，填的就都没了。要离开吗？")
+    });
     let option = move |(slug, short): (String, String)| {
         let is_chosen = add.with_untracked(|add| add.source == slug);
         view! { <option value=slug selected=is_chosen>{short}</option> }
