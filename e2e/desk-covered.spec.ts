@@ -49,7 +49,7 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await inSight(page.getByRole("button", { name: "回应" }).last());
   });
 
-  if (name === "pc") test(`a long gloss is whole in the preview, in every look, on a ${name}`, async ({ browser, editableServer }) => {
+  test(`a long gloss is whole in the preview, in every look, on a ${name}`, async ({ browser, editableServer }) => {
     const page = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "first", { viewport });
     const at = `${editableServer.url}/api/desk/documents/cards/q900/draft`;
     const saved = await page.request.put(at, { headers: { origin: editableServer.url }, data: { text: text("示例：红灯再短也要等完"), version: 0 } });

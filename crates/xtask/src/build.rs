@@ -14,11 +14,14 @@ pub(crate) fn release() -> Result<(), Failure> {
     Ok(())
 }
 
+/// All there is to test: the desk's own tests too, which a build without its feature leaves out.
+pub(crate) const ALL: [&str; 3] = ["--workspace", "--features", "nuanxin/desk"];
+
 /// The unit tests, and with them the server that the browser tests ask: compiling it once more for speed takes longer than
 /// all that they ask of it.
 pub(crate) fn server_for_tests() -> Result<(), Failure> {
     // With what the tests depend on: `cargo build` chooses other features of shared crates, and compiles them anew.
-    process::run(process::command("cargo").args(["test", "--locked", "--workspace", "--no-run", "--quiet"]))
+    process::run(process::command("cargo").args(["test", "--locked", "--no-run", "--quiet"]).args(ALL))
 }
 
 /// `dist/` as riders get it.

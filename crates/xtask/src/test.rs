@@ -37,12 +37,14 @@ pub(crate) fn test() -> ExitCode {
 fn unit_tests() -> Result<(), Failure> {
     let postgres = tools::postgres::Postgres::start()?;
     let cargo = |arguments: &[&str]| {
-        process::run(process::command("cargo").args(arguments).env("NUANXIN_TEST_POSTGRES", postgres.url()))
+        process::run(
+            process::command("cargo").args(arguments).args(build::ALL).env("NUANXIN_TEST_POSTGRES", postgres.url()),
+        )
     };
     if process::ask("cargo", &["nextest", "--version"]).is_none() {
-        return cargo(&["test", "--workspace"]);
+        return cargo(&["test"]);
     }
     // nextest does not run documentation's examples.
-    cargo(&["nextest", "run", "--workspace"])?;
-    cargo(&["test", "--workspace", "--doc", "--quiet"])
+    cargo(&["nextest", "run"])?;
+    cargo(&["test", "--doc", "--quiet"])
 }
