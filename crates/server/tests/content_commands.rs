@@ -168,7 +168,7 @@ fn nothing_outside_the_folder_is_read_and_no_terminal_is_told_what_to_do() {
 #[test]
 fn rendering_prints_html_and_leaves_front_matter_out() {
     let card = fixtures().join("base/cards/long.md");
-    let output = run(&["content", "render", bad.to_str().unwrap()], "");
+    let output = run(&["content", "render", card.to_str().unwrap()], "");
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "<p>一句话。</p>\n");
     let output = run(&["content", "render", "-"], "<script>alert(1)</script>");
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n");
