@@ -64,6 +64,13 @@ for (const version of canRun ? [78, 86, 92] : []) {
       await expect.poll(() => kernel.evaluate(() => document.title)).toContain(farArticle.title);
     });
 
+    test("fetches no part of an app that it cannot run", async ({ server }) => {
+      await kernel.open(`${server.url}/posts/new/`);
+      await expect.poll(() => kernel.evaluate(() => document.documentElement.dataset.app)).toBe("none");
+      const fetched = await kernel.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("wasm")).length);
+      expect(fetched).toBeLessThanOrEqual(1);
+    });
+
     test("says at the desk what is too old, and nothing of the network", async ({ server }) => {
       await kernel.open(`${server.url}/desk/`);
       await expect.poll(() => kernel.evaluate(() => document.querySelector("main")!.innerText)).toContain("这个浏览器太旧，打不开书记台");

@@ -1,5 +1,7 @@
 // Starts the app, and stores its shell for the next visit once nothing better is to be done.
 import init from "./nuanxin.js";
+import { begin, compile } from "./part.js";
+import { files, pages } from "./__wasm_split.js";
 import "./alone.js";
 import "./repair.js";
 
@@ -14,9 +16,6 @@ addEventListener("beforeinstallprompt", (event) => {
 });
 /** After so many seconds a download that broke off is tried again; or at once when the network returns. */
 const AGAIN = [2, 8, 30];
-/** A server that has said nothing by then does not answer, in seconds. */
-const PATIENCE = 30;
-const late = () => new Promise((_, reject) => setTimeout(reject, PATIENCE * 1000, new TypeError("no answer")));
 
 // Words first: on a slow phone, starting the app beside the first paint would delay it.
 const painted = new Promise((resolve) => {
@@ -31,12 +30,7 @@ const painted = new Promise((resolve) => {
 async function download() {
   for (let attempt = 0; ; attempt++) {
     try {
-      const answer = await Promise.race([fetch(wasm), late()]);
-      // Another version took its place since the page was sent, and no waiting brings this one back.
-      const isGone = answer.status === 404 || answer.status === 410;
-      if (!answer.ok) throw new (isGone ? Error : TypeError)(`${wasm}: ${answer.status}`);
-      const streams = WebAssembly.compileStreaming && answer.headers.get("content-type")?.startsWith("application/wasm");
-      return await (streams ? WebAssembly.compileStreaming(answer) : answer.arrayBuffer().then((bytes) => WebAssembly.compile(bytes)));
+      return await compile(wasm);
     } catch (error) {
       // The network throws TypeErrors, WebAssembly its own.
       if (!(error instanceof TypeError)) throw error;
@@ -50,13 +44,24 @@ async function download() {
 
 // Another version of the app is stored. Whether it is the one that runs already, its page tells.
 navigator.serviceWorker?.addEventListener("controllerchange", async () => {
-  const shell = await (await caches.match("/shell.html"))?.text();
+  // The new worker answers with its own.
+  const shell = await (await fetch("/shell.html").catch(() => {}))?.text();
   if (shell && !shell.includes(wasm)) dispatchEvent(new Event("renewed"));
 });
 
 /** In a task of its own, so that a tap or a scroll comes in between. */
 const later = (value) => new Promise((resolve) => setTimeout(resolve, 0, value));
 
+/** Whether the app can run here at all, as old.js asks it: a part is of no use without. */
+function canRun() {
+  try {
+    return new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 4, 4, 1, 111, 0, 0]));
+  } catch {}
+}
+
+// A page that needs a part need not wait until the app says so.
+const early = files[pages[location.pathname.split("/")[1]]];
+painted.then(() => early && canRun() && early.forEach(begin));
 painted.then(download).then(later).then((app) => init({ module_or_path: app })).then(
   () => {
     const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 1000));

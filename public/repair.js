@@ -12,13 +12,19 @@ const soon = (step, seconds = 3) =>
 
 /** The page and all of the app as the server has them now, past every cache; `true` once they are here. */
 async function renew() {
+  const asked = [];
+  /** The names of files with a hash in a file; the script names the parts of the app. */
   const get = async (url) => {
+    asked.push(url);
     const answer = await fetch(url, { cache: "reload", headers: { "x-repair": "1" } });
     if (!answer.ok) throw answer.status;
-    return answer.text();
+    const text = await answer.text();
+    return url.endsWith("wasm") ? [] : text.match(/\/assets\/[\w.-]+/g);
   };
-  const page = await get(location.pathname);
-  await Promise.all([...new Set(page.match(/\/assets\/[\w.-]+/g))].map(get));
+  const all = (names) => Promise.all(names.filter((name, at) => !asked.includes(name) && names.indexOf(name) === at).map(follow));
+  const follow = async (url) => all((await get(url)) ?? []);
+  // A page that names no app is not ours.
+  await all([...(await get(location.pathname))]);
   return true;
 }
 

@@ -21,19 +21,29 @@ addEventListener("install", (event) => {
   // Where the browser can, the network and this worker race for a page, and its start costs an online reader nothing.
   event.addRoutes?.({ condition: { requestMode: "navigate" }, source: "race-network-and-fetch-handler" });
   const stored = caches.open(APP).then((cache) => cache.addAll(FILES.map(fresh)));
-  // Taking over at once is safe: a running page has all it needs in memory, and is never reloaded.
+  // Taking over at once is safe: a running page has what it needs in memory or among the files of its own build, and is
+  // never reloaded.
   event.waitUntil(stored.then(() => skipWaiting()));
 });
 
+const hasHash = (file) => file.startsWith("/assets/");
+
 /** Names with a hash may come from the browser's cache; the rest must be of this build. */
-const fresh = (file) => (file.startsWith("/assets/") ? file : new Request(file, { cache: "reload" }));
+const fresh = (file) => (hasHash(file) ? file : new Request(file, { cache: "reload" }));
+
+/** A file as it is stored; one with a hash also for a page of another build, which gets no other but its own. */
+const storedFile = (file) => Promise.race([caches.match(file, hasHash(file) ? {} : { cacheName: APP }), after(STORAGE_LIMIT)]);
 
 addEventListener("activate", (event) => {
-  const drop = (name) => (name === APP ? null : caches.delete(name));
-  const cleaned = caches.keys().then((names) => Promise.all(names.map(drop)));
   const preloading = registration.navigationPreload?.enable();
-  event.waitUntil(Promise.all([cleaned, preloading]).then(() => clients.claim()));
+  event.waitUntil(Promise.all([clean(), preloading]).then(() => clients.claim()));
 });
+
+/** The last set of files before this one stays until the next comes: a page of that build may run, and want its parts. */
+async function clean() {
+  const others = (await caches.keys()).filter((name) => name !== APP);
+  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+}
 
 addEventListener("fetch", (event) => {
   const { request } = event;
@@ -42,14 +52,14 @@ addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.respondWith(page(event, pagePath(url.pathname)));
   // 修复 asks past every cache. That it does so cannot be told from the request's cache mode: a browser's own reload may
   // have the same, and must find the app without a network.
-  else if (FILES.includes(url.pathname) && !request.headers.has("x-repair")) event.respondWith(file(request, url.pathname));
+  else if ((FILES.includes(url.pathname) || hasHash(url.pathname)) && !request.headers.has("x-repair")) event.respondWith(file(request, url.pathname));
 });
 
 /** A value after a while. */
 const after = (ms, value) => new Promise((resolve) => setTimeout(resolve, ms, value));
 
 async function file(request, path) {
-  return (await Promise.race([caches.match(path), after(STORAGE_LIMIT)])) ?? fetch(request);
+  return (await storedFile(path)) ?? fetch(request);
 }
 
 async function page(event, path) {
@@ -143,7 +153,7 @@ function cardOf(index, date, today) {
 }
 
 async function respond(html, status = 200) {
-  const shell = await Promise.race([caches.match("/shell.html"), after(STORAGE_LIMIT)]);
+  const shell = await storedFile("/shell.html");
   if (!shell) return null;
   const attribute = (name) => html.match(`^<[^>]* ${name}="([^"]*)"`)?.[1] ?? "";
   const slots = {

@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use crate::browser::dom::{self, Node};
 use crate::browser::{clock, taps};
 use crate::cards::{is_on_show, show_key};
+use crate::parts::parts;
 
 type Handler = Rc<dyn Fn(&Node) -> bool>;
 
@@ -78,8 +79,15 @@ impl Actions {
     /// From now on taps are carried out at once; first those that were made before.
     pub fn ready(self) {
         taps::mark_ready();
-        let mut early = taps::take_early();
+        self.carry_out(taps::take_early());
+    }
+
+    /// Carries out taps that nobody could carry out when they were made.
+    pub fn carry_out(self, mut early: Vec<Node>) {
         early.dedup();
+        for tap in &early {
+            let _ = tap.class_list().remove_1("tapped");
+        }
         spawn_local(async move {
             // By then the buttons show what is kept: whoever tapped 收藏 on a kept card did not mean to lose it.
             clock::sleep(0).await;
@@ -108,7 +116,10 @@ impl Actions {
         let find =
             |handlers: &Vec<(&str, Handler)>| Some(handlers.iter().find(|(known, _)| *known == action)?.1.clone());
         let handler = self.0.try_with_value(find).flatten();
-        handler.is_some_and(|handler| handler(node))
+        match handler {
+            Some(handler) => handler(node),
+            None => parts().keep_tap(node),
+        }
     }
 }
 

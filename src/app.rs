@@ -11,11 +11,11 @@ use crate::frame::Frame;
 use crate::kept::Kept;
 use crate::library::{Library, keep_up_to_date};
 use crate::listen::Listen;
+use crate::pages::carry_out_repair;
+use crate::parts::parts;
 use crate::places::Places;
-use crate::posts::Posts;
 use crate::resume::offer_to_go_on;
 use crate::router::Router;
-use crate::settings;
 use crate::share::Share;
 use crate::ui::{guard_composing, toast_view};
 
@@ -43,10 +43,10 @@ fn App() -> impl IntoView {
     let frame = Frame::open(library);
     provide_context(frame);
     provide_context(Kept::open(actions));
-    settings::open(actions);
+    carry_out_repair(actions);
     let listen = Listen::open(actions, frame);
     provide_context(Share::open(actions, library, router));
-    Posts::open();
+    parts().open(actions);
     keep_up_to_date(library);
     offer_to_go_on(actions);
     network::on_return(|| {

@@ -22,6 +22,7 @@ pub mod inset;
 pub mod install;
 pub mod lock;
 pub mod network;
+pub mod part;
 #[cfg(feature = "desk")]
 pub mod picture;
 pub mod random;

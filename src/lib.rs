@@ -9,6 +9,7 @@
 //! - [`cards`]: decks on screen.
 //! - [`articles`]: long texts.
 //! - [`search`]: finding cards and articles in what is stored.
+//! - [`parts`]: what is fetched when it is first wanted.
 //! - [`places`] and [`resume`]: where things were left, and going on there.
 //! - [`find_again`]: how to come back.
 //! - [`kept`]: what is kept, its order, and the way to another phone.
@@ -46,6 +47,7 @@ pub mod kept;
 pub mod library;
 pub mod listen;
 pub mod pages;
+pub mod parts;
 pub mod places;
 pub mod posts;
 pub mod resume;

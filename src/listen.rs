@@ -19,6 +19,7 @@ use crate::browser::dom::{self, Node};
 use crate::browser::speech::{self, Said, Speaking};
 use crate::browser::{clock, highlight, storage};
 use crate::frame::Frame;
+use crate::parts::parts;
 use crate::router::Router;
 use crate::ui::toast;
 use crate::watch::watch;
@@ -48,6 +49,22 @@ pub struct Listen {
     turn: StoredValue<Turn, LocalStorage>,
 }
 
+/// What the part gives.
+pub struct ListenPart {
+    toggle: fn(Listen),
+    follow: fn(Listen, bool),
+    stop: fn(Listen),
+    bar: fn(Listen) -> AnyView,
+}
+
+/// The part.
+pub static PART: ListenPart = ListenPart {
+    toggle: Listen::toggle,
+    follow: Listen::follow,
+    stop: Listen::stop,
+    bar: |listen| view! { <Bar listen/> }.into_any(),
+};
+
 #[derive(Default)]
 struct Turn {
     /// Counts what is said, so that late news of something earlier is known as such.
@@ -73,9 +90,9 @@ impl Listen {
             turn: StoredValue::new_local(Turn::default()),
         };
         speech::on_voices(move || listen.find_voice());
-        speech::on_page_hide(move || listen.stop());
+        speech::on_page_hide(move || listen.fall_silent());
         actions.always("listen", move |_| {
-            listen.toggle();
+            parts().listen.with(move |part| (part.toggle)(listen));
             true
         });
         watch(move || {
@@ -92,14 +109,23 @@ impl Listen {
         watch(move || {
             frame.revision.track();
             let path = router.path.get();
-            listen.follow(before.as_ref().is_some_and(|before| *before != path));
+            let has_left = before.as_ref().is_some_and(|before| *before != path);
+            if let Some(part) = parts().listen.get() {
+                (part.follow)(listen, has_left);
+            }
             before = Some(path);
         });
         listen
     }
 
+    fn fall_silent(self) {
+        if let Some(part) = parts().listen.get() {
+            (part.stop)(self);
+        }
+    }
+
     /// Falls silent, and takes bar and mark away.
-    pub fn stop(self) {
+    fn stop(self) {
         if self.is_on.get_untracked() {
             self.put_down();
             dom::set_root_data("reading", "");
@@ -110,7 +136,7 @@ impl Listen {
     /// To be put at the end of the app.
     pub fn view(self) -> impl IntoView {
         let listen = self;
-        move || listen.is_on.get().then(|| view! { <Bar listen/> })
+        move || listen.is_on.get().then(|| parts().listen.get()).flatten().map(|part| (part.bar)(listen))
     }
 
     fn find_voice(self) {

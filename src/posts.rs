@@ -33,6 +33,7 @@ pub use post_page::enliven as enliven_post;
 use crate::browser::dom::{self, Node};
 use crate::browser::{clock, history, network, storage};
 use crate::library::Library;
+use crate::parts::parts;
 use crate::watch::watch;
 
 /// The first look at what waits comes when the first page is quiet, in milliseconds.
@@ -54,6 +55,13 @@ pub struct Posts {
 /// As a context.
 #[derive(Clone, Copy)]
 struct Here(StoredValue<Posts, LocalStorage>);
+
+/// Opens it with the first page that needs it.
+pub fn open_once() {
+    if use_context::<Here>().is_none() {
+        parts().in_root(Posts::open);
+    }
+}
 
 impl Posts {
     /// Starts looking after what waits to be sent.

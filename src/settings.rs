@@ -5,24 +5,25 @@ use leptos::prelude::*;
 
 use crate::actions::Actions;
 use crate::browser::{dom, storage};
+use crate::document::Mounted;
 use crate::frame::Frame;
 use crate::watch::watch;
 
 /// Keys of `localStorage`, and names of the `data-*` attributes of `<html>`.
 const KEYS: [(&str, &str); 2] = [("theme", "set-theme"), ("size", "set-size")];
 
-/// Carries out the buttons on the page about this phone, for as long as the app runs.
-pub fn open(actions: Actions) {
-    let frame = expect_context::<Frame>();
+/// Carries out the buttons on the page about this phone.
+pub fn carry_out(mounted: Mounted, frame: Frame) {
+    let actions = expect_context::<Actions>();
     let changed = RwSignal::new(());
     for (key, action) in KEYS {
-        actions.always(action, move |button| {
+        mounted.hold(actions.on(action, move |button| {
             let value = dom::data(button, "value");
             storage::set(key, &value);
             dom::set_root_data(key, &value);
             changed.set(());
             true
-        });
+        }));
     }
     watch(move || {
         frame.revision.track();

@@ -16,7 +16,10 @@ pub use offer::{Kind, Offer};
 pub use qr::CAPACITY as CODE_CAPACITY;
 #[cfg(feature = "desk")]
 pub(crate) use qr::Code;
-pub use sheet::Share;
+pub use sheet::{Ask, PART, Share};
+
+/// What the part gives.
+pub type SharePart = fn(Share, Ask);
 
 /// A text as a QR code, in SVG; `None` where it is too long for one.
 pub fn code_svg(text: &str) -> Option<String> {

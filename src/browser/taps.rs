@@ -20,9 +20,5 @@ pub fn take_early() -> Vec<Node> {
     let taps = js_sys::Reflect::get(&window, &key).unwrap_or_default();
     let _ = js_sys::Reflect::set(&window, &key, &JsValue::NULL);
     let Ok(taps) = taps.dyn_into::<js_sys::Array>() else { return Vec::new() };
-    let taps: Vec<Node> = taps.iter().filter_map(|tap| tap.dyn_into().ok()).collect();
-    for tap in &taps {
-        let _ = tap.class_list().remove_1("tapped");
-    }
-    taps
+    taps.iter().filter_map(|tap| tap.dyn_into().ok()).collect()
 }

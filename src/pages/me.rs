@@ -14,6 +14,7 @@ use crate::document::Mounted;
 use crate::frame::Frame;
 use crate::kept::Kept;
 use crate::library::Library;
+use crate::settings;
 use crate::watch::watch;
 
 pub(super) fn enliven(page: &Node) {
@@ -27,6 +28,7 @@ pub(super) fn enliven(page: &Node) {
             count.set_inner_text(&format!("{} 条", kept.count()));
         }
     });
+    settings::carry_out(mounted, frame);
     say_what_is_here(page, library, frame);
     carry_out(page, mounted, library, frame);
     show_account(page, mounted);

@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use super::drafts::Drafts;
 use crate::api::{ApiError, LEAVING, wire};
 use crate::browser::storage;
+use crate::parts::TYPED;
 
 /// Keys beside the words: who was signed in last, and what belongs to them.
 const ME: &str = "me";
@@ -135,6 +136,7 @@ impl Account {
         }
         self.forget_what_was_said();
         self.drafts.write(ME, "");
+        storage::set(TYPED, "");
         self.session.set(Session::Nobody);
         self.here.take();
         self.leaves.set(self.leaves.get() + 1);

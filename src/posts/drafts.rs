@@ -7,10 +7,11 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::word::{Word, new_id};
+use super::word::{Stage, Word, new_id};
 use crate::browser::database::{Files, WORDS};
 use crate::browser::{clock, random, storage};
 use crate::json::Json;
+use crate::parts::TO_SEND;
 
 /// Before a word's id, as a key.
 const WORD: &str = "word:";
@@ -71,6 +72,9 @@ impl Drafts {
 
     /// Something changed.
     pub(super) fn note(&self) {
+        // The next start asks for the outbox at once.
+        let waits = self.words.borrow().iter().any(|word| word.stage() == Stage::Queued);
+        storage::set(TO_SEND, if waits { "1" } else { "" });
         self.changed.update(|changed| *changed += 1);
     }
 

@@ -14,8 +14,23 @@ use crate::browser::dom::{self, Node};
 use crate::browser::share::{self, Sent};
 use crate::browser::{canvas, dialog, network};
 use crate::library::Library;
+use crate::parts::parts;
 use crate::router::Router;
 use crate::watch::watch;
+
+/// What is asked of the part.
+pub enum Ask {
+    /// A button was tapped.
+    Tapped(Node),
+    /// Something is to be handed on.
+    Offer(Offer),
+}
+
+/// The part.
+pub const PART: super::SharePart = |share, ask| match ask {
+    Ask::Tapped(button) => share.tapped(&button),
+    Ask::Offer(offer) => share.show(offer),
+};
 
 /// The place below the buttons.
 const PANEL: &str = "share-panel";
@@ -34,9 +49,11 @@ impl Share {
     pub fn open(actions: Actions, library: Library, router: Router) -> Self {
         let share = Self { offer: StoredValue::new_local(None), taps: StoredValue::new(0), library };
         actions.always("share", move |button| {
-            share.tapped(button);
+            let is_file = button.has_attribute("download");
+            let button = button.clone();
+            parts().share.with(move |part| part(share, Ask::Tapped(button)));
             // A file the browser stores itself.
-            !button.has_attribute("download")
+            !is_file
         });
         // The way back leads to another page, which a sheet must not cover.
         watch(move || {
@@ -48,6 +65,10 @@ impl Share {
 
     /// Opens the sheet.
     pub fn offer(self, offer: Offer) {
+        parts().share.with(move |part| part(self, Ask::Offer(offer)));
+    }
+
+    fn show(self, offer: Offer) {
         dialog::open(&sheet(&offer));
         let is_short_lived = offer.kind == Kind::Transfer;
         self.offer.set_value(Some(Rc::new(offer)));
@@ -61,7 +82,7 @@ impl Share {
         self.taps.update_value(|taps| *taps += 1);
         let way = dom::data(button, "way");
         if way.is_empty() {
-            return Offer::on_screen(button).into_iter().for_each(|offer| self.offer(offer));
+            return Offer::on_screen(button).into_iter().for_each(|offer| self.show(offer));
         }
         let Some(offer) = self.offer.get_value() else { return };
         let was_open = button.get_attribute("aria-expanded").as_deref() == Some("true");

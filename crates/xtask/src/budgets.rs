@@ -1,14 +1,26 @@
 //! What a rider downloads, in bytes, against what the design allows; and what a secretary does, so that it grows no more
 //! than somebody means it to.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use api::parts::{REST, SAY};
+use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::{compress, process, project};
 
-/// The reader's WASM and JavaScript, the service worker included.
-const APP: u64 = 215_000;
+/// What everybody waits for: WASM and JavaScript of the start, the service worker included.
+const START: u64 = 121_000;
+/// Each part by itself, with a text that it alone has: were it found in the start, the part would have been left there.
+const PARTS: [(&str, u64, &str); 2] = [(SAY, 67_400, "account-said"), (REST, 41_000, "share-ways")];
+/// What several parts need, and comes with the first of them.
+const SHARED: u64 = 5_000;
+/// A page, with the start and the part it needs.
+const PAGE: u64 = 200_000;
+/// All of it: what a phone stores.
+const APP: u64 = 231_000;
 /// The home page, complete with today's card.
 const HOME: u64 = 15_000;
 /// All that a phone stores of today's content: 146 cards with the sentences beside them, 23 articles, 34 decks, and the search
@@ -27,16 +39,35 @@ pub(crate) fn is_release_build() -> bool {
 
 pub(crate) fn budgets() -> Result<(), Failure> {
     let mut faults = Vec::new();
-    let mut app = 0;
+    let parts = parts()?;
+    let (mut start, mut shared, mut of_parts) = (0, 0, BTreeMap::<&str, u64>::new());
     for file in app_files()? {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let bytes = fs::read(&file).map_err(Failure::file("read", &file))?;
         let size = size(&file)?;
-        println!("{name}: {} bytes, {size} compressed", bytes.len());
-        app += size;
-        faults.extend(foreign(&bytes).map(|trace| format!("{name} contains `{trace}`: the reader must not carry it")));
+        let needed_by = parts.get(&format!("{}{name}", api::paths::ASSETS)).map(Vec::as_slice);
+        let of = needed_by.map_or("start".to_string(), |parts| parts.join(" and "));
+        println!("{name} ({of}): {} bytes, {size} compressed", bytes.len());
+        match needed_by {
+            None => start += size,
+            Some([part]) => *of_parts.entry(part).or_default() += size,
+            Some(_) => shared += size,
+        }
+        let has = |trace: &str| contains(&bytes, trace);
+        let foreign = FOREIGN.into_iter().filter(|trace| has(trace));
+        faults.extend(foreign.map(|trace| format!("{name} contains `{trace}`: the reader must not carry it")));
+        let left =
+            PARTS.into_iter().filter(|(part, _, trace)| has(trace) != needed_by.is_some_and(|of| *of == [*part]));
+        faults.extend(left.filter(|_| name.ends_with("wasm")).map(|(part, _, trace)| misplaced(&name, part, trace)));
     }
-    faults.extend(over("the reader's WASM and JavaScript", app, APP));
+    faults.extend(over("the reader's start", start, START));
+    for (part, limit, _) in PARTS {
+        let size = of_parts.get(part).copied().unwrap_or_default();
+        faults.extend(over(&format!("the reader's part `{part}`"), size, limit));
+        faults.extend(over(&format!("a page that needs `{part}`"), start + shared + size, PAGE));
+    }
+    faults.extend(over("what its parts share", shared, SHARED));
+    faults.extend(over("all of the reader", start + shared + of_parts.values().sum::<u64>(), APP));
     let desk = code(&project::dist().join("desk"))?.iter().map(|file| size(file)).sum::<Result<u64, Failure>>()?;
     faults.extend(over("the desk's WASM and JavaScript", desk, DESK));
     let (home, content) = exported()?;
@@ -53,9 +84,24 @@ fn over(what: &str, size: u64, limit: u64) -> Option<String> {
     (size > limit).then(|| format!("{what}: {size} bytes compressed, {} over the limit of {limit}", size - limit))
 }
 
-fn foreign(bytes: &[u8]) -> impl Iterator<Item = &'static str> {
-    let contains = |trace: &str| bytes.windows(trace.len()).any(|window| window == trace.as_bytes());
-    FOREIGN.into_iter().filter(move |trace| contains(trace))
+fn contains(bytes: &[u8], trace: &str) -> bool {
+    bytes.windows(trace.len()).any(|window| window == trace.as_bytes())
+}
+
+fn misplaced(name: &str, part: &str, trace: &str) -> String {
+    format!("`{trace}` belongs to the part `{part}` alone, and {name} is not as it should be: see src/parts.rs")
+}
+
+/// The files beside the start, by their URL, each with the parts that need it: as the build wrote it down.
+fn parts() -> Result<BTreeMap<String, Vec<String>>, Failure> {
+    let path = project::dist().join("app.json");
+    let facts = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
+    let facts: Value = serde_json::from_str(&facts).unwrap_or_default();
+    let parts = facts["parts"].as_object().filter(|parts| !parts.is_empty());
+    let parts = parts.ok_or_else(|| Failure::say(format!("{} names no parts of the app", path.display())))?;
+    let names =
+        |parts: &Value| parts.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_string).collect();
+    Ok(parts.iter().map(|(url, parts)| (url.clone(), names(parts))).collect())
 }
 
 /// All code that the reader loads.
@@ -112,8 +158,8 @@ mod tests {
 
     #[test]
     fn a_trace_of_the_markdown_parser_is_found() {
-        assert_eq!(foreign(b"\0asm\x01src/pulldown-cmark").collect::<Vec<_>>(), ["pulldown"]);
-        assert_eq!(foreign(b"\0asm nothing of the desk here").count(), 0);
+        assert!(contains(b"\0asm\x01src/pulldown-cmark", FOREIGN[0]));
+        assert!(FOREIGN.into_iter().all(|trace| !contains(b"\0asm nothing of the desk here", trace)));
     }
 
     #[test]

@@ -52,6 +52,8 @@ fn esbuild(target: &str, minify: bool) -> Command {
     let folder = project::tools().join("npm/node_modules/.bin");
     let mut esbuild = process::command(folder.join(if cfg!(windows) { "esbuild.cmd" } else { "esbuild" }));
     esbuild.args([target, "--charset=utf8", "--log-level=warning", "--legal-comments=none"]);
+    // What wasm-bindgen writes has some keys twice, once its names are short.
+    esbuild.arg("--log-override:duplicate-object-key=silent");
     if minify {
         esbuild.arg("--minify");
     }

@@ -3,6 +3,7 @@
 //! Trunk compiles and binds; names by content, one script file, style in the page, the service worker's list and the
 //! CSP's hashes come from here. A debug build takes the same way without shortening and compressing.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -10,7 +11,8 @@ use serde_json::json;
 
 use crate::failure::Failure;
 use crate::old_style::old_style;
-use crate::{compress, esbuild, fingerprint, page, precache, project, tools};
+use crate::split::PartFile;
+use crate::{compress, esbuild, fingerprint, page, precache, project, shorten, split, tools};
 
 /// The design's limit for the one inline script.
 const INLINE: usize = 400;
@@ -30,6 +32,7 @@ const LOADER: &str = "loader.js";
 /// They become part of the loader's file.
 const ALONE: &str = "alone.js";
 const REPAIR: &str = "repair.js";
+const PART: &str = "part.js";
 /// For browsers that are too old for the loader.
 const OLD: &str = "old.js";
 const WORKER: &str = "sw.js";
@@ -58,17 +61,22 @@ struct Staging {
 
 impl Staging {
     fn finish(&self) -> Result<(), Failure> {
+        let parts = self.parts()?;
         let (js, wasm, old) = (self.script()?, self.wasm()?, self.old("main.css")?);
         let shell = self.shell(&js, &wasm, &old)?;
         self.write(precache::SHELL, shell.as_bytes())?;
-        for name in [INDEX, ALONE, REPAIR, OLD] {
+        for name in [INDEX, ALONE, REPAIR, PART, OLD, split::LINK, split::FOLDER] {
             self.remove(name)?;
         }
         self.remove_parts()?;
         let app = self.fingerprint()?;
-        self.service_worker(&app, &shell, &[js, wasm, old])?;
+        // All of one build as one set: a start and parts of different builds do not fit each other.
+        let assets: Vec<String> = parts.iter().map(|part| part.url.clone()).chain([js, wasm, old]).collect();
+        self.service_worker(&app, &shell, &assets)?;
         let hash = |tag| page::inline(&shell, tag).map(fingerprint::csp);
-        let facts = json!({ "app": app, "script": hash("script"), "style": hash("style") });
+        // The budgets read what belongs to which part.
+        let parts: BTreeMap<_, _> = parts.iter().map(|file| (file.url.as_str(), &file.parts)).collect();
+        let facts = json!({ "app": app, "script": hash("script"), "style": hash("style"), "parts": parts });
         self.write("app.json", facts.to_string().as_bytes())?;
         if self.release { compress::folder(&self.folder) } else { Ok(()) }
     }
@@ -91,6 +99,33 @@ impl Staging {
     fn remove_parts(&self) -> Result<(), Failure> {
         let (js, wasm) = (format!("{}.js", self.binary), format!("{}_bg.wasm", self.binary));
         [LOADER, &js, &wasm, "snippets"].into_iter().try_for_each(|name| self.remove(name))
+    }
+
+    /// Takes the app apart: the files that are not fetched at the start, and the parts they belong to.
+    fn parts(&self) -> Result<Vec<PartFile>, Failure> {
+        let split = split::split(self.binary, &self.folder, self.release)?;
+        self.shorten()?;
+        let mut files = Vec::new();
+        for (name, file) in split.files {
+            let bytes = fs::read(&file).map_err(Failure::file("read", &file))?;
+            let is_in = |(part, names): (&String, &Vec<String>)| names.contains(&name).then(|| part.clone());
+            let parts = split.parts.iter().filter_map(is_in).collect();
+            files.push(PartFile { name, url: self.asset("wasm", &bytes)?, parts });
+        }
+        let script = split::linked(&self.text(split::LINK)?, &files)?;
+        self.write(split::LINK, script.as_bytes())?;
+        Ok(files)
+    }
+
+    /// Gives what WASM takes from its script shorter names.
+    fn shorten(&self) -> Result<(), Failure> {
+        if !self.release {
+            return Ok(());
+        }
+        let (script, wasm) = (format!("{}.js", self.binary), format!("{}_bg.wasm", self.binary));
+        let (short, text) = shorten::shorten(&self.read(&wasm)?, &self.text(&script)?)?;
+        self.write(&wasm, &short)?;
+        self.write(&script, text.as_bytes())
     }
 
     /// The loader and wasm-bindgen's script as one file; its URL.

@@ -24,6 +24,8 @@ mod process;
 mod project;
 mod run;
 mod seed;
+mod shorten;
+mod split;
 mod steps;
 mod test;
 mod tools;

@@ -1,4 +1,4 @@
-//! The buttons that look for news, mend what is stored, and take everything off this phone.
+//! The buttons that look for news and take everything off this phone. 修复 is [`crate::pages::carry_out_repair`].
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -32,17 +32,6 @@ pub(super) fn carry_out(page: &Node, mounted: Mounted, library: Library, frame: 
         "cleared" => say("清空了，像第一次打开一样。"),
         _ => {}
     }
-    let said = say.clone();
-    mounted.hold(actions.on("repair", move |_| {
-        let say = said.clone();
-        say("正在重新取一份，先别关……");
-        spawn_local(async move {
-            if !repair::repair(false).await {
-                say("现在连不上，先不动：不然手机里就空了。有网再修。");
-            }
-        });
-        true
-    }));
     mounted.hold(actions.on("clear", move |_| {
         let say = say.clone();
         say("正在清空……");

@@ -9,8 +9,9 @@ use leptos::prelude::*;
 
 use super::Compose;
 use crate::api::wire;
-use crate::browser::{dom, history};
+use crate::browser::{dom, history, storage};
 use crate::library::{News, Unavailable};
+use crate::parts::TYPED;
 use crate::posts::account::MINE;
 use crate::posts::drafts::Drafts;
 use crate::posts::word::{Stage, Word, begun};
@@ -46,6 +47,7 @@ impl Compose {
         let (card, is_change) = (word.card.clone(), word.version > 0);
         *self.word.borrow_mut() = Some(word);
         self.keep();
+        storage::set(TYPED, "");
         if self.is_left.get() {
             return;
         }
