@@ -209,3 +209,21 @@ test("a refusal is seen where one taps, in letters twice as large too", async ({
   });
   expect(await isCovered()).toBe(false);
 });
+
+test("what one writes stays where it is when 已经存进手机 comes, in letters twice as large too", async ({ page }) => {
+  for (const width of [320, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto("/posts/new/");
+    await ready(page);
+    await WAYS["in letters twice as large"]!(page);
+    await expect(page.locator("#status")).toHaveText("离线可读");
+    const words = page.getByLabel("想说的话");
+    await words.fill("");
+    const top = async () => (await words.boundingBox())!.y;
+    const before = await top();
+    await words.fill("一句话");
+    await expect(page.locator("#note")).toHaveText("✓ 已经存进手机");
+    expect(await top(), `${width}`).toBe(before);
+    expect(await lostInHeader(page)).toEqual([]);
+  }
+});
