@@ -201,7 +201,7 @@ test.describe("修复", () => {
 });
 
 test.describe("清空", () => {
-  const ask = (page: Page) => page.locator(".clear > summary").tap();
+  const ask = (page: Page) => page.locator(".clear > summary", { hasText: "清空" }).tap();
 
   test("asks once, and Esc or a second tap means no", async ({ page }) => {
     await page.goto("/me/");

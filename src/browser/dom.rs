@@ -107,8 +107,7 @@ pub fn data(node: &Node, name: &str) -> String {
     node.get_attribute(&format!("data-{name}")).unwrap_or_default()
 }
 
-/// Shows a fragment in place of what an element holds. Fragments come from this site's publisher alone, which lets
-/// nothing through that could run.
+/// Shows a fragment in place of what an element holds. Fragments are this site's publisher's: nothing in them can run.
 pub fn show_html(parent: &Node, html: &str) {
     parent.set_inner_html(html);
 }
