@@ -22,12 +22,6 @@ test("a poor gloss is told what is wrong with it, and goes out all the same", as
     "原话说“强化”“健全”“促进”，这里还没讲到",
     "“深刻阐明”“重大意义”换个说法",
   ]);
-  await hints.scrollIntoViewIfNeeded(); // shot
-  await first.screenshot({ path: "/tmp/words/shots/gloss-360.png" }); // shot
-  await first.setViewportSize({ width: 1280, height: 800 }); // shot
-  await hints.scrollIntoViewIfNeeded(); // shot
-  await first.screenshot({ path: "/tmp/words/shots/gloss-1280.png" }); // shot
-  await first.setViewportSize({ width: 360, height: 800 }); // shot
   // A key changes nothing of what stands there.
   const short = await hints.locator("li").first().elementHandle();
   await first.getByLabel("读懂").pressSequentially("再加几个字");

@@ -101,7 +101,6 @@ test("a refusal to publish says why beside the button, and what to do", async ({
       }
       expect((await readers(editableServer, path)).status).toBe(404);
     }
-    await second.screenshot({ path: `/tmp/words/shots/refused-${name}.png` }); // shot
     await second.context().close();
   }
   // With a reason it goes out, from where it was refused.
@@ -125,7 +124,6 @@ test("who takes a card back sees which articles keep its words, before it happen
   await page.getByRole("button", { name: "撤下", exact: true }).click();
   const asked = page.locator(".twice");
   await expect(asked.getByRole("link", { name: "《权益一页通：哪句话，找哪里》" })).toHaveAttribute("href", "/desk/articles/who-to-ask/");
-  await page.screenshot({ path: "/tmp/words/shots/withdraw.png" }); // shot
   expect((await readers(editableServer, "cards/q035")).status).toBe(200);
   await page.getByRole("button", { name: "撤下，确定" }).click();
   await expect.poll(async () => (await readers(editableServer, "cards/q035")).status).toBe(410);
