@@ -1,12 +1,14 @@
 //! Whether all of a picture is there. What is missing of one is drawn as grey or nothing, by browsers and some decoders, and
 //! nobody would notice before it is published.
 
-/// Of a JPEG and a PNG; any other passes, and its decoder may refuse it.
+/// Of a JPEG, a PNG and a WebP; any other passes, and its decoder may refuse it.
 pub fn is_whole(bytes: &[u8]) -> bool {
     match bytes {
         [0xff, 0xd8, ..] => is_whole_jpeg(bytes),
         // Its last part is empty: a length of nothing, its name, its checksum.
         [0x89, b'P', b'N', b'G', ..] => bytes.windows(8).any(|part| part == b"\0\0\0\0IEND"),
+        // How much follows stands in its head.
+        [b'R', b'I', b'F', b'F', a, b, c, d, ..] => u32::from_le_bytes([*a, *b, *c, *d]) as usize <= bytes.len() - 8,
         _ => true,
     }
 }
