@@ -131,6 +131,7 @@ test("whoever goes to another page with codes that nobody has is asked first", a
 });
 
 test("without a network a tab leaves the page as it is, and says why", async ({ context, page }) => {
+  await expect(page.getByLabel("几张")).toBeVisible();
   await context.setOffline(true);
   await page.getByRole("link", { name: "成员" }).tap();
   await expect(page.locator("#toast")).toContainText("没有网络");

@@ -8,7 +8,7 @@ test("what seems a door or an order is marked, and a post that was changed says 
   const rider = await Member.join(editableServer, branch, "小林");
   const id = await rider.say("送到3号楼2单元，订单 20261124001 迟了", "nickname", undefined, true);
   await takeDesk(page, editableServer, branch, "secretary");
-  await expect(page.locator(".post mark")).toHaveText(["3号楼", "2单元", "20261124001"]);
+  await expect(page.locator(".post mark")).toHaveText(["3号楼2单元", "20261124001"]);
   await expect(page.locator(".post .body")).toHaveText("送到3号楼2单元，订单 20261124001 迟了");
   await expect(page.locator(".post .flag")).toHaveText("划出来的像是电话、单号或门牌，看清楚再发。");
   await page.screenshot({ path: test.info().outputPath("marked.png") });
