@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use crate::actions::Actions;
 use crate::api::ApiError;
 use crate::browser::dom::{self, Node};
-use crate::browser::{canvas, clock, dialog, history};
+use crate::browser::{canvas, clock, details, dialog, history};
 use crate::called;
 use crate::document::Mounted;
 use crate::posts::{LOST, Posts, Session, name};
@@ -162,6 +162,8 @@ impl Section {
     fn left(&self, words: &str) {
         self.posts.account.leave();
         self.fill(&["<p>", words, "看不用账号；想再说话，找支部书记要一个邀请。</p>"].concat());
+        // With it went the question.
+        details::look_again();
         // The button that had the focus is gone.
         dom::find_in(&self.page, "[data-slot=account] p").iter().for_each(dom::focus);
     }
