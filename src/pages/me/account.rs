@@ -162,8 +162,6 @@ impl Section {
     fn left(&self, words: &str) {
         self.posts.account.leave();
         self.fill(&["<p>", words, "看不用账号；想再说话，找支部书记要一个邀请。</p>"].concat());
-        // With it went the question.
-        details::look_again();
         // The button that had the focus is gone.
         dom::find_in(&self.page, "[data-slot=account] p").iter().for_each(dom::focus);
     }
@@ -171,6 +169,8 @@ impl Section {
     fn fill(&self, html: &str) {
         if let Some(slot) = dom::find_in(&self.page, "[data-slot=account]") {
             dom::show_html(&slot, html);
+            // A question that was open went with what stood there.
+            details::look_again();
         }
     }
 
