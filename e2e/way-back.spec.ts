@@ -47,6 +47,8 @@ test("a sheet that was closed by its button or by Esc leaves no step on the way 
 test("closed and opened again in one breath, back still closes it", async ({ page }) => {
   await onACard(page);
   await button(page, "分享").tap();
+  // The first time it may have to be fetched.
+  await expect(sheet(page)).toBeVisible();
   await page.evaluate(() => {
     document.querySelector<HTMLElement>("[data-way=close]")!.click();
     document.querySelector<HTMLElement>(".actions [data-action=share]")!.click();
