@@ -86,7 +86,8 @@ export class Kernel {
     const ended = once(this.child, "exit");
     this.child.kill("SIGKILL");
     await ended;
-    rmSync(this.profile, { recursive: true, force: true });
+    // Its children may still be writing.
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 
   private send(method: string, params: object = {}): Promise<any> {
