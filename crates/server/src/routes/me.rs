@@ -75,7 +75,7 @@ pub(crate) async fn change_passphrase(
     }
     let hashed = speaking.passphrases.hash(change.passphrase, &name).await?;
     let changed = speaking.store.change_passphrase(&token, hashed).await;
-    let not_stored = "新口令没存上，原来的还能用：硬盘可能满了，腾出地方再换一次";
+    let not_stored = "新口令没存好，原来的还能用：硬盘可能满了，腾出地方再换一次";
     changed.map_err(|error| Refusal::from(error).said_of_storing(not_stored))?;
     Ok(StatusCode::NO_CONTENT)
 }
