@@ -25,7 +25,7 @@ pub enum ApiError {
         /// The HTTP status.
         status: u16,
         /// A sentence for the person who caused it.
-        body: ErrorBody,
+        body: Box<ErrorBody>,
         /// In how many seconds to ask again, where the server says so.
         retry_after: Option<u32>,
     },
@@ -188,7 +188,7 @@ fn judge(answer: Option<Answer>) -> Result<String, ApiError> {
         204 => Ok(String::new()),
         200..300 if !text.trim().is_empty() => Ok(text),
         400.. => match Json::parse(&text).as_ref().and_then(wire::error_body) {
-            Some(body) => Err(ApiError::Rejected { status, body, retry_after }),
+            Some(body) => Err(ApiError::Rejected { status, body: Box::new(body), retry_after }),
             None => Err(ApiError::Unexpected),
         },
         _ => Err(ApiError::Unexpected),

@@ -96,9 +96,11 @@ pub fn open(path: &str) {
     }
 }
 
+type Loses = Box<dyn Fn() -> Option<&'static str>>;
+
 thread_local! {
     /// What is asked of whoever goes to another page, as long as there is something to lose.
-    static LOSES: RefCell<Option<Box<dyn Fn() -> Option<&'static str>>>> = const { RefCell::new(None) };
+    static LOSES: RefCell<Option<Loses>> = const { RefCell::new(None) };
 }
 
 /// Whoever leaves this page is asked first while `loses` gives a question. (iOS asks for links of this site alone.)

@@ -113,7 +113,7 @@ mod tests {
     }
 
     fn rejected(status: u16, retry_after: Option<u32>) -> Result<(), ApiError> {
-        Err(ApiError::Rejected { status, body: ErrorBody::new("code", "说清楚了"), retry_after })
+        Err(ApiError::Rejected { status, body: Box::new(ErrorBody::new("code", "说清楚了")), retry_after })
     }
 
     fn settled(answer: Result<(), ApiError>) -> Word {
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn who_came_in_meanwhile_is_asked_for_again_and_nothing_is_sent_as_them() {
-        let body = ErrorBody::new("someone_else", "换了人");
+        let body = Box::new(ErrorBody::new("someone_else", "换了人"));
         let answer = Err(ApiError::Rejected { status: 403, body, retry_after: None });
         assert_eq!(after(&word("a", NOW), answer, 0, "x", NOW), Step::Wait(Pause::None, 1_000));
     }

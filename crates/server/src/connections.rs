@@ -51,7 +51,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, args: &Connecti
             () = stopping.cancelled() => break,
             _ = ticks.tick() => {
                 lines.end_overdue(Instant::now(), args);
-                if let Some(line) = refused.to_say(Instant::now()) {
+                if let Some(line) = refused.due(Instant::now()) {
                     tracing::error!("{line}");
                 }
                 continue;

@@ -17,14 +17,15 @@ const AGAIN: u64 = 5;
 #[derive(Debug)]
 pub(crate) struct Refusal {
     status: StatusCode,
-    body: ErrorBody,
+    // In a box: it goes through every function that may refuse, and nearly none does.
+    body: Box<ErrorBody>,
     retry_after: Option<u64>,
 }
 
 impl Refusal {
     /// Of no field.
     pub(crate) fn new(status: StatusCode, code: &str, message: &str) -> Self {
-        Self { status, body: ErrorBody::new(code, message), retry_after: None }
+        Self { status, body: Box::new(ErrorBody::new(code, message)), retry_after: None }
     }
 
     /// Something in a field that does not do.
@@ -83,7 +84,7 @@ impl Refusal {
 
 impl From<ErrorBody> for Refusal {
     fn from(body: ErrorBody) -> Self {
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, body, retry_after: None }
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, body: Box::new(body), retry_after: None }
     }
 }
 

@@ -35,7 +35,7 @@ impl Refused {
     }
 
     /// What is to be said now, if anything.
-    pub(super) fn to_say(&mut self, now: Instant) -> Option<String> {
+    pub(super) fn due(&mut self, now: Instant) -> Option<String> {
         if self.count == 0 || self.said.is_some_and(|said| now.saturating_duration_since(said) < SAID) {
             return None;
         }
@@ -52,15 +52,15 @@ mod tests {
     #[test]
     fn it_is_said_once_a_minute_and_tried_more_and_more_seldom() {
         let (mut refused, start) = (Refused::default(), Instant::now());
-        assert_eq!(refused.to_say(start), None);
+        assert_eq!(refused.due(start), None);
         let why = io::Error::other("too many files");
         let pauses: Vec<_> = (0..7).map(|_| refused.note(&why).as_millis()).collect();
         assert_eq!(pauses, [50, 100, 200, 400, 800, 1_000, 1_000]);
-        assert_eq!(refused.to_say(start).as_deref(), Some("no new connection, 7 times: too many files"));
+        assert_eq!(refused.due(start).as_deref(), Some("no new connection, 7 times: too many files"));
         refused.is_over();
         assert_eq!(refused.note(&why), SHORTEST);
-        assert_eq!(refused.to_say(start + SAID / 2), None);
-        assert_eq!(refused.to_say(start + SAID).as_deref(), Some("no new connection, 1 times: too many files"));
-        assert_eq!(refused.to_say(start + SAID * 2), None);
+        assert_eq!(refused.due(start + SAID / 2), None);
+        assert_eq!(refused.due(start + SAID).as_deref(), Some("no new connection, 1 times: too many files"));
+        assert_eq!(refused.due(start + SAID * 2), None);
     }
 }
