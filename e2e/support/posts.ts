@@ -21,8 +21,7 @@ export const button = (page: Page, name: string) => page.getByRole("button", { n
 export const words = (page: Page) => page.getByLabel("想说的话");
 export const mine = (page: Page) => page.locator(".mine");
 
-/** Other words for each test: all of them share a server. */
-/** A sentence that no other test says. Letters alone: six digits look like an order. */
+/** Other words for each test: all of them share a server. Letters alone: six digits look like an order. */
 export const sentence = (about: string) => {
   const letters = Math.random().toString(36).slice(2, 8).replace(/\d/g, (digit) => "ghjkmnpqrs"[Number(digit)]!);
   return `${about}，${letters}。`;
