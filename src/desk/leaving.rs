@@ -9,18 +9,16 @@ use crate::ui::toast;
 /// From now on a link is followed where somebody answers, and where nothing is lost by it or that was agreed to.
 pub(super) fn guard_links() {
     history::on_link(|link| {
-        if !history::may_leave() {
-            return true;
-        }
         if network::is_online() {
-            return false;
+            return !history::may_leave();
         }
-        // What is known of the network may be old.
+        // What is known of the network may be old; and whoever stays anyway is not asked.
         let href = link.href().to_string();
         spawn_local(async move {
             match crate::api::me().await {
                 Err(why) if why.status() == 0 => toast("现在没有网络，先留在这一页；有网再点。"),
-                _ => history::open(&href),
+                _ if history::may_leave() => history::open(&href),
+                _ => {}
             }
         });
         true

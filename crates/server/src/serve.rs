@@ -192,7 +192,6 @@ async fn publish_anew(site: &Arc<Site>, store: &Store) {
         tracing::error!("{error}");
     }
     note_served(site, store).await;
-    store.tell_shown();
 }
 
 /// Lets the database know which cards these days have shown.

@@ -116,11 +116,6 @@ impl Store {
         self.events.subscribe()
     }
 
-    /// Tells whoever has asked too early that what is published is shown now.
-    pub(crate) fn tell_shown(&self) {
-        self.events.send(Event::Shown);
-    }
-
     /// Grows whenever the feed may have changed.
     pub(crate) fn feed_changes(&self) -> u64 {
         self.events.feed_changes()

@@ -147,9 +147,9 @@ async fn send_counts(
         documents = loop {
             let heard = tokio::select! {
                 heard = events.recv() => heard,
-                // Told only where something else waits now: whatever made the change has said so itself.
+                // What made the change has said so before it was shown: whoever asked at once saw what was there before.
                 Ok(()) = texts.changed() => {
-                    is_news = false;
+                    is_news = true;
                     break true;
                 }
                 () = &mut look_again => Ok(Event::People),
@@ -162,9 +162,7 @@ async fn send_counts(
                 // Somebody has left, who may be the one who listens.
                 Ok(Event::People) => break false,
                 // Missed some: count again.
-                Ok(Event::All | Event::Content | Event::Shown) | Err(broadcast::error::RecvError::Lagged(_)) => {
-                    break true;
-                }
+                Ok(Event::All | Event::Content) | Err(broadcast::error::RecvError::Lagged(_)) => break true,
                 Ok(_) => {}
                 Err(broadcast::error::RecvError::Closed) => return,
             }

@@ -31,8 +31,6 @@ pub(crate) enum Event {
     Queue(i64),
     /// What is published beside the files.
     Content,
-    /// This instance shows what is published by now. Others say so of themselves.
-    Shown,
     /// Who is signed in, or what somebody may do.
     People,
     /// Nobody knows: look again.
@@ -101,7 +99,6 @@ impl Event {
             Self::Feed => "feed".into(),
             Self::Queue(branch) => format!("queue {branch}"),
             Self::Content => "content".into(),
-            Self::Shown => "shown".into(),
             Self::People => "people".into(),
             Self::All => "all".into(),
         }
