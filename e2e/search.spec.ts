@@ -137,3 +137,22 @@ test("back from a result far down leads to where it was", async ({ page }) => {
   await expect(result).toBeInViewport();
   expect(await page.evaluate(() => scrollY)).toBe(place);
 });
+
+test("of the words that letters stand for the usual one comes first, whichever card has it", async ({ page }) => {
+  await page.goto("/search/");
+  await stored(page);
+  const paths = () => page.locator("#found a").evaluateAll((all) => all.map((one) => one.getAttribute("href")!));
+  await page.getByRole("searchbox").fill("qs");
+  await expect(page.locator("#found a").first()).toContainText("骑手");
+  await expect(page.locator("#found a").first().locator("mark").first()).toHaveText("骑手");
+  // Pinyin finds what characters find, in titles and in texts.
+  for (const [pinyin, word] of [["qishou", "骑手"], ["anquan", "安全"], ["reshui", "热水"]]) {
+    await page.getByRole("searchbox").fill(word!);
+    await expect(page.locator("#found mark").first()).toHaveText(word!);
+    const [written, said] = [await paths(), await page.locator("#said").textContent()];
+    await page.getByRole("searchbox").fill(pinyin!);
+    await expect(page.locator("#said")).toHaveText(said!);
+    expect((await paths()).toSorted().join().length).toBeGreaterThan(0);
+    if (written.length < 40) expect((await paths()).toSorted()).toEqual(written.toSorted());
+  }
+});

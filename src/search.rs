@@ -5,5 +5,6 @@ mod file;
 mod query;
 mod results;
 mod search_view;
+mod sounds;
 
 pub use search_view::enliven_search;

@@ -1,7 +1,9 @@
 //! What somebody typed, and where it is found in a document.
 
 use content::fold::searched;
-use content::search::{Entry, is_spoken};
+use content::search::Entry;
+
+use super::sounds::{Sounds, Spelt};
 
 /// Words to be found, all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,7 +14,7 @@ pub(super) struct Query(Vec<Term>);
 pub(super) struct Term {
     /// Its letters, as they are compared.
     pub(super) text: String,
-    /// Whether it may be pinyin of a title.
+    /// Whether it may be pinyin.
     pub(super) is_pinyin: bool,
 }
 
@@ -48,12 +50,26 @@ impl Query {
         Some((self.0.iter().max_by_key(|term| term.text.len())?, self.0.len() > 1))
     }
 
+    /// The same with other words in place of the rarest: those that its pinyin stands for.
+    pub(super) fn meaning(&self, word: &str) -> Self {
+        let rarest = self.rarest().map(|(term, _)| term.clone());
+        let meant = |term: &Term| match Some(term) == rarest.as_ref() {
+            true => Term { text: word.to_string(), is_pinyin: false },
+            false => term.clone(),
+        };
+        Self(self.0.iter().map(meant).collect())
+    }
+
     /// Where a document has every word; `None` where it lacks one.
-    pub(super) fn find(&self, entry: &Entry) -> Option<Hit> {
+    pub(super) fn find(&self, entry: &Entry, sounds: &Sounds) -> Option<Hit> {
         let mut hit = Hit { is_by_title: true, ..Hit::default() };
         for term in &self.0 {
-            let in_title = term.in_title(entry);
-            let in_text = position(entry.text, &term.text);
+            let [mut in_title, mut in_text] = [entry.title, entry.text].map(|part| position(part, &term.text));
+            if term.is_pinyin && in_title.is_none() && in_text.is_none() {
+                let spelt = |part| sounds.find(&term.text, part).next().map(|Spelt { from, to, .. }| (from, to));
+                in_title = spelt(entry.title);
+                in_text = if in_title.is_none() { spelt(entry.text) } else { None };
+            }
             if in_title.is_none() && in_text.is_none() {
                 return None;
             }
@@ -70,43 +86,6 @@ fn insert(ranges: &mut Vec<(usize, usize)>, range: Option<(usize, usize)>) {
     let Some(range) = range else { return };
     let at = ranges.iter().position(|other| *other > range).unwrap_or(ranges.len());
     ranges.insert(at, range);
-}
-
-impl Term {
-    fn in_title(&self, entry: &Entry) -> Option<(usize, usize)> {
-        position(entry.title, &self.text).or_else(|| if self.is_pinyin { self.by_pinyin(entry) } else { None })
-    }
-
-    /// Where a title's pinyin has it, by one reading or another: from which character on, and of how many.
-    pub(super) fn in_sounds(&self, usual: &str, others: &str) -> Option<(usize, usize)> {
-        let mut others = others.split(',');
-        let both = |usual| [usual, others.next().unwrap_or_default()];
-        let sounds: Vec<[&str; 2]> = usual.split(',').map(both).collect();
-        (0..sounds.len()).find_map(|at| Some((at, spelt(&self.text, &sounds[at..])?)))
-    }
-
-    fn by_pinyin(&self, entry: &Entry) -> Option<(usize, usize)> {
-        let (at, count) = self.in_sounds(entry.sounds, entry.others)?;
-        // Back from syllables to the characters they stand for.
-        let mut spoken = entry.title.char_indices().filter(|(_, c)| is_spoken(*c)).skip(at);
-        let (from, first) = spoken.next()?;
-        let (last, c) = spoken.take(count - 1).last().unwrap_or((from, first));
-        Some((from, last + c.len_utf8()))
-    }
-}
-
-/// How many characters are spelt by what was typed, from the first on: each by all of its syllable or by the first letter,
-/// and the last by as much as there is.
-fn spelt(typed: &str, sounds: &[[&str; 2]]) -> Option<usize> {
-    let (readings, behind) = sounds.split_first()?;
-    readings.iter().filter(|sound| !sound.is_empty()).find_map(|sound| {
-        if sound.starts_with(typed) {
-            return Some(1);
-        }
-        let rest = |part: &str| spelt(typed.strip_prefix(part)?, behind);
-        let by_letter = || rest(sound.get(..1).filter(|_| sound.len() > 1)?);
-        rest(sound).or_else(by_letter).map(|count| count + 1)
-    })
 }
 
 /// Where a text first has these letters, whatever marks stand between them, as a range of bytes.
@@ -134,17 +113,14 @@ fn position(text: &str, letters: &str) -> Option<(usize, usize)> {
 mod tests {
     use super::*;
 
-    const ENTRY: Entry = Entry {
-        path: "/cards/q1/",
-        title: "青年强，则国家强。",
-        note: "",
-        sounds: "qing,nian,qiang,ze,guo,jia,qiang",
-        others: ",,jiang,,,,jiang",
-        text: "先有前半句，用App的也算。",
-    };
+    const ENTRY: Entry =
+        Entry {
+            path: "/cards/q1/", title: "青年强，则国家强。", note: "", text: "先有前半句，用App的也算。"
+        };
+    const SOUNDS: &str = " ban半 guo国 jia家 jiang强 ju句 nian年 qian前 qiang强 qing青 ze则";
 
     fn marked(typed: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
-        let hit = Query::parse(typed).find(&ENTRY)?;
+        let hit = Query::parse(typed).find(&ENTRY, &Sounds::new(SOUNDS))?;
         let parts = |text: &'static str, ranges: &[(usize, usize)]| ranges.iter().map(|(a, b)| &text[*a..*b]).collect();
         Some((parts(ENTRY.title, &hit.in_title), parts(ENTRY.text, &hit.in_text)))
     }
@@ -169,30 +145,14 @@ mod tests {
     }
 
     #[test]
-    fn pinyin_is_found_whole_or_by_its_first_letters() {
-        for (typed, found) in [
-            ("qingnian", "青年"),
-            ("qingn", "青年"),
-            ("qnian", "青年"),
-            ("guojia", "国家"),
-            ("gjqi", "国家强"),
-            ("jiang", "强"),
-            ("ni", "年"),
-        ] {
-            assert_eq!(marked(typed), Some((vec![found], vec![])), "{typed}");
-        }
-        for typed in ["ian", "qingnianren", "zzzz", "gnq"] {
-            assert_eq!(marked(typed), None, "{typed}");
-        }
-    }
-
-    #[test]
-    fn initials_are_found_across_marks_and_by_another_reading() {
-        assert_eq!(marked("qzg"), Some((vec!["强，则国"], vec![])));
+    fn pinyin_is_found_in_title_and_text() {
+        assert_eq!(marked("guojia"), Some((vec!["国家"], vec![])));
+        assert_eq!(marked("qianbanju"), Some((vec![], vec!["前半句"])));
         assert_eq!(marked("QNQ"), Some((vec!["青年强"], vec![])));
-        assert_eq!(marked("qnj"), Some((vec!["青年强"], vec![])));
-        assert_eq!(marked("jq"), Some((vec!["家强"], vec![])));
-        assert_eq!(marked("qnqzgjqx"), None);
+        assert_eq!(marked("qn 半句"), Some((vec!["青年"], vec!["半句"])));
+        assert_eq!(marked("qnx"), None);
+        let meant = Query::parse("qn").meaning("国家");
+        assert_eq!(meant.find(&ENTRY, &Sounds::default()).unwrap().in_title.len(), 1);
     }
 
     #[test]

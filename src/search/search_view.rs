@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::file::File;
 use super::query::Query;
-use super::results::Results;
+use super::results::{Results, said};
 use crate::actions::Actions;
 use crate::browser::dom::{self, Node};
 use crate::browser::{clock, history};
@@ -111,11 +111,11 @@ impl Search {
                 files = if earlier.is_empty() { files } else { earlier };
             }
             let (mut results, mut since) = (Results::default(), clock::now());
-            for file in files.iter().filter(|_| !query.is_empty()) {
+            for (number, file) in files.iter().enumerate().filter(|_| !query.is_empty()) {
                 if !is_current() {
                     return;
                 }
-                results.look_through(file, &query);
+                results.look_through(number, file, &query);
                 if clock::now() - since > SLICE {
                     clock::sleep(0).await;
                     since = clock::now();
@@ -125,13 +125,14 @@ impl Search {
                 return;
             }
             self.is_whole.set_value(is_whole);
-            let said = match (is_whole, results.count) {
-                (true, _) => results.said(),
+            let (rows, count) = results.rows(&files, &query);
+            let said = match (is_whole, count) {
+                (true, _) => said(count, rows.len()),
                 (false, 0) => "能找的内容还没存好，等一会儿；没有网的话，先连上网。".to_string(),
                 (false, _) => "还没全存下来，先找到这些。".to_string(),
             };
             if !query.is_empty() {
-                self.show_found(&results, &said, is_current).await;
+                self.show_found(rows, &said, is_current).await;
             }
             if let Some(name) = missing {
                 self.fetch(name).await;
@@ -195,14 +196,15 @@ impl Search {
     }
 
     /// Shows rows in slices of their own: to lay out all of them takes longer than to find them.
-    async fn show_found(self, results: &Results, said: &str, is_current: impl Fn() -> bool) {
+    async fn show_found(self, mut rows: Vec<String>, said: &str, is_current: impl Fn() -> bool) {
         clock::sleep(0).await;
         if !is_current() {
             return;
         }
         // A list in which somebody is further down must not be short for a moment.
         let is_read = dom::scroll_top() > 0.0;
-        let [first, others] = results.html(if is_read { usize::MAX } else { SCREEN });
+        let others = rows.split_off(if is_read { rows.len() } else { SCREEN.min(rows.len()) }).concat();
+        let first = rows.concat();
         self.show(&first, said);
         if !others.is_empty() {
             clock::sleep(0).await;

@@ -1,5 +1,6 @@
-//! What a phone looks through when somebody searches: a line a document, fields apart by tabs. Plain text, because a
-//! phone with twelve thousand cards has no time to parse JSON between two keys.
+//! What a phone looks through when somebody searches: a line a document, fields apart by tabs, and before them one with
+//! the pinyin of the characters in it. Plain text, because a phone with twelve thousand cards has no time to parse JSON
+//! between two keys.
 
 use crate::fold::width;
 
@@ -12,29 +13,30 @@ pub struct Entry<'a> {
     pub title: &'a str,
     /// What it is, and how long it takes.
     pub note: &'a str,
-    /// A syllable for each spoken character of the title, commas between them: its pinyin, or itself.
-    pub sounds: &'a str,
-    /// The same by another reading (行: xing, hang), nothing where a character has none; empty where none of them has.
-    pub others: &'a str,
     /// The words below: 读懂, or an article's text.
     pub text: &'a str,
 }
 
 impl<'a> Entry<'a> {
-    /// Takes a line apart; `None` for one that is damaged.
+    /// Takes a line apart; `None` for one that is damaged, or that of the pinyin.
     pub fn parse(line: &'a str) -> Option<Self> {
         let mut fields = line.split('\t');
         let mut next = || fields.next();
-        let (path, title, note) = (next()?, next()?, next()?);
-        Some(Self { path, title, note, sounds: next()?, others: next()?, text: next()? })
+        Some(Self { path: next()?, title: next()?, note: next()?, text: next()? })
     }
 
     /// The line, with its end. White space within fields becomes single spaces.
     pub fn to_line(&self) -> String {
-        let fields = [self.path, self.title, self.note, self.sounds, self.others, self.text];
+        let fields = [self.path, self.title, self.note, self.text];
         let plain = |field: &str| field.split_whitespace().collect::<Vec<_>>().join(" ");
         fields.map(plain).join("\t") + "\n"
     }
+}
+
+/// The line that says how characters are spelt: syllables, each with the characters that have it behind it. One of two
+/// readings in daily use stands behind both.
+pub fn sounds_line<'a>(sounds: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    sounds.map(|(sound, characters)| [" ", sound, characters].concat()).collect::<String>() + "\n"
 }
 
 /// Whether a character is spoken: letters and digits of any width, and Chinese characters. The standard library's tables for
@@ -49,16 +51,16 @@ mod tests {
 
     #[test]
     fn a_line_gives_back_what_was_put_in() {
-        let entry = Entry {
-            path: "/cards/q1/",
-            title: "青年强",
-            note: "青年",
-            sounds: "qing,nian,qiang",
-            others: "",
-            text: "a b",
-        };
+        let entry = Entry { path: "/cards/q1/", title: "青年强", note: "青年", text: "a b" };
         let line = Entry { text: "a\n\t b", ..entry }.to_line();
         assert_eq!(Entry::parse(line.trim_end_matches('\n')), Some(entry));
         assert_eq!(Entry::parse("/cards/q1/\t青年强"), None);
+    }
+
+    #[test]
+    fn the_line_of_the_pinyin_is_no_entry() {
+        let line = sounds_line([("nian", "年"), ("qing", "青清")].into_iter());
+        assert_eq!(line, " nian年 qing青清\n");
+        assert_eq!(Entry::parse(line.trim_end_matches('\n')), None);
     }
 }

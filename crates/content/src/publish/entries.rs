@@ -1,6 +1,7 @@
-//! The lines that a phone searches, in files of their own: as many cards in each as in a shard, and the articles.
+//! The lines that a phone searches, in files of their own: as many cards in each as in a shard, and the articles. Each
+//! file begins with the pinyin of what is in it.
 
-use super::pinyin::sounds;
+use super::pinyin;
 use crate::bundle::SHARD_CARDS;
 use crate::card::Card;
 use crate::fold::plain;
@@ -26,12 +27,12 @@ pub(super) fn entries(library: &Library) -> Vec<String> {
         let text = format!("{} {}", article.summary, render::to_text(&article.body));
         line(&path, &article.title, &note, &text)
     });
-    cards.chain([articles.collect::<String>()]).filter(|text| !text.is_empty()).collect()
+    let files = cards.chain([articles.collect::<String>()]).filter(|text| !text.is_empty());
+    files.map(|text| pinyin::line(&text) + &text).collect()
 }
 
 fn line(path: &str, title: &str, note: &str, text: &str) -> String {
     // As they look: what was typed is found whatever it was copied from.
     let (title, text) = (&plain(title), &plain(text));
-    let (sounds, others) = sounds(title);
-    Entry { path, title, note, sounds: &sounds, others: &others, text }.to_line()
+    Entry { path, title, note, text }.to_line()
 }

@@ -1,9 +1,10 @@
 //! Pinyin of each character, for finding 安全 by `anquan` and by `aq`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use pinyin::ToPinyin;
 
-use crate::fold::width;
-use crate::search::is_spoken;
+use crate::search::{is_spoken, sounds_line};
 
 /// In the place of a character that the tables do not know.
 const UNKNOWN: &str = "?";
@@ -21,20 +22,26 @@ const TWICE: &str = "行xing/hang 长chang/zhang 重zhong/chong 血xue/xie 乐le
     咳ke/hai 匙chi/shi 谁shei/shui 扛gang/kang 吓xia/he 会hui/kuai 得de/dei 地di/de 似si/shi 强qiang/jiang 数shu/shuo \
     巷xiang/hang 落luo/la 解jie/xie 那na/nei 哪na/nei 这zhe/zhei 合he/ge";
 
-/// Syllables of the spoken characters with commas between them, by their usual reading; and the same by another one, empty
-/// where a character has none. The second text is empty where no character has one.
-pub(super) fn sounds(text: &str) -> (String, String) {
-    let spoken = || text.chars().map(width).filter(|c| is_spoken(*c));
-    let usual: Vec<String> =
-        spoken().map(|c| twice(c).map_or_else(|| sound(c), |(usual, _)| usual.to_string())).collect();
-    let others: Vec<&str> = spoken().map(|c| twice(c).map_or("", |(_, other)| other)).collect();
-    let has_others = others.iter().any(|other| !other.is_empty());
-    (usual.join(","), if has_others { others.join(",") } else { String::new() })
+/// The line that tells a phone how the characters of a text are spelt.
+pub(super) fn line(text: &str) -> String {
+    let mut spelt: BTreeMap<String, String> = BTreeMap::new();
+    for c in text.chars().filter(|c| !c.is_ascii() && is_spoken(*c)).collect::<BTreeSet<_>>() {
+        let readings = twice(c).map_or_else(|| vec![sound(c)], |(usual, other)| vec![usual.into(), other.into()]);
+        for reading in readings.into_iter().filter(|reading| reading != UNKNOWN) {
+            spelt.entry(reading).or_default().push(c);
+        }
+    }
+    sounds_line(spelt.iter().map(|(sound, characters)| (sound.as_str(), characters.as_str())))
 }
 
 /// A text as it can stand in a URL: 青年 is `qingnian`.
 pub fn slug(text: &str) -> String {
     text.chars().map(sound).filter(|sound| sound != UNKNOWN).collect()
+}
+
+/// The first letters of a text's syllables: 骑手 is `qs`.
+pub(super) fn initials(text: &str) -> String {
+    text.chars().map(sound).filter(|sound| sound != UNKNOWN).filter_map(|sound| sound.chars().next()).collect()
 }
 
 fn twice(c: char) -> Option<(&'static str, &'static str)> {
@@ -55,20 +62,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_spoken_character_has_a_sound() {
-        assert_eq!(sounds("青年人，则绿色。"), ("qing,nian,ren,ze,lv,se".into(), ",,,,lu,".into()));
-        assert_eq!(sounds("5 类 Ａpp"), ("5,lei,a,p,p".into(), String::new()));
-    }
-
-    #[test]
-    fn a_character_of_two_readings_in_daily_use_has_both_and_no_rare_one() {
-        assert_eq!(sounds("行业"), ("xing,ye".into(), "hang,".into()));
-        assert_eq!(sounds("会计"), ("hui,ji".into(), "kuai,".into()));
-        assert_eq!(sounds("中不作"), ("zhong,bu,zuo".into(), String::new()));
+    fn every_character_has_a_sound_and_one_of_two_readings_in_daily_use_has_both() {
+        assert_eq!(line("青年人，则绿色。5 Ａpp"), " lu绿 lv绿 nian年 qing青 ren人 se色 ze则\n");
+        assert_eq!(line("行业会计"), " hang行 hui会 ji计 kuai会 xing行 ye业\n");
+        assert_eq!(line("中不作"), " bu不 zhong中 zuo作\n");
     }
 
     #[test]
     fn a_slug_has_letters_alone() {
         assert_eq!(slug("绿色，App 2"), "lvseapp2");
+        assert_eq!(initials("骑手"), "qs");
     }
 }
