@@ -178,3 +178,12 @@ test("the site's name on the picture is the deployer's", async ({ page }) => {
   const svg = await drawn;
   for (const words of [site.name, CITE]) expect(svg).toContain(words);
 });
+
+test("on a small phone the picture and 保存图片 are both in sight", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await openSheet(page);
+  await button(page, "图片").tap();
+  await expect(picture(page)).toBeVisible();
+  await expect(picture(page)).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("link", { name: "保存图片" })).toBeInViewport({ ratio: 1 });
+});

@@ -36,5 +36,4 @@ pub mod taps;
 #[cfg(feature = "desk")]
 pub mod typing;
 pub mod way_back;
-#[cfg(feature = "desk")]
 pub mod words;

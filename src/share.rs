@@ -9,6 +9,7 @@ mod offer;
 mod picture;
 mod qr;
 mod sheet;
+mod whole;
 
 #[cfg(feature = "desk")]
 pub(crate) use lines::{LEADING, Lines, ems};
@@ -17,6 +18,8 @@ pub use qr::CAPACITY as CODE_CAPACITY;
 #[cfg(feature = "desk")]
 pub(crate) use qr::Code;
 pub use sheet::{Ask, PART, Share};
+#[cfg(feature = "desk")]
+pub(crate) use whole::by_words;
 
 /// What the part gives.
 pub type SharePart = fn(Share, Ask);

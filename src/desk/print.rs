@@ -8,7 +8,6 @@ mod paper;
 mod picker;
 mod planned;
 mod poster;
-mod whole;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

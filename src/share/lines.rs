@@ -66,6 +66,13 @@ pub(crate) fn ems(text: &str) -> u32 {
     text.chars().map(advance).sum()
 }
 
+/// A text in pieces that no line may end within, of which `whole` names the longer ones.
+pub(super) fn pieces<'a>(text: &'a str, whole: &[impl AsRef<str>]) -> Vec<&'a str> {
+    let mut from = 0;
+    let piece = |to| &text[std::mem::replace(&mut from, to)..to];
+    ends(text, whole).into_iter().map(piece).collect()
+}
+
 /// Where a line may end, in bytes: behind each character, and behind each piece that stays whole.
 fn ends(text: &str, whole: &[impl AsRef<str>]) -> Vec<usize> {
     let mut whole = whole.iter().map(AsRef::as_ref).filter(|piece| !piece.is_empty()).peekable();
@@ -136,7 +143,7 @@ fn height(size: u32, lines: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use content::breaks::pieces;
+    use content::breaks;
 
     use super::*;
 
@@ -144,11 +151,11 @@ mod tests {
     const NEVER_LAST: &str = "“‘（《「『【";
 
     fn wrap(text: &str, measure: u32, by_clause: bool) -> Option<Vec<&str>> {
-        Words { text, ends: ends(text, &pieces(text)) }.wrap(measure, by_clause)
+        Words { text, ends: ends(text, &breaks::pieces(text)) }.wrap(measure, by_clause)
     }
 
     fn set(text: &str, width: u32, most: u32) -> Lines<'_> {
-        Lines::set(text, &pieces(text), width, most)
+        Lines::set(text, &breaks::pieces(text), width, most)
     }
 
     fn assert_well_set(text: &str, width: u32, most: u32) {
@@ -195,6 +202,7 @@ mod tests {
     fn pieces_that_are_not_there_do_no_harm() {
         assert_eq!(ends("甲乙，", &["丙", "乙，"]), [3, 6, 9]);
         assert_eq!(ends("甲乙，", &["乙，"]), [3, 9]);
+        assert_eq!(pieces("甲乙，", &["乙，"]), ["甲", "乙，"]);
     }
 
     #[test]

@@ -3,9 +3,10 @@
 
 use content::bundle::{escape, fill};
 
-use super::lines::{LEADING, Lines, ems};
+use super::lines::{LEADING, Lines, ems, pieces};
 use super::offer::Offer;
 use super::qr::Code;
+use super::whole::by_words;
 use crate::browser::canvas;
 
 const WIDTH: u32 = 1080;
@@ -70,7 +71,7 @@ impl Design {
     fn words(&self, Offer { title: quote, note: cite, whole, .. }: &Offer) -> String {
         let [left, top, width, height] = self.field;
         let cite_height = CITE * LEADING / 10;
-        let set = Lines::set(quote, whole, width, height - GAP - cite_height);
+        let set = lines(quote, whole, width, height - GAP - cite_height);
         let below = set.height() + GAP;
         let (top, x) = (
             top + (height - below - cite_height) / 2,
@@ -91,6 +92,13 @@ impl Design {
         words += &format!("<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" text-anchor=\"{anchor}\" opacity=\".75\">");
         words + &escape(cite) + "</text></g>"
     }
+}
+
+/// With its words whole, unless type would become smaller by more than a tenth.
+fn lines<'a>(quote: &'a str, whole: &[String], width: u32, height: u32) -> Lines<'a> {
+    let usual = Lines::set(quote, whole, width, height);
+    let with_words = Lines::set(quote, &by_words(quote, &pieces(quote, whole)), width, height);
+    if with_words.size * 10 < usual.size * 9 { usual } else { with_words }
 }
 
 /// The middle of a Chinese character is so far above its baseline that it stands in the middle of its line.

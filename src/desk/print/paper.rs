@@ -5,8 +5,7 @@ use content::breaks;
 use content::bundle::escape;
 use content::search::is_spoken;
 
-use super::whole;
-use crate::share::{Code, LEADING, Lines, ems};
+use crate::share::{Code, LEADING, Lines, by_words, ems};
 
 /// A4, in millimetres.
 pub(super) const A4: (u32, u32) = (210, 297);
@@ -83,9 +82,10 @@ pub(super) fn quotation(quote: &str, cite: &str, field: Field, cite_size: u32, b
 
 /// With its words whole, unless type would become smaller by more than a tenth.
 fn set(quote: &str, width: u32, height: u32, clause: u32) -> Lines<'_> {
-    let usual = set_in_pieces(quote, &breaks::pieces(quote), width, height, clause);
-    let by_words = set_in_pieces(quote, &whole::pieces(quote), width, height, clause);
-    if by_words.size * 10 < usual.size * 9 { usual } else { by_words }
+    let pieces = breaks::pieces(quote);
+    let usual = set_in_pieces(quote, &pieces, width, height, clause);
+    let with_words = set_in_pieces(quote, &by_words(quote, &pieces), width, height, clause);
+    if with_words.size * 10 < usual.size * 9 { usual } else { with_words }
 }
 
 /// As large as it fits, or somewhat smaller where a single character would be left for the last line. Where there are many

@@ -1,26 +1,23 @@
-//! What stays whole at the end of a printed line: what the rules of Chinese setting say, and words where the browser knows
-//! them (力量). A rule without a dictionary cannot see those, and a strip of paper has five characters beside each other.
-
-use std::collections::BTreeSet;
-
-use content::breaks;
+//! What stays whole at the end of a line on a picture or on paper: what the rules of Chinese setting say, and words where
+//! the browser knows them (力量). A rule without a dictionary cannot see those, and large type has five characters beside
+//! each other.
 
 use crate::browser::words::words;
 
 /// Words of more characters are parted where a line needs it: the type would become small.
 const LONGEST: usize = 4;
 
-/// The pieces of a text that no line may end within, with words or without; all of them together are the text.
-pub(super) fn pieces(text: &str) -> Vec<&str> {
-    with_words(text, &breaks::pieces(text), &words(text))
+/// Puts the pieces of a text that no line may end within together where one would end within a word.
+pub(crate) fn by_words<'a>(text: &'a str, pieces: &[&'a str]) -> Vec<&'a str> {
+    with_words(text, pieces, &words(text))
 }
 
-/// Puts pieces together where a line would end within a word. Words of another text are none.
+/// Words of another text are none.
 fn with_words<'a>(text: &'a str, pieces: &[&'a str], words: &[String]) -> Vec<&'a str> {
     if words.concat() != text {
         return pieces.to_vec();
     }
-    let mut within = BTreeSet::new();
+    let mut within = Vec::new();
     let mut at = 0;
     for word in words {
         let begins = word.char_indices().map(|(place, _)| at + place).skip(1);
@@ -42,6 +39,8 @@ fn with_words<'a>(text: &'a str, pieces: &[&'a str], words: &[String]) -> Vec<&'
 
 #[cfg(test)]
 mod tests {
+    use content::breaks;
+
     use super::*;
 
     fn set(text: &str, words: &str) -> String {
@@ -62,6 +61,6 @@ mod tests {
         assert_eq!(set("必由之路", "必由之路"), "必由之路");
         assert_eq!(set("力量", "别的"), "力|量");
         assert_eq!(set("力量", ""), "力|量");
-        assert_eq!(pieces("力量"), ["力", "量"]);
+        assert_eq!(by_words("力量", &["力", "量"]), ["力", "量"]);
     }
 }
