@@ -47,6 +47,11 @@ impl ApiError {
         self.status() == 401
     }
 
+    /// Whether that is so because they left for good, here or on another phone.
+    pub fn has_left(&self) -> bool {
+        matches!(self, Self::Rejected { body, .. } if body.code == "left")
+    }
+
     /// What to say where nothing more fitting can be said.
     pub fn sentence(&self) -> String {
         match self {

@@ -6,7 +6,9 @@ use std::cell::{Cell, RefCell};
 use api::people::Me;
 use leptos::task::spawn_local;
 
+use super::INVITE;
 use super::drafts::Drafts;
+use super::word::Word;
 use crate::api::{ApiError, LEAVING, wire};
 use crate::browser::storage;
 use crate::parts::TYPED;
@@ -21,6 +23,9 @@ pub(super) const MINE: &str = "mine";
 pub(super) const SEEN: &str = "seen";
 /// What one said 同感 to.
 pub(super) const AGREES: &str = "agrees";
+/// Whoever was here last has left for good, on another phone.
+const ENDED: &str = "ended";
+const END: &str = "这个账号在别处注销了，发过的话和同感都真的删掉了；没发出的还在这部手机里。";
 /// The first page of the feed.
 pub(super) const FEED: &str = "feed";
 
@@ -83,9 +88,7 @@ impl Account {
             _ if self.leaves.get() != leaves => Err(ApiError::Offline),
             Ok((me, text)) => Ok(self.enter(me, &text)),
             Err(error) => {
-                if error.is_signed_out() {
-                    self.lose();
-                }
+                self.hear(&error);
                 Err(error)
             }
         }
@@ -104,6 +107,7 @@ impl Account {
     /// Somebody is signed in now, as the server said; their id.
     pub fn enter(&self, me: Me, text: &str) -> String {
         storage::set(LEAVING, "");
+        self.drafts.write(ENDED, "");
         let (id, before) = (me.id.clone(), self.me());
         if before.as_ref().is_some_and(|before| before.id != id) {
             // What the one before read and wrote is not theirs.
@@ -116,6 +120,43 @@ impl Account {
             self.drafts.note();
         }
         id
+    }
+
+    /// The server refused something: perhaps it no longer knows anybody here.
+    pub fn hear(&self, error: &ApiError) {
+        if error.has_left() && self.id().is_some() {
+            self.end();
+        } else if error.is_signed_out() {
+            self.lose();
+        }
+    }
+
+    /// Whoever was here has left for good on another phone: what the server had is gone, and so it is here. What was not
+    /// sent is still somebody's words, and nobody's by name.
+    fn end(&self) {
+        let me = self.id();
+        for word in self.drafts.words() {
+            if word.is_of(me.as_deref()) {
+                self.drafts.remove(&word.id);
+                if word.is_unsent() {
+                    let id = Drafts::new_id();
+                    self.drafts.put(Word { id, version: 0, queued_at: 0, owner: String::new(), ..word });
+                }
+            }
+        }
+        self.drafts.write(ENDED, "1");
+        self.forget();
+    }
+
+    /// Whether whoever was here last has left for good on another phone, and nobody came in since.
+    pub fn has_ended(&self) -> bool {
+        !self.drafts.get(ENDED).is_empty()
+    }
+
+    /// How somebody gets in, and what became of whoever was here before.
+    pub fn invite(&self) -> String {
+        let ended = if self.has_ended() { END } else { "没有邀请也能先写。" };
+        [ended, INVITE].concat()
     }
 
     /// The server no longer knows anybody here.
@@ -134,13 +175,8 @@ impl Account {
                 self.drafts.remove(&word.id);
             }
         }
-        self.forget_what_was_said();
-        self.drafts.write(ME, "");
         storage::set(TYPED, "");
-        self.session.set(Session::Nobody);
-        self.here.take();
-        self.leaves.set(self.leaves.get() + 1);
-        self.drafts.note();
+        self.forget();
         let drafts = self.drafts;
         spawn_local(async move {
             drafts.settle().await;
@@ -148,6 +184,16 @@ impl Account {
             storage::set(LEFT, "1");
             storage::set(LEFT, "");
         });
+    }
+
+    /// Nobody is here any more.
+    fn forget(&self) {
+        self.forget_what_was_said();
+        self.drafts.write(ME, "");
+        self.session.set(Session::Nobody);
+        self.here.take();
+        self.leaves.set(self.leaves.get() + 1);
+        self.drafts.note();
     }
 
     /// How often somebody left: what was asked before and is answered after leaves nothing here.

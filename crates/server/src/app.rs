@@ -103,7 +103,7 @@ fn read_file(path: &Path, prefix: &str) -> Result<Asset, Error> {
 
 fn content_type(path: &Path) -> String {
     let mime = match path.extension().and_then(|extension| extension.to_str()) {
-        Some("webmanifest") => return "application/manifest+json".into(),
+        Some("webmanifest") => return crate::manifest::KIND.into(),
         Some("js") => return "text/javascript; charset=utf-8".into(),
         _ => mime_guess::from_path(path).first_or_octet_stream(),
     };

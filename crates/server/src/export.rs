@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::cli::{CloseArgs, DataArgs, ExportArgs, Folders};
 use crate::console;
 use crate::files::Error;
+use crate::manifest;
 use crate::people_commands::{block_on, with_store};
 use crate::pictures;
 use crate::site::{Published, publish, today};
@@ -58,6 +59,10 @@ fn write(folders: &Folders, database_url: Option<&str>, dir: &Path, is_closing: 
     let mut out = Out { dir, written: BTreeSet::new() };
     out.copy(&folders.dist, Path::new(""))?;
     let policy = format!("<meta http-equiv=\"content-security-policy\" content=\"{}\">", app.policy);
+    if let Some(built) = app.files.get(manifest::PATH) {
+        let named = manifest::named(&built.text(), &texts.library.site);
+        out.write(manifest::PATH.trim_start_matches('/'), &named)?;
+    }
     let compose = |view: &View| silenced(&app.shell.compose(view, folders.public_url.as_deref(), &policy));
     let day: Day = today();
     for path in publication.paths() {
@@ -129,8 +134,9 @@ impl Out<'_> {
         for entry in fs::read_dir(folder).map_err(Error::at(folder))? {
             let entry = entry.map_err(Error::at(folder))?;
             let below = below.join(entry.file_name());
-            if below == Path::new(DESK) {
-                // It needs the server.
+            // The one needs the server; the other is written in the site's words.
+            let is_manifest = below.to_string_lossy().starts_with(manifest::PATH.trim_start_matches('/'));
+            if below == Path::new(DESK) || is_manifest {
                 continue;
             }
             if entry.path().is_dir() {

@@ -23,6 +23,7 @@ mod files;
 mod gate;
 mod imports;
 mod limits;
+mod manifest;
 mod nickname;
 mod openapi;
 mod passphrase;

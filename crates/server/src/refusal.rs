@@ -38,6 +38,11 @@ impl Refusal {
         Self::new(StatusCode::UNAUTHORIZED, "signed_out", "还没有加入支部，或者登录过期了")
     }
 
+    /// Whoever was signed in here has left for good, on another phone.
+    pub(crate) fn left() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "left", "这个账号已经注销，发过的都删了")
+    }
+
     /// Somebody else may do this.
     pub(crate) fn forbidden() -> Self {
         Self::new(StatusCode::FORBIDDEN, "forbidden", "这件事要别的身份才能办")

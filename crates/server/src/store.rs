@@ -172,6 +172,11 @@ impl Store {
         secret::keyed_hash(&self.key, &format!("person {id}"))
     }
 
+    /// What is left of a session of somebody who left, by its hashed token: whoever still holds that is told so.
+    fn session_trace(&self, token: &[u8]) -> Vec<u8> {
+        secret::keyed_hash(&self.key, &format!("session {}", secret::hex(token)))
+    }
+
     /// What is left of a deleted post's id.
     fn trace(&self, id: &str) -> Vec<u8> {
         secret::keyed_hash(&self.key, id)

@@ -72,7 +72,10 @@ impl FromRequestParts<Speaking> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, speaking: &Speaking) -> Result<Self, Refusal> {
         let token = token(&parts.headers, speaking.is_https()).ok_or_else(Refusal::signed_out)?;
-        let me = speaking.store.signed_in(&token).await?.ok_or_else(Refusal::signed_out)?;
+        let Some(me) = speaking.store.signed_in(&token).await? else {
+            let has_left = speaking.store.has_left(&token).await?;
+            return Err(if has_left { Refusal::left() } else { Refusal::signed_out() });
+        };
         speaking.limits.take(Rate::Person, &me.id)?;
         Ok(Self { me, token })
     }

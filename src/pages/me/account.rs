@@ -57,7 +57,13 @@ impl Section {
         let count = unsent.len().to_string();
         let words = ["还有 ", &count, " 条没发出的话，也会一起删掉。想留的先去“我写的”复制出来。"].concat();
         dom::set_text(&self.page, "[data-slot=unsent]", if unsent.is_empty() { "" } else { &words });
-        let Some(me) = account.me() else { return };
+        let Some(me) = account.me() else {
+            // Whoever never came in, or left here, has something else before them.
+            if account.has_ended() || !self.shown.borrow().is_empty() {
+                self.fill_once(["<p>", &account.invite(), "</p>"].concat());
+            }
+            return;
+        };
         let lost = if account.session() == Session::Lost { ["<p>", LOST, "</p>"].concat() } else { String::new() };
         // What somebody else wrote here stays.
         unsent.retain(|word| word.is_of(Some(&me.id)));
@@ -82,8 +88,11 @@ impl Section {
             &question("leave", "退出", "先不退", &leave.concat()),
             &question("erase", "注销并删除一切", "先不删", erase),
         ];
-        let html = html.concat();
-        // A question that is open stays open.
+        self.fill_once(html.concat());
+    }
+
+    /// A question that is open stays open.
+    fn fill_once(&self, html: String) {
         if *self.shown.borrow() != html {
             self.fill(&html);
             *self.shown.borrow_mut() = html;
@@ -105,13 +114,14 @@ impl Section {
             // Signed out already.
             ("leave", Err(error)) if error.is_signed_out() => self.left("退出了。"),
             (_, Ok(_)) => self.left("都删掉了。谢谢你来过。"),
+            // The answer was cut off the first time, or it was done on another phone.
+            ("erase", Err(error)) if error.has_left() => self.left("都删掉了。谢谢你来过。"),
             ("leave", Err(ApiError::Offline)) => self.say("没有网络，还登着：要有网才退得出去。"),
-            // The answer may have been cut off the first time.
-            ("erase", Err(error)) if error.is_signed_out() => self.left(
-                "这部手机上的都删掉了。服务器已经不认得这部手机：刚才断过线，就是注销好了；不是的话，请支部书记帮你删。",
-            ),
+            ("erase", Err(error)) if error.is_signed_out() => {
+                self.left("这部手机上的都删掉了。服务器已经不认得这部手机，账号要是还在，请支部书记帮你删。")
+            }
             (_, Err(error)) if error.is_signed_out() => {
-                self.posts.account.lose();
+                self.posts.account.hear(&error);
                 self.say("");
             }
             (_, Err(error)) => self.say(&error.sentence()),
@@ -123,7 +133,7 @@ impl Section {
         self.say("");
         let link = history::origin() + &api::paths::join(&code);
         let title = "换到另一部手机或浏览器".to_string();
-        let note = "10 分钟内有效，只能用一次。用那部手机扫，或者把链接发给自己。别发给别人。".to_string();
+        let note = "10 分钟内有效，只能用一次。用那部手机扫，或者把链接发给自己。别发给别人。收藏留在这部手机上：要带走，在“收藏”里点“带到另一部手机”。".to_string();
         self.share.offer(Offer {
             kind: Kind::Transfer,
             title,
@@ -160,6 +170,7 @@ impl Section {
     }
 
     fn left(&self, words: &str) {
+        self.shown.take();
         self.posts.account.leave();
         self.fill(&["<p>", words, "看不用账号；想再说话，找支部书记要一个邀请。</p>"].concat());
         // The button that had the focus is gone.

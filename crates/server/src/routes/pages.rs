@@ -14,6 +14,7 @@ use content::publish::Found;
 use content::slug::is_slug;
 
 use crate::asset::{Asset, Lifetime};
+use crate::manifest;
 use crate::posts::Posts;
 use crate::site::Site;
 
@@ -32,7 +33,7 @@ const DESK_PAGES: [&str; 7] = [
     api::paths::DESK_JOIN,
 ];
 
-/// Brotli's quality of that page, which is made while somebody waits.
+/// Brotli's quality of what is made while somebody waits: that page, and the manifest.
 const DESK_QUALITY: i32 = 5;
 
 /// Whether the desk's one page is at a path: also at those of documents, which the app tells apart.
@@ -62,6 +63,11 @@ pub(crate) async fn page_or_file(
 ) -> Response<Body> {
     let path = uri.path();
     if let Some(asset) = site.current().app.files.get(path) {
+        if path == manifest::PATH {
+            let named = manifest::named(&asset.text(), &site.current().texts.library.site);
+            return Asset::for_request(manifest::KIND, Lifetime::Day, named, DESK_QUALITY, &request)
+                .respond(StatusCode::OK, &request);
+        }
         let mut response = asset.respond(StatusCode::OK, &request);
         if path == SHELL {
             response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));

@@ -88,6 +88,10 @@ pub(super) async fn leave(store: &Store, tx: &mut Tx, id: &str) -> Result<(), St
     for (branch,) in all!(&mut tx.conn, (i64,), sql, id)? {
         tx.tell(Event::Queue(branch));
     }
+    // Their other phones ask again, and are told what became of it.
+    for (token,) in all!(&mut tx.conn, (Vec<u8>,), "SELECT token FROM sessions WHERE person = $1", id)? {
+        posts::note_deletion(&mut tx.conn, &store.session_trace(&token)).await?;
+    }
     for sql in [
         "UPDATE posts SET agrees = agrees - 1 WHERE id IN (SELECT post FROM agrees WHERE member = $1)",
         "UPDATE posts SET reports = reports - 1 \

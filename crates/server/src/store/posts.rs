@@ -74,7 +74,7 @@ pub(super) async fn replayed(
     }
 }
 
-async fn is_deleted(conn: &mut Conn, trace: &[u8]) -> Result<bool, StoreError> {
+pub(super) async fn is_deleted(conn: &mut Conn, trace: &[u8]) -> Result<bool, StoreError> {
     Ok(maybe!(conn, (String,), "SELECT month FROM deletions WHERE hash = $1", trace)?.is_some())
 }
 
@@ -197,10 +197,16 @@ async fn become_pending(tx: &mut Tx, before: &PostRow, member: &str) -> Result<M
     find(&mut tx.conn, &before.id).await?.into_my_post(&mut tx.conn).await
 }
 
+/// Leaves a trace of what is being deleted.
+pub(super) async fn note_deletion(conn: &mut Conn, trace: &[u8]) -> Result<(), StoreError> {
+    let sql = "INSERT INTO deletions (hash, month) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    run!(conn, sql, trace, month(now()))?;
+    Ok(())
+}
+
 /// Deletes one post; what is left is its trace.
 pub(super) async fn erase(tx: &mut Tx, id: &str, branch: i64, trace: Vec<u8>) -> Result<(), StoreError> {
-    let sql = "INSERT INTO deletions (hash, month) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-    run!(&mut tx.conn, sql, &trace, month(now()))?;
+    note_deletion(&mut tx.conn, &trace).await?;
     run!(&mut tx.conn, "DELETE FROM posts WHERE id = $1", id)?;
     tx.tell(Event::Feed);
     tx.tell(Event::Queue(branch));

@@ -6,7 +6,7 @@ use api::people::{Me, Role};
 
 use super::db::{Conn, maybe, run};
 use super::people::{PersonRow, person};
-use super::{Event, Store, StoreError, now, secret, today};
+use super::{Event, Store, StoreError, now, posts, secret, today};
 
 use unwritten::Session;
 pub(super) use unwritten::Unwritten;
@@ -66,6 +66,12 @@ impl Store {
             self.known.remember(times, token, me);
         }
         Ok(me)
+    }
+
+    /// Whether the session with this token ended because all of its person was taken away.
+    pub(crate) async fn has_left(&self, token: &str) -> Result<bool, StoreError> {
+        let trace = self.session_trace(&secret::hash(token));
+        posts::is_deleted(&mut self.conn().await?, &trace).await
     }
 
     async fn signed_in_unwritten(&self, session: Session) -> Result<Option<Me>, StoreError> {

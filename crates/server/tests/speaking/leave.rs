@@ -13,6 +13,7 @@ on_both!(
     everything_of_mine_is_mine_to_take,
     a_secretary_takes_along_what_was_done_at_the_desk,
     leaving_leaves_nothing,
+    another_phone_is_told_that_its_member_left,
     whoever_leaves_while_speaking_is_signed_out,
     a_leaving_that_was_refused_does_not_count_later,
     nothing_private_is_logged,
@@ -82,7 +83,7 @@ fn leaving_leaves_nothing(app: &mut App) {
     let devices = || app.database.ask("SELECT COUNT(device) || '', '' FROM invites")[0].0.parse::<u32>().unwrap();
     let before = devices();
     leaver.delete("/api/me").is(204);
-    leaver.get("/api/me").refuses(401, "signed_out");
+    leaver.get("/api/me").refuses(401, "left");
     let feed = app.feed();
     assert_eq!((feed.len(), feed[0]["agrees"].as_i64()), (1, Some(0)));
     for text in [said, returned, "要走的人", person, &id, &back] {
@@ -92,6 +93,27 @@ fn leaving_leaves_nothing(app: &mut App) {
     let replay = json!({ "id": id, "body": said, "signed": "nickname" });
     app.member.post("/api/posts", &replay).refuses(410, "gone");
     app.anonymous().get("/api/posts").is(200);
+}
+
+fn another_phone_is_told_that_its_member_left(app: &mut App) {
+    let mut first = app.anonymous();
+    first.join(&app.invite("member", app.branch), None);
+    let transfer = first.send("POST", "/api/me/transfer", None).is(201);
+    let mut second = app.anonymous();
+    second.join(transfer["code"].as_str().unwrap(), None);
+    // Signing out is no leaving.
+    let mut third = app.anonymous();
+    third.join(&app.invite("member", app.branch), None);
+    let kept = third.clone();
+    third.send("POST", "/api/sign-out", None).is(204);
+    kept.get("/api/me").refuses(401, "signed_out");
+    first.delete("/api/me").is(204);
+    for path in ["/api/me", "/api/me/posts", "/api/me/agrees"] {
+        second.get(path).refuses(401, "left");
+    }
+    // The answer to the first may have been cut off.
+    second.delete("/api/me").refuses(401, "left");
+    app.anonymous().get("/api/me").refuses(401, "signed_out");
 }
 
 #[test]
@@ -159,7 +181,7 @@ fn a_leaving_that_was_refused_does_not_count_later(app: &mut App) {
     assert_eq!(stayer.get("/api/me/posts").is(200)["posts"].as_array().unwrap().len(), 1);
     stayer.delete("/api/me").is(204);
     restore();
-    stayer.get("/api/me").refuses(401, "signed_out");
+    stayer.get("/api/me").refuses(401, "left");
 }
 
 fn nothing_private_is_logged(app: &mut App) {
