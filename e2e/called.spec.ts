@@ -29,6 +29,12 @@ test("a district of residents says 一位居民 on the phone and at the desk", a
   await page.goto(`${editableServer.url}/posts/${id}/`);
   await ready(page);
   await expect(page.locator(".post-who").first()).toContainText("科巷支部的一位居民");
+  await page.goto(`${editableServer.url}/search/`);
+  await expect(page.getByRole("searchbox")).toHaveAttribute("placeholder", "居民，或 jm");
+  await editableServer.edit("site.md", "tagline: 骑手两单之间", "tagline: 遛弯的工夫");
+  const manifest = async () => (await fetch(`${editableServer.url}/manifest.webmanifest`)).text();
+  await expect.poll(manifest).toContain("遛弯的工夫读一句");
+  expect(await manifest()).not.toContain("骑手");
   // The committee has a name.
   await openDocument(desk, editableServer, "cards/q001");
   await expect(desk.locator("#desk")).toHaveAttribute("data-committee", /区外卖配送行业党委/);

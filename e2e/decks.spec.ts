@@ -69,7 +69,54 @@ test("收藏 and 上一条 speak of the card on screen", async ({ page }) => {
   expect(await page.evaluate(() => localStorage.kept)).toBe(MORNING.cards[1]);
   await page.locator("[data-action=prev]", { hasText: "上一条" }).tap();
   await shows(page, 0);
-  await expect(page.locator("[data-action=prev]")).toHaveText("大字");
+  await expect(page.locator("[data-action=prev]")).toHaveAttribute("aria-disabled", "true");
+});
+
+test("大字 is at hand on every card, in the same place, and shows that card", async ({ page }) => {
+  await page.goto("/decks/morning/");
+  await stored(page);
+  const large = page.locator(".actions").getByRole("link", { name: "大字" });
+  const place = await large.boundingBox();
+  for (let at = 1; at < 3; at++) {
+    await next(page).tap();
+    await shows(page, at);
+    expect(await large.boundingBox()).toEqual(place);
+  }
+  await large.tap();
+  await expect(page.locator(".show-at")).toHaveText(`3 / ${MORNING.cards.length}`);
+  await expect(page.locator(".slot").nth(2).locator(".quote")).toBeInViewport();
+});
+
+test.describe("on a PC", () => {
+  test.use({ viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false });
+
+  test("Tab stays on the card on screen and drags no deck along; the arrows still turn it", async ({ page }) => {
+    await page.goto("/decks/morning/");
+    await stored(page);
+    const outside = () =>
+      page.evaluate(() => {
+        const [focused, deck] = [document.activeElement!, document.querySelector(".deck")!];
+        const slot = focused.closest(".slot");
+        return slot ? [...deck.children].indexOf(slot) : -1;
+      });
+    for (const at of [0, 1]) {
+      await shows(page, at);
+      const seen = new Set<number>();
+      for (let step = 0; step < 24; step++) {
+        await page.keyboard.press("Tab");
+        seen.add(await outside());
+      }
+      expect([...seen].sort()).toEqual([-1, at]);
+      await shows(page, at);
+      await page.keyboard.press("ArrowRight");
+    }
+    await shows(page, 2);
+    // What had the focus on the card before is left behind.
+    await page.locator(".slot").nth(2).locator("summary").focus();
+    await page.keyboard.press("ArrowRight");
+    await shows(page, 3);
+    expect(await outside()).toBe(3);
+  });
 });
 
 test("a deck that was left goes on at the same card, also after the tab was killed", async ({ context, page }) => {

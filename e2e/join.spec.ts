@@ -5,7 +5,7 @@ import type { Request } from "@playwright/test";
 import { expect, test as base } from "./fixtures";
 import { addBranch, invite, join } from "./support/people";
 import { scan } from "./support/qr";
-import { comeBack, ready } from "./support/reader";
+import { comeBack, goOffline, installed, ready } from "./support/reader";
 
 const test = base.extend<{ branch: { name: string; invite: () => Promise<string> } }>({
   branch: async ({ server }, use) => {
@@ -162,7 +162,8 @@ test("without a network the invite is kept for later, in words", async ({ page, 
   const code = await branch.invite();
   await page.route("**/api/invites/**", (route) => route.abort());
   await page.goto(`/join/${code}/`);
-  await expect(page.getByText("邀请不会因为打开就用掉")).toBeVisible();
+  await expect(page.getByText("链接还在，邀请没有用掉")).toBeVisible();
+  await expect(page.getByText("连上网，这里自己接着来")).toBeVisible();
   await page.unroute("**/api/invites/**");
   await page.getByRole("button", { name: "再试一次" }).tap();
   await expect(page.getByRole("button", { name: "加入" })).toBeVisible();
@@ -196,4 +197,31 @@ test("the page says in which browser one is", async ({ browser, server, branch }
     await expect(page.locator(".join-where")).toContainText(words!);
     await context.close();
   }
+});
+
+test("a link that was cut off says so and what to do, with a network and without", async ({ context, page, editableServer }) => {
+  const { url } = editableServer;
+  for (const path of ["/join/", "/join", "/join/xx/", "/join/xx", "/join/Abcdefgh1234%E3%80%82/"]) {
+    await page.goto(url + path);
+    await expect(page.getByRole("heading", { name: "邀请链接断了一截" }), path).toBeVisible();
+    await expect(page.getByText("再扫一次上面的码")).toBeVisible();
+    await expect(page.getByText("请支部书记再发一次")).toBeVisible();
+  }
+  await page.goto(url);
+  await installed(page);
+  await goOffline(context, editableServer);
+  for (const path of ["/join/", "/join/xx/"]) {
+    await page.goto(url + path);
+    await expect(page.getByRole("heading", { name: "邀请链接断了一截" }), path).toBeVisible();
+  }
+  await page.goto(`${url}/join/Abcdefgh1234/`);
+  await expect(page.getByText("链接还在，邀请没有用掉")).toBeVisible();
+});
+
+test("Enter in the field of the nickname is the button below it", async ({ page, branch }) => {
+  await page.goto(`/join/${await branch.invite()}/`);
+  await ready(page);
+  await page.getByLabel("昵称").fill("小林");
+  await page.getByLabel("昵称").press("Enter");
+  await expect(page.getByText(`小林 · ${branch.name}`)).toBeVisible();
 });

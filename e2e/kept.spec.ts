@@ -308,3 +308,17 @@ test("where the browser lets read and not write, several cards are kept until it
   await keep.tap();
   await expect(keep).toHaveAttribute("aria-pressed", "false");
 });
+
+test("a kept card looks like every card: its plain words in ink", async ({ page }) => {
+  const look = () =>
+    page.locator(".slot .gloss p").first().evaluate((words) => {
+      const { color, fontSize } = getComputedStyle(words);
+      return { color, fontSize };
+    });
+  await open(page);
+  await page.goto("/kept/deck/");
+  await expect(page.locator(".slot .gloss").first()).toBeVisible();
+  const kept = await look();
+  await page.goto("/cards/q010/");
+  expect(kept).toEqual(await look());
+});

@@ -48,8 +48,17 @@ test("an interrupted minute goes on where it was: the next opening of the site o
   await page.close();
   const again = await context.newPage();
   await again.goto("/");
+  await expect(again.getByRole("link", { name: "接着看：一分钟 2 / 3" })).toBeVisible();
+  // Whoever looked away finds it with the next visit as well, until it is read to its end.
+  await again.goto("/");
   await again.getByRole("link", { name: "接着看：一分钟 2 / 3" }).tap();
   await at(again, 1);
+  await next(again).tap();
+  await next(again).tap();
+  await expect(again.locator(".deck-end")).toBeInViewport();
+  await again.goto("/");
+  await ready(again);
+  await expect(again.locator(".resume")).toHaveCount(0);
 });
 
 test("of yesterday's minute the card is offered: today's has others", async ({ context, page }) => {

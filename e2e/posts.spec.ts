@@ -381,3 +381,64 @@ test("ten characters that show nothing are no sentence", async ({ page, branch }
     await expect(page.getByText("还没写字")).toBeVisible();
   }
 });
+
+test("back closes the reasons of 举报, the question of 收回 and the one about private words, and the page stays", async ({ page, server, branch }) => {
+  const [text, other] = [sentence("别人说的"), sentence("我自己说的")];
+  const guest = await another(page, server.url);
+  await join(guest.page, await branch.invite());
+  await send(guest.page, text);
+  await branch.secretary.decide(text, "approve");
+  await guest.context.close();
+  await join(page, await branch.invite());
+  await send(page, other);
+  await page.locator(".chips").getByText("大家说的").tap();
+  const post = page.locator(".post").filter({ hasText: text });
+  await post.locator("[data-way=report]").tap();
+  await expect(post.locator(".post-asked")).toBeVisible();
+  await page.goBack();
+  await expect(post.locator(".post-asked")).toHaveCount(0);
+  await expect(post.locator("[data-way=report]")).toBeVisible();
+  await expect(page).toHaveURL("/posts/");
+  await page.locator(".chips").getByText("我写的").tap();
+  await button(page, "收回").tap();
+  await expect(mine(page).locator(".post-ask")).toBeVisible();
+  await page.goBack();
+  await expect(mine(page).locator(".post-ask")).toHaveCount(0);
+  await expect(page).toHaveURL("/posts/mine/");
+  await page.locator(".say a").tap();
+  await words(page).fill("送到3号楼502室");
+  await button(page, "发出").tap();
+  await expect(button(page, "照样发出")).toBeVisible();
+  await page.goBack();
+  await expect(button(page, "照样发出")).toHaveCount(0);
+  await expect(words(page)).toHaveValue("送到3号楼502室");
+  await page.goBack();
+  await expect(page).toHaveURL("/posts/mine/");
+});
+
+test("whoever cannot report is told so before choosing a reason", async ({ page, server, branch }) => {
+  const text = sentence("别人说的");
+  await join(page, await branch.invite());
+  await send(page, text);
+  await branch.secretary.decide(text, "approve");
+  const guest = await another(page, server.url);
+  await guest.page.goto("/posts/");
+  await ready(guest.page);
+  const post = guest.page.locator(".post").filter({ hasText: text });
+  await post.locator("[data-way=report]").tap();
+  await expect(guest.page.locator(".toast")).toHaveText("支部邀请来的人才能点，读不用");
+  await expect(post.locator(".post-asked")).toHaveCount(0);
+  await guest.context.close();
+});
+
+test("while a post waits, its row says who looks at it and what comes next", async ({ page, branch }) => {
+  const text = sentence("等着看的");
+  await join(page, await branch.invite());
+  await send(page, text);
+  const row = mine(page).filter({ hasText: text });
+  await expect(row).toContainText("支部书记来看：合适就公开");
+  await branch.secretary.decide(text, "approve");
+  await page.reload();
+  await expect(row).toContainText("已发布");
+  await expect(row).not.toContainText("支部书记来看");
+});

@@ -149,3 +149,22 @@ test("leaving the deck leaves 大字, and other pages have none", async ({ page 
   await ready(page);
   await expect(page.locator(".tabs")).toBeVisible();
 });
+
+test.describe("on a wall", () => {
+  test.use({ viewport: { width: 1920, height: 1080 } });
+
+  test("the end is as large as the words were, and asks nothing of the room", async ({ page }) => {
+    await page.goto("/decks/morning/#show");
+    await stored(page);
+    await page.keyboard.press("End");
+    await page.keyboard.press("PageDown");
+    const heading = page.locator(".deck-end h2");
+    await expect(heading).toBeInViewport({ ratio: 1 });
+    const size = await heading.evaluate((heading) => parseFloat(getComputedStyle(heading).fontSize));
+    expect(size).toBeGreaterThan(90);
+    await expect(page.locator(".find-again")).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "读懂" })).toBeHidden();
+    // It is said on the phone of whoever finishes a deck there.
+    expect(await page.evaluate(() => localStorage.known)).toBeUndefined();
+  });
+});

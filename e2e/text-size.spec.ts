@@ -140,6 +140,32 @@ test("very large letters show a deck card by card on a page that scrolls as one"
   await expect(page.locator(".slot:visible .quote")).toHaveText([first!]);
 });
 
+test("where a card has more words than room, its lower edge fades: half a line is not the end", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.addInitScript(() => void (localStorage.size = "xl"));
+  await page.goto("/decks/morning/");
+  await ready(page);
+  const edge = () =>
+    page.evaluate(() => {
+      const [slot, card] = [document.querySelector(".slot")!, document.querySelector(".card")!];
+      const style = getComputedStyle(slot, "::before");
+      const [place, own] = [slot.getBoundingClientRect(), card.getBoundingClientRect()];
+      card.scrollTop = card.scrollHeight;
+      const words = [...card.querySelectorAll(".card-say a, .gloss p")].map((part) => part.getBoundingClientRect().bottom);
+      return {
+        more: card.scrollHeight > card.clientHeight,
+        fades: style.backgroundImage.includes("gradient"),
+        beneath: own.bottom - (place.bottom - parseFloat(style.bottom)),
+        above: place.bottom - parseFloat(style.bottom) - parseFloat(style.height) * 0.8 - Math.max(...words.map((bottom) => bottom - 8)),
+      };
+    });
+  const { more, fades, beneath, above } = await edge();
+  expect({ more, fades }).toEqual({ more: true, fades: true });
+  expect(Math.abs(beneath)).toBeLessThan(3);
+  // At its end nothing is faded.
+  expect(above).toBeGreaterThan(0);
+});
+
 test("下一条 stays under the thumb, however large the letters", async ({ page }) => {
   for (const [how, enlarge] of Object.entries(WAYS)) {
     await test.step(how, async () => {

@@ -91,6 +91,41 @@ test("back ends 整理, and whoever goes on from there comes back to the list", 
   await expect(page.locator("#heading")).toHaveText("我的");
 });
 
+test("back closes 看原文 and stays on the card; swiped away it closes by itself", async ({ page }) => {
+  const origin = page.locator(".slot").first().locator(".origin");
+  await onACard(page);
+  await page.locator(".tabs").getByText("学习").tap();
+  await page.locator(".tabs").getByText("金句").tap();
+  await expect(page.locator("#heading")).toHaveText("今日金句");
+  await origin.locator("summary").tap();
+  await expect.poll(() => page.evaluate(() => history.state)).toBe(1);
+  await page.goBack();
+  await expect(origin).not.toHaveAttribute("open");
+  await expect(page.locator("#heading")).toHaveText("今日金句");
+  await origin.locator("summary").tap();
+  await expect.poll(() => page.evaluate(() => history.state)).toBe(1);
+  await stored(page);
+  await page.locator(".actions [data-action=next]").tap();
+  await expect(page.locator("#heading")).toHaveText("金句");
+  await expect(origin).not.toHaveAttribute("open");
+  await expect.poll(() => page.evaluate(() => history.state)).toBe(null);
+  await page.goBack();
+  await expect(page.locator("#heading")).toHaveText("学习");
+  // On the next page it works anew.
+  await page.goto("/cards/q010/");
+  await ready(page);
+  await page.locator(".origin summary").tap();
+  await expect.poll(() => page.evaluate(() => history.state)).toBe(1);
+  await page.locator(".actions [data-action=next]").tap();
+  await expect(page).not.toHaveURL("/cards/q010/");
+  await page.locator(".origin summary").tap();
+  await expect.poll(() => page.evaluate(() => history.state)).toBe(1);
+  await page.goBack();
+  await expect(page.locator(".origin")).not.toHaveAttribute("open");
+  await page.goBack();
+  await expect(page).toHaveURL("/cards/q010/");
+});
+
 test("大字 that was opened by its own address ends at its deck", async ({ page }) => {
   await page.goto("/about/");
   await page.goto("/decks/morning/#show");

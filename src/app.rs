@@ -4,7 +4,7 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use crate::actions::Actions;
-use crate::browser::{clock, dom, network, screen};
+use crate::browser::{clock, details, dom, network, screen};
 use crate::cards::is_on_show;
 use crate::document::Document;
 use crate::frame::Frame;
@@ -18,6 +18,7 @@ use crate::resume::offer_to_go_on;
 use crate::router::Router;
 use crate::share::Share;
 use crate::ui::{close_details_on_back, guard_composing, toast_view};
+use crate::watch::watch;
 
 /// Mounts the app beside the document that came with the page.
 pub fn start() {
@@ -33,7 +34,7 @@ pub fn start() {
 #[component]
 fn App() -> impl IntoView {
     guard_composing();
-    close_details_on_back(".clear[open]");
+    close_details_on_back("details[open], [data-back]");
     let library = Library::new();
     let actions = Actions::listen();
     provide_context(library);
@@ -43,6 +44,11 @@ fn App() -> impl IntoView {
     provide_context(Places::open());
     let frame = Frame::open(library);
     provide_context(frame);
+    // What was open on another page is not open any more.
+    watch(move || {
+        frame.revision.track();
+        details::look_again();
+    });
     provide_context(Kept::open(actions));
     carry_out_repair(actions);
     let listen = Listen::open(actions, frame);

@@ -85,10 +85,15 @@ impl Places {
         }
     }
 
-    /// What was being read when this site was last left, offered once, and whether that was today.
-    pub fn take_offer(self) -> Option<(Place, bool)> {
-        let offer = storage::get(OFFER)?;
+    /// Nobody wants to go on there: it is not offered again, until something is begun.
+    pub fn decline(self) {
         storage::set(OFFER, "");
+    }
+
+    /// What was being read when this site was last left, as long as it was neither finished nor declined; and whether that
+    /// was today.
+    pub fn offer(self) -> Option<(Place, bool)> {
+        let offer = storage::get(OFFER)?;
         let (path, day) = offer.split_once(' ')?;
         let place = self.places.with_value(|places| places.iter().find(|place| place.path == path).cloned())?;
         Some((place, day == clock::today().to_string()))

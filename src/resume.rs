@@ -1,4 +1,5 @@
-//! 接着看: whoever was interrupted is offered, once, to go on where they were. One line of the header, which has room for
+//! 接着看: whoever was interrupted is offered to go on where they were, with each visit until that is finished or declined.
+//! One line of the header, which has room for
 //! it and covers no card; it goes by itself.
 
 use content::bundle::escape;
@@ -20,7 +21,7 @@ pub fn offer_to_go_on(actions: Actions) {
     if router.path.get_untracked() != api::paths::HOME {
         return;
     }
-    let (Some((place, is_of_today)), Some(note)) = (places.take_offer(), dom::find("#note")) else { return };
+    let (Some((place, is_of_today)), Some(note)) = (places.offer(), dom::find("#note")) else { return };
     // A card of the last days, or of another day's minute, has a page of its own; other things open where they were left.
     let is_gone = place.path == api::paths::HOME || place.path == api::paths::MINUTE && !is_of_today;
     let href = if is_gone { api::paths::card(&place.at) } else { place.path };
@@ -33,7 +34,8 @@ pub fn offer_to_go_on(actions: Actions) {
     ];
     // Date and status make room for it.
     dom::insert_html_before(&note, &html.concat());
-    actions.always("resume", |_| {
+    actions.always("resume", move |_| {
+        places.decline();
         close();
         true
     });

@@ -2,7 +2,7 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 
-use super::dom::{self, Node};
+use super::dom;
 
 /// Calls back for ever when one was opened or closed.
 pub fn on_toggle(mut toggled: impl FnMut() + 'static) {
@@ -12,14 +12,21 @@ pub fn on_toggle(mut toggled: impl FnMut() + 'static) {
     EventListener::new_with_options(&document, "toggle", options, move |_| toggled()).forget();
 }
 
-/// One that was open may be gone, of which the browser tells nobody: whoever listens looks again.
+/// One that was open may be gone, or a question may have come, of which the browser tells nobody: whoever listens looks
+/// again.
 pub fn look_again() {
     if let (Some(document), Ok(event)) = (dom::document(), web_sys::Event::new("toggle")) {
         let _ = document.dispatch_event(&event);
     }
 }
 
-/// Closes one.
-pub fn close(details: &Node) {
-    let _ = details.remove_attribute("open");
+/// Closes all that match a selector. A question is closed by its own button for that, which has `data-back`.
+pub fn close_all(open: &str) {
+    for node in dom::find_all(open) {
+        match node.has_attribute("data-back") {
+            true => node.click(),
+            false => drop(node.remove_attribute("open")),
+        }
+    }
+    look_again();
 }

@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 use super::deck::earlier;
 use super::show;
 use crate::actions::Actions;
-use crate::browser::clock;
 use crate::browser::dom::{self, Node};
+use crate::browser::{clock, details};
 use crate::document::Mounted;
 use crate::find_again::say_how_to_find_again;
 use crate::frame::Frame;
@@ -28,13 +28,10 @@ pub fn enliven_deck(path: &str, page: &Node) {
     let actions = expect_context::<Actions>();
     let mounted = Mounted::new();
     let Some(scroller) = dom::find_in(page, ".deck") else { return };
-    let first_action =
-        [dom::text(page, "[data-action=prev] span"), dom::attribute(page, "[data-action=prev] use", "href")];
     let deck = Deck {
         path: StoredValue::new(path.to_string()),
         page: StoredValue::new_local(page.clone()),
         scroller: StoredValue::new_local(scroller.clone()),
-        first_action: StoredValue::new(first_action),
         shown: RwSignal::new(0),
         target: StoredValue::new(None),
         actions,
@@ -97,7 +94,7 @@ fn extend(deck: Deck, mounted: Mounted) {
                 dom::insert_html_before(
                     &end,
                     &format!(
-                        "<section class=\"slot\" data-card=\"{}\" data-note=\"{}\" data-heading=\"金句\"></section>",
+                        "<section class=\"slot\" inert data-card=\"{}\" data-note=\"{}\" data-heading=\"金句\"></section>",
                         card.slug, card.note
                     ),
                 );
@@ -117,8 +114,6 @@ struct Deck {
     path: StoredValue<String>,
     page: StoredValue<Node, LocalStorage>,
     scroller: StoredValue<Node, LocalStorage>,
-    /// Word and icon of the first action, which is 上一条 on all but the first card.
-    first_action: StoredValue<[String; 2]>,
     /// Which place is on screen.
     shown: RwSignal<u32>,
     /// Where a tap is taking the deck, so that the next one counts from there.
@@ -188,6 +183,7 @@ impl Deck {
     fn fill(self) {
         let shown = self.shown.get_untracked() as usize;
         let near: Vec<Node> = (shown.saturating_sub(1)..=shown + 1).filter_map(|at| self.slot(at)).collect();
+        self.keep_focus(shown);
         for card in self.scroller.with_value(|scroller| dom::find_all_in(scroller, WHOLE)) {
             if !near.iter().any(|slot| slot.contains(Some(&card))) {
                 thin(&card);
@@ -225,11 +221,27 @@ impl Deck {
         }
     }
 
+    /// Nobody comes by Tab to what is out of sight: the browser would drag the deck there.
+    fn keep_focus(self, shown: usize) {
+        let Some(slot) = self.slot(shown) else { return };
+        let _ = slot.remove_attribute("inert");
+        for other in self.scroller.with_value(|scroller| dom::find_all_in(scroller, ".slot:not([inert])")) {
+            if other != slot {
+                if other.matches(":focus-within").unwrap_or_default() {
+                    dom::focus(&slot);
+                }
+                let _ = other.set_attribute("inert", "");
+            }
+        }
+    }
+
     /// Frame and buttons speak of the card on screen, and its place is remembered.
     fn follow(self, at: usize) {
         let page = self.page.get_value();
         let Some(slot) = self.slot(at) else { return };
         show::begin_card();
+        // What was opened on the card before is not what the way back closes.
+        details::close_all(".deck details[open]");
         self.scroller.with_value(|scroller| show::turned(scroller, at));
         // Where the page scrolls as one, only this one is to be seen (style/cards.css).
         let (first, before) = (self.slot(0), dom::find_in(&page, "[data-shown=true]"));
@@ -243,7 +255,7 @@ impl Deck {
         self.frame.set_note(&note);
         self.announce(&slot);
         let card = (!slug.is_empty()).then_some(slug.as_str());
-        if card.is_none() {
+        if card.is_none() && !show::is_on_show() {
             say_how_to_find_again(&slot, self.actions);
         }
         let disabled = card.is_none().then_some("true");
@@ -252,10 +264,7 @@ impl Deck {
             dom::set_attribute(&page, &format!("[data-action={action}]"), "aria-disabled", disabled);
         }
         dom::set_attribute(&page, "[data-action=next]", "aria-disabled", disabled);
-        let first = self.first_action.get_value();
-        let [label, icon] = if at == 0 { first } else { ["上一条".into(), "#i-up".into()] };
-        dom::set_attribute(&page, "[data-action=prev] use", "href", Some(&icon));
-        dom::set_text(&page, "[data-action=prev] span", &label);
+        dom::set_attribute(&page, "[data-action=prev]", "aria-disabled", (at == 0).then_some("true"));
         self.path.with_value(|path| {
             self.places.see(path, at);
             // One older card is a glance, and not something to be gone on with.

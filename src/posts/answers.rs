@@ -11,8 +11,8 @@ use leptos::task::spawn_local;
 use super::account::{AGREES, MINE, Session};
 use super::{Posts, button};
 use crate::api::{ApiError, wire};
-use crate::browser::clock;
 use crate::browser::dom::{self, Node};
+use crate::browser::{clock, details};
 use crate::json::quoted;
 use crate::ui::toast;
 
@@ -69,12 +69,16 @@ impl Answers {
             self.take(agreed);
         }
         let me = self.posts.account.id();
-        if me.is_some()
-            && let Ok((agreed, text)) = crate::api::my_agrees().await
-            && self.posts.account.id() == me
-        {
-            self.posts.drafts.write(AGREES, &text);
-            self.take(agreed);
+        if me.is_none() {
+            return;
+        }
+        match crate::api::my_agrees().await {
+            Ok((agreed, text)) if self.posts.account.id() == me => {
+                self.posts.drafts.write(AGREES, &text);
+                self.take(agreed);
+            }
+            Ok(_) => {}
+            Err(error) => self.posts.account.hear(&error),
         }
     }
 
@@ -101,6 +105,8 @@ impl Answers {
             let own = ["[data-way=report][data-id=\"", &post.id, "\"]"].concat();
             dom::set_attribute(&self.page, &own, "hidden", Some(""));
         }
+        // A post may be gone with a question below it.
+        details::look_again();
     }
 
     /// Carries out a tap.
@@ -111,21 +117,29 @@ impl Answers {
                 let agrees = tapped.get_attribute("aria-pressed").as_deref() != Some("true");
                 spawn_local(self.clone().agree(id, agrees));
             }
-            "report" => {
-                let name = escape(&id);
-                let asked = ["<span class=\"post-ask\" id=\"ask-", &name, "\">举报这条，因为：</span>"];
-                let about = [" aria-describedby=\"ask-", &name, "\""].concat();
-                let mut html = asked.concat();
-                for (_, code, words) in ReportReason::ALL {
-                    html += &button("report-yes", &id, words, &[" data-why=\"", code, "\""].concat());
-                }
-                html += &button("report-no", &id, "不了", &about);
-                self.ask(&id, &html);
-            }
+            "report" => spawn_local(self.clone().ask_why(id)),
             "report-no" => self.ask(&id, ""),
             "report-yes" => spawn_local(self.clone().report(id, dom::data(tapped, "why"))),
             _ => {}
         }
+    }
+
+    /// Asks for the reason of a report. Whoever cannot report is told before, and not after one was chosen.
+    async fn ask_why(self: Rc<Self>, id: String) {
+        let Posts { drafts, account, .. } = self.posts;
+        drafts.open_once().await;
+        if account.id().is_none() || account.session() == Session::Lost {
+            return toast(self.why_nobody());
+        }
+        let name = escape(&id);
+        let asked = ["<span class=\"post-ask\" id=\"ask-", &name, "\">举报这条，因为：</span>"];
+        let about = [" data-back aria-describedby=\"ask-", &name, "\""].concat();
+        let mut html = asked.concat();
+        for (_, code, words) in ReportReason::ALL {
+            html += &button("report-yes", &id, words, &[" data-why=\"", code, "\""].concat());
+        }
+        html += &button("report-no", &id, "不了", &about);
+        self.ask(&id, &html);
     }
 
     /// Puts a question below a post in place of its buttons, or takes it away.
@@ -144,6 +158,7 @@ impl Answers {
             dom::focus(next);
             dom::show_nearby(next);
         }
+        details::look_again();
     }
 
     async fn report(self: Rc<Self>, id: String, why: String) {
@@ -196,15 +211,19 @@ impl Answers {
     }
 
     fn say_why_not(&self, error: &ApiError) {
-        if error.is_signed_out() {
-            self.posts.account.lose();
-        }
+        self.posts.account.hear(error);
         let sentence = error.sentence();
-        toast(match (error.status(), self.posts.account.session()) {
-            (401, Session::Lost) => "登录过期了，重新进来再点",
-            (401, _) => "支部邀请来的人才能点，读不用",
-            (404 | 410, _) => "这条已经不在了",
+        toast(match error.status() {
+            401 => self.why_nobody(),
+            404 | 410 => "这条已经不在了",
             _ => &sentence,
         });
+    }
+
+    fn why_nobody(&self) -> &'static str {
+        match self.posts.account.session() {
+            Session::Lost => "登录过期了，重新进来再点",
+            _ => "支部邀请来的人才能点，读不用",
+        }
     }
 }

@@ -20,7 +20,7 @@ use super::{INVITE, Posts, QUIET, button, fill, name, note};
 use crate::actions::Actions;
 use crate::browser::dom::{self, Node};
 use crate::browser::storage::NOT_STORED;
-use crate::browser::{clock, history, network, share};
+use crate::browser::{clock, details, history, network, share};
 use crate::called;
 use crate::document::Mounted;
 use crate::frame::Frame;
@@ -275,6 +275,7 @@ impl Compose {
 
     fn complain(&self, html: &str) {
         fill(&self.page, "fault", html);
+        details::look_again();
         dom::set_attribute(&self.page, "#words", "aria-invalid", html.contains("wrong").then_some("true"));
     }
 
@@ -308,7 +309,7 @@ impl Compose {
         let invited = match (self.posts.account.session(), me) {
             (Session::Lost, _) => LOST.to_string(),
             (_, Some(_)) => String::new(),
-            _ => ["没有邀请也能先写。", INVITE].concat(),
+            _ => self.posts.account.invite(),
         };
         dom::set_text(page, "[data-slot=invited]", &invited);
         let keeping = self.posts.drafts.keeping();

@@ -60,6 +60,9 @@ pub fn enliven(path: &str, page: &Node) {
         }
         true
     }));
+    // Enter in the field is the button below it.
+    let join = this.clone();
+    mounted.hold(dom::listen_and_prevent(page, "submit", move || join.join()));
     fill(
         page,
         "where",
@@ -118,7 +121,10 @@ impl JoinPage {
                 };
                 return self.show(&html);
             }
-            Err(ApiError::Offline) => ("现在没有网络", "邀请不会因为打开就用掉。连上网，再试一次。".to_string()),
+            Err(ApiError::Offline) => (
+                "现在没有网络",
+                "链接还在，邀请没有用掉。连上网，这里自己接着来；先关掉也行，有网再点一次链接。".to_string(),
+            ),
             Err(error) if matches!(error.status(), 404 | 410) => return self.refuse(error),
             Err(error) => ("没打开", error.sentence() + "邀请没有用掉。"),
         };
@@ -280,15 +286,15 @@ fn form(seen: &InviteSeen, is_somebody_here: bool) -> String {
     let warning = warning(is_somebody_here);
     if seen.transfer {
         return format!(
-            "<h2>换到这里来</h2><p>把你在{branch}的账号带到这个浏览器。发出过的都在，草稿还在原来那里。</p>{warning}<p class=\"buttons\">{}</p>",
+            "<h2>换到这里来</h2><p>把你在{branch}的账号带到这个浏览器。发出过的都在；草稿和收藏还在原来那里，收藏在那边的“收藏”里点“带到另一部手机”带过来。</p>{warning}<p class=\"buttons\">{}</p>",
             button("join", "", "换到这里", LOUD)
         );
     }
     format!(
         "<h2>{branch}请你来说一句</h2><p>加入后可以写心里话、点同感。不用手机号，不用实名。</p>{warning}\
-         <label for=\"nickname\">昵称（可以不填，最多 {} 个字）</label>\
+         <form><label for=\"nickname\">昵称（可以不填，最多 {} 个字）</label>\
          <input id=\"nickname\" autocomplete=\"off\" enterkeyhint=\"done\">\
-         <p class=\"buttons\">{}</p>",
+         <p class=\"buttons\">{}</p></form>",
         api::rules::MOST_IN_NICKNAME,
         button("join", "", "加入", LOUD)
             + " "

@@ -12,11 +12,11 @@ use super::compose::copy;
 use super::drafts::Keeping;
 use super::mine_rows::Rows;
 use super::word::{Stage, Word};
-use super::{INVITE, Posts, fill, news, note, say};
+use super::{Posts, fill, news, note, say};
 use crate::actions::Actions;
 use crate::api::{ApiError, wire};
-use crate::browser::clock;
 use crate::browser::dom::{self, Node};
+use crate::browser::{clock, details};
 use crate::document::Mounted;
 use crate::library::Library;
 use crate::ui::toast;
@@ -58,9 +58,7 @@ pub(super) async fn list(Posts { drafts, account, .. }: Posts) -> Result<Option<
         }
         Ok(_) => Ok(None),
         Err(error) => {
-            if error.is_signed_out() {
-                account.lose();
-            }
+            account.hear(&error);
             Err(error)
         }
     }
@@ -131,6 +129,11 @@ impl Mine {
                 self.refresh();
             }
             Ok(None) => {}
+            Err(error) if error.has_left() => {
+                self.listed.take();
+                say(&self.page, "");
+                self.refresh();
+            }
             Err(error) if error.is_signed_out() => say(&self.page, LOST),
             Err(ApiError::Offline) => say(&self.page, "没有网络，下面是上次看到的样子。"),
             Err(error) => say(&self.page, &error.sentence()),
@@ -198,7 +201,7 @@ impl Mine {
         };
         let mut html = rows.html();
         if me.is_none() {
-            html = note(&["没有邀请也能先写。", INVITE].concat()) + &html;
+            html = note(&self.posts.account.invite()) + &html;
         }
         if self.turn.get() != turn || *self.shown.borrow() == html {
             return;
@@ -209,6 +212,7 @@ impl Mine {
             id = dom::data(&row, "post");
         }
         fill(&self.page, "mine", &html);
+        details::look_again();
         *self.shown.borrow_mut() = html;
         self.announce(&before);
         if id.is_empty() {

@@ -11,6 +11,10 @@ use super::word::{Stage, Word};
 /// Where the phone does not take what was written.
 const KEPT_NOWHERE: &str = "这个浏览器不让存，关掉就没了。";
 
+/// Who looks at what was sent, and what comes of it.
+const NEXT: &str =
+    "<p class=\"mine-state\">支部书记来看：合适就公开，要改会在这里说为什么。公开前只有你和书记看得到。</p>";
+
 /// What all rows depend on.
 #[derive(Default)]
 pub(super) struct Rows<'a> {
@@ -109,7 +113,8 @@ impl Rows<'_> {
                 ("withdrawn", name, note, copy + &self.asked("drop", id, "从手机上删掉"))
             }
         };
-        self.row(state, &name, &word.body, &word.card, &note, "", &buttons, id)
+        let next = if state == "pending" { NEXT } else { "" };
+        self.row(state, &name, &word.body, &word.card, &note, next, &buttons, id)
     }
 
     fn post(&self, post: &MyPost) -> String {
@@ -144,7 +149,10 @@ impl Rows<'_> {
                 ("removed", feed::when(post.changed_at, self.now), appeal + &self.asked("back", id, "删掉"))
             }
         };
-        let replies: String = post.replies.iter().map(|reply| feed::answer(reply, self.now)).collect();
+        let mut replies: String = post.replies.iter().map(|reply| feed::answer(reply, self.now)).collect();
+        if post.state == PostState::Pending && !post.appealed {
+            replies += NEXT;
+        }
         let signed = if post.signed == Signed::Branch { " · 只署支部" } else { "" };
         let name = format!("{}</b>{more}{signed}", post.state.chinese());
         let card = post.card.as_deref().unwrap_or_default();
@@ -196,7 +204,7 @@ fn question(way: &str, id: &str) -> String {
     format!(
         "<span class=\"post-ask\" id=\"ask\">{words}</span>{}{}",
         button(way, id, yes, ""),
-        button("ask", "", "不了", " aria-describedby=\"ask\"")
+        button("ask", "", "不了", " aria-describedby=\"ask\" data-back")
     )
 }
 

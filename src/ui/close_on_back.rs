@@ -16,9 +16,10 @@ pub fn close_on_back(is_open: impl Fn() -> bool + 'static, close: impl Fn() + Cl
     });
 }
 
-/// The same of every `<details>` that matches a selector when it is open.
+/// The same of everything in the page that matches a selector when it is open: `<details>`, and questions, of which it
+/// names the button that closes them (`[data-back]`).
 pub fn close_details_on_back(open: &'static str) {
     let is_open = RwSignal::new(false);
     details::on_toggle(move || is_open.set(dom::find(open).is_some()));
-    close_on_back(move || is_open.get(), move || dom::find_all(open).iter().for_each(details::close));
+    close_on_back(move || is_open.get(), move || details::close_all(open));
 }

@@ -309,14 +309,16 @@ pub const A_POST: &str = "/posts/:id/";
 /// See [`A_POST`].
 pub const AN_INVITE: &str = "/join/:code/";
 
-/// The path under which the page of a path is stored: one for all posts, one for all invites, else the path itself.
-/// `public/sw.js` has the same.
+/// The path under which the page of a path is stored: one for all posts, one for all invites, one ([`JOIN`]) for all that
+/// is left of an invite's link, else the path itself. `public/sw.js` has the same.
 pub fn template(path: &str) -> &str {
     let is_token = |slug: &str| {
         (8..=64).contains(&slug.len()) && slug.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
     };
     if slug_below(JOIN, path).is_some_and(is_token) {
         AN_INVITE
+    } else if path.starts_with(JOIN) {
+        JOIN
     } else if post_id(path).is_some() {
         A_POST
     } else {
@@ -351,8 +353,15 @@ mod tests {
     fn all_posts_share_a_page_and_so_do_all_invites() {
         assert_eq!(template(&post("019ab2c3-0000-7000-8000-0123456789ab")), A_POST);
         assert_eq!(template(&join("Ab3_-xyz90")), AN_INVITE);
-        for path in [POSTS, NEW_POST, MY_POSTS, "/posts/nothing/", "/join/", "/join/short/", "/join/a/b/", HOME] {
+        for path in [POSTS, NEW_POST, MY_POSTS, "/posts/nothing/", HOME] {
             assert_eq!(template(path), path);
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_an_invites_link_has_a_page_that_says_so() {
+        for path in [JOIN, "/join/short/", "/join/a/b/", "/join/Ab3_-xyz90%E3%80%82/"] {
+            assert_eq!(template(path), JOIN);
         }
     }
 

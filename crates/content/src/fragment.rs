@@ -29,7 +29,7 @@ pub use lists::{articles, cards};
 pub use me::me;
 pub use minute::minute;
 pub use notice::{closed, failed, missing, no_preview, withdrawn};
-pub use posts::{invite, my_posts, new_post, post, posts};
+pub use posts::{cut_invite, invite, my_posts, new_post, post, posts};
 pub use preview::preview;
 pub use search::search;
 pub use similar::similar;

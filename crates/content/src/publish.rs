@@ -95,7 +95,7 @@ impl Publication {
         let shelves = shelves(library);
         let fixed = [
             fragment::cards(&shelves, library),
-            fragment::search(library),
+            fragment::search(library, &pinyin::initials(library.site.speaker())),
             fragment::decks(library),
             fragment::articles(library),
             fragment::kept(&library.site),
@@ -107,6 +107,7 @@ impl Publication {
             fragment::my_posts(&library.site),
             fragment::post(&library.site),
             fragment::invite(&library.site),
+            fragment::cut_invite(&library.site),
         ];
         let articles = articles.iter().map(|article| fragment::article(article, library));
         let decks = library.current_decks().map(|deck| fragment::deck(deck, library));

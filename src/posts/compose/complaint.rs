@@ -3,7 +3,10 @@
 use api::error::ErrorBody;
 use content::bundle::escape;
 
-use crate::posts::{LOUD, QUIET, button};
+use crate::posts::{QUIET, button};
+
+/// What the button has that goes back to the words; the way back does the same.
+const REVISES: &str = " class=\"button\" data-back";
 
 /// What is wrong with a tidied text, the words at fault, and what can be done.
 pub(super) fn complaint(error: &ErrorBody, body: &str) -> String {
@@ -16,7 +19,7 @@ pub(super) fn complaint(error: &ErrorBody, body: &str) -> String {
     }
     html = ["<p class=\"mine-note wrong\">", &html, "</p>"].concat();
     if error.code == "private_words" {
-        let buttons = [button("revise", "", "我改改", LOUD), button("confirm", "", "照样发出", QUIET)];
+        let buttons = [button("revise", "", "我改改", REVISES), button("confirm", "", "照样发出", QUIET)];
         html += &["<p class=\"buttons\">", &buttons.join(" "), "</p>"].concat();
     }
     html

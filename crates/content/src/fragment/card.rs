@@ -1,6 +1,6 @@
 //! A card's `<article>`, and the templates of the two pages that show one.
 
-use super::slots::{End, actions, end, link, slot};
+use super::slots::{End, actions, back, end, link, slot};
 use super::{Root, title, what};
 use crate::breaks;
 use crate::bundle::escape;
@@ -81,7 +81,7 @@ pub fn today_template(site: &Site) -> String {
         more: " data-deck=\"days\" data-date=\"{date}\"",
     };
     let (minute, next) =
-        (link("prev", api::paths::MINUTE, "一分钟", "minute"), link("next", "{next}", "下一条", "down"));
+        (link("minute", api::paths::MINUTE, "一分钟", "minute"), back() + &link("next", "{next}", "下一条", "down"));
     let end = end(&End {
         heading: "这几天的都在这儿了<br>路上慢点",
         link: (api::paths::ARTICLES, "读一篇短文"),

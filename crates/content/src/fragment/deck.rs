@@ -1,6 +1,6 @@
 //! Decks: the list of them, and the page of each.
 
-use super::slots::{End, SHOW, actions, brief, button, end, link, slot};
+use super::slots::{End, SHOW, actions, back, brief, button, end, link, slot};
 use super::{Page, Root, length, row, title, ways};
 use crate::bundle::escape;
 use crate::card::Card;
@@ -51,7 +51,7 @@ pub fn deck(deck: &Deck, library: &Library) -> Page {
         link: (api::paths::DECKS, "别的组"),
         quiet: (api::paths::HOME, "看今日金句"),
     });
-    let (show, next) = (link("prev", "#show", "大字", "show"), button("next", "下一条", "down"));
+    let (show, next) = (link("show", "#show", "大字", "show"), back() + &button("next", "下一条", "down"));
     let (title, heading) = (title(&deck.title, &library.site.name), escape(&deck.title));
     let root = Root { path: &path, title: &title, heading: &heading, note: &note, tab: "home", more: " data-deck" };
     let html = root.wrap(&format!(

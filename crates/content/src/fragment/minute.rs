@@ -1,6 +1,6 @@
 //! One minute: three cards, and a clean end.
 
-use super::slots::{End, actions, button, end, link, slot};
+use super::slots::{End, actions, back, button, end, link, slot};
 use super::{Page, Root, title};
 use crate::library::Library;
 
@@ -20,7 +20,7 @@ pub fn minute(slugs: &[&str], library: &Library) -> Page {
         link: (api::paths::HOME, "看今日金句"),
         quiet: (api::paths::ARTICLES, "读一篇短文"),
     });
-    let (all, next) = (link("prev", api::paths::CARDS, "全部", "list"), button("next", "下一条", "down"));
+    let (all, next) = (link("all", api::paths::CARDS, "全部", "list"), back() + &button("next", "下一条", "down"));
     let (note, title) = (note(0), title("一分钟", &library.site.name));
     let root = Root {
         path: api::paths::MINUTE,

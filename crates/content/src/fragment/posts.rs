@@ -97,6 +97,25 @@ pub fn invite(site: &Site) -> Page {
     )
 }
 
+/// `/join/`, and whatever else is left of an invite's link: where it was cut off, what to do.
+pub fn cut_invite(site: &Site) -> Page {
+    page(
+        site,
+        api::paths::JOIN,
+        ["邀请链接断了一截", "邀请", "邀请链接不完整，打不开。"],
+        &format!(
+            "<div class=\"join\"><h2>邀请链接断了一截</h2>\
+             <p>发来发去，链接少了几个字，或者多带了几个字，打不开。邀请没有用掉。</p>\
+             <p>有卡片的，再扫一次上面的码。</p>\
+             <p>有原来那条消息的，长按整条复制，粘到浏览器里，从 https 到最后一个字母，后面不带别的字。</p>\
+             <p>都没有，请支部书记再发一次。</p>\
+             <p class=\"buttons\"><a class=\"button\" href=\"{}\">先看看大家说的</a> <a class=\"button quiet\" href=\"{}\">看今日金句</a></p></div>",
+            api::paths::POSTS,
+            api::paths::HOME,
+        ),
+    )
+}
+
 /// `names`: title, heading, and what link previews say.
 fn page(site: &Site, path: &str, names: [&str; 3], inner: &str) -> Page {
     let [name, heading, description] = names;

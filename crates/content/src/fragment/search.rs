@@ -4,8 +4,8 @@ use super::{Page, Root, title, ways};
 use crate::bundle::escape;
 use crate::library::Library;
 
-/// `/search/`.
-pub fn search(library: &Library) -> Page {
+/// `/search/`. `initials`: the first letters of what this site calls its people, in pinyin, for the hint in the field.
+pub fn search(library: &Library, initials: &str) -> Page {
     let themes =
         library.site.themes.iter().filter(|theme| library.current_cards().any(|card| card.theme == theme.text));
     let theme = |theme: &crate::front_matter::Item| {
@@ -19,10 +19,12 @@ pub fn search(library: &Library) -> Page {
         "<h1 class=\"visually-hidden\">搜一搜</h1>\
          <noscript><p class=\"notice\">搜索要开启脚本才能用。下面的列表不需要。</p></noscript>\
          <form class=\"search\" role=\"search\"><label for=\"query\">一个词，或拼音</label>\
-         <input id=\"query\" type=\"search\" enterkeyhint=\"search\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\" placeholder=\"骑手，或 qs\"></form>\
+         <input id=\"query\" type=\"search\" enterkeyhint=\"search\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\" placeholder=\"{}，或 {}\"></form>\
          <p class=\"search-said\" id=\"said\" role=\"status\"></p>\
          <ul class=\"rows articles\" id=\"found\"></ul>\
          <section id=\"suggested\"><h2>试试这些</h2><div class=\"chips\">{themes}</div>{}</section>",
+        escape(library.site.speaker()),
+        escape(initials),
         ways(api::paths::SEARCH)
     ));
     Page {

@@ -42,7 +42,7 @@ pub(super) fn end(end: &End) -> String {
     )
 }
 
-/// The row of actions; `slug` is the card they speak of.
+/// The row of actions, the same on each card of a deck; `slug` is the card they speak of.
 pub(super) fn actions(first: &str, slug: &str, last: &str) -> String {
     let (keep, listen) = (icon("keep"), super::listen_button());
     let share = super::share_button(&format!(" data-card=\"{slug}\""));
@@ -62,6 +62,14 @@ pub(super) fn button(action: &str, label: &str, icon_name: &str) -> String {
     format!(
         "<button class=\"action\" type=\"button\" data-action=\"{action}\">{}<span>{label}</span></button>",
         icon(icon_name)
+    )
+}
+
+/// The way back within a deck. On its first card there is none yet, and its place is kept: nothing moves under a thumb.
+pub(super) fn back() -> String {
+    format!(
+        "<button class=\"action\" type=\"button\" data-action=\"prev\" aria-disabled=\"true\">{}<span>上一条</span></button>",
+        icon("up")
     )
 }
 
