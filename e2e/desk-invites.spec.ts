@@ -49,9 +49,51 @@ test("invites whose answer was cut are listed, to be revoked: nobody has seen th
   });
   await page.getByLabel("几张").fill("2");
   await page.getByRole("button", { name: "做好" }).tap();
-  await expect(page.getByText("没等到回音，也许已经做出来了。")).toBeVisible();
-  await expect(page.locator(".invites .rows > li")).toHaveCount(2);
+  await expect(page.getByText("没等到回音，其实做出来了")).toBeVisible();
+  await expect(page.locator(".invites [data-invite]")).toHaveCount(2);
   await expect(page.locator(".invite-card")).toHaveCount(0);
+});
+
+test("invites that were never sent for are not to be revoked: nothing was made, and that is said", async ({ page, context }) => {
+  await expect(page.getByText("眼下没有等着用的。")).toBeVisible();
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "做好" }).tap();
+  await expect(page.getByText("没有网络，没发出去，一张也没做。")).toBeVisible();
+  await expect(page.getByText("作废")).toHaveCount(0);
+  await context.setOffline(false);
+  await expect(page.getByText("看过了，一张也没做出来")).toBeVisible();
+});
+
+test("an answer that does not come is looked into as soon as somebody answers, and not guessed at", async ({ page }) => {
+  await expect(page.getByText("眼下没有等着用的。")).toBeVisible();
+  await page.route("**/api/desk/invites", (route) => route.abort());
+  await page.getByRole("button", { name: "做好" }).tap();
+  await expect(page.getByText("还不知道做没做出来")).toBeVisible();
+  await page.unroute("**/api/desk/invites");
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(page.getByText("看过了，一张也没做出来")).toBeVisible();
+});
+
+test("invites that were made together are revoked together, after a question", async ({ page, context, editableServer }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await make(page, 1);
+  await page.getByRole("button", { name: "复制链接" }).tap();
+  await expect(page.getByRole("button", { name: "复制好了" })).toBeVisible();
+  // Made at another time: they are no batch of those before.
+  await page.waitForFunction((at) => Date.now() > at, Date.now() + 1_100);
+  const code = await make(page, 3);
+  await page.getByRole("button", { name: "全部作废" }).tap();
+  const question = page.getByRole("group", { name: /这 3 张都不能用了/ });
+  await expect(question).toBeFocused();
+  await question.getByRole("button", { name: "算了" }).tap();
+  await expect(page.locator(".invites [data-invite]")).toHaveCount(4);
+  await page.getByRole("button", { name: "全部作废" }).tap();
+  await page.getByRole("button", { name: "3 张全部作废" }).tap();
+  await expect(page.getByText("3 张都作废了。")).toBeVisible();
+  await expect(page.locator(".invite-card")).toHaveCount(0);
+  expect((await fetch(`${editableServer.url}/api/invites/${code}`)).status).toBeGreaterThanOrEqual(404);
+  // The one that was made before can still be used.
+  await expect(page.locator(".invites > .rows > [data-invite]")).toHaveCount(1);
 });
 
 test("codes that nobody has yet do not go for new ones unless somebody says so", async ({ page, editableServer }) => {

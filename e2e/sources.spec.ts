@@ -12,6 +12,7 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     const branch = await branchOf(editableServer, "示例支部");
     const first = await secretary(browser, editableServer, branch, "first", { viewport });
     await first.goto(`${editableServer.url}/desk/sources/`);
+    await first.getByLabel("是哪个出处的").selectOption("");
     await first.getByLabel("全名").fill("示例行车规章");
     await first.getByLabel("简称").fill("示例规章");
     await first.getByLabel("谁写的").fill("示例公司");

@@ -31,6 +31,9 @@ pub enum ApiError {
     },
     /// Something answered that is not this server, or is not well.
     Unexpected,
+    /// The file that was to be sent is another one by now, or is not there any more. Nothing was sent.
+    #[cfg(feature = "desk")]
+    Changed,
 }
 
 impl ApiError {
@@ -58,6 +61,8 @@ impl ApiError {
             Self::Offline => "没有网络，没办成。有网再试。".to_string(),
             Self::Rejected { body, .. } => body.message.clone(),
             Self::Unexpected => "没连到我们这边：可能要先登录这个 Wi-Fi，或者过一会儿再试。".to_string(),
+            #[cfg(feature = "desk")]
+            Self::Changed => "这个文件选好以后又改过，或者挪走了，没有送出去。存好，再选一次。".to_string(),
         }
     }
 }
@@ -183,7 +188,11 @@ pub(crate) async fn ask_with_picture(
 /// Sends a file.
 #[cfg(feature = "desk")]
 pub(crate) async fn bring(url: &str, brought: &Brought) -> Result<String, ApiError> {
-    judge(http::bring(url, brought).await)
+    let answer = http::bring(url, brought).await;
+    if answer.is_none() && !brought.is_as_chosen().await {
+        return Err(ApiError::Changed);
+    }
+    judge(answer)
 }
 
 /// What an answer means, before its shape is looked at. Of one without a body only 204 is an answer of ours.

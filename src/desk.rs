@@ -31,6 +31,7 @@ mod queue;
 mod readings;
 mod session;
 mod sources;
+mod swapped;
 mod twice;
 
 use std::borrow::Cow;

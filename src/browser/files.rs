@@ -25,6 +25,19 @@ impl Brought {
         }
     }
 
+    /// Whether it can still be read: a file that was changed or moved since it was chosen cannot, and a request with it fails as
+    /// if there were no network.
+    #[cfg(feature = "desk")]
+    pub async fn is_as_chosen(&self) -> bool {
+        match self {
+            Self::File(file) => match file.slice_with_i32_and_i32(0, 1) {
+                Ok(begin) => JsFuture::from(begin.array_buffer()).await.is_ok(),
+                Err(_) => false,
+            },
+            Self::Text(_) => true,
+        }
+    }
+
     /// In bytes.
     pub fn size(&self) -> f64 {
         match self {

@@ -20,7 +20,7 @@ use super::live::Live;
 use super::published::Published;
 use super::session::Session;
 use crate::api::ApiError;
-use crate::browser::clock;
+use crate::browser::{clock, history};
 use crate::ui::Skeleton;
 use crate::watch::watch;
 use cell::Cell;
@@ -42,7 +42,10 @@ pub(super) struct Hand {
 /// The page.
 #[component]
 pub(super) fn CalendarPage() -> impl IntoView {
-    let month = RwSignal::new(clock::today());
+    // Whoever comes from a document is at the day on which it will be published.
+    let asked = Day::parse(&history::fragment());
+    let is_asked = StoredValue::new(asked.is_some());
+    let month = RwSignal::new(asked.unwrap_or_else(clock::today));
     let (calendar, said) = (RwSignal::new(None::<Calendar>), RwSignal::new(String::new()));
     let failed = RwSignal::new(None::<String>);
     let (session, live) = (expect_context::<Session>(), expect_context::<Live>());
@@ -61,6 +64,10 @@ pub(super) fn CalendarPage() -> impl IntoView {
             Ok(answer) => {
                 failed.set(None);
                 calendar.set(Some(answer));
+                if is_asked.get_value() {
+                    is_asked.set_value(false);
+                    focus::soon(".calendar-day.asked", ".calendar-day.asked");
+                }
             }
             Err(why) => failed.set(Some(session.hear(&why))),
         }
@@ -118,7 +125,7 @@ pub(super) fn CalendarPage() -> impl IntoView {
                 return;
             }
             spawn_local(async move {
-                let mut result = put(&to, from.card.clone()).await;
+                let mut result = put(&to, cell::on_show(&from)).await;
                 // One that was chosen moves; one that came by itself stays where it is.
                 if result.is_ok() && from.choice.is_some() && !from.is_served {
                     result = put(&from, None).await.and(result);
@@ -134,8 +141,7 @@ pub(super) fn CalendarPage() -> impl IntoView {
         (None, None) => view! { <Skeleton/> }.into_any(),
         (None, Some(why)) => view! { <Failed why again=Callback::new(move |()| spawn_local(load()))/> }.into_any(),
         (Some(Calendar { today, days }), why) => {
-            let cell =
-                move |day: CalendarDay| view! { <Cell day today=today.clone() month=month.get_untracked() hand/> };
+            let cell = move |day: CalendarDay| view! { <Cell day today=today.clone() month=month.get_untracked() asked hand/> };
             view! {
                 {why.map(|why| view! { <p class="wrong" role="alert">{why}</p> })}
                 <ol class="calendar" class:whole=move || is_whole.get()>{days.into_iter().map(cell).collect_view()}</ol>

@@ -23,6 +23,7 @@ mod local;
 mod opening;
 mod past;
 mod picker;
+mod planning;
 mod preview;
 mod saving;
 mod shelf;
@@ -30,6 +31,7 @@ mod steps;
 mod taking;
 mod toolbar;
 mod unsent;
+mod withdrawing;
 mod words;
 mod writing;
 

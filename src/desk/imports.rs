@@ -2,6 +2,7 @@
 
 mod bring;
 mod checking;
+mod dropping;
 mod entry;
 mod kept;
 mod making;
@@ -61,6 +62,8 @@ struct Page {
     sources: RwSignal<Vec<SourceRow>>,
     /// What sources are called whose text is to be put in before rows can be found in it.
     textless: Memo<Vec<String>>,
+    /// The row that was taken off the page last, and its place.
+    dropped: RwSignal<Option<(usize, Entry)>>,
     past: RwSignal<Vec<Import>>,
     /// Drafts that could not be handed on.
     faulty: RwSignal<Vec<Faulty>>,
@@ -95,6 +98,7 @@ impl Page {
             themes: RwSignal::new(Vec::new()),
             sources,
             textless,
+            dropped: RwSignal::new(None),
             past: RwSignal::new(Vec::new()),
             faulty: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),

@@ -12,15 +12,21 @@ use super::failed::Failed;
 use super::live::Live;
 use super::session::Session;
 use super::{api, focus};
-use crate::browser::history;
+use crate::browser::{history, network};
 use crate::ui::{Skeleton, close_on_back};
 use crate::watch::watch;
 use form::NewForm;
 use listed::Listed;
 use sheet::Sheet;
 
-/// Where no answer came they may be made all the same, and their codes are nowhere.
-const CUT: &str = "没等到回音，也许已经做出来了。下面多出来的看不到码：作废它们，再做一次。";
+/// No answer came, and nobody has looked yet whether they were made all the same.
+const UNSURE: &str = "没等到回音，还不知道做没做出来。连上网，这里自己会看清，先别急着再做。";
+/// The same where there was no network to begin with.
+const OFF: &str = "没有网络，没发出去，一张也没做。有网了再点“做好”。";
+/// Nor is it known what there was before.
+const UNKNOWN: &str = "没等到回音，也许已经做出来了。看看下面多没多：多出来的看不到码，作废它们，再做一次。";
+/// Somebody has looked: there are no others than before.
+const NOT_MADE: &str = "刚才没等到回音。看过了，一张也没做出来：再点一次“做好”。";
 
 /// What is on the page; cheap to copy.
 #[derive(Clone, Copy)]
@@ -38,6 +44,8 @@ struct Page {
     asked: RwSignal<Option<NewInvites>>,
     /// Which is about to be revoked, after a second tap.
     leaving: RwSignal<Option<i64>>,
+    /// What there was when an answer did not come: others are those whose codes nobody has.
+    unsure: StoredValue<Option<Vec<i64>>>,
     is_busy: RwSignal<bool>,
     session: Session,
 }
@@ -54,10 +62,12 @@ pub(super) fn InvitesPage(me: Me) -> impl IntoView {
         is_given_out: RwSignal::new(false),
         asked: RwSignal::new(None),
         leaving: RwSignal::new(None),
+        unsure: StoredValue::new(None),
         is_busy: RwSignal::new(false),
         session: expect_context::<Session>(),
     };
     let live = expect_context::<Live>();
+    close_on_back(move || page.asked.get().is_some(), move || page.keep_made());
     close_on_back(
         move || page.leaving.get().is_some(),
         move || page.leaving.get_untracked().into_iter().for_each(|id| page.keep(id)),
@@ -92,15 +102,11 @@ pub(super) fn InvitesPage(me: Me) -> impl IntoView {
 #[component]
 fn Replace(page: Page, new: NewInvites) -> impl IntoView {
     let many = page.unused().len();
-    let keep = move |_| {
-        page.asked.set(None);
-        focus::soon(".sheet h2", ".sheet-head");
-    };
     view! {
         <div class="twice replace" role="group" tabindex="-1" aria-label="先用上面的，还是做新的">
             <p>{format!("刚做的 {many} 张还没打印、也没发出去。做新的，它们的码就再也看不到了。")}</p>
             <button type="button" class="button" disabled=move || page.is_busy.get() on:click=move |_| page.make_now(new.clone())>"不要了，做新的"</button>
-            <button type="button" class="button quiet" on:click=keep>"先用这些"</button>
+            <button type="button" class="button quiet" on:click=move |_| page.keep_made()>"先用这些"</button>
         </div>
     }
 }
@@ -110,7 +116,13 @@ impl Page {
         self.failed.set(None);
         spawn_local(async move {
             match api::invites().await {
-                Ok(answer) => self.listed.set(Some(answer.invites)),
+                Ok(answer) => {
+                    if let Some(known) = self.unsure.get_value() {
+                        self.unsure.set_value(None);
+                        self.wrong.set(made_unseen(&answer.invites, &known));
+                    }
+                    self.listed.set(Some(answer.invites));
+                }
                 Err(why) => self.failed.set(Some(self.session.hear(&why))),
             }
         });
@@ -135,6 +147,12 @@ impl Page {
         });
     }
 
+    /// Those on screen stay.
+    fn keep_made(self) {
+        self.asked.set(None);
+        focus::soon(".sheet h2", ".sheet-head");
+    }
+
     /// Of those on screen, the ones that nobody has used, as far as is known.
     fn unused(self) -> Vec<i64> {
         let is_used = |id: i64| {
@@ -153,7 +171,10 @@ impl Page {
         self.asked.set(None);
         self.is_busy.set(true);
         self.wrong.set(String::new());
+        self.unsure.set_value(None);
+        let was_online = network::is_online();
         spawn_local(async move {
+            let known = self.listed.with_untracked(|listed| listed.as_ref().map(|all| ids(all)));
             match api::make_invites(&new).await {
                 Ok(answer) => {
                     self.said.set(format!("做好了 {} 张。", answer.invites.len()));
@@ -161,11 +182,53 @@ impl Page {
                     self.made.set(answer.invites);
                     focus::soon(".sheet h2", ".sheet-head");
                 }
-                Err(why) if why.status() == 0 => self.wrong.set(CUT.into()),
+                Err(why) if why.status() == 0 => {
+                    self.wrong.set(match (&known, was_online) {
+                        (None, _) => UNKNOWN.into(),
+                        (_, true) => UNSURE.into(),
+                        (_, false) => OFF.into(),
+                    });
+                    self.unsure.set_value(known);
+                }
                 Err(why) => self.wrong.set(self.session.hear(&why)),
             }
             self.load();
             self.is_busy.set(false);
+        });
+    }
+
+    /// All of these are good no more.
+    fn revoke_all(self, all: Vec<i64>) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        spawn_local(async move {
+            let (total, mut gone) = (all.len(), Vec::new());
+            let mut said = String::new();
+            for id in all {
+                match api::revoke_invite(id).await {
+                    Ok(()) => gone.push(id),
+                    // Somebody has used it, or revoked it, meanwhile.
+                    Err(why) if matches!(why.status(), 404 | 409 | 410) => {}
+                    Err(why) => {
+                        said = self.session.hear(&why);
+                        break;
+                    }
+                }
+            }
+            let done = match gone.len() == total {
+                true => format!("{total} 张都作废了。"),
+                false => format!("作废了 {} 张，还有 {} 张没作废。", gone.len(), total - gone.len()),
+            };
+            self.said.set(done + &said);
+            self.made.update(|made| made.retain(|invite| !gone.contains(&invite.id)));
+            if self.made.with_untracked(Vec::is_empty) {
+                self.asked.set(None);
+            }
+            self.is_busy.set(false);
+            self.load();
+            focus::soon(".invites h2", "");
         });
     }
 
@@ -197,5 +260,44 @@ impl Page {
             self.load();
             focus::soon(".invites h2", "");
         });
+    }
+}
+
+fn ids(invites: &[Invite]) -> Vec<i64> {
+    invites.iter().map(|invite| invite.id).collect()
+}
+
+/// What to say once it is known what became of an answer that did not come.
+fn made_unseen(now: &[Invite], known: &[i64]) -> String {
+    let mut unseen: Vec<i64> = ids(now).into_iter().filter(|id| !known.contains(id)).collect();
+    unseen.sort_unstable();
+    match unseen.as_slice() {
+        [] => NOT_MADE.into(),
+        [one] => format!("刚才没等到回音，其实做出来了：{one} 号。它的码看不到了，先作废它，再做。"),
+        [first, .., last] => {
+            format!("刚才没等到回音，其实做出来了：{first} 到 {last} 号。它们的码看不到了，先全部作废，再做。")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_made_unseen_is_named_and_what_was_not_made_is_not_to_be_revoked() {
+        let invite = |id| Invite {
+            id,
+            role: Role::Member,
+            branch: None,
+            created_at: 0,
+            expires_at: 0,
+            used_at: None,
+            revoked_at: None,
+            code: None,
+        };
+        assert_eq!(made_unseen(&[invite(1)], &[1]), NOT_MADE);
+        assert!(made_unseen(&[invite(3), invite(1)], &[1]).contains("：3 号"));
+        assert!(made_unseen(&[invite(5), invite(4), invite(3), invite(1)], &[1]).contains("3 到 5 号"));
     }
 }

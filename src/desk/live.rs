@@ -2,7 +2,7 @@
 //! be old.
 
 use ::api::documents::Folder;
-use ::api::posts::{QueueCount, ToReview};
+use ::api::posts::{DraftSaved, QueueCount, ToReview};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -30,6 +30,8 @@ pub(super) struct Live {
     pub(super) file_changed: RwSignal<Vec<ToReview>>,
     /// Changes when something about documents has.
     pub(super) documents: RwSignal<u32>,
+    /// The draft that somebody, or another device, has saved last.
+    pub(super) draft: RwSignal<Option<DraftSaved>>,
     /// Changes when somebody comes back to the page, the network comes back, or a new session has begun.
     pub(super) again: RwSignal<u32>,
 }
@@ -45,6 +47,7 @@ impl Live {
             returned: RwSignal::new(Vec::new()),
             file_changed: RwSignal::new(Vec::new()),
             documents: RwSignal::new(0),
+            draft: RwSignal::new(None),
             again: RwSignal::new(0),
         };
         spawn_local(live.listen(session));
@@ -67,6 +70,9 @@ impl Live {
     async fn listen(self, session: Session) {
         let heard = move |text: String| {
             if let Ok(counted) = serde_json::from_str::<QueueCount>(&text) {
+                if counted.draft.is_some() {
+                    return self.draft.set(counted.draft);
+                }
                 self.pending.set(counted.pending);
                 self.line.set((counted.pending, counted.stamp));
                 self.with_others.set(counted.with_others);

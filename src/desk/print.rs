@@ -19,10 +19,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::failed::Failed;
+use super::focus;
 use super::published::Published;
 use super::session::Session;
 use crate::browser::{clock, dom, history, screen};
-use crate::ui::{Skeleton, at_most};
+use crate::ui::{Skeleton, at_most, close_on_back};
 use design::{Design, PIECES};
 use grid::{EIGHT, Grid, TEN};
 use picker::Picker;
@@ -104,9 +105,17 @@ fn Room(published: Arc<Published>) -> impl IntoView {
     let (is_asked, is_meant) = (RwSignal::new(false), RwSignal::new(false));
     let is_held = move || is_sample.get() && !is_meant.get();
     let go = move |_| match is_held() {
-        true => is_asked.set(true),
+        true => {
+            is_asked.set(true);
+            focus::soon(".print-sample", ".print-sample");
+        }
         false => screen::print(),
     };
+    let keep = move || {
+        is_asked.set(false);
+        focus::soon(".print-go", "");
+    };
+    close_on_back(move || is_asked.get() && is_held(), keep);
     let mean_it = move |_| {
         is_meant.set(true);
         is_asked.set(false);
@@ -123,23 +132,26 @@ fn Room(published: Arc<Published>) -> impl IntoView {
         <div class="print-form">
             <OrderForm order/>
             <Picker published chosen/>
+            <p class="hint">"打印时选 A4、实际大小（100%）、没有边距。微信里打不了，先用浏览器打开。"</p>
+            <p class="print-links"><a class="button quiet" href=paths::DESK_INVITES>"打印邀请卡"</a></p>
+            // In reach however far the list of quotations goes.
+            <div class="print-bar">
             <p class="print-chosen"><span role="status">{summary}</span>
                 <button type="button" class="button quiet" hidden=move || chosen.with(Vec::is_empty) on:click=move |_| chosen.set(Vec::new())>"全不选"</button>
             </p>
-            <button type="button" class="button print-go" disabled=move || pages.with(Vec::is_empty) on:click=go>"打印，或存成 PDF"</button>
             {move || (is_asked.get() && is_held()).then(|| view! {
-                <div class="twice print-sample" role="alertdialog" aria-labelledby="print-sample">
+                <div class="twice print-sample" role="alertdialog" tabindex="-1" aria-labelledby="print-sample">
                     <p id="print-sample">"纸上会印出“（示例……）”这几个字：站点里还是示例数据，没换成自己的。"</p>
                     <a class="button" href=paths::DESK_SITE>"先去换成自己的"</a>
                     <button type="button" class="button quiet" on:click=mean_it>"就这样印"</button>
-                    <button type="button" class="button quiet" on:click=move |_| is_asked.set(false)>"先不印"</button>
+                    <button type="button" class="button quiet" on:click=move |_| keep()>"先不印"</button>
                 </div>
             })}
-            <p class="hint">"打印时选 A4、实际大小（100%）、没有边距。微信里打不了，先用浏览器打开。"</p>
+            <button type="button" class="button print-go" disabled=move || pages.with(Vec::is_empty) on:click=go>"打印，或存成 PDF"</button>
+            </div>
         </div>
         <ol class="print-preview" tabindex="0" aria-label="打出来的样子">{move || pages.get().into_iter().enumerate().map(figure).collect_view()}</ol>
         </div>
-        <p class="print-links"><a class="button quiet" href=paths::DESK_INVITES>"打印邀请卡"</a></p>
         <Portal>
             <div class="print-out" aria-hidden="true">{move || is_held().then(|| view! { <p>"站点里还是示例数据：回到书记台的“打印”，先换成自己的，或者点“就这样印”。"</p> })}{move || (!is_held()).then(|| pages.get().into_iter().map(|page| view! { <div inner_html=page></div> }).collect_view())}</div>
         </Portal>

@@ -66,7 +66,7 @@ pub(super) fn QueuePage(me: Me) -> impl IntoView {
             {filter(PostState::Returned, "请改的")}
             {filter(PostState::Removed, "撤下的")}
         </div>
-        <p class="visually-hidden" role="status">{move || line.news.get()}</p>
+        <p class="swapped" class:visually-hidden=move || !line.is_swapped.get() role="status">{move || line.news.get()}</p>
         {move || match shown.get() {
             (Some(why), false, _) => view! { <Failed why again=Callback::new(move |()| line.load())/> }.into_any(),
             (None, false, _) => view! { <Skeleton/> }.into_any(),

@@ -24,6 +24,8 @@ pub(super) fn Twice(
         clock::soon(move || {
             if let Some(question) = question.try_get_untracked().flatten() {
                 dom::focus(&question);
+                // Not below the tabs, where it would be asked in vain.
+                dom::show_nearby(&question);
             }
         });
     };

@@ -124,7 +124,7 @@ impl Rows<'_> {
             false => self.asked("appeal", id, "请另一位再看"),
             true => String::new(),
         };
-        let mut note = post.reason.as_ref().map(reason).unwrap_or_default();
+        let mut note = post.reason.as_ref().map(|why| reason(why, post.state)).unwrap_or_default();
         note += match post.state {
             // With the reason it came back for; without, it was changed since.
             PostState::Pending if post.appealed && !note.is_empty() => "已请另一位再看，看过会在这里说。",
@@ -208,14 +208,17 @@ fn question(way: &str, id: &str) -> String {
     )
 }
 
-/// Why a post came back, as its writer reads it.
-pub(super) fn reason(reason: &Reason) -> String {
+/// Why a post came back or was taken down, as its writer reads it.
+pub(super) fn reason(reason: &Reason, state: PostState) -> String {
     let note = reason.note.trim();
     // Other words may follow.
     let end = if note.is_empty() || note.ends_with(['。', '？', '！', '…', '.', '?', '!']) { "" } else { "。" };
     match (reason.code, note) {
         (api::posts::ReasonCode::Other, note) if !note.is_empty() => ["支部说：", note, end].concat(),
-        (code, note) => ["支部说：", code.chinese(), "。", note, end].concat(),
+        (code, note) => {
+            let why = if state == PostState::Removed { code.of_removed() } else { code.chinese() };
+            ["支部说：", why, "。", note, end].concat()
+        }
     }
 }
 
@@ -280,6 +283,9 @@ mod tests {
         assert!(said.contains("没太看明白，再多说半句。是哪个驿站？") && said.contains("请另一位再看"));
         assert!(said.contains("/posts/new/#e=p"));
         returned.appealed = true;
+        let reason = Some(Reason { code: ReasonCode::Private, note: String::new() });
+        let removed = html(&[], &[MyPost { reason, ..post(PostState::Removed) }]);
+        assert!(removed.contains("支部说：里面有名字、号码或地址。") && !removed.contains("去掉就好"), "{removed}");
         let waits = html(&[], &[MyPost { state: PostState::Pending, ..returned.clone() }]);
         assert!(waits.contains("是哪个驿站？") && waits.contains("已请另一位再看"));
         let said = html(&[], &[returned]);

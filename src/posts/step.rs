@@ -76,8 +76,8 @@ pub fn after(word: &Word, answer: Result<(), ApiError>, failures: u32, new_id: &
     let (status, body, retry_after) = match answer {
         Ok(()) => return Step::Settled(Word { sent_at: now, fault: String::new(), ..word.clone() }),
         Err(ApiError::Offline) => return later(Pause::Offline, None),
-        Err(ApiError::Unexpected) => return later(Pause::Unexpected, None),
         Err(ApiError::Rejected { status, body, retry_after }) => (status, body, retry_after),
+        Err(_) => return later(Pause::Unexpected, None),
     };
     match status {
         // Another member came in meanwhile: who it is must be asked again.

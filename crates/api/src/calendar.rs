@@ -26,6 +26,10 @@ pub struct CalendarDay {
     /// Its quotation.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub choice_quote: String,
+    /// From when on readers may be shown that card, in unix milliseconds, where that is still to come. By the beginning of the
+    /// day it will be the day's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choice_from: Option<i64>,
     /// Grows with each choice; what is sent back with the next one. 0: nobody has chosen yet.
     pub version: i64,
     /// Readers have been shown it: it does not change any more, except by withdrawal.

@@ -3,6 +3,7 @@
 //! Times are unix milliseconds. `id` is a UUIDv7 in its usual form, made on the phone.
 
 mod desk_reply;
+mod reason_code;
 mod report_reason;
 mod summary;
 mod waiting;
@@ -10,9 +11,10 @@ mod waiting;
 use serde::{Deserialize, Serialize};
 
 pub use desk_reply::DeskReply;
+pub use reason_code::ReasonCode;
 pub use report_reason::{ReportCount, ReportReason};
 pub use summary::{ReasonCount, Summary};
-pub use waiting::{QueueCount, ToReview, Waiting, WaitingDraft};
+pub use waiting::{DraftSaved, QueueCount, ToReview, Waiting, WaitingDraft};
 
 /// How a post is signed.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
@@ -110,59 +112,6 @@ impl PostState {
             Self::Returned => "请改一改",
             Self::Approved => "已发布",
             Self::Removed => "已撤下",
-        }
-    }
-}
-
-/// Why a post came back or was taken down.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ReasonCode {
-    /// It names somebody, a number or a place that is nobody's business.
-    Private,
-    /// It is about something else than this page is for.
-    OffTopic,
-    /// A quotation in it is not as it was said.
-    Quotation,
-    /// It cannot be told what is meant.
-    Unclear,
-    /// It hurts somebody.
-    Hurtful,
-    /// It advertises.
-    Advertising,
-    /// The line beside it says so.
-    Other,
-}
-
-impl ReasonCode {
-    /// All of them, as a secretary sees them listed.
-    pub const ALL: [Self; 7] =
-        [Self::Private, Self::OffTopic, Self::Quotation, Self::Unclear, Self::Hurtful, Self::Advertising, Self::Other];
-
-    /// As it is stored and sent.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Private => "private",
-            Self::OffTopic => "off_topic",
-            Self::Quotation => "quotation",
-            Self::Unclear => "unclear",
-            Self::Hurtful => "hurtful",
-            Self::Advertising => "advertising",
-            Self::Other => "other",
-        }
-    }
-
-    /// What its writer reads.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Self::Private => "里面有名字、号码或地址，去掉就好",
-            Self::OffTopic => "这件事当面说更好办，请找支部书记",
-            Self::Quotation => "引用的原话对不上，核对一下",
-            Self::Unclear => "没太看明白，再多说半句",
-            Self::Hurtful => "有的字会伤人，换个说法",
-            Self::Advertising => "像是广告，这里不发",
-            Self::Other => "看下面这句话",
         }
     }
 }

@@ -5,31 +5,41 @@ use ::api::paths;
 use leptos::prelude::*;
 
 use super::editor::Part;
+use super::planning::{Later, Planned};
 use super::steps::{name, only};
-use super::words::{beijing, label, moment, moment_text};
+use super::words::{beijing, label, look};
 use super::writing::{Kept, Writing};
-use crate::browser::clock;
 use crate::desk::focus;
-use crate::ui::at_most;
+use crate::ui::{at_most, close_on_back};
 
 /// The server takes no more, in characters.
 const NOTE: usize = 200;
 
 /// What the bar has room for one of, below its buttons.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Open {
+pub(super) enum Open {
     Nothing,
     Return,
     Later,
 }
 
 /// Opens it, or closes it again; whoever opens it is in its field.
-fn toggle(open: RwSignal<Open>, which: Open, field: &'static str) {
+pub(super) fn toggle(open: RwSignal<Open>, which: Open, field: &'static str) {
     let is_open = open.get_untracked() == which;
     open.set(if is_open { Open::Nothing } else { which });
     if !is_open {
         focus::soon(field, "");
     }
+}
+
+/// Closes what is open; whoever opened it is at its button again.
+fn close(open: RwSignal<Open>) {
+    let button = match open.get_untracked() {
+        Open::Later => "[aria-controls=plan]",
+        _ => "[aria-controls=return]",
+    };
+    open.set(Open::Nothing);
+    focus::soon(button, "");
 }
 
 /// Where it stands, and the one next step.
@@ -49,8 +59,20 @@ pub(super) fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
         writing.folder == Folder::Cards
             && writing.form.with(|form| form.as_ref().is_some_and(|form| form.body.trim().is_empty()))
     };
+    // It is gone with the step that it belongs to.
+    let is_open = move || match open.get() {
+        Open::Nothing => false,
+        Open::Return => may_return.get(),
+        Open::Later => next.get() == Some(Step::Publish),
+    };
+    close_on_back(is_open, move || close(open));
     let is_asked = RwSignal::new(false);
     let is_asking = Memo::new(move |_| is_asked.get() && is_bare() && next.get() == Some(Step::Submit));
+    let keep = move || {
+        is_asked.set(false);
+        focus::soon(".writing-bar > .button:not(.quiet)", "");
+    };
+    close_on_back(move || is_asking.get(), keep);
     let take = move |step: Step| match step {
         Step::Submit if writing.faults.with_untracked(|faults| !faults.is_empty()) => {
             part.set(Part::Write);
@@ -83,7 +105,7 @@ pub(super) fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
     };
     view! {
         <div class="writing-bar">
-            <p class="keeping" data-kept=move || look(&writing.kept.get())>{move || state(writing)}</p>
+            <p class="keeping" data-kept=move || kept_look(&writing.kept.get()) data-standing=move || standing(writing)>{move || state(writing)}</p>
             <p class="visually-hidden" role="status">{move || trouble(&writing.kept.get())}</p>
             <p class="said" role="status">{move || mend().unwrap_or_else(|| writing.said.get())}</p>
             {move || (writing.is_unproved.get() && next.get() == Some(Step::Publish)).then(|| view! { <Unproved writing/> })}
@@ -97,6 +119,7 @@ pub(super) fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
                 </div>
             })}
             {move || next.get().filter(|_| !is_asking.get()).map(|step| view! { <button type="button" class="button" disabled=move || is_unfit.get() on:click=move |_| take(step)>{name(step)}</button> })}
+            <Planned writing/>
             {move || writing.next_up.get().map(|(slug, count)| view! { <a class="button" href=paths::desk_document(writing.folder.as_str(), &slug)>{format!("看下一份（还有 {count} 份）")}</a> })}
         </div>
     }
@@ -125,6 +148,23 @@ fn state(writing: Writing) -> String {
     })
 }
 
+/// As in the lists: see `words::standing`. Nothing while it is told what becomes of a change.
+fn standing(writing: Writing) -> Option<&'static str> {
+    if writing.kept.get() != Kept::Saved {
+        return None;
+    }
+    writing.document.with(|document| {
+        let document = document.as_ref()?;
+        Some(match document.draft.as_ref() {
+            Some(draft) if draft.stage == Stage::Review => "review",
+            Some(_) => "draft",
+            None if document.planned.is_some() => "later",
+            None if document.put_aside.is_some() => "aside",
+            None => look(document.shown),
+        })
+    })
+}
+
 fn trouble(kept: &Kept) -> String {
     match kept {
         Kept::Here(why) => format!("还没存好：{why}。写的在这台设备里"),
@@ -133,37 +173,11 @@ fn trouble(kept: &Kept) -> String {
     }
 }
 
-fn look(kept: &Kept) -> &'static str {
+fn kept_look(kept: &Kept) -> &'static str {
     match kept {
         Kept::Saved => "saved",
         Kept::Waiting | Kept::Sending => "sending",
         Kept::Here(_) | Kept::Nowhere(_) => "here",
-    }
-}
-
-/// 定时: a moment in Beijing, wherever the device thinks it is. The next midnight is offered, as only what is out by then can
-/// be the card of that day. Whether a moment has passed is said by the server, whose clock it goes by.
-#[component]
-fn Later(writing: Writing, is_unfit: Signal<bool>, open: RwSignal<Open>) -> impl IntoView {
-    let is_open = move || open.get() == Open::Later;
-    let when = RwSignal::new(moment_text(clock::today().plus(1).start_unix_ms()));
-    let from = move || moment(&when.get());
-    let plan = move || {
-        if let Some(from) = moment(&when.get_untracked()) {
-            writing.take(TakeStep { publish_from: Some(from), ..writing.publish() });
-        }
-    };
-    let said = move || match from() {
-        Some(from) => format!("定时发布（北京时间 {}）", beijing(from)),
-        None => "先选好哪天几点".into(),
-    };
-    view! {
-        <button type="button" class="button quiet" aria-expanded=move || is_open().to_string() aria-controls="plan" on:click=move |_| toggle(open, Open::Later, "#publish-from")>"定时"</button>
-        <div class="later" id="plan" hidden=move || !is_open()>
-            <label for="publish-from">"什么时候给读者看（北京时间）"</label>
-            <input id="publish-from" type="datetime-local" prop:value=move || when.get() on:input=move |event| when.set(event_target_value(&event))/>
-            <button type="button" class="button" disabled=move || is_unfit.get() || from().is_none() on:click=move |_| plan()>{said}</button>
-        </div>
     }
 }
 

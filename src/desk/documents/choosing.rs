@@ -9,7 +9,7 @@ use super::api;
 use super::form::Form;
 use super::local::Local;
 use super::steps::only;
-use super::writing::{Kept, Theirs, Writing, settled};
+use super::writing::{Kept, TWO, Theirs, Writing, settled};
 use crate::api::ApiError;
 use crate::browser::history;
 use crate::desk::focus;
@@ -37,7 +37,7 @@ impl Writing {
         }
         // What this device has stays as it is, with what it was made from: a killed tab is told again.
         let mine = self.text.get_untracked();
-        self.kept.set(Kept::Here("两边不一样".into()));
+        self.kept.set(Kept::Here(TWO.into()));
         self.theirs.set(Some(Theirs { text, version, mine, why, may_be_mine }));
         focus::soon(".choose h2", ".choose h2");
         false
@@ -81,6 +81,8 @@ impl Writing {
         self.version.set_value(theirs.version);
         self.kept.set(Kept::Saved);
         self.check();
+        // The other one may have gone on since it was shown here.
+        self.again();
     }
 
     /// 存成新的: what is here goes on under a name of its own.

@@ -62,8 +62,12 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
         live.documents.track();
         if !is_first.get_value() {
             writing.again();
+            renew_sources(writing);
         }
         is_first.set_value(false);
+    });
+    watch(move || {
+        live.draft.get().iter().for_each(|saved| writing.hear_of(saved));
     });
     let leave = move || {
         spawn_local(async move {
@@ -102,7 +106,7 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
         (None, false) => view! { <Skeleton/> }.into_any(),
         _ => view! {
             <div class="writing" data-part=move || part.get().as_str() data-folder=folder.as_str()>
-                <p class="writing-where"><a href=list.clone()>{format!("← {back}")}</a>" "<h2 class="writing-title">{title}</h2></p>
+                <p class="writing-where"><a href=list.clone()>{format!("← {back}")}</a>" "<h2 class="writing-title" title=title>{title}</h2></p>
                 <Bar writing part/>
                 <CameBack writing/>
                 <Conflict writing/>
@@ -144,6 +148,33 @@ fn CameBack(writing: Writing) -> impl IntoView {
     move || note.get().map(|note| view! { <p class="came-back came-back-now"><b>"退回来了，要改："</b>{note}</p> })
 }
 
+/// Somebody may have published a source, or the site's themes, since this page was opened.
+fn renew_sources(writing: Writing) {
+    spawn_local(async move {
+        let known = writing.shelf.with_untracked(|shelf| (shelf.sources.clone(), shelf.themes.clone()));
+        // There are fewer decks than anything else.
+        let Ok(listed) = api::documents(Folder::Decks).await else { return };
+        if (&listed.sources, &listed.themes) == (&known.0, &known.1) {
+            return;
+        }
+        let others: Vec<String> =
+            listed.sources.iter().filter(|source| !known.0.contains(source)).map(|(slug, _)| slug.clone()).collect();
+        writing.shelf.update(|shelf| shelf.add(Folder::Decks, listed));
+        read_sources(writing, others).await;
+        writing.check();
+    });
+}
+
+async fn read_sources(writing: Writing, slugs: Vec<String>) {
+    for slug in slugs {
+        if let Ok(document) = api::document(Folder::Sources, &slug).await
+            && let Some(text) = document.text
+        {
+            writing.shelf.update(|shelf| shelf.add_source(&slug, &text));
+        }
+    }
+}
+
 /// Asks for what else there is. Without it the page works, and only the server says what is to be mended.
 fn fill_shelf(writing: Writing) {
     spawn_local(async move {
@@ -154,13 +185,8 @@ fn fill_shelf(writing: Writing) {
                 Err(_) => is_whole = false,
             }
         }
-        for (slug, _) in writing.shelf.with_untracked(|shelf| shelf.sources.clone()) {
-            if let Ok(document) = api::document(Folder::Sources, &slug).await
-                && let Some(text) = document.text
-            {
-                writing.shelf.update(|shelf| shelf.add_source(&slug, &text));
-            }
-        }
+        let slugs = writing.shelf.with_untracked(|shelf| shelf.sources.iter().map(|(slug, _)| slug.clone()).collect());
+        read_sources(writing, slugs).await;
         writing.shelf.update(|shelf| shelf.is_whole = is_whole);
         if writing.document.with_untracked(Option::is_some) {
             writing.check();

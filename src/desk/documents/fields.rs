@@ -78,7 +78,12 @@ fn One(writing: Writing, field: &'static Field) -> impl IntoView {
                 });
                 // What is there and cannot be chosen any more is said, not changed.
                 if !choices.iter().any(|(choice, _)| *choice == now) {
-                    let words = if now.is_empty() { "请选一个".to_string() } else { now.clone() };
+                    let words = match (now.as_str(), is_theme) {
+                        ("", _) => "请选一个".to_string(),
+                        (_, true) => now.clone(),
+                        // Of a source nobody reads the name of its file.
+                        (_, false) => "还没发布的出处".to_string(),
+                    };
                     choices.insert(0, (now, words));
                 }
                 choices

@@ -6,8 +6,10 @@ use leptos::prelude::*;
 
 use super::collate;
 use super::steps::{self, Mark, name, only, way};
+use super::withdrawing::{Why, WhyWithdrawn};
 use super::words::beijing;
 use super::writing::Writing;
+use crate::desk::focus;
 use crate::ui::close_on_back;
 
 /// The way, and the steps that are there now.
@@ -95,14 +97,24 @@ fn Twice(writing: Writing, step: Step, quoted_in: Vec<Quoting>) -> impl IntoView
         _ => "不接着写了？以后在“丢掉的”里还找得到。",
     };
     close_on_back(is_asked, move || asked.set(None));
+    let ask = move |_| {
+        asked.set(Some(step));
+        focus::soon(".steps .twice", ".steps .twice");
+    };
+    let why = WhyWithdrawn::new();
+    let take = move || match step {
+        Step::Withdraw => writing.take(TakeStep { note: why.said(), ..only(step) }),
+        step => writing.take(only(step)),
+    };
     view! {
         {move || match is_asked() {
-            false => view! { <button type="button" class="button quiet" on:click=move |_| asked.set(Some(step))>{name(step)}</button> }.into_any(),
+            false => view! { <button type="button" class="button quiet" on:click=ask>{name(step)}</button> }.into_any(),
             true => view! {
-                <div class="twice" role="group" aria-label=what>
+                <div class="twice" role="group" tabindex="-1" aria-label=what>
                     <p>{what}</p>
                     {quoted_in.with_value(|articles| (!articles.is_empty()).then(|| view! { <StillQuoted articles=articles.clone()/> }))}
-                    <button type="button" class="button" disabled=move || writing.is_busy.get() on:click=move |_| writing.take(only(step))>{format!("{}，确定", name(step))}</button>
+                    {(step == Step::Withdraw).then(|| view! { <Why why/> })}
+                    <button type="button" class="button" disabled=move || writing.is_busy.get() on:click=move |_| take()>{format!("{}，确定", name(step))}</button>
                     <button type="button" class="button quiet" on:click=move |_| asked.set(None)>"算了"</button>
                 </div>
             }

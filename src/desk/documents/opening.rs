@@ -1,12 +1,13 @@
 //! What the server has comes in: when the page is opened, when somebody is back at it, and after a step.
 
 use ::api::documents::{Document, Shown, Stage};
+use ::api::posts::DraftSaved;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api;
 use super::local::Opening;
-use super::writing::{Kept, Theirs, Writing, settled};
+use super::writing::{Kept, TWO, Theirs, Writing, settled};
 
 impl Writing {
     /// Asks for the document, and goes on where this device left off.
@@ -34,13 +35,16 @@ impl Writing {
                 self.show_text(&local.text);
                 self.changed();
             }
-            _ => self.theirs.set(Some(Theirs {
-                text: self.base.get_value(),
-                version: self.version.get_value(),
-                mine: local.text,
-                why: "这台设备上还有一份没存好的",
-                may_be_mine,
-            })),
+            _ => {
+                self.kept.set(Kept::Here(TWO.into()));
+                self.theirs.set(Some(Theirs {
+                    text: self.base.get_value(),
+                    version: self.version.get_value(),
+                    mine: local.text,
+                    why: "这台设备上还有一份没存好的",
+                    may_be_mine,
+                }));
+            }
         }
     }
 
@@ -94,13 +98,26 @@ impl Writing {
                 let is_same_draft = self
                     .document
                     .with_untracked(|known| known.as_ref().is_some_and(|known| known.draft == document.draft));
+                let words = self.text.get_untracked();
+                let is_in_review = document.draft.as_ref().is_some_and(|draft| draft.stage == Stage::Review);
                 self.open(document);
+                if is_in_review && !is_same_draft || self.text.with_untracked(|now| *now != words) {
+                    self.swapped.now();
+                }
                 // What was said of the last step is over, too; not where that is only shown by now.
                 if !is_same_draft || news.is_some() {
                     self.said.set(news.unwrap_or_default().to_string());
                 }
             }
         });
+    }
+
+    /// Another device, or another tab, has saved a draft. Where this page has something of its own to send, that meets it.
+    pub(super) fn hear_of(self, saved: &DraftSaved) {
+        let is_newer = saved.version > self.version.get_value() && self.path() == saved.path;
+        if is_newer && !self.is_sending.get_value() && self.is_all_there() {
+            self.again();
+        }
     }
 
     fn is_all_there(self) -> bool {
@@ -111,6 +128,7 @@ impl Writing {
 /// What somebody else has done with a document, in a sentence.
 fn news(before: &Document, now: &Document) -> Option<&'static str> {
     let stage = |document: &Document| document.draft.as_ref().map(|draft| draft.stage);
+    let text = |document: &Document| document.draft.as_ref().map(|draft| draft.text.clone());
     match (stage(before), stage(now)) {
         (Some(Stage::Review), Some(Stage::Draft)) => {
             let has_note = now.draft.as_ref().is_some_and(|draft| draft.note.is_some());
@@ -120,6 +138,9 @@ fn news(before: &Document, now: &Document) -> Option<&'static str> {
         (Some(Stage::Review), None) => Some("复审过了，已经发布。"),
         (Some(Stage::Draft), Some(Stage::Review)) => Some("送审了。"),
         (Some(Stage::Draft), None) => Some("这份草稿刚才丢掉了。"),
+        (Some(Stage::Draft), Some(Stage::Draft)) if text(before) != text(now) => {
+            Some("这份刚在别处改过，这里换成了最新的。")
+        }
         _ if before.shown != now.shown && now.shown == Shown::Withdrawn => Some("刚才撤下了，读者看不到了。"),
         _ => None,
     }

@@ -156,7 +156,7 @@ impl Writing {
                 self.send_after(retry_after.map_or(AGAIN, |seconds| seconds.saturating_mul(1_000).max(PAUSE)));
             }
             ApiError::Offline | ApiError::Unexpected => self.send_after(AGAIN),
-            ApiError::Rejected { .. } => {}
+            ApiError::Rejected { .. } | ApiError::Changed => {}
         }
     }
 }

@@ -73,6 +73,11 @@ impl Shelf {
         check::document(&self.library, path, text).into_iter().map(said).collect()
     }
 
+    /// Whether a source can be chosen.
+    pub(super) fn knows_source(&self, slug: &str) -> bool {
+        self.sources.iter().any(|(known, _)| known == slug)
+    }
+
     /// The quotation of a card.
     pub(super) fn quote(&self, slug: &str) -> Option<&str> {
         self.library.cards.get(slug).map(|card| card.quote.as_str())

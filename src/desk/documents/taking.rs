@@ -10,6 +10,7 @@ use super::api;
 use super::steps::{Offer, offer, only};
 use super::writing::Writing;
 use crate::api::ApiError;
+use crate::desk::swapped::NOT_DONE;
 
 impl Writing {
     /// Takes a step, once the server has all that was written.
@@ -17,6 +18,9 @@ impl Writing {
         let step = take.step;
         if self.is_busy.get_untracked() {
             return;
+        }
+        if self.swapped.is_fresh() {
+            return self.said.set(NOT_DONE.into());
         }
         self.is_busy.set(true);
         self.said.set(String::new());

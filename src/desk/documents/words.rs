@@ -46,7 +46,7 @@ pub(super) fn standing(row: &DocumentRow) -> Vec<(&'static str, String)> {
     }
     match row.stage {
         Some(Stage::Review) => all.push(("review", review_of(row))),
-        Some(Stage::Draft) if row.came_back => all.push(("review", "退回来了".to_string())),
+        Some(Stage::Draft) if row.came_back => all.push(("back", "退回来了".to_string())),
         Some(Stage::Draft) => all.push(("draft", draft_of(row))),
         None => {}
     }
@@ -54,11 +54,20 @@ pub(super) fn standing(row: &DocumentRow) -> Vec<(&'static str, String)> {
         all.push(("later", format!("定时 {}", beijing(from))));
     }
     if row.is_put_aside() {
-        all.push(("shown", "丢掉的".to_string()));
+        all.push(("aside", "丢掉的".to_string()));
     } else if all.is_empty() || row.shown == Shown::Withdrawn {
-        all.push(("shown", row.shown.chinese().to_string()));
+        all.push((look(row.shown), row.shown.chinese().to_string()));
     }
     all
+}
+
+/// How what readers are shown is to look: each a shape of its own (style/desk-documents.css).
+pub(super) fn look(shown: Shown) -> &'static str {
+    match shown {
+        Shown::Nothing => "nothing",
+        Shown::File | Shown::Revision => "shown",
+        Shown::Withdrawn => "withdrawn",
+    }
 }
 
 fn review_of(row: &DocumentRow) -> String {
@@ -129,12 +138,14 @@ mod tests {
         };
         assert_eq!(standing(&row).iter().map(|(look, _)| *look).collect::<Vec<_>>(), ["choose", "draft"]);
         let back = DocumentRow { came_back: true, file_changed: false, ..row.clone() };
-        assert_eq!(standing(&back), [("review", "退回来了".to_string())]);
+        assert_eq!(standing(&back), [("back", "退回来了".to_string())]);
         let others = DocumentRow { is_mine: false, file_changed: false, ..row.clone() };
         assert_eq!(standing(&others), [("draft", "王书记的草稿".to_string())]);
         let row = DocumentRow { stage: None, file_changed: false, ..row };
         assert_eq!(standing(&row), [("shown", "已发布".to_string())]);
         let row = DocumentRow { shown: Shown::Nothing, ..row };
-        assert_eq!(standing(&row), [("shown", "丢掉的".to_string())]);
+        assert_eq!(standing(&row), [("aside", "丢掉的".to_string())]);
+        let row = DocumentRow { shown: Shown::Withdrawn, ..row };
+        assert_eq!(standing(&row), [("withdrawn", "已撤下".to_string())]);
     }
 }

@@ -1,7 +1,7 @@
 //! A document on the desk: what is on screen, and what this device and the server have of it. How it comes in is told in
 //! `opening.rs`, how it goes out in `saving.rs` and `taking.rs`, and what becomes of two texts in `choosing.rs`.
 
-use ::api::documents::{Document, Fault, Folder, Stage, Step};
+use ::api::documents::{Document, Fault, Folder, Shown, Stage, Step};
 use ::api::people::Me;
 use ::api::sources::Finding;
 use leptos::prelude::*;
@@ -11,8 +11,15 @@ use super::line::Line;
 use super::shelf::Shelf;
 use super::steps;
 use crate::api::ApiError;
-use crate::browser::{clock, dom};
+use crate::browser::{clock, dom, storage};
 use crate::desk::session::Session;
+use crate::desk::swapped::Swapped;
+
+/// Key of `localStorage`: the source that a card on this device was given last. The next new one begins with it.
+const SOURCE: &str = "desk/source";
+
+/// Why nothing is sent between two texts of one document.
+pub(super) const TWO: &str = "两边不一样";
 
 /// What became of the last change.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -93,6 +100,8 @@ pub(super) struct Writing {
     /// When the first of what is not on its way yet was typed.
     pub(super) unsent_since: StoredValue<Option<i64>>,
     pub(super) is_sending: StoredValue<bool>,
+    /// Other words have come by another hand.
+    pub(super) swapped: Swapped,
 }
 
 impl Writing {
@@ -129,6 +138,7 @@ impl Writing {
             edits: StoredValue::new(0),
             unsent_since: StoredValue::new(None),
             is_sending: StoredValue::new(false),
+            swapped: Swapped::never(),
         }
     }
 
@@ -162,14 +172,34 @@ impl Writing {
 
     /// Changes the fields.
     pub(super) fn edit(self, change: impl FnOnce(&mut Form)) {
+        let usual = self.is_new_card().then(|| storage::get(SOURCE)).flatten();
+        let usual = usual.filter(|usual| self.shelf.with_untracked(|shelf| shelf.knows_source(usual)));
         self.form.update(|form| {
             if let Some(form) = form {
+                let before = form.get("source").to_string();
                 change(form);
+                let source = form.get("source").to_string();
+                match usual {
+                    Some(usual) if source.is_empty() => form.set("source", &usual),
+                    _ if source != before && form.folder == Folder::Cards => {
+                        storage::set(SOURCE, &source);
+                    }
+                    _ => {}
+                }
             }
         });
         if let Some(text) = self.form.with_untracked(|form| form.as_ref().map(Form::to_text)) {
             self.write(text);
         }
+    }
+
+    /// Whether it is a card of which nobody has anything yet.
+    fn is_new_card(self) -> bool {
+        let is_new = |document: &Document| {
+            document.shown == Shown::Nothing && document.draft.is_none() && document.revisions.is_empty()
+        };
+        let is_card = self.folder == Folder::Cards;
+        is_card && self.document.with_untracked(|document| document.as_ref().is_some_and(is_new))
     }
 
     /// Changes the whole file.

@@ -77,6 +77,7 @@ impl Page {
             self.wrong.set(format!("没读出金句来：{why}"));
         }
         self.readings.set(Vec::new());
+        self.dropped.set(None);
         self.taken.set(Some(taken));
         self.is_touched.set(false);
         self.renew_token();
@@ -89,6 +90,11 @@ impl Page {
         let sentence = self.session.hear(why);
         match (readings::asked(why), why.status()) {
             (Some(readings), _) => self.readings.set(readings),
+            // The same again would fail again.
+            _ if *why == ApiError::Changed => {
+                self.brought.set(None);
+                self.wrong.set(sentence);
+            }
             (_, 401) => self.unread.set("刚才登录过期了，这份文件还没读。".into()),
             (_, 413 | 422) => self.wrong.set(sentence),
             _ => self.unread.set(sentence),
@@ -107,6 +113,7 @@ impl Page {
         self.turn();
         self.is_busy.set(false);
         self.brought.set(None);
+        self.dropped.set(None);
         self.taken.set(None);
         self.readings.set(Vec::new());
         self.unread.set(String::new());

@@ -4,6 +4,7 @@ use ::api::sources::{Place, SourceRow};
 use leptos::prelude::*;
 
 use super::Page;
+use super::dropping;
 use super::entry::Entry;
 use super::verdict::Verdict;
 use crate::desk::collated::{Collated, twin_words};
@@ -38,6 +39,7 @@ pub(super) fn RowView(page: Page, entry: Entry) -> impl IntoView {
         }
     });
     let name = format!("第 {} 行", entry.number);
+    let drop_name = name.clone();
     view! {
         <li class="import-row" class:is-good=is_good>
             <label class="import-choose">
@@ -56,6 +58,10 @@ pub(super) fn RowView(page: Page, entry: Entry) -> impl IntoView {
                     on:click=move |_| entry.is_open.update(|is_open| *is_open = !*is_open)>
                     {move || if entry.is_open.get() { "收起" } else { "看一看，改一改" }}<span class="visually-hidden">{name}</span>
                 </button>
+                // What is no quotation: a title, a signature.
+                {move || (page.entries.with(Vec::len) > 1).then(|| view! {
+                    <button type="button" class="link" on:click=move |_| dropping::drop(page, entry)>"不要这一行"<span class="visually-hidden">{drop_name.clone()}</span></button>
+                })}
                 {move || match below.get() {
                     Below::Fields => view! { <Fields page entry/> }.into_any(),
                     Below::Finding => view! { <Finding page entry/> }.into_any(),

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dropping::Dropped;
 use super::row::RowView;
 use super::verdict::Verdict;
 use super::{Page, Told};
@@ -65,6 +66,7 @@ pub(super) fn Rows(page: Page) -> impl IntoView {
             </ol>
             <div class="import-end">
                 <Told page/>
+                <Dropped page/>
                 <button type="button" class="button" disabled=move || page.is_busy.get() || chosen.get() == 0 || !is_checked.get() on:click=move |_| page.save()>
                     {move || if page.is_busy.get() { "正在存……".to_string() } else { format!("做成草稿（{}）", chosen.get()) }}
                 </button>

@@ -7,6 +7,10 @@ use leptos::prelude::*;
 use super::Page;
 use crate::browser::clock;
 use crate::called;
+use crate::desk::twice::Twice;
+
+/// Invites of one answer are no further from each other, in milliseconds.
+const TOGETHER: i64 = 1_000;
 
 /// Those that can still be used; the others behind one line.
 #[component]
@@ -14,9 +18,16 @@ pub(super) fn Listed(page: Page, invites: Vec<Invite>, is_admin: bool) -> impl I
     let (open, ended): (Vec<_>, Vec<_>) = invites.into_iter().partition(is_open);
     let row = move |invite: Invite| view! { <Row page invite is_admin/> };
     let many = ended.len();
+    let is_empty = open.is_empty();
+    let batch = move |batch: Vec<Invite>| {
+        view! {
+            {(batch.len() > 1).then(|| view! { <Batch page batch=batch.iter().map(|invite| invite.id).collect()/> })}
+            {batch.into_iter().map(row).collect_view()}
+        }
+    };
     view! {
-        {open.is_empty().then(|| view! { <p class="empty">"眼下没有等着用的。"</p> })}
-        <ul class="rows">{open.into_iter().map(row).collect_view()}</ul>
+        {is_empty.then(|| view! { <p class="empty">"眼下没有等着用的。"</p> })}
+        <ul class="rows">{batches(open).into_iter().map(batch).collect_view()}</ul>
         {(many > 0).then(|| view! {
             <details class="ended">
                 <summary>{format!("用过、作废、过期的 {many} 张")}</summary>
@@ -24,6 +35,42 @@ pub(super) fn Listed(page: Page, invites: Vec<Invite>, is_admin: bool) -> impl I
             </details>
         })}
     }
+}
+
+/// Those that were made together, and can still be used.
+#[component]
+fn Batch(page: Page, batch: Vec<i64>) -> impl IntoView {
+    let many = batch.len();
+    let run = Callback::new(move |()| page.revoke_all(batch.clone()));
+    view! {
+        <li class="batch">
+            <p>{format!("一起做的 {many} 张，还没用")}</p>
+            <div class="row-do">
+                <Twice name="全部作废" what=format!("这 {many} 张都不能用了，发出去的、打印了的也一样。") yes=format!("{many} 张全部作废") is_busy=page.is_busy run/>
+            </div>
+        </li>
+    }
+}
+
+/// Invites that lie beside each other and were made together: one answer makes all of its invites in a moment.
+fn batches(invites: Vec<Invite>) -> Vec<Vec<Invite>> {
+    let mut batches: Vec<Vec<Invite>> = Vec::new();
+    for invite in invites {
+        let is_of = |batch: &&mut Vec<Invite>| {
+            batch.last().is_some_and(|last| {
+                let lasts = |one: &Invite| one.expires_at - one.created_at;
+                (last.created_at - invite.created_at).abs() < TOGETHER
+                    && last.role == invite.role
+                    && last.branch == invite.branch
+                    && lasts(last) == lasts(&invite)
+            })
+        };
+        match batches.last_mut().filter(is_of) {
+            Some(batch) => batch.push(invite),
+            None => batches.push(vec![invite]),
+        }
+    }
+    batches
 }
 
 fn is_open(invite: &Invite) -> bool {
@@ -65,5 +112,29 @@ fn Row(page: Page, invite: Invite, is_admin: bool) -> impl IntoView {
                 </div>
             })}
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn those_that_were_made_together_lie_together() {
+        let invite = |id, created_at, role| Invite {
+            id,
+            created_at,
+            expires_at: created_at + 9,
+            role,
+            branch: None,
+            used_at: None,
+            revoked_at: None,
+            code: None,
+        };
+        let all =
+            [(5, 9_003), (4, 9_002), (3, 9_001), (2, 5_000), (1, 10)].map(|(id, at)| invite(id, at, Role::Member));
+        let sizes = |all: Vec<Invite>| batches(all).iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!(sizes(all.to_vec()), [3, 1, 1]);
+        assert_eq!(sizes(vec![invite(2, 7, Role::Member), invite(1, 7, Role::Secretary)]), [1, 1]);
     }
 }

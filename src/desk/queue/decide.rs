@@ -118,6 +118,7 @@ impl Line {
         // What was asked before does not know of this.
         self.turn();
         self.told.set_value(UNKNOWN);
+        self.is_swapped.set(false);
         self.close();
         let (list, is_undone) = (self.state.get_untracked(), decision == Decision::Undo);
         self.posts.update(|posts| {

@@ -49,19 +49,23 @@ pub(super) fn Keys(is_on: RwSignal<bool>) -> impl IntoView {
 }
 
 /// The reason with a digit before it.
-fn reason(digit: &str) -> Option<ReasonCode> {
+fn reason(digit: &str, decision: Decision) -> Option<ReasonCode> {
     let at: usize = digit.parse().ok()?;
-    ReasonCode::ALL.get(at.checked_sub(1)?).copied()
+    ReasonCode::fitting(decision).get(at.checked_sub(1)?).copied()
 }
 
 /// Whether a key did something.
 fn press(line: Line, key: &str) -> bool {
     let first = line.first().filter(|_| line.state.get_untracked() == PostState::Pending);
     let asking = line.asking.get_untracked();
+    let is_answer = first.is_some() && (matches!(key, "a" | "r" | "n" | "A" | "R" | "N") || key.parse::<u8>().is_ok());
+    if is_answer && line.is_too_soon() {
+        return true;
+    }
     // As if Caps Lock were off.
     match (key.to_ascii_lowercase().as_str(), first, asking) {
         ("escape", _, Some(_)) => line.close_and_return(),
-        (digit, _, Some(_)) => match reason(digit) {
+        (digit, _, Some((_, decision))) => match reason(digit, decision) {
             Some(code) => line.answer(code),
             None => return false,
         },

@@ -9,6 +9,7 @@ use super::said::Wrong;
 use crate::browser::{clock, dom};
 use crate::desk::live::Live;
 use crate::desk::session::Session;
+use crate::desk::swapped::{NOT_DONE, Swapped};
 use crate::desk::{api, focus};
 
 /// Not a number of posts, nor a stamp.
@@ -33,6 +34,10 @@ pub(super) struct Line {
     pub(super) said: RwSignal<Option<Wrong>>,
     /// What was done, for whoever does not see it.
     pub(super) news: RwSignal<String>,
+    /// What was said last is why something else is on screen: it is to be seen, too.
+    pub(super) is_swapped: RwSignal<bool>,
+    /// When that was.
+    swapped: Swapped,
     pub(super) is_busy: RwSignal<bool>,
     /// Answers to older questions come too late.
     pub(super) asked: StoredValue<u32>,
@@ -55,6 +60,8 @@ impl Line {
             last: RwSignal::new(None),
             said: RwSignal::new(None),
             news: RwSignal::new(String::new()),
+            is_swapped: RwSignal::new(false),
+            swapped: Swapped::never(),
             is_busy: RwSignal::new(false),
             asked: StoredValue::new(0),
             told: StoredValue::new(UNKNOWN),
@@ -65,6 +72,7 @@ impl Line {
 
     pub(super) fn show(self, state: PostState) {
         self.state.set(state);
+        self.is_swapped.set(false);
         self.posts.set(None);
         self.close();
         self.said.set(None);
@@ -155,13 +163,32 @@ impl Line {
         if self.last.with_untracked(|last| last.as_ref().is_some_and(has_changed)) {
             self.last.set(None);
         }
-        let is_gone = known.first().is_some_and(|shown| fresh.iter().all(|post| post.id != shown.id));
+        let shown = known.first();
+        let same = shown.and_then(|shown| fresh.iter().find(|post| post.id == shown.id));
+        let is_gone = shown.is_some() && same.is_none();
+        let is_reworded =
+            shown.zip(same).is_some_and(|(shown, now)| (&shown.body, &shown.card) != (&now.body, &now.card));
         self.posts.set(Some(fresh));
-        if is_waiting && is_gone {
+        if is_waiting && (is_gone || is_reworded) {
+            self.swapped.now();
+            self.is_swapped.set(true);
             self.close();
-            self.news.set("刚才那一条不在了：别人看过了，或者本人收回了。".into());
+            self.news.set(match is_gone {
+                true => "刚才那一条不在了：别人看过了，或者本人收回了。".into(),
+                false => "这一条的字，本人刚改过。".into(),
+            });
             self.step();
         }
+    }
+
+    /// Whether what is tapped or pressed now may be meant for what stood here a moment ago. Then it is not done, and that is
+    /// said.
+    pub(super) fn is_too_soon(self) -> bool {
+        let is_it = self.swapped.is_fresh();
+        if is_it {
+            self.said.set(Wrong::new(None, NOT_DONE.into()));
+        }
+        is_it
     }
 
     /// The post on screen.
@@ -188,6 +215,7 @@ impl Line {
             return;
         }
         self.said.set(None);
+        self.is_swapped.set(false);
         self.close();
         let is_alone = self.posts.with_untracked(|posts| posts.as_ref().is_none_or(|posts| posts.len() < 2));
         if is_alone {

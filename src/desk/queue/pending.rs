@@ -63,11 +63,17 @@ fn Answers(line: Line, post: DeskPost) -> impl IntoView {
     let (back, out) = (post.clone(), post);
     let is_alone = move || line.posts.with(|posts| posts.as_ref().is_none_or(|posts| posts.len() < 2));
     let is_busy = move || line.is_busy.get();
+    // A finger on its way was meant for what stood here.
+    let on_tap = move |answer: &dyn Fn()| {
+        if !line.is_too_soon() {
+            answer();
+        }
+    };
     view! {
         <div class="decide" role="group" aria-label="怎么办">
-            <button type="button" class="button quiet" aria-keyshortcuts="n" hidden=is_alone disabled=is_busy on:click=move |_| line.skip()>"下一条"<kbd aria-hidden="true">"N"</kbd></button>
-            <button type="button" class="button quiet" aria-keyshortcuts="r" disabled=is_busy on:click=move |_| line.ask(back.clone(), against)>{no}<kbd aria-hidden="true">"R"</kbd></button>
-            <button type="button" class="button" aria-keyshortcuts="a" disabled=is_busy on:click=move |_| line.decide(&out, Decision::Approve, None)>{yes}<kbd aria-hidden="true">"A"</kbd></button>
+            <button type="button" class="button quiet" aria-keyshortcuts="n" hidden=is_alone disabled=is_busy on:click=move |_| on_tap(&|| line.skip())>"下一条"<kbd aria-hidden="true">"N"</kbd></button>
+            <button type="button" class="button quiet" aria-keyshortcuts="r" disabled=is_busy on:click=move |_| on_tap(&|| line.ask(back.clone(), against))>{no}<kbd aria-hidden="true">"R"</kbd></button>
+            <button type="button" class="button" aria-keyshortcuts="a" disabled=is_busy on:click=move |_| on_tap(&|| line.decide(&out, Decision::Approve, None))>{yes}<kbd aria-hidden="true">"A"</kbd></button>
         </div>
     }
 }

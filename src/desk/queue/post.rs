@@ -32,7 +32,7 @@ pub(super) fn PostView(post: DeskPost, is_waiting: bool, is_admin: bool) -> impl
     };
     // Whoever looks at an appeal sees what it is against.
     let said = if post.resent { "改过再发，上次因为：" } else { "上一位说：" };
-    let against = because(said, post.reason.clone().filter(|_| is_waiting));
+    let against = because(said, post.reason.clone().filter(|_| is_waiting), false);
     let spans = private(&post.body);
     let is_private = is_waiting && !spans.is_empty();
     let size = (post.body.chars().count() > LONG).then_some("m");
@@ -50,10 +50,11 @@ pub(super) fn PostView(post: DeskPost, is_waiting: bool, is_admin: bool) -> impl
 }
 
 /// Why it came back or was taken down; `before` that, whose words these are.
-pub(super) fn because(before: &'static str, reason: Option<Reason>) -> impl IntoView {
+pub(super) fn because(before: &'static str, reason: Option<Reason>, is_removed: bool) -> impl IntoView {
     reason.map(|Reason { code, note }| {
         let note = (!note.is_empty()).then(|| view! { "："{note} });
-        view! { <p class="because">{before}{code.chinese()}{note}</p> }
+        let why = if is_removed { code.of_removed() } else { code.chinese() };
+        view! { <p class="because">{before}{why}{note}</p> }
     })
 }
 

@@ -17,7 +17,11 @@ pub(super) fn Reasons(line: Line, decision: Decision) -> impl IntoView {
         Decision::Remove => ("为什么撤下？", "先不撤"),
         _ => ("请对方改什么？", "先不退"),
     };
-    let name = |code: ReasonCode| if code == ReasonCode::Other { "就按上面这句话" } else { code.chinese() };
+    let name = move |code: ReasonCode| match (code, decision) {
+        (ReasonCode::Other, _) => "就按上面这句话",
+        (code, Decision::Remove) => code.of_removed(),
+        (code, _) => code.chinese(),
+    };
     let button = move |(at, code): (usize, ReasonCode)| {
         view! {
             <li><button type="button" disabled=move || line.is_busy.get() on:click=move |_| line.answer(code)>
@@ -36,7 +40,7 @@ pub(super) fn Reasons(line: Line, decision: Decision) -> impl IntoView {
                 on:input=move |event| line.note.set(at_most(&event, NOTE)) on:change=move |event| line.note.set(at_most(&event, NOTE))
                 on:keydown=move |event| { if event.key() == "Escape" { line.close_and_return(); } }/>
             <Said line/>
-            <ul>{ReasonCode::ALL.into_iter().enumerate().map(button).collect_view()}</ul>
+            <ul>{ReasonCode::fitting(decision).iter().copied().enumerate().map(button).collect_view()}</ul>
         </section>
     }
 }

@@ -6,11 +6,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Shelf;
+use crate::api::ApiError;
 use crate::browser::files::{self, Brought};
 use crate::browser::history;
 use crate::desk::readings::{self, Readings};
 use crate::desk::{api, focus};
 use crate::ui::at_most;
+use crate::watch::watch;
 
 /// More than the server takes, in bytes.
 const LARGEST: f64 = 10.0 * 1024.0 * 1024.0;
@@ -22,6 +24,8 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
     let (pasted, file) = (RwSignal::new(String::new()), StoredValue::new_local(None::<Brought>));
     let (file_name, said, is_busy) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(false));
     let readings = RwSignal::new(Vec::new());
+    // Somebody has said which source it is.
+    let is_chosen = RwSignal::new(false);
     // In the encoding that somebody has chosen; empty: in the one that it plainly is in.
     let submit = move |encoding: String| {
         let text = pasted.get_untracked();
@@ -42,8 +46,9 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
                         true => "放进去了，也送审了：另一位书记看过，卡片就能用它。".into(),
                         false => "放进去了。".into(),
                     });
-                    shelf.sources.set(Some(answer.sources));
                     add.set(AddSource::default());
+                    is_chosen.set(false);
+                    shelf.sources.set(Some(answer.sources));
                     pasted.set(String::new());
                     file.set_value(None);
                     file_name.set(String::new());
@@ -53,7 +58,13 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
                 }
                 Err(why) => match readings::asked(&why) {
                     Some(found) => readings.set(found),
-                    None => said.set(shelf.session.hear(&why)),
+                    None => {
+                        if why == ApiError::Changed {
+                            file.set_value(None);
+                            file_name.set(String::new());
+                        }
+                        said.set(shelf.session.hear(&why));
+                    }
                 },
             }
             is_busy.set(false);
@@ -66,12 +77,25 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
         is_begun.then_some("这份原文还没放进去。离开这一页，填的就都没了。要离开吗？")
     });
     let option = move |(slug, short): (String, String)| {
-        let is_chosen = add.with_untracked(|add| add.source == slug);
-        view! { <option value=slug selected=is_chosen>{short}</option> }
+        let is_it = {
+            let slug = slug.clone();
+            move || add.with(|add| add.source == slug)
+        };
+        view! { <option value=slug prop:selected=is_it>{short}</option> }
     };
     let known = Memo::new(move |_| {
         let sources = shelf.sources.get().unwrap_or_default();
         sources.into_iter().map(|source| (source.slug, source.short)).collect::<Vec<_>>()
+    });
+    // The next to do: a source that waits for its text, until somebody chooses another.
+    watch(move || {
+        let sources = shelf.sources.get();
+        let next = sources.iter().flatten().find(|source| source.texts.is_empty()).map(|source| source.slug.clone());
+        // Nor once somebody has begun to name a new one.
+        let is_named = add.with_untracked(|add| !add.title.is_empty() || !add.short.is_empty());
+        if !is_chosen.get_untracked() && !is_named {
+            add.update(|add| add.source = next.unwrap_or_default());
+        }
     });
     let is_new = Memo::new(move |_| add.with(|add| add.source.is_empty()));
     view! {
@@ -80,7 +104,7 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
             <form class="desk-form" on:submit=move |event| { event.prevent_default(); submit(String::new()); }>
                 <label for="source">"是哪个出处的"</label>
                 <select id="source" prop:value=move || add.with(|add| add.source.clone())
-                    on:change=move |event| add.update(|add| add.source = event_target_value(&event))>
+                    on:change=move |event| { is_chosen.set(true); add.update(|add| add.source = event_target_value(&event)); }>
                     <option value="">"新的出处……"</option>
                     {move || known.get().into_iter().map(option).collect_view()}
                 </select>

@@ -87,7 +87,7 @@ impl Compose {
             return self.draft(id);
         }
         let post = self.posts.drafts.read(MINE, wire::my_posts)?.into_iter().find(|post| post.id == id)?;
-        let fault = post.reason.as_ref().map(mine_rows::reason).unwrap_or_default();
+        let fault = post.reason.as_ref().map(|why| mine_rows::reason(why, post.state)).unwrap_or_default();
         Some(Word { fault, ..Word::of_returned(&post, &self.posts.account.id()?) })
     }
 

@@ -29,6 +29,19 @@ pub struct QueueCount {
     /// Whether something about documents may have changed since the event before.
     #[serde(default)]
     pub documents: bool,
+    /// A draft that was saved just now, where that is all the news: whoever has it open on another device goes on with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<DraftSaved>,
+}
+
+/// A draft that was saved.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct DraftSaved {
+    /// Of its file: `cards/q001.md`.
+    pub path: String,
+    /// [`crate::documents::Draft::version`] since then.
+    pub version: i64,
 }
 
 /// How many drafts of a folder wait for somebody.

@@ -109,6 +109,12 @@ async fn calendar(speaking: &Speaking, from: Day, count: i32) -> Result<Calendar
         let coming = || planned.iter().find(|planned| planned.path == path).map(|planned| shelf::title(&planned.text));
         published.or_else(coming)
     };
+    let coming = |slug: &Option<String>| {
+        let slug = slug.as_deref()?;
+        let is_out = now.texts.library.cards.get(slug).is_some_and(|card| card.withdrawn.is_none());
+        let path = Folder::Cards.path(slug);
+        planned.iter().find(|planned| planned.path == path && !is_out).map(|planned| planned.from)
+    };
     let mut days = Vec::new();
     for at in 0..count {
         let day = from.plus(at);
@@ -120,6 +126,7 @@ async fn calendar(speaking: &Speaking, from: Day, count: i32) -> Result<Calendar
             quote: quote(&card).unwrap_or_default(),
             card,
             choice_quote: quote(&choice).unwrap_or_default(),
+            choice_from: coming(&choice),
             choice,
             version,
             is_served: is_served(&now, day),

@@ -4,7 +4,9 @@ use std::convert::Infallible;
 
 use api::error::ErrorBody;
 use api::paths;
-use api::posts::{Decide, Decision, DeskPost, NewReply, PostState, Queue, QueueCount, ReasonCode, ToReview};
+use api::posts::{
+    Decide, Decision, DeskPost, DraftSaved, NewReply, PostState, Queue, QueueCount, ReasonCode, ToReview,
+};
 use api::rules;
 use axum::Json;
 use axum::extract::State;
@@ -24,6 +26,9 @@ use crate::who::Secretary;
 
 /// A line beside a reason.
 const NOTE: usize = 100;
+
+/// A line of a stream.
+type Said = Result<sse::Event, Infallible>;
 
 /// Which part of the queue.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -118,7 +123,7 @@ async fn send_counts(
     judge: Judge,
     token: String,
     mut events: broadcast::Receiver<Event>,
-    sender: mpsc::Sender<Result<sse::Event, Infallible>>,
+    sender: mpsc::Sender<Said>,
 ) {
     // What is news is told even where as many wait as before; a look at the clock is none.
     let (mut told, mut is_news, mut documents) = (None::<QueueCount>, true, true);
@@ -136,12 +141,11 @@ async fn send_counts(
             return;
         }
         if is_news || told.as_ref() != Some(&counted) {
-            let data = serde_json::to_string(&QueueCount { documents, ..counted.clone() }).unwrap_or_default();
-            if sender.send(Ok(sse::Event::default().event("queue").data(data))).await.is_err() {
+            if !tell(&sender, &QueueCount { documents, ..counted.clone() }).await {
                 return;
             }
         }
-        told = Some(counted);
+        let known = told.insert(counted).clone();
         let look_again = tokio::time::sleep(speaking.stream_check);
         tokio::pin!(look_again);
         documents = loop {
@@ -158,6 +162,13 @@ async fn send_counts(
             };
             is_news = !matches!(heard, Ok(Event::People));
             match heard {
+                // Nothing is counted anew for each second that somebody writes.
+                Ok(Event::Draft(path, version)) => {
+                    let said = QueueCount { draft: Some(DraftSaved { path, version }), ..known.clone() };
+                    if !tell(&sender, &said).await {
+                        return;
+                    }
+                }
                 Ok(Event::Queue(changed)) if judge.branch.is_none_or(|own| own == changed) => break false,
                 // Somebody has left, who may be the one who listens.
                 Ok(Event::People) => break false,
@@ -168,6 +179,12 @@ async fn send_counts(
             }
         };
     }
+}
+
+/// Whether anybody is still there to hear it.
+async fn tell(sender: &mpsc::Sender<Said>, counted: &QueueCount) -> bool {
+    let data = serde_json::to_string(counted).unwrap_or_default();
+    sender.send(Ok(sse::Event::default().event("queue").data(data))).await.is_ok()
 }
 
 /// All that waits for somebody; `file_changed` where that is known already.
@@ -194,6 +211,7 @@ async fn count(
         returned: store.returned(&judge.id).await?,
         file_changed,
         documents: false,
+        draft: None,
     })
 }
 

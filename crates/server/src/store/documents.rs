@@ -246,7 +246,9 @@ impl Store {
                     // Then there is nothing left to choose.
                     tx.tell(Event::Content);
                 }
-                save_draft(&mut tx.conn, &judge, &path, save, base).await
+                let row = save_draft(&mut tx.conn, &judge, &path, save, base).await?;
+                tx.tell(Event::Draft(path, row.version));
+                Ok(row)
             })
         })
         .await

@@ -23,7 +23,7 @@ const AGAIN: Duration = Duration::from_secs(2);
 const QUIET: Duration = Duration::from_secs(10);
 
 /// Something that others show has changed.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Event {
     /// What everybody reads.
     Feed,
@@ -31,6 +31,8 @@ pub(crate) enum Event {
     Queue(i64),
     /// What is published beside the files.
     Content,
+    /// A draft was saved: its path, and [`api::documents::Draft::version`] since then.
+    Draft(String, i64),
     /// Who is signed in, or what somebody may do.
     People,
     /// Nobody knows: look again.
@@ -94,19 +96,22 @@ impl Events {
 }
 
 impl Event {
-    fn name(self) -> String {
+    fn name(&self) -> String {
         match self {
             Self::Feed => "feed".into(),
             Self::Queue(branch) => format!("queue {branch}"),
             Self::Content => "content".into(),
+            Self::Draft(path, version) => format!("draft {version} {path}"),
             Self::People => "people".into(),
             Self::All => "all".into(),
         }
     }
 
     fn parse(name: &str) -> Self {
-        match name.split_once(' ').map(|(kind, branch)| (kind, branch.parse())) {
-            Some(("queue", Ok(branch))) => Self::Queue(branch),
+        let mut words = name.splitn(3, ' ');
+        match (words.next(), words.next().map(str::parse), words.next()) {
+            (Some("queue"), Some(Ok(branch)), None) => Self::Queue(branch),
+            (Some("draft"), Some(Ok(version)), Some(path)) => Self::Draft(path.into(), version),
             _ if name == "feed" => Self::Feed,
             _ if name == "content" => Self::Content,
             _ if name == "people" => Self::People,

@@ -249,7 +249,7 @@ async fn write_batch(around: Around, kept: Option<Tx>, batch: Vec<Work>) -> Opti
     let has_failed = done.iter().any(|done| done.is_failed);
     let mut is_refused = done.iter().any(|done| done.is_refused);
     match committed.map_err(StoreError::from) {
-        Ok(()) => tx.events.iter().for_each(|event| events.send(*event)),
+        Ok(()) => tx.events.iter().for_each(|event| events.send(event.clone())),
         Err(error) => {
             tracing::error!("nothing of a batch was written: {error}");
             is_refused |= matches!(error, StoreError::ReadOnly(_));
