@@ -59,18 +59,24 @@ for (const act of [{ key: "a" }, { key: "r" }, { key: "n" }, { tap: "发布" }, 
   });
 }
 
-test("a decision is not made on words that their writer has changed under the eye", async ({ page, editableServer }) => {
+test("a decision is not made on words that their writer has changed under the eye", async ({ page, context, editableServer }) => {
   const branch = await branchOf(editableServer, "示例支部");
   const rider = await Member.join(editableServer, branch);
   const id = await rider.say("头一回写的");
   await takeDesk(page, editableServer, branch, "here");
   await expect(page.locator(".post .body")).toHaveText("头一回写的");
-  const acted = as(page, "后来改成的", { key: "a" });
+  // Where nobody hears of it, another one sends it back, and its writer says it in other words.
+  const other = await Secretary.of(editableServer.process, branch);
+  await context.setOffline(true);
+  await other.decide("头一回写的", "return", { code: "unclear", note: "" });
   await rider.change(id, "后来改成的");
+  const acted = as(page, "后来改成的", { key: "a" });
+  await context.setOffline(false);
   await acted;
   await expect(page.getByText(NOT_DONE)).toBeVisible();
   await expect(page.getByText("这一条的字，本人刚改过。")).toBeVisible();
   expect((await rider.post(id)).state).toBe("pending");
+  await other.leave();
 });
 
 /** The same person on another device. */

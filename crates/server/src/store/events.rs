@@ -152,3 +152,19 @@ async fn hear(pool: &PgPool, events: &Events) -> Result<(), sqlx::Error> {
         events.send(event);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_instances_hear_what_was_said() {
+        let draft = Event::Draft("cards/q001.md".into(), 7);
+        for event in [Event::Feed, Event::Queue(3), Event::Content, draft, Event::People, Event::All] {
+            assert_eq!(Event::parse(&event.name()), event);
+        }
+        for unknown in ["queue", "queue x", "draft 7", "draft x cards/q001.md", "new"] {
+            assert_eq!(Event::parse(unknown), Event::All, "{unknown}");
+        }
+    }
+}
