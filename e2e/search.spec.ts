@@ -149,10 +149,10 @@ test("of the words that letters stand for the usual one comes first, whichever c
   for (const [pinyin, word] of [["qishou", "骑手"], ["anquan", "安全"], ["reshui", "热水"]]) {
     await page.getByRole("searchbox").fill(word!);
     await expect(page.locator("#found mark").first()).toHaveText(word!);
-    const [written, said] = [await paths(), await page.locator("#said").textContent()];
+    const written = await paths();
+    expect(written.length).toBeGreaterThan(0);
     await page.getByRole("searchbox").fill(pinyin!);
-    await expect(page.locator("#said")).toHaveText(said!);
-    expect((await paths()).toSorted().join().length).toBeGreaterThan(0);
-    if (written.length < 40) expect((await paths()).toSorted()).toEqual(written.toSorted());
+    // Other words may be spelt like it.
+    await expect.poll(paths, { message: pinyin }).toEqual(expect.arrayContaining(written));
   }
 });

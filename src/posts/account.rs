@@ -25,7 +25,7 @@ pub(super) const SEEN: &str = "seen";
 pub(super) const AGREES: &str = "agrees";
 /// Whoever was here last has left for good, on another phone.
 const ENDED: &str = "ended";
-const END: &str = "这个账号在别处注销了，发过的话和同感都真的删掉了；没发出的还在这部手机里。";
+const END: &str = "这个账号在别处注销了，发过的都删了；没发出的还在这部手机里。";
 /// The first page of the feed.
 pub(super) const FEED: &str = "feed";
 

@@ -286,7 +286,7 @@ fn form(seen: &InviteSeen, is_somebody_here: bool) -> String {
     let warning = warning(is_somebody_here);
     if seen.transfer {
         return format!(
-            "<h2>换到这里来</h2><p>把你在{branch}的账号带到这个浏览器。发出过的都在；草稿和收藏还在原来那里，收藏在那边的“收藏”里点“带到另一部手机”带过来。</p>{warning}<p class=\"buttons\">{}</p>",
+            "<h2>换到这里来</h2><p>把你在{branch}的账号带到这个浏览器。发出过的都在；草稿和收藏还在原来那里。</p>{warning}<p class=\"buttons\">{}</p>",
             button("join", "", "换到这里", LOUD)
         );
     }

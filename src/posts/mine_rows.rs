@@ -12,8 +12,7 @@ use super::word::{Stage, Word};
 const KEPT_NOWHERE: &str = "这个浏览器不让存，关掉就没了。";
 
 /// Who looks at what was sent, and what comes of it.
-const NEXT: &str =
-    "<p class=\"mine-state\">支部书记来看：合适就公开，要改会在这里说为什么。公开前只有你和书记看得到。</p>";
+const NEXT: &str = "<p class=\"mine-state\">支部书记来看：合适就公开，要改会在这里说为什么。</p>";
 
 /// What all rows depend on.
 #[derive(Default)]

@@ -3,7 +3,7 @@
 use content::fold::searched;
 use content::search::Entry;
 
-use super::sounds::{Sounds, Spelt};
+use super::sounds::Sounds;
 
 /// Words to be found, all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,14 +50,9 @@ impl Query {
         Some((self.0.iter().max_by_key(|term| term.text.len())?, self.0.len() > 1))
     }
 
-    /// The same with other words in place of the rarest: those that its pinyin stands for.
-    pub(super) fn meaning(&self, word: &str) -> Self {
-        let rarest = self.rarest().map(|(term, _)| term.clone());
-        let meant = |term: &Term| match Some(term) == rarest.as_ref() {
-            true => Term { text: word.to_string(), is_pinyin: false },
-            false => term.clone(),
-        };
-        Self(self.0.iter().map(meant).collect())
+    /// Words that pinyin stands for.
+    pub(super) fn meaning(word: &str) -> Self {
+        Self(vec![Term { text: word.to_string(), is_pinyin: false }])
     }
 
     /// Where a document has every word; `None` where it lacks one.
@@ -66,9 +61,8 @@ impl Query {
         for term in &self.0 {
             let [mut in_title, mut in_text] = [entry.title, entry.text].map(|part| position(part, &term.text));
             if term.is_pinyin && in_title.is_none() && in_text.is_none() {
-                let spelt = |part| sounds.find(&term.text, part).next().map(|Spelt { from, to, .. }| (from, to));
-                in_title = spelt(entry.title);
-                in_text = if in_title.is_none() { spelt(entry.text) } else { None };
+                let spelt = |part| sounds.find(&term.text, part).first().map(|one| (one.from, one.to));
+                [in_title, in_text] = [entry.title, entry.text].map(spelt);
             }
             if in_title.is_none() && in_text.is_none() {
                 return None;
@@ -151,7 +145,7 @@ mod tests {
         assert_eq!(marked("QNQ"), Some((vec!["青年强"], vec![])));
         assert_eq!(marked("qn 半句"), Some((vec!["青年"], vec!["半句"])));
         assert_eq!(marked("qnx"), None);
-        let meant = Query::parse("qn").meaning("国家");
+        let meant = Query::meaning("国家");
         assert_eq!(meant.find(&ENTRY, &Sounds::default()).unwrap().in_title.len(), 1);
     }
 

@@ -105,7 +105,7 @@ impl Results {
             let entry = file.entry(found.place.1)?;
             let hit = match found.how {
                 How::Written(_) => query.find(&entry, &file.sounds),
-                How::Spelt { word, .. } => query.meaning(&self.words[word].0).find(&entry, &file.sounds),
+                How::Spelt { word, .. } => Query::meaning(&self.words[word].0).find(&entry, &file.sounds),
             };
             Some(row(&entry, &hit?))
         };

@@ -53,17 +53,23 @@ impl Sounds {
         }
         let known = (c as usize).checked_sub(FIRST).and_then(|c| self.at.get(c)).copied().unwrap_or_default();
         known.map(|at| {
-            let from = self.line.get(usize::from(at)..).filter(|_| at > 0).unwrap_or_default();
-            &from[..from.bytes().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(from.len())]
+            let from = if at > 0 { &self.line[usize::from(at)..] } else { "" };
+            from.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or_default()
         })
     }
 
-    /// What of a text is spelt by letters, from the first place on.
-    pub(super) fn find<'a>(&'a self, letters: &'a str, text: &'a str) -> impl Iterator<Item = Spelt> + 'a {
-        text.char_indices().filter(|(_, c)| is_spoken(*c)).filter_map(move |(from, _)| {
-            let (length, is_whole) = self.spelt(letters, &text[from..])?;
-            Some(Spelt { from, to: from + length, is_whole })
-        })
+    /// What of a text is spelt by letters, from the first place on. (A list: iterators are made anew for each who asks, and
+    /// are a part of the download.)
+    pub(super) fn find(&self, letters: &str, text: &str) -> Vec<Spelt> {
+        let mut found = Vec::new();
+        for (from, c) in text.char_indices() {
+            if is_spoken(c)
+                && let Some((length, is_whole)) = self.spelt(letters, &text[from..])
+            {
+                found.push(Spelt { from, to: from + length, is_whole });
+            }
+        }
+        found
     }
 
     /// How much of a text is spelt by what was typed, from its beginning on: each character by all of its syllable or by the
@@ -90,7 +96,7 @@ mod tests {
 
     fn found(typed: &str, text: &'static str) -> Option<(&'static str, bool)> {
         let sounds = Sounds::new(LINE);
-        sounds.find(typed, text).next().map(|Spelt { from, to, is_whole }| (&text[from..to], is_whole))
+        sounds.find(typed, text).first().map(|one| (&text[one.from..one.to], one.is_whole))
     }
 
     #[test]
@@ -119,6 +125,6 @@ mod tests {
         assert_eq!(found("zhangdian", "店长店"), Some(("长店", true)));
         assert_eq!(found("cd", "店长店"), Some(("长店", false)));
         assert_eq!(found("apdian", "Ａp店"), Some(("Ａp店", true)));
-        assert_eq!(Sounds::new("/a/\t店").find("dian", "店").next(), None);
+        assert_eq!(Sounds::new("/a/\t店").find("dian", "店"), []);
     }
 }

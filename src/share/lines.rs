@@ -28,21 +28,15 @@ pub(crate) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     /// Sets a quotation as large as it fits into so many pixels: whole clauses to a line where they are short, as on a
-    /// printed bookmark. `whole`: the pieces of it that stay whole, in order.
-    pub(crate) fn set(text: &'a str, whole: &[impl AsRef<str>], width: u32, height: u32) -> Self {
-        Self::set_by_clause(text, whole, width, height, SMALLEST_BY_CLAUSE)
+    /// printed bookmark. `pieces`: all of it, in pieces that stay whole.
+    pub(crate) fn set(text: &'a str, pieces: &[&str], width: u32, height: u32) -> Self {
+        Self::set_by_clause(text, pieces, width, height, SMALLEST_BY_CLAUSE)
     }
 
     /// The same, with the smallest type for which clauses are kept whole: on a narrow strip larger type is better than whole
     /// clauses.
-    pub(crate) fn set_by_clause(
-        text: &'a str,
-        whole: &[impl AsRef<str>],
-        width: u32,
-        height: u32,
-        smallest: u32,
-    ) -> Self {
-        let words = Words { text, ends: ends(text, whole) };
+    pub(crate) fn set_by_clause(text: &'a str, pieces: &[&str], width: u32, height: u32, smallest: u32) -> Self {
+        let words = Words { text, ends: ends(pieces) };
         words
             .largest(width, height, smallest, true)
             .or_else(|| words.largest(width, height, SMALLEST, false))
@@ -66,24 +60,27 @@ pub(crate) fn ems(text: &str) -> u32 {
     text.chars().map(advance).sum()
 }
 
-/// A text in pieces that no line may end within, of which `whole` names the longer ones.
-pub(super) fn pieces<'a>(text: &'a str, whole: &[impl AsRef<str>]) -> Vec<&'a str> {
-    let mut from = 0;
-    let piece = |to| &text[std::mem::replace(&mut from, to)..to];
-    ends(text, whole).into_iter().map(piece).collect()
+/// A text in pieces that no line may end within: characters, and the longer ones that `whole` names in order.
+pub(super) fn pieces<'a>(text: &'a str, whole: &[String]) -> Vec<&'a str> {
+    let mut whole = whole.iter().filter(|piece| !piece.is_empty()).peekable();
+    let (mut pieces, mut rest) = (Vec::new(), text);
+    while let Some(c) = rest.chars().next() {
+        let length = whole.next_if(|piece| rest.starts_with(piece.as_str())).map_or(c.len_utf8(), String::len);
+        let (piece, behind) = rest.split_at(length);
+        pieces.push(piece);
+        rest = behind;
+    }
+    pieces
 }
 
-/// Where a line may end, in bytes: behind each character, and behind each piece that stays whole.
-fn ends(text: &str, whole: &[impl AsRef<str>]) -> Vec<usize> {
-    let mut whole = whole.iter().map(AsRef::as_ref).filter(|piece| !piece.is_empty()).peekable();
-    let mut ends = Vec::new();
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let piece = whole.next_if(|piece| rest.starts_with(*piece));
-        rest = &rest[piece.map_or(c.len_utf8(), str::len)..];
-        ends.push(text.len() - rest.len());
-    }
-    ends
+/// Where a line may end, in bytes.
+fn ends(pieces: &[&str]) -> Vec<usize> {
+    let mut end = 0;
+    let behind = |piece: &&str| {
+        end += piece.len();
+        end
+    };
+    pieces.iter().map(behind).collect()
 }
 
 /// A text, and where its lines may end.
@@ -151,7 +148,7 @@ mod tests {
     const NEVER_LAST: &str = "“‘（《「『【";
 
     fn wrap(text: &str, measure: u32, by_clause: bool) -> Option<Vec<&str>> {
-        Words { text, ends: ends(text, &breaks::pieces(text)) }.wrap(measure, by_clause)
+        Words { text, ends: ends(&breaks::pieces(text)) }.wrap(measure, by_clause)
     }
 
     fn set(text: &str, width: u32, most: u32) -> Lines<'_> {
@@ -200,9 +197,10 @@ mod tests {
 
     #[test]
     fn pieces_that_are_not_there_do_no_harm() {
-        assert_eq!(ends("甲乙，", &["丙", "乙，"]), [3, 6, 9]);
-        assert_eq!(ends("甲乙，", &["乙，"]), [3, 9]);
-        assert_eq!(pieces("甲乙，", &["乙，"]), ["甲", "乙，"]);
+        let pieces = |whole: &[&str]| pieces("甲乙，", &whole.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(pieces(&["丙", "乙，"]), ["甲", "乙", "，"]);
+        assert_eq!(pieces(&["乙，"]), ["甲", "乙，"]);
+        assert_eq!(ends(&["甲", "乙，"]), [3, 9]);
     }
 
     #[test]

@@ -96,8 +96,9 @@ impl Design {
 
 /// With its words whole, unless type would become smaller by more than a tenth.
 fn lines<'a>(quote: &'a str, whole: &[String], width: u32, height: u32) -> Lines<'a> {
-    let usual = Lines::set(quote, whole, width, height);
-    let with_words = Lines::set(quote, &by_words(quote, &pieces(quote, whole)), width, height);
+    let pieces = pieces(quote, whole);
+    let [with_words, usual] =
+        [&by_words(quote, &pieces), &pieces].map(|pieces| Lines::set(quote, pieces, width, height));
     if with_words.size * 10 < usual.size * 9 { usual } else { with_words }
 }
 

@@ -133,7 +133,7 @@ impl Section {
         self.say("");
         let link = history::origin() + &api::paths::join(&code);
         let title = "换到另一部手机或浏览器".to_string();
-        let note = "10 分钟内有效，只能用一次。用那部手机扫，或者把链接发给自己。别发给别人。收藏留在这部手机上：要带走，在“收藏”里点“带到另一部手机”。".to_string();
+        let note = "10 分钟内有效，只能用一次。用那部手机扫，或者把链接发给自己。别发给别人。收藏不跟着走，要带就在“收藏”里点“带到另一部手机”。".to_string();
         self.share.offer(Offer {
             kind: Kind::Transfer,
             title,
