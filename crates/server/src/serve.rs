@@ -72,7 +72,7 @@ async fn run(args: &ServeArgs, stopping: CancellationToken) -> Result<(), Error>
         true => Some(watch::watch_content(site.clone(), changes.clone())?),
         false => None,
     };
-    if args.dev {
+    if args.watch || args.dev {
         tokio::spawn(watch::watch_app(site.clone(), changes.clone()));
     }
     note_served(&site, &store).await;

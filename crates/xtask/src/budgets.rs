@@ -1,5 +1,5 @@
 //! What a rider downloads, in bytes, against what the design allows; and what a secretary does, so that it grows no more
-//! than somebody means it to.
+//! than somebody means it to. That the oldest browsers know what it is made of is asked here as well (`floor.rs`).
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +9,7 @@ use api::parts::{REST, SAY};
 use serde_json::Value;
 
 use crate::failure::Failure;
-use crate::{compress, process, project};
+use crate::{compress, floor, process, project};
 
 /// What everybody waits for: WASM and JavaScript of the start, the service worker included.
 const START: u64 = 121_000;
@@ -74,6 +74,7 @@ pub(crate) fn budgets() -> Result<(), Failure> {
     let (home, content) = exported()?;
     faults.extend(over("the home page", home, HOME));
     faults.extend(over("the whole content", content, CONTENT));
+    faults.extend(floor::faults()?);
     match faults.is_empty() {
         true => Ok(()),
         false => Err(Failure::say(faults.join("\n"))),

@@ -1,13 +1,18 @@
-//! The build: `dist/` through Trunk and our hook, and the server beside it.
+//! The build: `dist/`, and the server beside it.
 
 use std::process::Command;
 
 use crate::failure::Failure;
+use crate::web::App;
 use crate::{process, project, tools};
 
 /// `dist/` and `target/release/nuanxin-server`, ready to be served.
 pub(crate) fn release() -> Result<(), Failure> {
-    web()?;
+    tools::for_build()?;
+    println!("building the reader");
+    App::Reader.build()?;
+    println!("building the desk");
+    App::Desk.build()?;
     println!("building the server");
     process::run(process::command("cargo").args(["build", "--release", "--locked", "--package", "server"]))?;
     println!("built: {} and {}", project::dist().display(), project::server("release").display());
@@ -17,22 +22,16 @@ pub(crate) fn release() -> Result<(), Failure> {
 /// All there is to test: the desk's own tests too, which a build without its feature leaves out.
 pub(crate) const ALL: [&str; 3] = ["--workspace", "--features", "nuanxin/desk"];
 
-/// The unit tests, and with them the server that the browser tests ask: compiling it once more for speed takes longer than
-/// all that they ask of it.
-pub(crate) fn server_for_tests() -> Result<(), Failure> {
-    // With what the tests depend on: `cargo build` chooses other features of shared crates, and compiles them anew.
-    process::run(process::command("cargo").args(["test", "--locked", "--no-run", "--quiet"]).args(ALL))
+/// The server that `run` starts and that browser tests ask: compiling it once more for speed takes longer than all that
+/// they ask of it. Of the whole workspace, so that what it is made of is what tests are made of, and compiled once.
+pub(crate) fn debug_server() -> Result<(), Failure> {
+    let mut cargo = process::command("cargo");
+    process::run(cargo.args(["build", "--locked", "--quiet", "--bin", "nuanxin-server"]).args(ALL))
 }
 
-/// `dist/` as riders get it.
-pub(crate) fn web() -> Result<(), Failure> {
-    tools::for_build()?;
-    fetch()?;
-    println!("building the web app");
-    process::run(trunk("build").arg("--release"))?;
-    // Behind the reader, whose build empties the folder.
-    println!("building the desk");
-    process::run(trunk("build").args(["desk.html", "--release", "--dist", "dist/desk", "--public-url", "/desk/"]))
+/// The unit tests, and with them the server.
+pub(crate) fn tests(cargo: &mut Command) -> Result<(), Failure> {
+    process::run(cargo.args(["test", "--locked", "--no-run", "--quiet"]).args(ALL))
 }
 
 /// Trunk itself runs offline, so that it downloads no tools; what cargo needs is fetched before.
@@ -48,4 +47,27 @@ pub(crate) fn trunk(verb: &str) -> Command {
     }
     trunk.arg(verb);
     trunk
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// What cargo would compile, and with which features.
+    fn compiled(edges: &str) -> BTreeSet<String> {
+        let mut cargo = process::command("cargo");
+        cargo.args(["tree", "--locked", "--prefix", "none", "--format", "{p} [{f}]", "--edges", edges]).args(ALL);
+        let list = process::read(&mut cargo).unwrap_or_default();
+        list.lines().map(|line| line.trim_end_matches(" (*)").to_string()).collect()
+    }
+
+    #[test]
+    fn tests_compile_nothing_anew_that_the_server_is_made_of() {
+        let (server, tests) = (compiled("normal,build"), compiled("normal,build,dev"));
+        assert!(server.len() > 100);
+        let anew: Vec<_> = server.difference(&tests).collect();
+        assert!(anew.is_empty(), "give them these features in crates/server/Cargo.toml: {anew:?}");
+    }
 }

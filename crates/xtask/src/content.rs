@@ -1,14 +1,14 @@
 //! `cargo xtask content …`: the server's content commands, on this clone's content.
 
 use std::env;
-use std::path::Path;
 use std::process::Command;
 
 use crate::failure::Failure;
-use crate::{process, project};
+use crate::{build, process, project};
 
 /// Stays in the folder it is called from, so that a `--source FILE` means what the person sees.
 pub(crate) fn content(arguments: &[String]) -> Result<(), Failure> {
+    build::debug_server()?;
     let mut command = command(arguments);
     if let Ok(here) = env::current_dir() {
         command.current_dir(here);
@@ -18,23 +18,17 @@ pub(crate) fn content(arguments: &[String]) -> Result<(), Failure> {
 
 /// `cargo xtask content check`, also a step of `check`.
 pub(crate) fn check() -> Result<(), Failure> {
+    build::debug_server()?;
+    check_as_built()
+}
+
+/// The same where the server is built already.
+pub(crate) fn check_as_built() -> Result<(), Failure> {
     process::run(&mut command(&["check".to_string()]))
 }
 
-/// The same by a server that is built already: `cargo run` chooses other features of shared crates than the tests do, and
-/// compiles them anew.
-pub(crate) fn check_with(server: &Path) -> Result<(), Failure> {
-    process::run(&mut on_this_content(process::command(server), &["check".to_string()]))
-}
-
 fn command(arguments: &[String]) -> Command {
-    let mut command = process::command("cargo");
-    command.args(["run", "--quiet", "--package", "server", "--manifest-path"]).arg(project::root().join("Cargo.toml"));
-    command.arg("--");
-    on_this_content(command, arguments)
-}
-
-fn on_this_content(mut command: Command, arguments: &[String]) -> Command {
+    let mut command = process::command(project::server("debug"));
     let root = project::root();
     // Faults name their file: short where we stand at the root, whole elsewhere.
     let at_root = env::current_dir().is_ok_and(|here| here == root);

@@ -13,9 +13,9 @@ use crate::{build, process, project, run, tools};
 pub(crate) fn dev(extra: &[String]) -> Result<(), Failure> {
     let arguments = run::serve(&["--dev", "--watch"], false, extra);
     run::free(&run::listen(&arguments))?;
-    tools::for_build()?;
+    tools::for_dev()?;
     build::fetch()?;
-    process::run(process::command("cargo").args(["build", "--package", "server"]))?;
+    build::debug_server()?;
 
     let stop = Arc::new(AtomicBool::new(false));
     let asked = stop.clone();

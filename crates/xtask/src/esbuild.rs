@@ -5,53 +5,53 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::failure::Failure;
-use crate::{process, project};
-
-/// The oldest engines that run the WASM which Rust and wasm-bindgen emit: newer syntax is rewritten for them.
-const TARGET: &str = "--target=chrome96,safari15,firefox100";
-/// The oldest browsers in which pages are whole, without the app (docs/BROWSERS.md).
-const OLD_TARGET: &str = "--target=chrome78,safari13,firefox72";
+use crate::{floor, process, project};
 
 /// Pictures that a style names are fetched by the browser when it needs them: no files to bundle.
 const PICTURES: [&str; 3] = ["--external:*.svg", "--external:*.png", "--external:*.webp"];
 
 /// Bundles a script with all it imports; minified where `minify` says so.
 pub(crate) fn script(entry: &Path, format: &str, minify: bool) -> Result<String, Failure> {
-    let mut esbuild = esbuild(TARGET, minify);
+    let mut esbuild = esbuild(&floor::app()?.target(), minify);
     process::read(esbuild.arg(there(entry)?).args(["--bundle", &format!("--format={format}")]))
 }
 
 /// Bundles a style with all it imports.
 pub(crate) fn style(entry: &Path, minify: bool) -> Result<String, Failure> {
-    let mut esbuild = esbuild(TARGET, minify);
+    let mut esbuild = esbuild(&floor::app()?.target(), minify);
     process::read(esbuild.arg(there(entry)?).arg("--bundle").args(PICTURES))
 }
 
 /// The same for old browsers, in full: as far as esbuild can rewrite it.
 pub(crate) fn old_style(entry: &Path) -> Result<String, Failure> {
-    let mut esbuild = esbuild(OLD_TARGET, false);
+    let mut esbuild = esbuild(&floor::words()?.target(), false);
     process::read(esbuild.arg(there(entry)?).arg("--bundle").args(PICTURES))
 }
 
 /// Shortens a style for old browsers.
 pub(crate) fn minify_old_style(css: &str) -> Result<String, Failure> {
-    pipe(esbuild(OLD_TARGET, true).arg("--loader=css"), css)
+    pipe(esbuild(&floor::words()?.target(), true).arg("--loader=css"), css)
 }
 
-/// Shortens a script that stands in a page.
+/// Shortens a script that stands in a page: browsers run it that are too old for the app.
 pub(crate) fn minify_inline(script: &str) -> Result<String, Failure> {
-    Ok(pipe(esbuild(TARGET, true).arg("--loader=js"), script)?.trim_end().to_string())
+    Ok(pipe(esbuild(&floor::words()?.target(), true).arg("--loader=js"), script)?.trim_end().to_string())
 }
 
 /// Shortens a script in ES5; newer syntax in it is a failure.
 pub(crate) fn minify_es5(script: &str) -> Result<String, Failure> {
-    pipe(esbuild("--target=es5", true).arg("--loader=js"), script)
+    pipe(esbuild("es5", true).arg("--loader=js"), script)
+}
+
+/// A script as it would be written for a target: in full, with what the target does not parse rewritten.
+pub(crate) fn written_for(target: &str, script: &str) -> Result<String, Failure> {
+    pipe(esbuild(target, false).arg("--loader=js"), script)
 }
 
 fn esbuild(target: &str, minify: bool) -> Command {
     let folder = project::tools().join("npm/node_modules/.bin");
     let mut esbuild = process::command(folder.join(if cfg!(windows) { "esbuild.cmd" } else { "esbuild" }));
-    esbuild.args([target, "--charset=utf8", "--log-level=warning", "--legal-comments=none"]);
+    esbuild.args([&format!("--target={target}"), "--charset=utf8", "--log-level=warning", "--legal-comments=none"]);
     // What wasm-bindgen writes has some keys twice, once its names are short.
     esbuild.arg("--log-override:duplicate-object-key=silent");
     if minify {

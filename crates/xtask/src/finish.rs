@@ -1,7 +1,6 @@
-//! Trunk's `post_build` hook: makes what Trunk built into what the server sends.
-//!
-//! Trunk compiles and binds; names by content, one script file, style in the page, the service worker's list and the
-//! CSP's hashes come from here. A debug build takes the same way without shortening and compressing.
+//! Makes what the linker wrote into what the server sends: bound to its script, taken apart, named by content, one script
+//! file, style in the page, the service worker's list and the CSP's hashes. Called by a build (`web.rs`) and as Trunk's
+//! `post_build` hook. A debug build takes the same way without shortening and compressing.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,6 +8,7 @@ use std::{env, fs};
 
 use serde_json::json;
 
+use crate::bind::bind;
 use crate::failure::Failure;
 use crate::old_style::old_style;
 use crate::split::PartFile;
@@ -43,17 +43,29 @@ pub(crate) fn finish_web() -> Result<(), Failure> {
         .ok_or_else(|| Failure::say("finish-web is called by Trunk: run `cargo xtask build` instead"))?;
     let release = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
     tools::for_finish()?;
-    let is_desk = env::var_os("TRUNK_PUBLIC_URL").is_some_and(|url| url == DESK);
+    finish(folder.into(), env::var_os("TRUNK_PUBLIC_URL").is_some_and(|url| url == DESK), release)
+}
+
+/// Finishes a folder that has the app's page and, for the reader, what is in `public/`.
+pub(crate) fn finish(folder: PathBuf, is_desk: bool, release: bool) -> Result<(), Failure> {
     let (binary, url) = if is_desk { ("desk", DESK) } else { ("nuanxin", "/") };
-    let staging = Staging { folder: folder.into(), release, binary, url };
+    let staging = Staging { folder, release, binary, url };
     if is_desk { staging.finish_desk() } else { staging.finish() }
 }
 
-/// Trunk's output before it becomes `dist/`.
+/// Makes the desk's page of one that says that the desk is being built.
+pub(crate) fn announce(folder: PathBuf) -> Result<(), Failure> {
+    let staging = Staging { folder, release: true, binary: "desk", url: DESK };
+    let css = esbuild::style(&style("desk.css"), true)?;
+    let html = page::announcing(&page::with_style(&page::minify(&staging.text(INDEX)?), css.trim_end())?)?;
+    staging.write_desk(&html)
+}
+
+/// What becomes it becomes `dist/`.
 struct Staging {
     folder: PathBuf,
     release: bool,
-    /// Trunk names script and WASM after it (`filehash = false` in Trunk.toml).
+    /// Script and WASM are named after it (for Trunk by `filehash = false` in Trunk.toml).
     binary: &'static str,
     /// Where the folder is served.
     url: &'static str,
@@ -84,16 +96,24 @@ impl Staging {
     /// The desk: a page of its own with its own script and style, and nothing for riders to download.
     fn finish_desk(&self) -> Result<(), Failure> {
         self.write(LOADER, DESK_LOADER.as_bytes())?;
+        bind(&project::wasm(self.binary, self.release), self.binary, &self.folder, false)?;
+        if self.release {
+            split::optimised(&self.path(&format!("{}_bg.wasm", self.binary)))?;
+        }
         self.shorten()?;
         let (js, wasm, old) = (self.script()?, self.wasm()?, self.old("desk.css")?);
         let css = esbuild::style(&style("desk.css"), self.release)?;
         let html = page::minify(&self.text(INDEX)?);
         let html = page::with_app(&page::with_style(&html, css.trim_end())?, &js, &wasm, &old)?;
-        self.write(INDEX, html.as_bytes())?;
         self.remove_parts()?;
-        let facts = json!({ "style": page::inline(&html, "style").map(fingerprint::csp) });
-        self.write("app.json", facts.to_string().as_bytes())?;
+        self.write_desk(&html)?;
         if self.release { compress::folder(&self.folder) } else { Ok(()) }
+    }
+
+    fn write_desk(&self, html: &str) -> Result<(), Failure> {
+        self.write(INDEX, html.as_bytes())?;
+        let facts = json!({ "style": page::inline(html, "style").map(fingerprint::csp) });
+        self.write("app.json", facts.to_string().as_bytes())
     }
 
     /// What has become part of the files.
@@ -131,7 +151,7 @@ impl Staging {
 
     /// The loader and wasm-bindgen's script as one file; its URL.
     fn script(&self) -> Result<String, Failure> {
-        // The loader imports wasm-bindgen's, which Trunk has put beside it.
+        // The loader imports wasm-bindgen's, which stands beside it.
         let script = esbuild::script(&self.path(LOADER), "esm", self.release)?;
         self.asset("js", script.as_bytes())
     }

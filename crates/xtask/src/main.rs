@@ -4,6 +4,7 @@
 //! (`process.rs`), what must be installed first (`tools.rs`) and how the web app's files are finished (`finish.rs`).
 
 mod bench;
+mod bind;
 mod budgets;
 mod build;
 mod check;
@@ -15,6 +16,7 @@ mod esbuild;
 mod failure;
 mod fingerprint;
 mod finish;
+mod floor;
 mod lan;
 mod licences;
 mod old_style;
@@ -29,10 +31,11 @@ mod split;
 mod steps;
 mod test;
 mod tools;
+mod web;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Builds, runs and checks nuanxin; installs the tools it needs into .tools/")]
@@ -85,9 +88,37 @@ enum Task {
         #[arg(long)]
         rounds: Option<u32>,
     },
+    /// What a rider downloads, in bytes, and whether the oldest browsers know it; after `build`
+    Budgets,
+    /// One step of `run` and `test`, in a process of its own
+    #[command(hide = true)]
+    Step { step: Step },
     /// Trunk's hook: finishes the files of the web app
     #[command(hide = true)]
     FinishWeb,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Step {
+    Tools,
+    Scripts,
+    Reader,
+    Desk,
+    DeskBehind,
+    ClippyWasm,
+}
+
+impl Step {
+    fn run(self) -> Result<(), failure::Failure> {
+        match self {
+            Self::Tools => tools::for_tests(),
+            Self::Scripts => tools::check_scripts(),
+            Self::Reader => web::App::Reader.build(),
+            Self::Desk => web::App::Desk.build(),
+            Self::DeskBehind => run::desk_behind(),
+            Self::ClippyWasm => check::clippy_wasm(),
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -98,6 +129,8 @@ fn main() -> ExitCode {
         Task::Content { arguments } => content::content(&arguments),
         Task::Seed { posts } => seed::seed(posts),
         Task::Bench { only, rounds } => bench::bench(&only, rounds),
+        Task::Budgets => budgets::budgets(),
+        Task::Step { step } => step.run(),
         Task::FinishWeb => finish::finish_web(),
         Task::Test => return test::test(),
         Task::Check => return check::check(),

@@ -30,6 +30,17 @@ pub(crate) fn minify(html: &str) -> String {
     lines.join("\n") + "\n"
 }
 
+/// Without what only Trunk reads.
+pub(crate) fn without_trunk(html: &str) -> String {
+    html.lines().filter(|line| !line.contains("data-trunk")).flat_map(|line| [line, "\n"]).collect()
+}
+
+/// The desk's page while the desk is being built: it says so, and looks again.
+pub(crate) fn announcing(html: &str) -> Result<String, Failure> {
+    let html = replace(html, PRELOAD, "<meta http-equiv=\"refresh\" content=\"5\">")?;
+    replace(&replace(&html, APP, "")?, "正在打开书记台……", "书记台正在编译，马上好。")
+}
+
 /// Puts the style in.
 pub(crate) fn with_style(html: &str, css: &str) -> Result<String, Failure> {
     if css.contains("</style") {
@@ -56,6 +67,14 @@ pub(crate) fn with_app(html: &str, js: &str, wasm: &str, old: &str) -> Result<St
 pub(crate) fn inline<'a>(html: &'a str, tag: &str) -> Option<&'a str> {
     let (_, after) = html.split_once(&format!("<{tag}>"))?;
     after.split_once(&format!("</{tag}>")).map(|(text, _)| text)
+}
+
+/// The addresses of scripts that are no modules: every browser runs them, whatever its age.
+pub(crate) fn plain_scripts(html: &str) -> impl Iterator<Item = &str> {
+    html.split("<script").skip(1).filter_map(|script| {
+        let script = script.split('>').next()?;
+        attribute(script, "src").filter(|_| attribute(script, "type") != Some("module"))
+    })
 }
 
 /// The addresses of the icons that the page links to.
@@ -100,6 +119,15 @@ mod tests {
         assert!(page.contains("crossorigin><script async src=\"/o.js\"></script><style>a{b:c}</style>"));
         assert!(page.contains("</main><script type=\"module\" src=\"/a.js\" data-wasm=\"/a.wasm\"></script>"));
         assert_eq!(inline(&page, "style"), Some("a{b:c}"));
+        assert_eq!(plain_scripts(&page).collect::<Vec<_>>(), ["/o.js"]);
+    }
+
+    #[test]
+    fn a_page_that_is_not_built_yet_says_so_and_looks_again() {
+        let page = "<!--preload--><link data-trunk rel=\"rust\">\n<p>正在打开书记台……</p><!--app-->\n";
+        assert_eq!(without_trunk(page), "<p>正在打开书记台……</p><!--app-->\n");
+        let announced = announcing(page).unwrap_or_default();
+        assert!(announced.contains("refresh") && announced.contains("<p>书记台正在编译，马上好。</p>\n"));
     }
 
     #[test]

@@ -29,6 +29,12 @@ pub(crate) fn target() -> PathBuf {
     root().join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 
+/// What the linker made of one of the web apps.
+pub(crate) fn wasm(name: &str, release: bool) -> PathBuf {
+    let profile = if release { "web" } else { "debug" };
+    target().join("wasm32-unknown-unknown").join(profile).join(format!("{name}.wasm"))
+}
+
 /// The server's binary; `profile` is `debug` or `release`.
 pub(crate) fn server(profile: &str) -> PathBuf {
     target().join(profile).join(format!("nuanxin-server{}", env::consts::EXE_SUFFIX))

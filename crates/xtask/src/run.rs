@@ -1,11 +1,16 @@
-//! `cargo xtask run`: from a fresh clone to a page in the browser.
+//! `cargo xtask run`: from a fresh clone to a page in the browser. What a rider reads is served as soon as it can be; the desk
+//! is built behind it.
 
-use std::env;
+use std::fs::File;
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
+use std::time::SystemTime;
+use std::{env, thread};
 
 use crate::failure::Failure;
-use crate::{build, lan, process, project};
+use crate::steps::kept;
+use crate::web::App;
+use crate::{build, lan, process, project, tools};
 
 const USUAL: &str = "127.0.0.1:8080";
 const EVERYWHERE: &str = "0.0.0.0:8080";
@@ -15,13 +20,58 @@ pub(crate) fn run(lan: bool, extra: &[String]) -> Result<(), Failure> {
     let listen = listen(&arguments);
     // Before the build, which takes minutes the first time.
     free(&listen)?;
-    build::release()?;
+    println!("1 of 3: tools (a minute, once)");
+    tools::for_build()?;
+    println!("2 of 3: the server, and beside it what riders read (six minutes the first time, then seconds)");
+    let reader = thread::spawn(|| step("reader"));
+    let server = build::debug_server();
+    let (reader, said) =
+        reader.join().unwrap_or_else(|_| (Err(Failure::say("the reader's build stopped")), String::new()));
+    if reader.is_err() {
+        eprint!("{said}");
+    }
+    reader.and(server)?;
+    App::Desk.announce()?;
+    println!(
+        "3 of 3: serving; the desk (书记台) is built behind it (five minutes the first time), and /desk/ says so until it is there"
+    );
+    let own = env::current_exe().map_err(|why| Failure::say(format!("this program cannot be found: {why}")))?;
+    let mut desk = process::command(own);
+    desk.args(["step", "desk-behind"]);
+    // Nobody waits for it: it ends by itself, or by the Ctrl-C that ends the server.
+    desk.spawn().map_err(|source| Failure::NotStarted { line: process::line(&desk), source })?;
     if lan {
         lan::show(&listen);
     }
-    let mut server = process::command(project::server("release"));
+    let mut server = process::command(project::server("debug"));
     server.args(arguments);
+    if env::var_os("NUANXIN_BROTLI").is_none() {
+        // Fewest bytes take this server seconds at each start.
+        server.env("NUANXIN_BROTLI", "4");
+    }
     hand_over(server)
+}
+
+/// Builds the desk while a server runs, and has that one look at `dist/` again.
+pub(crate) fn desk_behind() -> Result<(), Failure> {
+    let (outcome, said) = step("desk");
+    if outcome.is_err() {
+        eprint!("{said}");
+    }
+    outcome?;
+    let app = project::dist().join("app.json");
+    let touched = File::options().write(true).open(&app).and_then(|file| file.set_modified(SystemTime::now()));
+    touched.map_err(Failure::file("write", &app))?;
+    println!("the desk is there: /desk/");
+    Ok(())
+}
+
+/// One of our own hidden tasks, and all it says.
+fn step(name: &str) -> (Result<(), Failure>, String) {
+    match env::current_exe() {
+        Ok(own) => kept(process::command(own).args(["step", name])),
+        Err(why) => (Err(Failure::say(format!("this program cannot be found: {why}"))), String::new()),
+    }
 }
 
 /// The arguments of `nuanxin-server serve`: its own defaults are this clone's folders, seen from the root.

@@ -9,6 +9,7 @@ use std::{fs, thread};
 use serde_json::json;
 use wasm_split_cli_support::{Options, transform};
 
+use crate::bind::bind;
 use crate::failure::Failure;
 use crate::{process, project};
 
@@ -16,8 +17,8 @@ use crate::{process, project};
 pub(crate) const LINK: &str = "__wasm_split.js";
 /// Where the splitter works, below the folder that is being finished.
 pub(crate) const FOLDER: &str = "split";
-/// What Trunk would call wasm-opt with, had it anything to optimise (desk.html). After brotli `s` is smaller than `z`, and
-/// with Rust's stack lowest in memory (the linker's `--stack-first`) nobody uses the first kilobyte.
+/// After brotli `s` is smaller than `z`, and with Rust's stack lowest in memory (the linker's `--stack-first`) nobody uses
+/// the first kilobyte.
 const OPTIMISED: [&str; 6] =
     ["-Os", "--converge", "--low-memory-unused", "--strip-producers", "--strip-debug", "--strip-target-features"];
 
@@ -41,8 +42,7 @@ pub(crate) struct PartFile {
 
 /// Puts `<name>.js`, `<name>_bg.wasm` and [`LINK`] into a folder, in place of what Trunk put there.
 pub(crate) fn split(name: &str, folder: &Path, release: bool) -> Result<Split, Failure> {
-    let profile = if release { "web" } else { "debug" };
-    let linked = project::target().join("wasm32-unknown-unknown").join(profile).join(format!("{name}.wasm"));
+    let linked = project::wasm(name, release);
     let wasm = fs::read(&linked).map_err(Failure::file("read", &linked))?;
     let parts = folder.join(FOLDER);
     let (main, script) = (parts.join(format!("{name}.wasm")), format!("./{name}.js"));
@@ -54,9 +54,7 @@ pub(crate) fn split(name: &str, folder: &Path, release: bool) -> Result<Split, F
     options.main_module = &script;
     let done = transform(options)
         .map_err(|why| Failure::say(format!("{} cannot be taken apart: {why:#}", linked.display())))?;
-    let mut bind = process::command("wasm-bindgen");
-    bind.args(["--target=web", "--no-typescript", "--keep-lld-exports", "--no-demangle"]);
-    process::run(bind.arg("--out-name").arg(name).arg("--out-dir").arg(folder).arg(&main))?;
+    bind(&main, name, folder, true)?;
     if release {
         optimise(&folder.join(format!("{name}_bg.wasm")), &done.split_modules)?;
     }
@@ -69,12 +67,16 @@ pub(crate) fn split(name: &str, folder: &Path, release: bool) -> Result<Split, F
     })
 }
 
+/// Makes a file's WASM smaller.
+pub(crate) fn optimised(file: &Path) -> Result<(), Failure> {
+    process::run(process::command("wasm-opt").args(OPTIMISED).arg(file).arg("-o").arg(file))
+}
+
 /// The start beside the parts: wasm-opt uses all cores by itself, but not all of the time.
 fn optimise(start: &Path, parts: &[PathBuf]) -> Result<(), Failure> {
-    let one = |file: &Path| process::run(process::command("wasm-opt").args(OPTIMISED).arg(file).arg("-o").arg(file));
     thread::scope(|scope| {
-        let parts = scope.spawn(|| parts.iter().try_for_each(|file| one(file)));
-        one(start)?;
+        let parts = scope.spawn(|| parts.iter().try_for_each(|file| optimised(file)));
+        optimised(start)?;
         parts.join().unwrap_or_else(|_| Err(Failure::say("a thread that called wasm-opt stopped")))
     })
 }

@@ -1,45 +1,57 @@
 //! `cargo xtask test`: everything, in one go; what CI runs.
+//!
+//! Two cores are kept busy by two lanes: linking the web apps, installing and type-checking scripts use one core, and stand
+//! beside the one long compilation. What is measured in time (unit tests, browser tests) has the machine to itself.
 
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use crate::failure::Failure;
-use crate::steps::Steps;
-use crate::{budgets, build, check, content, process, project, tools};
+use crate::steps::{Beside, Steps};
+use crate::{budgets, build, check, content, licences, process, project, tools};
+
+/// Hidden tasks of our own (`main.rs`), in this order.
+const BESIDE: [Beside; 5] = [
+    ("tools", "2 min, once", &["step", "tools"]),
+    ("scripts", "20 s", &["step", "scripts"]),
+    ("reader", "4 min", &["step", "reader"]),
+    ("desk", "5 min", &["step", "desk"]),
+    ("clippy (wasm)", "3 min", &["step", "clippy-wasm"]),
+];
 
 pub(crate) fn test() -> ExitCode {
-    let mut steps = Steps::default();
-    steps.run("tools", || {
-        tools::for_build()?;
-        tools::for_browser_tests()?;
-        tools::for_store_tests()?;
-        tools::for_api_checks()
-    });
-    check::sources(&mut steps);
-    if steps.run("tests build", build::server_for_tests) {
-        steps.run("content", || content::check_with(&project::server("debug")));
-        steps.run("unit tests", unit_tests);
+    let mut steps = Steps::of(15);
+    let beside = steps.beside(&BESIDE);
+    check::quick(&mut steps);
+    let linted = steps.run("clippy", "14 min, with what the tests are made of", || build::tests(&mut check::linting()));
+    // A lint keeps nobody from being told what else is wrong.
+    let cargo: fn() -> Command = if linted { check::linting } else { || process::command("cargo") };
+    let built = steps.run("tests build", "at once, after clippy", || build::tests(&mut cargo()));
+    steps.run("licences", "5 s", licences::licences);
+    let beside = steps.join(beside);
+    if built {
+        steps.run("content", "5 s", content::check_as_built);
+        steps.run("unit tests", "3 min", || unit_tests(cargo));
     } else {
         steps.skip("content", "tests build");
         steps.skip("unit tests", "tests build");
     }
-    if steps.run("web build", build::web) {
-        steps.run("budgets", budgets::budgets);
-        steps.run("api", || process::run(&mut tools::check_api(&project::server("debug"))));
-        steps.run("e2e", || process::run(&mut tools::playwright(&["test"])));
+    if built && beside.contains(&"reader") && beside.contains(&"desk") {
+        steps.run("budgets", "20 s", budgets::budgets);
+        steps.run("api", "2 min", || process::run(&mut tools::check_api(&project::server("debug"))));
+        steps.run("e2e", "17 min", || process::run(&mut tools::playwright(&["test"])));
     } else {
-        steps.skip("budgets", "web build");
-        steps.skip("api", "web build");
-        steps.skip("e2e", "web build");
+        steps.skip("budgets", "the server, the reader and the desk");
+        steps.skip("api", "the server, the reader and the desk");
+        steps.skip("e2e", "the server, the reader and the desk");
     }
     steps.finish()
 }
 
-fn unit_tests() -> Result<(), Failure> {
+fn unit_tests(cargo: fn() -> Command) -> Result<(), Failure> {
     let postgres = tools::postgres::Postgres::start()?;
+    // As they were built, or they are built anew.
     let cargo = |arguments: &[&str]| {
-        process::run(
-            process::command("cargo").args(arguments).args(build::ALL).env("NUANXIN_TEST_POSTGRES", postgres.url()),
-        )
+        process::run(cargo().args(arguments).args(build::ALL).env("NUANXIN_TEST_POSTGRES", postgres.url()))
     };
     if process::ask("cargo", &["nextest", "--version"]).is_none() {
         return cargo(&["test"]);

@@ -26,17 +26,41 @@ const WASM: &str = "wasm32-unknown-unknown";
 pub(crate) fn for_build() -> Result<(), Failure> {
     node()?;
     wasm_target()?;
-    cargo_tool::trunk()?;
-    cargo_tool::wasm_bindgen()?;
     for_finish()?;
     wasm_opt::ensure()
 }
 
-/// What Trunk's hook needs, also when someone calls `trunk` by hand.
+/// What the edit loop needs besides: minutes of compiling, once.
+pub(crate) fn for_dev() -> Result<(), Failure> {
+    for_build()?;
+    cargo_tool::trunk()?;
+    cargo_tool::wasm_bindgen()
+}
+
+/// All that is not compiled and that `cargo xtask test` needs.
+pub(crate) fn for_tests() -> Result<(), Failure> {
+    for_build()?;
+    for_floor()?;
+    for_browser_tests()?;
+    for_store_tests()?;
+    for_api_checks()
+}
+
+/// What finishing the web app's files needs, also when someone calls `trunk` by hand.
 pub(crate) fn for_finish() -> Result<(), Failure> {
     let (locked, tools) = (project::root().join("crates/xtask"), project::tools());
     npm::install("esbuild and binaryen", &locked.join("npm"), &tools.join("npm"))?;
     npm::install("PostCSS", &locked.join("npm-css"), &tools.join("npm-css"))
+}
+
+/// What knows which browser knows what of a style.
+pub(crate) fn for_floor() -> Result<(), Failure> {
+    for_finish()?;
+    npm::install(
+        "MDN's data of browsers",
+        &project::root().join("crates/xtask/npm-floor"),
+        &project::tools().join("npm-floor"),
+    )
 }
 
 /// Types of the browser tests, and what a linter finds in all that is JavaScript here.
