@@ -45,7 +45,7 @@ pub(super) const APP: [Fallback; 25] = [
 ];
 
 /// Besides these, in pages without the app, whose style `old_style.rs` makes: words and links remain.
-pub(super) const WORDS: [Fallback; 20] = [
+pub(super) const WORDS: [Fallback; 21] = [
     ("css.at-rules.media.forced-colors", "who does not know them has none"),
     ("css.properties.-moz-appearance", "Firefox knows this one"),
     ("css.properties.-webkit-clip-path", "`clip-path` stands beside it"),
@@ -65,6 +65,7 @@ pub(super) const WORDS: [Fallback; 20] = [
     ("css.properties.overscroll-behavior", "the page behind scrolls on"),
     ("css.properties.overscroll-behavior-y", "the page behind scrolls on"),
     ("css.properties.scroll-behavior", "it jumps, and does not glide"),
+    ("css.properties.scroll-margin-block", "nothing scrolls to it: only the desk has it, and does not open"),
     ("css.properties.text-decoration-thickness", "a line of the browser's own thickness"),
     ("css.properties.text-underline-offset", "a line at the browser's own distance"),
     ("css.selectors.backdrop", "a sheet that only the app opens"),
