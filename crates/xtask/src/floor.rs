@@ -6,7 +6,7 @@ mod style;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -87,7 +87,7 @@ fn in_file(file: &Path, fault: &str) -> String {
     format!("{}: {fault}", file.strip_prefix(project::root()).unwrap_or(file).display())
 }
 
-fn read(file: &PathBuf) -> Result<String, Failure> {
+fn read(file: &Path) -> Result<String, Failure> {
     fs::read_to_string(file).map_err(Failure::file("read", file))
 }
 
