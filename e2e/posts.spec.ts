@@ -154,7 +154,8 @@ test("whoever asks for older posts with the keyboard goes on at the first of the
   await expect(posts(page, older)).toBeFocused();
 });
 
-test("a report is asked about, where a key that is held says no, and is said to have arrived", async ({ page }) => {
+test("a report is asked about, where a key that is held says no, and is said to have arrived", async ({ page, branch }) => {
+  await join(page, await branch.invite());
   await page.route("**/api/posts/*/report?*", (route) => route.fulfill({ status: 204 }));
   await openFeed(page, [post("要举报的")]);
   await button(page, "举报").focus();
@@ -168,7 +169,8 @@ test("a report is asked about, where a key that is held says no, and is said to 
   await expect(page.getByText("已经告诉支部了。")).toBeFocused();
 });
 
-test("whoever comes back to a post finds it as it was left, with the question that was open", async ({ page }) => {
+test("whoever comes back to a post finds it as it was left, with the question that was open", async ({ page, branch }) => {
+  await join(page, await branch.invite());
   const one = post("正在看的");
   await page.route(`**/api/posts/${one.id}`, (route) => route.fulfill({ json: { ...one, agrees: 3 } }));
   await openFeed(page, [one]);

@@ -2,7 +2,7 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 
-use super::dom;
+use super::{clock, dom};
 
 /// Calls back for ever when one was opened or closed.
 pub fn on_toggle(mut toggled: impl FnMut() + 'static) {
@@ -24,7 +24,8 @@ pub fn look_again() {
 pub fn close_all(open: &str) {
     for node in dom::find_all(open) {
         match node.has_attribute("data-back") {
-            true => node.click(),
+            // Not within the tap that leads elsewhere: whoever hears it would be called within itself.
+            true => clock::soon(move || node.click()),
             false => drop(node.remove_attribute("open")),
         }
     }

@@ -269,6 +269,7 @@ impl Compose {
         self.word.take();
         self.posts.outbox.send(word);
         if !self.is_left.get() {
+            self.complain("");
             self.router.go(api::paths::MY_POSTS);
         }
     }
