@@ -94,11 +94,13 @@ for (const forcedColors of ["none", "active"] as const) {
     await second.goto(`${editableServer.url}/desk/cards/`);
     await second.getByRole("button", { name: "全部", exact: true }).click();
     for (const page of [first, second]) await page.getByRole("button", { name: "全部", exact: true }).click();
-    await expect(second.locator(".standing").first()).toBeVisible();
     const more = second.getByRole("button", { name: "再看一些" });
-    while (await more.isVisible()) await more.click();
+    const seen = async () => {
+      if (await more.isVisible()) await more.click();
+      return (await looks(second)).map(({ look }) => look).sort();
+    };
+    await expect.poll(seen).toEqual(["draft", "later", "review", "shown", "withdrawn", "back"].sort());
     const all = await looks(second);
-    expect(all.map(({ look }) => look).sort()).toEqual(["draft", "later", "review", "shown", "withdrawn", "back"].sort());
     expect(new Set(all.map(({ words }) => words.replace(/[\d月日: ]/g, ""))).size).toBe(all.length);
     expect(new Set(all.map(({ shape }) => shape)).size, JSON.stringify(all, null, 1)).toBe(all.length);
     // The page of a document says it in the same way.

@@ -112,10 +112,13 @@ impl Writing {
         });
     }
 
-    /// Another device, or another tab, has saved a draft. Where this page has something of its own to send, that meets it.
+    /// Another device, or another tab, has saved the draft of whoever sits here. Where this page has something of its own to
+    /// send, that meets it; what is somebody else's by now is told to whoever begins to write.
     pub(super) fn hear_of(self, saved: &DraftSaved) {
         let is_newer = saved.version > self.version.get_value() && self.path() == saved.path;
-        if is_newer && !self.is_sending.get_value() && self.is_all_there() {
+        let is_mine = |document: &Document| document.draft.as_ref().is_some_and(|draft| draft.is_mine);
+        let is_ours = self.document.with_untracked(|document| document.as_ref().is_some_and(is_mine));
+        if is_newer && is_ours && !self.is_sending.get_value() && self.is_all_there() {
             self.again();
         }
     }
