@@ -1,13 +1,11 @@
-//! Where pictures of articles are: a folder of this machine, or whoever speaks S3; and, to be read only, the folder
+//! Object store of pictures: where those of articles are, a folder of this machine, or whoever speaks S3; and, to be read only, the folder
 //! `pictures` beside the content, where an import or a clone brings them along. A name carries a hash: what is under it never changes.
 
-mod shown;
-mod shrink;
-mod tidy;
+pub(crate) mod shrink;
 
 use std::fs;
 use std::path::{Path as FilePath, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use content::folder::PICTURES;
 use content::picture::Picture;
@@ -17,11 +15,8 @@ use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt};
 use tokio_stream::StreamExt;
 
-pub(crate) use shown::shown;
-pub(crate) use shrink::{Shrunk, Unfit, shrink};
-pub(crate) use tidy::{throw_away, tidy};
-
-use crate::files::Error;
+use crate::config::Folders;
+use crate::infra::files::Error;
 
 /// The way to them. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -29,8 +24,6 @@ pub(crate) struct Pictures {
     store: Arc<dyn ObjectStore>,
     prefix: String,
     beside: PathBuf,
-    /// What [`Pictures::is_shown`] has looked through.
-    shown: Arc<Mutex<Option<shown::Shown>>>,
 }
 
 /// A picture in the store.
@@ -42,12 +35,17 @@ pub(crate) struct Stored {
 }
 
 impl Pictures {
+    /// Where the settings say.
+    pub(crate) fn of(folders: &Folders) -> Result<Self, Error> {
+        Self::open(&folders.data_dir, &folders.content_dir, folders.pictures_url.as_deref())
+    }
+
     /// In the data folder, or where `s3://BUCKET/PREFIX` says.
     pub(crate) fn open(data_dir: &FilePath, content_dir: &FilePath, url: Option<&str>) -> Result<Self, Error> {
         let beside = content_dir.join(PICTURES);
         let Some(url) = url else {
             let (store, prefix) = local(&data_dir.join(PICTURES))?;
-            return Ok(Self { store: Arc::new(store), prefix, beside, shown: Arc::default() });
+            return Ok(Self { store: Arc::new(store), prefix, beside });
         };
         let Some(place) = url.strip_prefix("s3://") else {
             return Err(Error::Other("NUANXIN_PICTURES_URL: expected s3://BUCKET/PREFIX".into()));
@@ -61,7 +59,7 @@ impl Pictures {
             "" => String::new(),
             prefix => format!("{prefix}/"),
         };
-        Ok(Self { store: Arc::new(store), prefix, beside, shown: Arc::default() })
+        Ok(Self { store: Arc::new(store), prefix, beside })
     }
 
     /// Keeps one. The same again is no harm.

@@ -5,40 +5,22 @@
 //! to have (its issue 693: two kilobytes end the process), and the crates for Word's files do not know what a page shows.
 
 mod delimited;
+mod docx;
+mod grid;
 mod kind;
 mod office;
 mod package;
 mod sheet;
 mod text;
-mod word;
+mod unreadable;
 mod xml;
 
-use std::borrow::Cow;
-
-use api::error::Reading;
+use grid::{LONGEST_TEXT, MOST_COLUMNS};
 use office::Office;
+use unreadable::{EMPTY, TOO_LONG};
 
-/// Rows of cells. Rows may differ in length.
-pub(crate) type Grid = Vec<Vec<String>>;
-
-/// One table of those in a file.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(crate) struct Sheet {
-    /// What it is called; empty where there is only one.
-    pub(crate) name: String,
-    pub(crate) rows: Grid,
-    /// So many rows are hidden, and not among them.
-    pub(crate) hidden: usize,
-    /// It is a table among others of one document: it may go on in the next one.
-    pub(crate) is_part: bool,
-}
-
-impl Sheet {
-    /// An empty one.
-    fn new(name: &str) -> Self {
-        Self { name: name.into(), ..Self::default() }
-    }
-}
+pub(crate) use grid::Sheet;
+pub(crate) use unreadable::{TOO_MANY, Unreadable};
 
 /// What somebody brings.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,45 +32,13 @@ pub(crate) struct Brought<'a> {
     pub(crate) encoding: &'a str,
 }
 
-/// At most so many columns are looked at.
-const MOST_COLUMNS: usize = 40;
-/// A cell is at most so long, in bytes: a gloss is as long as a document.
-const LONGEST_CELL: usize = 64 * 1024;
-/// All cells of a table together are at most so long, in bytes: many of them may refer to the same long text.
-const LONGEST_GRID: usize = 16 * 1024 * 1024;
-/// So many characters are a few thick books. Ready to be looked through, each takes thirty bytes and more.
-const LONGEST_TEXT: usize = 2_000_000;
-
-/// Why something cannot be read, for the person who brought it.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-pub(crate) enum Unreadable {
-    /// What it is, or what is wrong with it, and what to do.
-    #[error("{0}")]
-    Said(Cow<'static, str>),
-    /// It may be read in several ways: the question, and which they are.
-    #[error("{0}")]
-    Asked(String, Vec<Reading>),
-}
-
-impl Unreadable {
-    const fn said(words: &'static str) -> Self {
-        Self::Said(Cow::Borrowed(words))
-    }
-}
-
-const EMPTY: Unreadable = Unreadable::said("里面没有字");
-const BROKEN: Unreadable = Unreadable::said("这个文件坏了，用 Excel、Word 或 WPS 打开，另存一份再拿来");
-const TOO_BIG: Unreadable = Unreadable::said("这个文件展开后太大，只留要用的部分，另存一份再拿来");
-const TOO_LONG: Unreadable = Unreadable::said("原文太长了，一份最多 200 万字，分成几份放");
-pub(crate) const TOO_MANY: Unreadable = Unreadable::said("一次最多 2000 行，分几次来");
-
 /// The tables in a file that have words: the sheets of a `.xlsx`, the tables of a `.docx` and its other paragraphs, a `.csv`, or what
 /// was pasted. `is_head` tells a row with the words above columns.
 pub(crate) fn sheets(brought: Brought, is_head: impl Fn(&[String]) -> bool) -> Result<Vec<Sheet>, Unreadable> {
     kind::refuse_others(brought.bytes)?;
     let mut sheets = match Office::open(brought.bytes)? {
         Some(Office::Sheet(package, main)) => sheet::sheets(package, &main)?,
-        Some(Office::Word(package, main)) => word::read(package, &main)?.sheets()?,
+        Some(Office::Word(package, main)) => docx::read(package, &main)?.sheets()?,
         None => {
             let text = text(brought)?;
             let rows = delimited::rows(&text, has_ending(brought.name, &["csv"]), is_head)?;
@@ -108,7 +58,7 @@ pub(crate) fn paragraphs(brought: Brought) -> Result<String, Unreadable> {
     kind::refuse_others(brought.bytes)?;
     let text = match Office::open(brought.bytes)? {
         Some(Office::Sheet(..)) => return Err(Unreadable::said("这是表格，原文要 Word、Markdown 或纯文字")),
-        Some(Office::Word(package, main)) => word::read(package, &main)?.lines(),
+        Some(Office::Word(package, main)) => docx::read(package, &main)?.lines(),
         None if has_ending(brought.name, &["md", "markdown"]) => text::without_marks(&text(brought)?),
         None => text(brought)?,
     };

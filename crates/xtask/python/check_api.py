@@ -16,7 +16,7 @@ import urllib.request
 from openapi_spec_validator import validate
 
 PASSPHRASE = "一句很长很长的口令 2026"
-# These end what the others need, or do not end at all; `tests/speaking/permissions.rs` asks for them.
+# These end what the others need, or do not end at all; `tests/http/permissions.rs` asks for them.
 LEFT_OUT = ["sign_out", "leave", "queue_events"]
 CHECKS = [
     "not_a_server_error",

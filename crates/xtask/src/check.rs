@@ -4,14 +4,14 @@ use std::process::{Command, ExitCode};
 
 use crate::failure::Failure;
 use crate::steps::Steps;
-use crate::{budgets, build, content, conventions, licences, process, tools};
+use crate::{budgets, build, content, conventions, layers, licences, process, tools};
 
 /// What clippy is told; also by `cargo clippy`'s own way to tell it to the driver, which takes them one by one.
 const STRICT: [&str; 2] = ["-D", "warnings"];
 
 pub(crate) fn check() -> ExitCode {
     let is_release_build = budgets::is_release_build();
-    let mut steps = Steps::of(if is_release_build { 8 } else { 7 });
+    let mut steps = Steps::of(if is_release_build { 9 } else { 8 });
     quick(&mut steps);
     steps.run("scripts", "20 s", tools::check_scripts);
     steps.run("clippy", "6 min", || {
@@ -30,6 +30,7 @@ pub(crate) fn check() -> ExitCode {
 pub(crate) fn quick(steps: &mut Steps) {
     steps.run("fmt", "2 s", || process::run(&mut cargo("fmt --all --check")));
     steps.run("conventions", "1 s", conventions::conventions);
+    steps.run("layers", "1 s", layers::layers);
 }
 
 /// The apps' wasm-only code is invisible to a native build. In the profile of the web build: what compilers themselves load is

@@ -76,7 +76,7 @@ const RULES: [Rule; 8] = [
     Rule {
         name: "one-word",
         // What a column may be called is whatever people call it.
-        applies: |path| is_said(path) && path != "crates/server/src/imports/column_names.rs",
+        applies: |path| is_said(path) && path != "crates/server/src/curation/imports/column_names.rs",
         probe: Probe::Contains(&[
             concat!("一分钟", "读懂"),
             concat!("已存在", "手机里"),

@@ -18,6 +18,7 @@ mod fingerprint;
 mod finish;
 mod floor;
 mod lan;
+mod layers;
 mod licences;
 mod old_style;
 mod page;

@@ -19,7 +19,7 @@ const BESIDE: [Beside; 5] = [
 ];
 
 pub(crate) fn test() -> ExitCode {
-    let mut steps = Steps::of(15);
+    let mut steps = Steps::of(16);
     let beside = steps.beside(&BESIDE);
     check::quick(&mut steps);
     let linted = steps.run("clippy", "14 min, with what the tests are made of", || build::tests(&mut check::linting()));

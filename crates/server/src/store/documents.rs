@@ -1,17 +1,27 @@
 //! Drafts and revisions of documents, and the steps between them. See [`api::documents::after`] for which there are.
 
-mod steps;
-mod taken;
+pub(crate) mod calendar;
+pub(crate) mod imports;
+pub(crate) mod overlay;
+pub(crate) mod pictures;
+pub(crate) mod previews;
+pub(crate) mod source_texts;
+pub(crate) mod step_request;
+pub(crate) mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use api::documents::{self, Draft, Folder, Revision, RevisionKind, Stage};
 use api::posts::ToReview;
 
-use super::db::{Conn, all, maybe, one, run};
-use super::{Event, Judge, Store, StoreError, now};
+use crate::infra::clock::now;
+use crate::store::Store;
+use crate::store::actor::Actor;
+use crate::store::connection::db::{Conn, all, maybe, one, run};
+use crate::store::connection::events::Event;
+use crate::store::error::StoreError;
 
-pub(crate) use taken::{Taken, Verified};
+use crate::store::documents::step_request::StepRequest;
 
 /// While somebody types, what was there is kept so often.
 const KEEP: i64 = 10 * 60_000;
@@ -78,8 +88,8 @@ impl DraftRow {
     }
 
     /// Only its drafter and the committee change it; one that its drafter has left is anybody's.
-    fn check_hand(&self, judge: &Judge) -> Result<(), StoreError> {
-        match self.drafter.is_none() || self.is_of(&judge.id) || judge.branch.is_none() {
+    fn check_hand(&self, actor: &Actor) -> Result<(), StoreError> {
+        match self.drafter.is_none() || self.is_of(&actor.id) || actor.branch.is_none() {
             true => Ok(()),
             false => Err(StoreError::NotYours),
         }
@@ -221,7 +231,7 @@ impl Store {
         if due == 0 {
             return Ok(());
         }
-        self.keep_house(move |tx| {
+        self.write_system(move |tx| {
             Box::pin(async move {
                 let sql = "UPDATE revisions SET shown = 1 WHERE publish_from <= $1 AND shown = 0 AND cancelled = 0";
                 run!(&mut tx.conn, sql, now())?;
@@ -235,7 +245,7 @@ impl Store {
     /// one whose writer has looked at that file.
     pub(crate) async fn save_draft(
         &self,
-        judge: Judge,
+        actor: Actor,
         path: String,
         save: documents::SaveDraft,
         base: Option<String>,
@@ -246,7 +256,7 @@ impl Store {
                     // Then there is nothing left to choose.
                     tx.tell(Event::Content);
                 }
-                let row = save_draft(&mut tx.conn, &judge, &path, save, base).await?;
+                let row = save_draft(&mut tx.conn, &actor, &path, save, base).await?;
                 tx.tell(Event::Draft(path, row.version));
                 Ok(row)
             })
@@ -255,8 +265,8 @@ impl Store {
     }
 
     /// Takes a step; the draft there is afterwards.
-    pub(crate) async fn take_step(&self, judge: Judge, taken: Taken) -> Result<Option<DraftRow>, StoreError> {
-        self.write(move |tx| Box::pin(steps::take_step(tx, judge, taken))).await
+    pub(crate) async fn take_step(&self, actor: Actor, request: StepRequest) -> Result<Option<DraftRow>, StoreError> {
+        self.write(move |tx| Box::pin(steps::take_step(tx, actor, request))).await
     }
 }
 
@@ -267,13 +277,13 @@ pub(crate) fn by_folder<'a>(paths: impl Iterator<Item = &'a str> + Clone) -> Vec
     counts.filter(|counted| counted.count > 0).collect()
 }
 
-pub(super) async fn known_paths(conn: &mut Conn, folder: Folder) -> Result<BTreeSet<String>, StoreError> {
+pub(in crate::store) async fn known_paths(conn: &mut Conn, folder: Folder) -> Result<BTreeSet<String>, StoreError> {
     let sql = "SELECT path FROM drafts WHERE path LIKE $1 UNION SELECT path FROM revisions WHERE path LIKE $1";
     let paths = all!(conn, (String,), sql, folder.path("%"))?;
     Ok(paths.into_iter().map(|(path,)| path).collect())
 }
 
-pub(super) async fn find(conn: &mut Conn, path: &str) -> Result<Option<DraftRow>, StoreError> {
+pub(in crate::store) async fn find(conn: &mut Conn, path: &str) -> Result<Option<DraftRow>, StoreError> {
     Ok(maybe!(conn, DraftRow, drafts!("WHERE d.path = $1"), path)?)
 }
 
@@ -282,9 +292,9 @@ async fn newest(conn: &mut Conn, path: &str) -> Result<i64, StoreError> {
     Ok(one!(conn, (i64,), "SELECT COALESCE(MAX(number), 0) FROM revisions WHERE path = $1", path)?.0)
 }
 
-pub(super) async fn save_draft(
+pub(in crate::store) async fn save_draft(
     conn: &mut Conn,
-    judge: &Judge,
+    actor: &Actor,
     path: &str,
     save: documents::SaveDraft,
     base: Option<String>,
@@ -293,10 +303,10 @@ pub(super) async fn save_draft(
         if save.version != 0 {
             return Err(StoreError::Stale);
         }
-        begin(conn, judge, path, &save.text, base, None).await?;
+        begin(conn, actor, path, &save.text, base, None).await?;
         return find(conn, path).await?.ok_or(StoreError::Missing);
     };
-    row.check_hand(judge)?;
+    row.check_hand(actor)?;
     // The answer was cut, and it is sent again.
     let base = if save.file_seen { base } else { row.base.clone() };
     let is_there = row.text == save.text && row.base == base;
@@ -310,21 +320,21 @@ pub(super) async fn save_draft(
         return Err(StoreError::Stale);
     }
     let at = now();
-    let is_kept = at - row.kept_at >= KEEP || row.hand.as_ref() != Some(&judge.id);
+    let is_kept = at - row.kept_at >= KEEP || row.hand.as_ref() != Some(&actor.id);
     if is_kept {
         keep(conn, row.writer(), &row, RevisionKind::Saved, None).await?;
     }
     let kept_at = if is_kept { at } else { row.kept_at };
     let sql = "UPDATE drafts SET text = $2, version = version + 1, drafter = COALESCE(drafter, $3), hand = $3, base = $4, \
                changed_at = $5, kept_at = $6 WHERE path = $1";
-    run!(conn, sql, path, &save.text, &judge.id, base, at, kept_at)?;
+    run!(conn, sql, path, &save.text, &actor.id, base, at, kept_at)?;
     find(conn, path).await?.ok_or(StoreError::Missing)
 }
 
 /// Makes a draft where there is none. `import`: of which it is a row.
-pub(super) async fn begin(
+pub(in crate::store) async fn begin(
     conn: &mut Conn,
-    judge: &Judge,
+    actor: &Actor,
     path: &str,
     text: &str,
     base: Option<String>,
@@ -332,7 +342,7 @@ pub(super) async fn begin(
 ) -> Result<(), StoreError> {
     let sql = "INSERT INTO drafts (path, text, version, stage, drafter, hand, branch, base, import, kept_at, changed_at) \
                VALUES ($1, $2, 1, 'draft', $3, $3, $4, $5, $6, $7, $7)";
-    run!(conn, sql, path, text, &judge.id, judge.branch, base, import, now())?;
+    run!(conn, sql, path, text, &actor.id, actor.branch, base, import, now())?;
     Ok(())
 }
 

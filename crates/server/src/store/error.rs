@@ -1,16 +1,16 @@
 //! Why the store does not do what it is asked to.
 
-use thiserror::Error;
+use crate::infra::files::Error;
 
 /// What the store answers instead.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 pub(crate) enum StoreError {
     /// There is no such thing, or it is nothing to whoever asks.
     #[error("missing")]
     Missing,
     /// The id is taken by something else.
     #[error("taken")]
-    Taken,
+    IdInUse,
     /// Its writer took it away.
     #[error("gone")]
     Gone,
@@ -105,7 +105,7 @@ impl From<sqlx::Error> for StoreError {
             && let Some(code) = database.code().filter(|code| code.len() < 5).and_then(|code| code.parse::<i64>().ok())
             && SQLITE_DAMAGED.contains(&(code & 0xff))
         {
-            return Self::Damaged(damaged(super::FILE, database.message()));
+            return Self::Damaged(damaged(crate::store::connection::open::FILE, database.message()));
         }
         let is_read_only = error.as_database_error().and_then(|database| database.code());
         let is_read_only = is_read_only.is_some_and(|code| code == POSTGRES_READ_ONLY);
@@ -132,7 +132,7 @@ fn damaged(file: &str, why: &str) -> String {
 
 impl StoreError {
     /// A file that cannot be opened: where it is damaged, what to do.
-    pub(super) fn opening(file: &std::path::Path, error: sqlx::Error) -> Self {
+    pub(in crate::store) fn opening(file: &std::path::Path, error: sqlx::Error) -> Self {
         let why = error.as_database_error().map(|database| database.message().to_string()).unwrap_or_default();
         match Self::from(error) {
             Self::Damaged(_) => Self::damaged(file, &why),
@@ -142,17 +142,23 @@ impl StoreError {
     }
 
     /// A file with a damage in it.
-    pub(super) fn damaged(file: &std::path::Path, why: &str) -> Self {
+    pub(in crate::store) fn damaged(file: &std::path::Path, why: &str) -> Self {
         Self::Damaged(damaged(&file.display().to_string(), why))
     }
 
     /// A file that cannot be made or written.
-    pub(super) fn unwritable(file: &std::path::Path, error: &std::io::Error) -> Self {
+    pub(in crate::store) fn unwritable(file: &std::path::Path, error: &std::io::Error) -> Self {
         Self::Unavailable(format!("{}: {error}", file.display()))
     }
 
     /// The tables could not be brought to what this version needs.
     pub(crate) fn migration(error: sqlx::migrate::MigrateError) -> Self {
         Self::Fault(format!("migration: {error}"))
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        Self::Other(error.to_string())
     }
 }

@@ -1,9 +1,16 @@
 //! Members, secretaries, admins.
 
+pub(crate) mod branches;
+pub(crate) mod invites;
+pub(crate) mod resets;
+pub(crate) mod sessions;
+
 use api::people::{Branch, Me, Person, Role};
 
-use super::db::{Conn, all, maybe, one, run};
-use super::{Event, Store, StoreError, words};
+use crate::store::connection::db::{Conn, all, maybe, one, run};
+use crate::store::connection::events::Event;
+use crate::store::error::StoreError;
+use crate::store::{Store, words};
 
 /// The desk lists no more: an admin of so many asks branch by branch.
 const LISTED: i64 = 2_000;
@@ -18,17 +25,17 @@ macro_rules! person {
         )
     };
 }
-pub(super) use person;
+pub(in crate::store) use person;
 
 /// A row of `people`, with the branch's name.
 #[derive(Debug, sqlx::FromRow)]
-pub(super) struct PersonRow {
+pub(in crate::store) struct PersonRow {
     id: String,
     role: String,
     branch: Option<i64>,
     branch_name: Option<String>,
     nickname: Option<String>,
-    pub(super) joined_on: i64,
+    pub(in crate::store) joined_on: i64,
 }
 
 impl PersonRow {
@@ -37,7 +44,7 @@ impl PersonRow {
     }
 
     /// For themselves.
-    pub(super) fn into_me(self) -> Me {
+    pub(in crate::store) fn into_me(self) -> Me {
         Me { branch: self.branch(), role: words::role(&self.role), id: self.id, nickname: self.nickname }
     }
 
@@ -54,7 +61,7 @@ impl PersonRow {
 }
 
 /// Somebody by their id.
-pub(super) async fn find(conn: &mut Conn, id: &str) -> Result<PersonRow, StoreError> {
+pub(in crate::store) async fn find(conn: &mut Conn, id: &str) -> Result<PersonRow, StoreError> {
     maybe!(conn, PersonRow, person!("WHERE p.id = $1"), id)?.ok_or(StoreError::Missing)
 }
 

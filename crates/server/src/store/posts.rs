@@ -1,29 +1,28 @@
 //! A member's own posts: sent exactly once, changed, taken away for good.
 
+pub(crate) mod agrees;
+pub(crate) mod decisions;
+pub(crate) mod feed;
+pub(crate) mod incoming;
+pub(crate) mod queue;
+pub(crate) mod replies;
+pub(crate) mod reports;
+pub(crate) mod row;
+pub(crate) mod summary;
+
 use api::posts::{EditPost, MyPost, NewPost, PostState};
 
-use super::arriving::Arriving;
-use super::db::{Conn, all, maybe, run};
-use super::decisions::no_undo;
-use super::row::{PostRow, posts};
-use super::{Event, Store, StoreError, Tx, month, now, secret, words};
+use crate::infra::clock::{month, now};
+use crate::store::connection::db::{Conn, all, run};
+use crate::store::connection::events::Event;
+use crate::store::connection::tx::Tx;
+use crate::store::error::StoreError;
+use crate::store::posts::incoming::{Created, IncomingPost, create_digest, is_deleted, replayed};
+use crate::store::posts::row::{PostRow, find, no_undo, posts};
+use crate::store::{Store, words};
 
 /// Nobody looks at more; the list is not a page of its own.
 pub(crate) const LISTED: i64 = 1_000;
-
-/// What came of sending a post.
-#[derive(Debug)]
-pub(crate) enum Created {
-    /// It is stored now.
-    New(MyPost),
-    /// It was stored already; this is how it is now.
-    Known(MyPost),
-}
-
-/// One post, by its id.
-pub(super) async fn find(conn: &mut Conn, id: &str) -> Result<PostRow, StoreError> {
-    maybe!(conn, PostRow, posts!("WHERE p.id = $1"), id)?.ok_or(StoreError::Missing)
-}
 
 /// One post of a member.
 async fn find_own(conn: &mut Conn, id: &str, member: &str) -> Result<PostRow, StoreError> {
@@ -31,7 +30,7 @@ async fn find_own(conn: &mut Conn, id: &str, member: &str) -> Result<PostRow, St
 }
 
 /// A row of the history: who moved a post from where to where, and why.
-pub(super) async fn note(
+pub(in crate::store) async fn note(
     conn: &mut Conn,
     post: &str,
     version: i64,
@@ -43,39 +42,6 @@ pub(super) async fn note(
                VALUES ($1, $2, $3, $4, $5, $6, $7)";
     run!(conn, sql, post, version, from.map(PostState::as_str), to.as_str(), reason, actor, now())?;
     Ok(())
-}
-
-/// What two posts have in common that are one: as first sent.
-pub(super) fn create_digest(member: &str, post: &NewPost) -> Vec<u8> {
-    let card = post.card.as_deref();
-    secret::digest(&[
-        member,
-        &post.body,
-        card.unwrap_or_default(),
-        &card.is_some().to_string(),
-        words::signed_word(post.signed),
-    ])
-}
-
-/// The post that is already there under this id, if it is this one; `None` if there is none.
-pub(super) async fn replayed(
-    conn: &mut Conn,
-    id: &str,
-    digest: &[u8],
-    trace: &[u8],
-) -> Result<Option<MyPost>, StoreError> {
-    match find(conn, id).await {
-        // Somebody else's looks no different from one's own with other words.
-        Ok(row) if row.create_digest != digest => Err(StoreError::Taken),
-        Ok(row) => row.into_my_post(conn).await.map(Some),
-        Err(StoreError::Missing) if is_deleted(conn, trace).await? => Err(StoreError::Gone),
-        Err(StoreError::Missing) => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-pub(super) async fn is_deleted(conn: &mut Conn, trace: &[u8]) -> Result<bool, StoreError> {
-    Ok(maybe!(conn, (String,), "SELECT month FROM deletions WHERE hash = $1", trace)?.is_some())
 }
 
 impl Store {
@@ -94,7 +60,7 @@ impl Store {
         body: String,
     ) -> Result<Created, StoreError> {
         let trace = self.trace(&post.id);
-        self.writer.store_post(Arriving::new(member, branch, post, body, trace)).await
+        self.writer.store_post(IncomingPost::new(member, branch, post, body, trace)).await
     }
 
     /// A member's posts, newest first, at most so many.
@@ -198,14 +164,14 @@ async fn become_pending(tx: &mut Tx, before: &PostRow, member: &str) -> Result<M
 }
 
 /// Leaves a trace of what is being deleted.
-pub(super) async fn note_deletion(conn: &mut Conn, trace: &[u8]) -> Result<(), StoreError> {
+pub(in crate::store) async fn note_deletion(conn: &mut Conn, trace: &[u8]) -> Result<(), StoreError> {
     let sql = "INSERT INTO deletions (hash, month) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     run!(conn, sql, trace, month(now()))?;
     Ok(())
 }
 
 /// Deletes one post; what is left is its trace.
-pub(super) async fn erase(tx: &mut Tx, id: &str, branch: i64, trace: Vec<u8>) -> Result<(), StoreError> {
+pub(in crate::store) async fn erase(tx: &mut Tx, id: &str, branch: i64, trace: Vec<u8>) -> Result<(), StoreError> {
     note_deletion(&mut tx.conn, &trace).await?;
     run!(&mut tx.conn, "DELETE FROM posts WHERE id = $1", id)?;
     tx.tell(Event::Feed);

@@ -4,7 +4,7 @@ use api::people::Role;
 use api::posts::{PostState, Reason, ReasonCode, Signed};
 
 /// A role; one that is not known may do the least.
-pub(super) fn role(word: &str) -> Role {
+pub(in crate::store) fn role(word: &str) -> Role {
     match word {
         "admin" => Role::Admin,
         "secretary" => Role::Secretary,
@@ -13,7 +13,7 @@ pub(super) fn role(word: &str) -> Role {
 }
 
 /// A state; one that is not known is shown to nobody.
-pub(super) fn state(word: &str) -> PostState {
+pub(in crate::store) fn state(word: &str) -> PostState {
     match word {
         "returned" => PostState::Returned,
         "approved" => PostState::Approved,
@@ -23,7 +23,7 @@ pub(super) fn state(word: &str) -> PostState {
 }
 
 /// A reason, where there is one.
-pub(super) fn reason(code: Option<&str>, note: Option<String>) -> Option<Reason> {
+pub(in crate::store) fn reason(code: Option<&str>, note: Option<String>) -> Option<Reason> {
     let code = ReasonCode::ALL.into_iter().find(|known| Some(known.as_str()) == code)?;
     Some(Reason { code, note: note.unwrap_or_default() })
 }
@@ -37,7 +37,7 @@ pub(crate) fn signed_word(signed: Signed) -> &'static str {
 }
 
 /// How a post is signed; what is not known hides the name.
-pub(super) fn signed(word: &str) -> Signed {
+pub(in crate::store) fn signed(word: &str) -> Signed {
     match word {
         "nickname" => Signed::Nickname,
         _ => Signed::Branch,

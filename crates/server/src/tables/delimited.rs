@@ -5,7 +5,8 @@
 
 use api::imports::MOST_ROWS;
 
-use super::{Grid, LONGEST_CELL, MOST_COLUMNS, TOO_MANY, Unreadable};
+use super::grid::{Grid, LONGEST_CELL, MOST_COLUMNS};
+use super::unreadable::{TOO_MANY, Unreadable};
 
 /// What people put between cells.
 const DELIMITERS: [char; 7] = ['\t', ',', ';', '|', '，', '；', '｜'];

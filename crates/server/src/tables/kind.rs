@@ -1,6 +1,6 @@
 //! What a file is, by its bytes: its name says nothing. What cannot be read here is refused by what it truly is, with what to do.
 
-use super::{BROKEN, Unreadable};
+use super::unreadable::{BROKEN, Unreadable};
 
 const OLD: Unreadable = Unreadable::said("这是旧版的 .doc 或 .xls，或加了密码：打开后另存为 .docx 或 .xlsx 再拿来");
 const OLD_WORD: Unreadable = Unreadable::said("这是旧版 Word（.doc）：用 Word 或 WPS 打开，另存为 .docx 再拿来");

@@ -3,8 +3,8 @@
 
 use super::kind::{self, SLIDES};
 use super::package::Package;
+use super::unreadable::{BROKEN, Unreadable};
 use super::xml::{Xml, name};
-use super::{BROKEN, Unreadable};
 
 /// A package, and its main part.
 pub(super) enum Office<'a> {

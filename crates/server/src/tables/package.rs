@@ -9,8 +9,8 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::kind::LOCKED;
+use super::unreadable::{BROKEN, TOO_BIG, Unreadable};
 use super::xml::{Xml, attribute, name};
-use super::{BROKEN, TOO_BIG, Unreadable};
 
 /// A part may be so long, unpacked: the text of a thick book with all that Word writes around it.
 const LONGEST_PART: u64 = 32 * 1024 * 1024;

@@ -4,9 +4,10 @@
 mod cells;
 mod escapes;
 
+use super::grid::{LONGEST_GRID, Sheet};
 use super::package::{Package, Relation};
+use super::unreadable::{BROKEN, TOO_BIG, Unreadable};
 use super::xml::{Xml, attribute, name};
-use super::{BROKEN, LONGEST_GRID, Sheet, TOO_BIG, Unreadable};
 
 /// There are more texts than cells that are looked at, because other sheets refer to them too.
 const MOST_STRINGS: usize = 1_000_000;

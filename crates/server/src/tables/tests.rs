@@ -5,9 +5,9 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::{
-    BROKEN, Brought, EMPTY, Grid, LONGEST_CELL, LONGEST_TEXT, MOST_COLUMNS, TOO_BIG, TOO_LONG, TOO_MANY, Unreadable,
-};
+use super::Brought;
+use super::grid::{Grid, LONGEST_CELL, LONGEST_TEXT, MOST_COLUMNS};
+use super::unreadable::{BROKEN, EMPTY, TOO_BIG, TOO_LONG, TOO_MANY, Unreadable};
 
 mod kinds;
 mod pages;

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use api::error::Reading;
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::Unreadable;
+use super::unreadable::Unreadable;
 
 const NO_TEXT: Unreadable = Unreadable::said("看不出这是什么文字：用记事本打开，另存为 UTF-8 再拿来");
 const WIDE: Unreadable = Unreadable::said("这是没有标记的 UTF-16 文字：用记事本打开，另存为 UTF-8 再拿来");

@@ -5,7 +5,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::{BROKEN, Unreadable};
+use super::unreadable::{BROKEN, Unreadable};
 
 /// Elements in elements: nobody draws so deep, and each takes some of the stack.
 const DEEPEST: usize = 160;

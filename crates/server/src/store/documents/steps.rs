@@ -2,9 +2,14 @@
 
 use api::documents::{self, Folder, RevisionKind, Step};
 
-use super::{DraftRow, Taken, Verified, begin, find, keep, newest};
-use crate::store::db::{Conn, maybe, run};
-use crate::store::{Event, Judge, StoreError, Tx, now};
+use crate::infra::clock::now;
+use crate::store::actor::Actor;
+use crate::store::connection::db::{Conn, maybe, run};
+use crate::store::connection::events::Event;
+use crate::store::connection::tx::Tx;
+use crate::store::documents::step_request::{StepRequest, Verified};
+use crate::store::documents::{DraftRow, begin, find, keep, newest};
+use crate::store::error::StoreError;
 
 /// A revision to be shown.
 struct Showing<'a> {
@@ -17,7 +22,7 @@ struct Showing<'a> {
 }
 
 /// What is shown from a moment on takes the place of all that was to be shown then or later. What comes before it stays.
-async fn show(conn: &mut Conn, judge: &Judge, path: &str, showing: Showing<'_>) -> Result<(), StoreError> {
+async fn show(conn: &mut Conn, actor: &Actor, path: &str, showing: Showing<'_>) -> Result<(), StoreError> {
     let (at, number) = (now(), newest(conn, path).await? + 1);
     let Showing { kind, text, base, note, from, is_alone } = showing;
     let sql = "UPDATE revisions SET cancelled = 1 WHERE path = $1 AND publish_from > $2 AND publish_from >= $3 \
@@ -27,12 +32,16 @@ async fn show(conn: &mut Conn, judge: &Judge, path: &str, showing: Showing<'_>) 
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     let (alone, shown) = (i64::from(is_alone), i64::from(from <= at));
     let kind = kind.as_str();
-    run!(conn, sql, path, number, kind, text, &judge.id, judge.branch, at, note, base, alone, from, shown)?;
+    run!(conn, sql, path, number, kind, text, &actor.id, actor.branch, at, note, base, alone, from, shown)?;
     Ok(())
 }
 
-pub(super) async fn take_step(tx: &mut Tx, judge: Judge, taken: Taken) -> Result<Option<DraftRow>, StoreError> {
-    let Taken { path, step: take, file, remake, verified, checked, one_person } = taken;
+pub(in crate::store) async fn take_step(
+    tx: &mut Tx,
+    actor: Actor,
+    request: StepRequest,
+) -> Result<Option<DraftRow>, StoreError> {
+    let StepRequest { path, step: take, file, remake, verified, checked, one_person } = request;
     let conn = &mut tx.conn;
     let row = find(conn, &path).await?;
     let to = documents::after(row.as_ref().map(DraftRow::stage), take.step).map_err(|_| StoreError::OutOfPlace)?;
@@ -44,10 +53,10 @@ pub(super) async fn take_step(tx: &mut Tx, judge: Judge, taken: Taken) -> Result
     if looked_at != take.version {
         return Err(StoreError::Stale);
     }
-    let (note, by) = (take.note.as_deref(), (Some(judge.id.as_str()), judge.branch));
+    let (note, by) = (take.note.as_deref(), (Some(actor.id.as_str()), actor.branch));
     match (take.step, &row) {
         (Step::Submit | Step::TakeBack, Some(row)) => {
-            row.check_hand(&judge)?;
+            row.check_hand(&actor)?;
             if take.step == Step::Submit {
                 if checked.as_ref() != Some(&row.text) {
                     return Err(StoreError::Stale);
@@ -56,13 +65,13 @@ pub(super) async fn take_step(tx: &mut Tx, judge: Judge, taken: Taken) -> Result
             }
         }
         (Step::Return, Some(row)) => {
-            if row.is_of(&judge.id) {
+            if row.is_of(&actor.id) {
                 return Err(StoreError::SamePerson);
             }
             keep(conn, by, row, RevisionKind::Returned, note).await?;
         }
         (Step::Publish, Some(row)) => {
-            let is_alone = row.is_of(&judge.id);
+            let is_alone = row.is_of(&actor.id);
             if is_alone && !one_person {
                 return Err(StoreError::SamePerson);
             }
@@ -71,7 +80,7 @@ pub(super) async fn take_step(tx: &mut Tx, judge: Judge, taken: Taken) -> Result
             }
             let from = take.publish_from.unwrap_or(0).max(now());
             let (kind, base) = (RevisionKind::Published, row.base.as_deref());
-            show(conn, &judge, &path, Showing { kind, text: &row.text, base, note, from, is_alone }).await?;
+            show(conn, &actor, &path, Showing { kind, text: &row.text, base, note, from, is_alone }).await?;
             if let Some(Verified { source, digest, slug, why }) = verified {
                 let sql = "INSERT INTO verified (source, digest, slug, why, at) VALUES ($1, $2, $3, $4, $5) \
                            ON CONFLICT (source, digest) DO UPDATE SET why = excluded.why";
@@ -79,7 +88,7 @@ pub(super) async fn take_step(tx: &mut Tx, judge: Judge, taken: Taken) -> Result
             }
         }
         (Step::Discard, Some(row)) => {
-            row.check_hand(&judge)?;
+            row.check_hand(&actor)?;
             keep(conn, row.writer(), row, RevisionKind::Saved, None).await?;
             // A source that nobody has published takes its texts along: the next one of that name has its own.
             if let Some((Folder::Sources, slug)) = Folder::of(&path)
@@ -94,7 +103,7 @@ pub(super) async fn take_step(tx: &mut Tx, judge: Judge, taken: Taken) -> Result
             let text = shown.as_deref().and_then(remake).ok_or(StoreError::OutOfPlace)?;
             let base = file.as_ref().map(|(_, hash)| hash.as_str());
             let (kind, from) = (RevisionKind::Withdrawn, now());
-            show(conn, &judge, &path, Showing { kind, text: &text, base, note, from, is_alone: false }).await?;
+            show(conn, &actor, &path, Showing { kind, text: &text, base, note, from, is_alone: false }).await?;
         }
         (Step::Unschedule, _) => {
             // One at a time: the newest.
@@ -104,7 +113,7 @@ pub(super) async fn take_step(tx: &mut Tx, judge: Judge, taken: Taken) -> Result
             let (number, text, base) = found.ok_or(StoreError::OutOfPlace)?;
             run!(conn, "UPDATE revisions SET cancelled = 1 WHERE path = $1 AND number = $2", &path, number)?;
             if row.is_none() {
-                begin(conn, &judge, &path, &text, base, None).await?;
+                begin(conn, &actor, &path, &text, base, None).await?;
             }
         }
         (Step::Restore, _) => {
@@ -113,7 +122,7 @@ pub(super) async fn take_step(tx: &mut Tx, judge: Judge, taken: Taken) -> Result
             let found = maybe!(conn, (String, Option<String>), sql, &path, number)?;
             let (text, base) = found.ok_or(StoreError::Missing)?;
             let text = remake(&text).unwrap_or(text);
-            begin(conn, &judge, &path, &text, base, None).await?;
+            begin(conn, &actor, &path, &text, base, None).await?;
         }
         // `after` has let none of these through.
         (_, None) => return Err(StoreError::OutOfPlace),

@@ -6,8 +6,9 @@ use api::imports::MOST_ROWS;
 use quick_xml::events::BytesStart;
 
 use super::{escapes, rich_text};
+use crate::tables::grid::{Grid, LONGEST_CELL, MOST_COLUMNS};
+use crate::tables::unreadable::{BROKEN, TOO_BIG, TOO_MANY, Unreadable};
 use crate::tables::xml::{Xml, attribute, name};
-use crate::tables::{BROKEN, Grid, LONGEST_CELL, MOST_COLUMNS, TOO_BIG, TOO_MANY, Unreadable};
 
 /// Nobody merges so often.
 const MOST_MERGES: usize = 10_000;

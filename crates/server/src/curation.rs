@@ -1,0 +1,7 @@
+//! Curation: the desk's work on documents, quotations and imports. It decides; `web` asks and answers, `store` keeps.
+
+pub(crate) mod documents;
+pub(crate) mod error;
+pub(crate) mod imports;
+pub(crate) mod source_texts;
+pub(crate) mod verification;

@@ -1,0 +1,138 @@
+//! Columns are told by the words above them; without such words by their order, the quotation first. Whatever was left out or
+//! guessed is said, so that nobody loses a column without a word.
+
+use std::collections::HashSet;
+
+use api::imports::{Field, ReadColumn, Row};
+
+use crate::curation::imports::column_names::{self, Meaning};
+
+/// Titles of the whole table may stand above the words.
+const HEAD_WITHIN: usize = 10;
+/// So many cells show what is in a column, so much of each, in characters.
+const SAMPLES: usize = 3;
+const SAMPLE: usize = 30;
+/// Words above a column that nobody knows are at most so long, and a quotation is longer.
+const LONGEST_UNKNOWN: usize = 6;
+
+/// The columns of one table, as far as it says.
+#[derive(Debug, Default)]
+pub(crate) struct Head {
+    /// What stands above each column.
+    pub(crate) words: Vec<String>,
+    /// Where the rows begin.
+    pub(crate) below: usize,
+    /// The words are there.
+    pub(crate) is_there: bool,
+}
+
+impl Head {
+    /// Looks for the words above the columns.
+    pub(crate) fn of(rows: &[Vec<String>]) -> Self {
+        let known = rows.iter().take(HEAD_WITHIN).position(|row| column_names::is_head(row));
+        let at = known.or_else(|| is_like_a_head(rows).then_some(0));
+        let widest = rows.iter().map(Vec::len).max().unwrap_or_default();
+        let mut words = at.and_then(|at| rows.get(at)).cloned().unwrap_or_default();
+        words.resize(widest.max(words.len()), String::new());
+        Self { words, below: at.map_or(0, |at| at + 1), is_there: at.is_some() }
+    }
+
+    /// Whether one of the columns is the quotation's for sure.
+    pub(crate) fn has_quotes(&self) -> bool {
+        self.is_there && self.words.iter().any(|word| column_names::meaning(word) == Meaning::Sure(Field::Quote))
+    }
+
+    /// What each column is, and whether that is sure. Of two with the same meaning the first counts; what may be meant gives
+    /// way to what is.
+    pub(crate) fn fields(&self, rows: &[Vec<String>]) -> Vec<(Option<Field>, bool)> {
+        if !self.is_there {
+            return guessed(rows, self.words.len());
+        }
+        let meanings: Vec<Meaning> = self.words.iter().map(|word| column_names::meaning(word)).collect();
+        let mut fields: Vec<(Option<Field>, bool)> = Vec::new();
+        let mut taken = HashSet::new();
+        for meaning in &meanings {
+            fields.push(match meaning {
+                Meaning::Sure(field) if taken.insert(*field) => (Some(*field), true),
+                Meaning::NoField => (None, true),
+                _ => (None, false),
+            });
+        }
+        for (field, meaning) in fields.iter_mut().zip(&meanings) {
+            if let Meaning::Maybe(meant) = meaning
+                && taken.insert(*meant)
+            {
+                *field = (Some(*meant), false);
+            }
+        }
+        // Of columns that nobody knows the one with the longest texts is the likeliest.
+        if !taken.contains(&Field::Quote) {
+            let unknown =
+                (0..meanings.len()).filter(|at| meanings[*at] == Meaning::Unknown && !self.words[*at].is_empty());
+            let longest = unknown.map(|at| (length(&rows[self.below..], at), at)).max();
+            if let Some((_, at)) = longest.filter(|(length, _)| *length > LONGEST_UNKNOWN) {
+                fields[at] = (Some(Field::Quote), false);
+            }
+        }
+        fields
+    }
+}
+
+/// Short words above texts are words above columns, even those that nobody knows.
+fn is_like_a_head(rows: &[Vec<String>]) -> bool {
+    let [first, rest @ ..] = rows else { return false };
+    let is_word = |cell: &String| {
+        let length = cell.chars().count();
+        (1..=LONGEST_UNKNOWN).contains(&length) && cell.chars().all(char::is_alphabetic)
+    };
+    let is_above_texts = |at: usize| {
+        !rest.is_empty()
+            && rest.iter().all(|row| row.get(at).is_none_or(|cell| cell.chars().count() > LONGEST_UNKNOWN + 2))
+    };
+    first.len() > 1 && first.iter().all(is_word) && (0..first.len()).any(is_above_texts)
+}
+
+/// How long its cells are in the middle, in characters.
+fn length(rows: &[Vec<String>], column: usize) -> usize {
+    let lengths = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
+    let lengths: Vec<usize> = lengths.filter(|length| *length > 0).collect();
+    lengths.iter().sum::<usize>().checked_div(lengths.len()).unwrap_or_default()
+}
+
+/// The usual order, behind a column of numbers. A list is one of quotations for sure.
+fn guessed(rows: &[Vec<String>], columns: usize) -> Vec<(Option<Field>, bool)> {
+    let is_number = |row: &Vec<String>| {
+        row.first().is_some_and(|cell| !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit() || c == '.'))
+    };
+    let is_numbered = columns > 1 && rows.iter().all(is_number);
+    let fields = Field::ALL.into_iter().map(|field| (Some(field), columns == 1));
+    let numbers = std::iter::repeat_n((None, true), usize::from(is_numbered));
+    numbers.chain(fields).chain(std::iter::repeat((None, false))).take(columns).collect()
+}
+
+/// The beginning of a cell, to know its column by.
+pub(crate) fn sample(column: &mut ReadColumn, cell: &str) {
+    if column.samples.len() < SAMPLES && !cell.is_empty() {
+        let mut chars = cell.chars().map(|c| if c == '\n' { ' ' } else { c });
+        let mut sample: String = chars.by_ref().take(SAMPLE).collect();
+        if chars.next().is_some() {
+            sample.push('…');
+        }
+        column.samples.push(sample);
+    }
+}
+
+/// Puts a cell where it belongs; of two columns that are the same field the first that says something counts.
+pub(crate) fn put(row: &mut Row, field: Field, cell: String) {
+    let place = match field {
+        Field::Quote => &mut row.quote,
+        Field::Sentence => &mut row.sentence,
+        Field::Source => &mut row.source,
+        Field::Section => &mut row.section,
+        Field::Theme => &mut row.theme,
+        Field::Gloss => &mut row.gloss,
+    };
+    if place.is_empty() {
+        *place = cell;
+    }
+}

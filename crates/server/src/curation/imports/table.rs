@@ -1,0 +1,166 @@
+//! Rows of a file: of which of its sheets, and of which of their columns, as somebody has chosen or as the words in it say.
+
+use std::collections::HashMap;
+
+use api::error::ErrorBody;
+use api::imports::{Field, ReadColumn, ReadRow, ReadRows, ReadSheet, ReadTable, Row};
+
+use crate::curation::error::CurationError;
+use crate::curation::imports::column_names;
+use crate::curation::imports::columns::{self, Head};
+use crate::tables::{self, Brought, Sheet};
+
+const MORE_CELLS: &str = "这一行比表头多出几格，也许有没加引号的逗号，看看有没有断开";
+
+/// Reads rows, and says what was taken.
+pub(crate) fn read(bytes: &[u8], asked: &ReadTable) -> Result<ReadRows, CurationError> {
+    let brought = Brought { bytes, name: &asked.name, encoding: &asked.encoding };
+    let sheets = tables::sheets(brought, column_names::is_head)?;
+    let heads: Vec<Head> = sheets.iter().map(|sheet| Head::of(&sheet.rows)).collect();
+    let taken = match asked.sheets.is_empty() {
+        true => usual(&sheets, &heads),
+        false => chosen_sheets(&asked.sheets, sheets.len())?,
+    };
+    let mut table = Table::default();
+    for (at, sheet) in sheets.iter().enumerate().filter(|(at, _)| taken[*at]) {
+        table.add(sheet, &heads[at]);
+    }
+    if !asked.columns.is_empty() {
+        table.choose(&asked.columns)?;
+    }
+    // A column without a word is no question.
+    for column in table.columns.iter_mut().filter(|column| column.samples.is_empty()) {
+        column.is_sure |= column.field.is_none();
+    }
+    let rows = table.rows();
+    let columns = table.columns;
+    let listed = sheets.iter().zip(taken).map(|(sheet, is_taken)| ReadSheet {
+        name: sheet.name.clone(),
+        rows: sheet.rows.len(),
+        hidden: sheet.hidden,
+        is_taken,
+    });
+    Ok(ReadRows { rows, sheets: listed.collect(), columns })
+}
+
+/// The sheets with a quotation's column, and in a document what goes on from them on another page; else the first, or all tables of
+/// a document.
+fn usual(sheets: &[Sheet], heads: &[Head]) -> Vec<bool> {
+    let mut taken: Vec<bool> = heads.iter().map(Head::has_quotes).collect();
+    let is_any = taken.contains(&true);
+    for at in 0..sheets.len() {
+        let goes_on = at > 0
+            && sheets[at].is_part
+            && taken[at - 1]
+            && (!is_any || !heads[at].is_there && heads[at].words.len() == heads[at - 1].words.len());
+        taken[at] |= goes_on || at == 0 && !is_any;
+    }
+    taken
+}
+
+fn chosen_sheets(asked: &str, count: usize) -> Result<Vec<bool>, ErrorBody> {
+    let mut taken = vec![false; count];
+    for at in asked.split(',') {
+        let at = at.trim().parse::<usize>().ok().filter(|at| *at < count);
+        taken[at.ok_or_else(|| unfit("sheets", "没有这张表，重新选"))?] = true;
+    }
+    Ok(taken)
+}
+
+fn unfit(field: &str, message: &str) -> ErrorBody {
+    ErrorBody { field: Some(field.into()), ..ErrorBody::new("unfit", message) }
+}
+
+/// The sheets that were taken, as one table.
+#[derive(Default)]
+struct Table<'a> {
+    columns: Vec<ReadColumn>,
+    /// By the words above them, and which of those with the same words they are.
+    places: HashMap<(String, usize), usize>,
+    sheets: Vec<Taken<'a>>,
+}
+
+struct Taken<'a> {
+    rows: &'a [Vec<String>],
+    head: &'a Head,
+    /// Which of the table's columns each of its own is.
+    columns: Vec<usize>,
+}
+
+impl<'a> Table<'a> {
+    fn add(&mut self, sheet: &'a Sheet, head: &'a Head) {
+        // A document's table that goes on in the next one has its words above the first alone.
+        let before = self.sheets.last().filter(|before| {
+            sheet.is_part && !head.is_there && before.head.is_there && before.columns.len() == head.words.len()
+        });
+        let places = match before {
+            Some(before) => before.columns.clone(),
+            None => self.places_of(sheet, head),
+        };
+        let rows = &sheet.rows[head.below..];
+        for row in rows {
+            for (place, cell) in places.iter().zip(row) {
+                columns::sample(&mut self.columns[*place], cell);
+            }
+        }
+        self.sheets.push(Taken { rows, head, columns: places });
+    }
+
+    /// Which of the table's columns a sheet's are.
+    fn places_of(&mut self, sheet: &Sheet, head: &Head) -> Vec<usize> {
+        let mut seen: HashMap<&String, usize> = HashMap::new();
+        let mut places = Vec::new();
+        for (heading, (field, is_sure)) in head.words.iter().zip(head.fields(&sheet.rows)) {
+            let nth = seen.entry(heading).or_default();
+            *nth += 1;
+            let place = self.places.entry((heading.clone(), *nth)).or_insert_with(|| {
+                self.columns.push(ReadColumn { heading: heading.clone(), field, is_sure, ..ReadColumn::default() });
+                self.columns.len() - 1
+            });
+            places.push(*place);
+        }
+        places
+    }
+
+    /// What somebody says the columns are.
+    fn choose(&mut self, asked: &str) -> Result<(), ErrorBody> {
+        let asked: Vec<&str> = asked.split(',').map(str::trim).collect();
+        if asked.len() != self.columns.len() {
+            return Err(unfit("columns", "这张表的列变了，重新读一遍再选"));
+        }
+        for (column, asked) in self.columns.iter_mut().zip(asked) {
+            let field = Field::ALL.into_iter().find(|field| field.as_str() == asked);
+            if field.is_none() && !asked.is_empty() {
+                return Err(unfit("columns", "没有这样的列，重新选"));
+            }
+            (column.field, column.is_sure) = (field, true);
+        }
+        Ok(())
+    }
+
+    /// Its rows; none where nobody knows which column is the quotation. Rows without a word in any of a card's columns are
+    /// left out.
+    fn rows(&self) -> Vec<ReadRow> {
+        if !self.columns.iter().any(|column| column.field == Some(Field::Quote)) {
+            return Vec::new();
+        }
+        let mut read = Vec::new();
+        for sheet in &self.sheets {
+            let words = sheet.head.words.iter().rposition(|word| !word.is_empty()).map_or(0, |at| at + 1);
+            // A table over several pages repeats its head.
+            for cells in sheet.rows.iter().filter(|row| !column_names::is_head(row)) {
+                let mut row = Row::default();
+                for (place, cell) in sheet.columns.iter().zip(cells) {
+                    if let Some(field) = self.columns[*place].field {
+                        columns::put(&mut row, field, cell.clone());
+                    }
+                }
+                let doubt = (sheet.head.is_there && cells.len() > words).then(|| MORE_CELLS.to_string());
+                if row != Row::default() {
+                    read.push(ReadRow { row, doubt, ..ReadRow::default() });
+                }
+            }
+        }
+        read
+    }
+}

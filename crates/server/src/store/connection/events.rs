@@ -1,0 +1,171 @@
+//! What the writer tells the rest of the house, and other instances on the same PostgreSQL.
+
+use std::io::ErrorKind;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use sqlx::postgres::{PgListener, PgPool};
+use tokio::sync::broadcast;
+use tokio::time::timeout;
+
+use crate::infra::secrets;
+use crate::store::connection::db::{Conn, On};
+use crate::store::connection::open::PATIENCE;
+
+/// The channel of LISTEN and NOTIFY.
+const CHANNEL: &str = "nuanxin";
+/// Whoever is further behind than this hears that everything may have changed.
+const BACKLOG: usize = 256;
+/// How long to wait before listening again after the database was away.
+const AGAIN: Duration = Duration::from_secs(2);
+/// After so long a silence the database is asked whether it is still there: a connection that a router has forgotten is as
+/// quiet as one on which nothing is said.
+const QUIET: Duration = Duration::from_secs(10);
+
+/// Something that others show has changed.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Event {
+    /// What everybody reads.
+    Feed,
+    /// What waits in a branch.
+    Queue(i64),
+    /// What is published beside the files.
+    Content,
+    /// A draft was saved: its path, and [`api::documents::Draft::version`] since then.
+    Draft(String, i64),
+    /// Who is signed in, or what somebody may do.
+    People,
+    /// Nobody knows: look again.
+    All,
+}
+
+/// Sender and receivers of [`Event`]s.
+#[derive(Clone, Debug)]
+pub(crate) struct Events {
+    sender: broadcast::Sender<Event>,
+    /// How often the feed has changed. Counted here and not by a listener, so that whoever has just changed it never
+    /// sees the one before.
+    feed_changes: Arc<AtomicU64>,
+    /// Tells our own notices from others'.
+    instance: String,
+}
+
+impl Events {
+    /// Listens to other instances, where there can be some.
+    pub(crate) fn start(db: &crate::store::connection::db::Db) -> Self {
+        let events = Self {
+            sender: broadcast::channel(BACKLOG).0,
+            feed_changes: Arc::default(),
+            instance: secrets::hex(&secrets::random::<8>()),
+        };
+        if let On::Postgres(server) = db {
+            tokio::spawn(listen(server.pool().clone(), events.clone()));
+        }
+        events
+    }
+
+    /// From now on.
+    pub(crate) fn subscribe(&self) -> broadcast::Receiver<Event> {
+        self.sender.subscribe()
+    }
+
+    /// Grows whenever the feed may have changed.
+    pub(crate) fn feed_changes(&self) -> u64 {
+        self.feed_changes.load(Ordering::Acquire)
+    }
+
+    pub(in crate::store) fn send(&self, event: Event) {
+        if matches!(event, Event::Feed | Event::All) {
+            self.feed_changes.fetch_add(1, Ordering::AcqRel);
+        }
+        // Nobody listening is no fault.
+        let _ = self.sender.send(event);
+    }
+
+    /// Part of the transaction: others hear of it when it is committed, and only then.
+    pub(in crate::store) async fn notify(&self, conn: &mut Conn, events: &[Event]) -> Result<(), sqlx::Error> {
+        if let On::Postgres(on) = conn
+            && !events.is_empty()
+        {
+            let said: Vec<String> = events.iter().map(|event| format!("{} {}", self.instance, event.name())).collect();
+            let sql = "SELECT pg_notify($1, said) FROM unnest($2::TEXT[]) AS said";
+            sqlx::query(sql).bind(CHANNEL).bind(said).execute(&mut **on).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Event {
+    fn name(&self) -> String {
+        match self {
+            Self::Feed => "feed".into(),
+            Self::Queue(branch) => format!("queue {branch}"),
+            Self::Content => "content".into(),
+            Self::Draft(path, version) => format!("draft {version} {path}"),
+            Self::People => "people".into(),
+            Self::All => "all".into(),
+        }
+    }
+
+    fn parse(name: &str) -> Self {
+        let mut words = name.splitn(3, ' ');
+        match (words.next(), words.next().map(str::parse), words.next()) {
+            (Some("queue"), Some(Ok(branch)), None) => Self::Queue(branch),
+            (Some("draft"), Some(Ok(version)), Some(path)) => Self::Draft(path.into(), version),
+            _ if name == "feed" => Self::Feed,
+            _ if name == "content" => Self::Content,
+            _ if name == "people" => Self::People,
+            _ => Self::All,
+        }
+    }
+}
+
+async fn listen(pool: PgPool, events: Events) {
+    loop {
+        if let Err(error) = hear(&pool, &events).await {
+            tracing::warn!("not listening to other instances: {error}");
+        }
+        tokio::time::sleep(AGAIN).await;
+    }
+}
+
+/// Returns when the connection is lost.
+async fn hear(pool: &PgPool, events: &Events) -> Result<(), sqlx::Error> {
+    let mut listener = PgListener::connect_with(pool).await?;
+    // One that is made again by itself would not say what it has missed.
+    listener.eager_reconnect(false);
+    listener.listen(CHANNEL).await?;
+    // Something may have been said while nobody listened.
+    events.send(Event::All);
+    loop {
+        let Ok(heard) = timeout(QUIET, listener.try_recv()).await else {
+            let asked = timeout(PATIENCE, sqlx::query("SELECT 1").execute(&mut listener)).await;
+            asked.map_err(|_| sqlx::Error::Io(ErrorKind::TimedOut.into()))??;
+            continue;
+        };
+        let Some(notice) = heard? else { return Ok(()) };
+        let event = match notice.payload().split_once(' ') {
+            Some((instance, _)) if instance == events.instance => continue,
+            Some((_, name)) => Event::parse(name),
+            None => Event::All,
+        };
+        events.send(event);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_instances_hear_what_was_said() {
+        let draft = Event::Draft("cards/q001.md".into(), 7);
+        for event in [Event::Feed, Event::Queue(3), Event::Content, draft, Event::People, Event::All] {
+            assert_eq!(Event::parse(&event.name()), event);
+        }
+        for unknown in ["queue", "queue x", "draft 7", "draft x cards/q001.md", "new"] {
+            assert_eq!(Event::parse(unknown), Event::All, "{unknown}");
+        }
+    }
+}

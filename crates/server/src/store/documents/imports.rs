@@ -1,0 +1,131 @@
+//! Imports: drafts that were made together, and go together.
+
+use std::collections::BTreeSet;
+
+use api::documents::{Folder, Stage};
+use api::imports::{Import, ImportedDraft, Undone};
+
+use content::fault::Faults;
+use content::front_matter::FrontMatter;
+
+use crate::infra::clock::now;
+use crate::store::Store;
+use crate::store::actor::Actor;
+use crate::store::connection::counters::next;
+use crate::store::connection::db::{Conn, all, maybe, one, run};
+use crate::store::connection::events::Event;
+use crate::store::connection::tx::Tx;
+use crate::store::documents::{begin, known_paths};
+use crate::store::error::StoreError;
+
+/// One's own imports of so many days can be undone.
+const DAYS: i64 = 30;
+/// So many are listed.
+const MOST: i64 = 20;
+
+#[derive(sqlx::FromRow)]
+struct ImportRow {
+    id: i64,
+    total: i64,
+    at: i64,
+}
+
+impl ImportRow {
+    /// With those of its drafts that are still there.
+    async fn into_import(self, conn: &mut Conn) -> Result<Import, StoreError> {
+        let Self { id, total, at } = self;
+        let sql = "SELECT path, version, stage, text FROM drafts WHERE import = $1 ORDER BY path";
+        let mut import = Import { id, total, at, ..Import::default() };
+        for (path, version, stage, text) in all!(conn, (String, i64, String, String), sql, id)? {
+            if stage != Stage::Draft.as_str() {
+                import.in_review += 1;
+            } else if let Some((_, slug)) = Folder::of(&path) {
+                import.untouched += i64::from(version == 1);
+                let is_bare = FrontMatter::parse(&text, &mut Faults::of("")).body.trim().is_empty();
+                import.drafts.push(ImportedDraft { slug: slug.to_string(), version, is_bare });
+            }
+        }
+        Ok(import)
+    }
+}
+
+impl Store {
+    /// One's own imports, newest first.
+    pub(crate) async fn imports(&self, person: &str) -> Result<Vec<Import>, StoreError> {
+        let mut conn = self.conn().await?;
+        let since = now() - DAYS * 86_400_000;
+        let sql = "SELECT id, total, at FROM imports WHERE drafter = $1 AND at > $2 ORDER BY id DESC LIMIT $3";
+        let mut imports = Vec::new();
+        for row in all!(&mut conn, ImportRow, sql, person, since, MOST)? {
+            imports.push(row.into_import(&mut conn).await?);
+        }
+        Ok(imports)
+    }
+
+    /// Makes drafts of cards of these texts, all or none; `false` where this very import was made already. `digest`: of the
+    /// rows, so that others are not taken for it. `taken`: paths of cards that only the content folder knows.
+    pub(crate) async fn create_import(
+        &self,
+        actor: Actor,
+        token: String,
+        digest: String,
+        texts: Vec<String>,
+        taken: BTreeSet<String>,
+    ) -> Result<(Import, bool), StoreError> {
+        self.write(move |tx| Box::pin(create(tx, actor, token, digest, texts, taken))).await
+    }
+
+    /// Takes an import's drafts away, but for those that somebody has changed or handed on.
+    pub(crate) async fn undo_import(&self, actor: Actor, id: i64) -> Result<Undone, StoreError> {
+        self.write(move |tx| Box::pin(undo(tx, actor, id))).await
+    }
+}
+
+async fn create(
+    tx: &mut Tx,
+    actor: Actor,
+    token: String,
+    digest: String,
+    texts: Vec<String>,
+    mut taken: BTreeSet<String>,
+) -> Result<(Import, bool), StoreError> {
+    let conn = &mut tx.conn;
+    let sql = "SELECT id, drafter, digest FROM imports WHERE token = $1";
+    if let Some((id, drafter, known)) = maybe!(conn, (i64, Option<String>, String), sql, &token)? {
+        return match drafter == Some(actor.id) && known == digest {
+            true => Ok((find(conn, id).await?, false)),
+            false => Err(StoreError::IdInUse),
+        };
+    }
+    let id = next(conn, "import").await?;
+    let sql = "INSERT INTO imports (id, token, digest, drafter, total, at) VALUES ($1, $2, $3, $4, $5, $6)";
+    run!(conn, sql, id, token, digest, &actor.id, texts.len() as i64, now())?;
+    taken.extend(known_paths(conn, Folder::Cards).await?);
+    let mut free =
+        (1..).map(|number| Folder::Cards.path(&format!("q{number:03}"))).filter(|path| !taken.contains(path));
+    for (text, path) in texts.iter().zip(&mut free) {
+        begin(conn, &actor, &path, text, None, Some(id)).await?;
+    }
+    let import = find(conn, id).await?;
+    tx.tell(Event::Content);
+    Ok((import, true))
+}
+
+async fn find(conn: &mut Conn, id: i64) -> Result<Import, StoreError> {
+    let row = one!(conn, ImportRow, "SELECT id, total, at FROM imports WHERE id = $1", id)?;
+    row.into_import(conn).await
+}
+
+async fn undo(tx: &mut Tx, actor: Actor, id: i64) -> Result<Undone, StoreError> {
+    let conn = &mut tx.conn;
+    let sql = "SELECT drafter, total FROM imports WHERE id = $1";
+    let (drafter, total) = maybe!(conn, (Option<String>, i64), sql, id)?.ok_or(StoreError::Missing)?;
+    if actor.branch.is_some() && drafter != Some(actor.id) {
+        return Err(StoreError::NotYours);
+    }
+    // As it was made: every change and every step is a version.
+    let removed = run!(conn, "DELETE FROM drafts WHERE import = $1 AND version = 1", id)? as i64;
+    run!(conn, "DELETE FROM imports WHERE id = $1", id)?;
+    tx.tell(Event::Content);
+    Ok(Undone { removed, kept: total - removed })
+}

@@ -1,0 +1,176 @@
+//! What everybody reads: approved posts, the one approved last first.
+
+use api::posts::{Feed, Post};
+
+use sqlx::FromRow;
+use sqlx::postgres::PgRow;
+use sqlx::sqlite::SqliteRow;
+
+use crate::store::Store;
+use crate::store::connection::cursor;
+use crate::store::connection::db::{Conn, all, maybe};
+use crate::store::error::StoreError;
+use crate::store::posts::row::{PostRow, posts, replies_below};
+
+/// Which posts are asked for.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Filter {
+    /// About this card.
+    pub(crate) card: Option<String>,
+    /// Of this branch.
+    pub(crate) branch: Option<i64>,
+}
+
+/// A part of the list.
+#[derive(Clone, Debug)]
+pub(crate) struct FeedPage {
+    /// Only older ones than this place.
+    pub(crate) before: Option<i64>,
+    /// At most so many.
+    pub(crate) limit: i64,
+    /// Which.
+    pub(crate) filter: Filter,
+}
+
+/// A question for what everybody reads of posts: what follows `FROM`. A third of the columns of [`posts!`], because this is
+/// asked most.
+macro_rules! public {
+    ($rest:literal) => {
+        concat!(
+            "SELECT p.id, p.body, p.card, CASE WHEN p.signed = 'nickname' THEN m.nickname END AS nickname, \
+             b.name AS branch, p.feed_seq, p.approved_at, p.agrees, p.replies \
+             FROM posts p JOIN people m ON m.id = p.member JOIN branches b ON b.id = p.branch ",
+            $rest
+        )
+    };
+}
+
+/// The feed's questions, for what one wants to know of each post. Each walks one index from where it stands; the
+/// conditions are those of the index, word for word.
+macro_rules! questions {
+    ($what:ident) => {
+        Questions {
+            all: $what!(
+                "WHERE p.state = 'approved' AND p.waiting = 0 AND p.feed_seq < $1 ORDER BY p.feed_seq DESC LIMIT $2"
+            ),
+            of_branch: $what!(
+                "WHERE p.state = 'approved' AND p.waiting = 0 AND p.feed_seq < $1 AND p.branch = $3 \
+                 ORDER BY p.feed_seq DESC LIMIT $2"
+            ),
+            of_card: $what!(
+                "WHERE p.state = 'approved' AND p.waiting = 0 AND p.feed_seq < $1 AND p.card = $3 \
+                 ORDER BY p.feed_seq DESC LIMIT $2"
+            ),
+            of_card_and_branch: $what!(
+                "WHERE p.state = 'approved' AND p.waiting = 0 AND p.feed_seq < $1 AND p.card = $3 AND p.branch = $4 \
+                 ORDER BY p.feed_seq DESC LIMIT $2"
+            ),
+        }
+    };
+}
+
+struct Questions {
+    all: &'static str,
+    of_branch: &'static str,
+    of_card: &'static str,
+    of_card_and_branch: &'static str,
+}
+
+const PUBLIC: Questions = questions!(public);
+const WHOLE: Questions = questions!(posts);
+
+/// What everybody reads of a post.
+#[derive(sqlx::FromRow)]
+struct PublicRow {
+    id: String,
+    body: String,
+    card: Option<String>,
+    nickname: Option<String>,
+    branch: String,
+    feed_seq: i64,
+    approved_at: i64,
+    agrees: i64,
+    replies: i64,
+}
+
+impl PublicRow {
+    async fn into_post(self, conn: &mut Conn) -> Result<Post, StoreError> {
+        let replies = replies_below(conn, &self.id, self.replies).await?;
+        let Self { id, body, card, nickname, branch, approved_at: at, agrees, .. } = self;
+        Ok(Post { id, body, card, nickname, branch, at, agrees, replies })
+    }
+}
+
+/// Whole posts of the feed below a place, for the desk.
+pub(in crate::store) async fn whole_rows(
+    conn: &mut Conn,
+    before: Option<i64>,
+    limit: i64,
+    branch: Option<i64>,
+) -> Result<Vec<PostRow>, StoreError> {
+    rows(conn, &WHOLE, &FeedPage { before, limit, filter: Filter { branch, card: None } }).await
+}
+
+async fn rows<R>(conn: &mut Conn, questions: &Questions, page: &FeedPage) -> Result<Vec<R>, StoreError>
+where
+    R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+{
+    let (before, limit) = (page.before.unwrap_or(i64::MAX), page.limit);
+    Ok(match (&page.filter.card, page.filter.branch) {
+        (None, None) => all!(conn, R, questions.all, before, limit)?,
+        (None, Some(branch)) => all!(conn, R, questions.of_branch, before, limit, branch)?,
+        (Some(card), None) => all!(conn, R, questions.of_card, before, limit, card)?,
+        (Some(card), Some(branch)) => all!(conn, R, questions.of_card_and_branch, before, limit, card, branch)?,
+    })
+}
+
+impl Store {
+    /// One part of the feed.
+    pub(crate) async fn feed(&self, page: FeedPage) -> Result<Feed, StoreError> {
+        let mut conn = self.conn().await?;
+        let (limit, more) = (page.limit, FeedPage { limit: page.limit + 1, ..page });
+        let mut rows: Vec<PublicRow> = rows(&mut conn, &PUBLIC, &more).await?;
+        let has_more = rows.len() as i64 > limit;
+        rows.truncate(usize::try_from(limit).unwrap_or_default());
+        let last = rows.last().map(|row| row.feed_seq);
+        let mut posts = Vec::with_capacity(rows.len());
+        for row in rows {
+            posts.push(row.into_post(&mut conn).await?);
+        }
+        Ok(Feed { posts, next: last.filter(|_| has_more).map(cursor::feed) })
+    }
+
+    /// One post that everybody can read.
+    pub(crate) async fn public_post(&self, id: &str) -> Result<Post, StoreError> {
+        let mut conn = self.conn().await?;
+        let sql = public!("WHERE p.id = $1 AND p.state = 'approved' AND p.waiting = 0");
+        let row = maybe!(&mut conn, PublicRow, sql, id)?.ok_or(StoreError::Missing)?;
+        row.into_post(&mut conn).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::Row;
+
+    use super::*;
+    use crate::store::connection::db::{Conn, Db};
+
+    /// SQLite chooses without knowing how many rows there are; PostgreSQL counts them.
+    #[tokio::test]
+    async fn the_feed_costs_the_same_however_long_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let Conn::Sqlite(mut conn) = Db::open(&dir.path().join("a.db"), None).await.unwrap().acquire().await.unwrap()
+        else {
+            panic!("no SQLite")
+        };
+        let of = |asked: Questions| [asked.all, asked.of_branch, asked.of_card, asked.of_card_and_branch];
+        for sql in [PUBLIC, WHOLE].into_iter().flat_map(of) {
+            let explain = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
+            let steps = sqlx::query(explain).fetch_all(&mut *conn).await.unwrap();
+            let plan: Vec<String> = steps.iter().map(|step| step.get("detail")).collect();
+            assert!(plan.iter().any(|step| step.contains("posts_feed")), "{plan:?}");
+            assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE") || step.contains("SCAN")), "{plan:?}");
+        }
+    }
+}

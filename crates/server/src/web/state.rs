@@ -1,0 +1,108 @@
+//! What the handlers of the API share.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::FromRef;
+use ipnet::IpNet;
+use tokio_util::sync::CancellationToken;
+
+use crate::config::ServeArgs;
+use crate::curation::source_texts::SourceTexts;
+use crate::infra::blocking::Blocking;
+use crate::people::passphrase::Passphrases;
+use crate::pictures::Pictures;
+use crate::publishing::feed_cache::FeedCache;
+use crate::publishing::site::Site;
+use crate::publishing::visible_pictures::VisiblePictures;
+use crate::store::Store;
+use crate::web::event_streams::EventStreams;
+use crate::web::rate_limit::RateLimiter;
+
+/// Cheap to clone.
+#[derive(Clone, Debug)]
+pub(crate) struct AppState {
+    /// Content and settings.
+    pub(crate) site: Arc<Site>,
+    /// People and what they say.
+    pub(crate) store: Store,
+    /// The first page of the feed.
+    pub(crate) posts: Arc<FeedCache>,
+    /// Of articles.
+    pub(crate) pictures: Pictures,
+    /// Which of them readers are shown.
+    pub(crate) visible_pictures: Arc<VisiblePictures>,
+    /// How often.
+    pub(crate) limits: Arc<RateLimiter>,
+    /// Of secretaries and admins.
+    pub(crate) passphrases: Arc<Passphrases>,
+    /// Source texts that are ready to be looked through.
+    pub(crate) sources: Arc<SourceTexts>,
+    /// For work that takes a processor.
+    pub(crate) blocking: Arc<Blocking>,
+    /// Event streams that are open.
+    pub(crate) streams: Arc<EventStreams>,
+    /// After how long one of them looks again whether its session goes on.
+    pub(crate) stream_check: Duration,
+    /// Proxies whose word counts.
+    pub(crate) trusted: Arc<[IpNet]>,
+    /// Whoever drafts may publish: a deployment of one person.
+    pub(crate) one_person: bool,
+    /// Cancelled when the server is told to stop.
+    pub(crate) stopping: CancellationToken,
+}
+
+impl AppState {
+    /// Puts it together.
+    pub(crate) fn new(
+        site: Arc<Site>,
+        store: Store,
+        pictures: Pictures,
+        limits: RateLimiter,
+        args: &ServeArgs,
+        stopping: &CancellationToken,
+    ) -> Self {
+        let posts = Arc::new(FeedCache::new(store.clone()));
+        let passphrases = Arc::new(Passphrases::new());
+        let blocking = Arc::new(Blocking::new(args.connections.work_timeout.0, stopping.clone()));
+        let (streams, stream_check) = (EventStreams::new(args.connections.streams()), args.connections.stream_check.0);
+        Self {
+            site,
+            store,
+            posts,
+            pictures,
+            visible_pictures: Arc::default(),
+            limits: Arc::new(limits),
+            passphrases,
+            sources: Arc::default(),
+            blocking,
+            streams: Arc::new(streams),
+            stream_check,
+            trusted: args.trusted_proxy.as_slice().into(),
+            one_person: args.one_person,
+            stopping: stopping.clone(),
+        }
+    }
+
+    /// Where this site is reached from outside, if somebody said so.
+    pub(crate) fn public_url(&self) -> Option<&str> {
+        self.site.folders().public_url.as_deref()
+    }
+
+    /// Whether people come by https.
+    pub(crate) fn is_https(&self) -> bool {
+        self.public_url().is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
+impl FromRef<AppState> for Arc<Site> {
+    fn from_ref(state: &AppState) -> Self {
+        state.site.clone()
+    }
+}
+
+impl FromRef<AppState> for Arc<FeedCache> {
+    fn from_ref(state: &AppState) -> Self {
+        state.posts.clone()
+    }
+}
