@@ -1,4 +1,4 @@
-// Fetches the app's WebAssembly: its start, and the parts that are wanted later (src/parts.rs).
+// Fetches the app's WebAssembly: its start, and the parts that are wanted later (src/reader/parts.rs).
 
 /** A server that has said nothing by then does not answer, in seconds; and what is not whole by then is begun anew. */
 const PATIENCE = 30;

@@ -217,7 +217,7 @@ async function ask(url, request) {
 }
 
 // What waits to be sent goes out when the network returns, also while no page is open or the phone has put it to sleep. A
-// page that is looked at does it itself, and knows more (src/posts/outbox.rs): a refusal is left for it. Whatever throws
+// page that is looked at does it itself, and knows more (src/reader/posts/outbox.rs): a refusal is left for it. Whatever throws
 // here, the browser tries again later.
 addEventListener("sync", (event) => event.waitUntil(deliver()));
 

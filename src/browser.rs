@@ -21,6 +21,7 @@ pub mod http;
 pub mod inset;
 pub mod install;
 pub mod lock;
+pub mod look;
 pub mod network;
 pub mod part;
 #[cfg(feature = "desk")]
@@ -35,5 +36,6 @@ pub mod storage;
 pub mod taps;
 #[cfg(feature = "desk")]
 pub mod typing;
+pub mod watch;
 pub mod way_back;
 pub mod words;

@@ -4,33 +4,21 @@
 //! Each of its pages is loaded anew: they are few, and nothing is on the way between them. A new page is a line in
 //! `places.rs` and one in [`page`].
 
-mod account;
-mod api;
-mod branches;
 mod calendar;
 mod collated;
 mod documents;
-mod door;
 mod export;
-mod failed;
-mod first_steps;
-mod focus;
-mod frame;
 mod imports;
 mod invites;
-mod leaving;
-mod live;
-mod passphrase;
+pub mod moderation;
 mod people;
 mod pictures;
-mod places;
 mod preview_link;
 mod print;
 mod published;
-mod queue;
 mod readings;
-mod session;
-mod sources;
+pub mod shell;
+pub mod source_texts;
 mod swapped;
 mod twice;
 
@@ -42,28 +30,29 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::look;
 use crate::browser::{dom, history, taps, typing};
-use crate::called;
-use crate::settings;
+use crate::client::site_words;
+use crate::desk::moderation::QueuePage;
+use crate::desk::shell::failed::Failed;
+use crate::desk::shell::frame::Frame;
+use crate::desk::shell::leaving;
+use crate::desk::shell::live::Live;
+use crate::desk::shell::session::Session;
+use crate::desk::shell::sign_in::{JoinPage, SignInPage};
+use crate::desk::source_texts::SourcesPage;
 use crate::ui::{Skeleton, guard_composing, toast_view};
 use calendar::CalendarPage;
-use door::{JoinPage, SignInPage};
-use failed::Failed;
-use frame::Frame;
 use imports::ImportPage;
 use invites::InvitesPage;
-use live::Live;
 use people::PeoplePage;
 use print::PrintPage;
-use queue::QueuePage;
-use session::Session;
-use sources::SourcesPage;
 
 /// Mounts the desk.
 pub fn start() {
     console_error_panic_hook::set_once();
     guard_composing();
-    settings::apply();
+    look::apply();
     // What nobody can see is taken out as it comes in: whoever pastes it cannot.
     typing::clean_as_typed(|text| match plain(text) {
         Cow::Owned(text) => Some(text),
@@ -100,7 +89,7 @@ fn Desk() -> impl IntoView {
     let ask = move || {
         who.set(Who::Asked);
         spawn_local(async move {
-            who.set(match crate::api::me().await {
+            who.set(match crate::client::api::me().await {
                 Ok((me, _)) if me.role != Role::Member => Who::Somebody(me),
                 Ok(_) => Who::Nobody { is_member: true },
                 Err(why) if why.is_signed_out() => Who::Nobody { is_member: false },
@@ -117,7 +106,7 @@ fn Desk() -> impl IntoView {
         _ if is_joining => view! { <JoinPage/> }.into_any(),
         Who::Asked => view! { <main><h1 class="visually-hidden">"书记台"</h1><Skeleton/></main> }.into_any(),
         Who::Nobody { is_member } => {
-            let why = if is_member { called::with_speaker(RIDERS_PHONE) } else { String::new() };
+            let why = if is_member { site_words::with_speaker(RIDERS_PHONE) } else { String::new() };
             view! { <SignInPage why signed_in=Callback::new(move |me| who.set(Who::Somebody(me)))/> }.into_any()
         }
         Who::Unknown(why) => view! { <main><h1 class="visually-hidden">"书记台"</h1><Failed why again=Callback::new(move |()| ask())/></main> }.into_any(),

@@ -1,5 +1,5 @@
 //! Entry point of the reader.
 
 fn main() {
-    nuanxin::app::start();
+    nuanxin::reader::shell::app::start();
 }

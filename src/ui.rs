@@ -4,9 +4,14 @@
 mod at_most;
 mod close_on_back;
 mod composing;
+#[cfg(feature = "desk")]
+pub mod focus;
+pub mod lines;
 mod notice;
+pub mod qr;
 mod skeleton;
 mod toast;
+pub mod whole;
 
 #[cfg(feature = "desk")]
 pub use at_most::at_most;

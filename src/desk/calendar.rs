@@ -13,16 +13,16 @@ use content::day::Day;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::api;
-use super::failed::Failed;
-use super::focus;
-use super::live::Live;
 use super::published::Published;
-use super::session::Session;
-use crate::api::ApiError;
+use crate::browser::watch::watch;
 use crate::browser::{clock, history};
+use crate::client::api::ApiError;
+use crate::desk::shell::api;
+use crate::desk::shell::failed::Failed;
+use crate::desk::shell::live::Live;
+use crate::desk::shell::session::Session;
 use crate::ui::Skeleton;
-use crate::watch::watch;
+use crate::ui::focus;
 use cell::Cell;
 use chooser::Chooser;
 

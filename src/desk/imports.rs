@@ -23,12 +23,12 @@ use ::api::imports::{Import, ReadColumn, ReadTable};
 use ::api::people::Me;
 use ::api::sources::SourceRow;
 
-use super::api;
-use super::live::Live;
-use super::session::Session;
 use crate::browser::files::Brought;
 use crate::browser::random;
-use crate::watch::watch;
+use crate::browser::watch::watch;
+use crate::desk::shell::api;
+use crate::desk::shell::live::Live;
+use crate::desk::shell::session::Session;
 use bring::BringForm;
 use entry::Entry;
 use making::Faulty;

@@ -1,20 +1,22 @@
 //! `/desk/people/`: who belongs to the branch, by nickname.
 
+pub mod branches;
 mod mover;
+pub mod passphrase;
 mod reset;
 
 use ::api::people::{Branch, Me, Person, Role};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::api;
-use super::branches::BranchesSection;
-use super::failed::Failed;
-use super::focus;
-use super::live::Live;
-use super::session::Session;
+use crate::browser::watch::watch;
+use crate::desk::people::branches::BranchesSection;
+use crate::desk::shell::api;
+use crate::desk::shell::failed::Failed;
+use crate::desk::shell::live::Live;
+use crate::desk::shell::session::Session;
 use crate::ui::Skeleton;
-use crate::watch::watch;
+use crate::ui::focus;
 use mover::Mover;
 use reset::Reset;
 

@@ -4,10 +4,10 @@ use ::api::documents::PictureMade;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::api;
-use super::session::Session;
 use crate::browser::dom;
 use crate::browser::picture::Picture;
+use crate::desk::shell::api;
+use crate::desk::shell::session::Session;
 use crate::ui::at_most;
 
 /// Longest description, in characters.

@@ -4,9 +4,9 @@ use ::api::documents::{Folder, Preview};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::api;
-use super::session::Session;
 use crate::browser::{history, share};
+use crate::desk::shell::api;
+use crate::desk::shell::session::Session;
 
 /// A button that makes one, and then the link itself.
 #[component]

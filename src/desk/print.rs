@@ -18,11 +18,11 @@ use leptos::portal::Portal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::failed::Failed;
-use super::focus;
 use super::published::Published;
-use super::session::Session;
 use crate::browser::{clock, dom, history, screen};
+use crate::desk::shell::failed::Failed;
+use crate::desk::shell::session::Session;
+use crate::ui::focus;
 use crate::ui::{Skeleton, at_most, close_on_back};
 use design::{Design, PIECES};
 use grid::{EIGHT, Grid, TEN};

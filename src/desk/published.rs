@@ -10,9 +10,9 @@ use content::pages_file;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::api::ApiError;
 use crate::browser::clock;
 use crate::browser::http::{self, Failure};
+use crate::client::api::ApiError;
 
 /// Site, decks and cards as they are published.
 #[derive(Clone, Debug, Default, PartialEq)]

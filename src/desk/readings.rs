@@ -3,8 +3,8 @@
 use ::api::error::Reading;
 use leptos::prelude::*;
 
-use super::focus;
-use crate::api::ApiError;
+use crate::client::api::ApiError;
+use crate::ui::focus;
 
 /// The readings to choose from, where that is why a file was refused.
 pub(super) fn asked(why: &ApiError) -> Option<Vec<Reading>> {

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::browser::watch::watch;
 use crate::browser::way_back::{self, Opened};
 use crate::browser::{details, dom};
-use crate::watch::watch;
 
 /// The way back closes something for as long as it is open, instead of leaving the page.
 pub fn close_on_back(is_open: impl Fn() -> bool + 'static, close: impl Fn() + Clone + 'static) {

@@ -1,5 +1,5 @@
 //! Which part of the reader's app a page needs, by the first segment of its path: the app asks before it brings a page to
-//! life (`src/pages.rs`), and the build writes the same table into the loader, which then fetches the part beside the start.
+//! life (`src/reader/shell/pages.rs`), and the build writes the same table into the loader, which then fetches the part beside the start.
 
 /// Members' words: reading, writing, joining, one's own; and the page about this phone.
 pub const SAY: &str = "say";

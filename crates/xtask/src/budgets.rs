@@ -94,7 +94,7 @@ fn contains(bytes: &[u8], trace: &str) -> bool {
 }
 
 fn misplaced(name: &str, part: &str, trace: &str) -> String {
-    format!("`{trace}` belongs to the part `{part}` alone, and {name} is not as it should be: see src/parts.rs")
+    format!("`{trace}` belongs to the part `{part}` alone, and {name} is not as it should be: see src/reader/parts.rs")
 }
 
 /// The files beside the start, by their URL, each with the parts that need it: as the build wrote it down.

@@ -1,5 +1,5 @@
 //! Takes the reader's WASM apart: the start, which everybody waits for, and the parts that are fetched when they are wanted
-//! (`src/parts.rs`). Trunk's own WASM is of no use here: the splitter needs what the linker wrote (`build.rs`), before
+//! (`src/reader/parts.rs`). Trunk's own WASM is of no use here: the splitter needs what the linker wrote (`build.rs`), before
 //! wasm-bindgen has been there.
 
 use std::collections::BTreeMap;

@@ -11,10 +11,10 @@ use leptos::prelude::*;
 
 use super::month::{beijing_time, day_name};
 use super::{Hand, back_to};
-use crate::desk::failed::Failed;
-use crate::desk::focus;
 use crate::desk::published::Published;
+use crate::desk::shell::failed::Failed;
 use crate::ui::close_on_back;
+use crate::ui::focus;
 
 /// More rows than this are found sooner by a word.
 const MOST: usize = 40;

@@ -3,9 +3,9 @@
 use ::api::documents::{Document, Documents, Folder, FreeSlug, RevisionText, SaveDraft, Saved, TakeStep};
 use ::api::paths;
 
-use crate::api::{ApiError, ask};
 use crate::browser::dom;
-use crate::desk::api::{json, read};
+use crate::client::api::{ApiError, ask};
+use crate::desk::shell::api::{json, read};
 
 /// Documents of a folder.
 pub(super) async fn documents(folder: Folder) -> Result<Documents, ApiError> {

@@ -9,7 +9,7 @@ use super::planning::{Later, Planned};
 use super::steps::{name, only};
 use super::words::{beijing, label, look};
 use super::writing::{Kept, Writing};
-use crate::desk::focus;
+use crate::ui::focus;
 use crate::ui::{at_most, close_on_back};
 
 /// The server takes no more, in characters.

@@ -11,12 +11,12 @@ use super::toolbar::Toolbar;
 use super::writing::Writing;
 use crate::browser::dom::{self, Node};
 use crate::browser::picture::Picture;
+use crate::browser::watch::watch;
 use crate::browser::{drag, typing};
-use crate::desk::focus;
 use crate::desk::pictures::{ALT, PictureButton, described};
 use crate::desk::twice::Twice;
 use crate::ui::at_most;
-use crate::watch::watch;
+use crate::ui::focus;
 
 /// Letters in a line of the field, about; only its height depends on it.
 const LINE: usize = 24;

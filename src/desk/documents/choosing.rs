@@ -10,9 +10,9 @@ use super::form::Form;
 use super::local::Local;
 use super::steps::only;
 use super::writing::{Kept, TWO, Theirs, Writing, settled};
-use crate::api::ApiError;
 use crate::browser::history;
-use crate::desk::focus;
+use crate::client::api::ApiError;
+use crate::ui::focus;
 
 impl Writing {
     /// Somebody else was faster; unless it was this device, whose answer was cut.

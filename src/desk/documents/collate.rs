@@ -9,10 +9,10 @@ use leptos::task::spawn_local;
 use super::form::Form;
 use super::writing::Writing;
 use crate::browser::clock;
-use crate::desk::api;
+use crate::browser::watch::watch;
 use crate::desk::collated::Collated;
-use crate::desk::sources::brought;
-use crate::watch::watch;
+use crate::desk::shell::api;
+use crate::desk::source_texts::brought;
 
 /// So long after the last key it is looked up, in milliseconds.
 const PAUSE: u32 = 600;

@@ -19,12 +19,12 @@ use super::words::new_one;
 use super::writing::Writing;
 use crate::browser::dom::Listener;
 use crate::browser::network;
-use crate::desk::failed::Failed;
-use crate::desk::live::Live;
+use crate::browser::watch::watch;
 use crate::desk::preview_link::PreviewLink;
-use crate::desk::session::Session;
+use crate::desk::shell::failed::Failed;
+use crate::desk::shell::live::Live;
+use crate::desk::shell::session::Session;
 use crate::ui::Skeleton;
-use crate::watch::watch;
 
 /// The part that a phone shows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -9,8 +9,8 @@ use super::steps::{self, Mark, name, only, way};
 use super::withdrawing::{Why, WhyWithdrawn};
 use super::words::beijing;
 use super::writing::Writing;
-use crate::desk::focus;
 use crate::ui::close_on_back;
+use crate::ui::focus;
 
 /// The way, and the steps that are there now.
 #[component]

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::writing::Writing;
 use crate::browser::clock;
-use crate::watch::watch;
+use crate::browser::watch::watch;
 
 /// The id of the line that says how long it is.
 pub(super) const COUNT: &str = "gloss-count";

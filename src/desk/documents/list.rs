@@ -13,11 +13,11 @@ use super::unsent::Unsent;
 use super::words::{new_one, standing};
 use super::writing::begun;
 use crate::browser::history;
-use crate::desk::failed::Failed;
-use crate::desk::live::Live;
-use crate::desk::session::Session;
+use crate::browser::watch::watch;
+use crate::desk::shell::failed::Failed;
+use crate::desk::shell::live::Live;
+use crate::desk::shell::session::Session;
 use crate::ui::Skeleton;
-use crate::watch::watch;
 
 /// So many are shown at once.
 const SHOWN: usize = 60;

@@ -10,8 +10,8 @@ use super::diff::Diff;
 use super::steps::{name, only, whose};
 use super::words::beijing;
 use super::writing::Writing;
-use crate::api::ApiError;
-use crate::desk::focus;
+use crate::client::api::ApiError;
+use crate::ui::focus;
 
 /// In the place of a revision's number: what is on screen.
 const NOW: i64 = 0;

@@ -21,8 +21,8 @@ use super::collate;
 use super::editor::Part;
 use super::shelf::Shelf;
 use super::writing::Writing;
+use crate::browser::watch::watch;
 use crate::browser::{clock, http, inset};
-use crate::watch::watch;
 
 /// The reader's frame, which has the reader's style in it: the policy of this page allows that very style.
 const SHELL: &str = "/shell.html";

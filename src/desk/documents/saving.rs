@@ -8,8 +8,8 @@ use leptos::task::spawn_local;
 use super::api;
 use super::local::Local;
 use super::writing::{Kept, Writing};
-use crate::api::ApiError;
 use crate::browser::clock;
+use crate::client::api::ApiError;
 
 /// So long after the last key it is sent, in milliseconds.
 const PAUSE: u32 = 1_000;

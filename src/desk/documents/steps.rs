@@ -2,7 +2,7 @@
 
 use ::api::documents::{Document, Folder, RevisionKind, Shown, Stage, Step, TakeStep};
 
-use crate::called;
+use crate::client::site_words;
 
 /// What one can do about a document; each comes with why not, where it cannot be done.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -115,7 +115,7 @@ pub(super) fn last_words(document: &Document) -> Option<i64> {
 
 /// Whose draft or deed it is: inside the desk people are their own names. Of whoever has left only the branch is known.
 pub(super) fn whose(by: Option<&str>, branch: Option<&str>) -> String {
-    by.or(branch).map_or_else(called::committee, str::to_string)
+    by.or(branch).map_or_else(site_words::committee, str::to_string)
 }
 
 /// How far a document is on its way.

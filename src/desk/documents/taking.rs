@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::api;
 use super::steps::{Offer, offer, only};
 use super::writing::Writing;
-use crate::api::ApiError;
+use crate::client::api::ApiError;
 use crate::desk::swapped::NOT_DONE;
 
 impl Writing {

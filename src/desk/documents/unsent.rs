@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::form::{Form, fields};
 use super::local::Local;
-use crate::desk::live::Live;
+use crate::desk::shell::live::Live;
 
 /// Each of them, with a way back to it.
 #[component]

@@ -10,9 +10,9 @@ use super::form::Form;
 use super::line::Line;
 use super::shelf::Shelf;
 use super::steps;
-use crate::api::ApiError;
 use crate::browser::{clock, dom, storage};
-use crate::desk::session::Session;
+use crate::client::api::ApiError;
+use crate::desk::shell::session::Session;
 use crate::desk::swapped::Swapped;
 
 /// Key of `localStorage`: the source that a card on this device was given last. The next new one begins with it.

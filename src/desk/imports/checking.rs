@@ -6,9 +6,9 @@ use leptos::task::spawn_local;
 
 use super::Page;
 use super::entry::Entry;
-use crate::api::ApiError;
 use crate::browser::clock;
-use crate::desk::api;
+use crate::client::api::ApiError;
+use crate::desk::shell::api;
 
 /// Before somebody who is still typing is asked about again, in milliseconds.
 const PAUSE: u32 = 600;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Page;
 use super::entry::Entry;
-use crate::desk::focus;
+use crate::ui::focus;
 
 /// Takes a row off the page. Whoever uses a keyboard is where it can be taken back.
 pub(super) fn drop(page: Page, entry: Entry) {

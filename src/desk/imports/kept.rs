@@ -10,8 +10,8 @@ use super::Page;
 use super::entry::Entry;
 use super::taken::Taken;
 use crate::browser::dom::Listener;
+use crate::browser::watch::watch;
 use crate::browser::{clock, network, storage};
-use crate::watch::watch;
 
 /// Before the person, as a key.
 const KEY: &str = "desk/import/";

@@ -10,8 +10,8 @@ use super::Page;
 use super::checking::patiently;
 use super::entry::Entry;
 use super::verdict::refused;
-use crate::api::ApiError;
-use crate::desk::api;
+use crate::client::api::ApiError;
+use crate::desk::shell::api;
 
 /// Some of these rows are drafts already, and nobody was told.
 const MADE_BEFORE: &str =

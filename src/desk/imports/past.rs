@@ -7,8 +7,9 @@ use leptos::task::spawn_local;
 
 use super::Page;
 use super::making::Faulty;
+use crate::desk::shell::api;
 use crate::desk::twice::Twice;
-use crate::desk::{api, focus};
+use crate::ui::focus;
 
 /// What could not be handed on, and the list.
 #[component]

@@ -7,9 +7,11 @@ use leptos::task::spawn_local;
 use super::Page;
 use super::entry::Entry;
 use super::taken::Taken;
-use crate::api::ApiError;
 use crate::browser::files::Brought;
-use crate::desk::{api, focus, readings};
+use crate::client::api::ApiError;
+use crate::desk::readings;
+use crate::desk::shell::api;
+use crate::ui::focus;
 
 /// More than the server takes, in bytes.
 const LARGEST: f64 = 10.0 * 1024.0 * 1024.0;

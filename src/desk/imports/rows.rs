@@ -6,8 +6,8 @@ use super::dropping::Dropped;
 use super::row::RowView;
 use super::verdict::Verdict;
 use super::{Page, Told};
-use crate::desk::focus;
 use crate::desk::twice::Twice;
+use crate::ui::focus;
 
 /// All rows.
 #[component]

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Page;
 use super::reading::written;
-use crate::desk::failed::Failed;
 use crate::desk::readings::Readings;
+use crate::desk::shell::failed::Failed;
 use crate::desk::twice::Twice;
 
 /// The sheets of what was brought, the columns of those that were taken, and what each is for.

@@ -6,8 +6,8 @@ use leptos::task::spawn_local;
 
 use super::Page;
 use crate::browser::history;
-use crate::called;
-use crate::desk::api;
+use crate::client::site_words;
+use crate::desk::shell::api;
 
 /// Two numbers and a button.
 #[component]
@@ -60,7 +60,7 @@ fn ForWhom(page: Page, role: RwSignal<Role>, branch: RwSignal<Option<i64>>) -> i
                 "admin" => Role::Admin,
                 _ => Role::Member,
             })>
-                <option value="member">{called::speaker()}</option>
+                <option value="member">{site_words::speaker()}</option>
                 <option value="secretary" prop:selected=move || role.get() == Role::Secretary>"书记"</option>
                 <option value="admin">"管理员"</option>
             </select></div>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::Page;
 use crate::browser::clock;
-use crate::called;
+use crate::client::site_words;
 use crate::desk::twice::Twice;
 
 /// Invites of one answer are no further from each other, in milliseconds.
@@ -87,7 +87,7 @@ fn Row(page: Page, invite: Invite, is_admin: bool) -> impl IntoView {
         _ => "过期了".to_string(),
     };
     let who = match invite.role {
-        Role::Member => called::speaker(),
+        Role::Member => site_words::speaker(),
         Role::Secretary => "书记".to_string(),
         Role::Admin => "管理员".to_string(),
     };

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::share as phone;
 use crate::browser::{history, screen};
-use crate::share;
+use crate::ui::qr;
 
 /// Eight of them fill a sheet of A4, edge to edge: a cut parts two.
 #[component]
@@ -43,7 +43,7 @@ fn Card(invite: Invite, given: Callback<i64>) -> impl IntoView {
     let link = StoredValue::new(history::origin() + &path);
     let place = invite.branch.map(|branch| branch.name).unwrap_or_default();
     let end = Day::at_unix_ms(invite.expires_at).chinese();
-    let svg = share::code_svg(&link.get_value()).unwrap_or_default();
+    let svg = qr::code_svg(&link.get_value()).unwrap_or_default();
     let words = match invite.role {
         Role::Member => "扫一扫，有话儿对党说",
         Role::Secretary => "扫一扫，打开书记台",

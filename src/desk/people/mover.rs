@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Page;
+use crate::desk::shell::api;
 use crate::desk::twice::Twice;
-use crate::desk::{api, focus};
+use crate::ui::focus;
 
 /// A choice of another one; nobody is moved before it was asked about.
 #[component]

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{history, share};
-use crate::desk::api;
-use crate::desk::session::Session;
+use crate::desk::shell::api;
+use crate::desk::shell::session::Session;
 use crate::desk::twice::Twice;
 
 /// A button that asks first: the link is as good as the name and the passphrase. Then the link itself.

@@ -7,7 +7,7 @@ use super::design::{Design, Surface};
 use super::grid::{Grid, MM};
 use super::paper::{Align, Field, baseline, code, leading, line, quotation, smaller};
 use crate::desk::published::Card;
-use crate::share::{LEADING, Lines};
+use crate::ui::lines::{LEADING, Lines};
 
 /// Sizes of type: a source, the hint beside the code, the site's name at most.
 const CITE: u32 = 41;
@@ -120,7 +120,7 @@ mod tests {
 
     use super::*;
     use crate::desk::print::grid::{EIGHT, TEN};
-    use crate::share::ems;
+    use crate::ui::lines::ems;
 
     /// A quotation of the library in a file's front matter.
     fn cards() -> BTreeMap<String, Card> {

@@ -5,7 +5,9 @@ use content::breaks;
 use content::bundle::escape;
 use content::search::is_spoken;
 
-use crate::share::{Code, LEADING, Lines, by_words, ems};
+use crate::ui::lines::{LEADING, Lines, ems};
+use crate::ui::qr::Code;
+use crate::ui::whole::by_words;
 
 /// A4, in millimetres.
 pub(super) const A4: (u32, u32) = (210, 297);

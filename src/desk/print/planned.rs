@@ -5,10 +5,10 @@ use content::card::Card as Written;
 use content::fault::Faults;
 use content::front_matter::FrontMatter;
 
-use crate::api::ApiError;
 use crate::browser::clock;
-use crate::desk::api;
+use crate::client::api::ApiError;
 use crate::desk::published::{Card, Published};
+use crate::desk::shell::api;
 
 /// Puts those that readers have not seen yet beside those that are published.
 pub(super) async fn add(published: &mut Published) -> Result<(), ApiError> {

@@ -102,7 +102,7 @@ pub(super) fn is_only_here(origin: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::share::ems;
+    use crate::ui::lines::ems;
 
     fn draw(place: &str, quote: &str, design: Design) -> String {
         let card =

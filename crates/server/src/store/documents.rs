@@ -21,8 +21,6 @@ use crate::store::connection::db::{Conn, all, maybe, one, run};
 use crate::store::connection::events::Event;
 use crate::store::error::StoreError;
 
-use crate::store::documents::step_request::StepRequest;
-
 /// While somebody types, what was there is kept so often.
 const KEEP: i64 = 10 * 60_000;
 
@@ -262,11 +260,6 @@ impl Store {
             })
         })
         .await
-    }
-
-    /// Takes a step; the draft there is afterwards.
-    pub(crate) async fn take_step(&self, actor: Actor, request: StepRequest) -> Result<Option<DraftRow>, StoreError> {
-        self.write(move |tx| Box::pin(steps::take_step(tx, actor, request))).await
     }
 }
 

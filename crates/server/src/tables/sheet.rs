@@ -3,11 +3,13 @@
 
 mod cells;
 mod escapes;
+mod rich_text;
 
 use super::grid::{LONGEST_GRID, Sheet};
 use super::package::{Package, Relation};
 use super::unreadable::{BROKEN, TOO_BIG, Unreadable};
 use super::xml::{Xml, attribute, name};
+use rich_text::rich_text;
 
 /// There are more texts than cells that are looked at, because other sheets refer to them too.
 const MOST_STRINGS: usize = 1_000_000;
@@ -84,17 +86,4 @@ fn shared_strings(xml: &str) -> Result<Vec<String>, Unreadable> {
         }
     }
     Ok(strings)
-}
-
-/// What stands in `<t>`, alone or in parts that look different. How it is pronounced (`<rPh>`) is no text.
-fn rich_text(xml: &mut Xml) -> Result<String, Unreadable> {
-    let mut text = String::new();
-    while let Some(element) = xml.child()? {
-        match name(&element).as_str() {
-            "t" => text.push_str(&escapes::unescaped(&xml.text()?)),
-            "r" => text.push_str(&rich_text(xml)?),
-            _ => xml.pass(&element)?,
-        }
-    }
-    Ok(text)
 }

@@ -3,6 +3,7 @@
 use api::documents::{self, Folder, RevisionKind, Step};
 
 use crate::infra::clock::now;
+use crate::store::Store;
 use crate::store::actor::Actor;
 use crate::store::connection::db::{Conn, maybe, run};
 use crate::store::connection::events::Event;
@@ -36,11 +37,14 @@ async fn show(conn: &mut Conn, actor: &Actor, path: &str, showing: Showing<'_>) 
     Ok(())
 }
 
-pub(in crate::store) async fn take_step(
-    tx: &mut Tx,
-    actor: Actor,
-    request: StepRequest,
-) -> Result<Option<DraftRow>, StoreError> {
+impl Store {
+    /// Takes a step; the draft there is afterwards.
+    pub(crate) async fn take_step(&self, actor: Actor, request: StepRequest) -> Result<Option<DraftRow>, StoreError> {
+        self.write(move |tx| Box::pin(take_step(tx, actor, request))).await
+    }
+}
+
+async fn take_step(tx: &mut Tx, actor: Actor, request: StepRequest) -> Result<Option<DraftRow>, StoreError> {
     let StepRequest { path, step: take, file, remake, verified, checked, one_person } = request;
     let conn = &mut tx.conn;
     let row = find(conn, &path).await?;

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use api::imports::MOST_ROWS;
 use quick_xml::events::BytesStart;
 
-use super::{escapes, rich_text};
+use super::escapes;
+use super::rich_text::rich_text;
 use crate::tables::grid::{Grid, LONGEST_CELL, MOST_COLUMNS};
 use crate::tables::unreadable::{BROKEN, TOO_BIG, TOO_MANY, Unreadable};
 use crate::tables::xml::{Xml, attribute, name};

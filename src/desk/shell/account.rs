@@ -1,0 +1,64 @@
+//! 更多: pages that are no tabs on a phone, whose desk this is, and the way out.
+
+use ::api::people::{Me, Role};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::api;
+use super::frame::Badge;
+use super::live::Live;
+use crate::browser::history;
+use crate::desk::export::Export;
+use crate::desk::moderation;
+use crate::desk::people::passphrase::PassphraseForm;
+use crate::desk::shell::navigation::{GROUPS, Place};
+
+/// Opens above the tabs; at the foot of the bar on a PC.
+#[component]
+pub(crate) fn Account(me: Me, here: &'static Place) -> impl IntoView {
+    let said = RwSignal::new(String::new());
+    let leave = move |everywhere: bool| {
+        spawn_local(async move {
+            match api::sign_out(everywhere).await {
+                Err(why) if !why.is_signed_out() => said.set(why.sentence()),
+                // Nobody is signed in any more, or was: that is what was wanted.
+                _ => {
+                    moderation::forget_begun();
+                    history::open(::api::paths::DESK);
+                }
+            }
+        });
+    };
+    // Tabs have room for a word; the bar tells whose desk it is.
+    let name = me.nickname.clone().unwrap_or_else(|| "更多".to_string());
+    let is = match (me.role, me.branch) {
+        (Role::Admin, _) => "管理员".to_string(),
+        (_, Some(branch)) => format!("{}书记", branch.name),
+        _ => "书记".to_string(),
+    };
+    let others = || GROUPS.iter().flat_map(|group| group.places).filter(|place| !place.is_at_hand);
+    let live = expect_context::<Live>();
+    let waiting =
+        move || Some(others().map(|place| live.waiting(place.path)).sum::<i64>()).filter(|waiting| *waiting > 0);
+    let is_among_them = others().any(|place| place.path == here.path);
+    let other = |place: &'static Place| {
+        view! { <li class="tab-only"><a href=place.path aria-current=(place.path == here.path).then_some("page")>{place.name}{move || Some(live.waiting(place.path)).filter(|waiting| *waiting > 0).map(|waiting| view! { " "<b>{waiting}</b> })}</a></li> }
+    };
+    view! {
+        <details class="more">
+            <summary aria-current=is_among_them.then_some("true")><svg class="icon" aria-hidden="true"><use href="#i-more"/></svg><span class="tab-only">"更多"{move || waiting().map(|waiting| view! { <Badge waiting/> })}</span><span class="rail-only">{name}</span></summary>
+            <div class="more-open">
+                <p><b>{me.nickname}</b><small>{is}</small></p>
+                <ul>
+                    {others().map(other).collect_view()}
+                    <li><Export/></li>
+                    <li><a href=::api::paths::POSTS>"看读者那边"</a></li>
+                    <li><PassphraseForm/></li>
+                    <li><button type="button" on:click=move |_| leave(false)>"退出"</button></li>
+                    <li><button type="button" on:click=move |_| leave(true)>"在所有手机和电脑上退出"</button></li>
+                </ul>
+                <p class="wrong" role="alert">{move || said.get()}</p>
+            </div>
+        </details>
+    }
+}

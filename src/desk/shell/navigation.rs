@@ -1,0 +1,72 @@
+//! Where one can go at the desk: a line a page. On a PC all of them stand in the bar at the side, in their groups; on a
+//! phone those at hand are tabs, and the others open behind 更多.
+
+use ::api::paths;
+
+/// A page of the desk.
+pub struct Place {
+    pub(crate) path: &'static str,
+    pub(crate) name: &'static str,
+    /// The name of a symbol in `desk.html`.
+    pub(crate) icon: &'static str,
+    /// Whether it is one of the few that a phone shows as a tab.
+    pub(crate) is_at_hand: bool,
+}
+
+/// Pages that belong together.
+pub(crate) struct Group {
+    /// What stands above them on a PC; nothing above the first.
+    pub(crate) name: &'static str,
+    pub(crate) places: &'static [Place],
+}
+
+/// All of them, in the order of the bar. At most four are at hand: with 更多 that is as many as a thumb tells apart.
+pub(crate) const GROUPS: &[Group] = &[
+    Group { name: "", places: &[Place { path: paths::DESK, name: "待看", icon: "#i-say", is_at_hand: true }] },
+    Group {
+        name: "内容",
+        places: &[
+            Place { path: paths::DESK_CARDS, name: "金句", icon: "#i-card", is_at_hand: true },
+            Place { path: paths::DESK_ARTICLES, name: "文章", icon: "#i-article", is_at_hand: false },
+            Place { path: paths::DESK_DECKS, name: "卡组", icon: "#i-deck", is_at_hand: false },
+            Place { path: paths::DESK_CALENDAR, name: "日历", icon: "#i-calendar", is_at_hand: false },
+        ],
+    },
+    Group {
+        name: "工具",
+        places: &[
+            Place { path: paths::DESK_PRINT, name: "打印", icon: "#i-print", is_at_hand: false },
+            Place { path: paths::DESK_IMPORT, name: "批量导入", icon: "#i-import", is_at_hand: false },
+            Place { path: paths::DESK_SOURCES, name: "原文库", icon: "#i-source", is_at_hand: false },
+            Place { path: paths::DESK_SITE, name: "站点", icon: "#i-site", is_at_hand: false },
+        ],
+    },
+    Group {
+        name: "支部",
+        places: &[
+            Place { path: paths::DESK_INVITES, name: "邀请", icon: "#i-invite", is_at_hand: true },
+            Place { path: paths::DESK_PEOPLE, name: "成员", icon: "#i-people", is_at_hand: true },
+        ],
+    },
+];
+
+/// The place of a path, or of what is below it; the first for any other.
+pub(crate) fn place(path: &str) -> &'static Place {
+    let mut places = GROUPS.iter().flat_map(|group| group.places);
+    let is_below = |place: &&Place| place.path != paths::DESK && path.starts_with(place.path);
+    places.find(is_below).unwrap_or(&GROUPS[0].places[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_has_room_for_the_tabs() {
+        let at_hand = GROUPS.iter().flat_map(|group| group.places).filter(|place| place.is_at_hand).count();
+        assert!(at_hand <= 4);
+        assert_eq!(place(paths::DESK_PEOPLE).name, "成员");
+        assert_eq!(place("/desk/cards/q001/").name, "金句");
+        assert_eq!(place("/desk/nothing/").path, paths::DESK);
+    }
+}

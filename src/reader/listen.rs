@@ -1,0 +1,299 @@
+//! 听: reads aloud what is on screen, where the phone has a Chinese voice.
+//!
+//! Each sentence is an utterance of its own: some browsers cut long ones off, and none says reliably which word it is
+//! at. `sentences` parts the text, `passage` knows whose turn it is, `bar` and `buttons` are what is seen of it.
+
+mod bar;
+mod buttons;
+mod passage;
+mod sentences;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use self::bar::{Bar, NORMAL, RATES};
+use self::buttons::show_on_buttons;
+use self::passage::{Passage, has_next, on_screen};
+use crate::browser::dom::{self, Node};
+use crate::browser::speech::{self, Said, Speaking};
+use crate::browser::watch::watch;
+use crate::browser::{clock, highlight, storage};
+use crate::reader::parts::parts;
+use crate::reader::shell::actions::Actions;
+use crate::reader::shell::frame::Frame;
+use crate::reader::shell::router::Router;
+use crate::ui::toast;
+
+/// Key of `localStorage`.
+const KEY: &str = "rate";
+/// A voice that does not begin by then will not, in milliseconds.
+const PATIENCE: u32 = 2_000;
+/// No sentence takes more than so many seconds, and one for so many characters.
+const LEAST: usize = 5;
+const SLOWEST: usize = 2;
+/// A card that is not there by then is no longer waited for, in milliseconds.
+const UNTIL_NEXT: u32 = 5_000;
+/// Some phones swallow what is said right after a silence, in milliseconds.
+const SETTLES: u32 = 100;
+
+/// The reading voice; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Listen {
+    /// The voice's language tag; empty where there is no voice, or none yet.
+    language: RwSignal<String>,
+    /// Which of [`RATES`].
+    rate: RwSignal<u32>,
+    is_on: RwSignal<bool>,
+    /// Whether there is a next one.
+    is_card: RwSignal<bool>,
+    turn: StoredValue<Turn, LocalStorage>,
+}
+
+/// What the part gives.
+pub struct ListenPart {
+    toggle: fn(Listen),
+    follow: fn(Listen, bool),
+    stop: fn(Listen),
+    bar: fn(Listen) -> AnyView,
+}
+
+/// The part.
+pub static PART: ListenPart = ListenPart {
+    toggle: Listen::toggle,
+    follow: Listen::follow,
+    stop: Listen::stop,
+    bar: |listen| view! { <Bar listen/> }.into_any(),
+};
+
+#[derive(Default)]
+struct Turn {
+    /// Counts what is said, so that late news of something earlier is known as such.
+    ticket: u32,
+    /// The slot or article that is read, or was until 下一条.
+    here: Option<Node>,
+    /// None while the next card is on its way.
+    passage: Option<Passage>,
+    speaking: Option<Speaking>,
+    has_begun: bool,
+}
+
+impl Listen {
+    /// Shows every 听 button once there is a voice, and carries it out.
+    pub fn open(actions: Actions, frame: Frame) -> Self {
+        let router = expect_context::<Router>();
+        let rate = storage::get(KEY).and_then(|stored| RATES.iter().position(|rate| rate.stored == stored));
+        let listen = Self {
+            language: RwSignal::new(String::new()),
+            rate: RwSignal::new(rate.unwrap_or(NORMAL) as u32),
+            is_on: RwSignal::new(false),
+            is_card: RwSignal::new(false),
+            turn: StoredValue::new_local(Turn::default()),
+        };
+        speech::on_voices(move || listen.find_voice());
+        speech::on_page_hide(move || listen.fall_silent());
+        actions.always("listen", move |_| {
+            parts().listen.with(move |part| (part.toggle)(listen));
+            true
+        });
+        watch(move || {
+            frame.revision.track();
+            listen.find_voice();
+            let (has_voice, is_on) = (!listen.language.with(String::is_empty), listen.is_on.get());
+            if has_voice {
+                show_on_buttons(is_on);
+            }
+            // What helps stands in 我的, where somebody looks who misses the button.
+            dom::find("[data-slot=voice]").iter().for_each(|slot| slot.set_hidden(has_voice));
+        });
+        let mut before = None::<String>;
+        watch(move || {
+            frame.revision.track();
+            let path = router.path.get();
+            let has_left = before.as_ref().is_some_and(|before| *before != path);
+            if let Some(part) = parts().listen.get() {
+                (part.follow)(listen, has_left);
+            }
+            before = Some(path);
+        });
+        listen
+    }
+
+    fn fall_silent(self) {
+        if let Some(part) = parts().listen.get() {
+            (part.stop)(self);
+        }
+    }
+
+    /// Falls silent, and takes bar and mark away.
+    fn stop(self) {
+        if self.is_on.get_untracked() {
+            self.put_down();
+            dom::set_root_data("reading", "");
+            self.is_on.set(false);
+        }
+    }
+
+    /// To be put at the end of the app.
+    pub fn view(self) -> impl IntoView {
+        let listen = self;
+        move || listen.is_on.get().then(|| parts().listen.get()).flatten().map(|part| (part.bar)(listen))
+    }
+
+    fn find_voice(self) {
+        if self.language.with_untracked(String::is_empty)
+            && let Some(language) = speech::chinese_voice()
+        {
+            self.language.set(language);
+        }
+    }
+
+    fn toggle(self) {
+        if self.is_on.get_untracked() {
+            self.stop();
+        } else if let Some(here) = on_screen() {
+            self.read(here);
+        }
+    }
+
+    /// Reads from the beginning, if there is something to read.
+    fn read(self, here: Node) {
+        let Some(passage) = Passage::of(&here) else { return };
+        let is_card = here.class_list().contains("slot");
+        self.turn.update_value(|turn| {
+            turn.here = Some(here);
+            turn.passage = Some(passage);
+        });
+        if !self.is_on.get_untracked() {
+            self.is_card.set(is_card);
+            self.is_on.set(true);
+            dom::set_root_data("reading", "true");
+        }
+        self.say();
+    }
+
+    /// Says the sentence whose turn it is; behind the last it goes on through the deck, or stops.
+    fn say(self) {
+        let ticket = self.turn_away();
+        let text = self.turn.with_value(|turn| Some(turn.passage.as_ref()?.sentence()?.to_string()));
+        let Some(text) = text else {
+            let is_more = self.turn.with_value(|turn| turn.here.as_ref().is_some_and(has_next));
+            return if is_more { self.go_on() } else { self.stop() };
+        };
+        // Not at once: a listener must not be dropped by what it calls.
+        let heard = move |said: Said| spawn_local(async move { self.heard(ticket, said) });
+        let speed = RATES.get(self.rate.get_untracked() as usize).map_or(1.0, |rate| rate.speed);
+        let speaking = self.language.with_untracked(|language| speech::speak(&text, language, speed, heard));
+        self.turn.update_value(|turn| turn.speaking = speaking);
+        spawn_local(self.watch_over(ticket, LEAST + text.chars().count() / SLOWEST));
+    }
+
+    /// Some voices begin and never tell their end, and some do neither. `most`: longer nothing takes, in seconds.
+    async fn watch_over(self, ticket: u32, most: usize) {
+        clock::sleep(PATIENCE).await;
+        for _ in 0..most {
+            if !self.is_at(ticket) {
+                return;
+            }
+            if !self.turn.with_value(|turn| turn.has_begun) {
+                break;
+            }
+            if speech::is_silent() {
+                return self.heard(ticket, Said::Done);
+            }
+            clock::sleep(1_000).await;
+        }
+        if self.is_at(ticket) {
+            self.fail();
+        }
+    }
+
+    fn heard(self, ticket: u32, said: Said) {
+        match said {
+            _ if !self.is_at(ticket) => {}
+            Said::Begun => self.turn.update_value(|turn| {
+                turn.has_begun = true;
+                turn.passage.iter().for_each(Passage::mark);
+            }),
+            Said::Done => {
+                self.turn.update_value(|turn| turn.passage.iter_mut().for_each(Passage::advance));
+                self.say();
+            }
+            Said::Failed => self.fail(),
+        }
+    }
+
+    fn fail(self) {
+        self.stop();
+        toast("这部手机现在读不出声。音量没关的话，换手机自带的浏览器试试");
+    }
+
+    /// Chooses a speed; the sentence that is being said begins anew.
+    fn set_rate(self, at: usize) {
+        self.rate.set(at as u32);
+        storage::set(KEY, RATES.get(at).map_or("", |rate| rate.stored));
+        if self.turn.with_value(|turn| turn.passage.is_none()) {
+            return;
+        }
+        let ticket = self.turn_away();
+        speech::cancel();
+        spawn_local(async move {
+            clock::sleep(SETTLES).await;
+            if self.is_at(ticket) {
+                self.say();
+            }
+        });
+    }
+
+    /// Goes on to the next card; it is read when it is on screen.
+    fn go_on(self) {
+        let ticket = self.put_down();
+        spawn_local(async move {
+            if let Some(next) = dom::find(".actions [data-action=next]") {
+                next.click();
+            }
+            clock::sleep(UNTIL_NEXT).await;
+            if self.is_at(ticket) {
+                self.stop();
+            }
+        });
+    }
+
+    /// Something else may be on screen.
+    fn follow(self, has_left: bool) {
+        if !self.is_on.get_untracked() {
+            return;
+        }
+        let here = on_screen();
+        let (is_waiting, has_moved) = self.turn.with_value(|turn| (turn.passage.is_none(), turn.here != here));
+        match here.filter(|_| is_waiting && has_moved) {
+            Some(here) if here.class_list().contains("end") => self.stop(),
+            Some(here) => self.read(here),
+            None if !is_waiting && (has_left || has_moved) => self.stop(),
+            None => {}
+        }
+    }
+
+    /// Silence, and nothing that is read.
+    fn put_down(self) -> u32 {
+        let ticket = self.turn_away();
+        speech::cancel();
+        self.turn.update_value(|turn| turn.passage = None);
+        highlight::clear();
+        ticket
+    }
+
+    /// Whatever is being said is no longer listened to.
+    fn turn_away(self) -> u32 {
+        let renewed = self.turn.try_update_value(|turn| {
+            turn.ticket += 1;
+            turn.speaking = None;
+            turn.has_begun = false;
+            turn.ticket
+        });
+        renewed.unwrap_or_default()
+    }
+
+    fn is_at(self, ticket: u32) -> bool {
+        self.turn.with_value(|turn| turn.ticket == ticket)
+    }
+}

@@ -1,0 +1,226 @@
+//! Who is signed in here: a member of a branch, or nobody. Reading needs none of it, and nothing is asked of the server
+//! before somebody opens a page that is about it.
+
+use std::cell::{Cell, RefCell};
+
+use api::people::Me;
+use leptos::task::spawn_local;
+
+use super::INVITE;
+use super::drafts::Drafts;
+use super::word::Word;
+use crate::browser::random;
+use crate::browser::storage;
+use crate::client::api::{ApiError, LEAVING};
+use crate::client::wire;
+use crate::reader::parts::TYPED;
+
+/// Keys beside the words: who was signed in last, and what belongs to them.
+const ME: &str = "me";
+/// Key of `localStorage`, for a moment: somebody left.
+pub(super) const LEFT: &str = "left";
+/// One's own posts, as the server listed them last.
+pub(super) const MINE: &str = "mine";
+/// What came back of them and was seen.
+pub(super) const SEEN: &str = "seen";
+/// What one said 同感 to.
+pub(super) const AGREES: &str = "agrees";
+/// Whoever was here last has left for good, on another phone.
+const ENDED: &str = "ended";
+const END: &str = "这个账号在别处注销了，发过的都删了；没发出的还在这部手机里。";
+/// The first page of the feed.
+pub(super) const FEED: &str = "feed";
+
+/// Whether somebody is signed in.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Session {
+    /// The server was not asked, or did not answer.
+    #[default]
+    Unknown,
+    /// The server knows who it is.
+    Open,
+    /// It knew, and does not any more.
+    Lost,
+    /// Nobody was invited here.
+    Nobody,
+}
+
+/// What to do where the sign-in is lost: another invite makes somebody else of whoever uses it.
+pub const LOST: &str = "登录过期了，话还在这部手机里。没在别处注销过，用“换手机”的码进来就接着发；注销过，发过的就都删了。\
+     拿新邀请进来算另一个人，先把要紧的话复制出来。";
+
+/// The account on this phone; lives as long as the app. Who it is stands beside the words, where other tabs find it too.
+#[derive(Debug)]
+pub struct Account {
+    session: Cell<Session>,
+    /// Whose words this page may show: who was found here, came in here, or left here.
+    here: RefCell<Option<String>>,
+    /// How often somebody left here.
+    leaves: Cell<u32>,
+    drafts: &'static Drafts,
+}
+
+impl Account {
+    /// Nobody yet: see [`Account::open`].
+    pub(super) fn new(drafts: &'static Drafts) -> Self {
+        Self { session: Cell::default(), here: RefCell::default(), leaves: Cell::default(), drafts }
+    }
+
+    /// Who was signed in last; nobody before the words are read.
+    pub fn me(&self) -> Option<Me> {
+        self.drafts.read(ME, wire::me)
+    }
+
+    /// The id of whoever was signed in last.
+    pub fn id(&self) -> Option<String> {
+        self.me().map(|me| me.id)
+    }
+
+    /// Whether they still are.
+    pub fn session(&self) -> Session {
+        self.session.get()
+    }
+
+    /// Asks the server who is signed in.
+    pub async fn check(&self) -> Result<String, ApiError> {
+        self.drafts.open_once().await;
+        let leaves = self.leaves.get();
+        match crate::client::api::me().await {
+            // Asked before somebody left, and answered after: it is nobody's any more.
+            _ if self.leaves.get() != leaves => Err(ApiError::Offline),
+            Ok((me, text)) => Ok(self.enter(me, &text)),
+            Err(error) => {
+                self.hear(&error);
+                Err(error)
+            }
+        }
+    }
+
+    /// The same in a while; where nobody was ever signed in, and nobody is to be signed out, nothing is asked.
+    pub fn look(&'static self) {
+        spawn_local(async move {
+            self.drafts.open_once().await;
+            if self.id().is_some() || storage::get(LEAVING).is_some() {
+                let _ = self.check().await;
+            }
+        });
+    }
+
+    /// Somebody is signed in now, as the server said; their id.
+    pub fn enter(&self, me: Me, text: &str) -> String {
+        storage::set(LEAVING, "");
+        self.drafts.write(ENDED, "");
+        let (id, before) = (me.id.clone(), self.me());
+        if before.as_ref().is_some_and(|before| before.id != id) {
+            // What the one before read and wrote is not theirs.
+            self.forget_what_was_said();
+        }
+        if before.as_ref() != Some(&me) || self.session.get() != Session::Open {
+            self.drafts.write(ME, text);
+            self.session.set(Session::Open);
+            self.here.replace(Some(id.clone()));
+            self.drafts.note();
+        }
+        id
+    }
+
+    /// The server refused something: perhaps it no longer knows anybody here.
+    pub fn hear(&self, error: &ApiError) {
+        if error.has_left() && self.id().is_some() {
+            self.end();
+        } else if error.is_signed_out() {
+            self.lose();
+        }
+    }
+
+    /// Whoever was here has left for good on another phone: what the server had is gone, and so it is here. What was not
+    /// sent is still somebody's words, and nobody's by name.
+    fn end(&self) {
+        let me = self.id();
+        for word in self.drafts.words() {
+            if word.is_of(me.as_deref()) {
+                self.drafts.remove(&word.id);
+                if word.is_unsent() {
+                    let id = random::uuid_v7();
+                    self.drafts.put(Word { id, version: 0, queued_at: 0, owner: String::new(), ..word });
+                }
+            }
+        }
+        self.drafts.write(ENDED, "1");
+        self.forget();
+    }
+
+    /// Whether whoever was here last has left for good on another phone, and nobody came in since.
+    pub fn has_ended(&self) -> bool {
+        !self.drafts.get(ENDED).is_empty()
+    }
+
+    /// How somebody gets in, and what became of whoever was here before.
+    pub fn invite(&self) -> String {
+        let ended = if self.has_ended() { END } else { "没有邀请也能先写。" };
+        [ended, INVITE].concat()
+    }
+
+    /// The server no longer knows anybody here.
+    pub fn lose(&self) {
+        let session = if self.id().is_some() { Session::Lost } else { Session::Nobody };
+        if self.session.replace(session) != session {
+            self.drafts.note();
+        }
+    }
+
+    /// Takes off this phone what belongs to whoever was signed in: their words, what they read, who they were.
+    pub fn leave(&self) {
+        let me = self.id();
+        for word in self.drafts.words() {
+            if word.is_of(me.as_deref()) {
+                self.drafts.remove(&word.id);
+            }
+        }
+        storage::set(TYPED, "");
+        self.forget();
+        let drafts = self.drafts;
+        spawn_local(async move {
+            drafts.settle().await;
+            // Other tabs are told of the change; nothing stays.
+            storage::set(LEFT, "1");
+            storage::set(LEFT, "");
+        });
+    }
+
+    /// Nobody is here any more.
+    fn forget(&self) {
+        self.forget_what_was_said();
+        self.drafts.write(ME, "");
+        self.session.set(Session::Nobody);
+        self.here.take();
+        self.leaves.set(self.leaves.get() + 1);
+        self.drafts.note();
+    }
+
+    /// How often somebody left: what was asked before and is answered after leaves nothing here.
+    pub(super) fn leaves(&self) -> u32 {
+        self.leaves.get()
+    }
+
+    /// Something changed: whether whoever this page knew left in another tab, or somebody else came in there.
+    pub(super) fn is_another(&self) -> bool {
+        let (id, mut here) = (self.id(), self.here.borrow_mut());
+        if here.is_none() {
+            *here = id;
+            return false;
+        }
+        *here != id
+    }
+
+    /// Signs out as soon as there is a network.
+    pub fn sign_out_later(&self) {
+        storage::set(LEAVING, "1");
+    }
+
+    fn forget_what_was_said(&self) {
+        for key in [MINE, SEEN, AGREES, FEED] {
+            self.drafts.write(key, "");
+        }
+    }
+}

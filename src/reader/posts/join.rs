@@ -1,0 +1,319 @@
+//! `/join/:code/`: an invite. Looking uses nothing up; what makes this phone known is made here and kept until the
+//! server has said yes, so that a cut answer loses nobody.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use api::people::{InviteSeen, Join, Me, Role};
+use content::bundle::escape;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::compose::copy;
+use super::{LOUD, Posts, button, fill, say};
+use crate::browser::dom::{self, Node};
+use crate::browser::watch::watch;
+use crate::browser::{network, random};
+use crate::client::api::ApiError;
+use crate::client::site_words;
+use crate::reader::shell::actions::Actions;
+use crate::reader::shell::document::Mounted;
+
+/// Key beside the words: the code, the device's secret and the nickname, until the server knows them.
+const DEVICE: &str = "device";
+/// Another: the code that whoever is signed in came by.
+const JOINED: &str = "joined";
+
+/// The page on screen.
+struct JoinPage {
+    posts: Posts,
+    page: Node,
+    code: String,
+    is_seen: Cell<bool>,
+    is_joining: Cell<bool>,
+    /// Somebody moves here.
+    is_move: Cell<bool>,
+    /// What stands here next comes of a tap.
+    is_tapped: Cell<bool>,
+}
+
+/// Brings the page to life.
+pub fn enliven(path: &str, page: &Node) {
+    let (actions, mounted) = (expect_context::<Actions>(), Mounted::new());
+    let this = Rc::new(JoinPage {
+        posts: Posts::here(),
+        page: page.clone(),
+        code: api::paths::slug_below(api::paths::JOIN, path).unwrap_or_default().to_string(),
+        is_seen: Cell::default(),
+        is_joining: Cell::default(),
+        is_move: Cell::default(),
+        is_tapped: Cell::default(),
+    });
+    let join = this.clone();
+    mounted.hold(actions.on("say", move |button| {
+        join.is_tapped.set(true);
+        match dom::data(button, "way").as_str() {
+            "join" => join.join(),
+            "ask" => copy("书记，我的邀请用不了，请再给我一个。"),
+            _ => join.start(),
+        }
+        true
+    }));
+    // Enter in the field is the button below it.
+    let join = this.clone();
+    mounted.hold(dom::listen_and_prevent(page, "submit", move || join.join()));
+    fill(
+        page,
+        "where",
+        match network::is_wechat() {
+            true => "你在微信里打开的。以后也从微信里打开，这里才认得你；想换到手机浏览器，在“我的”里点“换手机”。",
+            false => "以后就用这个浏览器打开，这里才认得你；想换到微信或别的手机，在“我的”里点“换手机”。",
+        },
+    );
+    watch(move || {
+        this.posts.returned.track();
+        if !this.is_seen.get() {
+            this.start();
+        }
+    });
+}
+
+impl JoinPage {
+    fn start(self: &Rc<Self>) {
+        spawn_local(self.clone().look());
+    }
+
+    /// Asks what the invite is for.
+    async fn look(self: Rc<Self>) {
+        self.posts.drafts.open_once().await;
+        // People come back by the link they came in by.
+        if let Some(me) = self.posts.account.me().filter(|_| self.posts.drafts.get(JOINED) == self.code) {
+            self.welcome(&me);
+            // Unless the server no longer knows them.
+            if !self.posts.account.check().await.is_err_and(|error| error.is_signed_out()) {
+                return;
+            }
+            self.is_seen.set(false);
+        }
+        if self.sent_before().is_some() {
+            let again = button("join", "", "接着进去", LOUD);
+            let words = "<h2>上次差一步</h2><p>点过“加入”，没等到回音。再点一次就进来了。</p><p class=\"buttons\">";
+            return self.show(&[words, &again, "</p>"].concat());
+        }
+        let answer = crate::client::api::see_invite(&self.code).await;
+        // Another look was quicker: what was typed since stays.
+        if self.is_seen.get() {
+            return;
+        }
+        let (heading, words) = match &answer {
+            Ok((seen, _)) => {
+                self.is_seen.set(true);
+                self.is_move.set(seen.transfer);
+                let html = match seen.role {
+                    Role::Member => form(seen, self.posts.account.id().is_some()),
+                    _ => [
+                        "<h2>书记的邀请</h2><p>这个邀请是给支部书记的，要在书记台打开。</p><p class=\"buttons\"><a class=\"button\" href=\"",
+                        &api::paths::desk_join(&self.code),
+                        "\">去书记台</a></p>",
+                    ]
+                    .concat(),
+                };
+                return self.show(&html);
+            }
+            Err(ApiError::Offline) => (
+                "现在没有网络",
+                "链接还在，邀请没有用掉。连上网，这里自己接着来；先关掉也行，有网再点一次链接。".to_string(),
+            ),
+            Err(error) if matches!(error.status(), 404 | 410) => return self.refuse(error),
+            Err(error) => ("没打开", error.sentence() + "邀请没有用掉。"),
+        };
+        let again = button("look", "", "再试一次", LOUD);
+        self.show(
+            &["<h2>", heading, "</h2><p>", &escape(&words), "</p><p class=\"buttons\">", &again, "</p>"].concat(),
+        );
+    }
+
+    /// Joins; a second tap while it is at it does nothing.
+    fn join(self: &Rc<Self>) {
+        let nickname = match (dom::find_in(&self.page, "#nickname"), self.sent_before()) {
+            (None, Some((_, nickname))) => nickname,
+            _ => api::rules::tidy(&dom::compatible(&dom::value(&self.page, "#nickname"))),
+        };
+        if !nickname.is_empty()
+            && let Err(error) = api::rules::check_nickname(&nickname)
+        {
+            return say(&self.page, &error.message);
+        }
+        if self.is_joining.replace(true) {
+            return;
+        }
+        say(&self.page, "正在进去……");
+        let this = self.clone();
+        spawn_local(async move {
+            let words = this.try_join(nickname).await;
+            this.is_joining.set(false);
+            say(&this.page, &words);
+            // The nickname sent before was refused: there has to be a field for another.
+            if !words.is_empty() && !this.is_seen.get() && this.sent_before().is_none() {
+                this.start();
+            }
+        });
+    }
+
+    /// What to say of it; empty where all went well.
+    async fn try_join(&self, nickname: String) -> String {
+        let Some(device) = self.device() else {
+            return "这个浏览器太旧，进不去。换手机自带的浏览器试试。".to_string();
+        };
+        let before = self.posts.drafts.get(DEVICE);
+        self.keep(&device, &nickname);
+        let nickname = Some(nickname).filter(|nickname| !nickname.is_empty());
+        let join = Join { code: self.code.clone(), device: Some(device.clone()), nickname, ..Join::default() };
+        match crate::client::api::join(&join).await {
+            Ok((me, text)) => {
+                self.posts.account.enter(me.clone(), &text);
+                self.posts.drafts.write(DEVICE, "");
+                self.posts.drafts.write(JOINED, &self.code);
+                self.posts.outbox.call();
+                self.welcome(&me);
+                String::new()
+            }
+            // The server shows a used invite for a day, to whoever used it.
+            Err(error) if matches!(error.status(), 404 | 410) => {
+                self.posts.drafts.write(DEVICE, "");
+                self.refuse(&error);
+                String::new()
+            }
+            Err(ApiError::Offline) => "没有网络，还没进去。邀请还在，有网再点一次。".to_string(),
+            Err(error) => {
+                // Nobody came in with this nickname; with the one before it, whose answer never came, somebody may have.
+                if error.status() == 422 {
+                    let is_same = self.posts.drafts.get(DEVICE) == before;
+                    self.posts.drafts.write(DEVICE, if is_same { "" } else { &before });
+                }
+                error.sentence()
+            }
+        }
+    }
+
+    /// The secret of this phone for this code: the one that was sent before, if its answer never came.
+    fn device(&self) -> Option<String> {
+        match self.sent_before() {
+            Some((device, _)) => Some(device),
+            None => Some(random::hex(&random::bytes::<32>()?)),
+        }
+    }
+
+    fn keep(&self, device: &str, nickname: &str) {
+        self.posts.drafts.write(DEVICE, &[&self.code, " ", device, " ", nickname].concat());
+    }
+
+    fn welcome(&self, me: &Me) {
+        self.is_seen.set(true);
+        self.show(&format!(
+            "<h2>进来了</h2><p>你是 <b>{}</b>。这里不记谁读了什么，也没有打卡和积分。</p>{}\
+             <p class=\"buttons\"><a class=\"button\" href=\"{}\">写第一句</a> <a class=\"button quiet\" href=\"{}\">先看看大家说的</a></p>",
+            escape(&super::name(me, &site_words::speaker())),
+            if self.is_move.get() { "<p>原来那部也还登着，没发的草稿在那边。不想留，就在那边的“我的”里点“退出”。</p>" } else { "" },
+            api::paths::NEW_POST,
+            api::paths::POSTS
+        ));
+    }
+
+    fn refuse(&self, error: &ApiError) {
+        let (why, is_somebody_here) = (escape(&error.sentence()), self.posts.account.id().is_some());
+        let what = match error {
+            ApiError::Rejected { body, .. } if body.code == "used_up" => {
+                "是你自己用的：回到进来过的那个浏览器，在“我的”里点“换手机”，就能带到这里。不是你，请书记再给一个。"
+            }
+            ApiError::Rejected { status: 404, .. } => {
+                "对着卡片看看，是不是少抄了一截、抄错了一个。“换手机”的码只认最新那个。"
+            }
+            _ => "请书记再给一个；“换手机”的码，在原来那部上再点一次就有。",
+        };
+        let ask = button("ask", "", "复制一句话，找书记要", LOUD);
+        let ways = [
+            "<h2>这个邀请用不了</h2><p>",
+            &why,
+            "。</p><p>",
+            what,
+            "</p>",
+            &warning(is_somebody_here),
+            "<p class=\"buttons\">",
+            &ask,
+            " <a class=\"button quiet\" href=\"",
+            api::paths::POSTS,
+            "\">先看看</a></p>",
+        ];
+        self.show(&ways.concat());
+    }
+
+    fn sent_before(&self) -> Option<(String, String)> {
+        let stored = self.posts.drafts.get(DEVICE);
+        let (code, rest) = stored.split_once(' ')?;
+        let (device, nickname) = rest.split_once(' ').unwrap_or((rest, ""));
+        (code == self.code).then(|| (device.to_string(), nickname.to_string()))
+    }
+
+    fn show(&self, html: &str) {
+        fill(&self.page, "join", html);
+        // The button that had the focus is gone.
+        if self.is_tapped.take()
+            && let Some(heading) = dom::find_in(&self.page, "h2")
+        {
+            dom::focus(&heading);
+        }
+    }
+}
+
+/// What somebody should know who comes in where somebody is already.
+fn warning(is_somebody_here: bool) -> String {
+    match is_somebody_here {
+        true => [
+            "<p class=\"mine-note\">这部手机上已有账号。没发出的话不会用你的名字发，换了人也看不到；要是你自己写的，先去<a href=\"",
+            api::paths::MY_POSTS,
+            "\">我写的</a>复制出来。</p>",
+        ]
+        .concat(),
+        false => String::new(),
+    }
+}
+
+/// What one is asked before joining; one who moves here has a nickname already.
+fn form(seen: &InviteSeen, is_somebody_here: bool) -> String {
+    let branch = seen.branch.as_ref().map(|branch| escape(&branch.name)).unwrap_or_default();
+    let warning = warning(is_somebody_here);
+    if seen.transfer {
+        return format!(
+            "<h2>换到这里来</h2><p>把你在{branch}的账号带到这个浏览器。发出过的都在；草稿和收藏还在原来那里。</p>{warning}<p class=\"buttons\">{}</p>",
+            button("join", "", "换到这里", LOUD)
+        );
+    }
+    format!(
+        "<h2>{branch}请你来说一句</h2><p>加入后可以写心里话、点同感。不用手机号，不用实名。</p>{warning}\
+         <form><label for=\"nickname\">昵称（可以不填，最多 {} 个字）</label>\
+         <input id=\"nickname\" autocomplete=\"off\" enterkeyhint=\"done\">\
+         <p class=\"buttons\">{}</p></form>",
+        api::rules::MOST_IN_NICKNAME,
+        button("join", "", "加入", LOUD)
+            + " "
+            + &format!("<a class=\"button quiet\" href=\"{}\">先看看</a>", api::paths::POSTS)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use api::people::Branch;
+
+    use super::*;
+
+    #[test]
+    fn an_invite_says_what_it_is_for() {
+        let branch = Some(Branch { id: 1, name: "<科巷>支部".into() });
+        let seen = InviteSeen { role: Role::Member, branch, transfer: false, resets: None };
+        let html = form(&seen, false);
+        assert!(html.contains("&lt;科巷&gt;支部请你来说一句") && html.contains("id=\"nickname\""));
+        let html = form(&InviteSeen { transfer: true, ..seen }, true);
+        assert!(html.contains("换到这里") && !html.contains("nickname") && html.contains("不会用你的名字发"));
+    }
+}

@@ -1,0 +1,9 @@
+//! Shell: what every page of the reader has around it and below it.
+
+pub mod actions;
+pub mod app;
+pub mod document;
+pub mod frame;
+pub mod pages;
+pub mod repair;
+pub mod router;
