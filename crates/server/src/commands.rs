@@ -18,7 +18,7 @@ use std::time::SystemTime;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::{CloseArgs, DataArgs, ExportArgs, InviteArgs, ResetArgs, ServeArgs, TakeoutArgs};
+use crate::config::{ArchiveArgs, CloseArgs, DataArgs, ExportArgs, InviteArgs, ResetArgs, ServeArgs};
 use crate::infra::clock;
 
 /// The reader's server, and the tools of those who run it.
@@ -125,14 +125,14 @@ enum ContentCommand {
         /// An empty or new folder
         dir: PathBuf,
         #[command(flatten)]
-        args: TakeoutArgs,
+        args: ArchiveArgs,
     },
     /// Take such a folder back into the content folder: all of it, or nothing where it has faults
     Import {
         /// Written by `content export`, or unpacked from the desk's zip
         dir: PathBuf,
         #[command(flatten)]
-        args: TakeoutArgs,
+        args: ArchiveArgs,
     },
 }
 

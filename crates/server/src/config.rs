@@ -1,4 +1,5 @@
-//! Settings: every flag and `NUANXIN_*` variable as plain structs. Nothing is opened here.
+//! Settings: every flag and `NUANXIN_*` variable as plain structs. Nothing is opened here; only the bound on connections
+//! asks the system for as many files.
 
 pub(crate) mod connections;
 
@@ -163,7 +164,7 @@ pub(crate) struct CloseArgs {
 
 /// What `content export` and `content import` work on.
 #[derive(Args, Clone, Debug)]
-pub(crate) struct TakeoutArgs {
+pub(crate) struct ArchiveArgs {
     /// Cards, articles and the rest, in markdown
     #[arg(long, env = "NUANXIN_CONTENT_DIR", default_value = "content")]
     pub(crate) content_dir: PathBuf,

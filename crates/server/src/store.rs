@@ -1,6 +1,6 @@
 //! What the server must remember: people, what they say, and what was published without a file. All SQL lives below; no HTTP does.
 //!
-//! Three floors: [`connection`] makes one of two databases, commits in groups and tells others; [`Store`] is the way to it;
+//! Three floors: [`connection`] makes one of two databases, commits in groups (incoming posts many at once) and tells others; [`Store`] is the way to it;
 //! [`people`], [`posts`], [`documents`] and [`lifecycle`] hold the statements of one thing each, as methods of [`Store`].
 
 pub(crate) mod actor;
@@ -34,7 +34,7 @@ use crate::store::connection::writer::Writer;
 #[derive(Clone, Debug)]
 pub(crate) struct Store {
     db: Db,
-    known: SessionCache,
+    session_cache: SessionCache,
     writer: Writer,
     events: Events,
     /// For [`secrets::keyed_hash`].
@@ -48,8 +48,8 @@ impl Store {
     pub(crate) async fn open(data_dir: &Path, url: Option<&str>) -> Result<Self, StoreError> {
         let db = Db::open(&data_dir.join(FILE), url).await?;
         let (events, ledger) = (Events::start(&db), Ledger::new(data_dir));
-        let known = SessionCache::default();
-        let writer = Writer::start(db.clone(), known.clone(), events.clone(), ledger.clone());
+        let session_cache = SessionCache::default();
+        let writer = Writer::start(db.clone(), session_cache.clone(), events.clone(), ledger.clone());
         let sql = "SELECT secret FROM keys WHERE name = 'deletions'";
         let kept = maybe!(&mut db.acquire().await?, (Vec<u8>,), sql)?;
         let key = match kept {
@@ -67,7 +67,7 @@ impl Store {
             }
         };
         let unwritten = UnwrittenSessions::default();
-        Ok(Self { db, known, writer, events, key: Arc::new(key), ledger, unwritten })
+        Ok(Self { db, session_cache, writer, events, key: Arc::new(key), ledger, unwritten })
     }
 
     /// Hears of every change from now on.

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 
 use crate::failure::Failure;
-use crate::{build, process, project, tools};
+use crate::{bind::bind, build, process, project, tools};
 
 /// A part of the benchmark.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -52,8 +52,7 @@ fn markdown_module() -> Result<(), Failure> {
     process::run(process::command("cargo").args(["build", "--locked", "--package", "markdown-bench"]).args(target))?;
     let out = project::peers().join("markdown");
     let built = project::target().join("wasm32-unknown-unknown/web/markdown_bench.wasm");
-    let mut bind = process::command("wasm-bindgen");
-    process::run(bind.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(&out).arg(built))?;
+    bind(&built, "markdown_bench", &out, false)?;
     let small = format!("--output={}", out.join("markdown_bench.wasm").display());
     process::run(process::command("wasm-opt").arg(small).arg("-Oz").arg(out.join("markdown_bench_bg.wasm")))
 }

@@ -38,7 +38,11 @@ const FOREIGN: [&str; 2] = ["pulldown", "desk::"];
 
 /// Whether `dist/` holds something worth measuring: a debug build has no compressed files.
 pub(crate) fn is_release_build() -> bool {
-    app_files().is_ok_and(|files| !files.is_empty() && files.iter().all(|file| compress::sibling(file).is_file()))
+    let is_whole = |files: Result<Vec<PathBuf>, Failure>| {
+        files.is_ok_and(|files| !files.is_empty() && files.iter().all(|file| compress::sibling(file).is_file()))
+    };
+    // `run` serves the reader before there is a desk.
+    is_whole(app_files()) && is_whole(code(&project::dist().join("desk")))
 }
 
 pub(crate) fn budgets() -> Result<(), Failure> {
@@ -144,8 +148,10 @@ fn exported() -> Result<(u64, u64), Failure> {
 }
 
 fn export(folder: &Path) -> Result<(), Failure> {
-    // Whichever was built: what it writes is the same.
-    let built = ["debug", "release"].map(project::server).into_iter().find(|server| server.is_file());
+    // Whichever was built last: what it writes is the same.
+    let when = |server: &PathBuf| fs::metadata(server).and_then(|server| server.modified()).ok();
+    let built =
+        ["debug", "release"].map(project::server).into_iter().filter(|server| server.is_file()).max_by_key(when);
     let missing = || Failure::say("no server to publish with: `cargo xtask build` makes one");
     let mut server = process::command(built.ok_or_else(missing)?);
     server.args(["export", "--dist", "dist", "--content-dir", "content", "--data-dir"]).arg(data(folder)).arg(folder);

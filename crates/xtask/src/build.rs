@@ -34,6 +34,11 @@ pub(crate) fn tests(cargo: &mut Command) -> Result<(), Failure> {
     process::run(cargo.args(["test", "--locked", "--no-run", "--quiet"]).args(ALL))
 }
 
+/// The programs themselves: of one without tests of its own nothing else compiles what it is when nobody tests it.
+pub(crate) fn programs(cargo: &mut Command) -> Result<(), Failure> {
+    process::run(cargo.args(["build", "--locked", "--bins", "--quiet"]).args(ALL))
+}
+
 /// Trunk itself runs offline, so that it downloads no tools; what cargo needs is fetched before.
 pub(crate) fn fetch() -> Result<(), Failure> {
     process::run(process::command("cargo").args(["fetch", "--locked", "--quiet"]))

@@ -31,10 +31,11 @@ pub(crate) fn run(lan: bool, extra: &[String]) -> Result<(), Failure> {
         eprint!("{said}");
     }
     reader.and(server)?;
-    App::Desk.announce()?;
-    println!(
-        "3 of 3: serving; the desk (书记台) is built behind it (five minutes the first time), and /desk/ says so until it is there"
-    );
+    let until = match App::Desk.announce()? {
+        true => "/desk/ says so until it is there",
+        false => "until then /desk/ is as it was built last",
+    };
+    println!("3 of 3: serving; the desk (书记台) is built behind it (five minutes the first time), and {until}");
     let own = env::current_exe().map_err(|why| Failure::say(format!("this program cannot be found: {why}")))?;
     let mut desk = process::command(own);
     desk.args(["step", "desk-behind"]);

@@ -22,7 +22,10 @@ pub(crate) fn test() -> ExitCode {
     let mut steps = Steps::of(16);
     let beside = steps.beside(&BESIDE);
     check::quick(&mut steps);
-    let linted = steps.run("clippy", "14 min, with what the tests are made of", || build::tests(&mut check::linting()));
+    let linted = steps.run("clippy", "14 min, with what the tests are made of", || {
+        build::tests(&mut check::linting())?;
+        build::programs(&mut check::linting())
+    });
     // A lint keeps nobody from being told what else is wrong.
     let cargo: fn() -> Command = if linted { check::linting } else { || process::command("cargo") };
     let built = steps.run("tests build", "at once, after clippy", || build::tests(&mut cargo()));

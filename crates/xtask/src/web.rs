@@ -47,19 +47,20 @@ impl App {
         replace(&staging, &self.dist(), self == Self::Reader)
     }
 
-    /// What the desk's address answers while it has not been built even once.
-    pub(crate) fn announce(self) -> Result<(), Failure> {
+    /// Has the desk's address say that it is being built, where it has not been even once; whether it does.
+    pub(crate) fn announce(self) -> Result<bool, Failure> {
         if self.dist().join("index.html").is_file() {
-            return Ok(());
+            return Ok(false);
         }
         let staging = self.stage()?;
         finish::announce(staging.clone())?;
-        replace(&staging, &self.dist(), false)
+        replace(&staging, &self.dist(), false).map(|()| true)
     }
 
     /// A folder with what needs no compiler.
     fn stage(self) -> Result<PathBuf, Failure> {
-        let staging = project::target().join("staging").join(self.binary());
+        // Beside `dist/`, into which its files are moved: `target` may be on another disk. One for each build that runs.
+        let staging = project::tools().join("staging").join(format!("{}-{}", self.binary(), std::process::id()));
         fs::remove_dir_all(&staging).ok();
         fs::create_dir_all(&staging).map_err(Failure::file("create", &staging))?;
         let page = project::root().join(self.page());
@@ -94,7 +95,7 @@ fn replace(from: &Path, into: &Path, keep_desk: bool) -> Result<(), Failure> {
     for old in compress::files(into)?.iter().filter(|file| !kept(file)) {
         fs::remove_file(old).map_err(Failure::file("remove", old))?;
     }
-    Ok(())
+    fs::remove_dir_all(from).map_err(Failure::file("remove", from))
 }
 
 #[cfg(test)]

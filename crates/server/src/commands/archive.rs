@@ -14,10 +14,10 @@ use content::picture::Picture;
 
 use crate::commands::console::{self, block_on, refuse};
 use crate::commands::export::published_without_files;
-use crate::config::TakeoutArgs;
+use crate::config::ArchiveArgs;
 use crate::infra::files::{Error, is_empty, write_below};
 use crate::pictures::Pictures;
-use crate::publishing::archive::Takeout;
+use crate::publishing::archive::Archive;
 use crate::publishing::merge::merged;
 use crate::publishing::texts::Texts;
 use crate::store::documents::overlay::Overlay;
@@ -26,20 +26,20 @@ use crate::store::documents::overlay::Overlay;
 const STAGING: &str = ".import";
 
 /// Writes everything published into a new folder. What has faults is written too and named: `false`.
-pub(crate) fn export(args: &TakeoutArgs, dir: &Path) -> Result<bool, Error> {
+pub(crate) fn export(args: &ArchiveArgs, dir: &Path) -> Result<bool, Error> {
     if !is_empty(dir)? {
         return refuse("这个文件夹里有别的东西，换一个空的或新的");
     }
     let overlay = published_without_files(&args.data)?;
     let (texts, faults) = read(&args.content_dir, &overlay)?;
     let pictures = Pictures::open(&args.data.data_dir, &args.content_dir, args.pictures_url.as_deref())?;
-    let takeout = Takeout::of(&texts, &overlay);
-    for (path, text) in &takeout.texts {
+    let archive = Archive::of(&texts, &overlay);
+    for (path, text) in &archive.texts {
         write_below(dir, path, text.as_bytes())?;
     }
     faults.iter().for_each(console::print);
-    let (mut files, mut wanting) = (takeout.texts.len(), faults.len());
-    for name in &takeout.pictures {
+    let (mut files, mut wanting) = (archive.texts.len(), faults.len());
+    for name in &archive.pictures {
         match block_on(pictures.get(name))?? {
             Some(bytes) => {
                 write_below(dir, &format!("{PICTURES}/{name}"), &bytes)?;
@@ -66,7 +66,7 @@ pub(crate) fn read(content_dir: &Path, overlay: &Overlay) -> Result<(Texts, Vec<
 }
 
 /// Takes such a folder back into the content folder, all of it or nothing; `false` where it has faults.
-pub(crate) fn import(args: &TakeoutArgs, dir: &Path) -> Result<bool, Error> {
+pub(crate) fn import(args: &ArchiveArgs, dir: &Path) -> Result<bool, Error> {
     let (new, unreadable) = folder::texts(dir).map_err(Error::at(dir))?;
     let pictures = pictures(dir)?;
     if new.is_empty() {

@@ -1,6 +1,6 @@
 //! `export-and-close`: everything for the deployer, and then nothing of anybody's is left.
 
-pub(crate) mod library;
+mod library;
 
 use std::fs;
 use std::io::{BufWriter, Write};
@@ -14,7 +14,7 @@ use content::feed;
 use crate::commands::archive;
 use crate::commands::console::{self, refuse, with_store};
 use crate::commands::export::closing;
-use crate::config::{CloseArgs, DataArgs, TakeoutArgs};
+use crate::config::{ArchiveArgs, CloseArgs, DataArgs};
 use crate::infra::clock::now;
 use crate::infra::files::{Error, is_empty, write_below};
 use crate::pictures::Pictures;
@@ -67,13 +67,13 @@ fn take_along(args: &CloseArgs, data: &DataArgs) -> Result<bool, Error> {
     if !closing(args, &dir.join("site"))? {
         return refuse("内容改好再来，或把有错的文件移开");
     }
-    let takeout = TakeoutArgs {
+    let archive = ArchiveArgs {
         content_dir: folders.content_dir.clone(),
         data: data.clone(),
         pictures_url: folders.pictures_url.clone(),
     };
     // Pictures that are wanting are named; nothing else may be left behind because of them.
-    let is_whole = archive::export(&takeout, &dir.join("content"))?;
+    let is_whole = archive::export(&archive, &dir.join("content"))?;
     let months = with_store(data, async |store| {
         let overlay = store.overlay().await.map_err(Error::from)?;
         let (texts, _) = archive::read(&folders.content_dir, &overlay)?;

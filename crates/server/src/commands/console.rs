@@ -1,4 +1,4 @@
-//! Console: what a command says. Whoever reads it may stop reading, as `head` does, and the command goes on to its end; what
+//! Console: what a command says, and how it works on the store without a server. Whoever reads it may stop reading, as `head` does, and the command goes on to its end; what
 //! cannot be said for another reason, such as a full disk, makes it end as one that failed ([`has_failed`]).
 
 use std::fmt::Display;

@@ -1,8 +1,8 @@
 //! 批量导入: what the columns of a table mean for a card, and what is to be said about each row.
 
 pub(crate) mod check;
-pub(crate) mod column_names;
-pub(crate) mod columns;
+mod column_names;
+mod columns;
 pub(crate) mod table;
 pub(crate) mod template;
 

@@ -1,7 +1,7 @@
 //! Everything published, as the files it could be made of again: the content folder with what was published at the desk
 //! laid over it, locks included, and the pictures that it shows.
 
-pub(crate) mod tables;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -24,7 +24,7 @@ use crate::store::documents::overlay::Overlay;
 
 /// All of it. Pictures are asked for one by one: together they may be larger than the memory of a cheap server.
 #[derive(Debug)]
-pub(crate) struct Takeout {
+pub(crate) struct Archive {
     /// Every text by its path.
     pub(crate) texts: BTreeMap<String, String>,
     /// The names of the pictures that are shown.
@@ -35,7 +35,7 @@ pub(crate) struct Takeout {
     posts: Option<Store>,
 }
 
-impl Takeout {
+impl Archive {
     /// Puts it together.
     pub(crate) fn of(texts: &Texts, overlay: &Overlay) -> Self {
         let (texts, pictures) = (merged(&texts.files, overlay), visible_pictures::shown(texts, overlay));

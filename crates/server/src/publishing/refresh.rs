@@ -18,8 +18,8 @@ async fn publish_anew(site: &Arc<Site>, store: &Store) {
         Ok(overlay) => overlay,
         Err(error) => return tracing::error!("not published: {error}"),
     };
-    let laid = site.clone();
-    if let Ok(Err(error)) = tokio::task::spawn_blocking(move || laid.lay(overlay)).await {
+    let published = site.clone();
+    if let Ok(Err(error)) = tokio::task::spawn_blocking(move || published.put_over(overlay)).await {
         tracing::error!("{error}");
     }
     note_served(site, store).await;

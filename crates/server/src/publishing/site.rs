@@ -137,7 +137,7 @@ impl Site {
 
     fn publish_anew(&self, overlay: Option<Arc<Overlay>>) -> Result<bool, Error> {
         let mut last = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_laid = overlay.is_some();
+        let is_other_overlay = overlay.is_some();
         let overlay = overlay.unwrap_or_else(|| self.overlay());
         let Published { publication, texts, faults, history } = publish(&self.folders, &overlay, Some(&last.history))?;
         if last.faults != faults {
@@ -146,7 +146,7 @@ impl Site {
         *last = Last { faults, history };
         *self.overlay.write().unwrap_or_else(PoisonError::into_inner) = overlay;
         let (now, texts) = (self.current(), Arc::new(texts));
-        let is_other = is_laid || now.texts.files != texts.files;
+        let is_other = is_other_overlay || now.texts.files != texts.files;
         let tell = || {
             if is_other {
                 self.texts.send_replace(())
@@ -178,7 +178,7 @@ impl Site {
     }
 
     /// Publishes with what the database puts over the content folder now; `true` if that changed anything.
-    pub(crate) fn lay(&self, overlay: Overlay) -> Result<bool, Error> {
+    pub(crate) fn put_over(&self, overlay: Overlay) -> Result<bool, Error> {
         if *self.overlay() == overlay {
             return Ok(false);
         }

@@ -1,16 +1,16 @@
 //! Connection: the two databases as one, the one task that writes, what it tells others, and the ledger beside it.
 
-pub(crate) mod checkpoint;
-pub(crate) mod counters;
+pub(in crate::store) mod checkpoint;
+pub(in crate::store) mod counters;
 pub(crate) mod cursor;
-pub(crate) mod db;
-pub(crate) mod events;
+pub(in crate::store) mod db;
+pub(in crate::store) mod events;
 pub(crate) mod ledger;
 pub(crate) mod open;
-pub(crate) mod postgres;
-pub(crate) mod session_cache;
-pub(crate) mod sqlite;
-pub(crate) mod tally;
-pub(crate) mod tx;
-pub(crate) mod unwritten_sessions;
-pub(crate) mod writer;
+pub(in crate::store) mod postgres;
+pub(in crate::store) mod session_cache;
+pub(in crate::store) mod sqlite;
+pub(in crate::store) mod tally;
+pub(in crate::store) mod tx;
+pub(in crate::store) mod unwritten_sessions;
+pub(in crate::store) mod writer;

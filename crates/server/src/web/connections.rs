@@ -1,9 +1,9 @@
 //! Connections: how many there may be, and how long each may keep us waiting. Whoever sends or takes nothing for too long is
 //! let go; where there is no room for one more, whoever gets nowhere for the longest makes it.
 
-pub(crate) mod lines;
-pub(crate) mod refused;
-pub(crate) mod watched;
+mod lines;
+mod refused;
+mod watched;
 
 use std::convert::Infallible;
 use std::io;

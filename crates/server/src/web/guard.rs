@@ -62,12 +62,12 @@ async fn read_short(request: Request) -> Result<(Request, bool), ApiError> {
 }
 
 fn pass(state: &AppState, request: &Request) -> Result<(), ApiError> {
-    let source = client_ip(request.extensions(), request.headers(), &state.trusted);
-    state.limits.take(Rate::Ip, source)?;
+    let ip = client_ip(request.extensions(), request.headers(), &state.trusted);
+    state.limits.take(Rate::Ip, ip)?;
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return Ok(());
     }
-    state.limits.take(Rate::Changes, source)?;
+    state.limits.take(Rate::Changes, ip)?;
     let says = state.public_url();
     if is_own_page(request.headers(), says) {
         return Ok(());

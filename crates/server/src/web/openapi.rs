@@ -9,10 +9,10 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::{OpenApi, Ref, RefOr, Schema};
 
 /// A status, what its description is called, and what it says.
-type Refusal = (u16, &'static str, &'static str);
+type Described = (u16, &'static str, &'static str);
 
 /// All that is answered where something is not done.
-const REFUSALS: [Refusal; 12] = [
+const REFUSALS: [Described; 12] = [
     (400, "Unreadable", "the body, the query, or what came of it, cannot be read"),
     (401, "SignedOut", "nobody is signed in"),
     (403, "Forbidden", "somebody else may; or the request comes from another site's page (`cross_site`)"),

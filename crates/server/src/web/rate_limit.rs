@@ -1,4 +1,4 @@
-//! How often: generous for a source, because riders share their carrier's addresses; strict for a member.
+//! How often: generous for an address, because riders share their carrier's addresses; strict for a member.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -9,17 +9,17 @@ use crate::web::error::ApiError;
 /// What is counted.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub(crate) enum Rate {
-    /// Anything a source asks of the API.
+    /// Anything an address asks of the API.
     Ip,
-    /// Changes from a source.
+    /// Changes from an address.
     Changes,
     /// Trying codes.
     Join,
-    /// Trying passphrases from a source.
+    /// Trying passphrases from an address.
     SignIn,
-    /// Trying passphrases of one account from one source.
+    /// Trying passphrases of one account from one address.
     Account,
-    /// Trying passphrases of one account, wherever from. A dozen sources that use up what each has leave some of it: to
+    /// Trying passphrases of one account, wherever from. A dozen addresses that use up what each has leave some of it: to
     /// lock somebody out takes a net of them.
     AccountAnywhere,
     /// Whatever one person does.
@@ -115,10 +115,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_dozen_sources_lock_nobody_out() {
+    fn a_dozen_addresses_lock_nobody_out() {
         let limits = RateLimiter::new(Some(1.0));
-        for source in 0..12 {
-            while limits.take(Rate::Account, source).is_ok() {
+        for address in 0..12 {
+            while limits.take(Rate::Account, address).is_ok() {
                 assert!(limits.take(Rate::AccountAnywhere, "王书记").is_ok());
             }
         }

@@ -1,4 +1,4 @@
-//! The whole URL table.
+//! Router: every subject's `routes()` merged, and what is no API.
 
 use std::sync::Arc;
 

@@ -81,7 +81,7 @@ fn closing_takes_everything_along_and_leaves_nothing_of_anybody(app: &mut App) {
     for text in gone {
         assert!(!app.database.holds(text), "{text}");
     }
-    let out = crate::takeout::read(&app.database.dir.path().join("out"));
+    let out = crate::archive::read(&app.database.dir.path().join("out"));
     let text = |path: &str| String::from_utf8(out[path].clone()).unwrap();
     assert_eq!(text("content/cards/q001.md"), card("后来发布的一句。"));
     assert!(text("site/cards/q001/index.html").contains("后来发布的一句。"));
@@ -134,7 +134,7 @@ fn closing_takes_everything_along_and_leaves_nothing_of_anybody(app: &mut App) {
 
 /// A closing that fails leaves everything as it was, and the folder empty.
 fn what_cannot_be_taken_along_is_not_closed(app: &mut App) {
-    let base = crate::takeout::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/tests/base"));
+    let base = crate::archive::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/tests/base"));
     let content = app.database.dir.path().join("content");
     for (path, bytes) in base {
         fs::create_dir_all(content.join(&path).parent().unwrap()).unwrap();

@@ -1,4 +1,4 @@
-//! Speaking, through the door: the real server on a port of its own, each story once on SQLite and once on PostgreSQL.
+//! The API and its pages, through the door: the real server on a port of its own, each story once on SQLite and once on PostgreSQL.
 //!
 //! PostgreSQL is the throw-away one that `cargo xtask test` starts; `NUANXIN_TEST_POSTGRES` says where it is. Without it
 //! half of these tests fail, and say so.
@@ -22,6 +22,7 @@ mod database;
 mod line;
 mod phone;
 
+mod archive;
 mod bounds;
 mod brought;
 mod calendar;
@@ -54,6 +55,5 @@ mod resets;
 mod schema;
 mod sources;
 mod states;
-mod takeout;
 mod unshown;
 mod waiting;

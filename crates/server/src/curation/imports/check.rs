@@ -54,7 +54,7 @@ pub(crate) fn check(
         // Of several places that in the sentence the row names.
         let named = text.place_in(&row.quote, &row.sentence);
         if let Some(place) = named.as_ref().or(places.first()) {
-            refresh(library, &mut row, place);
+            copy_source_words(library, &mut row, place);
         }
     }
     // The sentence says enough in a table, and two thousand paragraphs would be a book.
@@ -76,7 +76,7 @@ fn without_text(place: &mut Place) {
 }
 
 /// The source's own characters, and what the row left out.
-fn refresh(library: &Library, row: &mut Row, place: &Place) {
+fn copy_source_words(library: &Library, row: &mut Row, place: &Place) {
     row.quote = place.quote.clone();
     row.sentence = place.sentence.clone();
     row.before = place.before.clone();

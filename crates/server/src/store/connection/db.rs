@@ -160,7 +160,7 @@ impl Conn {
 
     /// Empties SQLite's log into the file, so that what was deleted is in neither; `false` where others are at work. Nobody
     /// can write meanwhile: whoever reads for long, as `backup` does, is not waited for, and then the connection has its
-    /// [`PATIENCE`] again.
+    /// [`PATIENCE`](crate::store::connection::open::PATIENCE) again.
     pub(in crate::store) async fn checkpoint(&mut self) -> bool {
         let Self::Sqlite(on) = self else { return true };
         let _ = sqlx::query("PRAGMA busy_timeout = 200").execute(&mut **on).await;

@@ -51,10 +51,10 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Starts the task; it ends when nobody holds a way to it any more.
-    pub(crate) fn start(db: Db, known: SessionCache, events: Events, ledger: Ledger) -> Self {
+    pub(crate) fn start(db: Db, session_cache: SessionCache, events: Events, ledger: Ledger) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let checkpoint = Checkpoint::new(db.clone());
-        tokio::spawn(write(Around { db, known, events, ledger, checkpoint }, waiting));
+        tokio::spawn(write(Around { db, session_cache, events, ledger, checkpoint }, waiting));
         Self { queue }
     }
 
@@ -108,7 +108,7 @@ where
 #[derive(Clone)]
 struct Around {
     db: Db,
-    known: SessionCache,
+    session_cache: SessionCache,
     events: Events,
     ledger: Ledger,
     checkpoint: Checkpoint,
@@ -145,7 +145,7 @@ async fn write(around: Around, mut waiting: mpsc::Receiver<Work>) {
 
 /// What is kept for the next batch, if anything.
 async fn write_batch(around: Around, kept: Option<Tx>, batch: Vec<Work>) -> Option<Tx> {
-    let Around { db, known, events, ledger, checkpoint } = around;
+    let Around { db, session_cache, events, ledger, checkpoint } = around;
     // A post changes nothing of who may do what.
     let forgets = batch.iter().any(|work| matches!(work, Work::Piece(_)));
     let mut tx = match kept {
@@ -175,7 +175,7 @@ async fn write_batch(around: Around, kept: Option<Tx>, batch: Vec<Work>) -> Opti
         Err(error) => Err(error),
     };
     if forgets {
-        known.forget();
+        session_cache.forget();
     }
     let is_durable = committed.is_ok();
     // A file that can only be read now may be another one for the next batch.

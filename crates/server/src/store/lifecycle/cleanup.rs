@@ -1,6 +1,6 @@
 //! Forgetting what is no longer needed.
 
-use crate::infra::clock::{month, now, start_of_today as today};
+use crate::infra::clock::{month, now, start_of_today};
 use crate::store::Store;
 use crate::store::connection::db::run;
 use crate::store::error::StoreError;
@@ -18,7 +18,7 @@ impl Store {
                 let cleaned = ledger.prune().and_then(|()| ledger.drop_copies());
                 cleaned.map_err(|error| StoreError::Unavailable(error.to_string()))?;
                 let at = now();
-                run!(&mut tx.conn, "DELETE FROM sessions WHERE ends_on <= $1", today())?;
+                run!(&mut tx.conn, "DELETE FROM sessions WHERE ends_on <= $1", start_of_today())?;
                 // Who came in by which invite is needed for a day; the invite itself is listed for two months.
                 let sql = "UPDATE invites SET used_by = NULL, device = NULL \
                            WHERE used_at < $1 AND (used_by IS NOT NULL OR device IS NOT NULL)";

@@ -2,7 +2,7 @@
 
 use api::people::{Branch, Invite, InviteSeen, Me, Role};
 
-use crate::infra::clock::{now, start_of_today as today};
+use crate::infra::clock::{now, start_of_today};
 use crate::infra::secrets;
 use crate::store::connection::counters::next;
 use crate::store::connection::db::{Conn, all, maybe, run};
@@ -278,7 +278,7 @@ async fn add_person(conn: &mut Conn, claimed: &Claimed, joining: Joining) -> Res
     let sql = "INSERT INTO people (id, role, branch, nickname, sign_in, passphrase, joined_on) \
                VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
     let Joining { nickname, sign_in, passphrase, .. } = joining;
-    match run!(conn, sql, &id, &claimed.role, claimed.branch, nickname, sign_in, passphrase, today())? {
+    match run!(conn, sql, &id, &claimed.role, claimed.branch, nickname, sign_in, passphrase, start_of_today())? {
         0 => Err(StoreError::NameTaken),
         _ => Ok(id),
     }

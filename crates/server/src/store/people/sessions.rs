@@ -2,7 +2,7 @@
 
 use api::people::{Me, Role};
 
-use crate::infra::clock::{now, start_of_today as today};
+use crate::infra::clock::{now, start_of_today};
 use crate::infra::secrets;
 use crate::store::Store;
 use crate::store::connection::db::{Conn, maybe, run};
@@ -38,7 +38,7 @@ pub(in crate::store) async fn begin_with(
 ) -> Result<(), StoreError> {
     let days = if role == Role::Member { MEMBER_SESSION_DAYS } else { DESK_DAYS };
     let sql = "INSERT INTO sessions (token, person, ends_on) VALUES ($1, $2, $3)";
-    run!(conn, sql, token, person, today() + days * DAY)?;
+    run!(conn, sql, token, person, start_of_today() + days * DAY)?;
     Ok(())
 }
 
@@ -58,8 +58,8 @@ pub(in crate::store) async fn end_all_but(conn: &mut Conn, person: &str, token: 
 impl Store {
     /// Who holds this token, as they are now: a changed role holds from the next request on.
     pub(crate) async fn signed_in(&self, token: &str) -> Result<Option<Me>, StoreError> {
-        let (token, today) = (secrets::hash(token), today());
-        let times = match self.known.find(&token) {
+        let (token, today) = (secrets::hash(token), start_of_today());
+        let times = match self.session_cache.find(&token) {
             Ok(me) => return Ok(Some(me)),
             Err(times) => times,
         };
@@ -70,7 +70,7 @@ impl Store {
         let sql = person!("JOIN sessions s ON s.person = p.id WHERE s.token = $1 AND s.ends_on > $2");
         let me = maybe!(&mut conn, PersonRow, sql, &token, today)?.map(PersonRow::into_me);
         if let (Some(me), Conn::Sqlite(_)) = (&me, &conn) {
-            self.known.remember(times, token, me);
+            self.session_cache.remember(times, token, me);
         }
         Ok(me)
     }

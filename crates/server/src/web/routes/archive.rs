@@ -13,7 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::infra::clock::today;
-use crate::publishing::archive::Takeout;
+use crate::publishing::archive::Archive;
 use crate::web::auth::Secretary;
 use crate::web::extract::QueryArgs;
 use crate::web::guard::DOCUMENT;
@@ -27,7 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 /// What comes along beside the content.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(crate) struct TakeoutAsked {
+pub(crate) struct ArchiveAsked {
     /// Whether what members said and everybody reads comes along, as tables.
     #[serde(default)]
     posts: bool,
@@ -38,22 +38,22 @@ pub(crate) struct TakeoutAsked {
 
 /// Everything published, as markdown with its pictures, in one zip: what `content import` takes back. Equal content is
 /// an equal file. Beside it, where they are asked for, tables (.csv) of the posts that everybody reads and of the calendar.
-#[utoipa::path(get, path = paths::API_DESK_EXPORT, tag = "desk", params(TakeoutAsked), security(("secretary" = [])), responses(
+#[utoipa::path(get, path = paths::API_DESK_EXPORT, tag = "desk", params(ArchiveAsked), security(("secretary" = [])), responses(
     (status = 200, body = Vec<u8>, content_type = "application/zip"), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
 pub(crate) async fn take_out(
     State(state): State<AppState>,
     _: Secretary,
-    QueryArgs(asked): QueryArgs<TakeoutAsked>,
+    QueryArgs(asked): QueryArgs<ArchiveAsked>,
 ) -> Response<Body> {
     let (now, overlay) = (state.site.current(), state.site.overlay());
-    let mut takeout = Takeout::of(&now.texts, &overlay);
+    let mut archive = Archive::of(&now.texts, &overlay);
     if asked.calendar {
-        takeout = takeout.with_calendar(&now.texts, &overlay);
+        archive = archive.with_calendar(&now.texts, &overlay);
     }
     if asked.posts {
-        takeout = takeout.with_posts(state.store.clone());
+        archive = archive.with_posts(state.store.clone());
     }
-    let pieces = takeout.zip(state.pictures);
+    let pieces = archive.zip(state.pictures);
     let mut response = Response::new(Body::from_stream(ReceiverStream::new(pieces)));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));

@@ -226,7 +226,7 @@ async fn count(state: &AppState, actor: &Actor, file_changed: Option<Vec<ToRevie
     })
 }
 
-/// Returning and removing need a reason; the line beside it is cleaned up, and holds nobody's number.
+/// Returning and removing need a reason; the line beside it is put in one form, and holds nobody's number.
 fn check_reason(decide: &mut Decide) -> Result<(), ApiError> {
     if !matches!(decide.decision, Decision::Return | Decision::Remove) {
         decide.reason = None;
