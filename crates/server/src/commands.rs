@@ -8,6 +8,7 @@ pub(crate) mod console;
 pub(crate) mod content;
 pub(crate) mod export;
 pub(crate) mod people;
+pub(crate) mod sample;
 pub(crate) mod serve;
 pub(crate) mod shutdown;
 

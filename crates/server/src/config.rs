@@ -123,6 +123,9 @@ pub(crate) struct ServeArgs {
     /// Whoever drafts a document may publish it alone: for a deployment of one person
     #[arg(long, env = "NUANXIN_ONE_PERSON")]
     pub(crate) one_person: bool,
+    /// Fill an empty database with sample people and posts (示例数据), and say how to come in; only on loopback
+    #[arg(long, env = "NUANXIN_SAMPLE")]
+    pub(crate) sample: bool,
     /// How often each person and each source may come: `on`, or how many times as often (3, 0.5; passphrases are not
     /// tried more often for it); `off` for tests, only where the server listens on loopback
     #[arg(long, env = "NUANXIN_RATE_LIMIT", default_value = "on", value_parser = rate_limit)]

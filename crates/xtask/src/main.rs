@@ -50,8 +50,11 @@ enum Task {
     /// Build everything and serve it at http://127.0.0.1:8080
     Run {
         /// Listen on all interfaces, and show the address as a QR code
-        #[arg(long)]
+        #[arg(long, conflicts_with = "sample")]
         lan: bool,
+        /// With sample branches, accounts and posts (示例数据) in a data folder of their own, and how to come in
+        #[arg(long)]
+        sample: bool,
         /// Further arguments for `nuanxin-server serve`, after `--`
         #[arg(last = true)]
         server: Vec<String>,
@@ -124,7 +127,7 @@ impl Step {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
-        Task::Run { lan, server } => run::run(lan, &server),
+        Task::Run { lan, sample, server } => run::run(lan, sample, &server),
         Task::Build => build::release(),
         Task::Dev { server } => dev::dev(&server),
         Task::Content { arguments } => content::content(&arguments),

@@ -15,8 +15,13 @@ use crate::{build, lan, process, project, tools};
 const USUAL: &str = "127.0.0.1:8080";
 const EVERYWHERE: &str = "0.0.0.0:8080";
 
-pub(crate) fn run(lan: bool, extra: &[String]) -> Result<(), Failure> {
-    let arguments = serve(&["--watch"], lan, extra);
+pub(crate) fn run(lan: bool, sample: bool, extra: &[String]) -> Result<(), Failure> {
+    let mut arguments = serve(&["--watch"], lan, extra);
+    if sample {
+        // Not among anybody's own data.
+        let folder = project::target().join("sample-data").display().to_string();
+        arguments.extend(["--sample".into(), "--data-dir".into(), folder]);
+    }
     let listen = listen(&arguments);
     // Before the build, which takes minutes the first time.
     free(&listen)?;

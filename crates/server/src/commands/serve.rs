@@ -10,7 +10,7 @@ use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
-use crate::commands::{backup, console, people, shutdown};
+use crate::commands::{backup, console, people, sample, shutdown};
 use crate::config::ServeArgs;
 use crate::infra::files::{self, Error};
 use crate::pictures::Pictures;
@@ -54,6 +54,9 @@ async fn run(args: &ServeArgs, stopping: CancellationToken) -> Result<(), Error>
             "NUANXIN_RATE_LIMIT=off is for loopback alone: listen on 127.0.0.1, or leave it on".into(),
         ));
     }
+    if args.sample && (!args.listen.ip().is_loopback() || args.folders.public_url.is_some()) {
+        return Err(Error::Other("--sample 只给自己看：监听 127.0.0.1，也不要写对外的网址".into()));
+    }
     std::fs::create_dir_all(&args.folders.data_dir).map_err(Error::at(&args.folders.data_dir))?;
     backup::drop_half_restored(&args.folders.data_dir);
     let store = Store::open(&args.folders.data_dir, args.database_url.as_deref()).await.map_err(Error::from)?;
@@ -81,7 +84,9 @@ async fn run(args: &ServeArgs, stopping: CancellationToken) -> Result<(), Error>
     let listener = TcpListener::bind(args.listen).await.map_err(Error::at(args.listen.to_string()))?;
     let address = listener.local_addr().map_err(Error::at(args.listen.to_string()))?;
     console::print(format!("http://{address}"));
-    if !site.is_closed()
+    if args.sample {
+        sample::fill(&store, &format!("http://{address}")).await?;
+    } else if !site.is_closed()
         && let Err(error) = welcome(&store, args.folders.public_url.as_deref(), address).await
     {
         tracing::error!("no invite for the first admin: {error}");

@@ -35,6 +35,44 @@ fn a_shell_makes_branches_and_invites(app: &mut App) {
     assert_eq!(app.anonymous().join_desk(&app::code(&link), "第二位管理员")["role"], "admin");
 }
 
+#[test]
+fn a_newcomer_sees_a_living_place_and_comes_in() {
+    let database = Database::sqlite();
+    app::prepare(database.dir.path());
+    let server = Server::start(&database, &[("NUANXIN_SAMPLE", "true")]);
+    let told = || server.said.lock().unwrap().clone();
+    let all = std::iter::repeat_with(told).find(|told| told.contains("骑手从这里加入")).unwrap();
+    let passphrase = all.split("口令 ").nth(1).unwrap().split_whitespace().next().unwrap();
+    let mut secretary = Phone::new(&server.url);
+    let body = json!({ "name": "示例书记", "passphrase": passphrase });
+    let answer = secretary.post("/api/sign-in", &body);
+    secretary.keep(answer, 200);
+    let queue = secretary.get("/api/desk/posts").is(200);
+    assert!(queue["posts"].as_array().unwrap().len() >= 2, "{queue}");
+    let link =
+        all.lines().find(|line| line.contains("骑手从这里加入")).unwrap().rsplit(' ').next().unwrap().to_string();
+    let mut member = Phone::new(&server.url);
+    member.join(&app::code(&link), Some("新来的"));
+    let feed = member.get("/api/posts").is(200);
+    assert!(feed["posts"].as_array().unwrap().iter().any(|post| post["replies"][0]["body"].is_string()), "{feed}");
+}
+
+#[test]
+fn sample_data_is_not_for_others_to_see() {
+    let database = Database::sqlite();
+    app::prepare(database.dir.path());
+    let refused = |arguments: &[&str]| {
+        let output = app::command(&database, &[&["serve", "--sample"], arguments].concat()).output().unwrap();
+        assert!(!output.status.success());
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    assert!(refused(&["--listen", "0.0.0.0:0"]).contains("127.0.0.1"));
+    assert!(refused(&["--listen", "127.0.0.1:0", "--public-url", "https://nuanxin.example"]).contains("对外的网址"));
+    let added = app::command(&database, &["branch", "add", "江北支部"]).output().unwrap();
+    assert!(added.status.success());
+    assert!(refused(&["--listen", "127.0.0.1:0"]).contains("真的支部"));
+}
+
 fn faults_are_said_and_end_in_one(app: &mut App) {
     for arguments in [
         &["invite", "--role", "member"][..],
