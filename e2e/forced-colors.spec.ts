@@ -67,6 +67,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       }
     });
 
+    test("no card says that it has more words than it has", async ({ page }) => {
+      await page.goto("/");
+      await ready(page);
+      expect(await page.locator(".slot").first().evaluate((slot) => getComputedStyle(slot, "::before").content)).toBe("none");
+    });
+
     test("the focus is seen", async ({ page }) => {
       await page.goto("/me/");
       await ready(page);

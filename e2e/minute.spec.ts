@@ -72,6 +72,33 @@ test("of yesterday's minute the card is offered: today's has others", async ({ c
   await again.clock.setFixedTime(Date.now() + 24 * 3600e3);
   await again.goto("/");
   await expect(again.locator(".resume a")).toHaveAttribute("href", `/cards/${slug}/`);
+  // Whoever went there has it: it is not asked again.
+  await again.locator(".resume a").tap();
+  await expect(again).toHaveURL(`/cards/${slug}/`);
+  await again.goto("/");
+  await ready(again);
+  await expect(again.locator(".resume")).toHaveCount(0);
+});
+
+test("what is not there any more is offered until one has looked, and nothing for longer than a week", async ({ page }) => {
+  const left = async (days: number) => {
+    await page.goto("/about/");
+    await page.evaluate((days) => {
+      const day = new Date(Date.now() + 8 * 3600e3 - days * 24 * 3600e3).toISOString().slice(0, 10);
+      localStorage.places = `/decks/gone/\tq1\t撤了的一组`;
+      localStorage.resume = `/decks/gone/ ${day}`;
+    }, days);
+    await page.goto("/");
+    await ready(page);
+  };
+  await left(8);
+  await expect(page.locator(".resume")).toHaveCount(0);
+  await left(7);
+  await page.locator(".resume a").tap();
+  await expect(page).toHaveURL("/decks/gone/");
+  await page.goto("/");
+  await ready(page);
+  await expect(page.locator(".resume")).toHaveCount(0);
 });
 
 test("the offer goes away by itself when one reads on, or when it is not wanted", async ({ page, server }) => {
@@ -100,7 +127,7 @@ test("the offer is one line in the header: it covers no card, moves nothing, and
   const name = "一篇名字很长很长的文章，长得一行里怎么也放不下";
   await page.addInitScript((name) => {
     localStorage.places = `/articles/a/\t30\t${name}`;
-    localStorage.resume = `/articles/a/ 2026-01-01`;
+    localStorage.resume = `/articles/a/ ${new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)}`;
   }, name);
   await page.goto("/");
   await ready(page);
@@ -137,6 +164,11 @@ test("one older card is no place to go on from; the one before it is", async ({ 
     await ready(page);
     await expect(page.locator(".resume")).toHaveCount(older - 1);
   }
+  await page.locator(".resume a").tap();
+  await expect(page).toHaveURL(`/cards/${days[2]!.slug}/`);
+  await page.goto("/");
+  await ready(page);
+  await expect(page.locator(".resume")).toHaveCount(0);
 });
 
 test("an article opens at the paragraph where it was left, until it was read to its end", async ({ context, page }) => {

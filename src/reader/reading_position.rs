@@ -1,6 +1,7 @@
 //! Where documents were left, on this phone and nowhere else: an incoming order takes the screen away, and afterwards
 //! one goes on where one was. Only what was begun and not finished is remembered, and not much of that.
 
+use content::day::Day;
 use leptos::prelude::*;
 
 use crate::browser::{clock, storage};
@@ -10,6 +11,8 @@ const KEY: &str = "places";
 const OFFER: &str = "resume";
 /// So many are remembered.
 const MOST: usize = 8;
+/// For so many days going on is offered.
+const DAYS: i32 = 7;
 
 /// A document and a place in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,18 +88,19 @@ impl Places {
         }
     }
 
-    /// Nobody wants to go on there: it is not offered again, until something is begun.
+    /// Nobody wants to go on there, or somebody does: it is not offered again, until something is begun or gone on with.
     pub fn decline(self) {
         storage::set(OFFER, "");
     }
 
-    /// What was being read when this site was last left, as long as it was neither finished nor declined; and whether that
-    /// was today.
+    /// What was being read when this site was last left, lately, as long as it was neither finished nor declined; and
+    /// whether that was today.
     pub fn offer(self) -> Option<(Place, bool)> {
         let offer = storage::get(OFFER)?;
         let (path, day) = offer.split_once(' ')?;
         let place = self.places.with_value(|places| places.iter().find(|place| place.path == path).cloned())?;
-        Some((place, day == clock::today().to_string()))
+        let age = clock::today().0 - Day::parse(day)?.0;
+        (age <= DAYS).then_some((place, age == 0))
     }
 
     fn store(self) {

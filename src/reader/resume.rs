@@ -1,6 +1,6 @@
-//! 接着看: whoever was interrupted is offered to go on where they were, with each visit until that is finished or declined.
-//! One line of the header, which has room for
-//! it and covers no card; it goes by itself.
+//! 接着看: whoever was interrupted is offered to go on where they were, with each visit of a week until they do or decline;
+//! where they go on, that page remembers its place anew. One line of the header, which has room for it and covers no card;
+//! it goes by itself.
 
 use content::bundle::escape;
 use leptos::prelude::*;
@@ -28,16 +28,19 @@ pub fn offer_to_go_on(actions: Actions) {
     let html = [
         "<p class=\"resume\" role=\"status\"><a href=\"",
         &escape(&href),
-        "\">接着看：",
+        "\" data-action=\"resume\">接着看：",
         &escape(&place.name),
         "</a><button type=\"button\" data-action=\"resume\" aria-label=\"不用\">×</button></p>",
     ];
     // Date and status make room for it.
     dom::insert_html_before(&note, &html.concat());
-    actions.always("resume", move |_| {
+    actions.always("resume", move |tapped| {
         places.decline();
-        close();
-        true
+        let is_no = !tapped.has_attribute("href");
+        if is_no {
+            close();
+        }
+        is_no
     });
     spawn_local(async {
         clock::sleep(STAYS).await;

@@ -59,7 +59,7 @@ impl Line {
         let Some((post, decision)) = self.asking.get_untracked() else { return };
         let note = self.note.get_untracked().trim().to_string();
         if code == ReasonCode::Other && note.is_empty() {
-            self.said.set(Wrong::new(None, "先写一句，对方才知道怎么改".into()));
+            self.said.set(Wrong::new(None, "写一句原因，写的人才明白".into()));
             focus::soon("#note", ".reasons");
         } else {
             self.decide(&post, decision, Some(Reason { code, note }));

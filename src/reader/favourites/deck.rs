@@ -20,7 +20,7 @@ pub fn enliven_kept_deck(path: &str, page: &Node) {
             .concat();
     }
     let Some(first) = slugs.first() else {
-        let empty = ["<section class=\"slot\"><p class=\"empty\">", super::EMPTY, "</p></section>"];
+        let empty = ["<section class=\"slot more\"><p class=\"empty\">", super::EMPTY, "</p></section>"];
         return dom::replace_html(&end, &empty.concat());
     };
     dom::insert_html_before(&end, &html);

@@ -101,12 +101,18 @@ impl Section {
 
     async fn carry_out(self: Rc<Self>, way: String) {
         self.say("正在办……");
+        let me = self.posts.account.id();
         let answer = match way.as_str() {
             "move" => crate::client::api::transfer().await.map(|(code, _)| code),
             "export" => crate::client::api::export().await,
             "leave" => crate::client::api::sign_out().await,
             _ => crate::client::api::delete_me().await,
         };
+        // Somebody else came in meanwhile: what was done is not about them.
+        let now = self.posts.account.id();
+        if now.is_some() && now != me {
+            return;
+        }
         match (way.as_str(), answer) {
             ("move", Ok(code)) => self.offer(code),
             ("export", Ok(text)) => self.hand_out(&text),
@@ -121,7 +127,7 @@ impl Section {
                 self.left("这部手机上的都删掉了。服务器已经不认得这部手机，账号要是还在，请支部书记帮你删。")
             }
             (_, Err(error)) if error.is_signed_out() => {
-                self.posts.account.hear(&error);
+                self.posts.account.hear(&error, &me);
                 self.say("");
             }
             (_, Err(error)) => self.say(&error.sentence()),

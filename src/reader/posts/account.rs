@@ -25,9 +25,11 @@ pub(super) const MINE: &str = "mine";
 pub(super) const SEEN: &str = "seen";
 /// What one said 同感 to.
 pub(super) const AGREES: &str = "agrees";
-/// Whoever was here last has left for good, on another phone.
+/// Whoever was here last has left for good on another phone, or was removed.
 const ENDED: &str = "ended";
-const END: &str = "这个账号在别处注销了，发过的都删了；没发出的还在这部手机里。";
+const END: &str = "这个账号没有了：在别的手机上注销了，或者支部移出了。发过的都删了。";
+/// The same, where something is left.
+const STAYS: &str = "没发出的还在这部手机里。";
 /// The first page of the feed.
 pub(super) const FEED: &str = "feed";
 
@@ -84,13 +86,13 @@ impl Account {
     /// Asks the server who is signed in.
     pub async fn check(&self) -> Result<String, ApiError> {
         self.drafts.open_once().await;
-        let leaves = self.leaves.get();
+        let (me, leaves) = (self.id(), self.leaves.get());
         match crate::client::api::me().await {
             // Asked before somebody left, and answered after: it is nobody's any more.
             _ if self.leaves.get() != leaves => Err(ApiError::Offline),
             Ok((me, text)) => Ok(self.enter(me, &text)),
             Err(error) => {
-                self.hear(&error);
+                self.hear(&error, &me);
                 Err(error)
             }
         }
@@ -124,41 +126,49 @@ impl Account {
         id
     }
 
-    /// The server refused something: perhaps it no longer knows anybody here.
-    pub fn hear(&self, error: &ApiError) {
-        if error.has_left() && self.id().is_some() {
-            self.end();
+    /// The server refused something that was asked for as `me`: perhaps it no longer knows anybody here. What comes late
+    /// says nothing about somebody who came in meanwhile.
+    pub fn hear(&self, error: &ApiError, me: &Option<String>) {
+        if self.id() != *me {
+            return;
+        }
+        if error.has_left() && me.is_some() {
+            self.clear(true);
+            self.drafts.write(ENDED, "1");
+            self.forget();
         } else if error.is_signed_out() {
             self.lose();
         }
     }
 
-    /// Whoever was here has left for good on another phone: what the server had is gone, and so it is here. What was not
-    /// sent is still somebody's words, and nobody's by name.
-    fn end(&self) {
+    /// Takes the words of whoever is here off the phone. Where they did not do that here, what was not sent is still
+    /// somebody's words, and nobody's by name.
+    fn clear(&self, keeps_unsent: bool) {
         let me = self.id();
         for word in self.drafts.words() {
             if word.is_of(me.as_deref()) {
                 self.drafts.remove(&word.id);
-                if word.is_unsent() {
+                if keeps_unsent && word.is_unsent() {
                     let id = random::uuid_v7();
                     self.drafts.put(Word { id, version: 0, queued_at: 0, owner: String::new(), ..word });
                 }
             }
         }
-        self.drafts.write(ENDED, "1");
-        self.forget();
     }
 
-    /// Whether whoever was here last has left for good on another phone, and nobody came in since.
+    /// Whether the account of whoever was here last is gone, by another phone or the branch, and nobody came in since.
     pub fn has_ended(&self) -> bool {
         !self.drafts.get(ENDED).is_empty()
     }
 
     /// How somebody gets in, and what became of whoever was here before.
     pub fn invite(&self) -> String {
-        let ended = if self.has_ended() { END } else { "没有邀请也能先写。" };
-        [ended, INVITE].concat()
+        match (self.has_ended(), self.drafts.unsent().is_empty()) {
+            (false, _) => ["没有邀请也能先写。", "", INVITE],
+            (_, true) => [END, "", INVITE],
+            _ => [END, STAYS, INVITE],
+        }
+        .concat()
     }
 
     /// The server no longer knows anybody here.
@@ -171,12 +181,7 @@ impl Account {
 
     /// Takes off this phone what belongs to whoever was signed in: their words, what they read, who they were.
     pub fn leave(&self) {
-        let me = self.id();
-        for word in self.drafts.words() {
-            if word.is_of(me.as_deref()) {
-                self.drafts.remove(&word.id);
-            }
-        }
+        self.clear(false);
         storage::set(TYPED, "");
         self.forget();
         let drafts = self.drafts;

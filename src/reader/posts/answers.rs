@@ -79,7 +79,7 @@ impl Answers {
                 self.take(agreed);
             }
             Ok(_) => {}
-            Err(error) => self.posts.account.hear(&error),
+            Err(error) => self.posts.account.hear(&error, &me),
         }
     }
 
@@ -163,10 +163,11 @@ impl Answers {
     }
 
     async fn report(self: Rc<Self>, id: String, why: String) {
+        let me = self.posts.account.id();
         let html = match crate::client::api::report_post(&id, &why).await {
             Ok(_) => "<span class=\"post-ask\">已经告诉支部了。</span>",
             Err(error) => {
-                self.say_why_not(&error);
+                self.say_why_not(&error, &me);
                 ""
             }
         };
@@ -186,7 +187,7 @@ impl Answers {
         self.on_their_way.borrow_mut().retain(|other| *other != id);
         if let Err(error) = answer {
             self.set(&id, !agrees);
-            return self.say_why_not(&error);
+            return self.say_why_not(&error, &me);
         }
         // Whoever left meanwhile leaves nothing here.
         if self.posts.account.id() != me {
@@ -211,8 +212,8 @@ impl Answers {
         self.show();
     }
 
-    fn say_why_not(&self, error: &ApiError) {
-        self.posts.account.hear(error);
+    fn say_why_not(&self, error: &ApiError, me: &Option<String>) {
+        self.posts.account.hear(error, me);
         let sentence = error.sentence();
         toast(match error.status() {
             401 => self.why_nobody(),

@@ -126,22 +126,29 @@ impl Compose {
     /// What stands in the field is what this phone has: also where another tab went on with it, or another member came.
     fn follow(self: Rc<Self>) {
         let (Some(word), me) = (self.word.borrow().clone(), self.posts.account.id()) else { return };
-        if !word.is_of(me.as_deref()) {
-            self.set_value("");
-            return self.start();
-        }
-        if word.body != self.value() || self.is_same(&word) {
+        let (is_mine, is_kept) = (word.is_of(me.as_deref()), word.body == self.value());
+        if is_mine && (!is_kept || self.is_same(&word)) {
             return;
         }
-        // Another tab went on with it; or what it was before was sent meanwhile, and it has another id now.
+        // Another tab went on with it; or what it was before was sent meanwhile, or its writer left on another phone, and
+        // it has another id now.
         let goes_on = |known: &Word| {
             let is_it = known.id == word.id || (known.changed_at == word.changed_at && known.body == word.body);
-            is_it && known.stage() == Stage::Draft && known.changed_at >= word.changed_at
+            is_it && known.is_of(me.as_deref()) && known.stage() == Stage::Draft && known.changed_at >= word.changed_at
         };
         if let Some(newer) = self.posts.drafts.words().into_iter().find(goes_on) {
-            self.set_value(&newer.body);
+            // What was typed since stays, and is kept with it.
+            if is_kept {
+                self.set_value(&newer.body);
+            }
+            if history::fragment().contains('=') {
+                history::set_fragment(&["d=", &newer.id].concat());
+            }
             *self.word.borrow_mut() = Some(newer);
             self.count();
+        } else if !is_mine {
+            self.set_value("");
+            self.start();
         }
     }
 

@@ -59,7 +59,7 @@ pub(super) async fn list(Posts { drafts, account, .. }: Posts) -> Result<Option<
         }
         Ok(_) => Ok(None),
         Err(error) => {
-            account.hear(&error);
+            account.hear(&error, &me);
             Err(error)
         }
     }

@@ -124,12 +124,14 @@ impl Rows<'_> {
             true => String::new(),
         };
         let mut note = post.reason.as_ref().map(|why| reason(why, post.state)).unwrap_or_default();
-        note += match post.state {
-            // With the reason it came back for; without, it was changed since.
-            PostState::Pending if post.appealed && !note.is_empty() => "已请另一位再看，看过会在这里说。",
-            PostState::Returned | PostState::Removed if post.appealed => "请另一位看过了，每条只能请一次。",
-            _ => "",
-        };
+        let mut replies: String = post.replies.iter().map(|reply| feed::answer(reply, self.now)).collect();
+        match post.state {
+            // With the reason of what is appealed against; without, it is new, or was changed since.
+            PostState::Pending if note.is_empty() => replies += NEXT,
+            PostState::Pending => note += "已请另一位再看，看过会在这里说。",
+            PostState::Returned | PostState::Removed if post.appealed => note += "请另一位看过了，每条只能请一次。",
+            _ => {}
+        }
         let (state, more, buttons) = match post.state {
             PostState::Pending => ("pending", feed::waited(post.changed_at, self.now), back),
             PostState::Returned => {
@@ -148,10 +150,6 @@ impl Rows<'_> {
                 ("removed", feed::when(post.changed_at, self.now), appeal + &self.asked("back", id, "删掉"))
             }
         };
-        let mut replies: String = post.replies.iter().map(|reply| feed::answer(reply, self.now)).collect();
-        if post.state == PostState::Pending && !post.appealed {
-            replies += NEXT;
-        }
         let signed = if post.signed == Signed::Branch { " · 只署支部" } else { "" };
         let name = format!("{}</b>{more}{signed}", post.state.chinese());
         let card = post.card.as_deref().unwrap_or_default();
@@ -207,7 +205,7 @@ fn question(way: &str, id: &str) -> String {
     )
 }
 
-/// Why a post came back or was taken down, as its writer reads it.
+/// Why a post came back or was taken down, as its writer reads it: what helps only where it can be changed.
 pub(super) fn reason(reason: &Reason, state: PostState) -> String {
     let note = reason.note.trim();
     // Other words may follow.
@@ -215,7 +213,7 @@ pub(super) fn reason(reason: &Reason, state: PostState) -> String {
     match (reason.code, note) {
         (api::posts::ReasonCode::Other, note) if !note.is_empty() => ["支部说：", note, end].concat(),
         (code, note) => {
-            let why = if state == PostState::Removed { code.of_removed() } else { code.chinese() };
+            let why = if state == PostState::Returned { code.chinese() } else { code.of_removed() };
             ["支部说：", why, "。", note, end].concat()
         }
     }
@@ -286,7 +284,10 @@ mod tests {
         let removed = html(&[], &[MyPost { reason, ..post(PostState::Removed) }]);
         assert!(removed.contains("支部说：里面有名字、号码或地址。") && !removed.contains("去掉就好"), "{removed}");
         let waits = html(&[], &[MyPost { state: PostState::Pending, ..returned.clone() }]);
-        assert!(waits.contains("是哪个驿站？") && waits.contains("已请另一位再看"));
+        assert!(waits.contains("没太看明白。是哪个驿站？") && waits.contains("已请另一位再看"), "{waits}");
+        // It came back again, was changed and sent again.
+        let again = html(&[], &[MyPost { state: PostState::Pending, reason: None, ..returned.clone() }]);
+        assert!(again.contains(NEXT) && !again.contains("已请另一位再看"), "{again}");
         let said = html(&[], &[returned]);
         assert!(!said.contains("data-ask=\"appeal\"") && said.contains("请另一位看过了"));
     }

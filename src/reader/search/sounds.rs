@@ -45,15 +45,16 @@ impl Sounds {
         Self { line: line.to_string(), at }
     }
 
-    /// The syllables of a character; empty where it has none.
-    fn of(&self, c: char) -> [&str; 2] {
+    /// The syllables of a character, as far as they begin like this: most do not, and are not looked at any further.
+    fn of(&self, c: char, first: Option<&u8>) -> [&str; 2] {
         if let Some(c) = searched(c).filter(char::is_ascii) {
             let at = ALONE.find(c).unwrap_or_default();
             return [&ALONE[at..at + 1], ""];
         }
         let known = (c as usize).checked_sub(FIRST).and_then(|c| self.at.get(c)).copied().unwrap_or_default();
         known.map(|at| {
-            let from = if at > 0 { &self.line[usize::from(at)..] } else { "" };
+            let at = usize::from(at);
+            let from = if self.line.as_bytes().get(at) == first { &self.line[at..] } else { "" };
             from.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or_default()
         })
     }
@@ -77,7 +78,7 @@ impl Sounds {
     fn spelt(&self, typed: &str, text: &str) -> Option<(usize, bool)> {
         let (at, c) = text.char_indices().find(|(_, c)| is_spoken(*c))?;
         let end = at + c.len_utf8();
-        self.of(c).into_iter().filter(|sound| !sound.is_empty()).find_map(|sound| {
+        self.of(c, typed.as_bytes().first()).into_iter().filter(|sound| !sound.is_empty()).find_map(|sound| {
             if sound.starts_with(typed) {
                 return Some((end, sound.len() == typed.len()));
             }

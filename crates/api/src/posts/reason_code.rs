@@ -98,9 +98,17 @@ impl ReasonCode {
         }
     }
 
-    /// The same of one that was taken down, where nothing can be changed: only what is the matter.
+    /// The same of one that was taken down or waits to be looked at again, where nothing can be changed: only what is the
+    /// matter.
     pub fn of_removed(self) -> &'static str {
-        self.chinese().split_once('，').map_or(self.chinese(), |(matter, _)| matter)
+        match self {
+            Self::Private => "里面有名字、号码或地址",
+            Self::OffTopic => "这件事不合适放在这里说",
+            Self::Quotation => "引用的原话对不上",
+            Self::Unclear => "没太看明白",
+            Self::Hurtful => "有的字会伤人",
+            Self::Advertising | Self::Outdated | Self::Asked | Self::Other => self.chinese(),
+        }
     }
 }
 
@@ -110,8 +118,9 @@ mod tests {
 
     #[test]
     fn nobody_is_told_to_change_what_was_taken_down() {
-        for code in ReasonCode::fitting(Decision::Remove) {
-            for word in ["去掉", "核对一下", "换个说法", "多说半句"] {
+        // Those of before as well.
+        for code in ReasonCode::ALL {
+            for word in ["去掉", "核对一下", "换个说法", "多说半句", "更好办", "请找"] {
                 assert!(!code.of_removed().contains(word), "{code:?}");
             }
         }

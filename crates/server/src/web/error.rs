@@ -41,9 +41,9 @@ impl ApiError {
         Self::new(StatusCode::UNAUTHORIZED, "signed_out", "还没有加入支部，或者登录过期了")
     }
 
-    /// Whoever was signed in here has left for good, on another phone.
+    /// Whoever was signed in here has left for good on another phone, or was removed.
     pub(crate) fn left() -> Self {
-        Self::new(StatusCode::UNAUTHORIZED, "left", "这个账号已经注销，发过的都删了")
+        Self::new(StatusCode::UNAUTHORIZED, "left", "这个账号已经没有了")
     }
 
     /// Somebody else may do this.

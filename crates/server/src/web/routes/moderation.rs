@@ -233,12 +233,12 @@ fn check_reason(decide: &mut Decide) -> Result<(), ApiError> {
         return Ok(());
     }
     let Some(reason) = &mut decide.reason else {
-        return Err(ApiError::field("reason", "empty", "选一个原因，写的人才知道怎么改"));
+        return Err(ApiError::field("reason", "empty", "选一个原因，写的人才明白"));
     };
     reason.note = rules::tidy(&reason.note);
     if reason.note.is_empty() {
         return match reason.code {
-            ReasonCode::Other => Err(ApiError::field("reason", "empty", "写一句原因，写的人才知道怎么改")),
+            ReasonCode::Other => Err(ApiError::field("reason", "empty", "写一句原因，写的人才明白")),
             _ => Ok(()),
         };
     }
