@@ -80,7 +80,7 @@ impl Rows<'_> {
         let (state, name, note, buttons) = match word.stage() {
             Stage::Draft => {
                 let at = if word.version > 0 { "e" } else { "d" };
-                let edit = format!("<a href=\"{}#{at}={}\">接着写</a>", api::paths::NEW_POST, escape(id));
+                let edit = edit(at, id, "接着写");
                 let name = if word.version > 0 { "草稿</b>改了，还没发出" } else { "草稿</b>还没发出" };
                 (
                     "draft",
@@ -132,23 +132,21 @@ impl Rows<'_> {
             PostState::Returned | PostState::Removed if post.appealed => note += "请另一位看过了，每条只能请一次。",
             _ => {}
         }
-        let (state, more, buttons) = match post.state {
-            PostState::Pending => ("pending", feed::waited(post.changed_at, self.now), back),
-            PostState::Returned => {
-                let edit = format!("<a href=\"{}#e={}\">改一改</a>", api::paths::NEW_POST, escape(id));
-                ("returned", feed::when(post.changed_at, self.now), edit + &appeal + &back)
-            }
+        let mut more = match post.state {
+            PostState::Pending => feed::waited(post.changed_at, self.now),
+            _ => feed::when(post.changed_at, self.now),
+        };
+        let (state, buttons) = match post.state {
+            PostState::Pending => ("pending", back),
+            PostState::Returned => ("returned", edit("e", id, "改一改") + &appeal + &back),
             PostState::Approved => {
                 let see = format!("<a href=\"{}\">看这条</a>", escape(&api::paths::post(id)));
-                let mut more = feed::when(post.changed_at, self.now);
                 if post.agrees > 0 {
-                    more += &format!(" · 同感 {}", post.agrees);
+                    more += &[" · 同感 ", &post.agrees.to_string()].concat();
                 }
-                ("approved", more, see + &back)
+                ("approved", see + &back)
             }
-            PostState::Removed => {
-                ("removed", feed::when(post.changed_at, self.now), appeal + &self.asked("back", id, "删掉"))
-            }
+            PostState::Removed => ("removed", appeal + &self.asked("back", id, "删掉")),
         };
         let signed = if post.signed == Signed::Branch { " · 只署支部" } else { "" };
         let name = format!("{}</b>{more}{signed}", post.state.chinese());
@@ -190,6 +188,11 @@ impl Rows<'_> {
             escape(body)
         )
     }
+}
+
+/// Leads to where a word is written on: a draft (`d`), or a change of what came back (`e`).
+fn edit(at: &str, id: &str, name: &str) -> String {
+    ["<a href=\"", api::paths::NEW_POST, "#", at, "=", &escape(id), "\">", name, "</a>"].concat()
 }
 
 fn question(way: &str, id: &str) -> String {
