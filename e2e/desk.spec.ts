@@ -77,7 +77,7 @@ test("who returned a post cannot decide on it again when another is asked for, a
   await takeDesk(other, editableServer, branch, "second");
   await expect(other.locator(".post .flag")).toHaveText("对方请另一位再看一次");
   // Whoever looks again sees what it is against.
-  await expect(other.locator(".post .because")).toContainText("没太看明白");
+  await expect(other.locator(".post .because")).toHaveText("上一位说：没太看明白");
   await other.getByRole("button", { name: "发布", exact: true }).click();
   await expect.poll(() => feed(editableServer)).toEqual(["请再看看", "后面这一句"]);
   await other.context().close();

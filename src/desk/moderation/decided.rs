@@ -58,7 +58,7 @@ fn Decided(line: Line, post: DeskPost, is_admin: bool) -> impl IntoView {
             focus::soon(field.get_value(), ".reply:focus-within");
         }
     };
-    let reason = because("", post.reason.clone(), post.state);
+    let reason = because("", post.reason.clone(), post.state == PostState::Returned);
     let decided = post.decided.clone().map(|decided| view! { <p class="by-whom">{by_whom(post.state, &decided)}</p> });
     let back = (!is_out).then(|| (post.clone(), in_favour(&post)));
     let replies = post.replies.clone().into_iter().map(|reply| view! { <Answer line reply/> }).collect_view();

@@ -1,7 +1,7 @@
 //! A post as a secretary reads it.
 
 use ::api::error::Span;
-use ::api::posts::{DeskPost, PostState, Reason};
+use ::api::posts::{DeskPost, Reason};
 use ::api::rules::check_body;
 use content::feed;
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub(super) fn PostView(post: DeskPost, is_waiting: bool, is_admin: bool) -> impl
     };
     // Whoever looks at an appeal sees what it is against.
     let said = if post.resent { "改过再发，上次因为：" } else { "上一位说：" };
-    let against = because(said, post.reason.clone().filter(|_| is_waiting), post.state);
+    let against = because(said, post.reason.clone().filter(|_| is_waiting), post.resent);
     let spans = private(&post.body);
     let is_private = is_waiting && !spans.is_empty();
     let size = (post.body.chars().count() > LONG).then_some("m");
@@ -49,12 +49,12 @@ pub(super) fn PostView(post: DeskPost, is_waiting: bool, is_admin: bool) -> impl
     }
 }
 
-/// Why it came back or was taken down, with what helps only while it is its writer's to change; `before` that, whose words
+/// Why it came back or was taken down, with what helps only where it was its writer's to change; `before` that, whose words
 /// these are.
-pub(super) fn because(before: &'static str, reason: Option<Reason>, state: PostState) -> impl IntoView {
+pub(super) fn because(before: &'static str, reason: Option<Reason>, helps: bool) -> impl IntoView {
     reason.map(|Reason { code, note }| {
         let note = (!note.is_empty()).then(|| view! { "："{note} });
-        let why = if state == PostState::Returned { code.chinese() } else { code.of_removed() };
+        let why = if helps { code.chinese() } else { code.of_removed() };
         view! { <p class="because">{before}{why}{note}</p> }
     })
 }
