@@ -93,7 +93,7 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
         sources.into_iter().map(|source| (source.slug, source.short)).collect::<Vec<_>>()
     });
     // The next to do: a source that waits for its text, until somebody chooses another, or has begun: a text that is there
-    // already stays the one's for which it was brought.
+    // already stays with the source for which it was brought.
     watch(move || {
         let sources = shelf.sources.get();
         let next = sources.iter().flatten().find(|source| source.texts.is_empty()).map(|source| source.slug.clone());
