@@ -61,7 +61,7 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
         // Somebody else may have taken a step with it.
         live.documents.track();
         if let Some(before) = before.get_value() {
-            writing.again(before != now);
+            writing.again(before != now && network::is_visible());
             renew_sources(writing);
         }
         before.set_value(Some(now));
