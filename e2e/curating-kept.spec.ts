@@ -76,6 +76,35 @@ test("what one tab could not send stays, whatever another one does, which goes o
   await page.context().close();
 });
 
+test("a second tab that somebody forgot makes no second text of one person's typing", async ({ browser, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const page = await secretary(browser, editableServer, branch, "first");
+  await openDocument(page, editableServer, "cards/q001");
+  await page.getByLabel("读懂").fill("");
+  await saved(page);
+  const other = await page.context().newPage();
+  await openDocument(other, editableServer, "cards/q001");
+  const puts: string[] = [];
+  other.on("request", (request) => request.method() === "PUT" && puts.push(request.url()));
+  const field = page.getByLabel("读懂");
+  const typing = field.pressSequentially("写".repeat(50), { delay: 100 });
+  // Each answer has a way to go, on which a few characters more are typed.
+  await other.route("**/api/desk/documents/cards/q001", async (route) => {
+    const response = await route.fetch();
+    const typed = (await field.inputValue()).length;
+    await Promise.race([typing, expect.poll(async () => (await field.inputValue()).length).toBeGreaterThan(typed + 2)]);
+    await route.fulfill({ response });
+  });
+  await typing;
+  await saved(page);
+  await expect(page.getByLabel("读懂")).toHaveValue("写".repeat(50));
+  await expect(other.getByLabel("读懂")).toHaveValue("写".repeat(50));
+  await expect(other.locator(".keeping")).toHaveText("草稿 · 存好了");
+  expect(puts).toEqual([]);
+  for (const tab of [page, other]) await expect(tab.getByRole("heading", { name: "两边不一样" })).toHaveCount(0);
+  await page.context().close();
+});
+
 test("who types without a pause is not a sentence ahead of the server", async ({ browser, editableServer }) => {
   const branch = await branchOf(editableServer, "示例支部");
   const page = await secretary(browser, editableServer, branch, "first");

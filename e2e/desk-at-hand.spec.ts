@@ -108,6 +108,8 @@ for (const forcedColors of ["none", "active"] as const) {
     await expect(second.locator(".keeping")).toHaveAttribute("data-standing", "withdrawn");
     await openDocument(second, editableServer, "cards/q902");
     await expect(second.locator(".keeping")).toHaveAttribute("data-standing", "review");
+    await openDocument(first, editableServer, "cards/q904");
+    await expect(first.locator(".keeping")).toHaveAttribute("data-standing", "back");
     await Promise.all([first, second].map((page) => page.context().close()));
   });
 }

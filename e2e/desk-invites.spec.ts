@@ -54,11 +54,28 @@ test("invites whose answer was cut are listed, to be revoked: nobody has seen th
   await expect(page.locator(".invite-card")).toHaveCount(0);
 });
 
+test("whoever asks once more before it is known what became of the first is told that first", async ({ page }) => {
+  await expect(page.getByText("眼下没有等着用的。")).toBeVisible();
+  let posts = 0;
+  await page.route("**/api/desk/invites", async (route) => {
+    if (route.request().method() === "POST" && ++posts === 1) await route.fetch();
+    await route.abort();
+  });
+  await page.getByLabel("几张").fill("2");
+  await page.getByRole("button", { name: "做好" }).tap();
+  await expect(page.getByText("还不知道做没做出来")).toBeVisible();
+  await page.unroute("**/api/desk/invites");
+  await page.getByRole("button", { name: "做好" }).tap();
+  await expect(page.getByText("没等到回音，其实做出来了")).toBeVisible();
+  await expect(page.locator(".invites [data-invite]")).toHaveCount(2);
+  await expect(page.locator(".invite-card")).toHaveCount(0);
+});
+
 test("invites that were never sent for are not to be revoked: nothing was made, and that is said", async ({ page, context }) => {
   await expect(page.getByText("眼下没有等着用的。")).toBeVisible();
   await context.setOffline(true);
   await page.getByRole("button", { name: "做好" }).tap();
-  await expect(page.getByText("没有网络，没发出去，一张也没做。")).toBeVisible();
+  await expect(page.getByText("还不知道做没做出来")).toBeVisible();
   await expect(page.getByText("作废")).toHaveCount(0);
   await context.setOffline(false);
   await expect(page.getByText("看过了，一张也没做出来")).toBeVisible();

@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { openDocument, saved, secretary } from "./support/curating";
 import { Member, branchOf, takeDesk } from "./support/desk";
+import type { EditableServer } from "./support/editable-server";
 import { Secretary } from "./support/people";
 
 const PC = { viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false };
@@ -128,6 +129,43 @@ test("beside two texts nobody is told that all is saved, on neither device, whic
   await Promise.all([phone, pc].map((page) => page.context().close()));
 });
 
+/** Taps 发布 in the moment in which these words are there and it can be tapped. */
+function publishAt(page: Page, words: string): Promise<void> {
+  return page.evaluate(
+    (words) =>
+      new Promise<void>((done) => {
+        const look = setInterval(() => {
+          const now = document.querySelector<HTMLTextAreaElement>("#field-body")!.value;
+          const publish = [...document.querySelectorAll<HTMLButtonElement>(".writing-bar .button")].find((one) => one.textContent === "发布");
+          if (now !== words || !publish || publish.disabled) return;
+          clearInterval(look);
+          publish.click();
+          done();
+        }, 10);
+      }),
+    words,
+  );
+}
+
+/** What the server has of the draft of q001. */
+async function draftOf(page: Page, server: EditableServer): Promise<{ version: number; text: string; stage: string }> {
+  return (await (await page.request.get(`${server.url}/api/desk/documents/cards/q001`)).json()).draft;
+}
+
+/** Takes q001 back, writes other words, and hands it on again. */
+async function exchange(page: Page, server: EditableServer, old: string, words: string): Promise<void> {
+  const at = `${server.url}/api/desk/documents/cards/q001`;
+  const headers = { origin: server.url };
+  const step = async (step: string) => {
+    const { version } = await draftOf(page, server);
+    expect((await page.request.post(`${at}/step`, { headers, data: { step, version } })).ok()).toBe(true);
+  };
+  await step("take_back");
+  const { version, text } = await draftOf(page, server);
+  expect((await page.request.put(`${at}/draft`, { headers, data: { text: text.replace(old, words), version } })).ok()).toBe(true);
+  await step("submit");
+}
+
 test("what was looked at is published, never the words that came in its place a moment ago", async ({ browser, editableServer }) => {
   const branch = await branchOf(editableServer, "示例支部");
   const first = await secretary(browser, editableServer, branch, "first");
@@ -139,30 +177,33 @@ test("what was looked at is published, never the words that came in its place a 
   await expect(first.locator(".keeping")).toHaveText("待复审");
   await openDocument(second, editableServer, "cards/q001");
   await expect(second.locator("#field-body")).toHaveValue("看过的。");
-  // In the moment in which other words are there, 发布 is tapped.
-  const tapped = second.evaluate(
-    () =>
-      new Promise<void>((done) => {
-        const look = setInterval(() => {
-          const words = document.querySelector<HTMLTextAreaElement>("#field-body")!.value;
-          const publish = [...document.querySelectorAll<HTMLButtonElement>(".writing-bar .button")].find((one) => one.textContent === "发布");
-          if (words !== "没看过的。" || !publish) return;
-          clearInterval(look);
-          publish.click();
-          done();
-        }, 10);
-      }),
-  );
-  const at = `${editableServer.url}/api/desk/documents/cards/q001`;
-  const headers = { origin: editableServer.url };
-  const draft = async () => (await (await first.request.get(at)).json()).draft;
-  const { version, text } = await draft();
-  expect((await first.request.post(`${at}/step`, { headers, data: { step: "take_back", version } })).ok()).toBe(true);
-  const other = { text: text.replace("看过的。", "没看过的。"), version: (await draft()).version };
-  expect((await first.request.put(`${at}/draft`, { headers, data: other })).ok()).toBe(true);
-  expect((await first.request.post(`${at}/step`, { headers, data: { step: "submit", version: (await draft()).version } })).ok()).toBe(true);
+  const tapped = publishAt(second, "没看过的。");
+  await exchange(first, editableServer, "看过的。", "没看过的。");
   await tapped;
   await expect(second.getByText(NOT_DONE)).toBeVisible();
-  expect((await draft()).stage).toBe("review");
+  expect((await draftOf(first, editableServer)).stage).toBe("review");
+  await Promise.all([first, second].map((page) => page.context().close()));
+});
+
+test("a finger that taps 发布 twice does not publish what the first tap has brought", async ({ browser, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const first = await secretary(browser, editableServer, branch, "first");
+  const second = await secretary(browser, editableServer, branch, "second");
+  await openDocument(first, editableServer, "cards/q001");
+  await first.getByLabel("读懂").fill("看过的。");
+  await saved(first);
+  await first.getByRole("button", { name: "送审" }).click();
+  await expect(first.locator(".keeping")).toHaveText("待复审");
+  // This page hears nothing by itself: only its own step tells it.
+  await second.route("**/api/desk/events", (route) => route.abort());
+  await openDocument(second, editableServer, "cards/q001");
+  await expect(second.locator("#field-body")).toHaveValue("看过的。");
+  await exchange(first, editableServer, "看过的。", "没看过的。");
+  await expect(second.locator("#field-body")).toHaveValue("看过的。");
+  const again = publishAt(second, "没看过的。");
+  await second.getByRole("button", { name: "发布", exact: true }).click();
+  await again;
+  await expect(second.getByText(NOT_DONE)).toBeVisible();
+  expect((await draftOf(first, editableServer)).stage).toBe("review");
   await Promise.all([first, second].map((page) => page.context().close()));
 });

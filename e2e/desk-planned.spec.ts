@@ -19,7 +19,7 @@ async function submitted(page: Page, server: EditableServer): Promise<void> {
   expect((await page.request.post(`${at}/step`, { headers, data: { step: "submit", version: 1 } })).ok()).toBe(true);
 }
 
-const cell = (page: Page) => page.locator(`[data-day="${day(-1).iso}"]`);
+const cell = (page: Page, days = 1) => page.locator(`[data-day="${day(-days).iso}"]`);
 
 for (const [name, viewport] of Object.entries(SIZES)) {
   test(`a card that is planned and chosen for tomorrow is said to come, once, on a ${name}`, async ({ browser, editableServer }) => {
@@ -58,17 +58,20 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await expect(second.getByLabel("什么时候给读者看")).toBeHidden();
     await expect(later).toBeFocused();
     await later.click();
+    const moment = `${day(-3).iso}T08:30`;
+    await second.getByLabel("什么时候给读者看").fill(moment);
     await second.getByRole("link", { name: "看看那天排的是哪一句" }).click();
-    await expect(cell(second)).toBeFocused();
-    await expect(cell(second)).toBeInViewport();
+    await expect(cell(second, 3)).toBeFocused();
+    await expect(cell(second, 3)).toBeInViewport();
     await second.goBack();
     await later.click();
+    await expect(second.getByLabel("什么时候给读者看")).toHaveValue(moment);
     await second.getByRole("button", { name: /^定时发布/ }).click();
     await second.getByLabel("可以不核对").fill("示例数据");
     await second.getByRole("button", { name: /^定时发布/ }).click();
     await second.getByRole("link", { name: "去日历看那天" }).click();
-    await expect(cell(second)).toBeFocused();
-    await cell(second).getByRole("link", { name: /定时发布/ }).click();
+    await expect(cell(second, 3)).toBeFocused();
+    await cell(second, 3).getByRole("link", { name: /定时发布/ }).click();
     await expect(second.locator(".keeping")).toHaveText(/^定时 /);
     await Promise.all([first, second].map((page) => page.context().close()));
   });

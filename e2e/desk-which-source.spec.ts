@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 
 import { expect, test } from "./fixtures";
-import { openDocument, saved, secretary } from "./support/curating";
+import { addSourceText, openDocument, saved, secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
 
 test("the source that waits for its text is chosen, then the next one, and a new one where none waits", async ({ browser, editableServer }) => {
@@ -19,6 +19,40 @@ test("the source that waits for its text is chosen, then the next one, and a new
   }
   await expect(select).toHaveValue("");
   await expect(page.getByLabel("全名")).toBeVisible();
+  await page.context().close();
+});
+
+test("a text that is there already stays with its source, whatever others bring meanwhile", async ({ browser, editableServer }) => {
+  const page = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "first");
+  const { sources } = await (await page.request.get(`${editableServer.url}/api/desk/sources`)).json();
+  const { slug, short } = sources.find((source: { texts: unknown[] }) => source.texts.length === 0);
+  await page.goto(`${editableServer.url}/desk/sources/`);
+  const select = page.getByLabel("是哪个出处的");
+  await expect(select).toHaveValue(slug);
+  await page.getByLabel("或者把全文贴在这里").fill("示例：红灯再短也要等完。");
+  await addSourceText(page, editableServer, slug, "示例：别人先放了一份。");
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  const source = page.locator(".source", { hasText: short });
+  await expect(source.locator(".source-text")).toHaveCount(1);
+  await expect(select).toHaveValue(slug);
+  await page.getByRole("button", { name: "放进原文库" }).click();
+  await expect(source.locator(".source-text")).toHaveCount(2);
+  await page.context().close();
+});
+
+test("a source that has not come yet is not called unpublished", async ({ browser, editableServer }) => {
+  const page = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "first");
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route("**/api/desk/documents?folder=*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openDocument(page, editableServer, "cards/q001");
+  const chosen = page.getByLabel("出处", { exact: true }).locator("option:checked");
+  await expect(chosen).toHaveText("正在取出处……");
+  letGo();
+  await expect(chosen).not.toHaveText(/出处/);
   await page.context().close();
 });
 

@@ -125,9 +125,10 @@ pub(super) fn CalendarPage() -> impl IntoView {
                 return;
             }
             spawn_local(async move {
-                let mut result = put(&to, cell::on_show(&from)).await;
+                let mut result = put(&to, cell::on_show(&from).cloned()).await;
                 // One that was chosen moves; one that came by itself stays where it is.
-                if result.is_ok() && from.choice.is_some() && !from.is_served {
+                let is_it = from.choice.is_some() && cell::on_show(&from) == from.choice.as_ref();
+                if result.is_ok() && is_it && !from.is_served {
                     result = put(&from, None).await.and(result);
                 }
                 done(to.day, result).await;
@@ -186,12 +187,11 @@ fn back_to(day: &str) {
     focus::soon(format!("[data-day=\"{day}\"] button"), "");
 }
 
-/// Where the cards of seven days from today on are printed, as far as these weeks have them; what was chosen counts, whether
-/// or not readers are shown it yet.
+/// Where the cards of seven days from today on are printed, as far as these weeks have them: those that stand in the days.
 fn coming_week(calendar: &Calendar) -> Option<String> {
     let last = Day::parse(&calendar.today)?.plus(6).to_string();
     let days = calendar.days.iter().filter(|day| day.day >= calendar.today && day.day <= last);
-    let cards: Vec<&str> = days.filter_map(|day| day.choice.as_deref().or(day.card.as_deref())).collect();
+    let cards: Vec<&str> = days.filter_map(cell::on_show).map(String::as_str).collect();
     (!cards.is_empty()).then(|| format!("{}#{}", paths::DESK_PRINT, cards.join(",")))
 }
 
@@ -217,6 +217,7 @@ mod tests {
             day: day.into(),
             card: Some(card.into()),
             choice: choice.map(str::to_string),
+            choice_from: choice.map(|_| 0),
             ..CalendarDay::default()
         };
         let days = vec![

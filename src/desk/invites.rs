@@ -3,13 +3,14 @@
 mod form;
 mod listed;
 mod sheet;
+mod unanswered;
 
 use ::api::people::{Invite, Me, NewInvites, Role};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::history;
 use crate::browser::watch::watch;
-use crate::browser::{history, network};
 use crate::desk::shell::api;
 use crate::desk::shell::failed::Failed;
 use crate::desk::shell::live::Live;
@@ -19,15 +20,7 @@ use crate::ui::{Skeleton, close_on_back};
 use form::NewForm;
 use listed::Listed;
 use sheet::Sheet;
-
-/// No answer came, and nobody has looked yet whether they were made all the same.
-const UNSURE: &str = "没等到回音，还不知道做没做出来。连上网，这里自己会看清，先别急着再做。";
-/// The same where there was no network to begin with.
-const OFF: &str = "没有网络，没发出去，一张也没做。有网了再点“做好”。";
-/// Nor is it known what there was before.
-const UNKNOWN: &str = "没等到回音，也许已经做出来了。看看下面多没多：多出来的看不到码，作废它们，再做一次。";
-/// Somebody has looked: there are no others than before.
-const NOT_MADE: &str = "刚才没等到回音。看过了，一张也没做出来：再点一次“做好”。";
+use unanswered::{NOT_MADE, UNKNOWN, UNSURE, Unanswered};
 
 /// What is on the page; cheap to copy.
 #[derive(Clone, Copy)]
@@ -45,8 +38,8 @@ struct Page {
     asked: RwSignal<Option<NewInvites>>,
     /// Which is about to be revoked, after a second tap.
     leaving: RwSignal<Option<i64>>,
-    /// What there was when an answer did not come: others are those whose codes nobody has.
-    unsure: StoredValue<Option<Vec<i64>>>,
+    /// What was asked for last, where no answer came, until it is known what became of it.
+    unanswered: StoredValue<Option<Unanswered>>,
     is_busy: RwSignal<bool>,
     session: Session,
 }
@@ -63,7 +56,7 @@ pub(super) fn InvitesPage(me: Me) -> impl IntoView {
         is_given_out: RwSignal::new(false),
         asked: RwSignal::new(None),
         leaving: RwSignal::new(None),
-        unsure: StoredValue::new(None),
+        unanswered: StoredValue::new(None),
         is_busy: RwSignal::new(false),
         session: expect_context::<Session>(),
     };
@@ -117,16 +110,36 @@ impl Page {
         self.failed.set(None);
         spawn_local(async move {
             match api::invites().await {
-                Ok(answer) => {
-                    if let Some(known) = self.unsure.get_value() {
-                        self.unsure.set_value(None);
-                        self.wrong.set(made_unseen(&answer.invites, &known));
-                    }
-                    self.listed.set(Some(answer.invites));
-                }
+                Ok(answer) => self.take_in(answer.invites),
                 Err(why) => self.failed.set(Some(self.session.hear(&why))),
             }
         });
+    }
+
+    /// Lists them, and says what became of an answer that did not come.
+    fn take_in(self, invites: Vec<Invite>) {
+        if let Some(unanswered) = self.unanswered.get_value() {
+            self.unanswered.set_value(None);
+            self.wrong.set(unanswered.made(&invites));
+        }
+        self.listed.set(Some(invites));
+    }
+
+    /// Whether nothing that was asked for before may have been made unseen; it is looked for first.
+    async fn is_answered(self) -> bool {
+        if self.unanswered.with_value(Option::is_none) {
+            return true;
+        }
+        match api::invites().await {
+            Ok(answer) => {
+                self.take_in(answer.invites);
+                self.wrong.with_untracked(|wrong| wrong == NOT_MADE)
+            }
+            Err(why) => {
+                self.session.hear(&why);
+                false
+            }
+        }
     }
 
     /// Makes some; where that would take others off the screen that nobody has yet, somebody says so first.
@@ -171,11 +184,15 @@ impl Page {
         }
         self.asked.set(None);
         self.is_busy.set(true);
-        self.wrong.set(String::new());
-        self.unsure.set_value(None);
-        let was_online = network::is_online();
         spawn_local(async move {
-            let known = self.listed.with_untracked(|listed| listed.as_ref().map(|all| ids(all)));
+            if !self.is_answered().await {
+                return self.is_busy.set(false);
+            }
+            self.wrong.set(String::new());
+            let known = self.listed.with_untracked(|listed| {
+                let all = listed.as_ref()?;
+                Some(all.iter().map(|invite| invite.id).collect())
+            });
             match api::make_invites(&new).await {
                 Ok(answer) => {
                     self.said.set(format!("做好了 {} 张。", answer.invites.len()));
@@ -184,12 +201,9 @@ impl Page {
                     focus::soon(".sheet h2", ".sheet-head");
                 }
                 Err(why) if why.status() == 0 => {
-                    self.wrong.set(match (&known, was_online) {
-                        (None, _) => UNKNOWN.into(),
-                        (_, true) => UNSURE.into(),
-                        (_, false) => OFF.into(),
-                    });
-                    self.unsure.set_value(known);
+                    // Nor does a phone know, which says that there is no network, whether it got through.
+                    self.wrong.set(if known.is_some() { UNSURE } else { UNKNOWN }.into());
+                    self.unanswered.set_value(known.map(|known| Unanswered { asked: new, known }));
                 }
                 Err(why) => self.wrong.set(self.session.hear(&why)),
             }
@@ -205,24 +219,21 @@ impl Page {
         }
         self.is_busy.set(true);
         spawn_local(async move {
-            let (total, mut gone) = (all.len(), Vec::new());
+            let (total, mut gone, mut over) = (all.len(), Vec::new(), Vec::new());
             let mut said = String::new();
             for id in all {
                 match api::revoke_invite(id).await {
                     Ok(()) => gone.push(id),
                     // Somebody has used it, or revoked it, meanwhile.
-                    Err(why) if matches!(why.status(), 404 | 409 | 410) => {}
+                    Err(why) if matches!(why.status(), 404 | 409 | 410) => over.push(id),
                     Err(why) => {
                         said = self.session.hear(&why);
                         break;
                     }
                 }
             }
-            let done = match gone.len() == total {
-                true => format!("{total} 张都作废了。"),
-                false => format!("作废了 {} 张，还有 {} 张没作废。", gone.len(), total - gone.len()),
-            };
-            self.said.set(done + &said);
+            self.said.set(revoked(total, gone.len(), over.len()) + &said);
+            gone.append(&mut over);
             self.made.update(|made| made.retain(|invite| !gone.contains(&invite.id)));
             if self.made.with_untracked(Vec::is_empty) {
                 self.asked.set(None);
@@ -264,21 +275,15 @@ impl Page {
     }
 }
 
-fn ids(invites: &[Invite]) -> Vec<i64> {
-    invites.iter().map(|invite| invite.id).collect()
-}
-
-/// What to say once it is known what became of an answer that did not come.
-fn made_unseen(now: &[Invite], known: &[i64]) -> String {
-    let mut unseen: Vec<i64> = ids(now).into_iter().filter(|id| !known.contains(id)).collect();
-    unseen.sort_unstable();
-    match unseen.as_slice() {
-        [] => NOT_MADE.into(),
-        [one] => format!("刚才没等到回音，其实做出来了：{one} 号。它的码看不到了，先作废它，再做。"),
-        [first, .., last] => {
-            format!("刚才没等到回音，其实做出来了：{first} 到 {last} 号。它们的码看不到了，先全部作废，再做。")
-        }
+/// What became of so many that were to be revoked: of those that are `over` somebody has used or revoked each meanwhile.
+fn revoked(total: usize, gone: usize, over: usize) -> String {
+    let left = total - gone - over;
+    if gone == total {
+        return format!("{total} 张都作废了。");
     }
+    let over = (over > 0).then(|| format!("，另外 {over} 张刚被用了或已经作废"));
+    let left = (left > 0).then(|| format!("，还有 {left} 张没作废"));
+    format!("作废了 {gone} 张{}{}。", over.unwrap_or_default(), left.unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -286,19 +291,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_made_unseen_is_named_and_what_was_not_made_is_not_to_be_revoked() {
-        let invite = |id| Invite {
-            id,
-            role: Role::Member,
-            branch: None,
-            created_at: 0,
-            expires_at: 0,
-            used_at: None,
-            revoked_at: None,
-            code: None,
-        };
-        assert_eq!(made_unseen(&[invite(1)], &[1]), NOT_MADE);
-        assert!(made_unseen(&[invite(3), invite(1)], &[1]).contains("：3 号"));
-        assert!(made_unseen(&[invite(5), invite(4), invite(3), invite(1)], &[1]).contains("3 到 5 号"));
+    fn one_that_somebody_used_meanwhile_is_not_left_to_be_revoked() {
+        assert_eq!(revoked(3, 3, 0), "3 张都作废了。");
+        assert_eq!(revoked(3, 2, 1), "作废了 2 张，另外 1 张刚被用了或已经作废。");
+        assert_eq!(revoked(3, 2, 0), "作废了 2 张，还有 1 张没作废。");
+        assert_eq!(revoked(4, 2, 1), "作废了 2 张，另外 1 张刚被用了或已经作废，还有 1 张没作废。");
     }
 }

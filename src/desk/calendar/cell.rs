@@ -21,13 +21,14 @@ pub(super) fn Cell(day: CalendarDay, today: String, month: Day, asked: Option<Da
     let (is_free, is_asked) = (!day.is_served, asked == Some(when));
     let name = day_name(when);
     let change = format!("{}换一句", when.chinese());
-    let (has_choice, slug, place) = (day.choice.is_some(), on_show(&day), day.day.clone());
+    let (has_choice, slug, place) = (day.choice.is_some(), on_show(&day).cloned(), day.day.clone());
     let chosen = Chosen::of(&day, when);
     let words = match (chosen, day.quote.as_str()) {
         (Chosen::Comes(_), _) => day.choice_quote.clone(),
         (_, "") => "还没排到".to_string(),
         (_, quote) => quote.to_string(),
     };
+    let comes = matches!(chosen, Chosen::Comes(_));
     let chosen = match chosen {
         Chosen::Is => None,
         Chosen::Comes(from) => Some(coming(day.choice.as_deref().unwrap_or_default(), from).into_any()),
@@ -37,9 +38,8 @@ pub(super) fn Cell(day: CalendarDay, today: String, month: Day, asked: Option<Da
         Chosen::Gone => Some(view! { <p class="hint">{gone(&day.choice_quote)}</p> }.into_any()),
     };
     // What is said of the chosen one is said once.
-    let is_another = |planned: &&Planned| {
-        planned.folder != Folder::Cards || day.choice.as_ref() != Some(&planned.slug) || day.choice_from.is_none()
-    };
+    let is_another =
+        |planned: &&Planned| !comes || planned.folder != Folder::Cards || day.choice.as_ref() != Some(&planned.slug);
     let planned = day.planned.iter().filter(is_another).map(planned).collect_view();
     let day = StoredValue::new(day);
     let carried = move |event: leptos::ev::DragEvent| {
@@ -101,9 +101,10 @@ impl Chosen {
     }
 }
 
-/// The card that stands in a day: what is to come takes its place already.
-pub(super) fn on_show(day: &CalendarDay) -> Option<String> {
-    day.choice.clone().filter(|_| day.choice_from.is_some()).or_else(|| day.card.clone())
+/// The card that stands in a day: one that comes by then takes its place already.
+pub(super) fn on_show(day: &CalendarDay) -> Option<&String> {
+    let chosen = Day::parse(&day.day).map(|when| Chosen::of(day, when));
+    if matches!(chosen, Some(Chosen::Comes(_))) { day.choice.as_ref() } else { day.card.as_ref() }
 }
 
 fn gone(quote: &str) -> String {
@@ -134,19 +135,22 @@ mod tests {
         let when = Day::parse("2026-11-30").unwrap();
         let begins = when.start_unix_ms();
         let day = |choice: Option<&str>, choice_from| CalendarDay {
+            day: "2026-11-30".into(),
             card: Some("q1".into()),
             choice: choice.map(str::to_string),
             choice_from,
             ..CalendarDay::default()
         };
-        for (day, is) in [
-            (day(None, None), Chosen::Is),
-            (day(Some("q1"), None), Chosen::Is),
-            (day(Some("q9"), Some(begins)), Chosen::Comes(begins)),
-            (day(Some("q9"), Some(begins + 1)), Chosen::Late(begins + 1)),
-            (day(Some("q9"), None), Chosen::Gone),
+        for (day, is, carried) in [
+            (day(None, None), Chosen::Is, "q1"),
+            (day(Some("q1"), None), Chosen::Is, "q1"),
+            (day(Some("q9"), Some(begins)), Chosen::Comes(begins), "q9"),
+            (day(Some("q9"), Some(begins + 1)), Chosen::Late(begins + 1), "q1"),
+            (day(Some("q9"), None), Chosen::Gone, "q1"),
         ] {
             assert_eq!(Chosen::of(&day, when), is, "{day:?}");
+            // What a hand carries off is what the eye has seen there.
+            assert_eq!(on_show(&day).map(String::as_str), Some(carried), "{day:?}");
         }
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::editor::Part;
 use super::planning::{Later, Planned};
 use super::steps::{name, only};
-use super::words::{beijing, label, look};
+use super::words::{beijing, label, look_of};
 use super::writing::{Kept, Writing};
 use crate::ui::focus;
 use crate::ui::{at_most, close_on_back};
@@ -148,21 +148,12 @@ fn state(writing: Writing) -> String {
     })
 }
 
-/// As in the lists: see `words::standing`. Nothing while it is told what becomes of a change.
+/// As in the lists. Nothing while it is told what becomes of a change.
 fn standing(writing: Writing) -> Option<&'static str> {
     if writing.kept.get() != Kept::Saved {
         return None;
     }
-    writing.document.with(|document| {
-        let document = document.as_ref()?;
-        Some(match document.draft.as_ref() {
-            Some(draft) if draft.stage == Stage::Review => "review",
-            Some(_) => "draft",
-            None if document.planned.is_some() => "later",
-            None if document.put_aside.is_some() => "aside",
-            None => look(document.shown),
-        })
-    })
+    writing.document.with(|document| document.as_ref().map(look_of))
 }
 
 fn trouble(kept: &Kept) -> String {

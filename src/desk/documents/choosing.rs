@@ -82,7 +82,7 @@ impl Writing {
         self.kept.set(Kept::Saved);
         self.check();
         // The other one may have gone on since it was shown here.
-        self.again();
+        self.again(true);
     }
 
     /// 存成新的: what is here goes on under a name of its own.

@@ -55,16 +55,16 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
     writing.load();
     fill_shelf(writing);
     collate::look_up(writing);
-    let is_first = StoredValue::new(true);
+    let before = StoredValue::new(None::<u32>);
     watch(move || {
-        live.again.track();
+        let now = live.again.get();
         // Somebody else may have taken a step with it.
         live.documents.track();
-        if !is_first.get_value() {
-            writing.again();
+        if let Some(before) = before.get_value() {
+            writing.again(before != now && network::is_visible());
             renew_sources(writing);
         }
-        is_first.set_value(false);
+        before.set_value(Some(now));
     });
     watch(move || {
         live.draft.get().iter().for_each(|saved| writing.hear_of(saved));

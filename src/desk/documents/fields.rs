@@ -76,13 +76,15 @@ fn One(writing: Writing, field: &'static Field) -> impl IntoView {
                     true => shelf.themes.iter().map(|theme| (theme.clone(), theme.clone())).collect(),
                     false => shelf.sources.clone(),
                 });
+                let is_to_come = choices.is_empty() && !writing.shelf.with(|shelf| shelf.is_whole);
                 // What is there and cannot be chosen any more is said, not changed.
                 if !choices.iter().any(|(choice, _)| *choice == now) {
                     let words = match (now.as_str(), is_theme) {
                         ("", _) => "请选一个".to_string(),
                         (_, true) => now.clone(),
+                        (_, false) if is_to_come => "正在取出处……".to_string(),
                         // Of a source nobody reads the name of its file.
-                        (_, false) => "还没发布的出处".to_string(),
+                        (_, false) => "还没发布，或撤下了的出处".to_string(),
                     };
                     choices.insert(0, (now, words));
                 }
@@ -118,7 +120,7 @@ fn PartOf(writing: Writing, field: &'static Field) -> impl IntoView {
         writing.form.with(|form| form.as_ref().map(|form| form.get(key).to_string()).unwrap_or_default())
     });
     let set = Callback::new(move |slug: String| writing.edit(move |form| form.set(key, &slug)));
-    let quote = move |slug: &str| writing.shelf.with(|shelf| shelf.quote(slug).unwrap_or("找不到这一张").to_string());
+    let quote = move |slug: &str| writing.shelf.with(|shelf| shelf.quote_or_why(slug).to_string());
     let without = Signal::derive(move || vec![writing.slug.get_value()]);
     view! {
         <div class="part-of" id="field-part_of">

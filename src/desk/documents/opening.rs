@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api;
-use super::local::Opening;
+use super::local::{Local, Opening};
 use super::writing::{Kept, TWO, Theirs, Writing, settled};
 
 impl Writing {
@@ -77,9 +77,10 @@ impl Writing {
         }
     }
 
-    /// Somebody is back, or the network is: what was not sent is sent, and what others did is shown, and what another tab
-    /// has left on this device.
-    pub(super) fn again(self) {
+    /// Somebody has done something, or is back (`is_back`), or the network is: what was not sent is sent, and what others did
+    /// is shown. What another tab keeps on this device is gone on with where somebody is back; otherwise that tab sends it
+    /// itself, and its next save is told, too.
+    pub(super) fn again(self, is_back: bool) {
         if self.document.with_untracked(Option::is_none) {
             return self.load();
         }
@@ -91,6 +92,7 @@ impl Writing {
                 && !self.is_busy.get_untracked()
                 && let Ok(document) = api::document(self.folder, &self.slug.get_value()).await
                 && self.edits.get_value() == edits
+                && (is_back || !self.is_at_it_elsewhere(&document))
                 && (self.document.with_untracked(|known| known.as_ref() != Some(&document)) || self.local().is_some())
             {
                 let news =
@@ -119,8 +121,15 @@ impl Writing {
         let is_mine = |document: &Document| document.draft.as_ref().is_some_and(|draft| draft.is_mine);
         let is_ours = self.document.with_untracked(|document| document.as_ref().is_some_and(is_mine));
         if is_newer && is_ours && !self.is_sending.get_value() && self.is_all_there() {
-            self.again();
+            self.again(false);
         }
+    }
+
+    /// Whether this device keeps other words than the server has.
+    fn is_at_it_elsewhere(self, document: &Document) -> bool {
+        let is_other =
+            |local: Local| local.beside(document.draft.as_ref(), &settled(self.folder, document)) != Opening::Theirs;
+        self.local().is_some_and(is_other)
     }
 
     fn is_all_there(self) -> bool {

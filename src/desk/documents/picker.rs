@@ -63,8 +63,7 @@ pub(super) fn ChosenCards(writing: Writing, label: &'static str) -> impl IntoVie
         });
     };
     let row = move |(at, slug): (usize, String)| {
-        let quote = writing.shelf.with(|shelf| shelf.quote(&slug).map(str::to_string));
-        let quote = quote.unwrap_or_else(|| "找不到这一张".into());
+        let quote = writing.shelf.with(|shelf| shelf.quote_or_why(&slug).to_string());
         let (is_first, is_last) = (at == 0, at + 1 == items.with_untracked(Vec::len));
         let (up, down, out) = (format!("上移 {slug}"), format!("下移 {slug}"), format!("拿掉 {slug}"));
         view! {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::bar::{Open, toggle};
 use super::words::{beijing, moment, moment_text};
 use super::writing::Writing;
-use crate::browser::clock;
+use crate::browser::{clock, tab_storage};
 
 /// The day of a moment, in the calendar.
 fn calendar(ms: i64) -> String {
@@ -20,7 +20,15 @@ fn calendar(ms: i64) -> String {
 #[component]
 pub(super) fn Later(writing: Writing, is_unfit: Signal<bool>, open: RwSignal<Open>) -> impl IntoView {
     let is_open = move || open.get() == Open::Later;
-    let when = RwSignal::new(moment_text(clock::today().plus(1).start_unix_ms()));
+    // Whoever has looked at the calendar in between goes on with what they had chosen.
+    let key = StoredValue::new(["desk/later/", &writing.path()].concat());
+    let is_to_come = |kept: &String| moment(kept).is_some_and(|at| at > clock::unix_ms());
+    let kept = key.with_value(|key| tab_storage::get(key)).filter(is_to_come);
+    let when = RwSignal::new(kept.unwrap_or_else(|| moment_text(clock::today().plus(1).start_unix_ms())));
+    let choose = move |moment: String| {
+        key.with_value(|key| tab_storage::set(key, &moment));
+        when.set(moment);
+    };
     let from = move || moment(&when.get());
     let plan = move || {
         if let Some(from) = moment(&when.get_untracked()) {
@@ -35,7 +43,7 @@ pub(super) fn Later(writing: Writing, is_unfit: Signal<bool>, open: RwSignal<Ope
         <button type="button" class="button quiet" aria-expanded=move || is_open().to_string() aria-controls="plan" on:click=move |_| toggle(open, Open::Later, "#publish-from")>"定时"</button>
         <div class="later" id="plan" hidden=move || !is_open()>
             <label for="publish-from">"什么时候给读者看（北京时间）"</label>
-            <input id="publish-from" type="datetime-local" prop:value=move || when.get() on:input=move |event| when.set(event_target_value(&event))/>
+            <input id="publish-from" type="datetime-local" prop:value=move || when.get() on:input=move |event| choose(event_target_value(&event))/>
             {move || from().map(|from| view! { <a class="plan-day" href=calendar(from)>"看看那天排的是哪一句"</a> })}
             <button type="button" class="button" disabled=move || is_unfit.get() || from().is_none() on:click=move |_| plan()>{said}</button>
         </div>

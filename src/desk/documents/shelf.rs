@@ -82,6 +82,12 @@ impl Shelf {
     pub(super) fn quote(&self, slug: &str) -> Option<&str> {
         self.library.cards.get(slug).map(|card| card.quote.as_str())
     }
+
+    /// The same, or why there is none to be seen.
+    pub(super) fn quote_or_why(&self, slug: &str) -> &str {
+        let is_to_come = self.library.cards.is_empty() && !self.is_whole;
+        self.quote(slug).unwrap_or(if is_to_come { "正在取……" } else { "找不到这一张" })
+    }
 }
 
 /// Cards whose words, theme or name have these in them.

@@ -74,7 +74,12 @@ impl Writing {
         if matches!(status, 404 | 409)
             && let Ok(document) = api::document(self.folder, &self.slug.get_value()).await
         {
+            let words = self.text.get_untracked();
             self.settle(document);
+            // A finger that taps again means what it has seen, not what has come; one's own words may be handed on.
+            if step != Step::Submit || self.text.with_untracked(|now| *now != words) {
+                self.swapped.now();
+            }
             self.said.set(match step {
                 Step::Submit => "这份刚才变了，看一眼再送。".into(),
                 _ => "别人刚动过这一份，看一眼再点。".into(),

@@ -1,6 +1,6 @@
 //! What the desk says of a document: where it stands, when, and what is to be mended.
 
-use ::api::documents::{DocumentRow, Fault, Folder, Shown, Stage};
+use ::api::documents::{Document, DocumentRow, Fault, Folder, Shown, Stage};
 use content::day::Day;
 
 use super::form::{self, Form};
@@ -44,11 +44,13 @@ pub(super) fn standing(row: &DocumentRow) -> Vec<(&'static str, String)> {
     if row.file_changed {
         all.push(("choose", "文件已改，请选择".to_string()));
     }
-    match row.stage {
-        Some(Stage::Review) => all.push(("review", review_of(row))),
-        Some(Stage::Draft) if row.came_back => all.push(("back", "退回来了".to_string())),
-        Some(Stage::Draft) => all.push(("draft", draft_of(row))),
-        None => {}
+    if let Some(stage) = row.stage {
+        let words = match stage {
+            Stage::Review => review_of(row),
+            Stage::Draft if row.came_back => "退回来了".to_string(),
+            Stage::Draft => draft_of(row),
+        };
+        all.push((draft_look(stage, row.came_back), words));
     }
     if let Some(from) = row.publish_from {
         all.push(("later", format!("定时 {}", beijing(from))));
@@ -61,8 +63,27 @@ pub(super) fn standing(row: &DocumentRow) -> Vec<(&'static str, String)> {
     all
 }
 
+/// How the first of that is to look on a document's own page.
+pub(super) fn look_of(document: &Document) -> &'static str {
+    match &document.draft {
+        _ if document.changed_file.is_some() => "choose",
+        Some(draft) => draft_look(draft.stage, draft.note.is_some()),
+        None if document.planned.is_some() => "later",
+        None if document.put_aside.is_some() => "aside",
+        None => look(document.shown),
+    }
+}
+
+fn draft_look(stage: Stage, came_back: bool) -> &'static str {
+    match stage {
+        Stage::Review => "review",
+        Stage::Draft if came_back => "back",
+        Stage::Draft => "draft",
+    }
+}
+
 /// How what readers are shown is to look: each a shape of its own (style/desk-documents.css).
-pub(super) fn look(shown: Shown) -> &'static str {
+fn look(shown: Shown) -> &'static str {
     match shown {
         Shown::Nothing => "nothing",
         Shown::File | Shown::Revision => "shown",
@@ -108,6 +129,8 @@ pub(super) fn label(form: &Form, key: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use ::api::documents::{Draft, PlannedText};
+
     use super::*;
 
     #[test]
@@ -118,6 +141,22 @@ mod tests {
         for wrong in ["", "2026-11-30", "2026-11-30T8:00", "2026-11-30T24:00", "2026-02-30T08:00"] {
             assert_eq!(moment(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_document_looks_on_its_own_page_as_it_does_in_the_lists() {
+        let draft =
+            |stage, note: Option<&str>| Some(Draft { stage, note: note.map(str::to_string), ..Draft::default() });
+        let document = |draft| Document { draft, ..Document::default() };
+        assert_eq!(look_of(&document(draft(Stage::Draft, None))), "draft");
+        assert_eq!(look_of(&document(draft(Stage::Draft, Some("短一点")))), "back");
+        // It was handed on since.
+        assert_eq!(look_of(&document(draft(Stage::Review, Some("短一点")))), "review");
+        let changed_file = Some(String::new());
+        assert_eq!(look_of(&Document { changed_file, ..document(draft(Stage::Draft, Some("短一点"))) }), "choose");
+        assert_eq!(look_of(&Document { shown: Shown::Revision, ..document(None) }), "shown");
+        let planned = Some(PlannedText { text: String::new(), publish_from: 100 });
+        assert_eq!(look_of(&Document { planned, ..document(None) }), "later");
     }
 
     #[test]

@@ -53,7 +53,7 @@ fn Batch(page: Page, batch: Vec<i64>) -> impl IntoView {
 }
 
 /// Invites that lie beside each other and were made together: one answer makes all of its invites in a moment.
-fn batches(invites: Vec<Invite>) -> Vec<Vec<Invite>> {
+pub(super) fn batches(invites: Vec<Invite>) -> Vec<Vec<Invite>> {
     let mut batches: Vec<Vec<Invite>> = Vec::new();
     for invite in invites {
         let is_of = |batch: &&mut Vec<Invite>| {

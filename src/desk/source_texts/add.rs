@@ -49,9 +49,10 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
                     });
                     add.set(AddSource::default());
                     is_chosen.set(false);
-                    shelf.sources.set(Some(answer.sources));
                     pasted.set(String::new());
                     file.set_value(None);
+                    // Nothing is begun any more: the next source is chosen.
+                    shelf.sources.set(Some(answer.sources));
                     file_name.set(String::new());
                     readings.set(Vec::new());
                     // On a phone the form is long, and what became of it stands above it.
@@ -71,11 +72,14 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
             is_busy.set(false);
         });
     };
+    let is_begun = move || {
+        let is_named = add.with_untracked(|add| {
+            [&add.title, &add.short, &add.author, &add.date, &add.published_in].iter().any(|said| !said.is_empty())
+        });
+        is_named || !pasted.with_untracked(String::is_empty) || file.with_value(Option::is_some)
+    };
     history::ask_before_leaving(move || {
-        let is_named =
-            add.with_untracked(|add| [&add.title, &add.short, &add.author].iter().any(|said| !said.is_empty()));
-        let is_begun = is_named || !pasted.with_untracked(String::is_empty) || file.with_value(Option::is_some);
-        is_begun.then_some("这份原文还没放进去。离开这一页，填的就都没了。要离开吗？")
+        is_begun().then_some("这份原文还没放进去。离开这一页，填的就都没了。要离开吗？")
     });
     let option = move |(slug, short): (String, String)| {
         let is_it = {
@@ -88,13 +92,12 @@ pub(super) fn AddForm(shelf: Shelf) -> impl IntoView {
         let sources = shelf.sources.get().unwrap_or_default();
         sources.into_iter().map(|source| (source.slug, source.short)).collect::<Vec<_>>()
     });
-    // The next to do: a source that waits for its text, until somebody chooses another.
+    // The next to do: a source that waits for its text, until somebody chooses another, or has begun: a text that is there
+    // already stays with the source for which it was brought.
     watch(move || {
         let sources = shelf.sources.get();
         let next = sources.iter().flatten().find(|source| source.texts.is_empty()).map(|source| source.slug.clone());
-        // Nor once somebody has begun to name a new one.
-        let is_named = add.with_untracked(|add| !add.title.is_empty() || !add.short.is_empty());
-        if !is_chosen.get_untracked() && !is_named {
+        if !is_chosen.get_untracked() && !is_begun() {
             add.update(|add| add.source = next.unwrap_or_default());
         }
     });
