@@ -141,9 +141,7 @@ impl Compose {
             if is_kept {
                 self.set_value(&newer.body);
             }
-            if history::fragment().contains('=') {
-                history::set_fragment(&["d=", &newer.id].concat());
-            }
+            history::set_fragment(&["d=", &newer.id].concat());
             *self.word.borrow_mut() = Some(newer);
             self.count();
         } else if !is_mine {

@@ -1,6 +1,6 @@
 //! The rows of 我写的: each with its state in words, how long it waits, what was said of it, and what can be done.
 
-use api::posts::{MyPost, PostState, Reason, Signed};
+use api::posts::{MyPost, PostState, Reason, ReasonCode, Signed};
 use content::bundle::escape;
 use content::feed;
 
@@ -213,19 +213,16 @@ pub(super) fn reason(reason: &Reason, state: PostState) -> String {
     let note = reason.note.trim();
     // Other words may follow.
     let end = if note.is_empty() || note.ends_with(['。', '？', '！', '…', '.', '?', '!']) { "" } else { "。" };
-    match (reason.code, note) {
-        (api::posts::ReasonCode::Other, note) if !note.is_empty() => ["支部说：", note, end].concat(),
-        (code, note) => {
-            let why = if state == PostState::Returned { code.chinese() } else { code.of_removed() };
-            ["支部说：", why, "。", note, end].concat()
-        }
-    }
+    let (why, stop) = match reason.code {
+        ReasonCode::Other if !note.is_empty() => ("", ""),
+        code if state == PostState::Returned => (code.chinese(), "。"),
+        code => (code.of_removed(), "。"),
+    };
+    ["支部说：", why, stop, note, end].concat()
 }
 
 #[cfg(test)]
 mod tests {
-    use api::posts::ReasonCode;
-
     use super::*;
 
     const NOW: i64 = 1_795_492_800_000;

@@ -103,7 +103,7 @@ impl ReasonCode {
     pub fn of_removed(self) -> &'static str {
         match self {
             Self::Private => "里面有名字、号码或地址",
-            Self::OffTopic => "这件事不合适放在这里说",
+            Self::OffTopic => "这件事这里不发",
             Self::Quotation => "引用的原话对不上",
             Self::Unclear => "没太看明白",
             Self::Hurtful => "有的字会伤人",
