@@ -114,10 +114,13 @@ test("a session that is over takes nothing away: who comes in again goes on wher
 test("two devices on one draft are told, see both texts, and choose", async ({ browser, editableServer }) => {
   const branch = await branchOf(editableServer, "示例支部");
   const phone = await secretary(browser, editableServer, branch, "first");
+  // A network that lets no news through: else each would have the other's words before it writes.
+  await phone.context().route("**/api/desk/events", (route) => route.abort());
   await openDocument(phone, editableServer, "cards/q001");
   await phone.getByLabel("读懂").fill("手机上写的。");
   await saved(phone);
   const pc = await (await browser.newContext({ viewport: SIZES.pc, storageState: await phone.context().storageState() })).newPage();
+  await pc.context().route("**/api/desk/events", (route) => route.abort());
   await openDocument(pc, editableServer, "cards/q001");
   await pc.getByLabel("读懂").fill("电脑上接着写。");
   await saved(pc);

@@ -289,19 +289,20 @@ fn streams_are_counted_of_one_person_and_in_all() {
 on_both!(a_stream_ends_with_its_session);
 
 fn a_stream_ends_with_its_session(app: &mut App) {
-    let ends = |phone: &Phone, end: &dyn Fn()| {
+    let ends = |phone: &Phone, end: &dyn Fn(), as_what: &str| {
         let mut listening = phone.listen("/api/desk/events");
         assert!(listening.any(|line| line.starts_with("data:")));
         end();
         // The phone gives up after half a minute.
         assert_eq!(listening.find(|line| line.starts_with("data:")), None);
-        phone.get("/api/desk/posts").refuses(401, "signed_out");
+        phone.get("/api/desk/posts").refuses(401, as_what);
     };
     let (one, two) = (app.another_secretary(), app.other_secretary.clone());
     let id = one.get("/api/me").is(200)["id"].as_str().unwrap().to_string();
     let removed = || drop(app.admin.delete(&format!("/api/desk/people/{id}")).is(204));
-    ends(&one, &removed);
-    ends(&two, &|| drop(two.post("/api/sign-out?everywhere=true", &serde_json::Value::Null).is(204)));
+    ends(&one, &removed, "left");
+    let signed_out = || drop(two.post("/api/sign-out?everywhere=true", &serde_json::Value::Null).is(204));
+    ends(&two, &signed_out, "signed_out");
 }
 
 #[test]

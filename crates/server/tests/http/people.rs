@@ -247,12 +247,12 @@ fn a_removed_member_is_out_with_the_next_request(app: &mut App) {
     app.approved("会跟着走的话");
     let id = app.member.get("/api/me").is(200)["id"].as_str().unwrap().to_string();
     app.secretary.delete(&format!("/api/desk/people/{id}")).is(204);
-    app.member.get("/api/me").refuses(401, "signed_out");
+    app.member.get("/api/me").refuses(401, "left");
     assert!(app.feed().is_empty());
     let secretary = app.secretary.get("/api/me").is(200)["id"].as_str().unwrap().to_string();
     app.secretary.delete(&format!("/api/desk/people/{secretary}")).refuses(404, "not_found");
     app.admin.delete(&format!("/api/desk/people/{secretary}")).is(204);
-    app.secretary.get("/api/desk/posts").refuses(401, "signed_out");
+    app.secretary.get("/api/desk/posts").refuses(401, "left");
 }
 
 fn a_moved_secretary_sees_another_branch_with_the_next_request(app: &mut App) {
