@@ -155,10 +155,10 @@ async fn send_counts(
         if !is_still {
             return;
         }
-        if is_news || told.as_ref() != Some(&counted) {
-            if !tell(&sender, &QueueCount { documents, ..counted.clone() }).await {
-                return;
-            }
+        if (is_news || told.as_ref() != Some(&counted))
+            && !tell(&sender, &QueueCount { documents, ..counted.clone() }).await
+        {
+            return;
         }
         let known = told.insert(counted).clone();
         let look_again = tokio::time::sleep(state.stream_check);
