@@ -22,6 +22,7 @@ test("posts are let out, returned, put off and taken back without a mouse", asyn
   await page.keyboard.press("Escape");
   await expect(page.locator(".reasons")).toHaveCount(0);
   await page.keyboard.press("r");
+  await expect(page.getByRole("heading", { name: "请对方改什么？" })).toBeFocused();
   await page.getByLabel("想多说半句").focus();
   // Letters are letters in a field, and Escape leaves it.
   await page.keyboard.type("4a");

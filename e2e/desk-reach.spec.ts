@@ -45,7 +45,7 @@ async function walk(page: Page, server: EditableServer, look: (where: string) =>
   await page.goto(`${server.url}/desk/invites/`);
   await page.getByLabel("几张").fill("2");
   await page.getByRole("button", { name: "做好" }).click();
-  await page.locator(".invites .row-do button").first().click();
+  await page.getByRole("button", { name: /^作废 / }).first().click();
   await expect(page.getByRole("button", { name: /^确定作废/ })).toBeVisible();
   await look("invites");
   await page.goto(`${server.url}/desk/people/`);
