@@ -53,11 +53,12 @@ pub(crate) fn finish(folder: PathBuf, is_desk: bool, release: bool) -> Result<()
     if is_desk { staging.finish_desk() } else { staging.finish() }
 }
 
-/// Makes the desk's page of one that says that the desk is being built.
-pub(crate) fn announce(folder: PathBuf) -> Result<(), Failure> {
+/// Makes the desk's page of one that says what is to be said while there is no desk.
+pub(crate) fn announce(folder: PathBuf, said: &str, looks_again: bool) -> Result<(), Failure> {
     let staging = Staging { folder, release: true, binary: "desk", url: DESK };
     let css = esbuild::style(&style("desk.css"), true)?;
-    let html = page::announcing(&page::with_style(&page::minify(&staging.text(INDEX)?), css.trim_end())?)?;
+    let html =
+        page::announcing(&page::with_style(&page::minify(&staging.text(INDEX)?), css.trim_end())?, said, looks_again)?;
     staging.write_desk(&html)
 }
 

@@ -35,10 +35,10 @@ pub(crate) fn without_trunk(html: &str) -> String {
     html.lines().filter(|line| !line.contains("data-trunk")).flat_map(|line| [line, "\n"]).collect()
 }
 
-/// The desk's page while the desk is being built: it says so, and looks again.
-pub(crate) fn announcing(html: &str) -> Result<String, Failure> {
-    let html = replace(html, PRELOAD, "<meta http-equiv=\"refresh\" content=\"5\">")?;
-    replace(&replace(&html, APP, "")?, "正在打开书记台……", "书记台正在编译，马上好。")
+/// The desk's page while there is no desk: what it says, and whether it looks again.
+pub(crate) fn announcing(html: &str, said: &str, looks_again: bool) -> Result<String, Failure> {
+    let refresh = if looks_again { "<meta http-equiv=\"refresh\" content=\"5\">" } else { "" };
+    replace(&replace(&replace(html, PRELOAD, refresh)?, APP, "")?, "正在打开书记台……", said)
 }
 
 /// Puts the style in.
@@ -126,7 +126,7 @@ mod tests {
     fn a_page_that_is_not_built_yet_says_so_and_looks_again() {
         let page = "<!--preload--><link data-trunk rel=\"rust\">\n<p>正在打开书记台……</p><!--app-->\n";
         assert_eq!(without_trunk(page), "<p>正在打开书记台……</p><!--app-->\n");
-        let announced = announcing(page).unwrap_or_default();
+        let announced = announcing(page, "书记台正在编译，马上好。", true).unwrap_or_default();
         assert!(announced.contains("refresh") && announced.contains("<p>书记台正在编译，马上好。</p>\n"));
     }
 

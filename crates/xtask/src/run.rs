@@ -36,7 +36,7 @@ pub(crate) fn run(lan: bool, sample: bool, extra: &[String]) -> Result<(), Failu
         eprint!("{said}");
     }
     reader.and(server)?;
-    let until = match App::Desk.announce()? {
+    let until = match App::Desk.announce("书记台正在编译，马上好。", true)? {
         true => "/desk/ says so until it is there",
         false => "until then /desk/ is as it was built last",
     };
@@ -63,6 +63,7 @@ pub(crate) fn desk_behind() -> Result<(), Failure> {
     let (outcome, said) = step("desk");
     if outcome.is_err() {
         eprint!("{said}");
+        App::Desk.announce("书记台没有编译成，看终端里的话。", false)?;
     }
     outcome?;
     let app = project::dist().join("app.json");

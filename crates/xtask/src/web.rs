@@ -47,13 +47,13 @@ impl App {
         replace(&staging, &self.dist(), self == Self::Reader)
     }
 
-    /// Has the desk's address say that it is being built, where it has not been even once; whether it does.
-    pub(crate) fn announce(self) -> Result<bool, Failure> {
-        if self.dist().join("index.html").is_file() {
+    /// Has its address say something, where it has not been built even once; whether it does.
+    pub(crate) fn announce(self, said: &str, looks_again: bool) -> Result<bool, Failure> {
+        if self.dist().join("assets").is_dir() {
             return Ok(false);
         }
         let staging = self.stage()?;
-        finish::announce(staging.clone())?;
+        finish::announce(staging.clone(), said, looks_again)?;
         replace(&staging, &self.dist(), false).map(|()| true)
     }
 
