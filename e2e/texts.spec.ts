@@ -13,7 +13,8 @@ test("width, marks and whole pinyin make no difference to a search", async ({ pa
   await field.fill("青年强！");
   await expect(first.locator("mark").first()).toHaveText("青年强");
   await field.fill("ｑｎｑ");
-  await expect(first.locator("mark")).toHaveText("青年强");
+  // 青年群体 begins with the same sounds.
+  await expect(first.locator("mark").first()).toHaveText(/^青年[强群]$/);
   await field.fill('"四风"');
   await expect(first.locator("mark").first()).toHaveText("四风");
   await field.fill("anquan");
