@@ -3,7 +3,7 @@
 import type { Locator, Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
-import { SIZES, openDocument, part, saved, secretary } from "./support/curating";
+import { SIZES, openDocument, saved, secretary } from "./support/curating";
 import { branchOf, takeDesk } from "./support/desk";
 
 /** Nothing lies over an element, nor over its corners. */
@@ -62,7 +62,7 @@ async function looks(page: Page): Promise<{ words: string; look: string; shape: 
       const look = (one as HTMLElement).dataset.standing!;
       const { borderStyle, borderRadius, backgroundImage, backgroundSize, clipPath, borderWidth } = getComputedStyle(one, "::before");
       // A hue that a phone's own colours would take away is no shape.
-      const shape = [borderStyle, borderRadius, backgroundImage.replace(/(rgba?|oklab|color)\([^)]*\)/g, (c) => (/, 0\)$/.test(c) ? "none" : "ink")), backgroundSize, clipPath, borderWidth].join(" | ");
+      const shape = [borderStyle, borderRadius, backgroundImage.replace(/(rgba?|oklab|color)\([^)]*\)/g, (c) => (c.endsWith(", 0)") ? "none" : "ink")), backgroundSize, clipPath, borderWidth].join(" | ");
       seen.set(look, { words: one.textContent!, look, shape });
     }
     return [...seen.values()];
