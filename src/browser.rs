@@ -33,6 +33,7 @@ pub mod service_worker;
 pub mod share;
 pub mod speech;
 pub mod storage;
+#[cfg(feature = "desk")]
 pub mod tab_storage;
 pub mod taps;
 #[cfg(feature = "desk")]

@@ -2,7 +2,7 @@
 //! hand on a phone; with a keyboard on a PC.
 //!
 //! Each of its pages is loaded anew: they are few, and nothing is on the way between them. A new page is a line in
-//! `places.rs` and one in [`page`].
+//! `shell/navigation.rs` and one in [`page`].
 
 mod calendar;
 mod collated;
@@ -10,15 +10,15 @@ mod documents;
 mod export;
 mod imports;
 mod invites;
-pub mod moderation;
+mod moderation;
 mod people;
 mod pictures;
 mod preview_link;
 mod print;
 mod published;
 mod readings;
-pub mod shell;
-pub mod source_texts;
+mod shell;
+mod source_texts;
 mod swapped;
 mod twice;
 

@@ -1,4 +1,4 @@
-//! The three designs of the shared picture (`src/share/designs`), drawn for paper of any height and without its tint.
+//! The three designs of the shared picture (`src/reader/share/designs`), drawn for paper of any height and without its tint.
 
 use super::paper::{Align, RED};
 

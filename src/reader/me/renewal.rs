@@ -1,4 +1,4 @@
-//! The buttons that look for news and take everything off this phone. 修复 is [`crate::reader::shell::pages::carry_out_repair`].
+//! The buttons that look for news and take everything off this phone. 修复 is [`crate::reader::shell::repair::carry_out_repair`].
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -14,7 +14,7 @@ use crate::browser::{clock, part, storage};
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::frame::Frame;
 
-/// Key of `localStorage`: what is being written while nothing is there yet that keeps it (`src/posts/compose/begin.rs`).
+/// Key of `localStorage`: what is being written while nothing is there yet that keeps it (`src/reader/posts/compose/begin.rs`).
 pub const TYPED: &str = "typed";
 /// Where that is typed.
 const FIELD: &str = "#words";

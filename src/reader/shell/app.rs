@@ -16,7 +16,7 @@ use crate::reader::share::Share;
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::document::Document;
 use crate::reader::shell::frame::Frame;
-use crate::reader::shell::pages::carry_out_repair;
+use crate::reader::shell::repair::carry_out_repair;
 use crate::reader::shell::router::Router;
 use crate::ui::{close_details_on_back, guard_composing, toast_view};
 

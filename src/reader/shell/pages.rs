@@ -10,8 +10,6 @@ use crate::reader::parts::parts;
 use crate::reader::posts;
 use crate::reader::search::enliven_search;
 
-pub use crate::reader::shell::repair::carry_out_repair;
-
 /// Brings the page of a path to life; what is mounted lives as long as the reactive owner this is called in.
 pub fn enliven(path: &str, page: &Node) {
     offer_way_back(path, page);

@@ -13,7 +13,7 @@ pub(super) fn of_text(text: &str) -> String {
 /// A card in a row of them: the quotation once or twice, and the plain words.
 const SECONDS_A_CARD: usize = 20;
 
-/// `每条读一遍约 20 秒`, above a list of cards. `src/kept/page.rs` says the same.
+/// `每条读一遍约 20 秒`, above a list of cards. `src/reader/favourites/page.rs` says the same.
 pub(super) fn of_each() -> String {
     format!("<p><small>每条读一遍约 {SECONDS_A_CARD} 秒</small></p>")
 }

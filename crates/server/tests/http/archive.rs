@@ -32,6 +32,7 @@ fn fill(app: &App) {
     save(&app.secretary, "/api/desk/documents/cards/q004", &card("还是草稿的一句。"), 0).is(200);
 }
 
+/// Every file below a folder, hidden ones too.
 pub fn read(dir: &Path) -> BTreeMap<String, Vec<u8>> {
     let (mut found, mut waiting) = (BTreeMap::new(), vec![dir.to_path_buf()]);
     while let Some(folder) = waiting.pop() {

@@ -12,6 +12,8 @@ use content::lock::hex;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
+use crate::archive::read;
+
 /// How many folders.
 const FOLDERS: u64 = 48;
 
@@ -148,22 +150,6 @@ fn write(dir: &Path, files: &BTreeMap<String, String>) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-}
-
-/// Every file below a folder, hidden ones too.
-fn read(dir: &Path) -> BTreeMap<String, Vec<u8>> {
-    let (mut found, mut waiting) = (BTreeMap::new(), vec![dir.to_path_buf()]);
-    while let Some(folder) = waiting.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                waiting.push(path);
-            } else {
-                found.insert(path.strip_prefix(dir).unwrap().to_str().unwrap().to_string(), fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
 }
 
 /// One deployment's folders.
