@@ -4,11 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 /// What somebody signed in may do.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Says something.
+    #[default]
     Member,
     /// Looks at what members of the branch say, and invites them.
     Secretary,
@@ -147,7 +148,7 @@ pub struct ChangePassphrase {
 }
 
 /// `GET /api/me`, and the answer of joining and signing in.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Me {
     /// Opaque, and the same for as long as this account lives: whose drafts a phone holds.
@@ -265,7 +266,7 @@ pub struct PassphraseReset {
 /// `GET /api/me/export`: everything the server has of somebody. `DELETE /api/me` takes it away, but for what was written
 /// for a branch, which is the branch's word to others: answers, reasons, drafts and what was published of them stay, by
 /// nobody.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Export {
     /// Who.

@@ -10,6 +10,7 @@ pub(crate) mod error;
 pub(crate) mod lifecycle;
 pub(crate) mod people;
 pub(crate) mod posts;
+mod subject;
 pub(crate) mod words;
 
 use std::path::Path;

@@ -2,6 +2,7 @@
 
 pub(crate) mod calendar;
 pub(crate) mod imports;
+pub(in crate::store) mod lifecycle;
 pub(crate) mod overlay;
 pub(crate) mod pictures;
 pub(crate) mod previews;

@@ -6,3 +6,4 @@ pub(crate) mod first_steps;
 pub(crate) mod leave;
 pub(crate) mod restore;
 pub(crate) mod seed;
+mod subjects;

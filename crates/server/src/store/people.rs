@@ -2,6 +2,7 @@
 
 pub(crate) mod branches;
 pub(crate) mod invites;
+pub(in crate::store) mod lifecycle;
 pub(crate) mod resets;
 pub(crate) mod sessions;
 

@@ -4,6 +4,7 @@ pub(crate) mod agrees;
 pub(crate) mod decisions;
 pub(crate) mod feed;
 pub(crate) mod incoming;
+pub(in crate::store) mod lifecycle;
 pub(crate) mod queue;
 pub(crate) mod replies;
 pub(crate) mod reports;

@@ -5,7 +5,8 @@ use crate::store::Store;
 use crate::store::connection::db::{all, maybe, one, run};
 use crate::store::connection::events::Event;
 use crate::store::error::StoreError;
-use crate::store::lifecycle::leave;
+use crate::store::lifecycle::leave::leave;
+use crate::store::lifecycle::subjects::SUBJECTS;
 
 /// What there is to lose.
 #[derive(Clone, Copy, Debug)]
@@ -83,30 +84,12 @@ impl Store {
                 run!(&mut tx.conn, sql, now())?;
                 // As everybody would leave by themselves: an old backup brings nobody back.
                 for (person,) in all!(&mut tx.conn, (String,), "SELECT id FROM people")? {
-                    leave::leave(&store, tx, &person).await?;
+                    leave(&store, tx, &person).await?;
                 }
-                // What readers are shown stays, by nobody; what was never shown, or is shown no more, goes.
-                let sql = "DELETE FROM revisions WHERE publish_from IS NULL OR cancelled = 1 \
-                           OR (shown = 0 AND publish_from > $1) OR EXISTS (SELECT 1 FROM revisions n \
-                           WHERE n.path = revisions.path AND n.publish_from IS NOT NULL AND n.cancelled = 0 \
-                           AND (n.shown = 1 OR n.publish_from <= $1) AND n.number > revisions.number)";
-                run!(&mut tx.conn, sql, now())?;
-                for sql in [
-                    "UPDATE revisions SET actor = NULL, branch = NULL, note = NULL",
-                    // That there was one stays said.
-                    "UPDATE verified SET why = '' WHERE why IS NOT NULL",
-                    "DELETE FROM drafts",
-                    // Files on somebody's computer, by their names.
-                    "DELETE FROM source_texts",
-                    "DELETE FROM imports",
-                    "DELETE FROM invites",
-                    "DELETE FROM posts",
-                    "DELETE FROM branches",
-                    "DELETE FROM deletions",
-                    // What is in the ledger can be matched with a backup's own key alone.
-                    "DELETE FROM keys",
-                ] {
-                    run!(&mut tx.conn, sql)?;
+                for subject in SUBJECTS {
+                    if let Some(close) = subject.close {
+                        close(tx).await?;
+                    }
                 }
                 tx.tell(Event::All);
                 Ok(())
