@@ -1,6 +1,6 @@
 // Coming in by an invite, and moving to another phone.
 
-import type { Request } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
 
 import { expect, test as base } from "./fixtures";
 import { addBranch, invite, join } from "./support/people";
@@ -14,6 +14,20 @@ const test = base.extend<{ branch: { name: string; invite: () => Promise<string>
     await use({ name, invite: () => invite(server, id) });
   },
 });
+
+/** What is wrong with the nickname is red, below its field and of it, and the next key goes there. */
+async function refused(page: Page, words: string): Promise<void> {
+  const [field, wrong] = [page.getByLabel("昵称"), page.locator("[data-slot=fault] .wrong")];
+  await expect(wrong).toHaveText(words);
+  await expect(wrong).toHaveCSS("color", "rgb(195, 39, 28)");
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await expect(field).toHaveAccessibleDescription(words);
+  await expect(field).toBeFocused();
+  await expect(page.getByRole("status").filter({ hasText: words })).toHaveCount(1);
+  const [typed, said] = [(await field.boundingBox())!, (await wrong.boundingBox())!];
+  expect(said.y - typed.y - typed.height).toBeLessThan(24);
+  expect(said.y).toBeLessThan((await page.getByRole("button", { name: "加入" }).boundingBox())!.y);
+}
 
 test("an invite says whose it is, and looking uses nothing up", async ({ page, branch }) => {
   const code = await branch.invite();
@@ -40,7 +54,7 @@ test("a nickname is optional, and one that passes for an office is refused befor
   page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
   await page.getByLabel("昵称").fill("支部书记");
   await page.getByRole("button", { name: "加入" }).tap();
-  await expect(page.getByText("昵称不能像职务或官方，换一个")).toBeVisible();
+  await refused(page, "昵称不能像职务或官方，换一个");
   expect(asked).not.toContain("POST /api/join");
   await page.getByLabel("昵称").fill("");
   await page.getByRole("button", { name: "加入" }).tap();
@@ -87,7 +101,7 @@ test("a nickname that the server refuses is asked for again, after a reload as w
   await page.route("**/api/join", (route) => route.fulfill({ status: 422, json: refusal }));
   await page.getByLabel("昵称").fill("小林");
   await page.getByRole("button", { name: "加入" }).tap();
-  await expect(page.getByText(refusal.message)).toBeVisible();
+  await refused(page, refusal.message);
   await page.reload();
   await expect(page.getByLabel("昵称")).toBeVisible();
   await expect(page.getByRole("button", { name: "接着进去" })).toHaveCount(0);
@@ -106,7 +120,7 @@ test("one that was refused when it was sent again is asked for again, too", asyn
   const refusal = { code: "invalid", message: "这个昵称用不了，换一个" };
   await page.route("**/api/join", (route) => route.fulfill({ status: 422, json: refusal }));
   await page.getByRole("button", { name: "接着进去" }).tap();
-  await expect(page.getByText(refusal.message)).toBeVisible();
+  await refused(page, refusal.message);
   await page.unroute("**/api/join");
   await page.getByLabel("昵称").fill("小陈");
   await page.getByRole("button", { name: "加入" }).tap();

@@ -46,6 +46,9 @@ test("written without a network, killed, opened again: it arrives once when the 
   const reopened = await kill(page);
   await reopened.goto("/posts/mine/");
   await expect(mine(reopened).filter({ hasText: text })).toContainText("已经存进手机");
+  // Nothing is wrong, and nothing looks like it.
+  const waits = reopened.locator(".mine-note").filter({ hasText: "联网后自动发出" });
+  await expect(waits).toHaveCSS("background-color", "rgb(255, 253, 248)");
   await context.setOffline(false);
   await expect(mine(reopened).filter({ hasText: text })).toContainText("待看");
   expect(await arrived(branch.secretary, text)).toBe(1);

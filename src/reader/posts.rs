@@ -32,7 +32,7 @@ pub use post_page::enliven as enliven_post;
 
 use crate::browser::dom::{self, Node};
 use crate::browser::watch::watch;
-use crate::browser::{clock, history, network, storage};
+use crate::browser::{clock, details, history, network, storage};
 use crate::reader::library::Library;
 use crate::reader::parts::parts;
 
@@ -120,30 +120,32 @@ pub fn name(me: &Me, speaker: &str) -> String {
     }
 }
 
-/// What a button has that stands out, and one that does not.
-const LOUD: &str = " class=\"button\"";
-const QUIET: &str = " class=\"button quiet\"";
+/// What a button has that stands out.
+pub const LOUD: &str = " class=\"button\"";
+/// And one that does not.
+pub const QUIET: &str = " class=\"button quiet\"";
 
 /// A button of these pages: taps on all of them are the action `say`.
-fn button(way: &str, id: &str, name: &str, more: &str) -> String {
+pub fn button(way: &str, id: &str, name: &str, more: &str) -> String {
     let id = content::bundle::escape(id);
-    [
-        "<button type=\"button\" data-action=\"say\" data-way=\"",
-        way,
-        "\" data-id=\"",
-        &id,
-        "\"",
-        more,
-        ">",
-        name,
-        "</button>",
-    ]
-    .concat()
+    format!("<button type=\"button\" data-action=\"say\" data-way=\"{way}\" data-id=\"{id}\"{more}>{name}</button>")
 }
 
 /// A line that stands out.
 fn note(html: &str) -> String {
     ["<p class=\"mine-note\">", html, "</p>"].concat()
+}
+
+/// What is wrong with what stands in a field.
+fn wrong(html: &str) -> String {
+    ["<p class=\"mine-note wrong\">", html, "</p>"].concat()
+}
+
+/// Says something below a field, in place of what was said there; with [`wrong`] in it, the field is.
+fn complain(page: &Node, field: &str, html: &str) {
+    fill(page, "fault", html);
+    details::look_again();
+    dom::set_attribute(page, field, "aria-invalid", html.contains("wrong").then_some("true"));
 }
 
 /// Fills a slot of a page.

@@ -12,7 +12,7 @@ use crate::browser::watch::watch;
 use crate::browser::{canvas, clock, details, dialog, history};
 use crate::client::api::ApiError;
 use crate::client::site_words;
-use crate::reader::posts::{LOST, Posts, Session, name};
+use crate::reader::posts::{LOST, LOUD, Posts, QUIET, Session, button, name};
 use crate::reader::share::{Kind, Offer, Share};
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::document::Mounted;
@@ -38,7 +38,7 @@ pub(super) fn show_account(page: &Node, mounted: Mounted) {
         shown: RefCell::default(),
     });
     let section = this.clone();
-    mounted.hold(expect_context::<Actions>().on("account", move |button| {
+    mounted.hold(expect_context::<Actions>().on("say", move |button| {
         spawn_local(section.clone().carry_out(dom::data(button, "way")));
         true
     }));
@@ -75,20 +75,15 @@ impl Section {
             "看过的心里话都会删掉；发出去的还在。要再进来，得用“换手机”的码或书记的新邀请。真要退出吗？",
         ];
         let erase = "你在服务器上的一切都会真的删掉：账号、说过的话、点过的同感，这部手机上的草稿也一样，找不回来。真要注销吗？";
-        let html = [
-            "<p class=\"account-name\">",
-            &escape(&name(&me, &site_words::speaker())),
-            "</p>",
-            &lost,
-            "<p>服务器上只有这些：支部、昵称、你说过的话和点过的同感。</p><p class=\"buttons\">",
-            &button("move", "换手机", QUIET),
-            " ",
-            &button("export", "导出", QUIET),
-            "</p><p class=\"account-said\" role=\"status\"></p>",
-            &question("leave", "退出", "先不退", &leave.concat()),
-            &question("erase", "注销并删除一切", "先不删", erase),
-        ];
-        self.fill_once(html.concat());
+        self.fill_once(format!(
+            "<p class=\"account-name\">{}</p>{lost}<p>服务器上只有这些：支部、昵称、你说过的话和点过的同感。</p>\
+             <p class=\"buttons\">{} {}</p><p class=\"account-said\" role=\"status\"></p>{}{}",
+            escape(&name(&me, &site_words::speaker())),
+            button("move", "", "换手机", QUIET),
+            button("export", "", "导出", QUIET),
+            question("leave", "退出", "先不退", &leave.concat()),
+            question("erase", "注销并删除一切", "先不删", erase)
+        ));
     }
 
     /// A question that is open stays open.
@@ -196,33 +191,11 @@ impl Section {
     }
 }
 
-const QUIET: &str = " quiet";
-
-fn button(way: &str, name: &str, more: &str) -> String {
-    [
-        "<button type=\"button\" class=\"button",
-        more,
-        "\" data-action=\"account\" data-way=\"",
-        way,
-        "\">",
-        name,
-        "</button>",
-    ]
-    .concat()
-}
-
 /// A way out, which asks first; while it asks, `keep` is the way back.
 fn question(way: &str, name: &str, keep: &str, words: &str) -> String {
-    [
-        "<details class=\"clear\"><summary class=\"button quiet\"><span>",
-        name,
-        "</span><span>",
-        keep,
-        "</span></summary><p>",
-        words,
-        "</p><p class=\"buttons\">",
-        &button(way, name, ""),
-        "</p></details>",
-    ]
-    .concat()
+    format!(
+        "<details class=\"clear\"><summary class=\"button quiet\"><span>{name}</span><span>{keep}</span></summary>\
+         <p>{words}</p><p class=\"buttons\">{}</p></details>",
+        button(way, "", name, LOUD)
+    )
 }

@@ -16,12 +16,12 @@ use self::complaint::complaint;
 use super::account::{LOST, Session};
 use super::drafts::Keeping;
 use super::word::{Stage, Word};
-use super::{INVITE, Posts, QUIET, button, fill, name, note};
+use super::{INVITE, Posts, QUIET, button, complain, name, note};
 use crate::browser::dom::{self, Node};
 use crate::browser::random;
 use crate::browser::storage::NOT_STORED;
 use crate::browser::watch::watch;
-use crate::browser::{clock, details, history, network, share};
+use crate::browser::{clock, history, network, share};
 use crate::client::site_words;
 use crate::reader::library::Library;
 use crate::reader::shell::actions::Actions;
@@ -281,9 +281,7 @@ impl Compose {
     }
 
     fn complain(&self, html: &str) {
-        fill(&self.page, "fault", html);
-        details::look_again();
-        dom::set_attribute(&self.page, "#words", "aria-invalid", html.contains("wrong").then_some("true"));
+        complain(&self.page, "#words", html);
     }
 
     /// The same, where whoever tapped looks for it: large letters push it below the screen.

@@ -234,16 +234,14 @@ impl FeedPage {
                 }
             }
         };
-        let link = [
-            "<a class=\"waiting\" href=\"",
-            api::paths::MY_POSTS,
-            "\"><span>",
-            &escape(&words),
-            "</span><small>",
-            state,
-            "</small></a>",
-        ];
-        let html = if words.is_empty() { String::new() } else { link.concat() };
+        let html = match words.as_str() {
+            "" => String::new(),
+            words => format!(
+                "<a class=\"waiting\" href=\"{}\"><span>{}</span><small>{state}</small></a>",
+                api::paths::MY_POSTS,
+                escape(words)
+            ),
+        };
         if self.waiting.replace(html.clone()) != html {
             fill(&self.page, "waiting", &html);
         }

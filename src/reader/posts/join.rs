@@ -1,7 +1,7 @@
 //! `/join/:code/`: an invite. Looking uses nothing up; what makes this phone known is made here and kept until the
 //! server has said yes, so that a cut answer loses nobody.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use api::people::{InviteSeen, Join, Me, Role};
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::compose::copy;
-use super::{LOUD, Posts, button, fill, say};
+use super::{LOUD, Posts, button, complain, fill, say, wrong};
 use crate::browser::dom::{self, Node};
 use crate::browser::watch::watch;
 use crate::browser::{network, random};
@@ -24,6 +24,11 @@ const DEVICE: &str = "device";
 /// Another: the code that whoever is signed in came by.
 const JOINED: &str = "joined";
 
+/// What is filled in.
+const FIELD: &str = "#nickname";
+/// Where it says in which browser one is: its attributes have the words for each.
+const WHERE: &str = ".join-where";
+
 /// The page on screen.
 struct JoinPage {
     posts: Posts,
@@ -35,6 +40,8 @@ struct JoinPage {
     is_move: Cell<bool>,
     /// What stands here next comes of a tap.
     is_tapped: Cell<bool>,
+    /// What is wrong with the nickname, and not said yet.
+    fault: RefCell<String>,
 }
 
 /// Brings the page to life.
@@ -48,6 +55,7 @@ pub fn enliven(path: &str, page: &Node) {
         is_joining: Cell::default(),
         is_move: Cell::default(),
         is_tapped: Cell::default(),
+        fault: RefCell::default(),
     });
     let join = this.clone();
     mounted.hold(actions.on("say", move |button| {
@@ -62,14 +70,8 @@ pub fn enliven(path: &str, page: &Node) {
     // Enter in the field is the button below it.
     let join = this.clone();
     mounted.hold(dom::listen_and_prevent(page, "submit", move || join.join()));
-    fill(
-        page,
-        "where",
-        match network::is_wechat() {
-            true => "你在微信里打开的。以后也从微信里打开，这里才认得你；想换到手机浏览器，在“我的”里点“换手机”。",
-            false => "以后就用这个浏览器打开，这里才认得你；想换到微信或别的手机，在“我的”里点“换手机”。",
-        },
-    );
+    let here = if network::is_wechat() { "data-wechat" } else { "data-browser" };
+    dom::set_text(page, WHERE, &dom::attribute(page, WHERE, here));
     watch(move || {
         this.posts.returned.track();
         if !this.is_seen.get() {
@@ -111,12 +113,10 @@ impl JoinPage {
                 self.is_move.set(seen.transfer);
                 let html = match seen.role {
                     Role::Member => form(seen, self.posts.account.id().is_some()),
-                    _ => [
-                        "<h2>书记的邀请</h2><p>这个邀请是给支部书记的，要在书记台打开。</p><p class=\"buttons\"><a class=\"button\" href=\"",
-                        &api::paths::desk_join(&self.code),
-                        "\">去书记台</a></p>",
-                    ]
-                    .concat(),
+                    _ => format!(
+                        "<h2>书记的邀请</h2><p>这个邀请是给支部书记的，要在书记台打开。</p><p class=\"buttons\"><a class=\"button\" href=\"{}\">去书记台</a></p>",
+                        api::paths::desk_join(&self.code)
+                    ),
                 };
                 return self.show(&html);
             }
@@ -128,25 +128,25 @@ impl JoinPage {
             Err(error) => ("没打开", error.sentence() + "邀请没有用掉。"),
         };
         let again = button("look", "", "再试一次", LOUD);
-        self.show(
-            &["<h2>", heading, "</h2><p>", &escape(&words), "</p><p class=\"buttons\">", &again, "</p>"].concat(),
-        );
+        self.show(&format!("<h2>{heading}</h2><p>{}</p><p class=\"buttons\">{again}</p>", escape(&words)));
     }
 
     /// Joins; a second tap while it is at it does nothing.
     fn join(self: &Rc<Self>) {
-        let nickname = match (dom::find_in(&self.page, "#nickname"), self.sent_before()) {
+        let nickname = match (dom::find_in(&self.page, FIELD), self.sent_before()) {
             (None, Some((_, nickname))) => nickname,
-            _ => api::rules::tidy(&dom::compatible(&dom::value(&self.page, "#nickname"))),
+            _ => api::rules::tidy(&dom::compatible(&dom::value(&self.page, FIELD))),
         };
         if !nickname.is_empty()
             && let Err(error) = api::rules::check_nickname(&nickname)
         {
-            return say(&self.page, &error.message);
+            self.fault.replace(error.message);
+            return self.complain();
         }
         if self.is_joining.replace(true) {
             return;
         }
+        complain(&self.page, FIELD, "");
         say(&self.page, "正在进去……");
         let this = self.clone();
         spawn_local(async move {
@@ -154,13 +154,29 @@ impl JoinPage {
             this.is_joining.set(false);
             say(&this.page, &words);
             // The nickname sent before was refused: there has to be a field for another.
-            if !words.is_empty() && !this.is_seen.get() && this.sent_before().is_none() {
+            if this.sent_before().is_none() && !this.is_seen.get() && !this.fault.borrow().is_empty() {
                 this.start();
+            } else {
+                this.complain();
             }
         });
     }
 
-    /// What to say of it; empty where all went well.
+    /// Says what is wrong with the nickname: beside its field, where the next key goes.
+    fn complain(&self) {
+        let fault = self.fault.take();
+        match dom::find_in(&self.page, FIELD) {
+            _ if fault.is_empty() => {}
+            None => say(&self.page, &fault),
+            Some(field) => {
+                complain(&self.page, FIELD, &wrong(&escape(&fault)));
+                say(&self.page, "");
+                dom::focus(&field);
+            }
+        }
+    }
+
+    /// What to say of it; empty where all went well, or something is wrong with the nickname.
     async fn try_join(&self, nickname: String) -> String {
         let Some(device) = self.device() else {
             return "这个浏览器太旧，进不去。换手机自带的浏览器试试。".to_string();
@@ -190,6 +206,8 @@ impl JoinPage {
                 if error.status() == 422 {
                     let is_same = self.posts.drafts.get(DEVICE) == before;
                     self.posts.drafts.write(DEVICE, if is_same { "" } else { &before });
+                    self.fault.replace(error.sentence());
+                    return String::new();
                 }
                 error.sentence()
             }
@@ -210,11 +228,12 @@ impl JoinPage {
 
     fn welcome(&self, me: &Me) {
         self.is_seen.set(true);
+        let stays = "<p>原来那部也还登着，没发的草稿在那边。不想留，就在那边的“我的”里点“退出”。</p>";
         self.show(&format!(
             "<h2>进来了</h2><p>你是 <b>{}</b>。这里不记谁读了什么，也没有打卡和积分。</p>{}\
              <p class=\"buttons\"><a class=\"button\" href=\"{}\">写第一句</a> <a class=\"button quiet\" href=\"{}\">先看看大家说的</a></p>",
             escape(&super::name(me, &site_words::speaker())),
-            if self.is_move.get() { "<p>原来那部也还登着，没发的草稿在那边。不想留，就在那边的“我的”里点“退出”。</p>" } else { "" },
+            if self.is_move.get() { stays } else { "" },
             api::paths::NEW_POST,
             api::paths::POSTS
         ));
@@ -232,20 +251,11 @@ impl JoinPage {
             _ => "请书记再给一个；“换手机”的码，在原来那部上再点一次就有。",
         };
         let ask = button("ask", "", "复制一句话，找书记要", LOUD);
-        let ways = [
-            "<h2>这个邀请用不了</h2><p>",
-            &why,
-            "。</p><p>",
-            what,
-            "</p>",
-            &warning(is_somebody_here),
-            "<p class=\"buttons\">",
-            &ask,
-            " <a class=\"button quiet\" href=\"",
-            api::paths::POSTS,
-            "\">先看看</a></p>",
-        ];
-        self.show(&ways.concat());
+        self.show(&format!(
+            "<h2>这个邀请用不了</h2><p>{why}。</p><p>{what}</p>{}<p class=\"buttons\">{ask} <a class=\"button quiet\" href=\"{}\">先看看</a></p>",
+            warning(is_somebody_here),
+            api::paths::POSTS
+        ));
     }
 
     fn sent_before(&self) -> Option<(String, String)> {
@@ -263,6 +273,7 @@ impl JoinPage {
         {
             dom::focus(&heading);
         }
+        self.complain();
     }
 }
 
@@ -292,12 +303,12 @@ fn form(seen: &InviteSeen, is_somebody_here: bool) -> String {
     format!(
         "<h2>{branch}请你来说一句</h2><p>加入后可以写心里话、点同感。不用手机号，不用实名。</p>{warning}\
          <form><label for=\"nickname\">昵称（可以不填，最多 {} 个字）</label>\
-         <input id=\"nickname\" autocomplete=\"off\" enterkeyhint=\"done\">\
-         <p class=\"buttons\">{}</p></form>",
+         <input id=\"nickname\" autocomplete=\"off\" enterkeyhint=\"done\" aria-describedby=\"fault\">\
+         <div id=\"fault\" data-slot=\"fault\" role=\"status\"></div>\
+         <p class=\"buttons\">{} <a class=\"button quiet\" href=\"{}\">先看看</a></p></form>",
         api::rules::MOST_IN_NICKNAME,
-        button("join", "", "加入", LOUD)
-            + " "
-            + &format!("<a class=\"button quiet\" href=\"{}\">先看看</a>", api::paths::POSTS)
+        button("join", "", "加入", LOUD),
+        api::paths::POSTS
     )
 }
 

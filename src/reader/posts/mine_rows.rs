@@ -192,7 +192,7 @@ impl Rows<'_> {
 
 /// Leads to where a word is written on: a draft (`d`), or a change of what came back (`e`).
 fn edit(at: &str, id: &str, name: &str) -> String {
-    ["<a href=\"", api::paths::NEW_POST, "#", at, "=", &escape(id), "\">", name, "</a>"].concat()
+    format!("<a href=\"{}#{at}={}\">{name}</a>", api::paths::NEW_POST, escape(id))
 }
 
 fn question(way: &str, id: &str) -> String {

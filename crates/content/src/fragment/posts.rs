@@ -92,7 +92,8 @@ pub fn invite(site: &Site) -> Page {
         ["支部请你来说一句", "邀请", "打开链接，不用手机号，不用实名。"],
         &format!(
             "{NO_SCRIPT}<div class=\"join\" data-slot=\"join\"><h2>支部的邀请</h2><p data-opening=\"没打开，邀请也没有用掉：刷新再试，或者用手机自带浏览器打开。\">正在看这个邀请……</p></div>\
-             <p class=\"feed-said\" role=\"status\"></p><p class=\"join-where\" data-slot=\"where\"></p>"
+             <p class=\"feed-said\" role=\"status\"></p><p class=\"join-where\" data-wechat=\"你在微信里打开的。以后也从微信里打开，这里才认得你；想换到手机浏览器，在“我的”里点“换手机”。\" \
+             data-browser=\"以后就用这个浏览器打开，这里才认得你；想换到微信或别的手机，在“我的”里点“换手机”。\"></p>"
         ),
     )
 }

@@ -3,7 +3,7 @@
 use api::error::ErrorBody;
 use content::bundle::escape;
 
-use crate::reader::posts::{QUIET, button};
+use crate::reader::posts::{QUIET, button, wrong};
 
 /// What the button has that goes back to the words; the way back does the same.
 const REVISES: &str = " class=\"button\" data-back";
@@ -17,7 +17,7 @@ pub(super) fn complaint(error: &ErrorBody, body: &str) -> String {
         html += if at == 0 { "<br>" } else { " " };
         html += &["<mark>", &escape(part.trim()), "</mark>"].concat();
     }
-    html = ["<p class=\"mine-note wrong\">", &html, "</p>"].concat();
+    html = wrong(&html);
     if error.code == "private_words" {
         let buttons = [button("revise", "", "我改改", REVISES), button("confirm", "", "照样发出", QUIET)];
         html += &["<p class=\"buttons\">", &buttons.join(" "), "</p>"].concat();
