@@ -1,4 +1,4 @@
-//! What both sides of the wire agree on: every URL once ([`paths`]) and how one is read ([`address`]), which of them need a part of the app ([`parts`]), the shapes of answers ([`posts`], [`people`], [`documents`],
+//! What both sides of the wire agree on: every URL once ([`paths`], [`pages`]) and how one is read ([`address`]), which of them need a part of the app ([`parts`]), the shapes of answers ([`posts`], [`people`], [`documents`],
 //! [`sources`], [`imports`], [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
 
 pub mod address;
@@ -7,6 +7,7 @@ pub mod documents;
 pub mod error;
 pub mod first_steps;
 pub mod imports;
+pub mod pages;
 pub mod parts;
 pub mod paths;
 pub mod people;

@@ -1,11 +1,17 @@
 //! An article: a longer text in our own words.
 
-use crate::card::{Card, withdrawn};
-use crate::day::Day;
-use crate::fault::Faults;
-use crate::front_matter::{FrontMatter, Item, Lines};
+use api::documents::Folder;
 
-const FIELDS: [&str; 6] = ["title", "summary", "theme", "date", "cards", "withdrawn"];
+use crate::card::{Card, withdrawn};
+use crate::check;
+use crate::day::Day;
+use crate::document::{Document, Found, Kind};
+use crate::fault::Faults;
+use crate::fields::{Fields, Input, Items, List, field};
+use crate::fragment::{self, Page};
+use crate::front_matter::{FrontMatter, Item, Lines};
+use crate::library::Library;
+use crate::render;
 
 /// An article as its file says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,9 +38,21 @@ pub struct Article {
     pub lines: Lines,
 }
 
-impl Article {
-    /// Reads an article; what cannot be read is noted.
-    pub fn read(slug: &str, mut file: FrontMatter, faults: &mut Faults) -> Self {
+impl Kind for Article {
+    const FOLDER: Folder = Folder::Articles;
+    const FIELDS: Fields = Fields {
+        head: &[
+            field("title", "标题", "", Input::Line),
+            field("summary", "一句话说清讲什么", "", Input::Words),
+            field("theme", "主题", "", Input::Theme),
+            field("date", "日期", "", Input::Day),
+        ],
+        list: Some(List { key: "cards", label: "依据的金句", items: Items::Cards }),
+        body: Some("正文"),
+        is_withdrawn: true,
+    };
+
+    fn read(slug: &str, mut file: FrontMatter, faults: &mut Faults) -> Self {
         let article = Self {
             slug: slug.to_string(),
             title: file.required("title", faults),
@@ -47,13 +65,51 @@ impl Article {
             lines: file.lines(),
             body: std::mem::take(&mut file.body),
         };
-        file.refuse_unknown(&FIELDS, faults);
+        Self::FIELDS.refuse_others(&mut file, faults);
         if article.body.trim().is_empty() {
             faults.add(article.body_line.max(1), "body", "正文是空的", "在第二行 --- 后面写正文");
         }
         article
     }
+}
 
+impl Document for Article {
+    fn withdrawn(&self) -> Option<Day> {
+        self.withdrawn
+    }
+
+    fn written(&self) -> Option<Day> {
+        Some(self.date)
+    }
+
+    fn check(&self, library: &Library, faults: &mut Faults) {
+        check::theme(library, &self.theme, &self.lines, faults);
+        check::cards(library, &self.cards, faults);
+        check::markdown(library, &self.body, self.body_line, faults);
+        check::pictures(&self.body, self.body_line, faults);
+        for card in library.cards.values().filter(|card| card.withdrawn.is_some() && self.withdrawn.is_none()) {
+            if let Some(line) = self.quotes(card) {
+                let message = format!("正文里还留着撤下的卡片 {} 的话", card.slug);
+                faults.advise(line, "body", message, "换掉这几句，或者把那张卡片恢复");
+            }
+        }
+    }
+
+    fn page(&self, library: &Library) -> Option<Page> {
+        Some(fragment::article(self, library))
+    }
+
+    fn is_long(&self) -> bool {
+        true
+    }
+
+    fn search(&self) -> Option<Found> {
+        let text = format!("{} {}", self.summary, render::to_text(&self.body));
+        Some(Found { title: self.title.clone(), note: fragment::article_note(self), text })
+    }
+}
+
+impl Article {
     /// The line of its file in which a card's words stand, or a link to the card, with which a part of them stands.
     pub fn quotes(&self, card: &Card) -> Option<usize> {
         let link = format!("]({})", api::paths::card(&card.slug));

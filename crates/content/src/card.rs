@@ -1,12 +1,15 @@
 //! A card: a quotation to the character, and below it 读懂 in plain words.
 
-use crate::day::Day;
-use crate::fault::Faults;
-use crate::front_matter::{FrontMatter, Lines};
-use crate::lock::Proof;
+use api::documents::Folder;
 
-const FIELDS: [&str; 9] =
-    ["quote", "sentence", "before", "after", "source", "section", "theme", "part_of", "withdrawn"];
+use crate::check;
+use crate::day::Day;
+use crate::document::{Document, Kind};
+use crate::fault::Faults;
+use crate::fields::{Fields, Input, field};
+use crate::front_matter::{FrontMatter, Lines};
+use crate::library::Library;
+use crate::lock::Proof;
 
 /// Longest quotation, in characters: more does not fit on a bookmark.
 const MAX_QUOTE: usize = 120;
@@ -44,9 +47,25 @@ pub struct Card {
     pub body_line: usize,
 }
 
-impl Card {
-    /// Reads a card; what cannot be read is noted.
-    pub fn read(slug: &str, mut file: FrontMatter, faults: &mut Faults) -> Self {
+impl Kind for Card {
+    const FOLDER: Folder = Folder::Cards;
+    const FIELDS: Fields = Fields {
+        head: &[
+            field("quote", "金句", "逐字照抄，标点也算", Input::Words),
+            field("sentence", "原句", "金句所在的那一整句；金句就是整句的，照写一遍", Input::Words),
+            field("before", "前一句", "“看原文”里放在原句前面；原句在段首就空着", Input::Words),
+            field("after", "后一句", "放在原句后面；原句在段尾就空着", Input::Words),
+            field("source", "出处", "", Input::Source),
+            field("section", "哪一部分", "照原文的小标题，如：九、增进民生福祉", Input::Line),
+            field("theme", "主题", "", Input::Theme),
+            field("part_of", "是哪一张的短版", "不是就空着", Input::Card),
+        ],
+        list: None,
+        body: Some("读懂"),
+        is_withdrawn: true,
+    };
+
+    fn read(slug: &str, mut file: FrontMatter, faults: &mut Faults) -> Self {
         let card = Self {
             slug: slug.to_string(),
             quote: file.required("quote", faults),
@@ -63,7 +82,7 @@ impl Card {
             body_line: file.body_line,
             gloss: std::mem::take(&mut file.body),
         };
-        file.refuse_unknown(&FIELDS, faults);
+        Self::FIELDS.refuse_others(&mut file, faults);
         if card.quote.chars().count() > MAX_QUOTE {
             faults.add(
                 card.lines.of("quote"),
@@ -77,7 +96,19 @@ impl Card {
         }
         card
     }
+}
 
+impl Document for Card {
+    fn withdrawn(&self) -> Option<Day> {
+        self.withdrawn
+    }
+
+    fn check(&self, library: &Library, faults: &mut Faults) {
+        check::card(library, self, faults);
+    }
+}
+
+impl Card {
     /// The section as it fits under a quotation: `第九部分`, or the section itself where it has no number.
     pub fn short_section(&self) -> String {
         match self.section.split_once('、') {

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::Article;
+use api::documents::Folder;
+
 use crate::card::Card;
 use crate::fault::{Fault, Faults};
 use crate::front_matter::{Item, Lines, did_you_mean};
@@ -12,79 +13,66 @@ use crate::library::Library;
 use crate::lock::Proof;
 use crate::picture::Picture;
 use crate::render;
+use crate::site::Site;
 
 /// What keeps one text from being published beside a library, its quotation's proof left aside: whoever publishes looks
 /// that up in the source's text.
 pub fn document(library: &Library, path: &str, text: &str) -> Vec<Fault> {
     let (alone, mut by_path) = Library::parse([(path.to_string(), text.to_string())]);
     let Some(mut faults) = by_path.remove(path) else { return Vec::new() };
-    for card in alone.cards.values() {
-        check_card(library, card, &mut faults);
-        if !faults.has(&["source"]) && !library.sources.contains_key(&card.source) {
-            no_source(library, card, &mut faults);
-        }
-    }
-    alone.articles.values().for_each(|article| check_article(library, article, &mut faults));
-    alone.decks.values().for_each(|deck| check_cards(library, &deck.cards, &mut faults));
-    if path == "site.md" {
-        check_links(library, &alone.site.privacy, alone.site.body_line, &mut faults);
-        habits::note(&alone.site.privacy, alone.site.body_line, &mut faults);
-        check_pictures(&alone.site.privacy, alone.site.body_line, &mut faults);
+    alone.all().for_each(|(_, _, document)| document.check(library, &mut faults));
+    if path == SITE {
+        site(library, &alone.site, &mut faults);
     }
     faults.into_vec()
 }
 
 /// Checks every document against the others. A reference to a document that has faults of its own is no fault.
 pub(crate) fn across(library: &Library, by_path: &mut BTreeMap<String, Faults>) {
-    if let Some(faults) = by_path.get_mut("site.md") {
-        check_links(library, &library.site.privacy, library.site.body_line, faults);
-        habits::note(&library.site.privacy, library.site.body_line, faults);
-        check_pictures(&library.site.privacy, library.site.body_line, faults);
+    if let Some(faults) = by_path.get_mut(SITE) {
+        site(library, &library.site, faults);
     }
     for slug in library.locks.keys().filter(|slug| !library.sources.contains_key(*slug)) {
         let Some(faults) = by_path.get_mut(&format!("sources/{slug}.lock")) else { continue };
         faults.add(1, "source", format!("没有出处 {slug}.md，这个文件没有用"), "删掉它，或改回出处的名字");
     }
-    for card in library.cards.values() {
-        let Some(faults) = by_path.get_mut(&format!("cards/{}.md", card.slug)) else { continue };
-        check_card(library, card, faults);
-        check_source(library, card, faults);
-    }
-    for article in library.articles.values() {
-        let Some(faults) = by_path.get_mut(&format!("articles/{}.md", article.slug)) else { continue };
-        check_article(library, article, faults);
-    }
-    for deck in library.decks.values() {
-        let Some(faults) = by_path.get_mut(&format!("decks/{}.md", deck.slug)) else { continue };
-        check_cards(library, &deck.cards, faults);
-    }
-}
-
-fn check_card(library: &Library, card: &Card, faults: &mut Faults) {
-    check_theme(library, &card.theme, &card.lines, faults);
-    check_links(library, &card.gloss, card.body_line, faults);
-    habits::note(&card.gloss, card.body_line, faults);
-    for link in render::links(&card.gloss).into_iter().filter(|link| link.is_picture) {
-        faults.add(card.body_line + link.line, "body", "金句卡片里不放图片", "图片放在文章里");
-    }
-    check_part_of(library, card, faults);
-}
-
-fn check_article(library: &Library, article: &Article, faults: &mut Faults) {
-    check_theme(library, &article.theme, &article.lines, faults);
-    check_cards(library, &article.cards, faults);
-    check_links(library, &article.body, article.body_line, faults);
-    habits::note(&article.body, article.body_line, faults);
-    check_pictures(&article.body, article.body_line, faults);
-    for card in library.cards.values().filter(|card| card.withdrawn.is_some() && article.withdrawn.is_none()) {
-        if let Some(line) = article.quotes(card) {
-            let message = format!("正文里还留着撤下的卡片 {} 的话", card.slug);
-            faults.advise(line, "body", message, "换掉这几句，或者把那张卡片恢复");
+    for (folder, slug, document) in library.all() {
+        let Some(faults) = by_path.get_mut(&folder.path(slug)) else { continue };
+        document.check(library, faults);
+        if let Some(card) = library.cards.get(slug).filter(|_| folder == Folder::Cards) {
+            proof(card, faults);
         }
     }
 }
 
-fn check_part_of(library: &Library, card: &Card, faults: &mut Faults) {
+const SITE: &str = "site.md";
+
+fn site(library: &Library, site: &Site, faults: &mut Faults) {
+    markdown(library, &site.privacy, site.body_line, faults);
+    pictures(&site.privacy, site.body_line, faults);
+}
+
+/// A text in markdown: its links, and what other programs left in it.
+pub(crate) fn markdown(library: &Library, markdown: &str, first_line: usize, faults: &mut Faults) {
+    links(library, markdown, first_line, faults);
+    habits::note(markdown, first_line, faults);
+}
+
+/// A card, its quotation's proof left aside.
+pub(crate) fn card(library: &Library, card: &Card, faults: &mut Faults) {
+    theme(library, &card.theme, &card.lines, faults);
+    markdown(library, &card.gloss, card.body_line, faults);
+    for link in render::links(&card.gloss).into_iter().filter(|link| link.is_picture) {
+        faults.add(card.body_line + link.line, "body", "金句卡片里不放图片", "图片放在文章里");
+    }
+    part_of(library, card, faults);
+    if !faults.has(&["source"]) && !library.sources.contains_key(&card.source) {
+        let hint = did_you_mean(&card.source, &slugs(&library.sources));
+        faults.add(card.lines.of("source"), "source", format!("没有出处 {}", card.source), hint);
+    }
+}
+
+fn part_of(library: &Library, card: &Card, faults: &mut Faults) {
     let Some(longer) = &card.part_of else { return };
     let line = card.lines.of("part_of");
     match library.cards.get(longer) {
@@ -94,32 +82,23 @@ fn check_part_of(library: &Library, card: &Card, faults: &mut Faults) {
     }
 }
 
-fn check_source(library: &Library, card: &Card, faults: &mut Faults) {
-    if faults.has(&["source", "quote", "sentence"]) {
-        return;
-    }
-    if !library.sources.contains_key(&card.source) {
-        return no_source(library, card, faults);
-    }
-    if card.proof == Proof::Missing {
+fn proof(card: &Card, faults: &mut Faults) {
+    if card.proof == Proof::Missing && !faults.has(&["source", "quote", "sentence"]) {
         let hint = "逐字改正后运行 cargo xtask content verify --source 原文.txt";
         faults.add(card.lines.of("quote"), "quote", "金句或原句没有和原文核对过，或核对后改动了", hint);
     }
 }
 
-fn no_source(library: &Library, card: &Card, faults: &mut Faults) {
-    let hint = did_you_mean(&card.source, &slugs(&library.sources));
-    faults.add(card.lines.of("source"), "source", format!("没有出处 {}", card.source), hint);
-}
-
-fn check_theme(library: &Library, theme: &str, lines: &Lines, faults: &mut Faults) {
+/// One of the site's themes.
+pub(crate) fn theme(library: &Library, theme: &str, lines: &Lines, faults: &mut Faults) {
     let known: Vec<_> = library.site.themes.iter().map(|item| item.text.as_str()).collect();
     if !known.is_empty() && !theme.is_empty() && !known.contains(&theme) {
         faults.add(lines.of("theme"), "theme", format!("没有主题“{theme}”"), did_you_mean(theme, &known));
     }
 }
 
-fn check_cards(library: &Library, cards: &[Item], faults: &mut Faults) {
+/// A list of cards.
+pub(crate) fn cards(library: &Library, cards: &[Item], faults: &mut Faults) {
     let mut seen = BTreeSet::new();
     for Item { line, text } in cards {
         if !seen.insert(text) {
@@ -131,7 +110,7 @@ fn check_cards(library: &Library, cards: &[Item], faults: &mut Faults) {
 }
 
 /// Pictures are this site's own, and say in words what they show.
-fn check_pictures(markdown: &str, first_line: usize, faults: &mut Faults) {
+pub(crate) fn pictures(markdown: &str, first_line: usize, faults: &mut Faults) {
     for link in render::links(markdown).into_iter().filter(|link| link.is_picture) {
         let (url, line) = (link.url.as_str(), first_line + link.line);
         if Picture::at(url).is_none() {
@@ -145,7 +124,7 @@ fn check_pictures(markdown: &str, first_line: usize, faults: &mut Faults) {
 }
 
 /// Links inside the site must lead somewhere.
-fn check_links(library: &Library, markdown: &str, first_line: usize, faults: &mut Faults) {
+fn links(library: &Library, markdown: &str, first_line: usize, faults: &mut Faults) {
     for link in render::links(markdown).into_iter().filter(|link| !link.is_picture) {
         let (url, line) = (link.url.as_str(), first_line + link.line);
         if !render::is_allowed_url(url) {
@@ -167,25 +146,8 @@ fn check_links(library: &Library, markdown: &str, first_line: usize, faults: &mu
 
 /// A withdrawn document still has a page, which says so: a withdrawal must not break what others wrote.
 fn leads_somewhere(library: &Library, path: &str) -> bool {
-    use api::paths;
-    let fixed = [
-        paths::HOME,
-        paths::CARDS,
-        paths::DECKS,
-        paths::MINUTE,
-        paths::SEARCH,
-        paths::ARTICLES,
-        paths::ABOUT,
-        paths::KEPT,
-        paths::KEPT_DECK,
-        paths::ME,
-        paths::POSTS,
-        paths::NEW_POST,
-    ];
-    fixed.contains(&path)
-        || paths::card_slug(path).is_some_and(|slug| library.cards.contains_key(slug))
-        || paths::slug_below(paths::DECKS, path).is_some_and(|slug| library.decks.contains_key(slug))
-        || paths::slug_below(paths::ARTICLES, path).is_some_and(|slug| library.articles.contains_key(slug))
+    api::pages::is_there(path)
+        || Folder::of_page(path).is_some_and(|(folder, slug)| library.get(folder, slug).is_some())
 }
 
 fn slugs<T>(shelf: &BTreeMap<String, T>) -> Vec<&str> {

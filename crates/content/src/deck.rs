@@ -1,11 +1,16 @@
 //! A deck: a choice of cards in an order, for an occasion.
 
-use crate::card::withdrawn;
-use crate::day::Day;
-use crate::fault::Faults;
-use crate::front_matter::{FrontMatter, Item};
+use api::documents::Folder;
 
-const FIELDS: [&str; 4] = ["title", "summary", "cards", "withdrawn"];
+use crate::card::withdrawn;
+use crate::check;
+use crate::day::Day;
+use crate::document::{Document, Kind};
+use crate::fault::Faults;
+use crate::fields::{Fields, Input, Items, List, field};
+use crate::fragment::{self, Page};
+use crate::front_matter::{FrontMatter, Item};
+use crate::library::Library;
 
 /// A deck as its file says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +27,16 @@ pub struct Deck {
     pub withdrawn: Option<Day>,
 }
 
-impl Deck {
-    /// Reads a deck; what cannot be read is noted.
-    pub fn read(slug: &str, mut file: FrontMatter, faults: &mut Faults) -> Self {
+impl Kind for Deck {
+    const FOLDER: Folder = Folder::Decks;
+    const FIELDS: Fields = Fields {
+        head: &[field("title", "标题", "", Input::Line), field("summary", "什么时候用", "一句话", Input::Words)],
+        list: Some(List { key: "cards", label: "卡片，按顺序", items: Items::Cards }),
+        body: None,
+        is_withdrawn: true,
+    };
+
+    fn read(slug: &str, mut file: FrontMatter, faults: &mut Faults) -> Self {
         let deck = Self {
             slug: slug.to_string(),
             title: file.required("title", faults),
@@ -32,10 +44,24 @@ impl Deck {
             cards: file.list("cards", faults),
             withdrawn: withdrawn(&mut file, faults),
         };
-        file.refuse_unknown(&FIELDS, faults);
+        Self::FIELDS.refuse_others(&mut file, faults);
         if deck.cards.is_empty() && !faults.has(&["cards"]) {
             faults.add(file.line("cards"), "cards", "一张卡片也没有", "每行一张，如 - q001");
         }
         deck
+    }
+}
+
+impl Document for Deck {
+    fn withdrawn(&self) -> Option<Day> {
+        self.withdrawn
+    }
+
+    fn check(&self, library: &Library, faults: &mut Faults) {
+        check::cards(library, &self.cards, faults);
+    }
+
+    fn page(&self, library: &Library) -> Option<Page> {
+        Some(fragment::deck(self, library))
     }
 }

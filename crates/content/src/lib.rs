@@ -1,7 +1,7 @@
 //! Study content, from a markdown file to what a phone receives.
 //!
 //! By default only the types of a published bundle ([`bundle`], [`day`], [`pages_file`], [`search`]), what a search folds ([`fold`]) and what both sides
-//! make of posts ([`feed`]) are compiled: they are all that the reader carries. `render` adds the documents themselves: front matter, the five kinds, their checks, markdown and the HTML
+//! make of posts ([`feed`]) are compiled: they are all that the reader carries. `render` adds the documents themselves: front matter, the kinds of them, their checks, markdown and the HTML
 //! fragments (also for wasm: the desk's preview). `publish` adds what needs a file system: reading a content folder,
 //! verifying quotations against a source text, and the publisher. Nothing here knows HTTP.
 
@@ -27,9 +27,13 @@ pub mod deck;
 #[cfg(feature = "render")]
 pub mod differ;
 #[cfg(feature = "render")]
+pub mod document;
+#[cfg(feature = "render")]
 pub mod duplicates;
 #[cfg(feature = "render")]
 pub mod fault;
+#[cfg(feature = "render")]
+pub mod fields;
 #[cfg(feature = "render")]
 pub mod fragment;
 #[cfg(feature = "render")]
@@ -38,8 +42,6 @@ pub mod front_matter;
 pub mod gloss;
 #[cfg(feature = "render")]
 mod habits;
-#[cfg(feature = "render")]
-pub mod kind;
 #[cfg(feature = "render")]
 pub mod library;
 #[cfg(feature = "render")]

@@ -1,34 +1,94 @@
 //! All documents together, read from texts in memory; [`crate::folder`] brings them from a disk.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::iter;
+
+use api::documents::Folder;
 
 use crate::article::Article;
 use crate::card::Card;
 use crate::check;
+use crate::day::Day;
 use crate::deck::Deck;
+use crate::document::{Document, Kind};
 use crate::fault::{Fault, Faults};
+use crate::fields::Fields;
 use crate::front_matter::{FrontMatter, did_you_mean};
-use crate::kind::Kind;
 use crate::lock::Lock;
-use crate::site::Site;
+use crate::site::{self, Site};
 use crate::slug::{self, is_slug};
 use crate::source::Source;
+use crate::write::Writer;
 
-/// Every good document, by slug.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Library {
-    /// The deployer's data.
-    pub site: Site,
+/// The table of kinds: the shelf of each, and its type.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $shelf:ident: $kind:ty,)*) => {
+        /// Every good document, by slug.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Library {
+            /// The deployer's data.
+            pub site: Site,
+            /// Locks, by the source's slug.
+            pub locks: BTreeMap<String, Lock>,
+            $($(#[$doc])* pub $shelf: BTreeMap<String, $kind>,)*
+        }
+
+        /// What a folder's documents consist of.
+        pub(crate) fn fields(folder: Folder) -> &'static Fields {
+            $(if folder == <$kind as Kind>::FOLDER {
+                return const { &<$kind as Kind>::FIELDS };
+            })*
+            &site::FIELDS
+        }
+
+        impl Library {
+            /// Every document, kind by kind and by slug.
+            pub fn all(&self) -> impl Iterator<Item = (Folder, &str, &dyn Document)> {
+                iter::empty()$(.chain(self.$shelf.iter().map(|(slug, document)| {
+                    (<$kind as Kind>::FOLDER, slug.as_str(), document as &dyn Document)
+                })))*
+            }
+
+            /// A document.
+            pub fn get(&self, folder: Folder, slug: &str) -> Option<&dyn Document> {
+                $(if folder == <$kind as Kind>::FOLDER {
+                    return self.$shelf.get(slug).map(|document| document as &dyn Document);
+                })*
+                None
+            }
+
+            /// Reads a file and puts the document in its place.
+            fn put(&mut self, folder: Folder, slug: &str, file: FrontMatter, faults: &mut Faults) {
+                $(if folder == <$kind as Kind>::FOLDER {
+                    self.$shelf.insert(slug.to_string(), <$kind as Kind>::read(slug, file, faults));
+                    return;
+                })*
+                self.site = Site::read(file, faults);
+            }
+
+            /// Keeps those of which this is so.
+            fn keep(&mut self, is_good: impl Fn(Folder, &str) -> bool) {
+                $(self.$shelf.retain(|slug, _| is_good(<$kind as Kind>::FOLDER, slug));)*
+            }
+
+            /// Puts the documents of another in their places.
+            fn put_all(&mut self, more: Self) {
+                $(self.$shelf.extend(more.$shelf);)*
+            }
+        }
+    };
+}
+
+kinds! {
     /// Cards.
-    pub cards: BTreeMap<String, Card>,
+    cards: Card,
     /// Articles.
-    pub articles: BTreeMap<String, Article>,
+    articles: Article,
     /// Decks.
-    pub decks: BTreeMap<String, Deck>,
+    decks: Deck,
     /// Sources.
-    pub sources: BTreeMap<String, Source>,
-    /// Locks, by the source's slug.
-    pub locks: BTreeMap<String, Lock>,
+    sources: Source,
 }
 
 impl Library {
@@ -50,12 +110,7 @@ impl Library {
     fn checked(files: impl IntoIterator<Item = (String, String)>) -> (Self, BTreeMap<String, Faults>) {
         let (mut library, mut by_path) = Self::parse(files);
         check::across(&library, &mut by_path);
-        let is_good =
-            |folder: &str, slug: &str| by_path.get(&format!("{folder}/{slug}.md")).is_none_or(Faults::is_empty);
-        library.cards.retain(|slug, _| is_good(Kind::Card.folder(), slug));
-        library.articles.retain(|slug, _| is_good(Kind::Article.folder(), slug));
-        library.decks.retain(|slug, _| is_good(Kind::Deck.folder(), slug));
-        library.sources.retain(|slug, _| is_good(Kind::Source.folder(), slug));
+        library.keep(|folder, slug| by_path.get(&folder.path(slug)).is_none_or(Faults::is_empty));
         (library, by_path)
     }
 
@@ -64,10 +119,7 @@ impl Library {
     pub fn with(&self, files: impl IntoIterator<Item = (String, String)>) -> Self {
         let (more, _) = Self::parse(files);
         let mut library = self.clone();
-        library.cards.extend(more.cards);
-        library.articles.extend(more.articles);
-        library.decks.extend(more.decks);
-        library.sources.extend(more.sources);
+        library.put_all(more);
         library
     }
 
@@ -94,15 +146,17 @@ impl Library {
 
     fn add(&mut self, path: &str, text: &str, faults: &mut Faults) {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let Some(kind) = Kind::at(path) else {
-            let known: Vec<_> = Kind::WITH_FOLDER.iter().map(|kind| kind.folder()).collect();
-            let hint = did_you_mean(path.split('/').next().unwrap_or(path), &known);
+        let first = path.split('/').next().unwrap_or(path);
+        let folder = if path == Folder::Site.path("") { Some(Folder::Site) } else { Folder::named(first) };
+        let Some(folder) = folder.filter(|folder| *folder != Folder::Site || !path.contains('/')) else {
+            let folders = Folder::ALL.into_iter().filter(|folder| *folder != Folder::Site);
+            let hint = did_you_mean(first, &folders.map(Folder::as_str).collect::<Vec<_>>());
             return faults.add(1, "file", "内容里没有这样的文件或文件夹", hint);
         };
         if path.split('/').count() > 2 {
             return faults.add(1, "file", "这里不放子文件夹", "文件直接放在这个文件夹里");
         }
-        if let (Kind::Source, Some(slug)) = (kind, name.strip_suffix(".lock")) {
+        if let (Folder::Sources, Some(slug)) = (folder, name.strip_suffix(".lock")) {
             self.locks.insert(slug.to_string(), Lock::parse(text, faults));
             return;
         }
@@ -117,14 +171,19 @@ impl Library {
         if file.body_line == 0 {
             return; // Every field would be reported as missing.
         }
-        let key = slug.to_string();
-        match kind {
-            Kind::Card => drop(self.cards.insert(key, Card::read(slug, file, faults))),
-            Kind::Article => drop(self.articles.insert(key, Article::read(slug, file, faults))),
-            Kind::Deck => drop(self.decks.insert(key, Deck::read(slug, file, faults))),
-            Kind::Source => drop(self.sources.insert(key, Source::read(slug, file, faults))),
-            Kind::Site => self.site = Site::read(file, faults),
-        }
+        self.put(folder, slug, file, faults);
+    }
+
+    /// Puts a document in its place of which no more is known than its name, its title and its theme.
+    pub fn put_named(&mut self, folder: Folder, slug: &str, title: &str, theme: &str, withdrawn: Option<Day>) {
+        let fields = Fields::of(folder);
+        let writer = Writer::default().field(fields.head.first().map_or("", |field| field.key), title);
+        let withdrawn = withdrawn.map(|day| day.to_string()).unwrap_or_default();
+        let text = writer.field("theme", theme).field("withdrawn", &withdrawn).body("");
+        // Most of its fields are missing, and a kind may have none for a theme.
+        let mut unheard = Faults::of("");
+        let file = FrontMatter::parse(&text, &mut unheard);
+        self.put(folder, slug, file, &mut unheard);
     }
 
     /// Cards that may be shown.
@@ -140,8 +199,15 @@ impl Library {
     /// Articles that may be shown, newest first.
     pub fn current_articles(&self) -> Vec<&Article> {
         let mut articles: Vec<_> = self.articles.values().filter(|article| article.withdrawn.is_none()).collect();
-        articles.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.slug.cmp(&b.slug)));
+        articles.sort_by_key(|article| Reverse(article.date));
         articles
+    }
+
+    /// Documents that may be shown, kind by kind, newest first where they have a date.
+    pub fn current(&self) -> Vec<(Folder, &str, &dyn Document)> {
+        let mut all: Vec<_> = self.all().filter(|(_, _, document)| document.withdrawn().is_none()).collect();
+        all.sort_by_key(|(folder, _, document)| (*folder, document.written().map(Reverse)));
+        all
     }
 
     /// Articles that readers are shown and that have words of a card in their own text: they keep them whatever becomes of

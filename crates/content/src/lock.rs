@@ -127,6 +127,7 @@ pub fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Kind;
     use crate::front_matter::FrontMatter;
 
     #[test]

@@ -91,7 +91,6 @@ impl Publication {
             ..Index::default()
         };
         publication.add_cards(library);
-        let articles = library.current_articles();
         let shelves = shelves(library);
         let fixed = [
             fragment::cards(&shelves, library),
@@ -109,15 +108,19 @@ impl Publication {
             fragment::invite(&library.site),
             fragment::cut_invite(&library.site),
         ];
-        let articles = articles.iter().map(|article| fragment::article(article, library));
-        let decks = library.current_decks().map(|deck| fragment::deck(deck, library));
+        let pages = library
+            .current()
+            .into_iter()
+            .filter_map(|(_, _, document)| Some((document.is_long(), document.page(library)?)));
+        let (long, short): (Vec<_>, Vec<_>) = pages.partition(|(is_long, _)| *is_long);
+        let page = |(_, page)| page;
         let themes = fragment::themes(&shelves, library);
         let minute = fragment::minute(&days::minute(&publication.index.days, today), library);
         // A text is read at length, and changes alone, as the minute does each day; what lists others changes with them.
-        for page in articles.chain([minute]) {
+        for page in long.into_iter().map(page).chain([minute]) {
             publication.add_pages(vec![page]);
         }
-        publication.add_pages(fixed.into_iter().chain(decks).collect());
+        publication.add_pages(fixed.into_iter().chain(short.into_iter().map(page)).collect());
         for shelf in themes.chunks(THEME_PAGES) {
             publication.add_pages(shelf.to_vec());
         }
@@ -207,8 +210,7 @@ impl Publication {
     /// Every path that has a page of words alone, for the export: what members say needs a server.
     pub fn paths(&self) -> impl Iterator<Item = String> {
         let home = self.index.card_of(Day(0)).map(|_| api::paths::HOME.to_string());
-        let is_spoken = |path: &&String| [api::paths::POSTS, api::paths::JOIN].iter().any(|at| path.starts_with(at));
-        let pages = self.pages.keys().filter(move |path| !is_spoken(path)).cloned();
+        let pages = self.pages.keys().filter(|path| !api::pages::needs_server(path)).cloned();
         home.into_iter().chain(self.cards.keys().map(|slug| api::paths::card(slug))).chain(pages)
     }
 
@@ -285,14 +287,8 @@ fn decks(library: &Library) -> Vec<Deck> {
 }
 
 fn withdrawn(library: &Library) -> Vec<String> {
-    let cards = library.cards.values().filter(|card| card.withdrawn.is_some());
-    let articles = library.articles.values().filter(|article| article.withdrawn.is_some());
-    let decks = library.decks.values().filter(|deck| deck.withdrawn.is_some());
-    cards
-        .map(|card| api::paths::card(&card.slug))
-        .chain(articles.map(|article| api::paths::article(&article.slug)))
-        .chain(decks.map(|deck| api::paths::deck(&deck.slug)))
-        .collect()
+    let gone = library.all().filter(|(_, _, document)| document.withdrawn().is_some());
+    gone.filter_map(|(folder, slug, _)| folder.page(slug)).collect()
 }
 
 /// Every theme that has cards, in the site's order.

@@ -2,23 +2,29 @@
 
 use crate::fault::Faults;
 use crate::feed;
+use crate::fields::{Fields, Input, Items, List, field};
 use crate::front_matter::{FrontMatter, Item};
 use crate::numbers::{self, Number};
 
-const FIELDS: [&str; 12] = [
-    "name",
-    "tagline",
-    "district",
-    "committee",
-    "contact",
-    "icp",
-    "police_record",
-    "themes",
-    "reserved_names",
-    "speaker",
-    "compose_hint",
-    "numbers",
-];
+/// What the site's file consists of.
+pub(crate) const FIELDS: Fields = Fields {
+    head: &[
+        field("name", "站名", "", Input::Line),
+        field("tagline", "一句话介绍", "", Input::Words),
+        field("district", "地区", "", Input::Line),
+        field("committee", "谁在办", "", Input::Line),
+        field("contact", "怎么联系", "", Input::Words),
+        field("icp", "ICP 备案号", "没有就空着", Input::Line),
+        field("police_record", "公安备案号", "没有就空着", Input::Line),
+        field("reserved_names", "不让当昵称的名字", "站名和职务不用写；别的用“、”隔开", Input::Line),
+        field("speaker", "说话的人叫什么", "署名里的“某支部的一位……”；空着就是骑手", Input::Line),
+        field("compose_hint", "说一句的框里写什么", "空着就是：等餐、等灯、收工，想到什么写什么", Input::Line),
+        field("numbers", "本地电话", "名称：号码，用“、”隔开；只放座机和热线，空着就哪儿也不显示", Input::Words),
+    ],
+    list: Some(List { key: "themes", label: "主题，按顺序", items: Items::Lines }),
+    body: Some("隐私说明"),
+    is_withdrawn: false,
+};
 /// Longest word for whoever speaks, in characters: it stands in a signature.
 const SPEAKER: usize = 8;
 /// Longest hint in an empty field, in characters.
@@ -81,7 +87,7 @@ impl Site {
             body_line: file.body_line,
             privacy: std::mem::take(&mut file.body),
         };
-        file.refuse_unknown(&FIELDS, faults);
+        FIELDS.refuse_others(&mut file, faults);
         if site.themes.is_empty() && !faults.has(&["themes"]) {
             faults.add(file.line("themes"), "themes", "一个主题也没有", "每行一个，如 - 青年");
         }

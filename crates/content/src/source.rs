@@ -1,11 +1,13 @@
 //! A text that quotations come from. The text itself is not kept here: the lock beside it is the proof.
 
+use api::documents::Folder;
+
 use crate::article::date;
 use crate::day::Day;
+use crate::document::{Document, Kind};
 use crate::fault::Faults;
+use crate::fields::{Fields, Input, field};
 use crate::front_matter::FrontMatter;
-
-const FIELDS: [&str; 5] = ["title", "short", "author", "date", "published_in"];
 
 /// A source as its file says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,9 +26,24 @@ pub struct Source {
     pub published_in: String,
 }
 
-impl Source {
-    /// Reads a source; what cannot be read is noted.
-    pub fn read(slug: &str, mut file: FrontMatter, faults: &mut Faults) -> Self {
+impl Document for Source {}
+
+impl Kind for Source {
+    const FOLDER: Folder = Folder::Sources;
+    const FIELDS: Fields = Fields {
+        head: &[
+            field("title", "全名", "", Input::Words),
+            field("short", "大家怎么叫它", "如：党的二十大报告", Input::Line),
+            field("author", "作者", "", Input::Line),
+            field("date", "日期", "", Input::Day),
+            field("published_in", "登在哪里", "", Input::Words),
+        ],
+        list: None,
+        body: None,
+        is_withdrawn: false,
+    };
+
+    fn read(slug: &str, mut file: FrontMatter, faults: &mut Faults) -> Self {
         let source = Self {
             slug: slug.to_string(),
             title: file.required("title", faults),
@@ -35,7 +52,7 @@ impl Source {
             date: date(&mut file, faults),
             published_in: file.required("published_in", faults),
         };
-        file.refuse_unknown(&FIELDS, faults);
+        Self::FIELDS.refuse_others(&mut file, faults);
         source
     }
 }

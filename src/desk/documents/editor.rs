@@ -93,7 +93,7 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
     };
     let title = move || {
         let title = writing.form.with(|form| form.as_ref().map(|form| form.title().to_string()));
-        title.filter(|title| !title.is_empty()).unwrap_or_else(|| new_one(folder).to_string())
+        title.filter(|title| !title.is_empty()).unwrap_or_else(|| new_one(folder))
     };
     let is_site = folder == Folder::Site;
     let (list, back) = (
@@ -179,7 +179,7 @@ async fn read_sources(writing: Writing, slugs: Vec<String>) {
 fn fill_shelf(writing: Writing) {
     spawn_local(async move {
         let mut is_whole = true;
-        for folder in [Folder::Cards, Folder::Articles, Folder::Decks] {
+        for folder in Folder::ALL.into_iter().filter(|folder| folder.list().is_some()) {
             match api::documents(folder).await {
                 Ok(listed) => writing.shelf.update(|shelf| shelf.add(folder, listed)),
                 Err(_) => is_whole = false,

@@ -1,10 +1,9 @@
 //! 写: a document's fields and its text, each with what is to be mended below it.
 
-use ::api::documents::Folder;
+use content::fields::{Field, Fields, Input, Items, List};
 use leptos::prelude::*;
 
 use super::body::BodyField;
-use super::form::{self, Field, Input};
 use super::picker::{CardPicker, ChosenCards, Words};
 use super::words::plain;
 use super::writing::Writing;
@@ -27,17 +26,17 @@ pub(super) fn Fields(writing: Writing) -> impl IntoView {
 
 #[component]
 fn Form(writing: Writing) -> impl IntoView {
-    let folder = writing.folder;
-    let list = form::list(folder).map(|(key, label)| match folder {
-        Folder::Site => view! { <Words writing id=format!("field-{key}") label/><Wrong writing key/> }.into_any(),
-        _ => view! { <ChosenCards writing label/><Wrong writing key/> }.into_any(),
+    let kind = Fields::of(writing.folder);
+    let list = kind.list.as_ref().map(|&List { key, label, items }| match items {
+        Items::Lines => view! { <Words writing id=format!("field-{key}") label/><Wrong writing key/> }.into_any(),
+        Items::Cards => view! { <ChosenCards writing label/><Wrong writing key/> }.into_any(),
     });
     view! {
         <fieldset class="fields" disabled=move || !writing.may_write()>
             <legend class="visually-hidden">"内容"</legend>
-            {form::fields(folder).iter().map(|field| view! { <One writing field/> }).collect_view()}
+            {kind.head.iter().map(|field| view! { <One writing field/> }).collect_view()}
             {list}
-            {form::body(folder).map(|label| view! { <BodyField writing label/> })}
+            {kind.body.map(|label| view! { <BodyField writing label/> })}
             <Wrong writing key="file"/>
         </fieldset>
     }

@@ -70,12 +70,7 @@ fn Steps(writing: Writing, document: Document) -> impl IntoView {
         None => writing.begin_with(&text),
     };
     let is_out = matches!(document.shown, Shown::File | Shown::Revision);
-    let place = match document.folder {
-        Folder::Cards => Some(paths::card(&document.slug)),
-        Folder::Articles => Some(paths::article(&document.slug)),
-        Folder::Decks => Some(paths::deck(&document.slug)),
-        Folder::Sources | Folder::Site => None,
-    };
+    let place = document.folder.page(&document.slug);
     view! {
         {offer.why_not.map(|why| view! { <p class="hint">{why}</p> })}
         <div class="steps">{offer.steps.into_iter().map(step).collect_view()}</div>

@@ -194,7 +194,7 @@ fn New(folder: Folder, me: Me) -> impl IntoView {
     let is_card = folder == Folder::Cards;
     view! {
         {move || (!is_open.get()).then(|| view! {
-            <button type="button" class="button" disabled=move || is_busy.get() on:click=move |_| if is_card { begin() } else { is_open.set(true) }>{name}</button>
+            <button type="button" class="button" disabled=move || is_busy.get() on:click=move |_| if is_card { begin() } else { is_open.set(true) }>{name.clone()}</button>
         })}
         {move || is_open.get().then(|| view! {
             <form class="desk-form new-title" on:submit=move |event| { event.prevent_default(); begin(); }>

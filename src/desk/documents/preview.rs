@@ -2,10 +2,10 @@
 //! phone. Nothing that was typed becomes HTML but by the one renderer, and the page's sandbox lets no script run.
 
 use ::api::documents::Folder;
-use content::article::Article;
 use content::card::Card;
 use content::day::Day;
 use content::deck::Deck;
+use content::document::Kind;
 use content::fault::Faults;
 use content::fragment;
 use content::front_matter::FrontMatter;
@@ -127,7 +127,6 @@ fn fragment(folder: Folder, slug: &str, text: &str, library: &Library, proof: Pr
                 fragment::card(&Card { proof, ..card }, source)
             )
         }
-        Folder::Articles => fragment::article(&Article::read(slug, file, &mut faults), library).html,
         Folder::Decks => {
             let deck = Deck { withdrawn: None, ..Deck::read(slug, file, &mut faults) };
             let alone = Library { decks: [(slug.to_string(), deck)].into(), ..library.clone() };
@@ -137,7 +136,10 @@ fn fragment(folder: Folder, slug: &str, text: &str, library: &Library, proof: Pr
             let site = Site::read(file, &mut faults);
             fragment::about(&Library { site, ..library.clone() }).html
         }
-        Folder::Sources => String::new(),
+        _ => {
+            let alone = library.with([(folder.path(slug), text.to_string())]);
+            alone.get(folder, slug).and_then(|document| document.page(&alone)).map(|page| page.html).unwrap_or_default()
+        }
     }
 }
 

@@ -2,16 +2,13 @@
 //! server. Of most of them only name and title are known, which is all that a check across documents asks.
 
 use ::api::documents::{DocumentRow, Documents, Fault, Folder, Shown};
-use content::article::Article;
-use content::card::Card;
 use content::check;
 use content::day::Day;
-use content::deck::Deck;
+use content::document::Kind;
 use content::fault::Faults;
 use content::fold::has;
-use content::front_matter::{FrontMatter, Item, Lines};
+use content::front_matter::{FrontMatter, Item};
 use content::library::Library;
-use content::lock::Proof;
 use content::source::Source;
 
 /// Documents by name.
@@ -39,12 +36,9 @@ impl Shelf {
         (self.themes, self.sources) = (listed.themes, listed.sources);
         let there = |row: &&DocumentRow| row.shown != Shown::Nothing;
         for row in listed.documents.iter().filter(there) {
-            let slug = row.slug.clone();
-            match folder {
-                Folder::Cards => drop(self.library.cards.insert(slug, card(row))),
-                Folder::Articles => drop(self.library.articles.insert(slug, article(row))),
-                Folder::Decks => drop(self.library.decks.insert(slug, deck(row))),
-                Folder::Sources | Folder::Site => {}
+            let withdrawn = (row.shown == Shown::Withdrawn).then_some(Day(0));
+            if !matches!(folder, Folder::Sources | Folder::Site) {
+                self.library.put_named(folder, &row.slug, &row.title, &row.theme, withdrawn);
             }
         }
         if folder == Folder::Cards {
@@ -102,47 +96,4 @@ fn item(text: &str) -> Item {
 fn source(slug: &str, short: &str) -> Source {
     let (author, published_in) = (String::new(), String::new());
     Source { slug: slug.into(), title: short.into(), short: short.into(), author, date: Day(0), published_in }
-}
-
-fn card(row: &DocumentRow) -> Card {
-    Card {
-        slug: row.slug.clone(),
-        quote: row.title.clone(),
-        sentence: row.title.clone(),
-        before: String::new(),
-        after: String::new(),
-        source: String::new(),
-        proof: Proof::default(),
-        section: String::new(),
-        theme: row.theme.clone(),
-        part_of: None,
-        withdrawn: withdrawn(row),
-        gloss: String::new(),
-        lines: Lines::default(),
-        body_line: 0,
-    }
-}
-
-fn article(row: &DocumentRow) -> Article {
-    Article {
-        slug: row.slug.clone(),
-        title: row.title.clone(),
-        summary: String::new(),
-        theme: row.theme.clone(),
-        date: Day(0),
-        cards: Vec::new(),
-        withdrawn: withdrawn(row),
-        body: String::new(),
-        body_line: 0,
-        lines: Lines::default(),
-    }
-}
-
-fn deck(row: &DocumentRow) -> Deck {
-    let (summary, cards) = (String::new(), Vec::new());
-    Deck { slug: row.slug.clone(), title: row.title.clone(), summary, cards, withdrawn: withdrawn(row) }
-}
-
-fn withdrawn(row: &DocumentRow) -> Option<Day> {
-    (row.shown == Shown::Withdrawn).then_some(Day(0))
 }

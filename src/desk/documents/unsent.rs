@@ -4,7 +4,7 @@ use ::api::documents::Folder;
 use ::api::paths;
 use leptos::prelude::*;
 
-use super::form::{Form, fields};
+use super::form::Form;
 use super::local::Local;
 use crate::desk::shell::live::Live;
 
@@ -13,8 +13,8 @@ use crate::desk::shell::live::Live;
 pub(super) fn Unsent(folder: Folder, person: String) -> impl IntoView {
     let live = expect_context::<Live>();
     let row = move |(slug, local): (String, Local)| {
-        let first = Form::of(folder, &local.text).zip(fields(folder).first());
-        let title = first.map(|(form, field)| form.get(field.key).to_string()).filter(|title| !title.is_empty());
+        let title =
+            Form::of(folder, &local.text).map(|form| form.title().to_string()).filter(|title| !title.is_empty());
         view! {
             <li><a href=paths::desk_document(folder.as_str(), &slug)>
                 <span class="listed-title">{title.unwrap_or_else(|| "还没写".into())}</span>

@@ -2,8 +2,9 @@
 
 use ::api::documents::{Document, DocumentRow, Fault, Folder, Shown, Stage};
 use content::day::Day;
+use content::fields::Fields;
 
-use super::form::{self, Form};
+use super::form::Form;
 
 /// `11月30日 08:00` in Beijing.
 pub(in crate::desk) fn beijing(ms: i64) -> String {
@@ -29,13 +30,8 @@ pub(super) fn moment_text(ms: i64) -> String {
 }
 
 /// What a folder's document is called that there is not yet.
-pub(super) fn new_one(folder: Folder) -> &'static str {
-    match folder {
-        Folder::Cards => "新的一张",
-        Folder::Articles => "新的一篇",
-        Folder::Decks => "新的一组",
-        Folder::Sources | Folder::Site => "新的一份",
-    }
+pub(super) fn new_one(folder: Folder) -> String {
+    format!("新的一{}", folder.counter())
 }
 
 /// Where a document stands, what is most to be done about it first; and how each is to look.
@@ -122,9 +118,7 @@ pub(super) fn plain(form: &Form, fault: &Fault) -> String {
 
 /// What a field is called on screen.
 pub(super) fn label(form: &Form, key: &str) -> &'static str {
-    let field = form::fields(form.folder).iter().find(|field| field.key == key).map(|field| field.label);
-    let list = form::list(form.folder).filter(|(list, _)| *list == key).map(|(_, label)| label);
-    field.or(list).or_else(|| form::body(form.folder).filter(|_| key == "body")).unwrap_or("文件")
+    Fields::of(form.folder).label(key).unwrap_or("文件")
 }
 
 #[cfg(test)]

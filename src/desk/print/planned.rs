@@ -2,6 +2,7 @@
 
 use ::api::documents::{Document, DocumentRow, Revision};
 use content::card::Card as Written;
+use content::document::Kind;
 use content::fault::Faults;
 use content::front_matter::FrontMatter;
 

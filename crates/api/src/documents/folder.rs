@@ -1,51 +1,71 @@
-//! Where documents are.
+//! The kinds of documents there are: the folder below `content/` is the kind.
 
 use serde::{Deserialize, Serialize};
 
-/// The folder a document belongs in.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Folder {
-    /// Quotations.
+use crate::paths;
+
+/// The table of kinds: name of the folder, what people call one of its documents, the word they count it with, and the page
+/// that lists them for readers. What each consists of is in `content::library`.
+macro_rules! folders {
+    ($($(#[$meta:meta])* $folder:ident: $name:literal, $chinese:literal, $counter:literal, $list:expr;)*) => {
+        /// The folder a document belongs in.
+        #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum Folder {
+            $($(#[$meta])* $folder,)*
+        }
+
+        impl Folder {
+            /// All there are.
+            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$folder),*];
+
+            /// As it is stored, sent, and part of an address.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$folder => $name,)*
+                }
+            }
+
+            /// What people call one of its documents.
+            pub fn chinese(self) -> &'static str {
+                match self {
+                    $(Self::$folder => $chinese,)*
+                }
+            }
+
+            /// The word they count them with: 一张, 一篇.
+            pub fn counter(self) -> &'static str {
+                match self {
+                    $(Self::$folder => $counter,)*
+                }
+            }
+
+            /// The page that lists its documents for readers, below which each has its own; `None` where they have none.
+            pub fn list(self) -> Option<&'static str> {
+                match self {
+                    $(Self::$folder => $list,)*
+                }
+            }
+        }
+    };
+}
+
+folders! {
+    /// Quotations, each with its 读懂.
     #[default]
-    Cards,
+    Cards: "cards", "金句", "张", Some(paths::CARDS);
     /// Longer texts in our own words.
-    Articles,
-    /// Choices of cards.
-    Decks,
+    Articles: "articles", "文章", "篇", Some(paths::ARTICLES);
+    /// Choices of cards in an order.
+    Decks: "decks", "卡组", "组", Some(paths::DECKS);
     /// What quotations come from.
-    Sources,
+    Sources: "sources", "出处", "份", None;
     /// The deployer's own data: its one document is `site`.
-    Site,
+    Site: "site", "站点", "份", None;
 }
 
 impl Folder {
-    /// All there are.
-    pub const ALL: [Self; 5] = [Self::Cards, Self::Articles, Self::Decks, Self::Sources, Self::Site];
-
-    /// As it is stored, sent, and part of an address.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Cards => "cards",
-            Self::Articles => "articles",
-            Self::Decks => "decks",
-            Self::Sources => "sources",
-            Self::Site => "site",
-        }
-    }
-
-    /// What people call one of its documents.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Self::Cards => "金句",
-            Self::Articles => "文章",
-            Self::Decks => "卡组",
-            Self::Sources => "出处",
-            Self::Site => "站点",
-        }
-    }
-
     /// By its name in an address.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|folder| folder.as_str() == name)
@@ -67,5 +87,15 @@ impl Folder {
         let (folder, file) = path.split_once('/')?;
         let folder = Self::named(folder).filter(|folder| *folder != Self::Site)?;
         Some((folder, file.strip_suffix(".md")?))
+    }
+
+    /// The page at which readers find a document.
+    pub fn page(self, slug: &str) -> Option<String> {
+        self.list().map(|list| format!("{list}{slug}/"))
+    }
+
+    /// The folder and slug of the document that has a page at this path.
+    pub fn of_page(path: &str) -> Option<(Self, &str)> {
+        Self::ALL.into_iter().find_map(|folder| Some((folder, paths::slug_below(folder.list()?, path)?)))
     }
 }

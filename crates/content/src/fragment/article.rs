@@ -112,6 +112,7 @@ fn text(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Kind;
     use crate::fault::Faults;
     use crate::front_matter::FrontMatter;
 

@@ -1,11 +1,12 @@
 //! A draft as its page would be, marked as one.
 
+use api::documents::Folder;
+
 use super::slots::slot;
 use super::{Page, Root, title};
 use crate::bundle::escape;
 use crate::card::Card;
 use crate::day::Day;
-use crate::kind::Kind;
 use crate::library::Library;
 use crate::source::Source;
 
@@ -15,24 +16,19 @@ const MARK: &str = "预览，还没发布";
 /// `None` where nothing can be shown: sources have no page, and a text without a head has no fields.
 pub fn preview(path: &str, text: &str, library: &Library, until: &str) -> Option<Page> {
     let (alone, _) = Library::parse([(path.to_string(), text.to_string())]);
-    let (name, inner) = match Kind::at(path)? {
-        Kind::Card => {
-            let card = alone.cards.values().next()?;
+    let (folder, slug) = Folder::of(path)?;
+    let (name, inner) = match folder {
+        Folder::Cards => {
+            let card = alone.cards.get(slug)?;
             (card.quote.clone(), format!("<div class=\"deck\">{}</div>", card_slot(card, library)))
         }
-        Kind::Article => {
-            let page = super::article(alone.articles.values().next()?, library);
+        _ => {
+            let page = match folder {
+                Folder::Site => super::about(&Library { site: alone.site, ..library.clone() }),
+                _ => alone.get(folder, slug)?.page(library)?,
+            };
             (page.title.clone(), inside(&page.html).to_string())
         }
-        Kind::Deck => {
-            let page = super::deck(alone.decks.values().next()?, library);
-            (page.title.clone(), inside(&page.html).to_string())
-        }
-        Kind::Site => {
-            let page = super::about(&Library { site: alone.site, ..library.clone() });
-            (page.title.clone(), inside(&page.html).to_string())
-        }
-        Kind::Source => return None,
     };
     let description = format!("{MARK}。只有拿到链接的人看得到，{until} 以前有效。");
     let mark = format!(

@@ -1,4 +1,4 @@
-//! The lines that a phone searches, in files of their own: as many cards in each as in a shard, and the articles. Each
+//! The lines that a phone searches, in files of their own: as many cards in each as in a shard, and all other documents. Each
 //! file begins with the pinyin of what is in it.
 
 use super::pinyin;
@@ -22,12 +22,11 @@ pub(super) fn entries(library: &Library) -> Vec<String> {
             })
             .collect::<String>()
     });
-    let articles = library.current_articles().into_iter().map(|article| {
-        let (path, note) = (api::paths::article(&article.slug), fragment::article_note(article));
-        let text = format!("{} {}", article.summary, render::to_text(&article.body));
-        line(&path, &article.title, &note, &text)
+    let others = library.current().into_iter().filter_map(|(folder, slug, document)| {
+        let found = document.search()?;
+        Some(line(&folder.page(slug)?, &found.title, &found.note, &found.text))
     });
-    let files = cards.chain([articles.collect::<String>()]).filter(|text| !text.is_empty());
+    let files = cards.chain([others.collect::<String>()]).filter(|text| !text.is_empty());
     files.map(|text| pinyin::line(&text) + &text).collect()
 }
 

@@ -6,6 +6,7 @@
 use api::sources::{Collation, Mark, Place};
 use content::card::Card;
 use content::collate::SourceText;
+use content::document::Kind;
 use content::fault::Faults;
 use content::front_matter::FrontMatter;
 

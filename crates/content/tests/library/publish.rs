@@ -7,6 +7,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use api::documents::Folder;
+use api::pages::{self, PAGES};
+use api::paths;
 use content::bundle::{Index, Shard};
 use content::day::Day;
 use content::folder;
@@ -51,6 +54,20 @@ fn withdraw(library: &mut Library, slug: &str) {
 
 fn read_index(publication: &Publication) -> Index {
     serde_json::from_slice(&publication.files[&publication.name]).unwrap()
+}
+
+#[test]
+fn every_page_of_the_table_is_there_and_every_other_is_that_of_a_document_or_a_theme() {
+    let (library, mut history) = (library(), History::default());
+    let publication = publish(&library, &mut history);
+    let there = |path: &str| matches!(publication.find(path, today()), Found::Page(page) if page.path == path);
+    for (path, _) in PAGES.iter().filter(|(path, _)| !path.contains(':')) {
+        assert!(there(path), "{path}");
+    }
+    for path in publication.paths() {
+        let is_known = pages::is_there(&path) || Folder::of_page(&path).is_some() || path.starts_with(paths::THEMES);
+        assert!(is_known && !pages::needs_server(&path), "{path}");
+    }
 }
 
 #[test]

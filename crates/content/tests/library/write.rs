@@ -5,6 +5,7 @@
 
 use content::card::Card;
 use content::day::Day;
+use content::document::Kind;
 use content::fault::Faults;
 use content::front_matter::{FrontMatter, Item, Lines};
 use content::library::Library;

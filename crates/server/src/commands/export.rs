@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use api::pages::{Needs, PAGES};
 use content::day::Day;
 use content::folder::PICTURES;
 use content::fragment;
@@ -25,8 +26,8 @@ use api::version::Version;
 /// Lists what an export wrote, so that the next one can remove what is no longer there.
 const MARK: &str = ".nuanxin-export";
 
-/// Where old links to people's words and to the desk lead on a site that has closed.
-const CLOSED: [&str; 6] = ["closed/", "posts/", "posts/new/", "posts/mine/", "join/", "desk/"];
+/// Where a site that has closed says so, beside the pages that need a server: old links to people's words and to the desk lead there.
+const CLOSED: [&str; 2] = ["/closed/", api::paths::DESK];
 
 /// What was published at the desk, where there is a database.
 pub(crate) fn published_without_files(data: &DataArgs) -> Result<Overlay, Error> {
@@ -88,8 +89,9 @@ fn write(folders: &Folders, database_url: Option<&str>, dir: &Path, is_closing: 
         let view = publication.view_of(&fragment::closed(&texts.library.site));
         // Without the app, which would look for what was here.
         let page = silenced(&app.shell.compose_still(&view, &policy));
-        for path in CLOSED {
-            out.write(&format!("{path}index.html"), page.as_bytes())?;
+        let spoken = PAGES.iter().filter(|(path, needs)| *needs == Needs::Server && !path.contains(':'));
+        for path in CLOSED.into_iter().chain(spoken.map(|(path, _)| *path)) {
+            out.write(&format!("{}index.html", path.trim_start_matches('/')), page.as_bytes())?;
         }
     }
     let shell = fs::read_to_string(folders.dist.join("shell.html")).map_err(Error::at(&folders.dist))?;

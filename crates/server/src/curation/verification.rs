@@ -4,6 +4,7 @@ use api::error::{ErrorBody, Span};
 use api::rules;
 use api::sources::{Collation, Mark};
 use content::card::Card;
+use content::document::Kind;
 use content::fault::Faults;
 use content::fold;
 use content::front_matter::FrontMatter;

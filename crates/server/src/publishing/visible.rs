@@ -18,12 +18,8 @@ pub(crate) fn shown(texts: &Texts, overlay: &Overlay, path: &str) -> Shown {
 }
 
 fn is_withdrawn(library: &Library, path: &str) -> bool {
-    match Folder::of(path) {
-        Some((Folder::Cards, slug)) => library.cards.get(slug).is_some_and(|card| card.withdrawn.is_some()),
-        Some((Folder::Articles, slug)) => library.articles.get(slug).is_some_and(|one| one.withdrawn.is_some()),
-        Some((Folder::Decks, slug)) => library.decks.get(slug).is_some_and(|deck| deck.withdrawn.is_some()),
-        _ => false,
-    }
+    let document = Folder::of(path).and_then(|(folder, slug)| library.get(folder, slug));
+    document.is_some_and(|document| document.withdrawn().is_some())
 }
 
 /// The whole file that readers are shown.

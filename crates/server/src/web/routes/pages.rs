@@ -21,17 +21,8 @@ use crate::publishing::site::Site;
 /// The frame without a page: for the service worker, not for search engines.
 const SHELL: &str = "/shell.html";
 
-/// The one page of the desk, and the paths at which it is.
+/// The one page of the desk.
 const DESK: &str = "/desk/index.html";
-const DESK_PAGES: [&str; 7] = [
-    api::paths::DESK,
-    api::paths::DESK_INVITES,
-    api::paths::DESK_PEOPLE,
-    api::paths::DESK_IMPORT,
-    api::paths::DESK_PRINT,
-    api::paths::DESK_CALENDAR,
-    api::paths::DESK_JOIN,
-];
 
 /// Brotli's quality of what is made while somebody waits: that page, and the manifest.
 const DESK_QUALITY: i32 = 5;
@@ -42,7 +33,7 @@ fn is_desk(path: &str) -> bool {
         let list = api::paths::desk_list(folder.as_str());
         path == list || api::paths::slug_below(&list, path).is_some_and(is_slug)
     };
-    DESK_PAGES.contains(&path) || Folder::ALL.iter().any(is_below)
+    api::pages::DESK_PAGES.contains(&path) || Folder::ALL.iter().any(is_below)
 }
 
 /// The desk's page, which tells the app what this site calls its people and its office.

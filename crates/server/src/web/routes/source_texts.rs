@@ -9,6 +9,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::extract::State;
 use axum::http::StatusCode;
 use content::day::Day;
+use content::document::Kind;
 use content::fault::Faults;
 use content::front_matter::FrontMatter;
 use content::source::Source;
