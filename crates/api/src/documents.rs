@@ -4,6 +4,7 @@
 //! Times are unix milliseconds.
 
 mod folder;
+pub mod permission;
 mod picture_made;
 mod planned_text;
 mod quoting;

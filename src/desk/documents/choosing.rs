@@ -1,5 +1,6 @@
 //! Two texts of one document, and what becomes of the one that was written here: no word of it goes but by choice.
 
+use ::api::documents::permission::{self, Action};
 use ::api::documents::{Document, Folder, SaveDraft, Shown, Stage, Step, TakeStep};
 use ::api::paths;
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use leptos::task::spawn_local;
 use super::api;
 use super::form::Form;
 use super::local::Local;
-use super::steps::only;
+use super::steps::{self, only};
 use super::writing::{Kept, TWO, Theirs, Writing, settled};
 use crate::browser::history;
 use crate::client::api::ApiError;
@@ -21,7 +22,8 @@ impl Writing {
         let version = document.draft.as_ref().map_or(0, |draft| draft.version);
         let is_in_review = document.draft.as_ref().is_some_and(|draft| draft.stage == Stage::Review);
         let is_mine = document.draft.as_ref().is_none_or(|draft| draft.is_mine);
-        let may_be_mine = is_mine || self.is_committee();
+        let asker = steps::asker(&document, self.is_committee());
+        let may_be_mine = permission::may(self.folder, Action::Write, asker).is_ok();
         let is_own = text == self.sent.get_value() && !is_in_review && document.draft.is_some();
         let why = match (is_mine, is_in_review, document.draft.is_some()) {
             (false, ..) => "别人已经在写这一份",

@@ -1,5 +1,6 @@
 //! Which steps somebody can take with a document, and in plain words why not.
 
+use ::api::documents::permission::{self, Action, Asker, Refused};
 use ::api::documents::{Document, Folder, RevisionKind, Shown, Stage, Step, TakeStep};
 
 use crate::client::site_words;
@@ -34,50 +35,46 @@ pub(super) fn name(step: Step) -> &'static str {
     }
 }
 
+/// What `is_committee` or a secretary is to a document.
+pub(super) fn asker(document: &Document, is_committee: bool) -> Asker {
+    let draft = document.draft.as_ref();
+    Asker {
+        is_committee,
+        is_mine: draft.is_some_and(|draft| draft.is_mine),
+        has_drafter: draft.is_some_and(|draft| draft.by.is_some()),
+        one_suffices: document.one_person,
+    }
+}
+
 /// What `is_committee` or a secretary can do now.
 pub(super) fn offer(document: &Document, is_committee: bool) -> Offer {
-    let mut offer = Offer::default();
-    if document.folder == Folder::Site && !is_committee {
-        offer.why_not = Some("这一页只有管理员能改。".into());
-        return offer;
-    }
-    match &document.draft {
-        Some(draft) if draft.stage == Stage::Draft => {
-            if draft.is_mine || is_committee {
-                offer.next = Some(Step::Submit);
-                offer.steps.push(Step::Discard);
-            } else {
-                offer.why_not = Some(format!(
-                    "{}正在写，只有起草的人和管理员能改。",
-                    whose(draft.by.as_deref(), draft.branch.as_deref())
-                ));
-            }
-        }
-        Some(draft) if draft.is_mine => {
-            if document.one_person {
-                offer.next = Some(Step::Publish);
-            } else {
-                offer.why_not = Some("起草人不能审自己的稿，请另一位书记或管理员看。".into());
-            }
-            offer.steps.push(Step::TakeBack);
-        }
-        Some(_) => {
-            offer.next = Some(Step::Publish);
-            offer.steps.push(Step::Return);
-            if is_committee {
-                offer.steps.push(Step::TakeBack);
-            }
-        }
-        None => {}
-    }
-    if document.planned.is_some() {
-        offer.steps.push(Step::Unschedule);
-    }
+    let may = |action| permission::may(document.folder, action, asker(document, is_committee));
     let is_out = matches!(document.shown, Shown::File | Shown::Revision);
-    if is_out && !matches!(document.folder, Folder::Sources | Folder::Site) {
-        offer.steps.push(Step::Withdraw);
+    let (next, others) = match document.draft.as_ref().map(|draft| draft.stage) {
+        Some(Stage::Draft) => (Some(Step::Submit), &[Step::Discard][..]),
+        Some(Stage::Review) => (Some(Step::Publish), &[Step::Return, Step::TakeBack][..]),
+        None => (None, &[][..]),
+    };
+    let planned = document.planned.is_some().then_some(Step::Unschedule);
+    let steps = others.iter().copied().chain(planned).chain(is_out.then_some(Step::Withdraw));
+    let why_not = may(next.map_or(Action::Write, Action::Take)).err();
+    Offer {
+        next: next.filter(|_| why_not.is_none()),
+        steps: steps.filter(|step| may(Action::Take(*step)).is_ok()).collect(),
+        why_not: why_not.map(|refused| said(refused, document)),
     }
-    offer
+}
+
+/// Who has to do it instead.
+fn said(refused: Refused, document: &Document) -> String {
+    let draft = document.draft.as_ref();
+    let writer = || whose(draft.and_then(|draft| draft.by.as_deref()), draft.and_then(|draft| draft.branch.as_deref()));
+    match refused {
+        Refused::Committee => "这一页只有管理员能改。".into(),
+        Refused::Needed => "这一份别的内容要用，不能撤下。".into(),
+        Refused::NotYours => format!("{}正在写，只有起草的人和管理员能改。", writer()),
+        Refused::SamePerson => "起草人不能审自己的稿，请另一位书记或管理员看。".into(),
+    }
 }
 
 /// Why nothing can be written in the fields, where it cannot.
@@ -205,6 +202,11 @@ mod tests {
         let refused = offer(&theirs, false);
         assert_eq!((refused.next, refused.steps.len()), (None, 0));
         assert!(refused.why_not.unwrap().starts_with("王书记正在写"));
+        // As the server has it: whoever began it has left.
+        let mut left = theirs;
+        left.draft.as_mut().unwrap().by = None;
+        assert_eq!(offer(&left, false).next, Some(Step::Submit));
+        assert_eq!(closed(&left, false), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use api::documents::permission::{self, Action};
 use api::documents::{DocumentRow, Fault, Folder, Quoting};
 use content::check;
 use content::fault::Faults;
@@ -69,7 +70,8 @@ pub(crate) fn to_choose<'a>(
     drafts: &'a [DraftRow],
     actor: &Actor,
 ) -> Vec<(&'a str, Option<&'a DraftRow>, &'a str)> {
-    let is_for_them = |path: &str| actor.branch.is_none() || !path.starts_with(Folder::Site.as_str());
+    let may_write = |folder| permission::in_folder(folder, Action::Write, actor.branch.is_none()).is_ok();
+    let is_for_them = |path: &str| Folder::of(path).is_some_and(|(folder, _)| may_write(folder));
     let is_theirs = |draft: &&DraftRow| draft.drafter.is_none() || draft.is_of(&actor.id);
     let drafted: BTreeSet<&str> = drafts.iter().map(|draft| draft.path.as_str()).collect();
     let own = drafts.iter().filter(is_theirs).filter(|draft| changed_beside(texts, draft).is_some());

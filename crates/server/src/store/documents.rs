@@ -12,6 +12,7 @@ pub(crate) mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use api::documents::permission::{self, Action, Asker};
 use api::documents::{self, Draft, Folder, Revision, RevisionKind, Stage};
 use api::posts::ToReview;
 
@@ -86,12 +87,9 @@ impl DraftRow {
         Draft { text, version, stage, is_mine, by, branch, note, changed_at }
     }
 
-    /// Only its drafter and the committee change it; one that its drafter has left is anybody's.
-    fn check_hand(&self, actor: &Actor) -> Result<(), StoreError> {
-        match self.drafter.is_none() || self.is_of(&actor.id) || actor.branch.is_none() {
-            true => Ok(()),
-            false => Err(StoreError::NotYours),
-        }
+    /// What somebody is to it.
+    fn asker(&self, actor: &Actor, folder: Folder) -> Asker {
+        Asker { is_mine: self.is_of(&actor.id), has_drafter: self.drafter.is_some(), ..actor.asker(folder) }
     }
 }
 
@@ -300,7 +298,8 @@ pub(in crate::store) async fn save_draft(
         begin(conn, actor, path, &save.text, base, None).await?;
         return find(conn, path).await?.ok_or(StoreError::Missing);
     };
-    row.check_hand(actor)?;
+    let folder = Folder::of(path).ok_or(StoreError::Missing)?.0;
+    permission::may(folder, Action::Write, row.asker(actor, folder))?;
     // The answer was cut, and it is sent again.
     let base = if save.file_seen { base } else { row.base.clone() };
     let is_there = row.text == save.text && row.base == base;

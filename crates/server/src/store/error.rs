@@ -1,5 +1,7 @@
 //! Why the store does not do what it is asked to.
 
+use api::documents::permission::Refused;
+
 use crate::infra::files::Error;
 
 /// What the store answers instead.
@@ -26,6 +28,12 @@ pub(crate) enum StoreError {
     /// Somebody else's draft.
     #[error("not yours")]
     NotYours,
+    /// The committee alone decides this.
+    #[error("the committee's")]
+    Committee,
+    /// Others rest on it.
+    #[error("needed")]
+    Needed,
     /// The minute for taking it back is over.
     #[error("too late")]
     TooLate,
@@ -80,6 +88,17 @@ const POSTGRES_TRY_AGAIN: [&str; 5] = ["08", "40", "53", "55", "57"];
 const POSTGRES_READ_ONLY: &str = "25006";
 /// SQLite's codes for a file that is damaged, or is none of its own.
 const SQLITE_DAMAGED: [i64; 2] = [11, 26];
+
+impl From<Refused> for StoreError {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NotYours => Self::NotYours,
+            Refused::SamePerson => Self::SamePerson,
+            Refused::Committee => Self::Committee,
+            Refused::Needed => Self::Needed,
+        }
+    }
+}
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {

@@ -148,6 +148,8 @@ impl From<StoreError> for ApiError {
             StoreError::OutOfPlace => Self::new(Is::CONFLICT, "out_of_place", "它现在不能这样办，看看新的状态"),
             StoreError::SamePerson => Self::new(Is::FORBIDDEN, "same_person", "这要另一位来办"),
             StoreError::NotYours => Self::new(Is::FORBIDDEN, "not_yours", "这份草稿是别人起的，只有起草人和管理员能改"),
+            StoreError::Committee => Self::forbidden(),
+            StoreError::Needed => Self::field("step", "unfit", "这一份别的内容要用，不能撤下"),
             StoreError::TooLate => Self::new(Is::CONFLICT, "too_late", "过了一分钟，收不回来了"),
             StoreError::SignedOut => Self::signed_out(),
             StoreError::UsedUp => Self::new(Is::GONE, "used_up", "这个码用过了，一个码只进一个人"),

@@ -17,8 +17,6 @@ pub(crate) struct StepRequest {
     pub(crate) verified: Option<Verified>,
     /// The text that was checked: nothing else may be handed on or published.
     pub(crate) checked: Option<String>,
-    /// A deployment of one person.
-    pub(crate) one_person: bool,
 }
 
 /// A line of the lock beside a source.

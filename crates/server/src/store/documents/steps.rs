@@ -1,5 +1,6 @@
 //! Steps, within the transaction they are taken in.
 
+use api::documents::permission::{self, Action};
 use api::documents::{self, Folder, RevisionKind, Step};
 
 use crate::infra::clock::now;
@@ -45,7 +46,7 @@ impl Store {
 }
 
 async fn take_step(tx: &mut Tx, actor: Actor, request: StepRequest) -> Result<Option<DraftRow>, StoreError> {
-    let StepRequest { path, step: take, file, remake, verified, checked, one_person } = request;
+    let StepRequest { path, step: take, file, remake, verified, checked } = request;
     let conn = &mut tx.conn;
     let row = find(conn, &path).await?;
     let to = documents::after(row.as_ref().map(DraftRow::stage), take.step).map_err(|_| StoreError::OutOfPlace)?;
@@ -57,10 +58,12 @@ async fn take_step(tx: &mut Tx, actor: Actor, request: StepRequest) -> Result<Op
     if looked_at != take.version {
         return Err(StoreError::Stale);
     }
+    let (folder, slug) = Folder::of(&path).ok_or(StoreError::Missing)?;
+    let asker = row.as_ref().map_or_else(|| actor.asker(folder), |row| row.asker(&actor, folder));
+    permission::may(folder, Action::Take(take.step), asker)?;
     let (note, by) = (take.note.as_deref(), (Some(actor.id.as_str()), actor.branch));
     match (take.step, &row) {
         (Step::Submit | Step::TakeBack, Some(row)) => {
-            row.check_hand(&actor)?;
             if take.step == Step::Submit {
                 if checked.as_ref() != Some(&row.text) {
                     return Err(StoreError::Stale);
@@ -69,22 +72,16 @@ async fn take_step(tx: &mut Tx, actor: Actor, request: StepRequest) -> Result<Op
             }
         }
         (Step::Return, Some(row)) => {
-            if row.is_of(&actor.id) {
-                return Err(StoreError::SamePerson);
-            }
             keep(conn, by, row, RevisionKind::Returned, note).await?;
         }
         (Step::Publish, Some(row)) => {
-            let is_alone = row.is_of(&actor.id);
-            if is_alone && !one_person {
-                return Err(StoreError::SamePerson);
-            }
             if checked.as_ref() != Some(&row.text) {
                 return Err(StoreError::Stale);
             }
             let from = take.publish_from.unwrap_or(0).max(now());
             let (kind, base) = (RevisionKind::Published, row.base.as_deref());
-            show(conn, &actor, &path, Showing { kind, text: &row.text, base, note, from, is_alone }).await?;
+            show(conn, &actor, &path, Showing { kind, text: &row.text, base, note, from, is_alone: asker.is_mine })
+                .await?;
             if let Some(Verified { source, digest, slug, why }) = verified {
                 let sql = "INSERT INTO verified (source, digest, slug, why, at) VALUES ($1, $2, $3, $4, $5) \
                            ON CONFLICT (source, digest) DO UPDATE SET why = excluded.why";
@@ -92,13 +89,9 @@ async fn take_step(tx: &mut Tx, actor: Actor, request: StepRequest) -> Result<Op
             }
         }
         (Step::Discard, Some(row)) => {
-            row.check_hand(&actor)?;
             keep(conn, row.writer(), row, RevisionKind::Saved, None).await?;
             // A source that nobody has published takes its texts along: the next one of that name has its own.
-            if let Some((Folder::Sources, slug)) = Folder::of(&path)
-                && file.is_none()
-                && shown_at(conn, &path).await?.is_none()
-            {
+            if folder == Folder::Sources && file.is_none() && shown_at(conn, &path).await?.is_none() {
                 run!(conn, "DELETE FROM source_texts WHERE source = $1", slug)?;
             }
         }

@@ -1,5 +1,6 @@
 //! Documents at the desk: drafts, revisions, and the steps between them.
 
+use api::documents::permission::{self, Action};
 use api::documents::{
     Document, Documents, Folder, FreeSlug, PlannedText, RevisionText, SaveDraft, Saved, Shown, Step, TakeStep,
 };
@@ -128,7 +129,7 @@ pub(crate) async fn save_draft(
     JsonBody(save): JsonBody<SaveDraft>,
 ) -> Result<Json<Saved>, ApiError> {
     let (folder, slug) = named(&at)?;
-    check_folder(folder, &secretary)?;
+    check_folder(folder, Action::Write, &secretary)?;
     if save.text.len() > 2 * MAX_BODY {
         return Err(ApiError::field("text", "too_long", "太长了，分成几篇"));
     }
@@ -157,7 +158,7 @@ pub(crate) async fn take_step(
     JsonBody(mut take): JsonBody<TakeStep>,
 ) -> Result<Json<Document>, ApiError> {
     let (folder, slug) = named(&at)?;
-    check_folder(folder, &secretary)?;
+    check_folder(folder, Action::Take(take.step), &secretary)?;
     check_words(&mut take)?;
     let (path, site) = (folder.path(slug), state.site.current());
     let (draft, planned) = (state.store.draft(&path).await?, state.store.planned().await?);
@@ -189,15 +190,12 @@ pub(crate) async fn take_step(
         }
         checked = Some(draft.text);
     }
-    if take.step == Step::Withdraw && matches!(folder, Folder::Sources | Folder::Site) {
-        return Err(ApiError::field("step", "unfit", "这一份别的内容要用，不能撤下"));
-    }
     let remake = match take.step {
         Step::Withdraw => withdrawn,
         _ => restored,
     };
-    let (file, one_person, me) = (documents::file(&site.texts, &path), state.one_person, secretary.me.id.clone());
-    let request = StepRequest { path, step: take, file, remake, verified, checked, one_person };
+    let (file, me) = (documents::file(&site.texts, &path), secretary.me.id.clone());
+    let request = StepRequest { path, step: take, file, remake, verified, checked };
     state.store.take_step(secretary.actor(), request).await?;
     // Whoever publishes is shown that it is.
     refresh(&state.site, &state.store).await;
@@ -246,7 +244,7 @@ async fn document(state: &AppState, me: &str, folder: Folder, slug: &str) -> Res
         revisions,
         unverified: documents::reason(&library, &path),
         quoted_in: documents::quoted_in(&now.texts.library, &path),
-        one_person: state.one_person,
+        one_person: permission::one_suffices(folder, state.one_person),
     })
 }
 
@@ -257,9 +255,10 @@ pub(crate) fn named((folder, slug): &(String, String)) -> Result<(Folder, &str),
     if is_named { Ok((folder, slug)) } else { Err(ApiError::missing()) }
 }
 
-/// Who runs the site, and its privacy text, is the committee's word.
-fn check_folder(folder: Folder, secretary: &Secretary) -> Result<(), ApiError> {
-    if folder == Folder::Site && secretary.branch.is_some() { Err(ApiError::forbidden()) } else { Ok(()) }
+/// Before the text is looked into. The store asks the rest beside the draft, where nobody changes it at the same time.
+fn check_folder(folder: Folder, action: Action, secretary: &Secretary) -> Result<(), ApiError> {
+    permission::in_folder(folder, action, secretary.branch.is_none())
+        .map_err(|refused| StoreError::from(refused).into())
 }
 
 /// The line of the lock that publishing needs.
