@@ -1,23 +1,9 @@
 // An address is compared as an address: people leave out the slash at its end, and apps write things of their own behind
 // it.
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { runInNewContext } from "node:vm";
-
 import { expect, test } from "./fixtures";
 import { card, farCard } from "./support/content";
-import { ROOT } from "./support/process";
 import { goOffline, installed, ready } from "./support/reader";
-
-const vectors = JSON.parse(readFileSync(join(ROOT, "crates/api/tests/addresses.json"), "utf8")) as Record<"paths" | "templates", Record<string, string>>;
-
-test("the service worker reads addresses as the app and the server do", () => {
-  const source = readFileSync(join(ROOT, "public/sw.js"), "utf8").replace("__PRECACHE__", "[]");
-  const worker = runInNewContext(`${source}; ({ pagePath, storedAs })`, { addEventListener: () => {} });
-  for (const [given, meant] of Object.entries(vectors.paths)) expect(worker.pagePath(given), given).toBe(meant);
-  for (const [given, stored] of Object.entries(vectors.templates)) expect(worker.storedAs(worker.pagePath(given)), given).toBe(stored);
-});
 
 /** The same page, as it comes out of WeChat, of somebody's memory and of a program. */
 const WAYS = ["", "/", "/index.html", "/?from=singlemessage&isappinstalled=0", "?from=timeline#wechat_redirect", "/#s1&shareTo=friend"];

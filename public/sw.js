@@ -119,7 +119,7 @@ async function fragment(index, path, read, withdrawn) {
   const card = text && JSON.parse(text).cards.find((card) => card.id === slug);
   if (!card) return null;
   const note = `${today.getUTCMonth() + 1}月${today.getUTCDate()}日`;
-  const { id, prev, next, similar } = card;
+  const { id, prev, next, similar = "" } = card;
   const slots = { id, prev, next, similar, date, note, card: card.html, quote: escape(card.quote), theme: escape(card.theme) };
   const whole = path === "/" ? index.templates.today : index.templates.card;
   return whole.replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot);
@@ -181,8 +181,9 @@ function notice(status, heading, text) {
   );
 }
 
+/** As `bundle::escape` of the content crate. */
 function escape(text) {
-  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+  return text.replace(/[&<>"']/g, (c) => `&${{ "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "#39" }[c]};`);
 }
 
 /** A function that reads a text the app has stored. */
@@ -221,6 +222,10 @@ async function ask(url, request) {
 // here, the browser tries again later.
 addEventListener("sync", (event) => event.waitUntil(deliver()));
 
+/** As `Word::to_post` of the app. */
+const newPost = ({ id, body, card, signed, confirmed }, member) =>
+  JSON.stringify({ id, body, card: card || undefined, signed, confirmed: confirmed || undefined, member });
+
 async function deliver() {
   const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
   if (pages.some(({ visibilityState }) => visibilityState === "visible")) return;
@@ -234,11 +239,10 @@ async function deliver() {
     const waits = ([{ owner, queued_at: since, sent_at: sent, withdrawn_at: gone }]) =>
       owner === me.id && since && !sent && !gone && Date.now() - since < 30 * 864e5;
     for (const [word, text] of words.filter(waits).sort(([a], [b]) => a.queued_at - b.queued_at)) {
-      const { id, body, card, signed, confirmed, version } = word;
+      const { id, version } = word;
       // A changed one is left to the page, and nothing overtakes it.
       if (version) return;
-      const post = JSON.stringify({ id, body, card: card || undefined, signed, confirmed: confirmed || undefined, member: me.id });
-      const { status, body: answer } = await ask("/api/posts", { method: "POST", headers: { "content-type": "application/json" }, body: post });
+      const { status, body: answer } = await ask("/api/posts", { method: "POST", headers: { "content-type": "application/json" }, body: newPost(word, me.id) });
       const { id: known, code } = answer;
       if (status === 429 || status > 499) throw code;
       if (known !== id) return;

@@ -7,4 +7,5 @@ mod invalid;
 mod meant;
 mod publish;
 mod render;
+mod worker;
 mod write;

@@ -53,6 +53,11 @@ fn replaying_a_post_does_not_duplicate_it(app: &mut App) {
     app.secretary.decide(post["id"].as_str().unwrap(), "approve", 1).is(200);
     assert_eq!(app.member.post("/api/posts", &post).is(200)["state"], "approved");
 
+    // The app sends what is left of the text, its service worker what was typed.
+    let mut typed = post.clone();
+    typed["body"] = json!(" 每天六十单 \r\n\n\n");
+    app.member.post("/api/posts", &typed).is(200);
+
     let mut other = post.clone();
     other["body"] = json!("每天七十单");
     let own = app.member.post("/api/posts", &other).refuses(409, "taken");

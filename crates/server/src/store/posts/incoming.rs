@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use api::posts::{MyPost, NewPost, PostState, Signed};
+use api::rules;
 use serde::Serialize;
 
 use crate::infra::clock::now;
@@ -130,12 +131,13 @@ impl IncomingPost {
     }
 }
 
-/// What two posts have in common that are one: as first sent.
+/// What two posts have in common that are one. Their texts as they are stored: the service worker sends what was typed, the
+/// app what is left of it.
 pub(in crate::store) fn create_digest(member: &str, post: &NewPost) -> Vec<u8> {
     let card = post.card.as_deref();
     secrets::digest(&[
         member,
-        &post.body,
+        &rules::tidy(&post.body),
         card.unwrap_or_default(),
         &card.is_some().to_string(),
         words::signed_word(post.signed),
