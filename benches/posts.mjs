@@ -57,7 +57,7 @@ function empty(name, postgres) {
 
 const node = (store) => started(spawn(NODE, [join(ROOT, "benches/peers/node-feed.mjs"), join(store.data, "nuanxin.db")], { stdio: ["ignore", "pipe", "ignore"] }));
 
-/** `GET /api/posts`, the first page and one from far down. */
+/** `GET /api/posts`: the first page, one from far down, and from far down another one each time, so that none is kept ready. */
 async function reading(postgres, rounds) {
   const sites = [];
   for (const posts of [FEW, MANY.sqlite]) {
@@ -70,7 +70,10 @@ async function reading(postgres, rounds) {
   }
   const targets = [];
   for (const { server, ...what } of sites) {
-    for (const page of ["first", "deep"]) targets.push({ ...what, page, server, url: `${server.url}/api/posts${page === "deep" ? `?before=${cursor(what.posts / 10)}` : ""}` });
+    const below = (place) => `/api/posts?before=${cursor(place)}`;
+    const pages = { first: "/api/posts", deep: below(what.posts / 10), spread: below(what.posts / 10) };
+    for (const [page, path] of Object.entries(pages)) targets.push({ ...what, page, server, url: server.url + path });
+    targets.at(-1).script = ["pages", listed(what.posts, below)];
   }
   targets.unshift({ site: "nginx", page: "first", ...(await staticFile(targets[0].url)) });
   await sameBytes(targets);
@@ -78,17 +81,26 @@ async function reading(postgres, rounds) {
   for (let round = 0; round < rounds; round++) {
     for (const at of targets.keys()) {
       const which = (at + round) % targets.length;
-      const run = await wrk(targets[which].url);
+      const run = await wrk(targets[which].url, targets[which].script);
       runs[which].push(run);
       const { site, database, posts, page } = targets[which];
       console.log(`feed ${site} ${database ?? ""} ${posts ?? ""} ${page} ${round + 1}/${rounds}: ${Math.round(run.answered / run.seconds)} a second`);
     }
   }
-  const results = targets.map(({ server, url: _, ...what }, at) => ({ ...what, ...summary(runs[at]), ...(what.site === "nginx" ? {} : memory(server.pid)) }));
+  const results = targets.map(({ server, url: _, script: _script, ...what }, at) => ({ ...what, ...summary(runs[at]), ...(what.site === "nginx" ? {} : memory(server.pid)) }));
   targets[0].server.stop();
   for (const { server } of sites) server.stop();
   await Promise.all(sites.map(({ server }) => server.ended));
   return results;
+}
+
+/** A file of places to go on from, each once, in an order that is the same every time: their pages together are many times what is kept. */
+function listed(posts, below) {
+  const [file, many] = [join(HOME, `places-${posts}`), Math.min(posts, 100_000) - 100];
+  // A prime that divides no number of posts: every place comes once.
+  const paths = Array.from({ length: many }, (_, at) => below(100 + ((at * 7_919) % many) * Math.floor(posts / Math.min(posts, 100_000))));
+  writeFileSync(file, `${paths.join("\n")}\n`);
+  return file;
 }
 
 /** Where the feed goes on below this place: as the server writes it. */
@@ -190,10 +202,10 @@ async function comments(waline) {
   return { ...run, answered: waline.count() - before };
 }
 
-/** One run; with a script, and what it is told, it writes. An answer that is an error ends the benchmark. */
-async function wrk(url, [writes, ...told] = []) {
+/** One run; with a script, and what it is told, it asks for more than one thing. An answer that is an error ends the benchmark. */
+async function wrk(url, [name, ...told] = []) {
   const time = Date.now().toString(16).padStart(12, "0");
-  const script = writes ? ["-s", `benches/wrk/${writes}.lua`, url, "--", time, ...told] : ["-s", "benches/wrk/done.lua", url];
+  const script = name ? ["-s", `benches/wrk/${name}.lua`, url, "--", time, ...told] : ["-s", "benches/wrk/done.lua", url];
   const { stdout } = await promisify(execFile)("wrk", ["-t1", `-c${CONNECTIONS}`, `-d${SECONDS}s`, "--timeout", "10s", ...script], { cwd: ROOT });
   const run = JSON.parse(stdout.trim().split("\n").at(-1));
   if (run.failed > 0 || run.answered === 0) throw new Error(`${url}: ${stdout}`);

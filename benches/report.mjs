@@ -103,7 +103,7 @@ function posts(result) {
   const nginx = feed.find(({ site }) => site === "nginx");
   const small = (one) => feed.find(({ site, database, page, posts }) => site === one.site && database === one.database && page === one.page && posts < one.posts) ?? one;
   const reading = feed.map((one) => [
-    name(one.site, one.database), number(one.posts), one.page === "deep" ? "far down" : "first", times(one.perSecond / nginx.perSecond), times(one.perSecond / small(one).perSecond),
+    name(one.site, one.database), number(one.posts), { deep: "far down", spread: "far down, another each time" }[one.page] ?? "first", times(one.perSecond / nginx.perSecond), times(one.perSecond / small(one).perSecond),
     number(one.perSecond), `${one.p50} / ${one.p99}`, one.memory == null ? "–" : `${one.memory} / ${one.mostMemory}`,
   ]);
   const readingHead = ["server", "posts", "page", "÷ nginx", "÷ itself with fewer posts", "answers a second", "ms, median / 99th", "MB, at the end / at most"];

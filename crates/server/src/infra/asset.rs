@@ -67,9 +67,9 @@ impl Asset {
         quality: i32,
         request: &HeaderMap,
     ) -> Self {
-        let wants_brotli = accepts(request, "br");
-        let packed_brotli = wants_brotli.then(|| brotli(&bytes, quality).into());
-        let packed_gzip = (!wants_brotli && accepts(request, "gzip")).then(|| gzip(&bytes).into());
+        let wanted = wanted(request);
+        let packed_brotli = (wanted == Some("br")).then(|| brotli(&bytes, quality).into());
+        let packed_gzip = (wanted == Some("gzip")).then(|| gzip(&bytes).into());
         Self::with_encodings(content_type, lifetime, bytes, packed_brotli, packed_gzip)
     }
 
@@ -96,6 +96,12 @@ impl Asset {
             brotli,
             gzip,
         }
+    }
+
+    /// How many bytes it holds in memory, all encodings together.
+    pub(crate) fn size(&self) -> usize {
+        let packed = self.brotli.iter().chain(&self.gzip).map(|bytes| bytes.len()).sum::<usize>();
+        size_of::<Self>() + self.plain.len() + packed
     }
 
     /// Its words.
@@ -134,6 +140,11 @@ impl Asset {
 fn is_known(request: &HeaderMap, etag: &HeaderValue) -> bool {
     let given = request.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     given.flat_map(|value| value.split(',')).any(|one| one.trim() == "*" || Some(one.trim()) == etag.to_str().ok())
+}
+
+/// The encoding that a request is best answered in; none is as it is.
+pub(crate) fn wanted(request: &HeaderMap) -> Option<&'static str> {
+    ["br", "gzip"].into_iter().find(|encoding| accepts(request, encoding))
 }
 
 fn accepts(request: &HeaderMap, encoding: &str) -> bool {

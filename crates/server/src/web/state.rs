@@ -26,7 +26,7 @@ pub(crate) struct AppState {
     pub(crate) site: Arc<Site>,
     /// People and what they say.
     pub(crate) store: Store,
-    /// The first page of the feed.
+    /// Pages of the feed.
     pub(crate) posts: Arc<FeedCache>,
     /// Of articles.
     pub(crate) pictures: Pictures,

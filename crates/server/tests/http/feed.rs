@@ -15,6 +15,7 @@ on_both!(
     a_month_is_summed_up_without_names,
     what_waits_elsewhere_is_in_no_summary,
     what_was_taken_away_is_not_shown_again,
+    a_page_far_down_is_as_new_as_the_first,
 );
 
 fn the_feed_is_the_same_bytes_for_everybody(app: &mut App) {
@@ -139,6 +140,41 @@ fn what_was_taken_away_is_not_shown_again(app: &mut App) {
     assert!(without.status == 200 && !without.text().contains("要收回的话"), "{}", without.text());
     app.database.try_run("ALTER TABLE away RENAME TO posts").unwrap();
     assert!(app.feed().is_empty() && page().status == 200);
+}
+
+/// It is kept ready; whatever becomes of one of its posts, the next who asks is told.
+fn a_page_far_down_is_as_new_as_the_first(app: &mut App) {
+    let [kept, gone] = ["留下的一句", "收回的一句"].map(|body| app.approved(body));
+    app.approved("上面的一句");
+    let next = app.anonymous().get("/api/posts?limit=1").is(200)["next"].as_str().unwrap().to_string();
+    let ways =
+        [format!("before={next}"), format!("before={next}&branch={}", app.branch), format!("before={next}&limit=7")];
+    let page = |app: &App| {
+        let pages = ways.each_ref().map(|way| {
+            let path = format!("/api/posts?{way}");
+            let (first, again) = (app.anonymous().get(&path), app.anonymous().get(&path));
+            assert_eq!((&first.bytes, first.header("etag")), (&again.bytes, again.header("etag")));
+            first.is(200)["posts"].clone()
+        });
+        assert!(pages.windows(2).all(|two| two[0] == two[1]), "{pages:?}");
+        pages[0].as_array().unwrap().clone()
+    };
+    let id_of = |post: &Value| post["id"].as_str().unwrap().to_string();
+    assert_eq!(page(app).iter().map(id_of).collect::<Vec<_>>(), [gone.clone(), kept.clone()]);
+    app.other_member.put(&format!("/api/posts/{kept}/agree")).is(204);
+    assert_eq!(page(app)[1]["agrees"], 1);
+    let (first, second) = (post_id(), post_id());
+    for (id, body) in [(&first, "先回的"), (&second, "后回的")] {
+        app.secretary.post(&format!("/api/desk/posts/{kept}/reply"), &json!({ "id": id, "body": body })).is(200);
+    }
+    let replies = |app: &App| page(app)[1]["replies"].as_array().cloned().unwrap_or_default();
+    assert_eq!(replies(app).iter().map(|reply| reply["body"].clone()).collect::<Vec<_>>(), ["先回的", "后回的"]);
+    app.secretary.send("DELETE", &format!("/api/desk/replies/{first}"), None).is(200);
+    assert_eq!(replies(app).len(), 1);
+    app.member.delete(&format!("/api/posts/{gone}")).is(204);
+    assert_eq!(page(app).len(), 1);
+    app.secretary.decide(&kept, "remove", 2).is(200);
+    assert!(page(app).is_empty());
 }
 
 fn the_page_has_the_words_before_any_script(app: &mut App) {

@@ -1,6 +1,8 @@
 //! What everybody reads: approved posts, the one approved last first.
 
-use api::posts::{Feed, Post};
+use std::collections::HashMap;
+
+use api::posts::{Feed, Post, Reply};
 
 use sqlx::FromRow;
 use sqlx::postgres::PgRow;
@@ -13,7 +15,7 @@ use crate::store::error::StoreError;
 use crate::store::posts::row::{PostRow, posts, replies_below};
 
 /// Which posts are asked for.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 pub(crate) struct Filter {
     /// About this card.
     pub(crate) card: Option<String>,
@@ -22,7 +24,7 @@ pub(crate) struct Filter {
 }
 
 /// A part of the list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub(crate) struct FeedPage {
     /// Only older ones than this place.
     pub(crate) before: Option<i64>,
@@ -94,11 +96,40 @@ struct PublicRow {
 }
 
 impl PublicRow {
-    async fn into_post(self, conn: &mut Conn) -> Result<Post, StoreError> {
-        let replies = replies_below(conn, &self.id, self.replies).await?;
+    fn into_post(self, replies: Vec<Reply>) -> Post {
         let Self { id, body, card, nickname, branch, approved_at: at, agrees, .. } = self;
-        Ok(Post { id, body, card, nickname, branch, at, agrees, replies })
+        Post { id, body, card, nickname, branch, at, agrees, replies }
     }
+}
+
+/// What stands below posts of which these ids are a JSON array, oldest first: one statement for a page.
+macro_rules! below {
+    ($ids:literal) => {
+        concat!(
+            "SELECT r.post, r.body, b.name, r.created_at FROM replies r JOIN branches b ON b.id = r.branch \
+             WHERE r.removed_at IS NULL AND r.post IN (SELECT ",
+            $ids,
+            ") ORDER BY r.created_at, r.id"
+        )
+    };
+}
+
+const BELOW_SQLITE: &str = below!("value FROM json_each($1)");
+const BELOW_POSTGRES: &str = below!("json_array_elements_text($1::json)");
+
+/// Answers by the post they stand below.
+async fn replies_by_post(conn: &mut Conn, rows: &[PublicRow]) -> Result<HashMap<String, Vec<Reply>>, StoreError> {
+    let answered: Vec<&str> = rows.iter().filter(|row| row.replies > 0).map(|row| row.id.as_str()).collect();
+    let mut by_post: HashMap<String, Vec<Reply>> = HashMap::new();
+    if answered.is_empty() {
+        return Ok(by_post);
+    }
+    let ids = serde_json::to_string(&answered).map_err(|error| StoreError::Fault(error.to_string()))?;
+    let sql = if matches!(conn, Conn::Sqlite(_)) { BELOW_SQLITE } else { BELOW_POSTGRES };
+    for (post, body, branch, at) in all!(conn, (String, String, String, i64), sql, ids)? {
+        by_post.entry(post).or_default().push(Reply { body, branch, at });
+    }
+    Ok(by_post)
 }
 
 /// Whole posts of the feed below a place, for the desk.
@@ -133,11 +164,13 @@ impl Store {
         let has_more = rows.len() as i64 > limit;
         rows.truncate(usize::try_from(limit).unwrap_or_default());
         let last = rows.last().map(|row| row.feed_seq);
-        let mut posts = Vec::with_capacity(rows.len());
-        for row in rows {
-            posts.push(row.into_post(&mut conn).await?);
-        }
-        Ok(Feed { posts, next: last.filter(|_| has_more).map(cursor::feed) })
+        let mut replies = replies_by_post(&mut conn, &rows).await?;
+        drop(conn);
+        let post = |row: PublicRow| {
+            let below = replies.remove(&row.id).unwrap_or_default();
+            row.into_post(below)
+        };
+        Ok(Feed { posts: rows.into_iter().map(post).collect(), next: last.filter(|_| has_more).map(cursor::feed) })
     }
 
     /// One post that everybody can read.
@@ -145,7 +178,8 @@ impl Store {
         let mut conn = self.conn().await?;
         let sql = public!("WHERE p.id = $1 AND p.state = 'approved' AND p.waiting = 0");
         let row = maybe!(&mut conn, PublicRow, sql, id)?.ok_or(StoreError::Missing)?;
-        row.into_post(&mut conn).await
+        let replies = replies_below(&mut conn, &row.id, row.replies).await?;
+        Ok(row.into_post(replies))
     }
 }
 
@@ -165,6 +199,9 @@ mod tests {
             panic!("no SQLite")
         };
         let of = |asked: Questions| [asked.all, asked.of_branch, asked.of_card, asked.of_card_and_branch];
+        let explain = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {BELOW_SQLITE}"));
+        let steps = sqlx::query(explain).bind("[]").fetch_all(&mut *conn).await.unwrap();
+        assert!(steps.iter().any(|step| step.get::<String, _>("detail").contains("replies_post")));
         for sql in [PUBLIC, WHOLE].into_iter().flat_map(of) {
             let explain = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
             let steps = sqlx::query(explain).fetch_all(&mut *conn).await.unwrap();

@@ -51,8 +51,7 @@ pub(crate) async fn list_posts(
     if before.is_none() && limit == PAGE && filter == Filter::default() {
         return Ok(state.posts.first_page().await?.asset.respond(StatusCode::OK, &request));
     }
-    let feed = state.store.feed(FeedPage { before, limit, filter }).await?;
-    Ok(answer(&feed, &request))
+    Ok(state.posts.page(FeedPage { before, limit, filter }, &request).await?)
 }
 
 /// One approved post.
