@@ -24,3 +24,4 @@ pub mod search;
 pub mod settings;
 pub mod share;
 pub mod shell;
+pub mod unsent;

@@ -4,6 +4,7 @@
 mod at_most;
 mod close_on_back;
 mod composing;
+mod copy;
 #[cfg(feature = "desk")]
 pub mod focus;
 pub mod lines;
@@ -17,6 +18,7 @@ pub mod whole;
 pub use at_most::at_most;
 pub use close_on_back::{close_details_on_back, close_on_back};
 pub use composing::guard_composing;
+pub use copy::copy;
 pub use notice::Notice;
 pub use skeleton::Skeleton;
 pub use toast::{toast, toast_view};

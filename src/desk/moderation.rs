@@ -4,6 +4,7 @@ mod answer;
 mod beside;
 mod decide;
 mod decided;
+mod deed;
 mod drafts;
 pub mod first_steps;
 mod keys;
@@ -13,6 +14,7 @@ mod post;
 mod reasons;
 mod reply;
 mod said;
+mod wrong;
 
 use ::api::people::{Me, Role};
 use ::api::posts::PostState;

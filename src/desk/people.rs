@@ -4,35 +4,20 @@ pub mod branches;
 mod mover;
 pub mod passphrase;
 mod reset;
+mod state;
 
-use ::api::people::{Branch, Me, Person, Role};
+use ::api::people::{Me, Person, Role};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::browser::watch::watch;
 use crate::desk::people::branches::BranchesSection;
-use crate::desk::shell::api;
 use crate::desk::shell::failed::Failed;
 use crate::desk::shell::live::Live;
 use crate::desk::shell::session::Session;
 use crate::ui::Skeleton;
-use crate::ui::focus;
 use mover::Mover;
 use reset::Reset;
-
-/// What is on the page; cheap to copy.
-#[derive(Clone, Copy)]
-struct Page {
-    /// `None` until the first answer.
-    people: RwSignal<Option<Vec<Person>>>,
-    failed: RwSignal<Option<String>>,
-    said: RwSignal<String>,
-    /// Who is about to be removed, after a second tap.
-    leaving: RwSignal<String>,
-    /// For an admin: where somebody can go.
-    branches: RwSignal<Vec<Branch>>,
-    session: Session,
-}
+use state::Page;
 
 /// The list. To remove somebody takes a second tap.
 #[component]
@@ -69,55 +54,6 @@ pub(super) fn PeoplePage(me: Me) -> impl IntoView {
             (_, Some(false)) => view! { <List page own=me.id.clone() is_admin/> }.into_any(),
         }}
         {is_admin.then(|| view! { <BranchesSection branches=page.branches/> })}
-    }
-}
-
-impl Page {
-    fn load(self) {
-        self.failed.set(None);
-        spawn_local(async move {
-            match api::people().await {
-                Ok(answer) => self.people.set(Some(answer.people)),
-                Err(why) => self.failed.set(Some(self.session.hear(&why))),
-            }
-        });
-    }
-
-    /// Whether to remove somebody.
-    fn ask(self, id: &str) {
-        self.leaving.set(id.to_string());
-        focus::soon(format!("[data-person=\"{id}\"] .row-do > .button:not(.quiet)"), "");
-    }
-
-    /// Not after all.
-    fn keep(self, id: &str) {
-        self.leaving.set(String::new());
-        focus::soon(format!("[data-person=\"{id}\"] .row-do > .button"), "");
-    }
-
-    fn remove(self, id: String) {
-        self.leaving.set(String::new());
-        spawn_local(async move {
-            self.said.set(match api::remove_person(&id).await {
-                Ok(()) => "移出了，本人写过的也一起删了。".into(),
-                Err(why) => self.session.hear(&why),
-            });
-            self.load();
-            focus::soon("h1", "");
-        });
-    }
-
-    /// Somebody belongs to another branch now.
-    fn moved(self, person: Person) {
-        self.said.set(match &person.branch {
-            Some(branch) => format!("换到{}了。", branch.name),
-            None => "换好了。".into(),
-        });
-        self.people.update(|people| {
-            for known in people.iter_mut().flatten().filter(|known| known.id == person.id) {
-                *known = person.clone();
-            }
-        });
     }
 }
 

@@ -84,18 +84,24 @@ pub(super) fn PictureButton(
             <button type="button" class="button quiet" disabled=move || is_busy.get() on:click=choose>"加图片"</button>
             <p class="hint" role="status">{move || said.get()}</p>
             <p class="wrong" role="alert">{move || wrong.get()}</p>
-            {move || made.get().map(|picture| view! {
-                <div class="desk-form">
-                    <img src=picture.path.clone() width=picture.width height=picture.height alt=""/>
-                    <label for="picture-alt">"图上有什么"</label>
-                    <input id="picture-alt" type="text" placeholder="如：翠微站的热水壶和一排凳子"
-                        prop:value=move || alt.get() on:input=move |event| alt.set(at_most(&event, ALT)) on:change=move |event| alt.set(at_most(&event, ALT))/>
-                    <div class="buttons">
-                        <button type="button" class="button" on:click=move |_| done()>"放进正文"</button>
-                        <button type="button" class="button quiet" on:click=move |_| put_away()>"不要这张"</button>
-                    </div>
-                </div>
-            })}
+            {move || made.get().map(|picture| view! { <Made picture alt done=Callback::new(move |()| done()) put_away=Callback::new(move |()| put_away())/> })}
+        </div>
+    }
+}
+
+/// The picture that was sent, and the words that go into the text with it.
+#[component]
+fn Made(picture: PictureMade, alt: RwSignal<String>, done: Callback<()>, put_away: Callback<()>) -> impl IntoView {
+    view! {
+        <div class="desk-form">
+            <img src=picture.path width=picture.width height=picture.height alt=""/>
+            <label for="picture-alt">"图上有什么"</label>
+            <input id="picture-alt" type="text" placeholder="如：翠微站的热水壶和一排凳子"
+                prop:value=move || alt.get() on:input=move |event| alt.set(at_most(&event, ALT)) on:change=move |event| alt.set(at_most(&event, ALT))/>
+            <div class="buttons">
+                <button type="button" class="button" on:click=move |_| done.run(())>"放进正文"</button>
+                <button type="button" class="button quiet" on:click=move |_| put_away.run(())>"不要这张"</button>
+            </div>
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod api;
+pub mod badge;
 pub mod failed;
 pub mod frame;
 pub mod leaving;

@@ -1,15 +1,14 @@
 //! `/desk/sources/` 原文库: the texts that quotations are looked up in, and a place to look one up.
 
 mod add;
+mod adding;
 mod listed;
 mod look;
+mod state;
 
-use ::api::sources::SourceRow;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::browser::watch::watch;
-use crate::desk::shell::api;
 use crate::desk::shell::failed::Failed;
 use crate::desk::shell::live::Live;
 use crate::desk::shell::session::Session;
@@ -18,28 +17,7 @@ use add::AddForm;
 use listed::Listed;
 pub(crate) use listed::brought;
 use look::LookUp;
-
-/// What is on the page; cheap to copy.
-#[derive(Clone, Copy)]
-struct Shelf {
-    /// `None` until the first answer.
-    sources: RwSignal<Option<Vec<SourceRow>>>,
-    failed: RwSignal<Option<String>>,
-    said: RwSignal<String>,
-    session: Session,
-}
-
-impl Shelf {
-    fn load(self) {
-        self.failed.set(None);
-        spawn_local(async move {
-            match api::sources().await {
-                Ok(answer) => self.sources.set(Some(answer.sources)),
-                Err(why) => self.failed.set(Some(self.session.hear(&why))),
-            }
-        });
-    }
-}
+use state::Shelf;
 
 /// The library.
 #[component]

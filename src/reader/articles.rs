@@ -7,7 +7,7 @@ use crate::browser::dom::{self, Node};
 use crate::browser::{clock, history};
 use crate::reader::reading_position::Places;
 use crate::reader::shell::actions::Actions;
-use crate::reader::shell::document::Mounted;
+use crate::reader::shell::mounted::Mounted;
 use crate::reader::shell::router::Router;
 
 /// A thumb rests so long before its place is written down, in milliseconds.

@@ -18,7 +18,7 @@ use crate::browser::dom::{self, Node};
 use crate::browser::speech::{self, Said, Speaking};
 use crate::browser::watch::watch;
 use crate::browser::{clock, highlight, storage};
-use crate::reader::parts::parts;
+use crate::reader::parts::part::Part;
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::frame::Frame;
 use crate::reader::shell::router::Router;
@@ -47,6 +47,7 @@ pub struct Listen {
     /// Whether there is a next one.
     is_card: RwSignal<bool>,
     turn: StoredValue<Turn, LocalStorage>,
+    part: fn() -> &'static Part<&'static ListenPart>,
 }
 
 /// What the part gives.
@@ -79,7 +80,7 @@ struct Turn {
 
 impl Listen {
     /// Shows every 听 button once there is a voice, and carries it out.
-    pub fn open(actions: Actions, frame: Frame) -> Self {
+    pub fn open(actions: Actions, frame: Frame, part: fn() -> &'static Part<&'static ListenPart>) -> Self {
         let router = expect_context::<Router>();
         let rate = storage::get(KEY).and_then(|stored| RATES.iter().position(|rate| rate.stored == stored));
         let listen = Self {
@@ -88,11 +89,12 @@ impl Listen {
             is_on: RwSignal::new(false),
             is_card: RwSignal::new(false),
             turn: StoredValue::new_local(Turn::default()),
+            part,
         };
         speech::on_voices(move || listen.find_voice());
         speech::on_page_hide(move || listen.fall_silent());
         actions.always("listen", move |_| {
-            parts().listen.with(move |part| (part.toggle)(listen));
+            part().with(move |part| (part.toggle)(listen));
             true
         });
         watch(move || {
@@ -110,7 +112,7 @@ impl Listen {
             frame.revision.track();
             let path = router.path.get();
             let has_left = before.as_ref().is_some_and(|before| *before != path);
-            if let Some(part) = parts().listen.get() {
+            if let Some(part) = part().get() {
                 (part.follow)(listen, has_left);
             }
             before = Some(path);
@@ -119,7 +121,7 @@ impl Listen {
     }
 
     fn fall_silent(self) {
-        if let Some(part) = parts().listen.get() {
+        if let Some(part) = (self.part)().get() {
             (part.stop)(self);
         }
     }
@@ -136,7 +138,7 @@ impl Listen {
     /// To be put at the end of the app.
     pub fn view(self) -> impl IntoView {
         let listen = self;
-        move || listen.is_on.get().then(|| parts().listen.get()).flatten().map(|part| (part.bar)(listen))
+        move || listen.is_on.get().then(|| (listen.part)().get()).flatten().map(|part| (part.bar)(listen))
     }
 
     fn find_voice(self) {

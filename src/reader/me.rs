@@ -14,8 +14,8 @@ use crate::browser::watch::watch;
 use crate::reader::favourites::Kept;
 use crate::reader::library::Library;
 use crate::reader::settings;
-use crate::reader::shell::document::Mounted;
 use crate::reader::shell::frame::Frame;
+use crate::reader::shell::mounted::Mounted;
 
 pub(crate) fn enliven(page: &Node) {
     let library = expect_context::<Library>();

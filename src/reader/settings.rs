@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::browser::watch::watch;
 use crate::browser::{dom, look, storage};
 use crate::reader::shell::actions::Actions;
-use crate::reader::shell::document::Mounted;
 use crate::reader::shell::frame::Frame;
+use crate::reader::shell::mounted::Mounted;
 
 /// Keys of `localStorage`, and names of the `data-*` attributes of `<html>`.
 const KEYS: [(&str, &str); 2] = [("theme", "set-theme"), ("size", "set-size")];

@@ -10,7 +10,4 @@ mod sheet;
 
 pub use crate::ui::qr::CAPACITY as CODE_CAPACITY;
 pub use offer::{Kind, Offer};
-pub use sheet::{Ask, PART, Share};
-
-/// What the part gives.
-pub type SharePart = fn(Share, Ask);
+pub use sheet::{PART, Share, SharePart};

@@ -6,7 +6,7 @@ use ::api::paths;
 use content::day::Day;
 use leptos::prelude::*;
 
-use super::Hand;
+use super::hand::Hand;
 use super::month::{beijing_time, day_name, first_of, is_over};
 use crate::browser::drag;
 use crate::desk::documents::beijing;

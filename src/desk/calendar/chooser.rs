@@ -9,8 +9,8 @@ use content::day::Day;
 use content::fold::has;
 use leptos::prelude::*;
 
+use super::hand::{Hand, back_to};
 use super::month::{beijing_time, day_name};
-use super::{Hand, back_to};
 use crate::desk::published::Published;
 use crate::desk::shell::failed::Failed;
 use crate::ui::close_on_back;

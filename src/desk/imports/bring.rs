@@ -3,7 +3,7 @@
 use ::api::paths;
 use leptos::prelude::*;
 
-use super::Page;
+use super::state::Page;
 use crate::browser::files::{self, Brought};
 
 /// The field, and the file.

@@ -4,8 +4,8 @@ use ::api::imports::{CHECKED_AT_ONCE, CheckRows, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Page;
 use super::entry::Entry;
+use super::state::Page;
 use crate::browser::clock;
 use crate::client::api::ApiError;
 use crate::desk::shell::api;

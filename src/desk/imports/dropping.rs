@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::Page;
 use super::entry::Entry;
+use super::state::Page;
 use crate::ui::focus;
 
 /// Takes a row off the page. Whoever uses a keyboard is where it can be taken back.

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
-use super::Page;
 use super::entry::Entry;
+use super::state::Page;
 use super::taken::Taken;
 use crate::browser::dom::Listener;
 use crate::browser::watch::watch;

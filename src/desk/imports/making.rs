@@ -6,9 +6,10 @@ use ::api::imports::{ImportedDraft, NewImport, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Page;
 use super::checking::patiently;
 use super::entry::Entry;
+use super::faulty::Faulty;
+use super::state::Page;
 use super::verdict::refused;
 use crate::client::api::ApiError;
 use crate::desk::shell::api;
@@ -16,14 +17,6 @@ use crate::desk::shell::api;
 /// Some of these rows are drafts already, and nobody was told.
 const MADE_BEFORE: &str =
     "上一次其实存好了，只是没收到回信。已经是草稿的几行会写着“重复”：看一眼，再把剩下的做成草稿。";
-
-/// A draft that could not be handed on, and why.
-#[derive(Clone, Debug)]
-pub(super) struct Faulty {
-    pub(super) slug: String,
-    pub(super) quote: String,
-    pub(super) why: String,
-}
 
 impl Page {
     /// The chosen rows become drafts.

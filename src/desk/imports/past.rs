@@ -5,8 +5,8 @@ use content::day::Day;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Page;
-use super::making::Faulty;
+use super::faulty::Faulty;
+use super::state::Page;
 use crate::desk::shell::api;
 use crate::desk::twice::Twice;
 use crate::ui::focus;

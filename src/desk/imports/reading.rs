@@ -4,8 +4,8 @@ use ::api::imports::{ReadColumn, ReadRows, ReadTable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Page;
 use super::entry::Entry;
+use super::state::Page;
 use super::taken::Taken;
 use crate::browser::files::Brought;
 use crate::client::api::ApiError;

@@ -3,9 +3,9 @@
 use ::api::sources::{Place, SourceRow};
 use leptos::prelude::*;
 
-use super::Page;
 use super::dropping;
 use super::entry::Entry;
+use super::state::Page;
 use super::verdict::Verdict;
 use crate::desk::collated::{Collated, twin_words};
 

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::dropping::Dropped;
 use super::row::RowView;
+use super::state::Page;
+use super::told::Told;
 use super::verdict::Verdict;
-use super::{Page, Told};
 use crate::desk::twice::Twice;
 use crate::ui::focus;
 

@@ -4,7 +4,7 @@ use ::api::people::{Branch, NewInvites, Role};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Page;
+use super::state::Page;
 use crate::browser::history;
 use crate::client::site_words;
 use crate::desk::shell::api;

@@ -2,7 +2,7 @@
 
 use ::api::people::{Invite, NewInvites};
 
-use super::listed::batches;
+use super::batches::batches;
 
 /// No answer came, and nobody has looked yet whether they were made all the same.
 pub(super) const UNSURE: &str = "没等到回音，还不知道做没做出来。连上网，这里自己会看清，先别急着再做。";

@@ -4,8 +4,9 @@ use ::api::posts::{Decide, Decision, DeskPost, PostState, Reason, ReasonCode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::deed::Deed;
 use super::line::{Line, UNKNOWN};
-use super::said::Wrong;
+use super::wrong::Wrong;
 use crate::browser::clock;
 use crate::client::api::ApiError;
 use crate::desk::shell::api;
@@ -16,17 +17,6 @@ const UNDO: u32 = 60_000;
 /// A new post stands where the last one stood: for so many milliseconds nothing is decided, so that the second of two
 /// quick taps does not let out what nobody has read.
 const SETTLES: u32 = 450;
-
-/// Something that is done with a post.
-#[derive(Clone)]
-pub(super) struct Deed {
-    /// The post as it was looked at; once it is done, as it is then.
-    pub(super) post: DeskPost,
-    /// What was done, in a word.
-    pub(super) done: &'static str,
-    /// In which list: there it is again when that is taken back.
-    list: PostState,
-}
 
 impl Line {
     /// Asks for a reason.

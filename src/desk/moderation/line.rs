@@ -4,8 +4,8 @@ use ::api::posts::{Decision, DeskPost, PostState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::decide::Deed;
-use super::said::Wrong;
+use super::deed::Deed;
+use super::wrong::Wrong;
 use crate::browser::{clock, dom};
 use crate::desk::shell::api;
 use crate::desk::shell::live::Live;

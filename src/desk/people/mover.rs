@@ -4,7 +4,7 @@ use ::api::people::{Branch, MovePerson};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Page;
+use super::state::Page;
 use crate::desk::shell::api;
 use crate::desk::twice::Twice;
 use crate::ui::focus;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api;
-use super::frame::Badge;
+use super::badge::Badge;
 use super::live::Live;
 use crate::browser::history;
 use crate::desk::export::Export;

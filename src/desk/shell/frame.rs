@@ -4,6 +4,7 @@ use ::api::people::Me;
 use leptos::prelude::*;
 
 use super::account::Account;
+use super::badge::Badge;
 use super::live::Live;
 use super::session::Session;
 use crate::browser::watch::watch;
@@ -58,12 +59,6 @@ pub(crate) fn Frame(me: Me, path: String, children: Children) -> impl IntoView {
             <Account me here/>
         </nav>
     }
-}
-
-/// How many wait there.
-#[component]
-pub(crate) fn Badge(waiting: i64) -> impl IntoView {
-    view! { <b class="badge">{waiting}<span class="visually-hidden">" 条"</span></b> }
 }
 
 #[component]

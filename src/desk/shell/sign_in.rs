@@ -109,16 +109,9 @@ pub(crate) fn JoinPage() -> impl IntoView {
             ..Join::default()
         };
         spawn_local(async move {
-            let mut joined = api::join(&join).await;
-            // Used, perhaps from here, and only the answer was cut: then these words open the door.
-            let is_used = matches!(&joined, Err(why) if why.status() == 410);
-            if is_used {
-                joined = api::sign_in(&sign_in).await;
-            }
-            match joined {
+            match come_in(&join, &sign_in).await {
                 Ok(_) => history::open(::api::paths::DESK),
-                Err(why) if is_used && why.is_signed_out() => wrong.set(USED.into()),
-                Err(why) => wrong.set(why.sentence()),
+                Err(why) => wrong.set(why),
             }
             is_busy.set(false);
         });
@@ -140,6 +133,17 @@ pub(crate) fn JoinPage() -> impl IntoView {
             // People come back by the link they came in by.
             <p><a class="button quiet" href=::api::paths::DESK>"来过了，直接进去"</a></p>
         </main>
+    }
+}
+
+/// Uses the invite. Where it was used, perhaps from here, and only the answer was cut, the words open the door.
+async fn come_in(join: &Join, sign_in: &SignIn) -> Result<Me, String> {
+    match api::join(join).await {
+        Err(why) if why.status() == 410 => api::sign_in(sign_in).await.map_err(|why| match why.is_signed_out() {
+            true => USED.to_string(),
+            false => why.sentence(),
+        }),
+        joined => joined.map_err(|why| why.sentence()),
     }
 }
 

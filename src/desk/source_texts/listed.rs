@@ -7,7 +7,7 @@ use content::day::Day;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Shelf;
+use super::state::Shelf;
 use crate::client::site_words;
 use crate::desk::shell::api;
 use crate::desk::twice::Twice;

@@ -13,8 +13,8 @@ use crate::reader::find_again::say_how_to_find_again;
 use crate::reader::library::Library;
 use crate::reader::reading_position::Places;
 use crate::reader::shell::actions::Actions;
-use crate::reader::shell::document::Mounted;
 use crate::reader::shell::frame::Frame;
+use crate::reader::shell::mounted::Mounted;
 use crate::reader::shell::router::Router;
 
 /// In place of a card that is neither on the phone nor to be had.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::browser::dom::{self, Node};
 use crate::browser::{history, screen};
 use crate::reader::shell::actions::Actions;
-use crate::reader::shell::document::Mounted;
+use crate::reader::shell::mounted::Mounted;
 
 /// Of the URL; also the name of the `data-*` attribute of `<html>`, which says what is to be seen: [`QUOTE`], [`GLOSS`] or
 /// [`BLACK`].

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Kept;
+use super::state::{EMPTY, Kept};
 use crate::browser::dom::{self, Node};
 use crate::reader::cards::enliven_deck;
 use crate::reader::shell::frame::Frame;
@@ -20,7 +20,7 @@ pub fn enliven_kept_deck(path: &str, page: &Node) {
             .concat();
     }
     let Some(first) = slugs.first() else {
-        let empty = ["<section class=\"slot more\"><p class=\"empty\">", super::EMPTY, "</p></section>"];
+        let empty = ["<section class=\"slot more\"><p class=\"empty\">", EMPTY, "</p></section>"];
         return dom::replace_html(&end, &empty.concat());
     };
     dom::insert_html_before(&end, &html);

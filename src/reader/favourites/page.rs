@@ -7,16 +7,16 @@ use content::bundle::escape;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::state::{EMPTY, Kept, not_stored};
 use super::transfer::{self, Received};
-use super::{EMPTY, Kept, not_stored};
 use crate::browser::dom::{self, Node};
 use crate::browser::watch::watch;
 use crate::browser::{files, history};
 use crate::reader::library::{Library, Unavailable};
 use crate::reader::share::{Kind, Offer, Share};
 use crate::reader::shell::actions::Actions;
-use crate::reader::shell::document::Mounted;
 use crate::reader::shell::frame::Frame;
+use crate::reader::shell::mounted::Mounted;
 use crate::reader::shell::router::Router;
 use crate::ui::{close_on_back, toast};
 

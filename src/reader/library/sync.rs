@@ -6,7 +6,8 @@ use content::day::Day;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{CURRENT, Library, News, PREVIOUS, Stored, Unavailable, read};
+use super::read;
+use super::state::{CURRENT, Library, News, PREVIOUS, Stored, Unavailable};
 use crate::browser::database::{Files, LIBRARY};
 use crate::browser::{clock, dom, http, network, service_worker, storage};
 
@@ -159,7 +160,7 @@ async fn take_newer(library: Library) -> Result<(), Unavailable> {
 
 /// Stores every file of the index in use, then forgets those of earlier ones.
 async fn store_all(library: Library) {
-    let Ok(index) = library.index().await else { return };
+    let Some(index) = library.with(|inner| inner.catalog.borrow().current()) else { return };
     count(library).await;
     let Some(files) = library.files() else { return };
     // The database may have opened only after the index was taken into use.

@@ -15,7 +15,7 @@ use crate::client::site_words;
 use crate::reader::posts::{LOST, LOUD, Posts, QUIET, Session, button, name};
 use crate::reader::share::{Kind, Offer, Share};
 use crate::reader::shell::actions::Actions;
-use crate::reader::shell::document::Mounted;
+use crate::reader::shell::mounted::Mounted;
 
 /// Whether the other phone has come in is asked so often, this long apart, in milliseconds: the ten minutes of a code.
 const LOOKS: u32 = 150;

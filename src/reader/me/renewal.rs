@@ -9,8 +9,8 @@ use crate::reader::library::{Library, Stored, Unavailable, check};
 use crate::reader::posts::Posts;
 use crate::reader::settings;
 use crate::reader::shell::actions::Actions;
-use crate::reader::shell::document::Mounted;
 use crate::reader::shell::frame::Frame;
+use crate::reader::shell::mounted::Mounted;
 use crate::ui::toast;
 
 /// A server that has not signed somebody out by then is told later, in milliseconds.

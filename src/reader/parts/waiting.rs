@@ -8,14 +8,13 @@ use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
 use leptos::task::spawn_local;
 
-use super::{Enliven, Part};
+use super::part::{Enliven, Part};
 use crate::browser::dom::{self, Listener, Node};
 use crate::browser::{clock, part, storage};
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::frame::Frame;
+use crate::reader::unsent::TYPED;
 
-/// Key of `localStorage`: what is being written while nothing is there yet that keeps it (`src/reader/posts/compose/begin.rs`).
-pub const TYPED: &str = "typed";
 /// Where that is typed.
 const FIELD: &str = "#words";
 /// A wait that is longer is spoken of, in milliseconds.

@@ -6,14 +6,13 @@ use std::cell::{Cell, RefCell};
 use api::people::Me;
 use leptos::task::spawn_local;
 
-use super::INVITE;
 use super::drafts::Drafts;
 use super::word::Word;
 use crate::browser::random;
 use crate::browser::storage;
 use crate::client::api::{ApiError, LEAVING};
 use crate::client::wire;
-use crate::reader::parts::TYPED;
+use crate::reader::unsent::TYPED;
 
 /// Keys beside the words: who was signed in last, and what belongs to them.
 const ME: &str = "me";
@@ -32,6 +31,9 @@ const END: &str = "这个账号没有了：在别的手机上注销了，或者�
 const STAYS: &str = "没发出的还在这部手机里。";
 /// The first page of the feed.
 pub(super) const FEED: &str = "feed";
+
+/// How somebody gets in.
+pub(super) const INVITE: &str = "要发出，先找支部书记要一个邀请：扫码或点开链接就行，不用手机号，不用实名。";
 
 /// Whether somebody is signed in.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -227,5 +229,14 @@ impl Account {
         for key in [MINE, SEEN, AGREES, FEED] {
             self.drafts.write(key, "");
         }
+    }
+}
+
+/// What somebody is called: `小林 · 科巷支部`; `speaker` is what everybody here is.
+pub fn name(me: &Me, speaker: &str) -> String {
+    let branch = me.branch.as_ref().map_or("", |branch| branch.name.as_str());
+    match me.nickname.as_deref() {
+        Some(nickname) => [nickname, " · ", branch].concat(),
+        None => content::feed::somebody(branch, speaker),
     }
 }

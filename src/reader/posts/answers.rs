@@ -9,7 +9,8 @@ use content::feed;
 use leptos::task::spawn_local;
 
 use super::account::{AGREES, MINE, Session};
-use super::{Posts, button};
+use super::html::button;
+use super::state::Posts;
 use crate::browser::dom::{self, Node};
 use crate::browser::{clock, details};
 use crate::client::api::ApiError;

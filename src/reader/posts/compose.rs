@@ -13,22 +13,23 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::complaint::complaint;
-use super::account::{LOST, Session};
+use super::account::{INVITE, LOST, Session, name};
 use super::drafts::Keeping;
+use super::html::{QUIET, button, complain, note};
+use super::state::Posts;
 use super::word::{Stage, Word};
-use super::{INVITE, Posts, QUIET, button, complain, name, note};
 use crate::browser::dom::{self, Node};
 use crate::browser::random;
 use crate::browser::storage::NOT_STORED;
 use crate::browser::watch::watch;
-use crate::browser::{clock, history, network, share};
+use crate::browser::{clock, history, network};
 use crate::client::site_words;
 use crate::reader::library::Library;
 use crate::reader::shell::actions::Actions;
-use crate::reader::shell::document::Mounted;
 use crate::reader::shell::frame::Frame;
+use crate::reader::shell::mounted::Mounted;
 use crate::reader::shell::router::Router;
-use crate::ui::toast;
+use crate::ui::{copy, toast};
 
 /// What is typed is kept so long after a key at the latest, in milliseconds.
 const KEEP_WITHIN: u32 = 300;
@@ -349,14 +350,6 @@ impl Compose {
             dom::set_value(&field, value);
         }
     }
-}
-
-/// Puts a text on the clipboard, and says whether that went well.
-pub(super) fn copy(text: &str) {
-    let copying = share::copy(text);
-    spawn_local(async move {
-        toast(if copying.await { "已复制" } else { "复制不了，长按文字自己复制" });
-    });
 }
 
 /// As others will read it, the branch's secretary included.

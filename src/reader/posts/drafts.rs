@@ -11,7 +11,7 @@ use super::word::{Stage, Word};
 use crate::browser::database::{Files, WORDS};
 use crate::browser::{clock, storage};
 use crate::client::json::Json;
-use crate::reader::parts::TO_SEND;
+use crate::reader::unsent::TO_SEND;
 
 /// Before a word's id, as a key.
 const WORD: &str = "word:";

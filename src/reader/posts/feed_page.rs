@@ -13,10 +13,13 @@ use leptos::task::spawn_local;
 use super::account::{FEED, MINE};
 use super::answers::{Answers, renew};
 use super::drafts::Keeping;
-use super::mine;
+use super::html::{LOUD, button, fill, say};
+use super::listed::list;
+use super::news;
+use super::quotes::{quote_of, quotes};
+use super::state::Posts;
 use super::step::{Pause, is_too_old};
 use super::word::{Stage, Word};
-use super::{LOUD, Posts, button, fill, news, quote_of, say};
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
 use crate::browser::watch::watch;
@@ -25,7 +28,7 @@ use crate::client::site_words;
 use crate::client::wire;
 use crate::reader::library::Library;
 use crate::reader::shell::actions::Actions;
-use crate::reader::shell::document::Mounted;
+use crate::reader::shell::mounted::Mounted;
 
 /// The page on screen.
 struct FeedPage {
@@ -103,7 +106,7 @@ impl FeedPage {
         };
         say(&self.page, words);
         // One's own that came back is news as well.
-        if mine::list(self.posts).await.is_ok() {
+        if list(self.posts).await.is_ok() {
             self.show_waiting();
             self.answers.show();
         }
@@ -191,7 +194,7 @@ impl FeedPage {
     }
 
     async fn quotes(&self, feed: &Feed) -> Vec<(String, String)> {
-        super::quotes(self.library, feed.posts.iter().filter_map(|post| post.card.clone()).collect()).await
+        quotes(self.library, feed.posts.iter().filter_map(|post| post.card.clone()).collect()).await
     }
 
     /// One's own that is on its way, or came back, stands above all others.

@@ -9,15 +9,17 @@ use content::bundle::escape;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::compose::copy;
-use super::{LOUD, Posts, button, complain, fill, say, wrong};
+use super::account::name;
+use super::html::{LOUD, button, complain, fill, say, wrong};
+use super::state::Posts;
 use crate::browser::dom::{self, Node};
 use crate::browser::watch::watch;
 use crate::browser::{network, random};
 use crate::client::api::ApiError;
 use crate::client::site_words;
 use crate::reader::shell::actions::Actions;
-use crate::reader::shell::document::Mounted;
+use crate::reader::shell::mounted::Mounted;
+use crate::ui::copy;
 
 /// Key beside the words: the code, the device's secret and the nickname, until the server knows them.
 const DEVICE: &str = "device";
@@ -232,7 +234,7 @@ impl JoinPage {
         self.show(&format!(
             "<h2>进来了</h2><p>你是 <b>{}</b>。这里不记谁读了什么，也没有打卡和积分。</p>{}\
              <p class=\"buttons\"><a class=\"button\" href=\"{}\">写第一句</a> <a class=\"button quiet\" href=\"{}\">先看看大家说的</a></p>",
-            escape(&super::name(me, &site_words::speaker())),
+            escape(&name(me, &site_words::speaker())),
             if self.is_move.get() { stays } else { "" },
             api::paths::NEW_POST,
             api::paths::POSTS

@@ -8,11 +8,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::account::{LOST, MINE};
-use super::compose::copy;
 use super::drafts::Keeping;
+use super::html::{fill, note, say};
+use super::listed::list;
 use super::mine_rows::Rows;
-use super::word::{Stage, Word};
-use super::{Posts, fill, news, note, say};
+use super::news;
+use super::quotes::quotes;
+use super::state::Posts;
+use super::word::Word;
 use crate::browser::dom::{self, Node};
 use crate::browser::watch::watch;
 use crate::browser::{clock, details};
@@ -20,8 +23,8 @@ use crate::client::api::ApiError;
 use crate::client::wire;
 use crate::reader::library::Library;
 use crate::reader::shell::actions::Actions;
-use crate::reader::shell::document::Mounted;
-use crate::ui::toast;
+use crate::reader::shell::mounted::Mounted;
+use crate::ui::{copy, toast};
 
 /// The page on screen.
 struct Mine {
@@ -36,33 +39,6 @@ struct Mine {
     focus: RefCell<String>,
     shown: RefCell<String>,
     turn: Cell<u32>,
-}
-
-/// One's own posts as the server lists them, kept for when there is no network; `None` where nobody is signed in, or
-/// somebody else is by now.
-pub(super) async fn list(Posts { drafts, account, .. }: Posts) -> Result<Option<Vec<MyPost>>, ApiError> {
-    let me = account.id();
-    if me.is_none() {
-        return Ok(None);
-    }
-    match crate::client::api::my_posts().await {
-        Ok((listed, text)) if account.id() == me => {
-            drafts.write(MINE, &text);
-            // What the server lists need not be kept here any longer.
-            for word in drafts.words() {
-                let is_listed = |post: &MyPost| post.id == word.id && post.version > word.version;
-                if word.stage() == Stage::Sent && listed.iter().any(is_listed) {
-                    drafts.remove(&word.id);
-                }
-            }
-            Ok(Some(listed))
-        }
-        Ok(_) => Ok(None),
-        Err(error) => {
-            account.hear(&error, &me);
-            Err(error)
-        }
-    }
 }
 
 /// Brings the page to life.
@@ -189,7 +165,7 @@ impl Mine {
         let (asking, me) = (self.asking.borrow().clone(), self.posts.account.id());
         let mut slugs: Vec<String> = words.iter().map(|word| word.card.clone()).collect();
         slugs.extend(listed.iter().filter_map(|post| post.card.clone()));
-        let quotes = super::quotes(self.library, slugs).await;
+        let quotes = quotes(self.library, slugs).await;
         let rows = Rows {
             words: &words,
             posts: &listed,

@@ -4,7 +4,8 @@ use api::posts::{MyPost, PostState, Reason, ReasonCode, Signed};
 use content::bundle::escape;
 use content::feed;
 
-use super::button;
+use super::html::{self, button};
+use super::quotes::quote_of;
 use super::step::{Pause, is_too_old};
 use super::word::{Stage, Word};
 
@@ -171,10 +172,10 @@ impl Rows<'_> {
         buttons: &str,
         id: &str,
     ) -> String {
-        let about = super::quote_of(self.quotes, card).map(|quote| feed::card_link(card, &quote)).unwrap_or_default();
+        let about = quote_of(self.quotes, card).map(|quote| feed::card_link(card, &quote)).unwrap_or_default();
         let note = match note {
             "" => String::new(),
-            note => super::note(&escape(note)),
+            words => html::note(&escape(words)),
         };
         let (way, asked) = self.asking;
         let buttons = match asked == id && !way.is_empty() {

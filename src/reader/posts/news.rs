@@ -7,11 +7,14 @@ use leptos::task::spawn_local;
 
 use super::account::{MINE, SEEN};
 use super::drafts::Drafts;
-use super::{Posts, mine};
+use super::listed::list;
+use super::state::Posts;
 use crate::browser::watch::watch;
 use crate::browser::{clock, dom};
 use crate::client::wire;
 
+/// The first look at what waits comes when the first page is quiet, in milliseconds.
+pub(super) const FIRST: u32 = 1_200;
 /// Whoever comes back is told what is new if that was not asked for within this time, in milliseconds.
 const LATELY: i64 = 60_000;
 /// A dot, and the same in words.
@@ -27,9 +30,9 @@ pub(super) fn keep_up_to_date(posts: Posts) {
             asked.set_value(now);
             spawn_local(async move {
                 // The first page comes first.
-                clock::sleep(super::FIRST).await;
+                clock::sleep(FIRST).await;
                 posts.drafts.open_once().await;
-                let _ = mine::list(posts).await;
+                let _ = list(posts).await;
                 show(posts.drafts);
             });
         }

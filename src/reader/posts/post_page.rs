@@ -9,7 +9,10 @@ use leptos::task::spawn_local;
 
 use super::account::FEED;
 use super::answers::{Answers, renew};
-use super::{Posts, fill, news, quotes, say};
+use super::html::{fill, say};
+use super::news;
+use super::quotes::quotes;
+use super::state::Posts;
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
 use crate::browser::watch::watch;
@@ -18,7 +21,7 @@ use crate::client::site_words;
 use crate::client::wire;
 use crate::reader::library::Library;
 use crate::reader::shell::actions::Actions;
-use crate::reader::shell::document::Mounted;
+use crate::reader::shell::mounted::Mounted;
 
 /// The page on screen.
 struct PostPage {

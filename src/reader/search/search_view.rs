@@ -13,8 +13,8 @@ use crate::browser::watch::watch;
 use crate::browser::{clock, history};
 use crate::reader::library::Library;
 use crate::reader::shell::actions::Actions;
-use crate::reader::shell::document::Mounted;
 use crate::reader::shell::frame::Frame;
+use crate::reader::shell::mounted::Mounted;
 use crate::reader::shell::router::Router;
 
 /// So long a slice may take, in milliseconds: half a frame.

@@ -13,7 +13,7 @@ use crate::browser::share::{self, Sent};
 use crate::browser::watch::watch;
 use crate::browser::{canvas, dialog, network};
 use crate::reader::library::Library;
-use crate::reader::parts::parts;
+use crate::reader::parts::part::Part;
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::router::Router;
 use crate::ui::qr::Code;
@@ -26,8 +26,11 @@ pub enum Ask {
     Offer(Offer),
 }
 
+/// What the part gives.
+pub type SharePart = fn(Share, Ask);
+
 /// The part.
-pub const PART: super::SharePart = |share, ask| match ask {
+pub const PART: SharePart = |share, ask| match ask {
     Ask::Tapped(button) => share.tapped(&button),
     Ask::Offer(offer) => share.show(offer),
 };
@@ -42,16 +45,17 @@ pub struct Share {
     /// Counts taps: what took long and comes after the next one is late.
     taps: StoredValue<u32>,
     library: Library,
+    part: fn() -> &'static Part<SharePart>,
 }
 
 impl Share {
     /// Carries out every 分享 button, and those of the sheet.
-    pub fn open(actions: Actions, library: Library, router: Router) -> Self {
-        let share = Self { offer: StoredValue::new_local(None), taps: StoredValue::new(0), library };
+    pub fn open(actions: Actions, library: Library, router: Router, part: fn() -> &'static Part<SharePart>) -> Self {
+        let share = Self { offer: StoredValue::new_local(None), taps: StoredValue::new(0), library, part };
         actions.always("share", move |button| {
             let is_file = button.has_attribute("download");
             let button = button.clone();
-            parts().share.with(move |part| part(share, Ask::Tapped(button)));
+            part().with(move |part| part(share, Ask::Tapped(button)));
             // A file the browser stores itself.
             !is_file
         });
@@ -65,7 +69,7 @@ impl Share {
 
     /// Opens the sheet.
     pub fn offer(self, offer: Offer) {
-        parts().share.with(move |part| part(self, Ask::Offer(offer)));
+        (self.part)().with(move |part| part(self, Ask::Offer(offer)));
     }
 
     fn show(self, offer: Offer) {

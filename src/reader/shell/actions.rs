@@ -8,8 +8,9 @@ use leptos::task::spawn_local;
 
 use crate::browser::dom::{self, Node};
 use crate::browser::{clock, taps};
-use crate::reader::cards::{is_on_show, show_key};
-use crate::reader::parts::parts;
+
+/// Every action that nobody carries out.
+pub const ANY: &str = "";
 
 type Handler = Rc<dyn Fn(&Node) -> bool>;
 
@@ -22,40 +23,6 @@ impl Actions {
     pub fn listen() -> Self {
         let actions = Self(StoredValue::new_local(Vec::new()));
         dom::on_action(move |action, node| actions.act(action, node));
-        dom::on_key(move |key, target| {
-            // Inside a long card the vertical keys scroll it, and a page that scrolls as one.
-            let scrolls = target.closest(".card").is_ok_and(|card| card.is_some()) || dom::page_can_scroll();
-            let is_on_show = is_on_show();
-            // These two are its own.
-            let is_on_control = target.closest("a, button, summary").is_ok_and(|control| control.is_some());
-            let own = if is_on_show { show_key(key) } else { None };
-            if let Some(action) = own {
-                return actions.act_on_show(action);
-            }
-            let action = match key {
-                // What a presenter sends, and whoever stands at the keyboard.
-                " " | "Enter" if is_on_show && !is_on_control => "next",
-                "PageDown" | "ArrowDown" if is_on_show => "next",
-                "PageUp" | "ArrowUp" if is_on_show => "prev",
-                "Escape" if is_on_show => return actions.act_on_show("leave"),
-                "Escape" => return dom::close_around(target),
-                "ArrowRight" => "next",
-                "ArrowLeft" => "prev",
-                "ArrowDown" | "PageDown" if !scrolls => "next",
-                "ArrowUp" | "PageUp" if !scrolls => "prev",
-                _ => return false,
-            };
-            // Arrows scroll wherever there is no deck.
-            let Some(node) = dom::find(&format!(".actions [data-action={action}]")) else { return false };
-            let leads_to_card = api::paths::card_slug(&node.get_attribute("href").unwrap_or_default()).is_some();
-            // From today's card, an arrow upwards leads nowhere.
-            let is_sideways = matches!(key, "ArrowLeft" | "ArrowRight");
-            let is_in_page = node.get_attribute("href").is_some_and(|href| href.starts_with('#'));
-            if !actions.act(action, &node) && !is_in_page && (leads_to_card || is_sideways) {
-                node.click();
-            }
-            true
-        });
         actions
     }
 
@@ -107,19 +74,13 @@ impl Actions {
         });
     }
 
-    /// Carries out what 大字 has keys for.
-    fn act_on_show(self, action: &str) -> bool {
-        dom::find(".show").is_some_and(|node| self.act(action, &node))
-    }
-
-    fn act(self, action: &str, node: &Node) -> bool {
-        let find =
-            |handlers: &Vec<(&str, Handler)>| Some(handlers.iter().find(|(known, _)| *known == action)?.1.clone());
-        let handler = self.0.try_with_value(find).flatten();
-        match handler {
-            Some(handler) => handler(node),
-            None => parts().keep_tap(node),
-        }
+    /// Carries out an action on an element; `false` where nobody does.
+    pub fn act(self, action: &str, node: &Node) -> bool {
+        let handler = self.0.try_with_value(|handlers| {
+            let find = |action| handlers.iter().find(|(known, _)| *known == action);
+            Some(find(action).or_else(|| find(ANY))?.1.clone())
+        });
+        handler.flatten().is_some_and(|handler| handler(node))
     }
 }
 

@@ -16,7 +16,9 @@ use crate::reader::share::Share;
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::document::Document;
 use crate::reader::shell::frame::Frame;
+use crate::reader::shell::keys::carry_out_keys;
 use crate::reader::shell::repair::carry_out_repair;
+use crate::reader::shell::root;
 use crate::reader::shell::router::Router;
 use crate::ui::{close_details_on_back, guard_composing, toast_view};
 
@@ -33,10 +35,12 @@ pub fn start() {
 
 #[component]
 fn App() -> impl IntoView {
+    root::keep();
     guard_composing();
     close_details_on_back("details[open], [data-back]");
     let library = Library::new();
     let actions = Actions::listen();
+    carry_out_keys(actions);
     provide_context(library);
     provide_context(actions);
     let router = Router::listen();
@@ -51,8 +55,8 @@ fn App() -> impl IntoView {
     });
     provide_context(Kept::open(actions));
     carry_out_repair(actions);
-    let listen = Listen::open(actions, frame);
-    provide_context(Share::open(actions, library, router));
+    let listen = Listen::open(actions, frame, || &parts().listen);
+    provide_context(Share::open(actions, library, router, || &parts().share));
     parts().open(actions);
     keep_up_to_date(library);
     offer_to_go_on(actions);

@@ -12,10 +12,11 @@ use crate::browser::random;
 use crate::browser::{dom, history, storage};
 use crate::client::wire;
 use crate::reader::library::{News, Unavailable};
-use crate::reader::parts::TYPED;
 use crate::reader::posts::account::MINE;
+use crate::reader::posts::html::{fill, note};
+use crate::reader::posts::mine_rows;
 use crate::reader::posts::word::{Stage, Word, begun};
-use crate::reader::posts::{fill, mine_rows, note};
+use crate::reader::unsent::TYPED;
 
 impl Compose {
     /// Finds what is to be written on.

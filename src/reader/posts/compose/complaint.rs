@@ -3,7 +3,7 @@
 use api::error::ErrorBody;
 use content::bundle::escape;
 
-use crate::reader::posts::{QUIET, button, wrong};
+use crate::reader::posts::html::{QUIET, button, wrong};
 
 /// What the button has that goes back to the words; the way back does the same.
 const REVISES: &str = " class=\"button\" data-back";

@@ -1,0 +1,131 @@
+//! 取了哪些表、哪些列: a line above the rows that opens to be changed, and opens by itself where a column is not sure.
+
+use ::api::imports::{Field, ReadColumn, ReadSheet, ReadTable};
+use leptos::prelude::*;
+
+use super::reading::written;
+use super::state::Page;
+use super::taken::{Taken, called, is_blank, name};
+use crate::desk::readings::Readings;
+use crate::desk::shell::failed::Failed;
+use crate::desk::twice::Twice;
+
+/// What is to be settled about what was brought, in whatever encoding, sheets and columns it is.
+#[component]
+pub(super) fn TakenStep(page: Page) -> impl IntoView {
+    let again = Callback::new(move |()| page.read_again());
+    let choose = Callback::new(move |encoding| page.read_in(encoding));
+    view! {
+        <Readings readings=page.readings is_busy=page.is_busy choose/>
+        {move || Some(page.unread.get()).filter(|why| !why.is_empty()).map(|why| view! { <Failed why again/> })}
+        {move || page.taken.get().map(|taken| view! { <TakenForm page taken/> })}
+    }
+}
+
+#[component]
+fn TakenForm(page: Page, taken: Taken) -> impl IntoView {
+    let (words, is_open) = (taken.words(), taken.asks());
+    let Taken { sheets, columns } = taken;
+    let chosen = RwSignal::new(sheets.iter().map(|sheet| sheet.is_taken).collect::<Vec<_>>());
+    let told = RwSignal::new(columns.clone());
+    let were = StoredValue::new(chosen.get_untracked());
+    let are_other_sheets = move || chosen.with(|chosen| were.with_value(|were| chosen != were));
+    // Why it cannot be read like that.
+    let unfit = Memo::new(move |_| {
+        let is_quote = |column: &ReadColumn| column.field == Some(Field::Quote);
+        if chosen.with(|chosen| !chosen.contains(&true)) {
+            return "选一张表。";
+        }
+        let has_quotes = told.with(|told| told.iter().any(is_quote));
+        if has_quotes || are_other_sheets() { "" } else { "选一列当金句。" }
+    });
+    // Nothing is lost without a word where two columns are to be the same.
+    let doubled = Memo::new(move |_| {
+        let count = |field: Field| told.with(|told| told.iter().filter(|one| one.field == Some(field)).count());
+        let doubled: Vec<_> = Field::ALL.into_iter().filter(|field| count(*field) > 1).map(name).collect();
+        (!doubled.is_empty()).then(|| format!("有几列都是{}：一行里取前面的，前面空着才取后面的。", doubled.join("、")))
+    });
+    let go = Callback::new(move |()| {
+        let (chosen, told) = (chosen.get_untracked(), told.get_untracked());
+        if !unfit.get_untracked().is_empty() {
+            return;
+        }
+        let places = chosen.iter().enumerate().filter(|(_, is_chosen)| **is_chosen).map(|(at, _)| at.to_string());
+        let sheets = places.collect::<Vec<_>>().join(",");
+        let (columns, told) = match untrack(are_other_sheets) {
+            // Which columns those have is not known here.
+            true => (String::new(), told),
+            false => (written(&told), Vec::new()),
+        };
+        page.read(ReadTable { sheets, columns, ..page.asked.get_value() }, told);
+    });
+    let column =
+        move |(at, column): (usize, ReadColumn)| (!is_blank(&column)).then(|| view! { <Column at column told/> });
+    let sheet = move |(at, sheet): (usize, ReadSheet)| view! { <Sheet at sheet chosen/> };
+    let sheets = (sheets.len() > 1).then(|| {
+        view! { <fieldset><legend>"读哪几张表"</legend>{sheets.into_iter().enumerate().map(sheet).collect_view()}</fieldset> }
+    });
+    let is_off = move || page.is_busy.get() || !unfit.get().is_empty();
+    let button = move || {
+        match (page.brought.with(Option::is_some), page.is_touched.get()) {
+        (false, _) => view! { <p class="hint">"这一页重新打开过，原来的文件不在手边了。要换表、换列，点下面的“不要了，重来”，再选一次文件。"</p> }.into_any(),
+        (_, true) => view! { <Twice name="照这样重新读" what="这些行都重新读：改过的字、勾过的都没有了。" yes="重新读" is_busy=Signal::derive(is_off) run=go/> }.into_any(),
+        (_, false) => view! { <button type="submit" class="button" disabled=is_off>{move || if page.is_busy.get() { "正在读……" } else { "照这样读" }}</button> }.into_any(),
+    }
+    };
+    view! {
+        <details class="import-taken" open=is_open>
+            <summary>{words}" "<span class="link">"改"</span></summary>
+            <form class="desk-form" on:submit=move |event| { event.prevent_default(); go.run(()); }>
+                {sheets}
+                {columns.into_iter().enumerate().map(column).collect_view()}
+                <div role="status">{move || Some(unfit.get()).filter(|why| !why.is_empty()).map(|why| view! { <p class="wrong">{why}</p> })}
+                    {move || doubled.get().map(|why| view! { <p class="hint">{why}</p> })}</div>
+                {button}
+            </form>
+        </details>
+    }
+}
+
+/// What one column is for.
+#[component]
+fn Column(at: usize, column: ReadColumn, told: RwSignal<Vec<ReadColumn>>) -> impl IntoView {
+    let is_it = move |field| column.field == field;
+    let choose = move |value: String| {
+        let field = Field::ALL.into_iter().find(|field| field.as_str() == value);
+        told.update(|told| told[at].field = field);
+    };
+    let option = |field: Field| {
+        view! { <option value=field.as_str() selected=is_it(Some(field))>{name(field)}</option> }
+    };
+    let samples = column.samples.iter().map(|sample| format!("“{sample}”")).collect::<String>();
+    let doubt = match (column.is_sure, column.field) {
+        (true, _) => None,
+        (false, Some(field)) => Some(format!("猜是{}，对不对？", name(field))),
+        (false, None) => Some("没认出来，这次没取。".to_string()),
+    };
+    let id = format!("column-{at}");
+    view! {
+        <div class="import-column">
+            <label for=id.clone()>{format!("“{}”这一列是？", called(at, &column.heading))}</label>
+            <p class="hint">{doubt.map(|doubt| view! { <b>{doubt}</b>" " })}{samples}</p>
+            <select id=id on:change=move |event| choose(event_target_value(&event))>
+                {Field::ALL.into_iter().map(option).collect_view()}
+                <option value="" selected=is_it(None)>"不要这一列"</option>
+            </select>
+        </div>
+    }
+}
+
+/// Whether one sheet is read.
+#[component]
+fn Sheet(at: usize, sheet: ReadSheet, chosen: RwSignal<Vec<bool>>) -> impl IntoView {
+    let hidden =
+        if sheet.hidden > 0 { format!("，另有隐藏的 {} 行不读", sheet.hidden) } else { String::new() };
+    let words = format!("{}（{} 行{hidden}）", sheet.name, sheet.rows);
+    view! {
+        <label class="import-sheet"><input type="checkbox" checked=sheet.is_taken on:change=move |event| {
+            chosen.update(|chosen| chosen[at] = event_target_checked(&event));
+        }/>{words}</label>
+    }
+}
