@@ -20,7 +20,9 @@ mod illustrated;
 mod line;
 mod list;
 mod local;
+mod opened;
 mod opening;
+mod part;
 mod past;
 mod picker;
 mod planning;
@@ -34,6 +36,7 @@ mod unsent;
 mod withdrawing;
 mod words;
 mod writing;
+mod wrong;
 
 use ::api::documents::Folder;
 use ::api::paths;

@@ -19,10 +19,12 @@ enum Probe {
     Contains(&'static [&'static str]),
     /// More lines than this.
     Longer(usize),
+    /// A component of more lines than this.
+    LongComponent(usize),
 }
 
 /// Needles are split by `concat!`, so that this file keeps its own rules.
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 9] = [
     Rule {
         name: "no-drawers",
         applies: is_rust,
@@ -72,6 +74,12 @@ const RULES: [Rule; 8] = [
         applies: is_rust,
         probe: Probe::Longer(400),
         advice: "split it: one idea a file, named after its main item",
+    },
+    Rule {
+        name: "small-components",
+        applies: |path| path.starts_with("src/") && is_rust(path),
+        probe: Probe::LongComponent(80),
+        advice: "take it apart: what it knows and does into a state of its own, what it shows into small components",
     },
     Rule {
         name: "one-word",
@@ -134,6 +142,14 @@ impl Probe {
                     Vec::new()
                 }
             }
+            Self::LongComponent(limit) => {
+                let lines: Vec<&str> = text.lines().collect();
+                let is_long = |at: &usize| {
+                    let end = lines[*at..].iter().position(|line| *line == "}");
+                    lines[*at] == "#[component]" && end.is_some_and(|end| end > *limit)
+                };
+                (0..lines.len()).filter(is_long).map(|at| at + 1).collect()
+            }
         }
     }
 }
@@ -164,6 +180,11 @@ mod tests {
         judge(path, text).iter().filter_map(|said| said.split(": ").nth(1).map(str::to_string)).collect()
     }
 
+    /// With so many lines inside.
+    fn component(lines: usize) -> String {
+        format!("#[component]\nfn App() {{\n{}}}\n", "    x();\n".repeat(lines))
+    }
+
     #[test]
     fn each_rule_sees_what_it_forbids() {
         assert_eq!(rules("src/ui/utils.rs", ""), ["no-drawers"]);
@@ -176,6 +197,7 @@ mod tests {
         assert_eq!(rules("e2e/read.spec.js", &format!("test.describe.{}('x', …)", "skip")), ["every-test-runs"]);
         assert_eq!(rules("public/loader.js", &format!("window.{}('x')", "alert")), ["no-alert"]);
         assert_eq!(rules("src/app.rs", &"\n".repeat(401)), ["small-files"]);
+        assert_eq!(rules("src/app.rs", &component(79)), ["small-components"]);
         assert_eq!(rules("src/desk/form.rs", &format!("Some(\"看看{}读懂\")", "一分钟")), ["one-word"]);
     }
 
@@ -185,6 +207,7 @@ mod tests {
         assert!(rules("src/lib.rs", &format!("//! Only `browser` touches `{}_sys`.", "web")).is_empty());
         assert!(rules("src/ui/button.rs", &format!("view! {{ <p data-{}=\"x\"/> }}", "style")).is_empty());
         assert!(rules("src/model.rs", &"\n".repeat(400)).is_empty());
+        assert!(rules("src/app.rs", &component(78).repeat(2)).is_empty());
         assert!(rules("docs/types.md", "").is_empty());
         assert!(rules("docs/GLOSSARY.md", &format!("不说{}读懂", "一分钟")).is_empty());
     }

@@ -13,8 +13,6 @@ use crate::project;
 struct House {
     root: &'static str,
     floors: &'static [&'static [&'static str]],
-    /// Folders whose files still import each other in circles, as the state of a page stands beside its parts.
-    open: &'static [&'static str],
 }
 
 const HOUSES: [House; 2] = [
@@ -28,9 +26,8 @@ const HOUSES: [House; 2] = [
             &["web"],
             &["commands"],
         ],
-        open: &[],
     },
-    House { root: "src", floors: &[&["browser"], &["client", "ui"], &["desk", "reader"]], open: &["desk::documents"] },
+    House { root: "src", floors: &[&["browser"], &["client", "ui"], &["desk", "reader"]] },
 ];
 
 /// A file of a crate as `a::b`; the crate's own root is empty.
@@ -92,14 +89,8 @@ fn judge(house: &House, files: &BTreeMap<Module, String>) -> Vec<String> {
         let up = all.iter().filter(|to| floor(to).is_some_and(|(its, other)| other != room && its >= own));
         wrong.extend(up.map(|to| format!("{path}: imports {to}, which is not below it: move what both need down")));
     }
-    let is_open = |circle: &Vec<&str>| {
-        house.open.iter().any(|open| {
-            circle.iter().all(|file| Path::new(&file.replace("::", "/")).starts_with(open.replace("::", "/")))
-        })
-    };
-    let circles = circles(&imports).into_iter().filter(|circle| !is_open(circle));
     wrong.extend(
-        circles.map(|circle| {
+        circles(&imports).into_iter().map(|circle| {
             format!("{}: these files import each other in a circle: {}", house.root, circle.join(" -> "))
         }),
     );
@@ -244,7 +235,7 @@ fn way<'a>(imports: &BTreeMap<&'a str, BTreeSet<&'a str>>, file: &'a str) -> Opt
 mod tests {
     use super::*;
 
-    const HOUSE: House = House { root: "src", floors: &[&["ground"], &["left", "right"], &["roof"]], open: &[] };
+    const HOUSE: House = House { root: "src", floors: &[&["ground"], &["left", "right"], &["roof"]] };
 
     fn judged(files: &[(&str, &str)]) -> Vec<String> {
         judge(&HOUSE, &files.iter().map(|(module, text)| (module.to_string(), text.to_string())).collect())

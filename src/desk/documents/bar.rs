@@ -4,7 +4,8 @@ use ::api::documents::{Document, Folder, Shown, Stage, Step, TakeStep};
 use ::api::paths;
 use leptos::prelude::*;
 
-use super::editor::Part;
+use super::opened::{Open, close, toggle};
+use super::part::Part;
 use super::planning::{Later, Planned};
 use super::steps::{name, only};
 use super::words::{beijing, label, look_of};
@@ -14,33 +15,6 @@ use crate::ui::{at_most, close_on_back};
 
 /// The server takes no more, in characters.
 const NOTE: usize = 200;
-
-/// What the bar has room for one of, below its buttons.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Open {
-    Nothing,
-    Return,
-    Later,
-}
-
-/// Opens it, or closes it again; whoever opens it is in its field.
-pub(super) fn toggle(open: RwSignal<Open>, which: Open, field: &'static str) {
-    let is_open = open.get_untracked() == which;
-    open.set(if is_open { Open::Nothing } else { which });
-    if !is_open {
-        focus::soon(field, "");
-    }
-}
-
-/// Closes what is open; whoever opened it is at its button again.
-fn close(open: RwSignal<Open>) {
-    let button = match open.get_untracked() {
-        Open::Later => "[aria-controls=plan]",
-        _ => "[aria-controls=return]",
-    };
-    open.set(Open::Nothing);
-    focus::soon(button, "");
-}
 
 /// Where it stands, and the one next step.
 #[component]

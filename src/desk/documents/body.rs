@@ -4,11 +4,11 @@
 use ::api::documents::Folder;
 use leptos::prelude::*;
 
-use super::fields::Wrong;
 use super::gloss::{COUNT, GlossHints};
 use super::illustrated::{Illustrated, Shown};
 use super::toolbar::Toolbar;
 use super::writing::Writing;
+use super::wrong::Wrong;
 use crate::browser::dom::{self, Node};
 use crate::browser::picture::Picture;
 use crate::browser::watch::watch;

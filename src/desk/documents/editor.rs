@@ -13,6 +13,7 @@ use super::choose::{Conflict, FileChanged};
 use super::collate::{self, Proof};
 use super::fields::Fields;
 use super::flow::Flow;
+use super::part::Part;
 use super::past::Past;
 use super::preview::{self, Preview};
 use super::words::new_one;
@@ -25,26 +26,6 @@ use crate::desk::shell::failed::Failed;
 use crate::desk::shell::live::Live;
 use crate::desk::shell::session::Session;
 use crate::ui::Skeleton;
-
-/// The part that a phone shows.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Part {
-    Write,
-    Look,
-    Proof,
-    Flow,
-}
-
-impl Part {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Write => "write",
-            Self::Look => "look",
-            Self::Proof => "proof",
-            Self::Flow => "flow",
-        }
-    }
-}
 
 /// One document.
 #[component]
@@ -76,12 +57,6 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
     };
     // For as long as the page lives: another one is loaded anew.
     network::on_leave(leave).into_iter().flatten().for_each(Listener::forget);
-    // A source has no page of its own.
-    let has_draft = Memo::new(move |_| {
-        let has_draft =
-            |document: &Option<Document>| document.as_ref().is_some_and(|document| document.draft.is_some());
-        folder != Folder::Sources && writing.document.with(has_draft)
-    });
     let is_there = Memo::new(move |_| writing.document.with(Option::is_some));
     watch(move || {
         if is_there.get() && writing.waits_for_me() {
@@ -117,22 +92,37 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
                     {(folder == Folder::Cards).then(|| tab(Part::Proof, "核对"))}
                     {tab(Part::Flow, "流程")}
                 </div>
-                <div class="columns">
-                    <section class="column" data-column="write" aria-label="写"><Fields writing/></section>
-                    {preview::is_shown(folder).then(|| view! { <section class="column" data-column="look" aria-label="看"><Preview writing part/></section> })}
-                    <div class="column-last">
-                        {(folder == Folder::Cards).then(|| view! { <section class="column" data-column="proof"><h2>"逐字核对"</h2><Proof writing/></section> })}
-                        <section class="column" data-column="flow">
-                            <h2>"流程"</h2><Flow writing/>
-                            {move || has_draft.get().then(|| view! { <PreviewLink folder slug=writing.slug.get_value()/> })}
-                            <h2>"历史"</h2><Past writing/>
-                        </section>
-                    </div>
-                </div>
+                <Columns writing part/>
             </div>
         }
         .into_any(),
     }
+    }
+}
+
+/// Its parts, beside each other where there is room.
+#[component]
+fn Columns(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
+    let folder = writing.folder;
+    // A source has no page of its own.
+    let has_draft = Memo::new(move |_| {
+        let has_draft =
+            |document: &Option<Document>| document.as_ref().is_some_and(|document| document.draft.is_some());
+        folder != Folder::Sources && writing.document.with(has_draft)
+    });
+    view! {
+        <div class="columns">
+            <section class="column" data-column="write" aria-label="写"><Fields writing/></section>
+            {preview::is_shown(folder).then(|| view! { <section class="column" data-column="look" aria-label="看"><Preview writing part/></section> })}
+            <div class="column-last">
+                {(folder == Folder::Cards).then(|| view! { <section class="column" data-column="proof"><h2>"逐字核对"</h2><Proof writing/></section> })}
+                <section class="column" data-column="flow">
+                    <h2>"流程"</h2><Flow writing/>
+                    {move || has_draft.get().then(|| view! { <PreviewLink folder slug=writing.slug.get_value()/> })}
+                    <h2>"历史"</h2><Past writing/>
+                </section>
+            </div>
+        </div>
     }
 }
 

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::body::BodyField;
 use super::picker::{CardPicker, ChosenCards, Words};
-use super::words::plain;
 use super::writing::Writing;
+use super::wrong::{Wrong, wrong};
 
 /// The fields; or the whole file, where it does not fit into them.
 #[component]
@@ -157,26 +157,4 @@ fn File(writing: Writing) -> impl IntoView {
 
 fn hint(hint: &str) -> String {
     if hint.is_empty() { String::new() } else { format!("（{hint}）") }
-}
-
-/// What is to be mended in a field.
-#[component]
-pub(super) fn Wrong(writing: Writing, key: &'static str) -> impl IntoView {
-    let lines = Memo::new(move |_| wrong(writing, key));
-    view! {
-        <p class="wrong" id=format!("wrong-{key}") role="status">
-            {move || lines.get().join("；")}
-        </p>
-    }
-}
-
-fn wrong(writing: Writing, key: &str) -> Vec<String> {
-    let says_all = writing.says_all.get();
-    writing.form.with(|form| {
-        let Some(form) = form else { return Vec::new() };
-        let is_said = says_all || form.has(key);
-        writing.faults.with(|faults| {
-            faults.iter().filter(|fault| fault.field == key && is_said).map(|fault| plain(form, fault)).collect()
-        })
-    })
 }

@@ -78,19 +78,6 @@ pub(super) fn DocumentsPage(folder: Folder, me: Me) -> impl IntoView {
         live.documents.track();
         load();
     });
-    let count = move |filter: Filter| {
-        listed.with(|listed| {
-            listed.as_ref().map_or(0, |listed| listed.documents.iter().filter(|row| filter.takes(row)).count())
-        })
-    };
-    let chip = move |which: Filter, name: &'static str| {
-        let counted = move || Some(count(which)).filter(|count| *count > 0 && which != Filter::All);
-        view! {
-            <button type="button" aria-pressed=move || (filter.get() == which).to_string() on:click=move |_| { filter.set(which); most.set(SHOWN); }>
-                {name}{move || counted().map(|count| view! { " "<b>{count}</b> })}
-            </button>
-        }
-    };
     let found = Memo::new(move |_| {
         listed.with(|listed| {
             let rows = listed.as_ref().map(|listed| listed.documents.as_slice()).unwrap_or_default();
@@ -99,20 +86,9 @@ pub(super) fn DocumentsPage(folder: Folder, me: Me) -> impl IntoView {
         })
     });
     let person = me.id.clone();
-    let has_returned = move || count(Filter::Returned) > 0 || filter.get() == Filter::Returned;
-    let has_choose = move || count(Filter::Choose) > 0;
-    // It stays where somebody has just taken the last one out.
-    let has_aside = move || count(Filter::Aside) > 0 || filter.get() == Filter::Aside;
     view! {
         <div class="documents">
-            <div class="filters" role="group" aria-label="看哪些">
-                {chip(Filter::ToReview, "等我复审")}
-                {move || has_returned().then(|| chip(Filter::Returned, "退回来的"))}
-                {chip(Filter::Mine, "我的草稿")}
-                {move || has_choose().then(|| chip(Filter::Choose, "请选择"))}
-                {chip(Filter::All, "全部")}
-                {move || has_aside().then(|| chip(Filter::Aside, "丢掉的"))}
-            </div>
+            <Filters listed filter most/>
             <div class="find-row">
                 <label class="visually-hidden" for="find">"找一找"</label>
                 <input id="find" type="search" placeholder="打几个字找一找" prop:value=move || query.get() on:input=move |event| { query.set(event_target_value(&event)); most.set(SHOWN); }/>
@@ -129,6 +105,38 @@ pub(super) fn DocumentsPage(folder: Folder, me: Me) -> impl IntoView {
                 }
                 .into_any(),
             }}
+        </div>
+    }
+}
+
+/// Which of them are shown; those that are none are offered only where somebody needs them.
+#[component]
+fn Filters(listed: RwSignal<Option<Documents>>, filter: RwSignal<Filter>, most: RwSignal<usize>) -> impl IntoView {
+    let count = move |filter: Filter| {
+        listed.with(|listed| {
+            listed.as_ref().map_or(0, |listed| listed.documents.iter().filter(|row| filter.takes(row)).count())
+        })
+    };
+    let chip = move |which: Filter, name: &'static str| {
+        let counted = move || Some(count(which)).filter(|count| *count > 0 && which != Filter::All);
+        view! {
+            <button type="button" aria-pressed=move || (filter.get() == which).to_string() on:click=move |_| { filter.set(which); most.set(SHOWN); }>
+                {name}{move || counted().map(|count| view! { " "<b>{count}</b> })}
+            </button>
+        }
+    };
+    let has_returned = move || count(Filter::Returned) > 0 || filter.get() == Filter::Returned;
+    let has_choose = move || count(Filter::Choose) > 0;
+    // It stays where somebody has just taken the last one out.
+    let has_aside = move || count(Filter::Aside) > 0 || filter.get() == Filter::Aside;
+    view! {
+        <div class="filters" role="group" aria-label="看哪些">
+            {chip(Filter::ToReview, "等我复审")}
+            {move || has_returned().then(|| chip(Filter::Returned, "退回来的"))}
+            {chip(Filter::Mine, "我的草稿")}
+            {move || has_choose().then(|| chip(Filter::Choose, "请选择"))}
+            {chip(Filter::All, "全部")}
+            {move || has_aside().then(|| chip(Filter::Aside, "丢掉的"))}
         </div>
     }
 }

@@ -5,7 +5,7 @@ use ::api::paths;
 use content::day::Day;
 use leptos::prelude::*;
 
-use super::bar::{Open, toggle};
+use super::opened::{Open, toggle};
 use super::words::{beijing, moment, moment_text};
 use super::writing::Writing;
 use crate::browser::{clock, tab_storage};

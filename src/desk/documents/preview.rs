@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::collate;
-use super::editor::Part;
+use super::part::Part;
 use super::shelf::Shelf;
 use super::writing::Writing;
 use crate::browser::watch::watch;

@@ -12,19 +12,18 @@ use crate::ui::{Notice, Skeleton};
 /// Shows the document the address names.
 #[component]
 pub fn Document() -> impl IntoView {
-    let on_screen = OnScreen::new();
-    let OnScreen { state, shown, .. } = on_screen;
-    on_screen.open();
+    let page = OnScreen::new();
+    page.open();
     expect_context::<Actions>().ready();
-    follow_the_address(on_screen);
-    follow_withdrawals(on_screen);
-    follow_the_day(on_screen);
-    follow_the_network(on_screen);
-    let again = Callback::new(move |()| on_screen.load_wanted(Otherwise::Explain));
+    follow_the_address(page);
+    follow_withdrawals(page);
+    follow_the_day(page);
+    follow_the_network(page);
+    let again = Callback::new(move |()| page.load_wanted(Otherwise::Explain));
     view! {
-        {move || match state.get() {
+        {move || match page.state.get() {
             State::Waiting | State::Shown => ().into_any(),
-            State::WaitingLong if shown.with_value(|shown| shown.path.is_empty()) => view! { <Skeleton/> }.into_any(),
+            State::WaitingLong if page.shown.with_value(|shown| shown.path.is_empty()) => view! { <Skeleton/> }.into_any(),
             // The page that was left is still there, scrolled anywhere.
             State::WaitingLong => view! { <p class="toast" role="status">"正在打开……"</p> }.into_any(),
             State::Unavailable(why) => view! { <WhyNot why again/> }.into_any(),
@@ -40,36 +39,34 @@ fn WhyNot(why: Unavailable, again: Callback<()>) -> impl IntoView {
 }
 
 /// Another page: the old one stays until the new one is there.
-fn follow_the_address(on_screen: OnScreen) {
-    let OnScreen { state, shown, router, .. } = on_screen;
+fn follow_the_address(page: &'static OnScreen) {
     let mut before = None::<String>;
     watch(move || {
-        let path = router.path.get();
-        if shown.with_value(|shown| shown.path == path) {
+        let path = page.router.path.get();
+        if page.shown.with_value(|shown| shown.path == path) {
             // Back before the other page came: this one is still there.
-            on_screen.ask();
-            state.set(State::Shown);
+            page.ask();
+            page.state.set(State::Shown);
         } else if before.as_ref().is_some_and(|before| *before != path) {
-            state.set(State::Waiting);
-            on_screen.load(path.clone(), Otherwise::Explain);
+            page.state.set(State::Waiting);
+            page.load(path.clone(), Otherwise::Explain);
         }
         before = Some(path);
     });
 }
 
 /// Taken back while it is being read, or while something is that shows it.
-fn follow_withdrawals(on_screen: OnScreen) {
-    let OnScreen { state, library, router, .. } = on_screen;
+fn follow_withdrawals(page: &'static OnScreen) {
     watch(move || {
-        library.revision.track();
-        if state.get_untracked() != State::Shown {
+        page.library.revision.track();
+        if page.state.get_untracked() != State::Shown {
             return;
         }
-        let path = router.path.get_untracked();
-        if library.is_withdrawn(&path) {
-            on_screen.load(path, Otherwise::Explain);
-        } else if library.has_withdrawn() && links().iter().any(|link| library.is_withdrawn(link)) {
-            on_screen.load(path, Otherwise::Keep);
+        let path = page.router.path.get_untracked();
+        if page.library.is_withdrawn(&path) {
+            page.load(path, Otherwise::Explain);
+        } else if page.library.has_withdrawn() && links().iter().any(|link| page.library.is_withdrawn(link)) {
+            page.load(path, Otherwise::Keep);
         }
     });
 }
@@ -82,31 +79,29 @@ fn links() -> Vec<String> {
 }
 
 /// Opened yesterday, or exported last week.
-fn follow_the_day(on_screen: OnScreen) {
-    let OnScreen { state, shown, frame, library, .. } = on_screen;
+fn follow_the_day(page: &'static OnScreen) {
     watch(move || {
-        frame.today.track();
-        frame.online.track();
-        library.revision.track();
-        if state.get() == State::Shown && shown.with_value(Shown::is_of_another_day) {
-            on_screen.load_wanted(Otherwise::Keep);
+        page.frame.today.track();
+        page.frame.online.track();
+        page.library.revision.track();
+        if page.state.get() == State::Shown && page.shown.with_value(Shown::is_of_another_day) {
+            page.load_wanted(Otherwise::Keep);
         }
     });
 }
 
 /// The network came back.
-fn follow_the_network(on_screen: OnScreen) {
-    let OnScreen { state, shown, frame, .. } = on_screen;
+fn follow_the_network(page: &'static OnScreen) {
     watch(move || {
-        let (is_online, state) = (frame.online.get(), state.get_untracked());
+        let (is_online, state) = (page.frame.online.get(), page.state.get_untracked());
         // Another page that is on its way was asked for already.
-        let is_notice = state == State::Shown && shown.with_value(|shown| shown.is_notice);
+        let is_notice = state == State::Shown && page.shown.with_value(|shown| shown.is_notice);
         if is_online && state == State::Unavailable(Unavailable::Offline) {
-            on_screen.load_wanted(Otherwise::Explain);
+            page.load_wanted(Otherwise::Explain);
         } else if is_online && is_notice {
             // What the service worker said of the network is no longer so, whatever there is instead.
-            let is_offline = shown.with_value(|shown| shown.is_offline);
-            on_screen.load_wanted(if is_offline { Otherwise::Explain } else { Otherwise::Keep });
+            let is_offline = page.shown.with_value(|shown| shown.is_offline);
+            page.load_wanted(if is_offline { Otherwise::Explain } else { Otherwise::Keep });
         }
     });
 }

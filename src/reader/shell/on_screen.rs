@@ -51,8 +51,7 @@ pub(super) enum Otherwise {
     Keep,
 }
 
-/// The place of the page, and what is in it; cheap to copy.
-#[derive(Clone, Copy)]
+/// The place of the page, and what is in it; lives as long as the app.
 pub(super) struct OnScreen {
     pub(super) library: Library,
     pub(super) frame: Frame,
@@ -69,8 +68,8 @@ pub(super) struct OnScreen {
 
 impl OnScreen {
     /// Nothing yet.
-    pub(super) fn new() -> Self {
-        Self {
+    pub(super) fn new() -> &'static Self {
+        Box::leak(Box::new(Self {
             library: expect_context(),
             frame: expect_context(),
             router: expect_context(),
@@ -79,18 +78,18 @@ impl OnScreen {
             asked: StoredValue::new(0),
             shown: StoredValue::new(Shown::default()),
             life: StoredValue::new(Owner::current().unwrap_or_default().child()),
-        }
+        }))
     }
 
     /// Brings to life what came with the page, or asks for what the address names.
-    pub(super) fn open(self) {
+    pub(super) fn open(&'static self) {
         match dom::find(".document > .page") {
             Some(page) => self.show(page, true),
             None => self.load_wanted(Otherwise::Explain),
         }
     }
 
-    fn show(self, page: Node, is_first: bool) {
+    fn show(&'static self, page: Node, is_first: bool) {
         let now = Shown {
             path: self.router.path.get_untracked(),
             date: dom::data(&page, "date"),
@@ -119,12 +118,12 @@ impl OnScreen {
     }
 
     /// The page that the address names, as it is now.
-    pub(super) fn load_wanted(self, otherwise: Otherwise) {
+    pub(super) fn load_wanted(&'static self, otherwise: Otherwise) {
         self.load(self.router.path.get_untracked(), otherwise);
     }
 
     /// Puts a page in the place of the one before it, once it is there.
-    pub(super) fn load(self, path: String, otherwise: Otherwise) {
+    pub(super) fn load(&'static self, path: String, otherwise: Otherwise) {
         let ticket = self.ask();
         spawn_local(async move {
             clock::sleep(PATIENCE).await;
@@ -157,12 +156,12 @@ impl OnScreen {
     }
 
     /// Another answer is wanted, or none: whatever is on its way comes too late.
-    pub(super) fn ask(self) -> u32 {
+    pub(super) fn ask(&'static self) -> u32 {
         self.asked.update_value(|asked| *asked += 1);
         self.asked.get_value()
     }
 
-    fn is_current(self, ticket: u32) -> bool {
+    fn is_current(&'static self, ticket: u32) -> bool {
         self.asked.try_get_value() == Some(ticket)
     }
 }
