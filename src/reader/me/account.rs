@@ -54,7 +54,8 @@ pub(super) fn show_account(page: &Node, mounted: Mounted) {
 impl Section {
     fn show(&self) {
         let (account, mut unsent) = (self.posts.account, self.posts.drafts.unsent());
-        let words = format!("还有 {} 条没发出的话，也会一起删掉。想留的先去“我写的”复制出来。", unsent.len());
+        let count = unsent.len().to_string();
+        let words = ["还有 ", &count, " 条没发出的话，也会一起删掉。想留的先去“我写的”复制出来。"].concat();
         dom::set_text(&self.page, "[data-slot=unsent]", if unsent.is_empty() { "" } else { &words });
         let Some(me) = account.me() else {
             // Whoever never came in, or left here, has something else before them.
@@ -66,10 +67,13 @@ impl Section {
         let lost = if account.session() == Session::Lost { ["<p>", LOST, "</p>"].concat() } else { String::new() };
         // What somebody else wrote here stays.
         unsent.retain(|word| word.is_of(Some(&me.id)));
-        let unsent = if unsent.is_empty() { String::new() } else { format!("没发出的 {} 条、", unsent.len()) };
-        let leave = format!(
-            "退出后，这部手机上你{unsent}看过的心里话都会删掉；发出去的还在。要再进来，得用“换手机”的码或书记的新邀请。真要退出吗？"
-        );
+        let count = unsent.len().to_string();
+        let unsent = if unsent.is_empty() { String::new() } else { ["没发出的 ", &count, " 条、"].concat() };
+        let leave = [
+            "退出后，这部手机上你",
+            &unsent,
+            "看过的心里话都会删掉；发出去的还在。要再进来，得用“换手机”的码或书记的新邀请。真要退出吗？",
+        ];
         let erase = "你在服务器上的一切都会真的删掉：账号、说过的话、点过的同感，这部手机上的草稿也一样，找不回来。真要注销吗？";
         self.fill_once(format!(
             "<p class=\"account-name\">{}</p>{lost}<p>服务器上只有这些：支部、昵称、你说过的话和点过的同感。</p>\
@@ -77,7 +81,7 @@ impl Section {
             escape(&name(&me, &site_words::speaker())),
             button("move", "", "换手机", QUIET),
             button("export", "", "导出", QUIET),
-            question("leave", "退出", "先不退", &leave),
+            question("leave", "退出", "先不退", &leave.concat()),
             question("erase", "注销并删除一切", "先不删", erase)
         ));
     }

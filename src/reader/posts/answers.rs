@@ -104,7 +104,7 @@ impl Answers {
         }
         // Nobody reports their own.
         for post in self.posts.drafts.read(MINE, wire::my_posts).unwrap_or_default() {
-            let own = format!("[data-way=report][data-id=\"{}\"]", post.id);
+            let own = ["[data-way=report][data-id=\"", &post.id, "\"]"].concat();
             dom::set_attribute(&self.page, &own, "hidden", Some(""));
         }
         // A post may be gone with a question below it.
@@ -134,11 +134,13 @@ impl Answers {
             return toast(self.why_nobody());
         }
         let name = escape(&id);
-        let mut html = format!("<span class=\"post-ask\" id=\"ask-{name}\">举报这条，因为：</span>");
+        let asked = ["<span class=\"post-ask\" id=\"ask-", &name, "\">举报这条，因为：</span>"];
+        let about = [" data-back aria-describedby=\"ask-", &name, "\""].concat();
+        let mut html = asked.concat();
         for (_, code, words) in ReportReason::ALL {
-            html += &button("report-yes", &id, words, &format!(" data-why=\"{code}\""));
+            html += &button("report-yes", &id, words, &[" data-why=\"", code, "\""].concat());
         }
-        html += &button("report-no", &id, "不了", &format!(" data-back aria-describedby=\"ask-{name}\""));
+        html += &button("report-no", &id, "不了", &about);
         self.ask(&id, &html);
     }
 
@@ -204,7 +206,7 @@ impl Answers {
                 agreed.push(id.to_string());
             }
         }
-        if let Some(button) = dom::find_in(&self.page, &format!("[data-way=agree][data-id=\"{id}\"]")) {
+        if let Some(button) = dom::find_in(&self.page, &["[data-way=agree][data-id=\"", id, "\"]"].concat()) {
             let count = dom::text(&button, "span").parse::<i64>().unwrap_or_default() + if agrees { 1 } else { -1 };
             dom::set_text(&button, "span", &if count > 0 { count.to_string() } else { String::new() });
         }

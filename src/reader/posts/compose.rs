@@ -334,7 +334,7 @@ impl Compose {
             Keeping::Nowhere => &["还没发出。", NOT_STORED, "。"].concat(),
         };
         if dom::text(page, ".compose-saved span") != words {
-            let html = format!("<span>{words}</span> {}", button("copy", "", "复制文字", QUIET));
+            let html = ["<span>", words, "</span> ", &button("copy", "", "复制文字", QUIET)].concat();
             if let Some(saved) = dom::find_in(page, ".compose-saved") {
                 dom::show_html(&saved, if words.is_empty() { "" } else { &html });
             }

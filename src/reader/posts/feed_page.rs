@@ -136,7 +136,7 @@ impl FeedPage {
                 }
             }
         }
-        let announced = format!("有 {new} 条新的");
+        let announced = ["有 ", &new.to_string(), " 条新的"].concat();
         match dom::find_in(&self.page, "[data-slot=newer] button") {
             // It may have the focus.
             Some(button) if new > 0 => button.set_inner_text(&announced),

@@ -282,10 +282,12 @@ impl JoinPage {
 /// What somebody should know who comes in where somebody is already.
 fn warning(is_somebody_here: bool) -> String {
     match is_somebody_here {
-        true => format!(
-            "<p class=\"mine-note\">这部手机上已有账号。没发出的话不会用你的名字发，换了人也看不到；要是你自己写的，先去<a href=\"{}\">我写的</a>复制出来。</p>",
-            api::paths::MY_POSTS
-        ),
+        true => [
+            "<p class=\"mine-note\">这部手机上已有账号。没发出的话不会用你的名字发，换了人也看不到；要是你自己写的，先去<a href=\"",
+            api::paths::MY_POSTS,
+            "\">我写的</a>复制出来。</p>",
+        ]
+        .concat(),
         false => String::new(),
     }
 }

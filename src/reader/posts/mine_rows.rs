@@ -143,7 +143,7 @@ impl Rows<'_> {
             PostState::Approved => {
                 let see = format!("<a href=\"{}\">看这条</a>", escape(&api::paths::post(id)));
                 if post.agrees > 0 {
-                    more += &format!(" · 同感 {}", post.agrees);
+                    more += &[" · 同感 ", &post.agrees.to_string()].concat();
                 }
                 ("approved", see + &back)
             }

@@ -83,8 +83,8 @@ fn is_news(post: &MyPost, seen: &str) -> bool {
 fn mark(post: &MyPost) -> String {
     let replies = post.replies.len() as i64;
     match post.state {
-        PostState::Returned | PostState::Removed => format!("{}:{}", post.id, post.version),
-        _ if replies > 0 => format!("{}+{replies}", post.id),
+        PostState::Returned | PostState::Removed => [&post.id, ":", &post.version.to_string()].concat(),
+        _ if replies > 0 => [&post.id, "+", &replies.to_string()].concat(),
         _ => String::new(),
     }
 }
