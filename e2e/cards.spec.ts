@@ -29,23 +29,34 @@ test.afterEach(async ({ page }, { title }) => {
   if (title.includes("without loading")) expect(await page.evaluate(() => window.mark)).toBe(true);
 });
 
-test("下一条, 上一条 and the phone's back button change the card without loading the page", async ({ page }) => {
-  await open(page, "/cards/q010/");
+test("下一条 and 上一条 change the card without loading the page, and one step back leads to where the first was opened", async ({ page }) => {
+  await open(page, "/cards/");
+  await page.locator('.rows a[href="/cards/q010/"]').first().tap();
+  await expect(page).toHaveURL("/cards/q010/");
   await page.locator("[data-action=next]").tap();
   await expect(page).not.toHaveURL("/cards/q010/");
   const second = card(await slugShown(page));
   await expect(quote(page)).toHaveText(second.quote);
   await expect(page).toHaveTitle(`${second.quote} · ${site.name}`);
   await expect(page.locator("#note")).toHaveText(second.theme);
-  await page.goBack();
-  await expect(page).toHaveURL("/cards/q010/");
-  await expect(quote(page)).toHaveText(card("q010").quote);
-  await expect(page).toHaveTitle(`${card("q010").quote} · ${site.name}`);
-  await page.goForward();
-  await expect(quote(page)).toHaveText(second.quote);
   await page.locator("[data-action=prev]").tap();
   await expect(page).toHaveURL("/cards/q010/");
   await expect(quote(page)).toHaveText(card("q010").quote);
+  await expect(page).toHaveTitle(`${card("q010").quote} · ${site.name}`);
+  for (let steps = 0; steps < 3; steps++) {
+    const before = page.url();
+    await page.locator("[data-action=next]").tap();
+    await expect(page).not.toHaveURL(before);
+  }
+  // One that is like it is opened from there.
+  const like = page.locator(".more a").first();
+  const from = page.url();
+  await like.tap();
+  await expect(page).not.toHaveURL(from);
+  await page.goBack();
+  await expect(page).toHaveURL(from);
+  await page.goBack();
+  await expect(page).toHaveURL("/cards/");
 });
 
 test("arrow keys change the card without loading the page", async ({ page }) => {

@@ -13,7 +13,7 @@ test("a post that three have reported says so, and is put back or taken down", a
   await expect.poll(() => feed(editableServer)).toEqual(["有人看不惯的一句"]);
   for (let reporter = 0; reporter < 3; reporter++) await (await Member.join(editableServer, branch)).report(id);
   await expect(page.locator(".post .flag")).toHaveText("3 个人举报，先收起来了");
-  await expect(page.locator(".post .waits")).toHaveText("等了一小会儿");
+  await expect(page.locator(".post .waits")).toHaveText("刚刚");
   expect(await feed(editableServer)).toEqual([]);
   // Readers had it: it does not go back to its writer.
   await expect(page.getByRole("button", { name: "请改一改" })).toHaveCount(0);

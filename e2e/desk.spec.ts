@@ -155,7 +155,7 @@ test("what has waited for more than a day stands out", async ({ page, editableSe
   await rider.say("昨天的");
   await rider.say("也是昨天的");
   await takeDesk(page, editableServer, branch, "secretary");
-  await expect(page.locator(".post .waits")).toHaveText("等了一小会儿");
+  await expect(page.locator(".post .waits")).toHaveText("刚刚");
   await expect(page.locator(".post .overdue")).toHaveCount(0);
   await page.clock.setFixedTime(Date.now() + 3 * 24 * 3_600_000);
   await page.reload();

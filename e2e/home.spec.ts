@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { card } from "./support/content";
 import { day, lastDays, published, recentCard, type Day } from "./support/published";
-import { stored, swipe } from "./support/reader";
+import { ready, stored, swipe } from "./support/reader";
 
 const next = (page: Page) => page.locator(".actions [data-action=next]");
 const prev = (page: Page) => page.locator(".actions [data-action=prev]");
@@ -215,4 +215,16 @@ test("收藏 keeps the card on screen, and 我的 lists it until it is taken out
   await expect(page.locator(".kept")).toHaveCount(0);
   await page.getByRole("button", { name: "好了" }).tap();
   await expect(page.getByText("还没有。看到想留的一句")).toBeVisible();
+});
+
+test("a word that goes by itself stands over neither title, chips, actions nor tabs", async ({ page }) => {
+  await page.goto("/");
+  await ready(page);
+  await page.locator("[data-action=keep]").tap();
+  await expect(page.locator("#toast")).not.toBeEmpty();
+  const toast = (await page.locator("#toast").boundingBox())!;
+  for (const one of [".head", ".actions", ".tabs"]) {
+    const box = (await page.locator(one).boundingBox())!;
+    expect(toast.y + toast.height <= box.y || toast.y >= box.y + box.height, one).toBe(true);
+  }
 });

@@ -239,3 +239,18 @@ test("Enter in the field of the nickname is the button below it", async ({ page,
   await page.getByLabel("昵称").press("Enter");
   await expect(page.getByText(`小林 · ${branch.name}`)).toBeVisible();
 });
+
+test("where one will be known is said where one can come in, and nowhere else", async ({ page, branch }) => {
+  const where = page.locator(".join-where");
+  await page.goto("/join/AAAABBBBCCCC/");
+  await ready(page);
+  await expect(page.getByRole("heading", { name: "这个邀请用不了" })).toBeVisible();
+  await expect(where).toBeHidden();
+  await page.route("**/api/invites/**", (route) => route.abort());
+  await page.goto("/join/AAAABBBBDDDD/");
+  await expect(page.getByRole("heading", { name: "现在没有网络" })).toBeVisible();
+  await expect(where).toBeHidden();
+  await page.unroute("**/api/invites/**");
+  await join(page, await branch.invite());
+  await expect(where).toBeVisible();
+});

@@ -322,3 +322,17 @@ test("a kept card looks like every card: its plain words in ink", async ({ page 
   await page.goto("/cards/q010/");
   expect(kept).toEqual(await look());
 });
+
+test("a card that was opened from 收藏 leads back to it, however far one went on", async ({ page }) => {
+  await open(page);
+  await page.getByRole("link", { name: card("q011").quote }).tap();
+  await expect(page.locator(".quote")).toHaveText(card("q011").quote);
+  for (let steps = 0; steps < 2; steps++) {
+    const before = page.url();
+    await page.locator("[data-action=next]").tap();
+    await expect(page).not.toHaveURL(before);
+  }
+  await button(page, "回到收藏").tap();
+  await expect(page).toHaveURL("/kept/");
+  await expect(rows(page)).toHaveCount(3);
+});

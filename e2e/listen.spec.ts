@@ -116,3 +116,30 @@ test("where there is no voice, 我的 says so and what helps", async ({ context,
   await ready(page);
   await expect(page.getByText("这部手机没有中文的声音")).toBeVisible();
 });
+
+test("while it reads there is one 停 and one 下一条, in a deck, on a card and in an article", async ({ context, page }) => {
+  await withVoice(context, "zh-CN");
+  for (const [path, next] of [["/decks/morning/", 1], ["/cards/q010/", 1], [`/articles/${article.slug}/`, 0]] as const) {
+    await page.goto(path);
+    await ready(page);
+    await page.getByRole("button", { name: "听" }).tap();
+    await expect(page.getByRole("region", { name: "朗读" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "停", exact: true }), path).toHaveCount(1);
+    await expect(page.getByText("下一条", { exact: true }).locator("visible=true"), path).toHaveCount(next);
+    await page.getByRole("button", { name: "停", exact: true }).tap();
+    await expect(page.getByRole("button", { name: "听" }), path).toBeVisible();
+  }
+});
+
+test("a card that is longer than the screen is read where it is scrolled to, and follows what is read", async ({ context, page }) => {
+  await withVoice(context, "zh-CN");
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.addInitScript(() => localStorage.setItem("size", "xl"));
+  await page.goto("/cards/q016/");
+  await ready(page);
+  const deck = page.locator(".deck");
+  await deck.evaluate((deck) => deck.scrollTo({ top: deck.scrollHeight, behavior: "instant" }));
+  await page.getByRole("button", { name: "听" }).tap();
+  await expect.poll(() => page.evaluate(() => window.said[0])).toBe(card("q016").quote);
+  await expect(page.locator(".quote")).toBeInViewport();
+});

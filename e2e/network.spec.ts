@@ -23,6 +23,20 @@ test.describe("a phone that always says it has a network", () => {
     await expect(later.locator("#status")).toHaveText("离线可读", { timeout: 30_000 });
   });
 
+  test("calls no address mistyped where nobody can be asked, and shows the page when somebody can", async ({ page, editableServer }) => {
+    test.setTimeout(60_000);
+    await page.goto(editableServer.url);
+    await installed(page);
+    editableServer.stop();
+    await page.goto(`${editableServer.url}/nope/`);
+    await ready(page);
+    await expect(page.locator("#status")).toHaveText(OFFLINE);
+    await expect(page.locator("h1")).toHaveText("这一页还没存到手机里");
+    editableServer.restart();
+    await expect(page.locator("#status")).toHaveText("离线可读");
+    await expect(page.locator("h1")).toHaveText("没有这一页");
+  });
+
   test("is not believed on a Wi-Fi that hangs", async ({ page, editableServer }) => {
     await page.goto(editableServer.url);
     await installed(page);

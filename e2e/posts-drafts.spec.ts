@@ -304,3 +304,16 @@ test("修复 touches no draft", async ({ page }) => {
   await page.goto("/posts/mine/");
   await expect(mine(page).filter({ hasText: text })).toContainText("草稿");
 });
+
+test("nothing moves while one types, and what is said of the draft is said once", async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator.storage, "persist", { value: async () => false }));
+  await page.goto("/posts/new/");
+  await ready(page);
+  await expect(page.locator("#status")).toHaveText("离线可读");
+  const tops = () => Promise.all([words(page), page.locator(".compose-sign"), button(page, "发出")].map(async (one) => (await one.boundingBox())!.y));
+  const before = await tops();
+  await words(page).fill(sentence("边等边写"));
+  await expect(page.locator("#note")).toHaveText("✓ 已经存进手机");
+  await expect(page.locator(".compose-saved span:visible")).toHaveText(["手机快满时，浏览器可能清掉草稿，要紧的话先留一份。"]);
+  expect(await tops()).toEqual(before);
+});

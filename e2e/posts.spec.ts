@@ -444,3 +444,82 @@ test("while a post waits, its row says who looks at it and what comes next", asy
   await expect(row).toContainText("已发布");
   await expect(row).not.toContainText("支部书记来看");
 });
+
+test("back from a post, the feed shows the same posts in the same place", async ({ page }) => {
+  const all = Array.from({ length: 45 }, (_, at) => post(`第${at}句`));
+  await page.route(/\/api\/posts(\?|$)/, (route) => {
+    const from = Number(new URL(route.request().url()).searchParams.get("before") ?? 0);
+    const next = from + 20 < all.length ? String(from + 20) : null;
+    return route.fulfill({ json: { posts: all.slice(from, from + 20), next } });
+  });
+  await page.goto("/");
+  await ready(page);
+  await page.locator(".tabs").getByText("心里话").tap();
+  await expect(page.locator(".post")).toHaveCount(20);
+  await button(page, "更早的").tap();
+  await expect(page.locator(".post")).toHaveCount(40);
+  const opened = posts(page, all[30]!).locator(".post-who a");
+  await opened.evaluate((link) => link.scrollIntoView({ block: "center", behavior: "instant" }));
+  const left = await page.evaluate(() => scrollY);
+  expect(left).toBeGreaterThan(900);
+  await opened.tap();
+  await expect(page).toHaveURL(`/posts/${all[30]!.id}/`);
+  await page.goBack();
+  await expect(page.locator(".post")).toHaveCount(40);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(left);
+  // What the button brings goes on from there.
+  await button(page, "更早的").tap();
+  await expect(page.locator(".post")).toHaveCount(45);
+  // Whoever comes anew begins with the newest.
+  await page.locator(".tabs").getByText("学习").tap();
+  await expect(page).toHaveURL("/articles/");
+  await page.locator(".tabs").getByText("心里话").tap();
+  await expect(page.locator(".post")).toHaveCount(20);
+});
+
+/** Whether somebody sees a control whole, and taps it and nothing else. */
+const isClear = (one: Locator) =>
+  one.evaluate((one) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    const corners = [[left + 4, top + 4], [right - 4, top + 4], [left + 4, bottom - 4], [right - 4, bottom - 4]];
+    return corners.every(([x, y]) => one.contains(document.elementFromPoint(x!, y!)) || one.parentElement === document.elementFromPoint(x!, y!));
+  });
+
+test("the reasons of a report lie under nothing", async ({ page, branch }) => {
+  await join(page, await branch.invite());
+  const all = Array.from({ length: 9 }, (_, at) => post(`第${at}句`));
+  await openFeed(page, all);
+  for (const one of all) {
+    await posts(page, one).getByRole("button", { name: "举报" }).tap();
+    const reasons = posts(page, one).locator(".post-asked button");
+    await expect(reasons).toHaveCount(6);
+    for (const reason of await reasons.all()) expect(await isClear(reason), `${one.body} ${await reason.textContent()}`).toBe(true);
+    await reasons.last().tap();
+    await expect(page.getByRole("link", { name: "说一句" })).toBeVisible();
+  }
+});
+
+test("发出 and the count stay at the foot of what is to be seen", async ({ page }) => {
+  for (const [height, size] of [[450, ""], [450, "xl"], [800, "xl"], [800, ""]] as const) {
+    await page.setViewportSize({ width: 360, height });
+    await page.goto("/posts/new/#q010");
+    await ready(page);
+    await page.evaluate((size) => document.documentElement.setAttribute("data-size", size), size);
+    await expect(page.locator(".compose-about .post-card")).toBeVisible();
+    for (const one of [button(page, "发出"), page.locator(".count")]) {
+      await expect(one, `${height} ${size}`).toBeInViewport({ ratio: 1 });
+      expect(await isClear(one), `${height} ${size}`).toBe(true);
+    }
+    const bar = (await page.locator(".compose-bar").boundingBox())!;
+    const tabs = (await page.locator(".tabs").boundingBox())!;
+    expect(Math.min(tabs.y, height) - (bar.y + bar.height), `${height} ${size}`).toBeLessThan(3);
+  }
+});
+
+test("what was sent a moment ago says 刚刚", async ({ page, branch }) => {
+  const text = sentence("刚写的");
+  await join(page, await branch.invite());
+  await send(page, text);
+  await expect(mine(page).filter({ hasText: text })).toContainText("待看");
+  await expect(mine(page).filter({ hasText: text })).toContainText("刚刚");
+});

@@ -156,3 +156,27 @@ test("of the words that letters stand for the usual one comes first, whichever c
     await expect.poll(paths, { message: pinyin }).toEqual(expect.arrayContaining(written));
   }
 });
+
+test("a first letter is silence, ü is v, and the field's own cross is not blue", async ({ page }) => {
+  await page.goto("/search/");
+  await stored(page);
+  const field = page.getByRole("searchbox");
+  for (const letter of ["q", "Z"]) {
+    await field.fill("没有的词");
+    await expect(page.locator("#said")).toHaveText(/没有找到/);
+    await field.fill(letter);
+    await expect(page.locator("#said")).toHaveText("");
+    await expect(page.locator("#suggested")).toBeVisible();
+  }
+  await field.fill("qn");
+  await expect(page.locator("#said")).toHaveText(/^找到/);
+  const found = async (typed: string) => {
+    await field.fill("没有的词");
+    await expect(page.locator("#said")).toHaveText(/没有找到/);
+    await field.fill(typed);
+    await expect(page.locator("#said")).toHaveText(/^找到/);
+    return page.locator("#found a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  };
+  expect(await found("lüse")).toEqual(await found("lvse"));
+  expect(await field.evaluate((field) => getComputedStyle(field, "::-webkit-search-cancel-button").appearance)).toBe("none");
+});

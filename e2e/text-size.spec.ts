@@ -194,9 +194,9 @@ test("下一条 stays under the thumb, however large the letters", async ({ page
 });
 
 test("thread and hole of a card scroll away with its words, and lie over none", async ({ page }) => {
-  await page.goto("/cards/q004/");
+  await page.goto("/decks/morning/");
   await ready(page);
-  await page.locator(".origin-open").tap();
+  await page.locator(".origin-open").first().tap();
   const card = page.locator(".card").first();
   await card.evaluate((card) => (card.scrollTop = card.scrollHeight));
   expect(await card.evaluate((card) => card.scrollTop)).toBeGreaterThan(60);
@@ -258,4 +258,37 @@ test("what one writes stays where it is when 已经存进手机 comes, in letter
     expect(await top(), `${width}`).toBe(before);
     expect(await lostInHeader(page)).toEqual([]);
   }
+});
+
+test("in very large letters one scroller moves all of a single card and what is like it", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.addInitScript(() => void (localStorage.size = "xl"));
+  await page.goto("/cards/q016/");
+  await ready(page);
+  const scrollers = () =>
+    page.evaluate(() => {
+      const moves = (one: Element) => one.scrollHeight > one.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(one).overflowY);
+      return [...document.querySelectorAll("main *")].filter(moves).map((one) => one.className);
+    });
+  expect(await scrollers()).toEqual(["deck"]);
+  await reachable(page, ".gloss p:last-child");
+  await reachable(page, ".more li:last-child a");
+  // Short cards fill the screen, and what is like them shows its heading.
+  await page.goto("/cards/q010/");
+  await ready(page);
+  await page.evaluate(() => document.documentElement.removeAttribute("data-size"));
+  await expect(page.locator(".more h2")).toBeInViewport({ ratio: 0.5 });
+});
+
+test("the mark that there is more stands below what fades", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto("/");
+  await ready(page);
+  await page.locator(".origin-open").first().tap();
+  const { solid, glyph } = await page.locator(".slot").first().evaluate((slot) => {
+    const { backgroundImage, height, fontSize } = getComputedStyle(slot, "::before");
+    const stop = backgroundImage.match(/([\d.]+)%\)$/)?.[1];
+    return { solid: (Number(stop) / 100) * parseFloat(height), glyph: (parseFloat(height) - parseFloat(fontSize) * 0.6) / 2 };
+  });
+  expect(solid).toBeLessThanOrEqual(glyph);
 });

@@ -15,6 +15,8 @@ pub struct Link {
     pub path: String,
     /// The place in that page, with its `#`; empty where there is none.
     pub hash: String,
+    /// Whether it is one of the buttons below a card that lead to another.
+    pub is_step: bool,
     href: String,
 }
 
@@ -24,9 +26,9 @@ impl Link {
         &self.href
     }
 
-    /// Puts it into the address bar and the history.
-    pub fn enter(&self) {
-        enter(&self.href);
+    /// Puts it into the address bar and the history; in place of the page on screen where it `replaces` that.
+    pub fn enter(&self, replaces: bool) {
+        enter(&self.href, replaces);
     }
 
     /// What a plain tap follows: another button, a held key, a download or another window are the browser's.
@@ -40,6 +42,7 @@ impl Link {
         (is_plain && is_here && is_ours).then(|| Self {
             path: page_path(&link.pathname()),
             hash: link.hash(),
+            is_step: link.has_attribute("data-action"),
             href: link.href(),
         })
     }
@@ -129,13 +132,16 @@ fn question() -> Option<&'static str> {
     LOSES.with_borrow(|asked| asked.as_ref().and_then(|asked| asked()))
 }
 
-/// Puts a path of this site into the address bar and the history.
-pub fn enter(path: &str) {
+/// Puts a path of this site into the address bar and the history; in place of the page on screen where it `replaces` that.
+pub fn enter(path: &str, replaces: bool) {
     if way_back::goes_to(path) {
         return;
     }
     if let Some(history) = window().and_then(|window| window.history().ok()) {
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(path));
+        let _ = match replaces {
+            true => history.replace_state_with_url(&JsValue::NULL, "", Some(path)),
+            false => history.push_state_with_url(&JsValue::NULL, "", Some(path)),
+        };
     }
 }
 

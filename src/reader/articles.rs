@@ -44,12 +44,12 @@ pub fn enliven_article(path: &str, page: &Node) {
     }));
 }
 
-/// Above a card that was opened from an article: back to where the article was left.
+/// Above a card that was opened from an article or from 收藏: back to where that was left.
 pub fn offer_way_back(path: &str, page: &Node) {
-    let Some(title) = expect_context::<Router>().article_before(path) else { return };
+    let Some(title) = expect_context::<Router>().way_back(path) else { return };
     let Some(deck) = dom::find_in(page, ".deck") else { return };
     let title = content::bundle::escape(&title);
-    let html = format!("<p><button type=\"button\" class=\"chip\" data-action=\"back\">回到《{title}》</button></p>");
+    let html = format!("<p><button type=\"button\" class=\"chip\" data-action=\"back\">回到{title}</button></p>");
     dom::insert_html_before(&deck, &html);
     Mounted::new().hold(expect_context::<Actions>().on("back", |_| {
         history::back();

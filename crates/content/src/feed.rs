@@ -111,10 +111,10 @@ pub fn when(at: i64, now: i64) -> String {
     }
 }
 
-/// How long somebody has waited: `等了一小会儿`, `等了 2 小时`, `等了 3 天`.
+/// How long somebody has waited: `刚刚`, `等了 2 小时`, `等了 3 天`.
 pub fn waited(since: i64, now: i64) -> String {
     match (now - since).max(0) {
-        ..MINUTE => "等了一小会儿".to_string(),
+        ..MINUTE => "刚刚".to_string(),
         for_ @ ..HOUR => format!("等了 {} 分钟", for_ / MINUTE),
         for_ if for_ < 48 * HOUR => format!("等了 {} 小时", for_ / HOUR),
         for_ => format!("等了 {} 天", for_ / (24 * HOUR)),
@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(when(NOON - 13 * HOUR, NOON), "昨天");
         assert_eq!(when(NOON - 48 * HOUR, NOON), "11月22日");
         assert_eq!(when(NOON - 400 * 24 * HOUR, NOON), "2025年10月20日");
-        assert_eq!(waited(NOON, NOON), "等了一小会儿");
+        assert_eq!(waited(NOON, NOON), "刚刚");
         assert_eq!(waited(NOON - 2 * HOUR, NOON), "等了 2 小时");
         assert_eq!(waited(NOON - 49 * HOUR, NOON), "等了 2 天");
     }

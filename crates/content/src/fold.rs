@@ -21,10 +21,11 @@ pub fn width(c: char) -> char {
     }
 }
 
-/// What a search compares of a character: a small letter of usual width. `None` for white space, marks, and what cannot be
+/// What a search compares of a character: a small letter of usual width, `v` for ü. `None` for white space, marks, and what cannot be
 /// seen, which nobody types as they are printed.
 pub fn searched(c: char) -> Option<char> {
-    let c = width(c).to_ascii_lowercase();
+    // As it is typed where a keyboard has no ü.
+    let c = if matches!(c, 'ü' | 'Ü') { 'v' } else { width(c).to_ascii_lowercase() };
     let is_mark = matches!(c, '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{2e00}'..='\u{2e7f}'
         | '\u{3001}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{30fb}' | '\u{fe00}'..='\u{fe6f}'
         | '\u{feff}' | '\u{ff5f}'..='\u{ff65}' | '\u{e0000}'..='\u{e0fff}');
@@ -41,5 +42,6 @@ mod tests {
         let searched = |text: &str| text.chars().filter_map(searched).collect::<String>();
         assert_eq!(searched("ｑｓ “四风”，ＡＰＰ 3.8％！\u{200b}\u{fe0f}"), "qs四风app38");
         assert_eq!(searched("人人〇々é😀"), "人人〇々é😀");
+        assert_eq!(searched("lüSE"), "lvse");
     }
 }

@@ -137,7 +137,7 @@ impl Writing {
             let text = self.text.get_untracked();
             self.me.with_value(|me| Local::forget(&me.id, &path, &text));
         }
-        history::enter(&paths::desk_document(self.folder.as_str(), &slug));
+        history::enter(&paths::desk_document(self.folder.as_str(), &slug), false);
         self.said.set(match self.folder {
             Folder::Cards => format!("{was} 别人先用了，这一张现在是 {slug}。"),
             _ => "别人先起了同样的名字，这一份另存成了新的，写的都在。".into(),

@@ -121,7 +121,7 @@ fn since(post: &DeskPost) -> i64 {
     post.waits_since.unwrap_or(post.changed_at)
 }
 
-/// How long it has waited: `等了一小会儿`, `等了 2 小时`.
+/// How long it has waited: `刚刚`, `等了 2 小时`.
 pub(super) fn waited(post: &DeskPost) -> String {
     feed::waited(since(post), clock::unix_ms())
 }

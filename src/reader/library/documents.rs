@@ -26,6 +26,8 @@ impl Library {
             // It may be newer than what this phone knows.
             Err(why @ (Unavailable::Missing | Unavailable::Withdrawn)) => match sync::refresh(self).await {
                 Ok(()) => self.look_up(path).await,
+                // Where nobody can be asked, nobody knows that there is no such page.
+                Err(_) if why == Unavailable::Missing => Err(Unavailable::Offline),
                 Err(_) => Err(why),
             },
             found => found,

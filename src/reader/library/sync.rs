@@ -13,8 +13,11 @@ use crate::browser::{clock, dom, http, network, service_worker, storage};
 
 /// How often to ask what is published while somebody is looking, in milliseconds.
 const CHECK_EVERY: u32 = 5 * 60 * 1000;
-/// How often where nobody answered.
+/// How often to look whether that is still so.
 const AGAIN: u32 = 15_000;
+/// Where nobody answered, how soon to ask again; then after twice as long each time, up to this.
+const SOON: u32 = 3_000;
+const LATEST: u32 = 30_000;
 /// Key of `localStorage`: the day on which the server was last heard of; of the database: the moment in milliseconds and
 /// what it had published, for the service worker.
 const CHECKED: &str = "checked";
@@ -40,13 +43,16 @@ pub fn keep_up_to_date(library: Library) {
     spawn_local(async move {
         clock::sleep(FIRST_CHECK).await;
         open_stored(library).await;
+        let mut pause = SOON;
         loop {
             look();
-            let mut waited = 0;
             // The phone does not tell when a dead network comes to life.
-            while waited < CHECK_EVERY && (waited == 0 || network::is_online()) {
+            clock::sleep(pause).await;
+            pause = LATEST.min(2 * pause);
+            let mut waited = 0;
+            while waited < CHECK_EVERY && network::is_online() {
                 clock::sleep(AGAIN).await;
-                waited += AGAIN;
+                (waited, pause) = (waited + AGAIN, SOON);
             }
         }
     });

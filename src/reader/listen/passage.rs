@@ -13,7 +13,8 @@ pub(super) struct Passage {
     /// Each with the number of its block.
     sentences: Vec<(usize, Sentence)>,
     at: usize,
-    card: Option<Node>,
+    /// What its words scroll in, if anything: a long card, or a page of one card.
+    scrollers: [Option<Node>; 2],
 }
 
 impl Passage {
@@ -24,8 +25,8 @@ impl Passage {
         for (at, block) in blocks.iter().enumerate() {
             all.extend(sentences(block.text()).into_iter().map(|sentence| (at, sentence)));
         }
-        let card = dom::find_in(here, ".card");
-        (!all.is_empty()).then(|| Self { blocks, sentences: all, at: 0, card })
+        let scrollers = [dom::find_in(here, ".card"), dom::find("[data-deck=card] .deck")];
+        (!all.is_empty()).then(|| Self { blocks, sentences: all, at: 0, scrollers })
     }
 
     /// The sentence whose turn it is; behind the last there is none.
@@ -43,9 +44,9 @@ impl Passage {
     pub(super) fn mark(&self) {
         let Some((at, sentence)) = self.sentences.get(self.at) else { return };
         let Some(block) = self.blocks.get(*at) else { return };
-        // A long card scrolls by itself; anything else scrolls with the page, and the bar lies over its end.
-        match self.card.as_ref().filter(|card| dom::can_scroll(card)) {
-            Some(card) => block.mark(sentence.from, sentence.to, Some(card), None),
+        // Anything else scrolls with the page, and the bar lies over its end.
+        match self.scrollers.iter().flatten().find(|scroller| dom::can_scroll(scroller)) {
+            Some(scroller) => block.mark(sentence.from, sentence.to, Some(scroller), None),
             None => block.mark(sentence.from, sentence.to, None, dom::find(".listen").as_ref()),
         }
     }
@@ -59,10 +60,10 @@ pub(super) fn has_next(here: &Node) -> bool {
 
 /// The slot on screen, or the article.
 pub(super) fn on_screen() -> Option<Node> {
-    match dom::find(".page .deck") {
+    match dom::find(".page:not([data-deck=card]) .deck") {
         Some(deck) if dom::can_scroll(&deck) => dom::child(&deck, dom::shown_child(&deck)),
         // One card at a time: before the first turn of the page it is the first.
         Some(deck) => dom::find_in(&deck, "[data-shown=true]").or_else(|| dom::child(&deck, 0)),
-        None => dom::find(".page .article"),
+        None => dom::find(".page :is(.article, .slot)"),
     }
 }

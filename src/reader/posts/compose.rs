@@ -15,12 +15,11 @@ use leptos::task::spawn_local;
 use self::complaint::complaint;
 use super::account::{INVITE, LOST, Session, name};
 use super::drafts::Keeping;
-use super::html::{QUIET, button, complain, note};
+use super::html::{complain, note};
 use super::state::Posts;
 use super::word::{Stage, Word};
 use crate::browser::dom::{self, Node};
 use crate::browser::random;
-use crate::browser::storage::NOT_STORED;
 use crate::browser::watch::watch;
 use crate::browser::{clock, history, network};
 use crate::client::site_words;
@@ -328,17 +327,13 @@ impl Compose {
         {
             self.frame.set_note("✓ 已经存进手机");
         }
-        let words = match keeping {
-            Keeping::Safe => "",
-            Keeping::Clearable => "还没发出。这个浏览器说不准会清掉草稿，要紧的话先留一份。",
-            Keeping::Nowhere => &["还没发出。", NOT_STORED, "。"].concat(),
+        // The words stand in the page.
+        let kept = match keeping {
+            Keeping::Safe => None,
+            Keeping::Clearable => Some("clearable"),
+            Keeping::Nowhere => Some("nowhere"),
         };
-        if dom::text(page, ".compose-saved span") != words {
-            let html = ["<span>", words, "</span> ", &button("copy", "", "复制文字", QUIET)].concat();
-            if let Some(saved) = dom::find_in(page, ".compose-saved") {
-                dom::show_html(&saved, if words.is_empty() { "" } else { &html });
-            }
-        }
+        dom::set_attribute(page, ".compose-saved", "data-kept", kept);
     }
 
     fn value(&self) -> String {

@@ -29,6 +29,21 @@ use crate::client::wire;
 use crate::reader::library::Library;
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::mounted::Mounted;
+use crate::reader::shell::router::Router;
+
+thread_local! {
+    /// The posts as they stood when the page was left: whoever comes back finds the same ones in the same place.
+    static LEFT: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Keeps the posts when the page goes.
+struct Left(Node);
+
+impl Drop for Left {
+    fn drop(&mut self) {
+        LEFT.set(self.0.inner_html());
+    }
+}
 
 /// The page on screen.
 struct FeedPage {
@@ -55,6 +70,7 @@ pub fn enliven(page: &Node) {
         waiting: RefCell::default(),
         is_loading: Cell::default(),
     });
+    this.restore(mounted);
     let feed = this.clone();
     mounted.hold(actions.on("say", move |button| {
         match dom::data(button, "way").as_str() {
@@ -77,6 +93,23 @@ pub fn enliven(page: &Node) {
 }
 
 impl FeedPage {
+    /// For who came back: what was there, and where. When this page is left, that is kept.
+    fn restore(&self, mounted: Mounted) {
+        let Some(list) = dom::find_in(&self.page, "[data-slot=feed]") else { return };
+        let router = expect_context::<Router>();
+        if router.is_travel() {
+            dom::show_html(&list, &LEFT.take());
+            // What was taken back meanwhile is not shown again.
+            for card in dom::find_all_in(&list, ".post-card") {
+                if self.library.is_withdrawn(&card.get_attribute("href").unwrap_or_default()) {
+                    dom::remove(&card);
+                }
+            }
+            router.arrive_late(api::paths::POSTS);
+        }
+        mounted.hold(Left(list));
+    }
+
     /// Shows what is known, and asks what is there now.
     async fn ask(self: Rc<Self>) {
         let drafts = self.posts.drafts;

@@ -122,10 +122,7 @@ impl JoinPage {
                 };
                 return self.show(&html);
             }
-            Err(ApiError::Offline) => (
-                "现在没有网络",
-                "链接还在，邀请没有用掉。连上网，这里自己接着来；先关掉也行，有网再点一次链接。".to_string(),
-            ),
+            Err(ApiError::Offline) => ("现在没有网络", self.hint("data-offline")),
             Err(error) if matches!(error.status(), 404 | 410) => return self.refuse(error),
             Err(error) => ("没打开", error.sentence() + "邀请没有用掉。"),
         };
@@ -230,12 +227,15 @@ impl JoinPage {
 
     fn welcome(&self, me: &Me) {
         self.is_seen.set(true);
-        let stays = "<p>原来那部也还登着，没发的草稿在那边。不想留，就在那边的“我的”里点“退出”。</p>";
+        let stays = match self.is_move.get() {
+            true => ["<p>", &self.hint("data-moved"), "</p>"].concat(),
+            false => String::new(),
+        };
         self.show(&format!(
             "<h2>进来了</h2><p>你是 <b>{}</b>。这里不记谁读了什么，也没有打卡和积分。</p>{}\
              <p class=\"buttons\"><a class=\"button\" href=\"{}\">写第一句</a> <a class=\"button quiet\" href=\"{}\">先看看大家说的</a></p>",
             escape(&name(me, &site_words::speaker())),
-            if self.is_move.get() { stays } else { "" },
+            stays,
             api::paths::NEW_POST,
             api::paths::POSTS
         ));
@@ -244,14 +244,11 @@ impl JoinPage {
     fn refuse(&self, error: &ApiError) {
         let (why, is_somebody_here) = (escape(&error.sentence()), self.posts.account.id().is_some());
         let what = match error {
-            ApiError::Rejected { body, .. } if body.code == "used_up" => {
-                "是你自己用的：回到进来过的那个浏览器，在“我的”里点“换手机”，就能带到这里。不是你，请书记再给一个。"
-            }
-            ApiError::Rejected { status: 404, .. } => {
-                "对着卡片看看，是不是少抄了一截、抄错了一个。“换手机”的码只认最新那个。"
-            }
-            _ => "请书记再给一个；“换手机”的码，在原来那部上再点一次就有。",
+            ApiError::Rejected { body, .. } if body.code == "used_up" => "data-used",
+            ApiError::Rejected { status: 404, .. } => "data-unknown",
+            _ => "data-over",
         };
+        let what = self.hint(what);
         let ask = button("ask", "", "复制一句话，找书记要", LOUD);
         self.show(&format!(
             "<h2>这个邀请用不了</h2><p>{why}。</p><p>{what}</p>{}<p class=\"buttons\">{ask} <a class=\"button quiet\" href=\"{}\">先看看</a></p>",
@@ -265,6 +262,11 @@ impl JoinPage {
         let (code, rest) = stored.split_once(' ')?;
         let (device, nickname) = rest.split_once(' ').unwrap_or((rest, ""));
         (code == self.code).then(|| (device.to_string(), nickname.to_string()))
+    }
+
+    /// Words that stand in the page, and take no download.
+    fn hint(&self, which: &str) -> String {
+        dom::attribute(&self.page, WHERE, which)
     }
 
     fn show(&self, html: &str) {

@@ -32,15 +32,15 @@ impl Query {
     pub(super) fn parse(typed: &str) -> Self {
         let term = |word: &str| {
             let text: String = word.chars().filter_map(searched).collect();
-            // A single letter is in nearly every title.
-            let is_pinyin = text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let is_pinyin = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
             Term { text, is_pinyin }
         };
         let is_separator = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '。' | '、');
-        Self(typed.split(is_separator).map(term).filter(|term| !term.text.is_empty()).collect())
+        // A single letter is the beginning of a word that is being typed: nothing is said of it yet.
+        Self(typed.split(is_separator).map(term).filter(|term| term.text.len() > 1).collect())
     }
 
-    /// Whether nothing was typed.
+    /// Whether nothing was typed that could be looked for.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -152,6 +152,7 @@ mod tests {
     #[test]
     fn nothing_typed_is_nothing_to_find() {
         assert!(Query::parse(" ，").is_empty());
-        assert!(!Query::parse("a").is_empty());
+        assert!(Query::parse("q").is_empty() && Query::parse("强").0.len() == 1);
+        assert_eq!(Query::parse("青年 q"), Query::parse("青年"));
     }
 }

@@ -17,8 +17,9 @@ pub struct Router {
     /// How far each page was scrolled when it was left. (A list: maps that hash are a part of the download.)
     places: StoredValue<Vec<(String, f64)>>,
     is_travel: StoredValue<bool>,
-    /// The card that was opened from an article last, and the article's title.
-    from_article: StoredValue<(String, String)>,
+    /// The card that was opened from a page with a way back to it, or reached from there card by card, and what that page
+    /// is called.
+    opened_from: StoredValue<(String, String)>,
 }
 
 impl Router {
@@ -29,7 +30,7 @@ impl Router {
             on_screen: StoredValue::default(),
             places: StoredValue::default(),
             is_travel: StoredValue::new(false),
-            from_article: StoredValue::default(),
+            opened_from: StoredValue::default(),
         };
         history::on_link(move |link| {
             let here = router.path.get_untracked();
@@ -43,13 +44,19 @@ impl Router {
             if !api::paths::is_page(&link.path) {
                 return false;
             }
+            // From card to card one goes on in the same place: one way back leads to where the first was opened.
+            let is_step = link.is_step && api::paths::card_slug(&here).is_some();
+            let before = match is_step {
+                true => router.way_back(&here),
+                false => dom::find("[data-way-back]").map(|heading| dom::data(&heading, "way-back")),
+            };
             if api::paths::card_slug(&link.path).is_some()
-                && let Some(title) = dom::find(".article h1")
+                && let Some(before) = before
             {
-                router.from_article.set_value((link.path.clone(), title.inner_text()));
+                router.opened_from.set_value((link.path.clone(), before));
             }
             router.leave();
-            link.enter();
+            link.enter(is_step);
             router.is_travel.set_value(false);
             router.path.set(link.path.clone());
             true
@@ -68,7 +75,7 @@ impl Router {
     /// Goes to another page of this site.
     pub fn go(self, path: &str) {
         self.leave();
-        history::enter(path);
+        history::enter(path, false);
         self.is_travel.set_value(false);
         self.path.set(path.to_string());
     }
@@ -78,9 +85,9 @@ impl Router {
         self.is_travel.get_value()
     }
 
-    /// The title of the article from which this card was opened: the way back leads to where it was left.
-    pub fn article_before(self, card: &str) -> Option<String> {
-        self.from_article.with_value(|(known, title)| (known == card).then(|| title.clone()))
+    /// What the page is called from which this card was opened: the way back leads to where it was left.
+    pub fn way_back(self, card: &str) -> Option<String> {
+        self.opened_from.with_value(|(known, title)| (known == card).then(|| title.clone()))
     }
 
     /// Another page is on screen.

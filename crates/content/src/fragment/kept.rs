@@ -10,7 +10,7 @@ pub fn kept(site: &Site) -> Page {
     let title = title("收藏", &site.name);
     let root = Root { path: api::paths::KEPT, title: &title, heading: "收藏", note: "", tab: "me", more: "" };
     let html = root.wrap(
-        "<h1 class=\"visually-hidden\">收藏</h1>\
+        "<h1 class=\"visually-hidden\" data-way-back=\"收藏\">收藏</h1>\
          <noscript><p class=\"notice\">收藏要开启脚本才能用。读卡片和文章不需要。</p></noscript>\
          <div data-slot=\"kept\"></div>\
          <section><h2>从另一部手机带过来</h2>\

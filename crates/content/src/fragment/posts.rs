@@ -41,10 +41,12 @@ pub fn new_post(site: &Site) -> Page {
              <label class=\"visually-hidden\" for=\"words\">想说的话</label>\
              <textarea class=\"compose-words\" id=\"words\" rows=\"6\" autocomplete=\"off\" aria-describedby=\"fault\" placeholder=\"{}\"></textarea>\
              <div id=\"fault\" data-slot=\"fault\" role=\"status\"></div>\
-             <p class=\"compose-saved\" role=\"status\"></p>\
              <div class=\"choice compose-sign\" role=\"group\" aria-label=\"署名\"><span>署名</span>{}{}<p class=\"compose-signed\"></p></div>\
              <div class=\"compose-bar\"><span class=\"count\"><span class=\"visually-hidden\">写了</span> <b>0</b> / {}</span>\
              <button type=\"button\" class=\"button\" data-action=\"say\" data-way=\"send\">发出</button></div>\
+             <p class=\"compose-saved\" role=\"status\"><span data-when=\"clearable\">手机快满时，浏览器可能清掉草稿，要紧的话先留一份。</span>\
+             <span data-when=\"nowhere\">还没发出。这个浏览器不让存，关掉就没了。</span> \
+             <button type=\"button\" class=\"button quiet\" data-action=\"say\" data-way=\"copy\">复制文字</button></p>\
              <div class=\"compose-where\"><p>书记看过后公开。发出以前，话只存在这部手机里，只有你看得到；发出以后也随时可以收回。</p>\
              <p data-slot=\"invited\"></p><p><a class=\"row-link\" href=\"{}\">我写的</a></p></div>",
             escape(site.compose_hint()),
@@ -93,7 +95,12 @@ pub fn invite(site: &Site) -> Page {
         &format!(
             "{NO_SCRIPT}<div class=\"join\" data-slot=\"join\"><h2>支部的邀请</h2><p data-opening=\"没打开，邀请也没有用掉：刷新再试，或者用手机自带浏览器打开。\">正在看这个邀请……</p></div>\
              <p class=\"feed-said\" role=\"status\"></p><p class=\"join-where\" data-wechat=\"你在微信里打开的。以后也从微信里打开，这里才认得你；想换到手机浏览器，在“我的”里点“换手机”。\" \
-             data-browser=\"以后就用这个浏览器打开，这里才认得你；想换到微信或别的手机，在“我的”里点“换手机”。\"></p>"
+             data-browser=\"以后就用这个浏览器打开，这里才认得你；想换到微信或别的手机，在“我的”里点“换手机”。\" \
+             data-offline=\"链接还在，邀请没有用掉。连上网，这里自己接着来；先关掉也行，有网再点一次链接。\" \
+             data-moved=\"原来那部也还登着，没发的草稿在那边。不想留，就在那边的“我的”里点“退出”。\" \
+             data-used=\"是你自己用的：回到进来过的那个浏览器，在“我的”里点“换手机”，就能带到这里。不是你，请书记再给一个。\" \
+             data-unknown=\"对着卡片看看，是不是少抄了一截、抄错了一个。“换手机”的码只认最新那个。\" \
+             data-over=\"请书记再给一个；“换手机”的码，在原来那部上再点一次就有。\"></p>"
         ),
     )
 }

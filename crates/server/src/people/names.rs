@@ -14,7 +14,16 @@ const LOOK_ALIKES: &[(&str, char)] = &[
     ("ѕꜱ5$", 's'), ("тτᴛ7", 't'), ("υᴜ", 'u'), ("νᴠ", 'v'), ("ԝᴡ", 'w'), ("хχ", 'x'), ("уʏγ", 'y'), ("ᴢ", 'z'),
     ("書", '书'), ("記計计紀纪", '记'), ("菅", '管'), ("員", '员'), ("黨", '党'), ("組", '组'), ("織", '织'), ("統", '统'),
     ("係繫", '系'), ("宫宮", '官'), ("區", '区'), ("縣", '县'), ("監", '监'), ("暧曖煖", '暖'), ("壬", '任'), ("總", '总'),
-    ("審", '审'), ("長", '长'), ("檢", '检'), ("務", '务'), ("戰", '战'),
+    ("審", '审'), ("長", '长'), ("檢", '检'), ("務", '务'), ("戰", '战'), ("蓆", '席'), ("領", '领'), ("導", '导'), ("軍", '军'),
+    ("國", '国'), ("協", '协'), ("習刁", '习'), ("澤", '泽'), ("東", '东'), ("鄧", '邓'), ("錦", '锦'), ("濤", '涛'), ("來", '来'),
+];
+
+/// Offices of the state and of whoever leads it, beside those that the phone refuses as well: a phone need not download them.
+#[rustfmt::skip]
+const OF_THE_STATE: &[&str] = &[
+    "主席", "总理", "委员长", "总统", "元首", "领导", "领袖", "国务", "党中央", "中央军委", "常委", "政委", "政协", "人大代表", "党代表",
+    "部长", "省长", "市长", "州长", "厅长", "局长", "处长", "县长", "区长", "镇长", "乡长", "村长", "司令", "检察", "法院", "法官",
+    "警察", "民警", "交警", "城管", "毛泽东", "周恩来", "邓小平", "江泽民", "胡锦涛", "习近平", "习大大",
 ];
 
 /// A nickname as it is stored. `reserved`: what this site calls itself, and what its deployer keeps for offices.
@@ -27,7 +36,7 @@ pub(crate) fn nickname(typed: &str, reserved: &[&str]) -> Result<String, ErrorBo
     }
     // What is refused in plain letters is refused in disguise.
     let seen = seen_through(&name);
-    let mut offices = rules::OFFICES.iter().chain(reserved).map(|office| seen_through(office));
+    let mut offices = rules::OFFICES.iter().chain(OF_THE_STATE).chain(reserved).map(|office| seen_through(office));
     // One character is in many a name.
     match offices.any(|office| office.chars().count() > 1 && seen.contains(&office)) {
         true => Err(rules::is_office()),
@@ -117,6 +126,11 @@ mod tests {
             "王主壬",
             "暧新",
             "暖 新",
+            "习主席",
+            "王 市 長",
+            "張總理",
+            "大领導",
+            "刁近平",
             "ѕecretary",
             "m0derat0r",
             "offlciaI",
@@ -125,7 +139,20 @@ mod tests {
         ] {
             assert!(nickname(name, &[]).is_err(), "{name}");
         }
-        for name in ["小林", "老计", "红书包", "Ｌｉｎ", "委屈", "Bill", "新区骑手", "阿壬"] {
+        for name in [
+            "小林",
+            "老计",
+            "红书包",
+            "Ｌｉｎ",
+            "委屈",
+            "Bill",
+            "新区骑手",
+            "阿壬",
+            "好人大哥",
+            "小刁",
+            "站长老李",
+            "课代表",
+        ] {
             assert!(nickname(name, &[]).is_ok(), "{name}");
         }
         assert_eq!(nickname("Ｌｉｎ", &[]).ok().as_deref(), Some("Lin"));

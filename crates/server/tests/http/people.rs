@@ -84,6 +84,14 @@ fn nobody_passes_for_an_office(app: &mut App) {
         "Secretary",
         "mоderator",
         "试验站",
+        "习主席",
+        "張 總理",
+        "王市长",
+        "总書記",
+        "委员长",
+        "大领导",
+        "省長本人",
+        "交警老王",
     ] {
         let join = json!({ "code": code, "device": device(), "nickname": nickname });
         let refused = app.anonymous().post("/api/join", &join).is(422);
