@@ -26,7 +26,7 @@ pub fn article(article: &Article, library: &Library) -> Page {
     let title = title(&article.title, &library.site.name);
     let root = Root { path: &path, title: &title, heading: "学习", note: &note, tab: "articles", more: "" };
     let html = root.wrap(&format!(
-        "<article class=\"article\"><header><h1 data-way-back=\"《{title}》\">{title}</h1><p class=\"summary\">{}</p><p class=\"meta\">{} · <time datetime=\"{date}\">{date}</time></p><div class=\"article-do\">{listen}{share}</div></header>\
+        "<article class=\"article\"><header data-way-back=\"《{title}》\"><h1>{title}</h1><p class=\"summary\">{}</p><p class=\"meta\">{} · <time datetime=\"{date}\">{date}</time></p><div class=\"article-do\">{listen}{share}</div></header>\
          {contents}<div class=\"prose\">{prose}</div>{quotes}{onward}</article>",
         escape(&article.summary),
         escape(&article.theme),
