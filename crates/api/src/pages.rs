@@ -13,13 +13,15 @@ pub enum Needs {
 }
 
 /// Every page of the reader that does not depend on what was written.
-pub const PAGES: [(&str, Needs); 16] = [
+pub const PAGES: [(&str, Needs); 18] = [
     (paths::HOME, Needs::Nothing),
     (paths::CARDS, Needs::Nothing),
     (paths::DECKS, Needs::Nothing),
     (paths::MINUTE, Needs::Nothing),
     (paths::SEARCH, Needs::Nothing),
     (paths::ARTICLES, Needs::Nothing),
+    (paths::AROUND, Needs::Nothing),
+    (paths::PLACES, Needs::Nothing),
     (paths::ABOUT, Needs::Nothing),
     (paths::KEPT, Needs::Nothing),
     (paths::KEPT_DECK, Needs::Nothing),

@@ -6,8 +6,19 @@ pub const SAY: &str = "say";
 /// Everything else that a rider does not need in the first minute: sharing, ordering what is kept, search, the voice.
 pub const REST: &str = "rest";
 
+/// 身边: what is open now.
+pub const AROUND: &str = "around";
+
 /// First segments of pages, each with its part. What is not here needs the start alone.
-pub const OF_PAGES: [(&str, &str); 5] = [("posts", SAY), ("join", SAY), ("me", SAY), ("kept", REST), ("search", REST)];
+pub const OF_PAGES: [(&str, &str); 7] = [
+    ("posts", SAY),
+    ("join", SAY),
+    ("me", SAY),
+    ("kept", REST),
+    ("search", REST),
+    ("around", AROUND),
+    ("places", AROUND),
+];
 
 /// The part that the page at a path needs; `None` where the start is enough.
 pub fn of_page(path: &str) -> Option<&'static str> {

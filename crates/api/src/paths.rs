@@ -14,6 +14,10 @@ pub const SEARCH: &str = "/search/";
 pub const THEMES: &str = "/themes/";
 /// All articles.
 pub const ARTICLES: &str = "/articles/";
+/// Where it is open now.
+pub const AROUND: &str = "/around/";
+/// All places, street by street.
+pub const PLACES: &str = "/places/";
 /// Who runs this site, and what it does not do.
 pub const ABOUT: &str = "/about/";
 /// Cards kept on this phone, their order, and the way to another phone.
@@ -58,6 +62,8 @@ pub const DESK_CARDS: &str = "/desk/cards/";
 pub const DESK_ARTICLES: &str = "/desk/articles/";
 /// Decks there.
 pub const DESK_DECKS: &str = "/desk/decks/";
+/// Places there.
+pub const DESK_PLACES: &str = "/desk/places/";
 /// The site's own data there.
 pub const DESK_SITE: &str = "/desk/site/site/";
 /// Source texts, and looking quotations up in them.
@@ -287,6 +293,11 @@ pub fn theme(slug: &str, page: usize) -> String {
 /// The page of one article.
 pub fn article(slug: &str) -> String {
     format!("{ARTICLES}{slug}/")
+}
+
+/// The page of one place.
+pub fn place(slug: &str) -> String {
+    format!("{PLACES}{slug}/")
 }
 
 /// A file of a published bundle, by its name in the index.

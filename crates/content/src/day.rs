@@ -37,8 +37,13 @@ impl Day {
             bytes[range].iter().try_fold(0_i32, |n, b| b.is_ascii_digit().then(|| n * 10 + i32::from(b - b'0')))
         };
         let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
-        let parsed = Self::from_civil(year, month, day);
-        ((1..=12).contains(&month) && parsed.civil() == (year, month, day)).then_some(parsed)
+        Self::of(year, month, day)
+    }
+
+    /// The day of a year, month (1–12) and day of the month; `None` if there is no such day.
+    pub fn of(year: i32, month: i32, day: i32) -> Option<Self> {
+        let found = Self::from_civil(year, month, day);
+        ((1..=12).contains(&month) && found.civil() == (year, month, day)).then_some(found)
     }
 
     /// Year, month (1–12) and day of the month.

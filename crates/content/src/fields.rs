@@ -21,6 +21,8 @@ pub enum Input {
     Card,
     /// A day.
     Day,
+    /// One of these words; an empty one is none.
+    Choice(&'static [&'static str]),
 }
 
 /// A field of a document's head.

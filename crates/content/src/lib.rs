@@ -1,6 +1,6 @@
 //! Study content, from a markdown file to what a phone receives.
 //!
-//! By default only the types of a published bundle ([`bundle`], [`day`], [`pages_file`], [`search`]), what a search folds ([`fold`]) and what both sides
+//! By default only the types of a published bundle ([`bundle`], [`day`], [`pages_file`], [`search`]), what a search folds ([`fold`]), whether a place is open ([`opening`]) and what both sides
 //! make of posts ([`feed`]) are compiled: they are all that the reader carries. `render` adds the documents themselves: front matter, the kinds of them, their checks, markdown and the HTML
 //! fragments (also for wasm: the desk's preview). `publish` adds what needs a file system: reading a content folder,
 //! verifying quotations against a source text, and the publisher. Nothing here knows HTTP.
@@ -9,6 +9,7 @@ pub mod bundle;
 pub mod day;
 pub mod feed;
 pub mod fold;
+pub mod opening;
 pub mod pages_file;
 pub mod search;
 
@@ -43,6 +44,10 @@ pub mod gloss;
 #[cfg(feature = "render")]
 mod habits;
 #[cfg(feature = "render")]
+pub mod holidays;
+#[cfg(feature = "render")]
+pub mod hours;
+#[cfg(feature = "render")]
 pub mod library;
 #[cfg(feature = "render")]
 pub mod lock;
@@ -50,6 +55,8 @@ pub mod lock;
 pub mod numbers;
 #[cfg(feature = "render")]
 pub mod picture;
+#[cfg(feature = "render")]
+pub mod place;
 #[cfg(feature = "render")]
 pub mod render;
 #[cfg(feature = "render")]

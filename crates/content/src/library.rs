@@ -15,7 +15,11 @@ use crate::document::{Document, Kind};
 use crate::fault::{Fault, Faults};
 use crate::fields::Fields;
 use crate::front_matter::{FrontMatter, did_you_mean};
+use crate::holidays::Holidays;
+use crate::hours;
 use crate::lock::Lock;
+use crate::opening::Calendar;
+use crate::place::Place;
 use crate::site::{self, Site};
 use crate::slug::{self, is_slug};
 use crate::source::Source;
@@ -87,6 +91,10 @@ kinds! {
     articles: Article,
     /// Decks.
     decks: Deck,
+    /// Places.
+    places: Place,
+    /// Holidays, by year.
+    holidays: Holidays,
     /// Sources.
     sources: Source,
 }
@@ -201,6 +209,11 @@ impl Library {
         let mut articles: Vec<_> = self.articles.values().filter(|article| article.withdrawn.is_none()).collect();
         articles.sort_by_key(|article| Reverse(article.date));
         articles
+    }
+
+    /// Holidays and swapped workdays of every year that has been announced.
+    pub fn calendar(&self) -> Calendar {
+        hours::calendar(self.holidays.values().map(|year| (year.year, year.days.as_slice())))
     }
 
     /// Documents that may be shown, kind by kind, newest first where they have a date.

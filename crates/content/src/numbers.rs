@@ -25,9 +25,24 @@ pub struct Number {
 impl Number {
     /// As a phone dials it: without an extension.
     pub fn dialled(&self) -> String {
-        let before = self.number.split('转').next().unwrap_or_default();
-        before.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+        dialled(&self.number)
     }
+}
+
+/// A number as a phone dials it: without an extension.
+pub(crate) fn dialled(number: &str) -> String {
+    let before = number.split('转').next().unwrap_or_default();
+    before.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
+/// What is wrong with a number that everybody is shown, and what would be right.
+pub(crate) fn wrong(number: &str) -> Option<(String, &'static str)> {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let is_number = number.chars().all(|c| c.is_ascii_digit() || "+-() 转".contains(c));
+    if !is_number || !DIGITS.contains(&digits.len()) {
+        return Some((format!("“{number}”不是电话号码"), "只写数字、空格、- 和“转”，如 025-12345转6"));
+    }
+    is_mobile(&digits).then(|| (format!("“{number}”像是个人的手机号"), "这里只放座机和热线"))
 }
 
 /// The numbers of a line; what is none of an office is noted.
@@ -40,14 +55,10 @@ pub(crate) fn read(text: &str, line: usize, faults: &mut Faults) -> Vec<Number> 
             continue;
         };
         let (name, number) = (name.trim().to_string(), number.trim().to_string());
-        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        let is_number = number.chars().all(|c| c.is_ascii_digit() || "+-() 转".contains(c));
         if name.is_empty() || name.chars().count() > NAME {
             faults.add(line, "numbers", format!("“{entry}”的名称要有 1 到 {NAME} 个字"), FORM);
-        } else if !is_number || !DIGITS.contains(&digits.len()) {
-            faults.add(line, "numbers", format!("“{number}”不是电话号码"), "只写数字、空格、- 和“转”，如 025-12345转6");
-        } else if is_mobile(&digits) {
-            faults.add(line, "numbers", format!("“{number}”像是个人的手机号"), "这里只放座机和热线");
+        } else if let Some((message, hint)) = wrong(&number) {
+            faults.add(line, "numbers", message, hint);
         } else if numbers.iter().any(|other| other.name == name) {
             faults.add(line, "numbers", format!("“{name}”写了两次"), "只留一次");
         }

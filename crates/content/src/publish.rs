@@ -97,6 +97,8 @@ impl Publication {
             fragment::search(library, &pinyin::initials(library.site.speaker())),
             fragment::decks(library),
             fragment::articles(library),
+            fragment::around(library),
+            fragment::places(library),
             fragment::kept(&library.site),
             fragment::kept_deck(&library.site),
             fragment::me(&library.site),

@@ -59,6 +59,10 @@ folders! {
     Articles: "articles", "文章", "篇", Some(paths::ARTICLES);
     /// Choices of cards in an order.
     Decks: "decks", "卡组", "组", Some(paths::DECKS);
+    /// Where a rider may sit down, charge, warm up and ask.
+    Places: "places", "地方", "个", Some(paths::PLACES);
+    /// Public holidays and swapped workdays, a document a year.
+    Holidays: "holidays", "节假日", "年", None;
     /// What quotations come from.
     Sources: "sources", "出处", "份", None;
     /// The deployer's own data: its one document is `site`.

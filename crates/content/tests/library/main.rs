@@ -3,6 +3,9 @@
 mod collate;
 mod differ;
 mod duplicates;
+mod hours_agreement;
+mod hours_answers;
+mod hours_reading;
 mod invalid;
 mod meant;
 mod publish;

@@ -1,0 +1,330 @@
+//! Places: the list of them, and the page of each.
+//!
+//! What a phone needs to say whether one is open stands in `data-*` of its element ([`facts`]), what it needs of the calendar
+//! in that of the page's root: the app reads them there and compares numbers.
+
+use std::fmt::Write;
+
+use super::{Page, Root, title};
+use crate::bundle::escape;
+use crate::day::Day;
+use crate::library::Library;
+use crate::opening::Standing;
+use crate::place::{Place, SERVICES};
+use crate::render;
+
+/// Services by which a list can be narrowed, where some place has them, each in the words of its button.
+const NEEDS: [(&str, &str); 9] = [
+    ("更换电瓶", "换电瓶"),
+    ("手机充电", "充手机"),
+    ("热水", "热水"),
+    ("厕所", "厕所"),
+    ("微波炉", "微波炉"),
+    ("雨具", "雨具"),
+    ("急救", "急救"),
+    ("空调", "空调"),
+    ("应急救援", "应急"),
+];
+
+/// `/places/`: every place, street by street.
+pub fn places(library: &Library) -> Page {
+    let places: Vec<&Place> = library.places.values().filter(|place| place.withdrawn.is_none()).collect();
+    let sections: String = streets(&places).iter().map(|(street, places)| section(street, places)).collect();
+    let empty = if places.is_empty() { "<p class=\"empty\">还没有登记的地方。</p>" } else { "" };
+    let has = |(service, _): &&(&str, &str)| places.iter().any(|place| place.services.contains(service));
+    let needs = NEEDS.iter().filter(has).map(|(service, words)| chip(&code(service).to_string(), words));
+    let needs: String = [chip("open", "现在开着"), chip("night", "夜里开")].into_iter().chain(needs).collect();
+    let needs = if places.is_empty() { String::new() } else { filters(&needs, &places) };
+    let (note, title) = (format!("{} 个", places.len()), title("驿站", &library.site.name));
+    let more = calendar(library);
+    let root =
+        Root { path: api::paths::PLACES, title: &title, heading: "驿站", note: &note, tab: "around", more: &more };
+    Page {
+        path: api::paths::PLACES.into(),
+        title: "驿站".into(),
+        description: "哪儿现在开着，能歇脚、充电、换电瓶，没有网络也能看。".into(),
+        html: root.wrap(&format!("<h1 class=\"visually-hidden\">驿站</h1>{needs}{empty}<div id=\"places\">{sections}</div>")),
+    }
+}
+
+/// Places by street, those with most places first.
+fn streets<'a>(places: &[&'a Place]) -> Vec<(&'a str, Vec<&'a Place>)> {
+    let mut streets: Vec<(&str, Vec<&Place>)> = Vec::new();
+    for place in places {
+        match streets.iter_mut().find(|(street, _)| *street == place.street) {
+            Some((_, there)) => there.push(place),
+            None => streets.push((&place.street, vec![place])),
+        }
+    }
+    streets.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
+    streets
+}
+
+fn chip(need: &str, words: &str) -> String {
+    format!("<button type=\"button\" class=\"chip\" data-action=\"need\" data-need=\"{need}\" aria-pressed=\"false\">{words}</button>")
+}
+
+/// What narrows and orders the list; the app's.
+fn filters(needs: &str, places: &[&Place]) -> String {
+    let street = |(street, places): &(&str, Vec<&Place>)| {
+        let name = escape(street);
+        format!("<option value=\"{name}\">{name}一带在前（{} 个）</option>", places.len())
+    };
+    let streets: String = streets(places).iter().map(street).collect();
+    let near = match places.iter().any(|place| place.coordinates.is_some()) {
+        true => "<button type=\"button\" class=\"link\" data-action=\"near\" aria-pressed=\"false\">按远近排</button>",
+        false => "",
+    };
+    format!(
+        "<div class=\"needs\" role=\"group\" aria-label=\"要有什么\">{needs}</div>\
+         <p class=\"order\"><label class=\"visually-hidden\" for=\"street\">你常在哪一带跑</label>\
+         <select id=\"street\"><option value=\"\">全区</option>{streets}</select>{near}</p>\
+         <p class=\"hint\" id=\"places-said\" role=\"status\"></p>"
+    )
+}
+
+fn section(street: &str, places: &[&Place]) -> String {
+    let (name, rows): (_, String) = (escape(street), places.iter().map(|place| row(place)).collect());
+    let sample = if places.iter().all(|place| place.is_sample) { SAMPLE } else { "" };
+    format!(
+        "<section data-street=\"{name}\"><h2 class=\"group\">{name}一带 <span class=\"count\">{} 个</span>{sample}</h2><ul class=\"rows places\">{rows}</ul></section>",
+        places.len()
+    )
+}
+
+const SAMPLE: &str = " <small class=\"sample\">示例数据</small>";
+
+/// `/around/`: what is true now, on one screen. Until the app has compared numbers it says what there is.
+pub fn around(library: &Library) -> Page {
+    let places: Vec<&Place> = library.places.values().filter(|place| place.withdrawn.is_none()).collect();
+    let street = |(street, _): &(&str, Vec<&Place>)| format!("<option>{}</option>", escape(street));
+    let streets: String = streets(&places).iter().map(street).collect();
+    let sample = if places.iter().any(|place| place.is_sample) { SAMPLE } else { "" };
+    let ways = [("open", "现在开着"), ("night", "夜里开")].map(|(need, words)| (need.to_string(), words));
+    let services = NEEDS.iter().filter(|(service, _)| places.iter().any(|place| place.services.contains(service)));
+    let ways = ways.into_iter().chain(services.take(3).map(|(service, words)| (code(service).to_string(), *words)));
+    let chip = |(need, words): (String, &str)| {
+        format!("<a class=\"chip\" href=\"{}#{need}\">{words}</a>", api::paths::PLACES)
+    };
+    let ways: String = ways.map(chip).collect();
+    let now = match places.is_empty() {
+        true => "<p class=\"empty\">还没有登记的地方。</p>".to_string(),
+        false => format!(
+            "<section class=\"paper now\" id=\"open-now\"><header><label class=\"street\">{icon}<span class=\"visually-hidden\">你常在哪一带跑</span><select id=\"street\"><option value=\"\">全区</option>{streets}</select></label><a href=\"{all}\">全部 {count} 个</a></header>\
+             <h2 class=\"title\"><span id=\"open-count\">歇歇脚，充个电</span>{sample}</h2><p class=\"hint\" id=\"open-hint\">选一下你常跑的那一带，只记在这部手机里。</p>\
+             <ul class=\"rows places\" id=\"open-rows\"></ul><p class=\"chips\">{ways}</p></section>",
+            icon = super::icon("around"),
+            all = api::paths::PLACES,
+            count = places.len(),
+        ),
+    };
+    let numbers = super::numbers::numbers(&library.site.numbers);
+    let title = title("身边", &library.site.name);
+    let more = calendar(library);
+    let root = Root { path: api::paths::AROUND, title: &title, heading: "身边", note: "", tab: "around", more: &more };
+    Page {
+        path: api::paths::AROUND.into(),
+        title: "身边".into(),
+        description: "现在哪儿开着，能歇脚、充电、换电瓶。".into(),
+        html: root.wrap(&format!("<h1 class=\"visually-hidden\">身边</h1>{now}{numbers}")),
+    }
+}
+
+/// A place in a list.
+fn row(place: &Place) -> String {
+    format!(
+        "<li{facts}><a class=\"place\" href=\"{href}\"><b>{title}</b><span class=\"state\">{hours}</span><span class=\"where\">{whereabouts}</span><span class=\"till\"></span><small class=\"has\">{has}</small><small class=\"age\"></small></a></li>",
+        facts = facts(place),
+        href = api::paths::place(&place.slug),
+        title = escape(&place.title),
+        hours = hours(place),
+        whereabouts = escape(place.whereabouts()),
+        has = place.short_services().join(" · "),
+    )
+}
+
+/// When it is open, for whoever has no app.
+fn hours(place: &Place) -> String {
+    match (place.standing, &place.hours) {
+        (Standing::Gone, _) => "不在了".into(),
+        (Standing::Paused, _) => "暂停开放".into(),
+        (_, Some(hours)) => escape(&hours.chinese()),
+        _ => "没写开放时间".into(),
+    }
+}
+
+/// What the app knows of a place, as attributes with a leading space: the hours in their short text, last orders, the last
+/// day of being closed, whether it is in use, when its hours were confirmed, the numbers of its services, and where it is.
+fn facts(place: &Place) -> String {
+    let mut text = String::from(" data-place");
+    let mut put = |name: &str, value: &str| {
+        if !value.is_empty() {
+            let _ = write!(text, " data-{name}=\"{}\"", escape(value));
+        }
+    };
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    put("hours", &place.hours.as_ref().map(crate::opening::Hours::to_text).unwrap_or_default());
+    put("orders", &place.last_orders.iter().map(u16::to_string).collect::<Vec<_>>().join(","));
+    put("rest", &day(place.closed_until));
+    put(
+        "standing",
+        match place.standing {
+            Standing::Open => "",
+            Standing::Paused => "paused",
+            Standing::Gone => "gone",
+        },
+    );
+    put("seen", &day(place.confirmed.hours));
+    put("has", &place.services.iter().map(|name| code(name).to_string()).collect::<Vec<_>>().join(" "));
+    put("at", &place.coordinates.as_ref().map(|(lat, lon)| format!("{lat},{lon}")).unwrap_or_default());
+    text
+}
+
+/// The number of a service, by which a phone tells them apart.
+fn code(service: &str) -> usize {
+    SERVICES.iter().position(|(name, _)| *name == service).unwrap_or_default()
+}
+
+/// The calendar of holidays, for the root of a page with places on it.
+pub(super) fn calendar(library: &Library) -> String {
+    format!(" data-calendar=\"{}\"", library.calendar().to_text())
+}
+
+/// `/places/:slug/`: one place: can I get in now, and how.
+pub fn place(place: &Place, library: &Library) -> Page {
+    let path = api::paths::place(&place.slug);
+    let (name, title) = (escape(&place.title), title(&place.title, &library.site.name));
+    let note = format!("{}一带", escape(&place.street));
+    let more = calendar(library);
+    let root =
+        Root { path: &path, title: &title, heading: &escape(&place.kind), note: &note, tab: "around", more: &more };
+    let sample = if place.is_sample { SAMPLE } else { "" };
+    let place_of = |label: &str, text: &str| match text {
+        "" => String::new(),
+        text => format!("<dt>{label}</dt><dd>{}</dd>", escape(text)),
+    };
+    let whereabouts = [
+        ("在哪儿", place.landmark.as_str()),
+        ("地址", &place.address),
+        ("怎么进", &place.entrance),
+    ];
+    let whereabouts: String = whereabouts.iter().map(|(label, text)| place_of(label, text)).collect();
+    let html = root.wrap(&format!(
+        "<article class=\"place-page\"{facts}><h1 class=\"title\">{name}{sample}</h1>\
+         <p class=\"now\"><span class=\"state big-state\">{hours}</span> <span class=\"age\"></span></p>\
+         <dl class=\"facts\">{whereabouts}</dl>{services}{week}{offers}{body}{keeper}{go}</article>",
+        facts = facts(place),
+        hours = hours(place),
+        services = group("里面有什么", place.confirmed.services, &within(place)),
+        week = group("开放时间", place.confirmed.hours, &format!("<p class=\"week\">{}</p>", week(place))),
+        offers = group("爱“新”给什么", place.confirmed.offers, &offers(place)),
+        body = if place.body.trim().is_empty() {
+            String::new()
+        } else {
+            format!("<div class=\"prose\">{}</div>", render::to_html(&place.body))
+        },
+        keeper = group("谁在管", None, &keeper(place)),
+        go = go(place),
+    ));
+    let description = [hours_plain(place), place.whereabouts().to_string()].join("，");
+    Page { path, title: place.title.clone(), description, html }
+}
+
+fn hours_plain(place: &Place) -> String {
+    place.hours.as_ref().map_or_else(|| "没写开放时间".into(), crate::opening::Hours::chinese)
+}
+
+/// A group of fields with the day on which somebody looked at them last; nothing where the group is empty.
+fn group(heading: &str, confirmed: Option<Day>, inner: &str) -> String {
+    if inner.is_empty() {
+        return String::new();
+    }
+    let seen = match confirmed {
+        Some(day) => format!("<small class=\"age\" data-seen=\"{day}\">{} 确认</small>", day.chinese()),
+        None => String::new(),
+    };
+    format!("<section><h2 class=\"section\">{heading}{seen}</h2>{inner}</section>")
+}
+
+fn within(place: &Place) -> String {
+    let mut rows = String::new();
+    for (label, words) in [("有", place.services.join("、")), ("没有", place.lacks.join("、"))] {
+        if !words.is_empty() {
+            let _ = write!(rows, "<dt>{label}</dt><dd>{}</dd>", escape(&words));
+        }
+    }
+    if rows.is_empty() { rows } else { format!("<dl class=\"facts\">{rows}</dl>") }
+}
+
+fn week(place: &Place) -> String {
+    let mut text = escape(&hours_plain(place));
+    for (minute, end) in place.last_orders.iter().zip(["。"].into_iter().cycle()) {
+        let _ = write!(text, "，{}:{:02} 停止点单{end}", minute / 60, minute % 60);
+    }
+    if let Some(day) = place.closed_until {
+        let _ = write!(text, "，休到 {}", day.chinese());
+    }
+    text
+}
+
+fn offers(place: &Place) -> String {
+    let rows: String = place.offers.iter().map(|offer| format!("<li>{}</li>", escape(offer))).collect();
+    match rows.is_empty() {
+        true => rows,
+        false => format!("<ul class=\"offers\">{rows}</ul><p class=\"fine\">进店客气问一声就行，不用证明自己是骑手。</p>"),
+    }
+}
+
+fn keeper(place: &Place) -> String {
+    let mut rows = String::new();
+    if !place.keeper.is_empty() {
+        let _ = write!(rows, "<dt>单位</dt><dd>{}</dd>", escape(&place.keeper));
+    }
+    if !place.phone.is_empty() {
+        let (number, dialled) = (escape(&place.phone), crate::numbers::dialled(&place.phone));
+        let _ = write!(rows, "<dt>电话</dt><dd><a href=\"tel:{dialled}\">{number}</a></dd>");
+    }
+    if rows.is_empty() { rows } else { format!("<dl class=\"facts\">{rows}</dl>") }
+}
+
+/// The ways to a map, which the phone's own programs open: by where it is (WGS-84, as it was written), or by its name.
+fn go(place: &Place) -> String {
+    if place.standing == Standing::Gone {
+        return String::new();
+    }
+    let name = encoded(&place.title);
+    let words = encoded(if place.address.is_empty() { &place.title } else { &place.address });
+    let maps = match &place.coordinates {
+        // Amap wants longitude first, the others latitude.
+        Some((lat, lon)) => [
+            ("手机自带地图", format!("geo:{lat},{lon}?q={lat},{lon}({name})")),
+            ("高德地图", format!("https://uri.amap.com/marker?position={lon},{lat}&amp;name={name}&amp;coordinate=wgs84&amp;src=nuanxin&amp;callnative=1")),
+            ("百度地图", format!("https://api.map.baidu.com/marker?location={lat},{lon}&amp;title={name}&amp;content={name}&amp;coord_type=wgs84&amp;output=html&amp;src=nuanxin")),
+            ("苹果地图", format!("https://maps.apple.com/?ll={lat},{lon}&amp;q={name}")),
+        ],
+        None => [
+            ("手机自带地图", format!("geo:0,0?q={words}")),
+            ("高德地图", format!("https://uri.amap.com/search?keyword={words}&amp;src=nuanxin&amp;callnative=1")),
+            ("百度地图", format!("https://api.map.baidu.com/geocoder?address={words}&amp;output=html&amp;src=nuanxin")),
+            ("苹果地图", format!("https://maps.apple.com/?q={words}")),
+        ],
+    };
+    let row = |(words, url): &(&str, String)| format!("<li><a href=\"{url}\" rel=\"noopener noreferrer\">{words}</a></li>");
+    let rows: String = maps.iter().map(row).collect();
+    format!(
+        "<details class=\"go\"><summary class=\"button\">去这里</summary><ul class=\"rows\">{rows}</ul><p class=\"fine\">交给手机里的地图带路。停稳了再看手机。</p></details>"
+    )
+}
+
+/// Text as it stands in an address.
+fn encoded(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    text.bytes().fold(String::new(), |mut out, byte| {
+        if is_plain(byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}

@@ -1,0 +1,338 @@
+//! A place: where somebody on the road may sit down, charge, warm up and ask.
+
+use api::documents::Folder;
+
+use crate::card::withdrawn;
+use crate::check;
+use crate::day::Day;
+use crate::document::{Document, Found, Kind};
+use crate::fault::Faults;
+use crate::fields::{Fields, Input, Items, List, field};
+use crate::fragment::{self, Page};
+use crate::front_matter::{FrontMatter, Item, did_you_mean};
+use crate::hours;
+use crate::library::Library;
+use crate::numbers;
+use crate::opening::{Hours, Standing};
+use crate::site::parted;
+
+/// What a place is.
+pub const KINDS: [&str; 4] = ["驿站", "广场", "街区", "商家"];
+/// How far it reaches: 服务点, 服务街, 服务区, 服务圈.
+pub const LEVELS: [&str; 4] = ["点", "街", "区", "圈"];
+/// What a place may have, in the words in which it is shown; the first five are those of every 驿站. Each is also written in
+/// shorter words.
+pub const SERVICES: [(&str, &[&str]); 14] = [
+    ("停驻休憩", &["歇脚", "休息", "座椅"]),
+    ("手机充电", &["充手机", "充电"]),
+    ("指路问询", &["问路", "指路"]),
+    ("更换电瓶", &["换电瓶", "换电", "电瓶更换"]),
+    ("应急救援", &["应急", "救援"]),
+    ("热水", &["开水", "饮水", "喝水"]),
+    ("厕所", &["卫生间", "洗手间"]),
+    ("微波炉", &["热饭"]),
+    ("雨具", &["雨伞", "雨衣"]),
+    ("急救", &["急救箱", "药箱", "医药箱"]),
+    ("空调", &["冷暖空调", "暖气"]),
+    ("充气", &["打气", "打气筒"]),
+    ("Wi-Fi", &["wifi", "WIFI", "无线网"]),
+    ("看书", &["图书", "书报", "阅览"]),
+];
+
+/// Which of a place's fields somebody has looked at last, and when. `None`: nobody, ever.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Confirmed {
+    /// The hours.
+    pub hours: Option<Day>,
+    /// What is there.
+    pub services: Option<Day>,
+    /// Where it is and how to get in.
+    pub whereabouts: Option<Day>,
+    /// What a shop gives.
+    pub offers: Option<Day>,
+}
+
+/// A place as its file says it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// The file's name.
+    pub slug: String,
+    /// What people call it.
+    pub title: String,
+    /// One of [`KINDS`].
+    pub kind: String,
+    /// One of [`LEVELS`].
+    pub level: String,
+    /// Where riders would say it is: 科巷.
+    pub street: String,
+    /// Street and number; may be empty.
+    pub address: String,
+    /// What one sees when one is there; may be empty.
+    pub landmark: String,
+    /// How to get in; may be empty.
+    pub entrance: String,
+    /// Names of [`SERVICES`], in its order.
+    pub services: Vec<&'static str>,
+    /// What is asked for and not there.
+    pub lacks: Vec<String>,
+    /// When it is open; `None` where nobody knows.
+    pub hours: Option<Hours>,
+    /// Last orders, in minutes from 00:00.
+    pub last_orders: Vec<u16>,
+    /// The last day of being closed.
+    pub closed_until: Option<Day>,
+    /// Whether it is in use.
+    pub standing: Standing,
+    /// What a shop gives.
+    pub offers: Vec<String>,
+    /// Who looks after it; may be empty.
+    pub keeper: String,
+    /// The keeper's public number; may be empty.
+    pub phone: String,
+    /// Latitude and longitude in degrees, WGS-84, as they are written.
+    pub coordinates: Option<(String, String)>,
+    /// What was looked at when.
+    pub confirmed: Confirmed,
+    /// Whether it is made up.
+    pub is_sample: bool,
+    /// Since when it must no longer be shown.
+    pub withdrawn: Option<Day>,
+    /// Markdown: where to leave the scooter, and whatever else is to be said.
+    pub body: String,
+    /// Line on which the body begins.
+    pub body_line: usize,
+}
+
+impl Kind for Place {
+    const FOLDER: Folder = Folder::Places;
+    const FIELDS: Fields = Fields {
+        head: &[
+            field("title", "名称", "", Input::Line),
+            field("kind", "是什么", "", Input::Choice(&KINDS)),
+            field("level", "多大一片", "服务点、服务街、服务区、服务圈", Input::Choice(&LEVELS)),
+            field("street", "在哪一带", "骑手怎么说就怎么写，如：科巷", Input::Line),
+            field("address", "地址", "路名和门牌，没有就空着", Input::Line),
+            field("landmark", "怎么认", "如：菜场东门往南 30 步，蓝门头", Input::Line),
+            field("entrance", "怎么进", "如：推门就进，不登记；夜里按门铃", Input::Line),
+            field("hours", "开放时间", "如：周一至周五 9:00-18:00，周六日休息，节假日休息；或 24小时", Input::Words),
+            field("last_order", "最后点单", "如：22:00；不点单就空着", Input::Line),
+            field("closed_until", "休到哪天", "这一天还休，第二天开；不休就空着", Input::Day),
+            field("standing", "还在不在", "", Input::Choice(&["", "暂停", "没了"])),
+            field("lacks", "没有什么", "用“、”隔开，如：厕所、微波炉", Input::Line),
+            field("offers", "爱“新”给什么", "商家才写，用“、”隔开", Input::Words),
+            field("keeper", "谁在管", "单位，不写人名", Input::Line),
+            field("phone", "公开的电话", "座机或热线，不写个人手机号", Input::Line),
+            field("coordinates", "坐标", "纬度,经度（WGS-84），没有就空着", Input::Line),
+            field("hours_confirmed", "时间哪天确认的", "", Input::Day),
+            field("services_confirmed", "服务哪天确认的", "", Input::Day),
+            field("place_confirmed", "位置哪天确认的", "", Input::Day),
+            field("offers_confirmed", "爱“新”哪天确认的", "", Input::Day),
+            field("sample", "是示例数据吗", "编出来给人看样子的，写“是”", Input::Choice(&["", "是"])),
+        ],
+        list: Some(List { key: "services", label: "里面有什么", items: Items::Lines }),
+        body: Some("还有什么要说的"),
+        is_withdrawn: true,
+    };
+
+    fn read(slug: &str, mut file: FrontMatter, faults: &mut Faults) -> Self {
+        let kind = one_of(&mut file, "kind", &KINDS, faults).unwrap_or_default();
+        let place = Self {
+            slug: slug.to_string(),
+            title: file.required("title", faults),
+            level: one_of(&mut file, "level", &LEVELS, faults).unwrap_or_default(),
+            street: file.required("street", faults),
+            address: file.optional("address", faults).unwrap_or_default(),
+            landmark: file.optional("landmark", faults).unwrap_or_default(),
+            entrance: file.optional("entrance", faults).unwrap_or_default(),
+            services: services(&file.list("services", faults), faults),
+            lacks: words(&mut file, "lacks", faults),
+            hours: hours(&mut file, faults),
+            last_orders: last_orders(&mut file, faults),
+            closed_until: day(&mut file, "closed_until", faults),
+            standing: match file.optional("standing", faults).as_deref() {
+                None | Some("开放") => Standing::Open,
+                Some("暂停") => Standing::Paused,
+                Some("没了") => Standing::Gone,
+                Some(other) => {
+                    let message = format!("没有“{other}”这一种");
+                    faults.add(file.line("standing"), "standing", message, "写 暂停 或 没了；还开着就不写");
+                    Standing::Open
+                }
+            },
+            offers: words(&mut file, "offers", faults),
+            keeper: file.optional("keeper", faults).unwrap_or_default(),
+            phone: phone(&mut file, faults),
+            coordinates: coordinates(&mut file, faults),
+            confirmed: Confirmed {
+                hours: day(&mut file, "hours_confirmed", faults),
+                services: day(&mut file, "services_confirmed", faults),
+                whereabouts: day(&mut file, "place_confirmed", faults),
+                offers: day(&mut file, "offers_confirmed", faults),
+            },
+            is_sample: match file.optional("sample", faults).as_deref() {
+                None | Some("否") => false,
+                Some("是") => true,
+                Some(_) => {
+                    faults.add(file.line("sample"), "sample", "只写“是”", "不是示例数据就删掉这一行");
+                    true
+                }
+            },
+            withdrawn: withdrawn(&mut file, faults),
+            body_line: file.body_line,
+            body: std::mem::take(&mut file.body),
+            kind,
+        };
+        Self::FIELDS.refuse_others(&mut file, faults);
+        if place.kind == "商家" && place.offers.is_empty() && !faults.has(&["offers"]) {
+            faults.add(file.line("offers"), "offers", "商家要写给什么", "如：免费开水、延长堂食时间");
+        }
+        if place.landmark.is_empty() && place.address.is_empty() {
+            faults.add(file.line("landmark"), "landmark", "地址和怎么认，至少写一样", "如：菜场东门往南 30 步");
+        }
+        place
+    }
+}
+
+impl Document for Place {
+    fn withdrawn(&self) -> Option<Day> {
+        self.withdrawn
+    }
+
+    fn check(&self, library: &Library, faults: &mut Faults) {
+        check::markdown(library, &self.body, self.body_line, faults);
+        check::pictures(&self.body, self.body_line, faults);
+    }
+
+    fn page(&self, library: &Library) -> Option<Page> {
+        Some(fragment::place(self, library))
+    }
+
+    fn search(&self) -> Option<Found> {
+        let text = [
+            self.landmark.as_str(),
+            &self.address,
+            &self.services.join(" "),
+            &self.short_services().join(" "),
+            &self.offers.join(" "),
+            &self.entrance,
+        ];
+        let note = format!("{} · {}", self.kind, self.street);
+        Some(Found { title: self.title.clone(), note, text: text.join(" ") })
+    }
+}
+
+impl Place {
+    /// What one finds there, in the words that fit into a row: 歇脚 · 充手机.
+    pub fn short_services(&self) -> Vec<&'static str> {
+        let short = |name: &&str| SERVICES.iter().find(|(known, _)| known == name).and_then(|(_, short)| short.first());
+        // From the sixth on the name itself is short.
+        let at = |name: &&str| SERVICES.iter().position(|(known, _)| known == name).unwrap_or_default();
+        self.services.iter().map(|name| if at(name) < 5 { short(name).copied().unwrap_or(name) } else { name }).collect()
+    }
+
+    /// The one line that says where it is.
+    pub fn whereabouts(&self) -> &str {
+        if self.landmark.is_empty() { &self.address } else { &self.landmark }
+    }
+}
+
+/// The name of a service in any of its words.
+pub fn service(word: &str) -> Option<&'static str> {
+    SERVICES.iter().find(|(name, others)| *name == word || others.contains(&word)).map(|(name, _)| *name)
+}
+
+fn services(items: &[Item], faults: &mut Faults) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for Item { line, text } in items {
+        match service(text) {
+            Some(name) if found.contains(&name) => {
+                faults.add(*line, "services", format!("“{name}”写了两次"), "只留一次");
+            }
+            Some(name) => found.push(name),
+            None => {
+                let known: Vec<&str> = SERVICES.iter().map(|(name, _)| *name).collect();
+                faults.add(*line, "services", format!("没有“{text}”这一项"), did_you_mean(text, &known));
+            }
+        }
+    }
+    found.sort_by_key(|name| SERVICES.iter().position(|(known, _)| known == name));
+    found
+}
+
+fn one_of(file: &mut FrontMatter, key: &str, choices: &[&str], faults: &mut Faults) -> Option<String> {
+    let text = file.required(key, faults);
+    if !text.is_empty() && !choices.contains(&text.as_str()) {
+        let hint = format!("可用：{}", choices.join("、"));
+        faults.add(file.line(key), key, format!("没有“{text}”这一种"), hint);
+        return None;
+    }
+    Some(text)
+}
+
+fn words(file: &mut FrontMatter, key: &str, faults: &mut Faults) -> Vec<String> {
+    file.optional(key, faults).map(|text| parted(&text)).unwrap_or_default()
+}
+
+fn day(file: &mut FrontMatter, key: &str, faults: &mut Faults) -> Option<Day> {
+    let text = file.optional(key, faults)?;
+    let day = Day::parse(&text);
+    if day.is_none() {
+        faults.add(file.line(key), key, format!("“{text}”不是日期"), "写成 2026-11-23");
+    }
+    day
+}
+
+fn hours(file: &mut FrontMatter, faults: &mut Faults) -> Option<Hours> {
+    let text = file.optional("hours", faults)?;
+    match hours::compile(&text) {
+        Ok(hours) => {
+            for advice in hours::advice(&hours) {
+                faults.advise(file.line("hours"), "hours", advice, "");
+            }
+            Some(hours)
+        }
+        Err(wrong) => {
+            faults.add(file.line("hours"), "hours", wrong.message, wrong.hint);
+            None
+        }
+    }
+}
+
+fn last_orders(file: &mut FrontMatter, faults: &mut Faults) -> Vec<u16> {
+    let times = words(file, "last_order", faults);
+    let read = |text: &String| {
+        let (hours, minutes) = text.split_once([':', '：'])?;
+        let (hours, minutes) = (hours.parse::<u16>().ok()?, minutes.parse::<u16>().ok()?);
+        (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+    };
+    let mut orders = Vec::new();
+    for text in &times {
+        match read(text) {
+            Some(minute) => orders.push(minute),
+            None => faults.add(file.line("last_order"), "last_order", format!("看不懂“{text}”"), "写成 22:00"),
+        }
+    }
+    orders
+}
+
+fn phone(file: &mut FrontMatter, faults: &mut Faults) -> String {
+    let text = file.optional("phone", faults).unwrap_or_default();
+    if let Some((message, hint)) = numbers::wrong(&text).filter(|_| !text.is_empty()) {
+        faults.add(file.line("phone"), "phone", message, hint);
+    }
+    text
+}
+
+fn coordinates(file: &mut FrontMatter, faults: &mut Faults) -> Option<(String, String)> {
+    let text = file.optional("coordinates", faults)?;
+    let number = |text: &str, most: f64| text.trim().parse::<f64>().is_ok_and(|number| number.abs() <= most);
+    let pair = text.split_once([',', '，']).filter(|(lat, lon)| number(lat, 90.0) && number(lon, 180.0));
+    match pair {
+        Some((lat, lon)) => Some((lat.trim().to_string(), lon.trim().to_string())),
+        None => {
+            let hint = "写成 纬度,经度，如 32.0417,118.7840";
+            faults.add(file.line("coordinates"), "coordinates", format!("“{text}”不是坐标"), hint);
+            None
+        }
+    }
+}
