@@ -26,6 +26,7 @@ pub mod network;
 pub mod part;
 #[cfg(feature = "desk")]
 pub mod picture;
+pub mod position;
 pub mod random;
 pub mod repair;
 pub mod screen;

@@ -9,6 +9,7 @@
 //! - [`posts`] (我有话儿对党说): what one writes, its way to the server, and what everybody reads; [`me`]: whoever joined.
 //! - [`listen`]: reads aloud what is on screen; [`share`]: handing something on; [`settings`]: look and text size.
 
+pub mod around;
 pub mod articles;
 pub mod cards;
 pub mod favourites;

@@ -112,6 +112,23 @@ pub fn show_html(parent: &Node, html: &str) {
     parent.set_inner_html(html);
 }
 
+/// A fragment in an element that is shown nowhere.
+pub fn apart(html: &str) -> Option<Node> {
+    let node = document()?.create_element("div").ok()?.dyn_into::<HtmlElement>().ok()?;
+    node.set_inner_html(html);
+    Some(node)
+}
+
+/// Puts a node behind all others in an element.
+pub fn append(parent: &Node, node: &Node) {
+    let _ = parent.append_child(node);
+}
+
+/// Puts a node before all others in an element.
+pub fn prepend(parent: &Node, node: &Node) {
+    let _ = parent.insert_before(node, parent.first_child().as_ref());
+}
+
 /// The text of the first element that matches a selector in a page's HTML, which is shown nowhere.
 pub fn text_in_html(html: &str, selector: &str) -> String {
     let apart =

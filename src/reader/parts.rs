@@ -6,6 +6,7 @@
 //! waits for (`crates/xtask/src/split.rs`). Which page needs which part stands in [`api::parts`]; what such a page does
 //! meanwhile in `waiting`, and what stands behind each in a file of its name.
 
+pub mod around;
 pub mod part;
 pub mod rest;
 pub mod say;
@@ -55,6 +56,12 @@ fn say_part() -> Loaded<Enliven> {
 }
 
 #[cfg(not(feature = "desk"))]
+#[wasm_split(around, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn around_part() -> Loaded<Enliven> {
+    Ok(around::enliven)
+}
+
+#[cfg(not(feature = "desk"))]
 #[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn look_part() -> Loaded<Enliven> {
     Ok(rest::enliven)
@@ -75,6 +82,7 @@ fn listen_part() -> Loaded<&'static ListenPart> {
 /// One of a kind; the app has one thread.
 pub struct Parts {
     say: Part<Enliven>,
+    around: Part<Enliven>,
     look: Part<Enliven>,
     /// The sheet.
     pub share: Part<SharePart>,
@@ -89,6 +97,7 @@ pub struct Parts {
 pub fn parts() -> &'static Parts {
     thread_local!(static PARTS: &'static Parts = Box::leak(Box::new(Parts {
         say: part!(say_part),
+        around: part!(around_part),
         look: part!(look_part),
         share: part!(share_part),
         listen: part!(listen_part),
@@ -132,6 +141,7 @@ impl Parts {
             // What members wrote is looked after on every page.
             in_root(|| dom::find("html").iter().for_each(|root| open("", root)));
         }
+        self.around.fetch().await;
         self.look.fetch().await;
         self.share.fetch().await;
         self.listen.fetch().await;
@@ -140,7 +150,11 @@ impl Parts {
 
     /// Brings a page to life that needs a part: at once, or as soon as that is there.
     pub fn enliven(&'static self, part: &str, path: &str, page: &Node) {
-        let part = if part == api::parts::SAY { &self.say } else { &self.look };
+        let part = match part {
+            api::parts::SAY => &self.say,
+            api::parts::AROUND => &self.around,
+            _ => &self.look,
+        };
         waiting::restore(page);
         self.waiting.take();
         match part.get() {

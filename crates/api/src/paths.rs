@@ -64,6 +64,8 @@ pub const DESK_ARTICLES: &str = "/desk/articles/";
 pub const DESK_DECKS: &str = "/desk/decks/";
 /// Places there.
 pub const DESK_PLACES: &str = "/desk/places/";
+/// Years of holidays there.
+pub const DESK_HOLIDAYS: &str = "/desk/holidays/";
 /// The site's own data there.
 pub const DESK_SITE: &str = "/desk/site/site/";
 /// Source texts, and looking quotations up in them.

@@ -227,7 +227,10 @@ impl Place {
         let short = |name: &&str| SERVICES.iter().find(|(known, _)| known == name).and_then(|(_, short)| short.first());
         // From the sixth on the name itself is short.
         let at = |name: &&str| SERVICES.iter().position(|(known, _)| known == name).unwrap_or_default();
-        self.services.iter().map(|name| if at(name) < 5 { short(name).copied().unwrap_or(name) } else { name }).collect()
+        self.services
+            .iter()
+            .map(|name| if at(name) < 5 { short(name).copied().unwrap_or(name) } else { name })
+            .collect()
     }
 
     /// The one line that says where it is.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use api::parts::{REST, SAY};
+use api::parts::{AROUND, REST, SAY};
 use serde_json::Value;
 
 use crate::failure::Failure;
@@ -16,7 +16,8 @@ const START: u64 = 121_000;
 /// Each part by itself, with a text that it alone has: were it found in the start, the part would have been left there.
 /// Since `rest` ranks what was found, spells texts and parts no words on pictures it has some 2 KB more; the search files
 /// have 3.5 KB less, as they no longer spell every title. `say` knows what became of an account that left on another phone.
-const PARTS: [(&str, u64, &str); 2] = [(SAY, 67_600, "account-said"), (REST, 42_000, "share-ways")];
+const PARTS: [(&str, u64, &str); 3] =
+    [(SAY, 67_600, "account-said"), (AROUND, 40_000, "open-hint"), (REST, 42_000, "share-ways")];
 /// What several parts need, and comes with the first of them.
 const SHARED: u64 = 5_000;
 /// A page, with the start and the part it needs.

@@ -100,6 +100,25 @@ fn One(writing: Writing, field: &'static Field) -> impl IntoView {
             }
             .into_any()
         }
+        Input::Choice(choices) => {
+            let option = move |choice: &'static str| {
+                let words = if choice.is_empty() { "（空着）" } else { choice };
+                view! { <option value=choice prop:selected=move || value() == choice>{words}</option> }
+            };
+            // What is there and is none of them is said, not changed.
+            let now = value();
+            let other = (!choices.contains(&now.as_str())).then(|| {
+                let words = if now.is_empty() { "请选一个".to_string() } else { now.clone() };
+                view! { <option value=now selected>{words}</option> }
+            });
+            view! {
+                <select id=id.clone() aria-describedby=about aria-invalid=invalid on:change=move |event| set(event_target_value(&event))>
+                    {other}
+                    {choices.iter().map(|choice| option(choice)).collect_view()}
+                </select>
+            }
+            .into_any()
+        }
         Input::Card => return view! { <PartOf writing field/> }.into_any(),
     };
     view! {

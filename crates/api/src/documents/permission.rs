@@ -76,7 +76,7 @@ pub fn in_folder(folder: Folder, action: Action, is_committee: bool) -> Result<(
     match (folder, action) {
         // Who runs the site, and its privacy text.
         (Folder::Site, _) if !is_committee => Err(Refused::Committee),
-        (Folder::Sources | Folder::Site, Action::Take(Step::Withdraw)) => Err(Refused::Needed),
+        (Folder::Holidays | Folder::Sources | Folder::Site, Action::Take(Step::Withdraw)) => Err(Refused::Needed),
         _ => Ok(()),
     }
 }

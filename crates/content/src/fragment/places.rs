@@ -43,7 +43,8 @@ pub fn places(library: &Library) -> Page {
         path: api::paths::PLACES.into(),
         title: "驿站".into(),
         description: "哪儿现在开着，能歇脚、充电、换电瓶，没有网络也能看。".into(),
-        html: root.wrap(&format!("<h1 class=\"visually-hidden\">驿站</h1>{needs}{empty}<div id=\"places\">{sections}</div>")),
+        html: root
+            .wrap(&format!("<h1 class=\"visually-hidden\">驿站</h1>{needs}{empty}<div id=\"places\">{sections}</div>")),
     }
 }
 
@@ -61,7 +62,9 @@ fn streets<'a>(places: &[&'a Place]) -> Vec<(&'a str, Vec<&'a Place>)> {
 }
 
 fn chip(need: &str, words: &str) -> String {
-    format!("<button type=\"button\" class=\"chip\" data-action=\"need\" data-need=\"{need}\" aria-pressed=\"false\">{words}</button>")
+    format!(
+        "<button type=\"button\" class=\"chip\" data-action=\"need\" data-need=\"{need}\" aria-pressed=\"false\">{words}</button>"
+    )
 }
 
 /// What narrows and orders the list; the app's.
@@ -103,9 +106,8 @@ pub fn around(library: &Library) -> Page {
     let ways = [("open", "现在开着"), ("night", "夜里开")].map(|(need, words)| (need.to_string(), words));
     let services = NEEDS.iter().filter(|(service, _)| places.iter().any(|place| place.services.contains(service)));
     let ways = ways.into_iter().chain(services.take(3).map(|(service, words)| (code(service).to_string(), *words)));
-    let chip = |(need, words): (String, &str)| {
-        format!("<a class=\"chip\" href=\"{}#{need}\">{words}</a>", api::paths::PLACES)
-    };
+    let chip =
+        |(need, words): (String, &str)| format!("<a class=\"chip\" href=\"{}#{need}\">{words}</a>", api::paths::PLACES);
     let ways: String = ways.map(chip).collect();
     let now = match places.is_empty() {
         true => "<p class=\"empty\">还没有登记的地方。</p>".to_string(),
@@ -121,7 +123,8 @@ pub fn around(library: &Library) -> Page {
     let numbers = super::numbers::numbers(&library.site.numbers);
     let title = title("身边", &library.site.name);
     let more = calendar(library);
-    let root = Root { path: api::paths::AROUND, title: &title, heading: "身边", note: "", tab: "around", more: &more };
+    let root =
+        Root { path: api::paths::AROUND, title: &title, heading: "身边", note: "", tab: "around", more: &more };
     Page {
         path: api::paths::AROUND.into(),
         title: "身边".into(),
@@ -203,11 +206,7 @@ pub fn place(place: &Place, library: &Library) -> Page {
         "" => String::new(),
         text => format!("<dt>{label}</dt><dd>{}</dd>", escape(text)),
     };
-    let whereabouts = [
-        ("在哪儿", place.landmark.as_str()),
-        ("地址", &place.address),
-        ("怎么进", &place.entrance),
-    ];
+    let whereabouts = [("在哪儿", place.landmark.as_str()), ("地址", &place.address), ("怎么进", &place.entrance)];
     let whereabouts: String = whereabouts.iter().map(|(label, text)| place_of(label, text)).collect();
     let html = root.wrap(&format!(
         "<article class=\"place-page\"{facts}><h1 class=\"title\">{name}{sample}</h1>\
@@ -271,7 +270,9 @@ fn offers(place: &Place) -> String {
     let rows: String = place.offers.iter().map(|offer| format!("<li>{}</li>", escape(offer))).collect();
     match rows.is_empty() {
         true => rows,
-        false => format!("<ul class=\"offers\">{rows}</ul><p class=\"fine\">进店客气问一声就行，不用证明自己是骑手。</p>"),
+        false => {
+            format!("<ul class=\"offers\">{rows}</ul><p class=\"fine\">进店客气问一声就行，不用证明自己是骑手。</p>")
+        }
     }
 }
 
@@ -298,8 +299,18 @@ fn go(place: &Place) -> String {
         // Amap wants longitude first, the others latitude.
         Some((lat, lon)) => [
             ("手机自带地图", format!("geo:{lat},{lon}?q={lat},{lon}({name})")),
-            ("高德地图", format!("https://uri.amap.com/marker?position={lon},{lat}&amp;name={name}&amp;coordinate=wgs84&amp;src=nuanxin&amp;callnative=1")),
-            ("百度地图", format!("https://api.map.baidu.com/marker?location={lat},{lon}&amp;title={name}&amp;content={name}&amp;coord_type=wgs84&amp;output=html&amp;src=nuanxin")),
+            (
+                "高德地图",
+                format!(
+                    "https://uri.amap.com/marker?position={lon},{lat}&amp;name={name}&amp;coordinate=wgs84&amp;src=nuanxin&amp;callnative=1"
+                ),
+            ),
+            (
+                "百度地图",
+                format!(
+                    "https://api.map.baidu.com/marker?location={lat},{lon}&amp;title={name}&amp;content={name}&amp;coord_type=wgs84&amp;output=html&amp;src=nuanxin"
+                ),
+            ),
             ("苹果地图", format!("https://maps.apple.com/?ll={lat},{lon}&amp;q={name}")),
         ],
         None => [
@@ -309,7 +320,8 @@ fn go(place: &Place) -> String {
             ("苹果地图", format!("https://maps.apple.com/?q={words}")),
         ],
     };
-    let row = |(words, url): &(&str, String)| format!("<li><a href=\"{url}\" rel=\"noopener noreferrer\">{words}</a></li>");
+    let row =
+        |(words, url): &(&str, String)| format!("<li><a href=\"{url}\" rel=\"noopener noreferrer\">{words}</a></li>");
     let rows: String = maps.iter().map(row).collect();
     format!(
         "<details class=\"go\"><summary class=\"button\">去这里</summary><ul class=\"rows\">{rows}</ul><p class=\"fine\">交给手机里的地图带路。停稳了再看手机。</p></details>"

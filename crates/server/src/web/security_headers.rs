@@ -14,7 +14,7 @@ use crate::publishing::site::Site;
 const ALWAYS: [(HeaderName, &str); 3] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), payment=(), usb=(), geolocation=()"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"),
 ];
 /// Half a year, in seconds.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=15552000");

@@ -1,0 +1,209 @@
+//! The list of all places: narrowed by what is needed, ordered by street or by distance.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use content::opening::Calendar;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::distance;
+use super::needs::Needs;
+use super::row::{Row, TICK, calendar, now};
+use super::standing::Standing;
+use super::street;
+use crate::browser::dom::{self, Node};
+use crate::browser::position::{self, Position};
+use crate::browser::{clock, history};
+use crate::reader::shell::actions::Actions;
+use crate::reader::shell::mounted::Mounted;
+use crate::ui::toast;
+
+/// Brings the list to life.
+pub fn enliven_places(page: &Node) {
+    let (mounted, actions) = (Mounted::new(), expect_context::<Actions>());
+    let Some(list) = List::read(page) else { return };
+    let list = Rc::new(RefCell::new(list));
+    let with = move |list: &Rc<RefCell<List>>, change: &dyn Fn(&mut List)| {
+        let list = list.clone();
+        if let Ok(mut list) = list.try_borrow_mut() {
+            change(&mut list);
+        }
+    };
+    mounted.hold(street::follow(page, {
+        let list = list.clone();
+        move || with(&list, &List::order)
+    }));
+    mounted.hold(actions.on("need", {
+        let list = list.clone();
+        move |button| {
+            with(&list, &|list| {
+                list.needs.toggle(&dom::data(button, "need"));
+                history::set_fragment(&list.needs.fragment());
+                list.compare();
+                list.order();
+            });
+            true
+        }
+    }));
+    mounted.hold(actions.on("near", {
+        let list = list.clone();
+        move |button| {
+            let (list, button) = (list.clone(), button.clone());
+            let is_near = button.get_attribute("aria-pressed").as_deref() == Some("true");
+            spawn_local(async move {
+                let here = if is_near { None } else { position::here().await };
+                if !is_near && here.is_none() {
+                    return toast("手机没说现在在哪儿，按街看也行");
+                }
+                if mounted.is_alive() {
+                    let _ = button.set_attribute("aria-pressed", if here.is_some() { "true" } else { "false" });
+                    with(&list, &|list| {
+                        list.here = here;
+                        list.compare();
+                        list.order();
+                    });
+                }
+            });
+            true
+        }
+    }));
+    with(&list, &|list| {
+        list.compare();
+        list.order();
+    });
+    spawn_local(async move {
+        loop {
+            clock::sleep(TICK).await;
+            if !mounted.is_alive() {
+                return;
+            }
+            // Nothing moves under a thumb: only the words change.
+            with(&list, &List::compare);
+        }
+    });
+}
+
+/// A place in the list.
+struct Item {
+    row: Row,
+    standing: Standing,
+    /// Metres from here.
+    far: Option<u32>,
+    is_shown: bool,
+    /// The number of its street's section.
+    section: usize,
+}
+
+/// The list on screen.
+struct List {
+    page: Node,
+    /// What holds the sections.
+    root: Node,
+    sections: Vec<Node>,
+    items: Vec<Item>,
+    calendar: Calendar,
+    needs: Needs,
+    here: Option<Position>,
+}
+
+impl List {
+    fn read(page: &Node) -> Option<Self> {
+        let (calendar, now) = (calendar(page), now());
+        let sections = dom::find_all_in(page, "#places > section");
+        let mut items = Vec::new();
+        for (section, node) in sections.iter().enumerate() {
+            for row in Row::all(node) {
+                let standing = row.standing(&calendar, now);
+                items.push(Item { row, standing, far: None, is_shown: true, section });
+            }
+        }
+        let needs = Needs::of(&history::fragment());
+        Some(Self {
+            page: page.clone(),
+            root: dom::find_in(page, "#places")?,
+            sections,
+            items,
+            calendar,
+            needs,
+            here: None,
+        })
+    }
+
+    /// Says of each how it stands now, and shows those that have what is needed.
+    fn compare(&mut self) {
+        let now = now();
+        let mut counts = vec![0_usize; self.sections.len()];
+        for item in &mut self.items {
+            item.standing = item.row.standing(&self.calendar, now);
+            item.far = self.here.zip(Position::parse(&item.row.at)).map(|(here, there)| distance::metres(here, there));
+            let far = item.far.map(distance::words).unwrap_or_default();
+            item.row.show(&item.standing, &far, now);
+            item.is_shown = self.needs.are_met(&item.row, &item.standing, &self.calendar, now);
+            item.row.node.set_hidden(!item.is_shown);
+            counts[item.section] += usize::from(item.is_shown);
+        }
+        for (section, count) in self.sections.iter().zip(&counts) {
+            section.set_hidden(*count == 0 || self.here.is_some());
+            let kind = if self.needs.contains("open") { "开着 " } else { "" };
+            dom::set_text(section, ".count", &[kind, &count.to_string(), " 个"].concat());
+        }
+        for chip in dom::find_all_in(&self.page, "[data-need]") {
+            let is_needed = self.needs.contains(&dom::data(&chip, "need"));
+            let _ = chip.set_attribute("aria-pressed", if is_needed { "true" } else { "false" });
+        }
+        self.say(counts.iter().sum());
+    }
+
+    /// What there is instead, where nothing has what is needed.
+    fn say(&self, count: usize) {
+        let Some(said) = dom::find_in(&self.page, "#places-said") else { return };
+        if count > 0 || self.needs.is_empty() {
+            return dom::show_html(&said, "");
+        }
+        let next = if self.needs.contains("open") && self.needs.fragment() != "open" { "open" } else { "" };
+        let words = if next.is_empty() { "看全部" } else { "关着的也看看" };
+        dom::show_html(
+            &said,
+            &[
+                "这会儿没有合适的。<button type=\"button\" class=\"button quiet\" data-action=\"need\" data-need=\"",
+                next,
+                "\">",
+                words,
+                "</button>",
+            ]
+            .concat(),
+        );
+    }
+
+    /// Puts those that help first: one's own street, then by how they stand; or by distance alone.
+    fn order(&mut self) {
+        let list = |parent: &Node| dom::find_in(parent, ".rows.places");
+        if self.here.is_some() {
+            let Some(first) = list(&self.root) else { return };
+            self.sections[0].set_hidden(false);
+            dom::set_text(&self.sections[0], ".count", "");
+            let mut all: Vec<&Item> = self.items.iter().collect();
+            all.sort_by_key(|item| item.far.unwrap_or(u32::MAX));
+            for item in all {
+                dom::append(&first, &item.row.node);
+            }
+            dom::prepend(&self.root, &self.sections[0]);
+            return;
+        }
+        let chosen = street::chosen();
+        for (at, section) in self.sections.iter().enumerate() {
+            if dom::data(section, "street") == chosen {
+                dom::prepend(&self.root, section);
+            } else {
+                dom::append(&self.root, section);
+            }
+            let Some(list) = list(section) else { continue };
+            for rank in 0..4 {
+                for item in self.items.iter().filter(|item| item.section == at && item.standing.rank() == rank) {
+                    dom::append(&list, &item.row.node);
+                }
+            }
+        }
+    }
+}

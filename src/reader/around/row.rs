@@ -1,0 +1,118 @@
+//! A place as it stands in a page, read once.
+
+use content::day::Day;
+use content::opening::{
+    Answer, Calendar, Hours, Minute, Place, Standing as InUse, answer, minute_at_unix_ms, open_at_night,
+};
+
+use super::standing::{Age, Standing};
+use crate::browser::clock;
+use crate::browser::dom::{self, Node};
+
+/// Hours are compared anew so often, in milliseconds.
+pub(super) const TICK: u32 = 20_000;
+
+/// A place, and its element.
+pub(super) struct Row {
+    pub(super) node: Node,
+    hours: Option<Hours>,
+    orders: Vec<u16>,
+    closed_until: Option<Day>,
+    in_use: InUse,
+    /// When somebody confirmed its hours last.
+    seen: Option<Day>,
+    /// The numbers of its services, each between spaces.
+    has: String,
+    /// Latitude and longitude as they are written; may be empty.
+    pub(super) at: String,
+}
+
+impl Row {
+    /// Reads an element with `data-place`.
+    fn read(node: Node) -> Self {
+        let data = |name| dom::data(&node, name);
+        let orders = data("orders");
+        Self {
+            hours: Hours::parse(&data("hours")).filter(|_| node.has_attribute("data-hours")),
+            orders: orders.split(',').filter_map(|order| order.parse().ok()).collect(),
+            closed_until: Day::parse(&data("rest")),
+            in_use: match data("standing").as_str() {
+                "gone" => InUse::Gone,
+                "paused" => InUse::Paused,
+                _ => InUse::Open,
+            },
+            seen: Day::parse(&data("seen")),
+            has: [" ", &data("has"), " "].concat(),
+            at: data("at"),
+            node,
+        }
+    }
+
+    /// All in a page.
+    pub(super) fn all(page: &Node) -> Vec<Self> {
+        dom::find_all_in(page, "[data-place]").into_iter().map(Self::read).collect()
+    }
+
+    fn place(&self) -> Place<'_> {
+        Place {
+            hours: self.hours.as_ref(),
+            last_orders: &self.orders,
+            closed_until: self.closed_until,
+            standing: self.in_use,
+        }
+    }
+
+    /// Whether it is open, until when or from when.
+    pub(super) fn answer(&self, calendar: &Calendar, now: Minute) -> Answer {
+        answer(&self.place(), calendar, now)
+    }
+
+    /// How much its hours may be relied on; `None` where nobody confirmed them, ever.
+    pub(super) fn age(&self, now: Minute) -> Option<Age> {
+        self.seen.map(|seen| Age::of(seen, now))
+    }
+
+    /// What stands beside its name.
+    pub(super) fn standing(&self, calendar: &Calendar, now: Minute) -> Standing {
+        Standing::of(&self.answer(calendar, now), self.age(now), now)
+    }
+
+    /// Whether one can go in during this night. What nobody confirmed is not open.
+    pub(super) fn is_open_at_night(&self, calendar: &Calendar, now: Minute) -> bool {
+        self.age(now).is_some_and(|age| age != Age::Doubtful) && open_at_night(&self.place(), calendar, now)
+    }
+
+    /// Whether it has a service.
+    pub(super) fn has(&self, service: &str) -> bool {
+        self.has.contains(&[" ", service, " "].concat())
+    }
+
+    /// Writes into its element how it stands.
+    pub(super) fn show(&self, standing: &Standing, far: &str, now: Minute) {
+        dom::set_attribute(&self.node, ".state", "data-state", Some(standing.look));
+        dom::set_text(&self.node, ".state", standing.state);
+        dom::set_text(&self.node, ".till", &standing.till);
+        let age = self.age(now);
+        let words = match (age, standing.state) {
+            (_, "不在了") => "",
+            (Some(age), _) => age.words(),
+            (None, _) => "没人确认过",
+        };
+        dom::set_attribute(&self.node, ".age", "data-age", age.is_none_or(|age| age == Age::Doubtful).then_some("old"));
+        dom::set_text(
+            &self.node,
+            ".age",
+            &[far, if far.is_empty() || words.is_empty() { "" } else { " · " }, words].concat(),
+        );
+    }
+}
+
+/// The minute it is in Beijing, whatever zone this phone is set to.
+pub(super) fn now() -> Minute {
+    minute_at_unix_ms(clock::unix_ms())
+}
+
+/// The calendar that came with a page.
+pub(super) fn calendar(page: &Node) -> Calendar {
+    Calendar::parse(&dom::data(page, "calendar")).unwrap_or_default()
+}

@@ -1,0 +1,13 @@
+//! Part `around`: 身边, the places and whether they are open.
+
+use crate::browser::dom::Node;
+use crate::reader::around;
+
+/// Brings its pages to life.
+pub fn enliven(path: &str, page: &Node) {
+    match path {
+        api::paths::AROUND => around::enliven_around(page),
+        api::paths::PLACES => around::enliven_places(page),
+        _ => around::enliven_place(page),
+    }
+}
