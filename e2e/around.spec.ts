@@ -26,7 +26,7 @@ for (const [moment, said] of [
   ["2026-02-14T09:30", "开着，到17:30"],
   // National day: it is closed on holidays, the next workday is the eighth.
   ["2026-10-01T12:00", "10月8日 8:30 开门"],
-  ["2026-10-02T00:30", "10月8日 8:30 开门"],
+  ["2026-10-02T00:30", "周四 8:30 开门"],
 ] as const) {
   test(`the hours of workdays are right at ${moment}`, async ({ page }) => {
     await page.clock.setFixedTime(at(moment));
@@ -82,7 +82,8 @@ test("the street somebody rides stands first and is kept on this phone; how far 
   await page.clock.setFixedTime(at("2026-11-28T14:00"));
   await page.goto("/places/");
   await expect(page.locator("#places .state[data-state]").first()).toBeVisible();
-  await page.locator("#street").selectOption("示例街一");
+  await page.locator(".streets summary").tap();
+  await page.getByRole("button", { name: /^示例街一/ }).tap();
   await expect(page.locator("#places > section h2").first()).toContainText("示例街一");
   await page.reload();
   await expect(page.locator("#places > section h2").first()).toContainText("示例街一");

@@ -16,15 +16,6 @@ pub struct Position {
     pub lon: f64,
 }
 
-impl Position {
-    /// Of `32.0417,118.7840`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (lat, lon) = text.split_once(',')?;
-        let (lat, lon) = (js_sys::parse_float(lat), js_sys::parse_float(lon));
-        (lat.is_finite() && lon.is_finite()).then_some(Self { lat, lon })
-    }
-}
-
 /// Where this phone is; `None` where nobody may know, or it does not find out.
 pub async fn here() -> Option<Position> {
     let geolocation = web_sys::window()?.navigator().geolocation().ok()?;
@@ -34,9 +25,4 @@ pub async fn here() -> Option<Position> {
     let found = super::clock::within(LIMIT, JsFuture::from(found)).await?.ok()?;
     let at = found.unchecked_into::<web_sys::Position>().coords();
     Some(Position { lat: at.latitude(), lon: at.longitude() })
-}
-
-/// The cosine of an angle in degrees.
-pub fn cosine(degrees: f64) -> f64 {
-    js_sys::Math::cos(degrees.to_radians())
 }

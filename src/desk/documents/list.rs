@@ -94,6 +94,7 @@ pub(super) fn DocumentsPage(folder: Folder, me: Me) -> impl IntoView {
                 <input id="find" type="search" placeholder="打几个字找一找" prop:value=move || query.get() on:input=move |event| { query.set(event_target_value(&event)); most.set(SHOWN); }/>
                 {(folder != Folder::Site).then(|| view! { <New folder me/> })}
             </div>
+            {(folder == Folder::Places).then(|| view! { <p class="hint"><a href=::api::paths::DESK_HOLIDAYS>"节假日和调休"</a>"：开放时间照它算，每年通知出来加一份。"</p> })}
             <Unsent folder person/>
             {move || match (failed.get(), listed.with(Option::is_some)) {
                 (Some(why), false) => view! { <Failed why again=Callback::new(move |()| load())/> }.into_any(),

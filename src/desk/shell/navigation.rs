@@ -39,7 +39,6 @@ pub(crate) const GROUPS: &[Group] = &[
             Place { path: paths::DESK_PRINT, name: "打印", icon: "#i-print", is_at_hand: false },
             Place { path: paths::DESK_IMPORT, name: "批量导入", icon: "#i-import", is_at_hand: false },
             Place { path: paths::DESK_SOURCES, name: "原文库", icon: "#i-source", is_at_hand: false },
-            Place { path: paths::DESK_HOLIDAYS, name: "节假日", icon: "#i-calendar", is_at_hand: false },
             Place { path: paths::DESK_SITE, name: "站点", icon: "#i-site", is_at_hand: false },
         ],
     },

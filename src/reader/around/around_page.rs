@@ -10,6 +10,7 @@ use crate::browser::clock;
 use crate::browser::dom::{self, Node};
 use crate::browser::watch::watch;
 use crate::reader::library::Library;
+use crate::reader::shell::actions::Actions;
 use crate::reader::shell::mounted::Mounted;
 
 /// So many are named; the others are one tap away.
@@ -20,7 +21,7 @@ pub fn enliven_around(page: &Node) {
     let (mounted, library) = (Mounted::new(), expect_context::<Library>());
     let page = page.clone();
     let again = RwSignal::new(());
-    mounted.hold(street::follow(&page, move || again.set(())));
+    mounted.hold(street::follow(&page, expect_context::<Actions>(), move || again.set(())));
     spawn_local(async move {
         let Ok(html) = library.fragment(api::paths::PLACES).await else { return };
         let Some(list) = dom::apart(&html) else { return };

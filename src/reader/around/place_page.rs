@@ -33,7 +33,7 @@ fn say_age(group: &Node, now: Minute) {
     let Some(seen) = Day::parse(&dom::data(group, "seen")) else { return };
     let age = Age::of(seen, now);
     let said = group.text_content().unwrap_or_default();
-    let day = said.split('，').next_back().unwrap_or_default();
+    let day = said.split('，').next_back().unwrap_or_default().trim_end_matches("确认");
     group.set_text_content(Some(&[age.words(), "，", day].concat()));
     let _ = group.set_attribute("data-age", if age == Age::Doubtful { "old" } else { "" });
 }

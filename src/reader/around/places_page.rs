@@ -30,7 +30,7 @@ pub fn enliven_places(page: &Node) {
             change(&mut list);
         }
     };
-    mounted.hold(street::follow(page, {
+    mounted.hold(street::follow(page, actions, {
         let list = list.clone();
         move || with(&list, &List::order)
     }));
@@ -136,17 +136,19 @@ impl List {
         let mut counts = vec![0_usize; self.sections.len()];
         for item in &mut self.items {
             item.standing = item.row.standing(&self.calendar, now);
-            item.far = self.here.zip(Position::parse(&item.row.at)).map(|(here, there)| distance::metres(here, there));
+            item.far = self.here.zip(item.row.at).map(|(here, there)| distance::metres(here, there));
             let far = item.far.map(distance::words).unwrap_or_default();
             item.row.show(&item.standing, &far, now);
             item.is_shown = self.needs.are_met(&item.row, &item.standing, &self.calendar, now);
             item.row.node.set_hidden(!item.is_shown);
             counts[item.section] += usize::from(item.is_shown);
         }
-        for (section, count) in self.sections.iter().zip(&counts) {
-            section.set_hidden(*count == 0 || self.here.is_some());
+        for (at, (section, count)) in self.sections.iter().zip(&counts).enumerate() {
+            // By distance all of them stand in the first.
+            section.set_hidden(if self.here.is_some() { at > 0 } else { *count == 0 });
             let kind = if self.needs.contains("open") { "开着 " } else { "" };
             dom::set_text(section, ".count", &[kind, &count.to_string(), " 个"].concat());
+            dom::set_attribute(section, ".group", "hidden", self.here.is_some().then_some(""));
         }
         for chip in dom::find_all_in(&self.page, "[data-need]") {
             let is_needed = self.needs.contains(&dom::data(&chip, "need"));
@@ -180,15 +182,12 @@ impl List {
     fn order(&mut self) {
         let list = |parent: &Node| dom::find_in(parent, ".rows.places");
         if self.here.is_some() {
-            let Some(first) = list(&self.root) else { return };
-            self.sections[0].set_hidden(false);
-            dom::set_text(&self.sections[0], ".count", "");
+            let Some(first) = self.sections.first().and_then(list) else { return };
             let mut all: Vec<&Item> = self.items.iter().collect();
             all.sort_by_key(|item| item.far.unwrap_or(u32::MAX));
             for item in all {
                 dom::append(&first, &item.row.node);
             }
-            dom::prepend(&self.root, &self.sections[0]);
             return;
         }
         let chosen = street::chosen();

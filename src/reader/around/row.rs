@@ -8,6 +8,7 @@ use content::opening::{
 use super::standing::{Age, Standing};
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
+use crate::browser::position::Position;
 
 /// Hours are compared anew so often, in milliseconds.
 pub(super) const TICK: u32 = 20_000;
@@ -23,8 +24,8 @@ pub(super) struct Row {
     seen: Option<Day>,
     /// The numbers of its services, each between spaces.
     has: String,
-    /// Latitude and longitude as they are written; may be empty.
-    pub(super) at: String,
+    /// Where it is, if that is known.
+    pub(super) at: Option<Position>,
 }
 
 impl Row {
@@ -43,7 +44,7 @@ impl Row {
             },
             seen: Day::parse(&data("seen")),
             has: [" ", &data("has"), " "].concat(),
-            at: data("at"),
+            at: position(&data("at")),
             node,
         }
     }
@@ -105,6 +106,13 @@ impl Row {
             &[far, if far.is_empty() || words.is_empty() { "" } else { " · " }, words].concat(),
         );
     }
+}
+
+/// Of `32041700,118784000`: millionths of a degree.
+fn position(text: &str) -> Option<Position> {
+    let (lat, lon) = text.split_once(',')?;
+    let degrees = |text: &str| Some(f64::from(text.parse::<i32>().ok()?) / 1e6);
+    Some(Position { lat: degrees(lat)?, lon: degrees(lon)? })
 }
 
 /// The minute it is in Beijing, whatever zone this phone is set to.

@@ -69,26 +69,41 @@ fn chip(need: &str, words: &str) -> String {
 
 /// What narrows and orders the list; the app's.
 fn filters(needs: &str, places: &[&Place]) -> String {
-    let street = |(street, places): &(&str, Vec<&Place>)| {
-        let name = escape(street);
-        format!("<option value=\"{name}\">{name}一带在前（{} 个）</option>", places.len())
-    };
-    let streets: String = streets(places).iter().map(street).collect();
     let near = match places.iter().any(|place| place.coordinates.is_some()) {
         true => "<button type=\"button\" class=\"link\" data-action=\"near\" aria-pressed=\"false\">按远近排</button>",
         false => "",
     };
     format!(
         "<div class=\"needs\" role=\"group\" aria-label=\"要有什么\">{needs}</div>\
-         <p class=\"order\"><label class=\"visually-hidden\" for=\"street\">你常在哪一带跑</label>\
-         <select id=\"street\"><option value=\"\">全区</option>{streets}</select>{near}</p>\
-         <p class=\"hint\" id=\"places-said\" role=\"status\"></p>"
+         <div class=\"order\">{streets}{near}</div>\
+         <p class=\"hint\" id=\"places-said\" role=\"status\"></p>",
+        streets = street_menu(places),
+    )
+}
+
+/// The streets to choose from; the app shows which is chosen, and keeps it on this phone.
+fn street_menu(places: &[&Place]) -> String {
+    let choice = |(street, places): &(&str, Vec<&Place>)| {
+        let name = escape(street);
+        format!(
+            "<li><button type=\"button\" data-action=\"street\" data-street=\"{name}\">{name}<small>{} 个</small></button></li>",
+            places.len()
+        )
+    };
+    let choices: String = streets(places).iter().map(choice).collect();
+    format!(
+        "<details class=\"streets\"><summary>{icon}<span>全区</span></summary><div><p class=\"asked\">你常在哪一带跑？只记在这部手机里。</p>\
+         <ul class=\"rows\">{choices}<li><button type=\"button\" data-action=\"street\" data-street=\"\">不选，看全区<small>{all} 个</small></button></li></ul></div></details>",
+        icon = super::icon("around"),
+        all = places.len(),
     )
 }
 
 fn section(street: &str, places: &[&Place]) -> String {
-    let (name, rows): (_, String) = (escape(street), places.iter().map(|place| row(place)).collect());
-    let sample = if places.iter().all(|place| place.is_sample) { SAMPLE } else { "" };
+    let are_samples = places.iter().all(|place| place.is_sample);
+    let sample = if are_samples { SAMPLE } else { "" };
+    let row = |place: &&Place| row(place, if place.is_sample && !are_samples { SAMPLE } else { "" });
+    let (name, rows): (_, String) = (escape(street), places.iter().map(row).collect());
     format!(
         "<section data-street=\"{name}\"><h2 class=\"group\">{name}一带 <span class=\"count\">{} 个</span>{sample}</h2><ul class=\"rows places\">{rows}</ul></section>",
         places.len()
@@ -100,8 +115,6 @@ const SAMPLE: &str = " <small class=\"sample\">示例数据</small>";
 /// `/around/`: what is true now, on one screen. Until the app has compared numbers it says what there is.
 pub fn around(library: &Library) -> Page {
     let places: Vec<&Place> = library.places.values().filter(|place| place.withdrawn.is_none()).collect();
-    let street = |(street, _): &(&str, Vec<&Place>)| format!("<option>{}</option>", escape(street));
-    let streets: String = streets(&places).iter().map(street).collect();
     let sample = if places.iter().any(|place| place.is_sample) { SAMPLE } else { "" };
     let ways = [("open", "现在开着"), ("night", "夜里开")].map(|(need, words)| (need.to_string(), words));
     let services = NEEDS.iter().filter(|(service, _)| places.iter().any(|place| place.services.contains(service)));
@@ -112,10 +125,10 @@ pub fn around(library: &Library) -> Page {
     let now = match places.is_empty() {
         true => "<p class=\"empty\">还没有登记的地方。</p>".to_string(),
         false => format!(
-            "<section class=\"paper now\" id=\"open-now\"><header><label class=\"street\">{icon}<span class=\"visually-hidden\">你常在哪一带跑</span><select id=\"street\"><option value=\"\">全区</option>{streets}</select></label><a href=\"{all}\">全部 {count} 个</a></header>\
+            "<section class=\"paper now\" id=\"open-now\"><header>{streets}<a href=\"{all}\">全部 {count} 个</a></header>\
              <h2 class=\"title\"><span id=\"open-count\">歇歇脚，充个电</span>{sample}</h2><p class=\"hint\" id=\"open-hint\">选一下你常跑的那一带，只记在这部手机里。</p>\
              <ul class=\"rows places\" id=\"open-rows\"></ul><p class=\"chips\">{ways}</p></section>",
-            icon = super::icon("around"),
+            streets = street_menu(&places),
             all = api::paths::PLACES,
             count = places.len(),
         ),
@@ -133,16 +146,16 @@ pub fn around(library: &Library) -> Page {
     }
 }
 
-/// A place in a list.
-fn row(place: &Place) -> String {
+/// A place in a list; `sample` marks one that is made up, where others are not.
+fn row(place: &Place, sample: &str) -> String {
     format!(
-        "<li{facts}><a class=\"place\" href=\"{href}\"><b>{title}</b><span class=\"state\">{hours}</span><span class=\"where\">{whereabouts}</span><span class=\"till\"></span><small class=\"has\">{has}</small><small class=\"age\"></small></a></li>",
+        "<li{facts}><a class=\"place\" href=\"{href}\"><b>{title}{sample}</b><span class=\"state\">{hours}</span><span class=\"where\">{whereabouts}</span><span class=\"till\"></span><small class=\"has\">{has}</small><small class=\"age\"></small></a></li>",
         facts = facts(place),
         href = api::paths::place(&place.slug),
         title = escape(&place.title),
         hours = hours(place),
         whereabouts = escape(place.whereabouts()),
-        has = place.short_services().join(" · "),
+        has = place.short_services().join("\u{a0}· "),
     )
 }
 
@@ -179,8 +192,20 @@ fn facts(place: &Place) -> String {
     );
     put("seen", &day(place.confirmed.hours));
     put("has", &place.services.iter().map(|name| code(name).to_string()).collect::<Vec<_>>().join(" "));
-    put("at", &place.coordinates.as_ref().map(|(lat, lon)| format!("{lat},{lon}")).unwrap_or_default());
+    put(
+        "at",
+        &place
+            .coordinates
+            .as_ref()
+            .map(|at| format!("{},{}", millionths(&at.0), millionths(&at.1)))
+            .unwrap_or_default(),
+    );
     text
+}
+
+/// Degrees as a whole number, which a phone reads without a parser of fractions.
+fn millionths(degrees: &str) -> i32 {
+    (degrees.parse::<f64>().unwrap_or_default() * 1e6).round() as i32
 }
 
 /// The number of a service, by which a phone tells them apart.
@@ -211,11 +236,12 @@ pub fn place(place: &Place, library: &Library) -> Page {
     let html = root.wrap(&format!(
         "<article class=\"place-page\"{facts}><h1 class=\"title\">{name}{sample}</h1>\
          <p class=\"now\"><span class=\"state big-state\">{hours}</span> <span class=\"age\"></span></p>\
-         <dl class=\"facts\">{whereabouts}</dl>{services}{week}{offers}{body}{keeper}{go}</article>",
+         {whereabouts}{services}{week}{offers}{body}{keeper}{go}</article>",
         facts = facts(place),
         hours = hours(place),
+        whereabouts = group("怎么找", place.confirmed.whereabouts, &format!("<dl class=\"facts\">{whereabouts}</dl>")),
         services = group("里面有什么", place.confirmed.services, &within(place)),
-        week = group("开放时间", place.confirmed.hours, &format!("<p class=\"week\">{}</p>", week(place))),
+        week = group("开放时间", place.confirmed.hours, &week(place)),
         offers = group("爱“新”给什么", place.confirmed.offers, &offers(place)),
         body = if place.body.trim().is_empty() {
             String::new()
@@ -239,7 +265,7 @@ fn group(heading: &str, confirmed: Option<Day>, inner: &str) -> String {
         return String::new();
     }
     let seen = match confirmed {
-        Some(day) => format!("<small class=\"age\" data-seen=\"{day}\">{} 确认</small>", day.chinese()),
+        Some(day) => format!("<small class=\"age\" data-seen=\"{day}\">{}确认</small>", day.chinese()),
         None => String::new(),
     };
     format!("<section><h2 class=\"section\">{heading}{seen}</h2>{inner}</section>")
@@ -255,15 +281,12 @@ fn within(place: &Place) -> String {
     if rows.is_empty() { rows } else { format!("<dl class=\"facts\">{rows}</dl>") }
 }
 
+/// Its hours, a line each rule.
 fn week(place: &Place) -> String {
-    let mut text = escape(&hours_plain(place));
-    for (minute, end) in place.last_orders.iter().zip(["。"].into_iter().cycle()) {
-        let _ = write!(text, "，{}:{:02} 停止点单{end}", minute / 60, minute % 60);
-    }
-    if let Some(day) = place.closed_until {
-        let _ = write!(text, "，休到 {}", day.chinese());
-    }
-    text
+    let mut lines: Vec<String> = hours_plain(place).split('，').map(escape).collect();
+    lines.extend(place.last_orders.iter().map(|minute| format!("{}:{:02} 停止点单", minute / 60, minute % 60)));
+    lines.extend(place.closed_until.map(|day| format!("休到 {}", day.chinese())));
+    format!("<ul class=\"week\"><li>{}</li></ul>", lines.join("</li><li>"))
 }
 
 fn offers(place: &Place) -> String {
