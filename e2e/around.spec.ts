@@ -97,17 +97,17 @@ test("the way there is handed to the phone's maps as it was written", async ({ p
   await page.goto("/places/sample-bridge/");
   await page.getByText("去这里").tap();
   const links = await page.locator(".go a").evaluateAll((all) => all.map((one) => one.getAttribute("href")!));
-  expect(links[0]).toMatch(/^geo:32\.0398,118\.7961\?/);
-  expect(links[1]).toContain("position=118.7961,32.0398");
-  expect(links[1]).toContain("coordinate=wgs84");
-  expect(links[2]).toContain("location=32.0398,118.7961");
+  expect(links[0]).toContain("position=118.7961,32.0398");
+  expect(links[0]).toContain("coordinate=wgs84");
+  expect(links[1]).toContain("location=32.0398,118.7961");
+  expect(links[2]).toMatch(/^geo:32\.0398,118\.7961\?/);
 });
 
 test.describe("without the app", () => {
   test.use({ javaScriptEnabled: false });
   test("hours stand there in words", async ({ page }) => {
     await page.goto("/places/");
-    await expect(page.locator('#places li:has(a[href="/places/sample-bridge/"]) .state')).toHaveText("24小时");
+    await expect(page.locator('#places li:has(a[href="/places/sample-bridge/"]) .hours')).toHaveText("24小时");
     await page.goto("/places/sample-congee/");
     await expect(page.locator("article")).toContainText("每天 6:00–20:00");
     await expect(page.locator("article")).toContainText("19:30 停止点单");

@@ -14,6 +14,7 @@ use crate::hours;
 use crate::library::Library;
 use crate::numbers;
 use crate::opening::{Hours, Standing};
+use crate::render;
 use crate::site::parted;
 
 /// What a place is.
@@ -122,7 +123,12 @@ impl Kind for Place {
             field("offers", "爱“新”给什么", "商家才写，用“、”隔开", Input::Words),
             field("keeper", "谁在管", "单位，不写人名", Input::Line),
             field("phone", "公开的电话", "座机或热线，不写个人手机号", Input::Line),
-            field("coordinates", "坐标", "纬度,经度（WGS-84），没有就空着", Input::Line),
+            field(
+                "coordinates",
+                "坐标",
+                "纬度,经度（WGS-84，手机定位给的那种；高德、百度、腾讯地图上抄的会偏几百米），没有就空着",
+                Input::Line,
+            ),
             field("hours_confirmed", "时间哪天确认的", "", Input::Day),
             field("services_confirmed", "服务哪天确认的", "", Input::Day),
             field("place_confirmed", "位置哪天确认的", "", Input::Day),
@@ -215,6 +221,8 @@ impl Document for Place {
             &self.short_services().join(" "),
             &self.offers.join(" "),
             &self.entrance,
+            &self.street,
+            &render::to_text(&self.body),
         ];
         let note = format!("{} · {}", self.kind, self.street);
         Some(Found { title: self.title.clone(), note, text: text.join(" ") })
@@ -328,7 +336,10 @@ fn phone(file: &mut FrontMatter, faults: &mut Faults) -> String {
 
 fn coordinates(file: &mut FrontMatter, faults: &mut Faults) -> Option<(String, String)> {
     let text = file.optional("coordinates", faults)?;
-    let number = |text: &str, most: f64| text.trim().parse::<f64>().is_ok_and(|number| number.abs() <= most);
+    let is_plain = |text: &str| text.chars().all(|c| c.is_ascii_digit() || "-.".contains(c));
+    let number = |text: &str, most: f64| {
+        is_plain(text.trim()) && text.trim().parse::<f64>().is_ok_and(|number| number.abs() <= most)
+    };
     let pair = text.split_once([',', '，']).filter(|(lat, lon)| number(lat, 90.0) && number(lon, 180.0));
     match pair {
         Some((lat, lon)) => Some((lat.trim().to_string(), lon.trim().to_string())),

@@ -17,6 +17,7 @@ pub use history::{History, KEEP_DAYS};
 pub use pinyin::slug;
 pub use shell::{Shell, ShellError, View};
 
+use api::documents::Folder;
 use sha2::{Digest, Sha256};
 
 use crate::bundle::{Deck, Index, SHARD_CARDS, Shard, ShardCard, ShardRef, Templates, Theme};
@@ -29,6 +30,8 @@ use crate::pages_file;
 
 /// So many pages of themes share a file.
 const THEME_PAGES: usize = 10;
+/// So many pages of one kind, such as places.
+const SHORT_PAGES: usize = 50;
 
 /// The calendar: which card was chosen for which day. A choice that may not be shown is as none.
 pub type Choices = BTreeMap<Day, String>;
@@ -92,13 +95,11 @@ impl Publication {
         };
         publication.add_cards(library);
         let shelves = shelves(library);
-        let fixed = [
+        let mut lists = vec![
             fragment::cards(&shelves, library),
             fragment::search(library, &pinyin::initials(library.site.speaker())),
             fragment::decks(library),
             fragment::articles(library),
-            fragment::around(library),
-            fragment::places(library),
             fragment::kept(&library.site),
             fragment::kept_deck(&library.site),
             fragment::me(&library.site),
@@ -110,19 +111,24 @@ impl Publication {
             fragment::invite(&library.site),
             fragment::cut_invite(&library.site),
         ];
-        let pages = library
-            .current()
-            .into_iter()
-            .filter_map(|(_, _, document)| Some((document.is_long(), document.page(library)?)));
-        let (long, short): (Vec<_>, Vec<_>) = pages.partition(|(is_long, _)| *is_long);
-        let page = |(_, page)| page;
         let themes = fragment::themes(&shelves, library);
         let minute = fragment::minute(&days::minute(&publication.index.days, today), library);
+        let mut short: BTreeMap<Folder, Vec<Page>> = BTreeMap::new();
         // A text is read at length, and changes alone, as the minute does each day; what lists others changes with them.
-        for page in long.into_iter().map(page).chain([minute]) {
-            publication.add_pages(vec![page]);
+        for (folder, _, document) in library.current() {
+            match document.page(library) {
+                Some(page) if document.is_long() => publication.add_pages(vec![page]),
+                Some(page) => short.entry(folder).or_default().push(page),
+                None => {}
+            }
         }
-        publication.add_pages(fixed.into_iter().chain(short.into_iter().map(page)).collect());
+        publication.add_pages(vec![minute]);
+        lists.extend(short.remove(&Folder::Decks).unwrap_or_default());
+        publication.add_pages(lists);
+        publication.add_pages(vec![fragment::around(library), fragment::places(library)]);
+        for pages in short.values().flat_map(|pages| pages.chunks(SHORT_PAGES)) {
+            publication.add_pages(pages.to_vec());
+        }
         for shelf in themes.chunks(THEME_PAGES) {
             publication.add_pages(shelf.to_vec());
         }

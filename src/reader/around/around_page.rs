@@ -1,6 +1,9 @@
 //! 身边: how many are open near the chosen street, and which.
 
-use content::opening::{Minute, Opening};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use content::opening::{Calendar, Minute, Opening};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -8,7 +11,6 @@ use super::row::{Row, TICK, calendar, now};
 use super::street;
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
-use crate::browser::watch::watch;
 use crate::reader::library::Library;
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::mounted::Mounted;
@@ -19,57 +21,88 @@ const NAMED: usize = 3;
 /// Says what is open now, and goes on saying it. The places are those of the list, which this phone has stored.
 pub fn enliven_around(page: &Node) {
     let (mounted, library) = (Mounted::new(), expect_context::<Library>());
-    let page = page.clone();
-    let again = RwSignal::new(());
-    mounted.hold(street::follow(&page, expect_context::<Actions>(), move || again.set(())));
+    let near = Rc::new(Near {
+        page: page.clone(),
+        calendar: calendar(page),
+        rows: RefCell::default(),
+        shown: RefCell::default(),
+    });
+    mounted.hold(street::follow(page, expect_context::<Actions>(), {
+        let near = near.clone();
+        move || near.show(now())
+    }));
     spawn_local(async move {
-        let Ok(html) = library.fragment(api::paths::PLACES).await else { return };
-        let Some(list) = dom::apart(&html) else { return };
-        watch({
-            let (page, list) = (page.clone(), list.clone());
-            move || {
-                again.track();
-                show(&page, &list, now());
-            }
-        });
+        let list = library.fragment(api::paths::PLACES).await.ok().and_then(|html| dom::apart(&html));
+        if !mounted.is_alive() {
+            return;
+        }
+        let Some(list) = list else {
+            return near.say("名单还没取到", false, "有网的时候再打开一次，以后没网也能看。");
+        };
+        for section in dom::find_all_in(&list, "section[data-street]") {
+            let street = dom::data(&section, "street");
+            near.rows.borrow_mut().extend(Row::all(&section).into_iter().map(|row| (street.clone(), row)));
+        }
         while mounted.is_alive() {
+            near.show(now());
             clock::sleep(TICK).await;
-            again.try_set(());
         }
     });
 }
 
-fn show(page: &Node, list: &Node, now: Minute) {
-    let (calendar, street) = (calendar(page), street::chosen());
-    let sections = dom::find_all_in(list, "section[data-street]");
-    let near = sections.iter().filter(|section| street.is_empty() || dom::data(section, "street") == street);
-    let rows: Vec<Row> = near.flat_map(Row::all).collect();
-    let mut open: Vec<(Minute, &Row)> = Vec::new();
-    let mut at_night = 0;
-    for row in &rows {
-        let (answer, standing) = (row.answer(&calendar, now), row.standing(&calendar, now));
-        at_night += usize::from(row.is_open_at_night(&calendar, now));
-        if standing.is_open() {
-            row.show(&standing, "", now);
-            let until = match answer.opening {
-                Opening::Open { until, .. } | Opening::LastOrderPassed { until } => until,
-                _ => Minute::MAX,
-            };
-            open.push((until, row));
+/// What is open near the chosen street.
+struct Near {
+    page: Node,
+    calendar: Calendar,
+    /// Every place, with its street.
+    rows: RefCell<Vec<(String, Row)>>,
+    /// The rows on screen, as HTML.
+    shown: RefCell<String>,
+}
+
+impl Near {
+    fn show(&self, now: Minute) {
+        let (street, rows) = (street::chosen(), self.rows.borrow());
+        let near = rows.iter().filter(|(of, _)| street.is_empty() || *of == street).map(|(_, row)| row);
+        let mut open: Vec<(Minute, &Row)> = Vec::new();
+        let (mut all, mut unsure, mut at_night) = (0, 0, 0);
+        for row in near {
+            let (answer, standing) = (row.answer(&self.calendar, now), row.standing(&self.calendar, now));
+            all += 1;
+            unsure += usize::from(standing.look == "unsure");
+            at_night += usize::from(row.is_open_at_night(&self.calendar, now));
+            if standing.is_open() {
+                row.show(&standing, "", now);
+                let until = match answer.opening {
+                    Opening::Open { until, .. } | Opening::LastOrderPassed { until } => until,
+                    _ => Minute::MAX,
+                };
+                open.push((until, row));
+            }
+        }
+        // Those that stay open longest first.
+        open.sort_by_key(|(until, _)| std::cmp::Reverse(*until));
+        let count = match open.len() {
+            0 if all == 0 => "这一带还没有登记的地方".to_string(),
+            // What nobody knows is not shut either.
+            0 if unsure > 0 => "现在没有说得准开着的".to_string(),
+            0 => "现在都关着".to_string(),
+            count => ["现在开着 ", &count.to_string(), " 个"].concat(),
+        };
+        self.say(&count, !open.is_empty(), &hint(all, open.last().map(|(until, _)| *until), at_night, now));
+        let html: String = open.iter().take(NAMED).map(|(_, row)| row.node.outer_html()).collect();
+        if *self.shown.borrow() != html
+            && let Some(place) = dom::find_in(&self.page, "#open-rows")
+        {
+            dom::show_html(&place, &html);
+            *self.shown.borrow_mut() = html;
         }
     }
-    // Those that stay open longest first.
-    open.sort_by_key(|(until, _)| std::cmp::Reverse(*until));
-    let count = match open.len() {
-        0 => "现在都关着".to_string(),
-        count => ["现在开着 ", &count.to_string(), " 个"].concat(),
-    };
-    dom::set_text(page, "#open-count", &count);
-    dom::set_attribute(page, "#open-count", "data-open", (!open.is_empty()).then_some(""));
-    dom::set_text(page, "#open-hint", &hint(rows.len(), open.last().map(|(until, _)| *until), at_night, now));
-    let html: String = open.iter().take(NAMED).map(|(_, row)| row.node.outer_html()).collect();
-    if let Some(place) = dom::find_in(page, "#open-rows") {
-        dom::show_html(&place, &html);
+
+    fn say(&self, count: &str, is_open: bool, hint: &str) {
+        dom::set_text(&self.page, "#open-count", count);
+        dom::set_attribute(&self.page, "#open-count", "data-open", is_open.then_some(""));
+        dom::set_text(&self.page, "#open-hint", hint);
     }
 }
 
@@ -80,7 +113,7 @@ fn hint(all: usize, first: Option<Minute>, at_night: usize, now: Minute) -> Stri
         count => [&count.to_string(), " 个夜里也开"].concat(),
     };
     match first {
-        _ if all == 0 => "这一带还没有登记的地方，换一带看看。".into(),
+        _ if all == 0 => "换一带看看，或者看全区。".into(),
         Some(until) if until - now <= 60 => {
             let left = (until - now).to_string();
             ["最早一个还有 ", &left, " 分钟关门", if night.is_empty() { "" } else { "，" }, &night].concat()

@@ -1,7 +1,7 @@
 //! The page of one place: can I get in now.
 
 use content::day::Day;
-use content::opening::Minute;
+use content::opening::{Minute, day_of};
 use leptos::task::spawn_local;
 
 use super::row::{Row, TICK, calendar, now};
@@ -21,7 +21,10 @@ pub fn enliven_place(page: &Node) {
             let standing = row.standing(&calendar, now);
             dom::set_attribute(&page, ".now .state", "data-state", Some(standing.look));
             dom::set_text(&page, ".now .state", &standing.sentence);
-            dom::set_text(&page, ".now .age", row.age(now).map_or("没人确认过", Age::words));
+            dom::set_text(&page, ".now .age", row.age_words(now));
+            for line in dom::find_all_in(&page, "[data-until]") {
+                line.set_hidden(Day::parse(&dom::data(&line, "until")).is_some_and(|last| last < day_of(now)));
+            }
             dom::find_all_in(&page, "small[data-seen]").iter().for_each(|group| say_age(group, now));
             clock::sleep(TICK).await;
         }

@@ -32,7 +32,14 @@ pub fn enliven_places(page: &Node) {
     };
     mounted.hold(street::follow(page, actions, {
         let list = list.clone();
-        move || with(&list, &List::order)
+        move || {
+            with(&list, &|list| {
+                list.here = None;
+                dom::set_attribute(&list.page, "[data-action=near]", "aria-pressed", Some("false"));
+                list.compare();
+                list.order();
+            });
+        }
     }));
     mounted.hold(actions.on("need", {
         let list = list.clone();
@@ -42,6 +49,12 @@ pub fn enliven_places(page: &Node) {
                 history::set_fragment(&list.needs.fragment());
                 list.compare();
                 list.order();
+                // The button that said there is nothing has gone.
+                if !button.is_connected()
+                    && let Some(chip) = dom::find_in(&list.page, "[data-need]")
+                {
+                    dom::focus(&chip);
+                }
             });
             true
         }
@@ -51,9 +64,14 @@ pub fn enliven_places(page: &Node) {
         move |button| {
             let (list, button) = (list.clone(), button.clone());
             let is_near = button.get_attribute("aria-pressed").as_deref() == Some("true");
+            if button.has_attribute("aria-busy") {
+                return true;
+            }
+            let _ = button.set_attribute("aria-busy", "true");
             spawn_local(async move {
                 let here = if is_near { None } else { position::here().await };
-                if !is_near && here.is_none() {
+                let _ = button.remove_attribute("aria-busy");
+                if !is_near && here.is_none() && mounted.is_alive() {
                     return toast("手机没说现在在哪儿，按街看也行");
                 }
                 if mounted.is_alive() {
@@ -90,7 +108,8 @@ struct Item {
     standing: Standing,
     /// Metres from here.
     far: Option<u32>,
-    is_shown: bool,
+    /// Whether its element says how it stands.
+    is_written: bool,
     /// The number of its street's section.
     section: usize,
 }
@@ -115,7 +134,7 @@ impl List {
         for (section, node) in sections.iter().enumerate() {
             for row in Row::all(node) {
                 let standing = row.standing(&calendar, now);
-                items.push(Item { row, standing, far: None, is_shown: true, section });
+                items.push(Item { row, standing, far: None, is_written: false, section });
             }
         }
         let needs = Needs::of(&history::fragment());
@@ -135,13 +154,16 @@ impl List {
         let now = now();
         let mut counts = vec![0_usize; self.sections.len()];
         for item in &mut self.items {
+            let before = (item.standing.clone(), item.far);
             item.standing = item.row.standing(&self.calendar, now);
             item.far = self.here.zip(item.row.at).map(|(here, there)| distance::metres(here, there));
-            let far = item.far.map(distance::words).unwrap_or_default();
-            item.row.show(&item.standing, &far, now);
-            item.is_shown = self.needs.are_met(&item.row, &item.standing, &self.calendar, now);
-            item.row.node.set_hidden(!item.is_shown);
-            counts[item.section] += usize::from(item.is_shown);
+            if !item.is_written || before != (item.standing.clone(), item.far) {
+                item.is_written = true;
+                item.row.show(&item.standing, &item.far.map(distance::words).unwrap_or_default(), now);
+            }
+            let is_shown = self.needs.are_met(&item.row, &item.standing, &self.calendar, now);
+            item.row.node.set_hidden(!is_shown);
+            counts[item.section] += usize::from(is_shown);
         }
         for (at, (section, count)) in self.sections.iter().zip(&counts).enumerate() {
             // By distance all of them stand in the first.
@@ -160,8 +182,12 @@ impl List {
     /// What there is instead, where nothing has what is needed.
     fn say(&self, count: usize) {
         let Some(said) = dom::find_in(&self.page, "#places-said") else { return };
-        if count > 0 || self.needs.is_empty() {
-            return dom::show_html(&said, "");
+        let is_said = said.first_child().is_some();
+        match count > 0 || self.needs.is_empty() {
+            true if is_said => return dom::show_html(&said, ""),
+            false if !is_said => {}
+            // It is said already: nothing is announced twice.
+            _ => return,
         }
         let next = if self.needs.contains("open") && self.needs.fragment() != "open" { "open" } else { "" };
         let words = if next.is_empty() { "看全部" } else { "关着的也看看" };

@@ -73,6 +73,11 @@ impl Row {
         self.seen.map(|seen| Age::of(seen, now))
     }
 
+    /// The same in words; none of a place that is gone.
+    pub(super) fn age_words(&self, now: Minute) -> &'static str {
+        if self.in_use == InUse::Gone { "" } else { self.age(now).map_or("没人确认过", Age::words) }
+    }
+
     /// What stands beside its name.
     pub(super) fn standing(&self, calendar: &Calendar, now: Minute) -> Standing {
         Standing::of(&self.answer(calendar, now), self.age(now), now)
@@ -90,15 +95,12 @@ impl Row {
 
     /// Writes into its element how it stands.
     pub(super) fn show(&self, standing: &Standing, far: &str, now: Minute) {
+        let _ = self.node.set_attribute("data-said", "");
         dom::set_attribute(&self.node, ".state", "data-state", Some(standing.look));
         dom::set_text(&self.node, ".state", standing.state);
         dom::set_text(&self.node, ".till", &standing.till);
         let age = self.age(now);
-        let words = match (age, standing.state) {
-            (_, "不在了") => "",
-            (Some(age), _) => age.words(),
-            (None, _) => "没人确认过",
-        };
+        let words = self.age_words(now);
         dom::set_attribute(&self.node, ".age", "data-age", age.is_none_or(|age| age == Age::Doubtful).then_some("old"));
         dom::set_text(
             &self.node,

@@ -71,6 +71,8 @@ impl Standing {
             _ => ("shut", "关着"),
         };
         let short = said.strip_prefix("开着，").or(said.strip_prefix("已停止点单，")).unwrap_or(&said);
+        // The last order and what may be different stand on the place's own page.
+        let short = short.split(['，', '（']).next().unwrap_or_default();
         let till = match answer.opening {
             Opening::Gone | Opening::Paused => String::new(),
             Opening::Unknown => "没写时间".into(),

@@ -19,6 +19,10 @@ pub(super) fn follow(page: &Node, actions: Actions, changed: impl Fn() + 'static
     actions.on("street", move |button| {
         storage::set(STREET, &dom::data(button, "street"));
         show(&page);
+        dom::set_attribute(&page, ".streets", "open", None);
+        if let Some(summary) = dom::find_in(&page, ".streets summary") {
+            dom::focus(&summary);
+        }
         changed();
         true
     })
@@ -26,11 +30,17 @@ pub(super) fn follow(page: &Node, actions: Actions, changed: impl Fn() + 'static
 
 fn show(page: &Node) {
     let street = chosen();
-    let words = if street.is_empty() { "全区".into() } else { [&street, "一带"].concat() };
-    dom::set_text(page, ".streets summary span", &words);
-    dom::set_attribute(page, ".streets", "open", None);
+    let (mut words, mut is_there) = ("全区".to_string(), false);
     for button in dom::find_all_in(page, "[data-action=street]") {
         let is_chosen = dom::data(&button, "street") == street;
+        is_there |= is_chosen;
         let _ = button.set_attribute("aria-pressed", if is_chosen { "true" } else { "false" });
     }
+    if !street.is_empty() && is_there {
+        words = [&street, "一带"].concat();
+    } else if !is_there {
+        // Its name has changed since.
+        storage::set(STREET, "");
+    }
+    dom::set_text(page, ".streets summary span", &words);
 }

@@ -100,12 +100,9 @@ fn street_menu(places: &[&Place]) -> String {
 }
 
 fn section(street: &str, places: &[&Place]) -> String {
-    let are_samples = places.iter().all(|place| place.is_sample);
-    let sample = if are_samples { SAMPLE } else { "" };
-    let row = |place: &&Place| row(place, if place.is_sample && !are_samples { SAMPLE } else { "" });
-    let (name, rows): (_, String) = (escape(street), places.iter().map(row).collect());
+    let (name, rows): (_, String) = (escape(street), places.iter().map(|place| row(place)).collect());
     format!(
-        "<section data-street=\"{name}\"><h2 class=\"group\">{name}一带 <span class=\"count\">{} 个</span>{sample}</h2><ul class=\"rows places\">{rows}</ul></section>",
+        "<section data-street=\"{name}\"><h2 class=\"group\">{name}一带 <span class=\"count\">{} 个</span></h2><ul class=\"rows places\">{rows}</ul></section>",
         places.len()
     )
 }
@@ -146,14 +143,15 @@ pub fn around(library: &Library) -> Page {
     }
 }
 
-/// A place in a list; `sample` marks one that is made up, where others are not.
-fn row(place: &Place, sample: &str) -> String {
+/// A place in a list.
+fn row(place: &Place) -> String {
+    let sample = if place.is_sample { SAMPLE } else { "" };
     format!(
-        "<li{facts}><a class=\"place\" href=\"{href}\"><b>{title}{sample}</b><span class=\"state\">{hours}</span><span class=\"where\">{whereabouts}</span><span class=\"till\"></span><small class=\"has\">{has}</small><small class=\"age\"></small></a></li>",
+        "<li{facts}><a class=\"place\" href=\"{href}\"><b>{title}{sample}</b><span class=\"state\"></span><span class=\"where\">{whereabouts}</span><span class=\"till\"></span><small class=\"hours\">{hours}</small><small class=\"has\">{has}</small><small class=\"age\"></small></a></li>",
         facts = facts(place),
         href = api::paths::place(&place.slug),
         title = escape(&place.title),
-        hours = hours(place),
+        hours = escape(&hours(place)),
         whereabouts = escape(place.whereabouts()),
         has = place.short_services().join("\u{a0}· "),
     )
@@ -164,7 +162,7 @@ fn hours(place: &Place) -> String {
     match (place.standing, &place.hours) {
         (Standing::Gone, _) => "不在了".into(),
         (Standing::Paused, _) => "暂停开放".into(),
-        (_, Some(hours)) => escape(&hours.chinese()),
+        (_, Some(hours)) => hours.chinese(),
         _ => "没写开放时间".into(),
     }
 }
@@ -173,13 +171,16 @@ fn hours(place: &Place) -> String {
 /// day of being closed, whether it is in use, when its hours were confirmed, the numbers of its services, and where it is.
 fn facts(place: &Place) -> String {
     let mut text = String::from(" data-place");
+    // Of a place that is never open the text is empty, and still says so.
+    if let Some(hours) = &place.hours {
+        let _ = write!(text, " data-hours=\"{}\"", hours.to_text());
+    }
     let mut put = |name: &str, value: &str| {
         if !value.is_empty() {
             let _ = write!(text, " data-{name}=\"{}\"", escape(value));
         }
     };
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-    put("hours", &place.hours.as_ref().map(crate::opening::Hours::to_text).unwrap_or_default());
     put("orders", &place.last_orders.iter().map(u16::to_string).collect::<Vec<_>>().join(","));
     put("rest", &day(place.closed_until));
     put(
@@ -238,7 +239,7 @@ pub fn place(place: &Place, library: &Library) -> Page {
          <p class=\"now\"><span class=\"state big-state\">{hours}</span> <span class=\"age\"></span></p>\
          {whereabouts}{services}{week}{offers}{body}{keeper}{go}</article>",
         facts = facts(place),
-        hours = hours(place),
+        hours = escape(&hours(place)),
         whereabouts = group("怎么找", place.confirmed.whereabouts, &format!("<dl class=\"facts\">{whereabouts}</dl>")),
         services = group("里面有什么", place.confirmed.services, &within(place)),
         week = group("开放时间", place.confirmed.hours, &week(place)),
@@ -249,14 +250,10 @@ pub fn place(place: &Place, library: &Library) -> Page {
             format!("<div class=\"prose\">{}</div>", render::to_html(&place.body))
         },
         keeper = group("谁在管", None, &keeper(place)),
-        go = go(place),
+        go = go(place, &library.site.district),
     ));
-    let description = [hours_plain(place), place.whereabouts().to_string()].join("，");
+    let description = [hours(place), place.whereabouts().to_string()].join("，");
     Page { path, title: place.title.clone(), description, html }
-}
-
-fn hours_plain(place: &Place) -> String {
-    place.hours.as_ref().map_or_else(|| "没写开放时间".into(), crate::opening::Hours::chinese)
 }
 
 /// A group of fields with the day on which somebody looked at them last; nothing where the group is empty.
@@ -281,12 +278,15 @@ fn within(place: &Place) -> String {
     if rows.is_empty() { rows } else { format!("<dl class=\"facts\">{rows}</dl>") }
 }
 
-/// Its hours, a line each rule.
+/// Its hours, a line each rule; nothing of a place that is not in use.
 fn week(place: &Place) -> String {
-    let mut lines: Vec<String> = hours_plain(place).split('，').map(escape).collect();
-    lines.extend(place.last_orders.iter().map(|minute| format!("{}:{:02} 停止点单", minute / 60, minute % 60)));
-    lines.extend(place.closed_until.map(|day| format!("休到 {}", day.chinese())));
-    format!("<ul class=\"week\"><li>{}</li></ul>", lines.join("</li><li>"))
+    let Some(hours) = place.hours.as_ref().filter(|_| place.standing == Standing::Open) else { return String::new() };
+    let mut lines: Vec<String> = hours.chinese().split('，').map(|line| format!("<li>{}</li>", escape(line))).collect();
+    let order = |minute: &u16| format!("<li>{}:{:02} 停止点单</li>", minute / 60, minute % 60);
+    lines.extend(place.last_orders.iter().map(order));
+    // The app takes it away once it is past.
+    lines.extend(place.closed_until.map(|day| format!("<li data-until=\"{day}\">休到{}</li>", day.chinese())));
+    format!("<ul class=\"week\">{}</ul>", lines.concat())
 }
 
 fn offers(place: &Place) -> String {
@@ -312,16 +312,16 @@ fn keeper(place: &Place) -> String {
 }
 
 /// The ways to a map, which the phone's own programs open: by where it is (WGS-84, as it was written), or by its name.
-fn go(place: &Place) -> String {
+fn go(place: &Place, district: &str) -> String {
     if place.standing == Standing::Gone {
         return String::new();
     }
     let name = encoded(&place.title);
-    let words = encoded(if place.address.is_empty() { &place.title } else { &place.address });
+    let words = if place.address.is_empty() { &place.title } else { &place.address };
+    let words = encoded(&[district, words].concat());
     let maps = match &place.coordinates {
         // Amap wants longitude first, the others latitude.
         Some((lat, lon)) => [
-            ("手机自带地图", format!("geo:{lat},{lon}?q={lat},{lon}({name})")),
             (
                 "高德地图",
                 format!(
@@ -334,12 +334,13 @@ fn go(place: &Place) -> String {
                     "https://api.map.baidu.com/marker?location={lat},{lon}&amp;title={name}&amp;content={name}&amp;coord_type=wgs84&amp;output=html&amp;src=nuanxin"
                 ),
             ),
+            ("手机自带地图（安卓）", format!("geo:{lat},{lon}?q={lat},{lon}({name})")),
             ("苹果地图", format!("https://maps.apple.com/?ll={lat},{lon}&amp;q={name}")),
         ],
         None => [
-            ("手机自带地图", format!("geo:0,0?q={words}")),
             ("高德地图", format!("https://uri.amap.com/search?keyword={words}&amp;src=nuanxin&amp;callnative=1")),
             ("百度地图", format!("https://api.map.baidu.com/geocoder?address={words}&amp;output=html&amp;src=nuanxin")),
+            ("手机自带地图（安卓）", format!("geo:0,0?q={words}")),
             ("苹果地图", format!("https://maps.apple.com/?q={words}")),
         ],
     };

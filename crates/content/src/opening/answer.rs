@@ -193,7 +193,8 @@ fn open(shifts: &Shifts<'_>, place: &Place<'_>, day: Day, span: Span, now: Minut
 fn closed(shifts: &Shifts<'_>, now: Minute) -> Answer {
     let today = day_of(now);
     let today_doubt = shifts.on(today).1;
-    for day in (0..AHEAD).map(|n| today.plus(n)) {
+    // From yesterday: its shift may have a break after midnight.
+    for day in (-1..AHEAD).map(|n| today.plus(n)) {
         let (spans, doubt) = shifts.on(day);
         let Some(opens) = spans.iter().map(|span| begins(day, *span)).find(|begins| *begins > now) else { continue };
         let minutes = opens - now;

@@ -12,7 +12,7 @@
 /// One stretch of being open. Minutes from 00:00 of the day on which it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
-    /// 0 to 1439.
+    /// 0 to 2879: what follows a break after midnight belongs to the day before.
     pub from: u16,
     /// Later than `from`, at most 2880: past 1440 it runs into the next day.
     pub to: u16,
@@ -112,7 +112,8 @@ fn parse_spans(text: &str) -> Option<Vec<Span>> {
         let (from, to) = span.split_once('-')?;
         let span = Span { from: number(from)?, to: number(to)? };
         let in_order = spans.last().is_none_or(|before| before.to < span.from);
-        if !(in_order && span.from < 1440 && span.from < span.to && span.to <= 2880) {
+        let begins_on_its_day = span.from < 1440 || !spans.is_empty();
+        if !(in_order && begins_on_its_day && span.from < span.to && span.to <= 2880) {
             return None;
         }
         spans.push(span);

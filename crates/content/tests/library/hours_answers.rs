@@ -46,6 +46,15 @@ fn a_friday_night_lasts_until_two_on_saturday() {
 }
 
 #[test]
+fn a_break_after_midnight_ends_in_the_same_night() {
+    let hours = "每天 18:00-次日6:00，休息1:00-2:00，节假日照常";
+    let compiled = compile(hours).unwrap();
+    assert_eq!(Hours::parse(&compiled.to_text()), Some(compiled));
+    assert_eq!(said(hours, "2026-03-07 1:30"), "30分钟后开门");
+    assert_eq!(said(hours, "2026-03-07 2:30"), "开着，到6:00");
+}
+
+#[test]
 fn after_midnight_the_day_on_which_the_shift_began_decides() {
     let off = "Mo-Su 18:00-02:00; PH off";
     assert_eq!(said(off, "2026-10-01 0:30"), "开着，到2:00", "the evening before the holiday");
