@@ -128,7 +128,8 @@ mod tests {
                  src.catch(() => {{}});\n    return async (imports) => {wrap}(WebAssembly.instantiateStreaming(src, imports));\n}}\n, []);\n"
             )
         };
-        ["console.error(e);\n", &chunk("chunk_1"), &chunk("split_say"), &chunk("split_rest")].concat()
+        ["console.error(e);\n", &chunk("chunk_1"), &chunk("split_say"), &chunk("split_rest"), &chunk("split_around")]
+            .concat()
     }
 
     fn files() -> Vec<PartFile> {
@@ -141,6 +142,7 @@ mod tests {
             file("chunk_1", "/assets/1.wasm", &["rest", "say"]),
             file("split_say", "/assets/2.wasm", &["say"]),
             file("split_rest", "/assets/3.wasm", &["rest"]),
+            file("split_around", "/assets/4.wasm", &["around"]),
         ]
     }
 
