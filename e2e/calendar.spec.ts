@@ -101,3 +101,11 @@ test.describe("on a PC", () => {
     expect(await shown(editableServer, 2)).toBe(carried);
   });
 });
+
+for (const width of [360, 1280]) {
+  test(`four weeks to come are on screen, however late in the month it is, ${width} wide`, async ({ page, editableServer }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await openCalendar(page, editableServer);
+    await expect(cell(page, 27)).toBeVisible();
+  });
+}

@@ -128,7 +128,7 @@ test("a question is asked in sight, above the tabs, on a phone", async ({ page, 
   expect(await isUncovered(question.getByRole("button", { name: "算了" }))).toBe(true);
   await question.getByRole("button", { name: "算了" }).tap();
   // In a form that is longer than the screen.
-  await page.locator(".import-taken > summary").tap();
+  await page.locator(".import-taken summary").tap();
   await page.locator(".import-row input[type=checkbox]").first().tap();
   const again = page.getByRole("button", { name: "照这样重新读" });
   await again.scrollIntoViewIfNeeded();
@@ -146,7 +146,7 @@ test("the title of a document that was read as a row is taken out, and comes bac
   await page.getByRole("button", { name: "读出来" }).tap();
   const rows = page.locator(".import-row");
   await expect(rows).toHaveCount(3);
-  await expect(page.locator(".import-taken > summary")).toBeFocused();
+  await expect(page.locator(".import-taken summary")).toBeFocused();
   await rows.first().getByRole("button", { name: "不要这一行" }).tap();
   await expect(rows).toHaveCount(2);
   await expect(page.locator(".import-count")).toHaveText(/^2 行/);

@@ -64,7 +64,8 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await expect(cell(second, 3)).toBeFocused();
     await expect(cell(second, 3)).toBeInViewport();
     await second.goBack();
-    await later.click();
+    // It is open as it was left.
+    await expect(second.getByLabel("什么时候给读者看")).toBeVisible();
     await expect(second.getByLabel("什么时候给读者看")).toHaveValue(moment);
     await second.getByRole("button", { name: /^定时发布/ }).click();
     await second.getByLabel("可以不核对").fill("示例数据");

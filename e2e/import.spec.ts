@@ -190,7 +190,7 @@ test("after an answer that was cut nothing is dropped and nothing is made twice"
   await expect(make(page)).toHaveText("做成草稿（2）");
   await make(page).tap();
   await expect(page.getByText("上一次其实存好了")).toBeVisible();
-  await expect(row(page, 1)).toContainText(/和卡片 q\d+ 重复/);
+  await expect(row(page, 1)).toContainText(/已经有这张卡片：./);
   await expect(make(page)).toHaveText("做成草稿（1）");
   await make(page).tap();
   await expect(page.getByText("做好了 1 份草稿")).toBeVisible();
@@ -289,4 +289,17 @@ test("nothing on these pages is wider than a small phone", async ({ page, editab
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wider, path).toBe(0);
   }
+});
+
+test("a row that repeats another one repeats its draft once that is made, and the card is named by its words", async ({ page, editableServer }) => {
+  await bring(page, editableServer, "金句\t主题\n越是紧，越要看清红灯\t青年\n越是紧,越要看清红灯\t青年");
+  const row = page.locator(".import-row").last();
+  await expect(row).toContainText("和第 1 行重复");
+  await page.getByRole("button", { name: "做成草稿（1）" }).tap();
+  await expect(page.getByText("做好了 1 份草稿")).toBeVisible();
+  await expect(row).toContainText("已经有这张卡片：越是紧，越要看清红灯");
+  await expect(row).not.toContainText("重复");
+  await expect(row.getByRole("link", { name: "越是紧，越要看清红灯" })).toHaveAttribute("href", /^\/desk\/cards\/q\d+\/$/);
+  // It is there, which is no mistake as a wrong character is.
+  await expect(row).toHaveAttribute("data-look", "double");
 });

@@ -26,7 +26,7 @@ use state::Page;
 #[component]
 pub(super) fn CalendarPage() -> impl IntoView {
     let (page, live) = (Page::new(), expect_context::<Live>());
-    let (hand, month, is_whole) = (page.hand(), page.month, RwSignal::new(false));
+    let (hand, month, is_whole) = (page.hand(), page.month, page.is_whole);
     watch(move || {
         live.again.track();
         page.again();
@@ -40,7 +40,7 @@ pub(super) fn CalendarPage() -> impl IntoView {
                 <h2 aria-live="polite">{move || month::name(month.get())}</h2>
                 <button type="button" class="button quiet" aria-label="下个月" on:click=move |_| page.go(month::next)>"›"</button>
                 <button type="button" class="button quiet" on:click=move |_| page.go(|_| clock::today())>"今天"</button>
-                <button type="button" class="button quiet calendar-whole" aria-pressed=move || is_whole.get().to_string() hidden=move || !page.has_over() on:click=move |_| is_whole.update(|is| *is = !*is)>"前几周也看"</button>
+                <button type="button" class="button quiet calendar-whole" aria-pressed=move || is_whole.get().to_string() hidden=move || !page.has_over() on:click=move |_| page.toggle_whole()>"前几周也看"</button>
             </div>
             <p class="calendar-said" role="status">{move || page.said.get()}</p>
             <div class="calendar-week" aria-hidden="true">{month::WEEKDAYS.into_iter().map(|name| view! { <span>{name}</span> }).collect_view()}</div>

@@ -1,6 +1,7 @@
 //! What 逐字核对 found, to be seen: the passage in its paragraph, or both texts with the characters that differ.
 
-use ::api::imports::Likeness;
+use ::api::imports::{Likeness, Twin};
+use ::api::paths;
 use ::api::sources::{Collation, Mark, Place};
 use leptos::prelude::*;
 
@@ -12,13 +13,21 @@ pub(super) fn differences(marks: &[Mark]) -> usize {
     marks.iter().filter(|mark| !mark.same).count()
 }
 
-/// What a twin is, before its name.
-pub(super) fn twin_words(likeness: Likeness) -> &'static str {
+/// What a twin is, before its words.
+fn twin_words(likeness: Likeness) -> &'static str {
     match likeness {
         Likeness::Same => "已经有这张卡片：",
         Likeness::Part => "这是一张卡片里的一段：",
         Likeness::Whole => "里面有一张卡片的话：",
         Likeness::Near => "和这张卡片差不多：",
+    }
+}
+
+/// Another card with these words: what it is, and its words, which lead to it.
+#[component]
+pub(super) fn TwinLine(twin: Twin) -> impl IntoView {
+    view! {
+        <p class="twin">{twin_words(twin.likeness)}<a href=paths::desk_document("cards", &twin.slug) target="_blank" rel="noopener">{twin.quote}</a></p>
     }
 }
 

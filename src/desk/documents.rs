@@ -27,6 +27,7 @@ mod past;
 mod picker;
 mod planning;
 mod preview;
+mod quoted;
 mod saving;
 mod shelf;
 mod steps;
@@ -46,6 +47,11 @@ use leptos::prelude::*;
 use editor::DocumentPage;
 use list::DocumentsPage;
 pub(super) use words::beijing;
+
+/// Whether this device has words of a document that the server does not have.
+pub(super) fn has_unsent(person: &str) -> bool {
+    Folder::ALL.into_iter().any(|folder| !local::Local::all(person, folder).is_empty())
+}
 
 /// The page at a path; `None` where it is not one of a document. The list of sources is a page of its own.
 pub(super) fn page(path: &str, me: &Me) -> Option<AnyView> {

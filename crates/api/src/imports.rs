@@ -23,6 +23,8 @@ pub enum Likeness {
 pub struct Twin {
     /// The card.
     pub slug: String,
+    /// Its words.
+    pub quote: String,
     /// How alike they are.
     pub likeness: Likeness,
 }

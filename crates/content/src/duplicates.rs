@@ -31,6 +31,7 @@ pub struct Duplicates {
 #[derive(Debug)]
 struct Known {
     slug: String,
+    quote: String,
     letters: String,
     pairs: usize,
 }
@@ -52,8 +53,8 @@ impl Duplicates {
         for (pair, count) in &pairs {
             self.holders.entry(*pair).or_default().push((self.quotes.len(), *count));
         }
-        let (slug, pairs) = (slug.to_string(), pairs.values().sum());
-        self.quotes.push(Known { slug, letters: letters.into_iter().collect(), pairs });
+        let (slug, quote, pairs) = (slug.to_string(), quote.to_string(), pairs.values().sum());
+        self.quotes.push(Known { slug, quote, letters: letters.into_iter().collect(), pairs });
     }
 
     /// The cards it is already on, the likest first.
@@ -77,7 +78,7 @@ impl Duplicates {
             let is_nearly_part = shorter >= SHORTEST_PART && 100 * count >= NEARLY_PART * shorter;
             let percent = if is_nearly_part { dice.max(NEAR) } else { dice };
             if let Some(likeness) = likeness(&text, &other.letters, percent) {
-                found.push((percent, Twin { slug: other.slug.clone(), likeness }));
+                found.push((percent, Twin { slug: other.slug.clone(), quote: other.quote.clone(), likeness }));
             }
         }
         found.sort_by(|a, b| (a.1.likeness, b.0, &a.1.slug).cmp(&(b.1.likeness, a.0, &b.1.slug)));

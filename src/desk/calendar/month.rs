@@ -27,6 +27,13 @@ pub(super) fn monday_before(month: Day) -> Day {
     first.plus(-weekday(first))
 }
 
+/// The Monday with which the six weeks on screen begin. In the month of today at most one week that is over stands before
+/// this one, unless all of the month is wanted: four weeks to come are always there.
+pub(super) fn begin(month: Day, today: Day, is_whole: bool) -> Day {
+    let (monday, week_ago) = (monday_before(month), today.plus(-weekday(today) - 7));
+    if is_whole || first_of(month) != first_of(today) { monday } else { monday.max(week_ago) }
+}
+
 /// Whether a day is of a week that is over, in the month of today: nothing is left to be chosen there.
 pub(super) fn is_over(day: Day, today: Day, month: Day) -> bool {
     first_of(month) == first_of(today) && day < today.plus(-weekday(today))
@@ -75,6 +82,16 @@ mod tests {
             let weeks = monday_before(first);
             assert!(weeks <= first && next(first).plus(-1) <= weeks.plus(41));
             assert_eq!(weekday(weeks), 0);
+        }
+    }
+
+    #[test]
+    fn four_weeks_from_today_are_on_screen_whatever_the_day() {
+        for today in (0..800).map(|days| day("2026-01-01").plus(days)) {
+            let begin = begin(today, today, false);
+            assert!(begin <= today && begin.plus(41) >= today.plus(28) && weekday(begin) == 0, "{today}");
+            assert_eq!(super::begin(today, today, true), monday_before(today));
+            assert_eq!(super::begin(next(today), today, false), monday_before(next(today)));
         }
     }
 

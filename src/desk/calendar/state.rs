@@ -22,6 +22,8 @@ use crate::ui::focus;
 pub(super) struct Page {
     /// A day of the month on screen.
     pub(super) month: RwSignal<Day>,
+    /// Whether weeks that are over are wanted, too.
+    pub(super) is_whole: RwSignal<bool>,
     /// Whoever comes from a document is at the day on which it will be published.
     pub(super) asked: Option<Day>,
     is_asked: StoredValue<bool>,
@@ -41,6 +43,7 @@ impl Page {
         let asked = Day::parse(&history::fragment());
         Self {
             month: RwSignal::new(asked.unwrap_or_else(clock::today)),
+            is_whole: RwSignal::new(false),
             asked,
             is_asked: StoredValue::new(asked.is_some()),
             calendar: RwSignal::new(None),
@@ -59,16 +62,26 @@ impl Page {
         month::is_over(month::monday_before(month), today, month)
     }
 
+    fn begin(self) -> Day {
+        month::begin(self.month.get_untracked(), clock::today(), self.is_whole.get_untracked())
+    }
+
+    /// Shows the weeks of this month that are over, or not.
+    pub(super) fn toggle_whole(self) {
+        self.is_whole.update(|is_whole| *is_whole = !*is_whole);
+        self.load();
+    }
+
     /// Asks for the days of the month.
     pub(super) fn load(self) {
         spawn_local(self.loaded());
     }
 
     async fn loaded(self) {
-        let from = month::monday_before(self.month.get_untracked());
+        let from = self.begin();
         match api::calendar(&from.to_string()).await {
             // The answer for a month that was left comes too late.
-            Ok(_) if from != month::monday_before(self.month.get_untracked()) => {}
+            Ok(_) if from != self.begin() => {}
             Ok(answer) => {
                 self.failed.set(None);
                 self.calendar.set(Some(answer));

@@ -18,7 +18,7 @@ const NOTE: usize = 200;
 
 /// Where it stands, and the one next step.
 #[component]
-pub(super) fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
+pub(super) fn Bar(writing: Writing) -> impl IntoView {
     let next = Memo::new(move |_| {
         writing.document.with(|document| document.as_ref().and_then(|document| writing.offer(document).next))
     });
@@ -44,12 +44,12 @@ pub(super) fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
     let is_asking = Memo::new(move |_| is_asked.get() && is_bare() && next.get() == Some(Step::Submit));
     let keep = move || {
         is_asked.set(false);
-        focus::soon(".writing-bar > .button:not(.quiet)", "");
+        focus::soon("[data-next]", "");
     };
     close_on_back(move || is_asking.get(), keep);
     let take = move |step: Step| match step {
         Step::Submit if writing.faults.with_untracked(|faults| !faults.is_empty()) => {
-            part.set(Part::Write);
+            writing.part.set(Part::Write);
             writing.show_first_fault();
         }
         Step::Submit if untrack(is_bare) => {
@@ -74,7 +74,7 @@ pub(super) fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
     };
     let write = move |_| {
         is_asked.set(false);
-        part.set(Part::Write);
+        writing.part.set(Part::Write);
         focus::soon("#field-body", "#field-body");
     };
     view! {
@@ -92,11 +92,21 @@ pub(super) fn Bar(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
                     <button type="button" class="button" on:click=write>"去写一两句"</button>
                 </div>
             })}
-            {move || next.get().filter(|_| !is_asking.get()).map(|step| view! { <button type="button" class="button" disabled=move || is_unfit.get() on:click=move |_| take(step)>{name(step)}</button> })}
+            {move || next.get().filter(|_| !is_asking.get()).map(|step| view! { <button type="button" class="button" class:quiet=move || is_open() || is_beside(writing, next.get()) data-next="" disabled=move || is_unfit.get() on:click=move |_| take(step)>{name(step)}</button> })}
             <Planned writing/>
             {move || writing.next_up.get().map(|(slug, count)| view! { <a class="button" href=paths::desk_document(writing.folder.as_str(), &slug)>{format!("看下一份（还有 {count} 份）")}</a> })}
         </div>
     }
+}
+
+/// Whether something else is asked of whoever sits here: the next step stands back then, as it does for the draft of somebody
+/// else, who is to hand it on.
+fn is_beside(writing: Writing, next: Option<Step>) -> bool {
+    let is_mine = |document: &Document| document.draft.as_ref().is_none_or(|draft| draft.is_mine || draft.by.is_none());
+    writing.theirs.with(Option::is_some)
+        || writing.asked.with(Option::is_some)
+        || writing.next_up.with(Option::is_some)
+        || next == Some(Step::Submit) && !writing.document.with(|document| document.as_ref().is_none_or(is_mine))
 }
 
 /// In a few words, all the time.
@@ -169,7 +179,10 @@ fn Return(writing: Writing, is_unfit: Signal<bool>, open: RwSignal<Open>) -> imp
         <form class="later" id="return" hidden=move || !is_open() on:submit=move |event| { event.prevent_default(); send(); }>
             <label for="return-note">"要改哪里？写一句，起草的人看得到"</label>
             <textarea id="return-note" rows="2" required prop:value=move || note.get() on:input=move |event| note.set(at_most(&event, NOTE)) on:change=move |event| note.set(at_most(&event, NOTE))></textarea>
-            <button type="submit" class="button" disabled=move || is_unfit.get()>"退回请本人改"</button>
+            <p class="row-do">
+                <button type="submit" class="button" disabled=move || is_unfit.get()>"退回请本人改"</button>
+                <button type="button" class="button quiet" on:click=move |_| close(open)>"算了"</button>
+            </p>
         </form>
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn Conflict(writing: Writing) -> impl IntoView {
                     <p>{format!("{}。两份都在下面{what_now}。", theirs.why)}</p>
                     <Beside old=legible(writing, &theirs.text) new=legible(writing, &theirs.mine) old_name="那边的" new_name="我的"/>
                     <div class="steps">
-                        {may_be_mine.then(|| view! { <button type="button" class="button" on:click=move |_| writing.use_mine()>"用我的"</button> })}
+                        {may_be_mine.then(|| view! { <button type="button" class="button quiet" on:click=move |_| writing.use_mine()>"用我的"</button> })}
                         {may_be_new.then(|| view! { <button type="button" class="button" disabled=move || writing.is_busy.get() on:click=move |_| writing.save_as_new()>{format!("存成{}", new_one(writing.folder))}</button> })}
                         <button type="button" class="button quiet" on:click=move |_| writing.use_theirs()>"用那边的"</button>
                     </div>

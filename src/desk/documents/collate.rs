@@ -10,7 +10,7 @@ use super::form::Form;
 use super::writing::Writing;
 use crate::browser::clock;
 use crate::browser::watch::watch;
-use crate::desk::collated::Collated;
+use crate::desk::collated::{Collated, differences};
 use crate::desk::shell::api;
 use crate::desk::source_texts::brought;
 
@@ -63,6 +63,18 @@ pub(super) fn is_found(writing: Writing) -> Option<bool> {
     });
     let is_nowhere = || writing.found.with(|found| matches!(found, Some(Ok(_)))).then_some(false);
     found.or_else(|| is_as_shown(writing).then(|| reason(writing).is_none())).or_else(is_nowhere)
+}
+
+/// What is to be said beside a quotation that does not stand in its source like that.
+pub(super) fn doubt(writing: Writing) -> Option<String> {
+    writing.found.with(|found| match found {
+        Some(Ok(finding)) => match &finding.collation {
+            Collation::Near { marks, .. } => Some(format!("和原文有 {} 处不一样", differences(marks))),
+            Collation::Nothing if !is_as_shown(writing) => Some("原文库里没有找到这句话".into()),
+            _ => None,
+        },
+        _ => None,
+    })
 }
 
 /// What a card may say of its quotation.

@@ -23,15 +23,15 @@ pub(super) fn Diff(old: String, new: String) -> impl IntoView {
     }
 }
 
-/// The two beside each other, each with what only it has marked.
+/// The two beside each other, each with what only it has marked: neither is the better one.
 #[component]
 pub(super) fn Beside(old: String, new: String, old_name: &'static str, new_name: &'static str) -> impl IntoView {
     let runs = diff(&old, &new);
     let side = |is_new: bool| {
         let pieces = runs.iter().filter_map(move |run| match run {
             Run::Same(text) => Some(view! { <span>{text.clone()}</span> }.into_any()),
-            Run::Removed(text) if !is_new => Some(view! { <del>{text.clone()}</del> }.into_any()),
-            Run::Added(text) if is_new => Some(view! { <ins>{text.clone()}</ins> }.into_any()),
+            Run::Removed(text) if !is_new => Some(view! { <mark>{text.clone()}</mark> }.into_any()),
+            Run::Added(text) if is_new => Some(view! { <mark>{text.clone()}</mark> }.into_any()),
             _ => None,
         });
         pieces.collect_view()

@@ -16,6 +16,7 @@ use super::flow::Flow;
 use super::part::Part;
 use super::past::Past;
 use super::preview::{self, Preview};
+use super::quoted::{Quoted, Twins};
 use super::words::new_one;
 use super::writing::Writing;
 use crate::browser::dom::Listener;
@@ -32,7 +33,7 @@ use crate::ui::Skeleton;
 pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoView {
     let (session, live) = (expect_context::<Session>(), expect_context::<Live>());
     let writing = Writing::new(folder, slug, me, session);
-    let part = RwSignal::new(Part::Write);
+    let part = writing.part;
     writing.load();
     fill_shelf(writing);
     collate::look_up(writing);
@@ -64,7 +65,7 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
         }
     });
     let tab = move |which: Part, words: &'static str| {
-        view! { <button type="button" aria-pressed=move || (part.get() == which).to_string() on:click=move |_| part.set(which)>{words}</button> }
+        view! { <button type="button" aria-pressed=move || (part.get() == which).to_string() on:click=move |_| writing.turn_to(which)>{words}</button> }
     };
     let title = move || {
         let title = writing.form.with(|form| form.as_ref().map(|form| form.title().to_string()));
@@ -82,17 +83,18 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
         _ => view! {
             <div class="writing" data-part=move || part.get().as_str() data-folder=folder.as_str()>
                 <p class="writing-where"><a href=list.clone()>{format!("← {back}")}</a>" "<h2 class="writing-title" title=title>{title}</h2></p>
-                <Bar writing part/>
+                <Bar writing/>
                 <CameBack writing/>
                 <Conflict writing/>
                 <FileChanged writing/>
+                <div class="parts-top"></div>
                 <div class="filters parts" role="group" aria-label="做什么">
                     {tab(Part::Write, "写")}
                     {preview::is_shown(folder).then(|| tab(Part::Look, "看"))}
                     {(folder == Folder::Cards).then(|| tab(Part::Proof, "核对"))}
                     {tab(Part::Flow, "流程")}
                 </div>
-                <Columns writing part/>
+                <Columns writing/>
             </div>
         }
         .into_any(),
@@ -102,8 +104,9 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
 
 /// Its parts, beside each other where there is room.
 #[component]
-fn Columns(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
+fn Columns(writing: Writing) -> impl IntoView {
     let folder = writing.folder;
+    let is_card = folder == Folder::Cards;
     // A source has no page of its own.
     let has_draft = Memo::new(move |_| {
         let has_draft =
@@ -113,9 +116,9 @@ fn Columns(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
     view! {
         <div class="columns">
             <section class="column" data-column="write" aria-label="写"><Fields writing/></section>
-            {preview::is_shown(folder).then(|| view! { <section class="column" data-column="look" aria-label="看"><Preview writing part/></section> })}
+            {preview::is_shown(folder).then(|| view! { <section class="column" data-column="look" aria-label="看">{is_card.then(|| view! { <div class="quoted-here"><Quoted writing/></div> })}<Preview writing/></section> })}
             <div class="column-last">
-                {(folder == Folder::Cards).then(|| view! { <section class="column" data-column="proof"><h2>"逐字核对"</h2><Proof writing/></section> })}
+                {is_card.then(|| view! { <section class="column" data-column="proof"><h2>"逐字核对"</h2><div class="quoted-here"><Twins writing/></div><Proof writing/></section> })}
                 <section class="column" data-column="flow">
                     <h2>"流程"</h2><Flow writing/>
                     {move || has_draft.get().then(|| view! { <PreviewLink folder slug=writing.slug.get_value()/> })}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::body::BodyField;
 use super::picker::{CardPicker, ChosenCards, Words};
+use super::quoted::Quoted;
 use super::writing::Writing;
 use super::wrong::{Wrong, wrong};
 
@@ -126,6 +127,7 @@ fn One(writing: Writing, field: &'static Field) -> impl IntoView {
         <p class="hint" id=hint_id hidden=field.hint.is_empty()>{field.hint}</p>
         {input}
         <Wrong writing key/>
+        {(key == "quote").then(|| view! { <Quoted writing/> })}
     }
     .into_any()
 }

@@ -51,6 +51,8 @@ pub(super) fn Flow(writing: Writing) -> impl IntoView {
 #[component]
 fn Steps(writing: Writing, document: Document) -> impl IntoView {
     let offer = writing.offer(&document);
+    // On a PC it stands above the fields, too.
+    let is_beside = offer.why_not.is_some() && offer.why_not == writing.closed(&document);
     let quoted_in = document.quoted_in.clone();
     let step = move |step: Step| match step {
         // In the bar, beside 发布.
@@ -72,7 +74,7 @@ fn Steps(writing: Writing, document: Document) -> impl IntoView {
     let is_out = matches!(document.shown, Shown::File | Shown::Revision);
     let place = document.folder.page(&document.slug);
     view! {
-        {offer.why_not.map(|why| view! { <p class="hint">{why}</p> })}
+        {offer.why_not.map(|why| view! { <p class="hint" class:said-beside=is_beside>{why}</p> })}
         <div class="steps">{offer.steps.into_iter().map(step).collect_view()}</div>
         {place.filter(|_| is_out).map(|place| view! { <p class="hint"><a href=place target="_blank" rel="noopener">"看读者现在看到的"</a></p> })}
         {gone.map(|gone| view! {

@@ -5,7 +5,7 @@ use ::api::paths;
 use content::day::Day;
 use leptos::prelude::*;
 
-use super::opened::{Open, toggle};
+use super::opened::{Open, close, toggle};
 use super::words::{beijing, moment, moment_text};
 use super::writing::Writing;
 use crate::browser::{clock, tab_storage};
@@ -24,6 +24,9 @@ pub(super) fn Later(writing: Writing, is_unfit: Signal<bool>, open: RwSignal<Ope
     let key = StoredValue::new(["desk/later/", &writing.path()].concat());
     let is_to_come = |kept: &String| moment(kept).is_some_and(|at| at > clock::unix_ms());
     let kept = key.with_value(|key| tab_storage::get(key)).filter(is_to_come);
+    if kept.is_some() && open.get_untracked() == Open::Nothing {
+        open.set(Open::Later);
+    }
     let when = RwSignal::new(kept.unwrap_or_else(|| moment_text(clock::today().plus(1).start_unix_ms())));
     let choose = move |moment: String| {
         key.with_value(|key| tab_storage::set(key, &moment));
@@ -32,6 +35,7 @@ pub(super) fn Later(writing: Writing, is_unfit: Signal<bool>, open: RwSignal<Ope
     let from = move || moment(&when.get());
     let plan = move || {
         if let Some(from) = moment(&when.get_untracked()) {
+            key.with_value(|key| tab_storage::set(key, ""));
             writing.take(TakeStep { publish_from: Some(from), ..writing.publish() });
         }
     };
@@ -44,8 +48,11 @@ pub(super) fn Later(writing: Writing, is_unfit: Signal<bool>, open: RwSignal<Ope
         <div class="later" id="plan" hidden=move || !is_open()>
             <label for="publish-from">"什么时候给读者看（北京时间）"</label>
             <input id="publish-from" type="datetime-local" prop:value=move || when.get() on:input=move |event| choose(event_target_value(&event))/>
-            {move || from().map(|from| view! { <a class="plan-day" href=calendar(from)>"看看那天排的是哪一句"</a> })}
-            <button type="button" class="button" disabled=move || is_unfit.get() || from().is_none() on:click=move |_| plan()>{said}</button>
+            {move || from().map(|from| view! { <a class="plan-day" href=calendar(from) on:click=move |_| choose(when.get_untracked())>"看看那天排的是哪一句"</a> })}
+            <p class="row-do">
+                <button type="button" class="button" disabled=move || is_unfit.get() || from().is_none() on:click=move |_| plan()>{said}</button>
+                <button type="button" class="button quiet" on:click=move |_| close(open)>"算了"</button>
+            </p>
         </div>
     }
 }

@@ -18,7 +18,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::collate;
-use super::part::Part;
 use super::shelf::Shelf;
 use super::writing::Writing;
 use crate::browser::watch::watch;
@@ -32,9 +31,9 @@ pub(super) fn is_shown(folder: Folder) -> bool {
     folder != Folder::Sources
 }
 
-/// What is being written, as a page. `part`: the one that a phone shows.
+/// What is being written, as a page.
 #[component]
-pub(super) fn Preview(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
+pub(super) fn Preview(writing: Writing) -> impl IntoView {
     let (width, theme, percent) = (RwSignal::new(360_u32), RwSignal::new("light"), RwSignal::new(100_u32));
     let frame = NodeRef::<Iframe>::new();
     let loaded = RwSignal::new(0_u32);
@@ -61,7 +60,7 @@ pub(super) fn Preview(writing: Writing, part: RwSignal<Part>) -> impl IntoView {
     });
     watch(move || {
         width.track();
-        part.track();
+        writing.part.track();
         // As wide as it is by then; what was out of sight had no height to be measured.
         clock::soon(move || {
             if let Some(frame) = frame.try_get_untracked().flatten() {

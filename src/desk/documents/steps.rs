@@ -81,7 +81,7 @@ fn said(refused: Refused, document: &Document) -> String {
 pub(super) fn closed(document: &Document, is_committee: bool) -> Option<String> {
     let Offer { next, steps, why_not } = offer(document, is_committee);
     match &document.draft {
-        Some(draft) if draft.stage == Stage::Review && steps.contains(&Step::TakeBack) => {
+        Some(draft) if draft.stage == Stage::Review && draft.is_mine && steps.contains(&Step::TakeBack) => {
             Some("送审了，现在不能改。要改，先到“流程”里收回来。".into())
         }
         Some(draft) if draft.stage == Stage::Review => {
@@ -148,14 +148,13 @@ pub(super) fn way(
         };
         way.push(("原文核对", mark, line.into()));
     }
-    let (review, line) = match stage {
-        Some(Stage::Review) if document.one_person => (Mark::Now, ""),
-        Some(Stage::Review) => (Mark::Now, "起草人不能审自己的稿"),
-        Some(Stage::Draft) => (Mark::Later, ""),
-        None if is_out || planned.is_some() => (Mark::Done, ""),
-        None => (Mark::Later, ""),
+    let review = match stage {
+        Some(Stage::Review) => Mark::Now,
+        Some(Stage::Draft) => Mark::Later,
+        None if is_out || planned.is_some() => Mark::Done,
+        None => Mark::Later,
     };
-    way.push(("另一人复审", review, line.into()));
+    way.push(("另一人复审", review, String::new()));
     let out = if stage.is_none() && is_out && planned.is_none() { Mark::Done } else { Mark::Later };
     let line = match (planned, document.shown) {
         (Some(when), _) => format!("定时 {when}"),
@@ -250,7 +249,10 @@ mod tests {
         let said = |document: &Document, is_committee| closed(document, is_committee).unwrap();
         assert!(said(&document(Some(Stage::Draft), false), false).starts_with("王书记正在写"));
         assert!(said(&document(Some(Stage::Review), true), false).contains("收回来"));
-        assert!(said(&document(Some(Stage::Review), false), false).contains("退回"));
+        // An admin may take it back, too, but is there to review it.
+        for is_committee in [false, true] {
+            assert!(said(&document(Some(Stage::Review), false), is_committee).contains("退回"));
+        }
         let withdrawn = Document { shown: Shown::Withdrawn, ..document(None, false) };
         assert!(said(&withdrawn, true).contains("恢复成草稿"));
         let site = Document { folder: Folder::Site, ..document(None, false) };

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::form::Form;
 use super::line::Line;
+use super::part::Part;
 use super::shelf::Shelf;
 use super::steps;
 use crate::browser::{clock, dom, storage};
@@ -59,6 +60,8 @@ pub(super) struct Writing {
     pub(super) slug: StoredValue<String>,
     pub(super) me: StoredValue<Me>,
     pub(super) session: Session,
+    /// The part that a phone shows.
+    pub(super) part: RwSignal<Part>,
     /// As the server has it; `None` until it came.
     pub(super) document: RwSignal<Option<Document>>,
     /// Why it did not come.
@@ -114,6 +117,7 @@ impl Writing {
             slug: StoredValue::new(slug),
             me: StoredValue::new(me),
             session,
+            part: RwSignal::new(Part::Write),
             document: RwSignal::new(None),
             failed: RwSignal::new(None),
             form: RwSignal::new(None),
@@ -140,6 +144,16 @@ impl Writing {
             is_sending: StoredValue::new(false),
             swapped: Swapped::never(),
         }
+    }
+
+    /// Shows another part, from its top.
+    pub(super) fn turn_to(self, part: Part) {
+        self.part.set(part);
+        clock::soon(|| {
+            if let Some(top) = dom::find(".parts-top") {
+                dom::show_nearby(&top);
+            }
+        });
     }
 
     /// Puts a text on screen.

@@ -18,8 +18,8 @@ pub(super) struct Entry {
     pub(super) is_left_out: RwSignal<bool>,
     /// Whether its fields are to be seen.
     pub(super) is_open: RwSignal<bool>,
-    /// The number of the row that says nearly the same.
-    pub(super) repeats: Option<usize>,
+    /// The number of the row that says nearly the same, while that is there.
+    pub(super) repeats: StoredValue<Option<usize>>,
     /// Why it may have been taken apart wrongly; empty where nothing says so.
     pub(super) doubt: StoredValue<String>,
 }
@@ -33,14 +33,14 @@ impl Entry {
             is_chosen: RwSignal::new(false),
             is_left_out: RwSignal::new(false),
             is_open: RwSignal::new(false),
-            repeats: read.repeats.map(|at| at + 1),
+            repeats: StoredValue::new(read.repeats.map(|at| at + 1)),
             doubt: StoredValue::new(read.doubt.unwrap_or_default()),
         }
     }
 
     /// What is to be said about it in a word; `None` while it is being checked.
     pub(super) fn verdict(self) -> Option<Verdict> {
-        self.checked.with(|checked| checked.as_ref().map(|checked| verdict(checked, self.repeats)))
+        self.checked.with(|checked| checked.as_ref().map(|checked| verdict(checked, self.repeats.get_value())))
     }
 
     /// Whether something is said about it, now.
@@ -68,7 +68,7 @@ impl Entry {
         if self.row.with_untracked(|row| row != sent) {
             return false;
         }
-        let verdict = verdict(&checked, self.repeats);
+        let verdict = verdict(&checked, self.repeats.get_value());
         self.row.set(checked.row.clone());
         self.checked.set(Some(checked));
         if verdict == Verdict::Good && !self.is_left_out.get_untracked() {

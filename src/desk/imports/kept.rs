@@ -41,7 +41,7 @@ impl KeptRow {
     fn of(entry: &Entry) -> Self {
         let Entry { number, repeats, row, is_left_out, doubt, .. } = *entry;
         let (row, is_left_out) = (row.get_untracked(), is_left_out.get_untracked());
-        Self { number, row, repeats, is_left_out, doubt: doubt.get_value() }
+        Self { number, row, repeats: repeats.get_value(), is_left_out, doubt: doubt.get_value() }
     }
 
     /// Hears of what makes another of it.

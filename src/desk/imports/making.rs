@@ -46,6 +46,7 @@ impl Page {
                     if self.entries.with_untracked(Vec::is_empty) {
                         self.let_go();
                     }
+                    self.look_at_repeats(&sent);
                     self.renew_token();
                     self.load_past();
                 }
@@ -54,6 +55,17 @@ impl Page {
             }
             self.is_busy.set(false);
         });
+    }
+
+    /// What repeats a row that is a draft by now repeats that draft.
+    fn look_at_repeats(self, made: &BTreeMap<usize, Row>) {
+        for entry in self.entries.get_untracked() {
+            if entry.repeats.get_value().is_some_and(|number| made.contains_key(&number)) {
+                entry.repeats.set_value(None);
+                entry.checked.set(None);
+            }
+        }
+        self.check_all();
     }
 
     /// An answer was cut: rows of the try before are drafts, others are not. A check tells them apart.

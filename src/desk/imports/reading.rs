@@ -85,7 +85,7 @@ impl Page {
         self.renew_token();
         self.entries.set(rows.into_iter().enumerate().map(|(at, row)| Entry::new(at, row)).collect());
         self.check_all();
-        focus::soon(".import-taken > summary", ".import-taken");
+        focus::soon(".import-taken summary", ".import-taken");
     }
 
     fn refused(self, why: &ApiError) {

@@ -7,7 +7,7 @@ use super::dropping;
 use super::entry::Entry;
 use super::state::Page;
 use super::verdict::Verdict;
-use crate::desk::collated::{Collated, twin_words};
+use crate::desk::collated::{Collated, TwinLine};
 
 /// What stands below a row's words: all fields, or just what is to be mended.
 #[derive(Clone, Copy, PartialEq)]
@@ -22,11 +22,15 @@ enum Below {
 #[component]
 pub(super) fn RowView(page: Page, entry: Entry) -> impl IntoView {
     let verdict = Memo::new(move |_| entry.verdict());
-    let words = move || verdict.get().map_or_else(|| "正在核对……".to_string(), |verdict| verdict.words());
+    let words = move || match verdict.get() {
+        Some(Verdict::Twin(twin)) => view! { <TwinLine twin/> }.into_any(),
+        Some(verdict) => verdict.words().into_any(),
+        None => "正在核对……".into_any(),
+    };
     // Where no text is there at all, that is said once, above all rows.
     let is_lost =
         move || verdict.with(|verdict| *verdict == Some(Verdict::Unfound)) && page.textless.with(Vec::is_empty);
-    let is_good = move || verdict.with(|verdict| *verdict == Some(Verdict::Good));
+    let look = move || verdict.with(|verdict| verdict.as_ref().map(Verdict::look));
     // While a correction is checked, what one works in stays.
     let below = Memo::new(move |before: Option<&Below>| {
         let has_theme = entry.row.with(|row| !row.theme.is_empty());
@@ -41,7 +45,7 @@ pub(super) fn RowView(page: Page, entry: Entry) -> impl IntoView {
     let name = format!("第 {} 行", entry.number);
     let drop_name = name.clone();
     view! {
-        <li class="import-row" class:is-good=is_good>
+        <li class="import-row" data-look=look>
             <label class="import-choose">
                 <input type="checkbox" aria-label=format!("导入{name}") prop:checked=move || entry.is_chosen.get()
                     on:change=move |event| entry.choose(event_target_checked(&event))/>
@@ -49,7 +53,7 @@ pub(super) fn RowView(page: Page, entry: Entry) -> impl IntoView {
             </label>
             <div>
                 <p class="import-quote">{move || entry.row.with(|row| row.quote.clone())}</p>
-                <p class="import-words">{words}</p>
+                <div class="import-words">{words}</div>
                 {Some(entry.doubt.get_value()).filter(|doubt| !doubt.is_empty()).map(|doubt| view! { <p class="hint">{doubt}</p> })}
                 {move || is_lost().then(|| view! {
                     <p class="hint">"看看字句和出处；出处的原文还没放的，先到"<a href=::api::paths::DESK_SOURCES>"原文库"</a>"放上。"</p>
@@ -84,12 +88,12 @@ fn Finding(page: Page, entry: Entry) -> impl IntoView {
         page.check(entry);
     });
     let finding = move || {
+        // What the row's head says is said once.
+        let head = entry.verdict();
         entry.checked.get().map(|checked| {
             view! {
                 <Collated collation=checked.collation take_over/>
-                {checked.twins.into_iter().map(|twin| view! {
-                    <p class="hint">{twin_words(twin.likeness)}<a href=::api::paths::desk_document("cards", &twin.slug) target="_blank">{twin.slug.clone()}</a></p>
-                }).collect_view()}
+                {checked.twins.into_iter().filter(|twin| head != Some(Verdict::Twin(twin.clone()))).map(|twin| view! { <TwinLine twin/> }).collect_view()}
             }
         })
     };

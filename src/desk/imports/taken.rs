@@ -38,9 +38,9 @@ impl Taken {
         self.columns.iter().any(|column| column.field == Some(Field::Quote))
     }
 
-    /// Whether somebody has to say what a column is.
-    pub(super) fn asks(&self) -> bool {
-        !self.has_quotes() || self.columns.iter().any(|column| !column.is_sure)
+    /// Whether somebody has to say what a column is: one in doubt, or any where none is the quotation.
+    pub(super) fn asks_about(&self, column: &ReadColumn) -> bool {
+        !is_blank(column) && (!self.has_quotes() || !column.is_sure)
     }
 
     /// All of it in a line; nothing that was left out goes unsaid.
@@ -97,12 +97,13 @@ mod tests {
             ],
         };
         assert_eq!(taken.words(), "取了“金句”这一张表；内容 → 金句，主题；没取 备注；隐藏的 2 行没读；没取“说明”");
-        assert!(taken.asks());
+        let asks = |taken: &Taken| taken.columns.iter().any(|column| taken.asks_about(column));
+        assert!(asks(&taken));
         taken.columns[0].is_sure = true;
         taken.columns.pop();
-        assert!(!taken.asks());
+        assert!(!asks(&taken));
         let pasted = Taken { sheets: vec![sheet("", 0, true)], columns: vec![column("", Some(Field::Quote), true)] };
         assert_eq!(pasted.words(), "取了一张表；第 1 列 → 金句");
-        assert!(Taken { columns: vec![column("主题", Some(Field::Theme), true)], ..pasted }.asks());
+        assert!(asks(&Taken { columns: vec![column("主题", Some(Field::Theme), true)], ..pasted }));
     }
 }

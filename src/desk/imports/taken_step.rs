@@ -1,4 +1,4 @@
-//! 取了哪些表、哪些列: a line above the rows that opens to be changed, and opens by itself where a column is not sure.
+//! 取了哪些表、哪些列: a line above the rows that opens to be changed; below it only what is not sure is asked about.
 
 use ::api::imports::{Field, ReadColumn, ReadSheet, ReadTable};
 use leptos::prelude::*;
@@ -24,10 +24,15 @@ pub(super) fn TakenStep(page: Page) -> impl IntoView {
 
 #[component]
 fn TakenForm(page: Page, taken: Taken) -> impl IntoView {
-    let (words, is_open) = (taken.words(), taken.asks());
+    // Only what is in doubt is asked about; all else is folded into the line.
+    let (asked, known): (Vec<_>, Vec<_>) = (taken.columns.clone().into_iter().enumerate())
+        .filter(|(_, column)| !is_blank(column))
+        .partition(|(_, column)| taken.asks_about(column));
+    let (asks, is_open) = (!asked.is_empty(), RwSignal::new(false));
+    let words = taken.words();
     let Taken { sheets, columns } = taken;
     let chosen = RwSignal::new(sheets.iter().map(|sheet| sheet.is_taken).collect::<Vec<_>>());
-    let told = RwSignal::new(columns.clone());
+    let told = RwSignal::new(columns);
     let were = StoredValue::new(chosen.get_untracked());
     let are_other_sheets = move || chosen.with(|chosen| were.with_value(|were| chosen != were));
     // Why it cannot be read like that.
@@ -59,8 +64,7 @@ fn TakenForm(page: Page, taken: Taken) -> impl IntoView {
         };
         page.read(ReadTable { sheets, columns, ..page.asked.get_value() }, told);
     });
-    let column =
-        move |(at, column): (usize, ReadColumn)| (!is_blank(&column)).then(|| view! { <Column at column told/> });
+    let column = move |(at, column): (usize, ReadColumn)| view! { <Column at column told/> };
     let sheet = move |(at, sheet): (usize, ReadSheet)| view! { <Sheet at sheet chosen/> };
     let sheets = (sheets.len() > 1).then(|| {
         view! { <fieldset><legend>"读哪几张表"</legend>{sheets.into_iter().enumerate().map(sheet).collect_view()}</fieldset> }
@@ -74,16 +78,19 @@ fn TakenForm(page: Page, taken: Taken) -> impl IntoView {
     }
     };
     view! {
-        <details class="import-taken" open=is_open>
-            <summary>{words}" "<span class="link">"改"</span></summary>
-            <form class="desk-form" on:submit=move |event| { event.prevent_default(); go.run(()); }>
+        <form class="import-taken" on:submit=move |event| { event.prevent_default(); go.run(()); }>
+            <details on:toggle=move |_| is_open.update(|is_open| *is_open = !*is_open)>
+                <summary>{words}" "<span class="link">"改"</span></summary>
                 {sheets}
-                {columns.into_iter().enumerate().map(column).collect_view()}
+                {known.into_iter().map(column).collect_view()}
+            </details>
+            {asked.into_iter().map(column).collect_view()}
+            <div class="import-again" hidden=move || !asks && !is_open.get()>
                 <div role="status">{move || Some(unfit.get()).filter(|why| !why.is_empty()).map(|why| view! { <p class="wrong">{why}</p> })}
                     {move || doubled.get().map(|why| view! { <p class="hint">{why}</p> })}</div>
                 {button}
-            </form>
-        </details>
+            </div>
+        </form>
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is to be said about a row in a word.
 
 use ::api::error::ErrorBody;
-use ::api::imports::{CheckedRow, Likeness};
+use ::api::imports::{CheckedRow, Likeness, Twin};
 use ::api::sources::Collation;
 
 use crate::desk::collated::differences;
@@ -16,7 +16,7 @@ pub(super) enum Verdict {
     /// No source text has it.
     Unfound,
     /// A card says the same, or nearly.
-    Twin(String),
+    Twin(Twin),
     /// An earlier row says the same, or nearly.
     Repeats(usize),
     /// Something is missing or does not do.
@@ -30,9 +30,19 @@ impl Verdict {
             Self::Good => "✓ 原文一致".into(),
             Self::Differs(count) => format!("有 {count} 处和原文不一样"),
             Self::Unfound => "原文库里没找到".into(),
-            Self::Twin(slug) => format!("和卡片 {slug} 重复"),
+            // Its line says that, with the way to the card.
+            Self::Twin(_) => String::new(),
             Self::Repeats(number) => format!("和第 {number} 行重复"),
             Self::Lacks(what) => what.clone(),
+        }
+    }
+
+    /// As the style knows it: what is there already is no mistake.
+    pub(super) fn look(&self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Twin(_) | Self::Repeats(_) => "double",
+            _ => "wrong",
         }
     }
 }
@@ -44,7 +54,7 @@ pub(super) fn verdict(checked: &CheckedRow, repeats: Option<usize>) -> Verdict {
     }
     let is_double = |likeness: Likeness| matches!(likeness, Likeness::Same | Likeness::Near);
     if let Some(twin) = checked.twins.iter().find(|twin| is_double(twin.likeness)) {
-        return Verdict::Twin(twin.slug.clone());
+        return Verdict::Twin(twin.clone());
     }
     if let Some(number) = repeats {
         return Verdict::Repeats(number);
@@ -112,9 +122,9 @@ mod tests {
     fn a_row_is_good_when_nothing_is_to_be_mended() {
         assert_eq!(verdict(&checked(), None), Verdict::Good);
         assert_eq!(verdict(&checked(), Some(3)), Verdict::Repeats(3));
-        let twin = |likeness| vec![Twin { slug: "q001".into(), likeness }];
+        let twin = |likeness| vec![Twin { slug: "q001".into(), quote: "敲门轻一点".into(), likeness }];
         let double = CheckedRow { twins: twin(Likeness::Near), ..checked() };
-        assert_eq!(verdict(&double, None), Verdict::Twin("q001".into()));
+        assert_eq!(verdict(&double, None), Verdict::Twin(double.twins[0].clone()));
         let part = CheckedRow { twins: twin(Likeness::Part), ..checked() };
         assert_eq!(verdict(&part, None), Verdict::Good);
     }
@@ -134,8 +144,9 @@ mod tests {
         let unfound = CheckedRow { collation: Collation::Nothing, ..faulty };
         assert_eq!(verdict(&unfound, None), Verdict::Unfound);
         // What became a draft all the same is not brought twice.
-        let made = CheckedRow { twins: vec![Twin { slug: "q001".into(), likeness: Likeness::Same }], ..unfound };
-        assert_eq!(verdict(&made, None), Verdict::Twin("q001".into()));
+        let twin = Twin { slug: "q001".into(), quote: "敲门轻一点".into(), likeness: Likeness::Same };
+        let made = CheckedRow { twins: vec![twin.clone()], ..unfound };
+        assert_eq!(verdict(&made, None), Verdict::Twin(twin));
     }
 
     #[test]

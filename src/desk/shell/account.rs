@@ -8,16 +8,25 @@ use super::api;
 use super::badge::Badge;
 use super::live::Live;
 use crate::browser::history;
+use crate::desk::documents;
 use crate::desk::export::Export;
 use crate::desk::moderation;
 use crate::desk::people::passphrase::PassphraseForm;
 use crate::desk::shell::navigation::{GROUPS, Place};
+use crate::ui::focus;
 
 /// Opens above the tabs; at the foot of the bar on a PC.
 #[component]
 pub(crate) fn Account(me: Me, here: &'static Place) -> impl IntoView {
     let said = RwSignal::new(String::new());
+    let person = StoredValue::new(me.id.clone());
+    // Asked once, where words would stay behind on this device.
+    let asked = RwSignal::new(None::<bool>);
     let leave = move |everywhere: bool| {
+        if asked.get_untracked().is_none() && person.with_value(|person| documents::has_unsent(person)) {
+            asked.set(Some(everywhere));
+            return focus::soon(".more .twice", ".more .twice");
+        }
         spawn_local(async move {
             match api::sign_out(everywhere).await {
                 Err(why) if !why.is_signed_out() => said.set(why.sentence()),
@@ -57,6 +66,13 @@ pub(crate) fn Account(me: Me, here: &'static Place) -> impl IntoView {
                     <li><button type="button" on:click=move |_| leave(false)>"退出"</button></li>
                     <li><button type="button" on:click=move |_| leave(true)>"在所有手机和电脑上退出"</button></li>
                 </ul>
+                {move || asked.get().map(|everywhere| view! {
+                    <div class="twice" role="group" tabindex="-1" aria-label="还没存好">
+                        <p>"有写的还没存到服务器，只在这台设备里，再从这里登录才接得上。现在就退出？"</p>
+                        <button type="button" class="button" on:click=move |_| leave(everywhere)>"退出，确定"</button>
+                        <button type="button" class="button quiet" on:click=move |_| asked.set(None)>"算了"</button>
+                    </div>
+                })}
                 <p class="wrong" role="alert">{move || said.get()}</p>
             </div>
         </details>

@@ -4,7 +4,7 @@ use ::api::sources::{Collation, Find, Finding, Place};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::desk::collated::{Collated, twin_words};
+use crate::desk::collated::{Collated, TwinLine};
 use crate::desk::shell::api;
 use crate::desk::shell::session::Session;
 
@@ -47,9 +47,7 @@ pub(super) fn LookUp() -> impl IntoView {
         <p class="wrong" role="alert">{move || said.get()}</p>
         <div aria-live="polite">{move || found.get().map(|found| view! {
             <Collated collation=found.collation.clone() take_over/>
-            {found.twins.into_iter().map(|twin| view! {
-                <p class="hint">{twin_words(twin.likeness)}<a href=::api::paths::desk_document("cards", &twin.slug)>{twin.slug.clone()}</a></p>
-            }).collect_view()}
+            {found.twins.into_iter().map(|twin| view! { <TwinLine twin/> }).collect_view()}
         })}</div>
     }
 }

@@ -50,7 +50,7 @@ fn a_table_becomes_drafts_and_goes_again(app: &mut App) {
     // One wrong character is marked.
     let marks = checked[1]["collation"]["marks"].as_array().unwrap();
     assert!(marks.contains(&json!({ "quote": "漫", "source": "慢", "same": false })));
-    assert_eq!(checked[2]["twins"], json!([{ "slug": "good", "likeness": "same" }]));
+    assert_eq!(checked[2]["twins"], json!([{ "slug": "good", "quote": "青年强，则国家强。", "likeness": "same" }]));
     assert!(checked[3]["faults"].as_array().unwrap().iter().any(|fault| fault["field"] == "theme"));
 
     let chosen: Vec<Value> = checked.iter().map(|row| row["row"].clone()).collect();
@@ -74,7 +74,10 @@ fn a_table_becomes_drafts_and_goes_again(app: &mut App) {
     assert_eq!(draft["faults"], json!([]));
     // Brought again, it is there already.
     let again = app.secretary.post(&format!("{IMPORTS}/check"), &json!({ "rows": &chosen[..1] })).is(200);
-    assert_eq!(again["rows"][0]["twins"], json!([{ "slug": "q001", "likeness": "same" }]));
+    assert_eq!(
+        again["rows"][0]["twins"],
+        json!([{ "slug": "q001", "quote": "越是紧，越要看清红灯", "likeness": "same" }])
+    );
     assert_eq!(import(app, "fedcba9876543210", &chosen[..1])["total"], 1);
     assert_eq!(drafts(app), ["q001", "q002", "q003"]);
 

@@ -53,7 +53,10 @@ fn a_quotation_is_looked_up_in_the_texts_there_are(app: &mut App) {
     let marks = near["collation"]["marks"].as_array().unwrap();
     let different: Vec<_> = marks.iter().filter(|mark| mark["same"] == false).collect();
     assert_eq!(different, [&json!({ "quote": "请", "source": "清", "same": false })]);
-    assert_eq!(find(&app.secretary, "青年强，则国家强！")["twins"], json!([{ "slug": "good", "likeness": "same" }]));
+    assert_eq!(
+        find(&app.secretary, "青年强，则国家强！")["twins"],
+        json!([{ "slug": "good", "quote": "青年强，则国家强。", "likeness": "same" }])
+    );
 
     let id = text["id"].as_str().unwrap();
     assert_eq!(app.other_secretary.delete(&format!("{SOURCES}/{id}")).status, 204);
