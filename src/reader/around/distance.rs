@@ -15,7 +15,7 @@ pub(super) fn metres(from: Position, to: Position) -> u32 {
 /// 约 300 米, 约 1.2 公里.
 pub(super) fn words(metres: u32) -> String {
     match metres {
-        0..950 => ["约 ", &((metres + 49) / 50 * 50).max(50).to_string(), " 米"].concat(),
+        0..950 => ["约 ", &(metres.div_ceil(50) * 50).max(50).to_string(), " 米"].concat(),
         _ => {
             let tenths = (metres + 50) / 100;
             ["约 ", &(tenths / 10).to_string(), ".", &(tenths % 10).to_string(), " 公里"].concat()

@@ -24,10 +24,13 @@ pub(super) enum Age {
 impl Age {
     /// Of what was confirmed on a day.
     pub(super) fn of(seen: Day, now: Minute) -> Self {
-        match day_of(now).0 - seen.0 {
-            ..=FRESH => Self::Fresh,
-            ..=OLD => Self::Older,
-            _ => Self::Doubtful,
+        let days = day_of(now).0 - seen.0;
+        if days <= FRESH {
+            Self::Fresh
+        } else if days <= OLD {
+            Self::Older
+        } else {
+            Self::Doubtful
         }
     }
 

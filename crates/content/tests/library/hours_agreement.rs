@@ -1,4 +1,5 @@
 //! Many made-up hours: they survive their text forms, and the answer agrees with a table of minutes.
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 use content::day::Day;
 use content::hours::compile;
 use content::opening::{Calendar, Holiday, Hours, Opening, Place, Span, answer};

@@ -1,4 +1,5 @@
 //! Is it open? With the clock set, and the calendar of the published notices.
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
 use content::day::Day;
 use content::hours::{Dated, calendar, compile, read_notice};

@@ -1,4 +1,5 @@
 //! What people write, and what is read.
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
 use content::hours::{Wrong, advice, compile};
 use content::opening::Hours;
