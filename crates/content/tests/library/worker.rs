@@ -1,7 +1,6 @@
 //! What the service worker says again in its own language: how a stored page is found and put together, and what is sent of
 //! words that wait. `e2e/worker.spec.ts` holds `public/sw.js` to the same vectors.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
-#![allow(missing_docs, reason = "tests")]
 
 use api::paths;
 use api::posts::NewPost;
