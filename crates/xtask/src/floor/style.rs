@@ -16,7 +16,7 @@ type Fallback = (&'static str, &'static str);
 
 /// Where the app runs. A value that stands behind another one of its property needs no row: that one is the fallback. What
 /// stands in an `@supports` needs none either.
-pub(super) const APP: [Fallback; 25] = [
+pub(super) const APP: [Fallback; 26] = [
     ("css.at-rules.container", "only for narrow, low and large-lettered screens: without it all is there, and scrolls"),
     ("css.at-rules.media.scripting", "for browsers whose scripts are off: without it buttons are seen that do nothing"),
     ("css.at-rules.page", "the printer's own margins and sheet"),
@@ -40,6 +40,7 @@ pub(super) const APP: [Fallback; 25] = [
     ("css.properties.text-wrap", "lines of a quotation that are not of one length"),
     ("css.selectors.-webkit-details-marker", "Chromium and Firefox have a list's marker there"),
     ("css.selectors.-webkit-scrollbar", "Firefox knows `scrollbar-width`"),
+    ("css.selectors.-webkit-search-cancel-button", "Firefox shows no cross in a field"),
     ("css.selectors.has", "saves room, and marks what a control inside shows by itself"),
     ("css.selectors.highlight", "what is read aloud is heard, and not marked"),
 ];
