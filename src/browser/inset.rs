@@ -48,8 +48,8 @@ pub fn fit(frame: &Node) {
     let _ = element.style().remove_property("height");
     // A higher frame may lay the card out in another way: once more.
     for _ in 0..2 {
-        let Some(deck) = scroller(&root) else { return };
-        let inside = deck.scroll_height() - deck.client_height();
+        let Some(card) = scroller(&root) else { return };
+        let inside = card.scroll_height() - card.client_height();
         let more = inside.max(root.scroll_height() - root.client_height());
         if more > 0 {
             let _ = element.style().set_property("height", &format!("{}px", element.client_height() + more));
@@ -59,7 +59,7 @@ pub fn fit(frame: &Node) {
 
 /// What scrolls inside the page.
 fn scroller(root: &HtmlElement) -> Option<Element> {
-    root.query_selector(".deck").ok().flatten()
+    root.query_selector(".card").ok().flatten()
 }
 
 /// Elements of another page are of classes of its own: `dyn_into` would not know them.

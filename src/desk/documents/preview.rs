@@ -122,7 +122,7 @@ fn fragment(folder: Folder, slug: &str, text: &str, library: &Library, proof: Pr
             let unknown = unknown();
             let source = library.sources.get(&card.source).unwrap_or(&unknown);
             format!(
-                "<div class=\"page\" data-deck=\"card\"><div class=\"deck\"><section class=\"slot\">{}</section></div></div>",
+                "<div class=\"page\" data-deck=\"preview\"><div class=\"deck\"><section class=\"slot\">{}</section></div></div>",
                 fragment::card(&Card { proof, ..card }, source)
             )
         }
