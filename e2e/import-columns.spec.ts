@@ -97,6 +97,11 @@ test("sheets are chosen, hidden rows are said, and what was said of a column hol
   await page.getByRole("button", { name: "照这样读" }).tap();
   await expect(line(page)).toContainText("取了“路上”“家里”这 2 张表；金句，主题，备注 → 读懂；");
   await expect(rows(page)).toHaveCount(2);
+  await line(page).tap();
+  await page.getByLabel("路上（2 行，另有隐藏的 1 行不读）").uncheck();
+  await page.getByLabel("家里（2 行）").uncheck();
+  await expect(page.getByText("选一张表。")).toBeVisible();
+  await expect(page.getByRole("button", { name: "照这样读" })).toBeDisabled();
 });
 
 test("what was mended is not lost without a question, and a reading that failed says so and tries again", async ({ page, editableServer }) => {

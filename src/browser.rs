@@ -30,6 +30,7 @@ pub mod position;
 pub mod random;
 pub mod repair;
 pub mod screen;
+pub mod scroll;
 pub mod service_worker;
 pub mod share;
 pub mod speech;

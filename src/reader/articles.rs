@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::dom::{self, Node};
-use crate::browser::{clock, history};
+use crate::browser::{clock, history, scroll};
 use crate::reader::reading_position::Places;
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::mounted::Mounted;
@@ -21,13 +21,13 @@ pub fn enliven_article(path: &str, page: &Node) {
     let mounted = Mounted::new();
     let left_at = places.of(path).filter(|_| !router.is_travel() && history::fragment().is_empty());
     // A browser that finds its own place after a reload needs no help.
-    if let Some(part) = left_at.filter(|_| dom::scroll_top() == 0.0).and_then(|at| at.parse().ok()) {
-        dom::scroll_to_part(page, PARTS, part);
+    if let Some(part) = left_at.filter(|_| scroll::scroll_top() == 0.0).and_then(|at| at.parse().ok()) {
+        scroll::scroll_to_part(page, PARTS, part);
     }
     let (path, name) = (path.to_string(), dom::text(page, "h1"));
     let page = StoredValue::new_local(page.clone());
     let scrolled = StoredValue::new(0_u32);
-    mounted.hold(dom::on_scroll(move || {
+    mounted.hold(scroll::on_scroll(move || {
         scrolled.update_value(|scrolled| *scrolled += 1);
         let ticket = scrolled.get_value();
         let (path, name) = (path.clone(), name.clone());
@@ -36,7 +36,7 @@ pub fn enliven_article(path: &str, page: &Node) {
             if scrolled.try_get_value() != Some(ticket) {
                 return;
             }
-            match page.with_value(|page| dom::first_part_on_screen(page, PARTS)) {
+            match page.with_value(|page| scroll::first_part_on_screen(page, PARTS)) {
                 Some(part) if part > 0 => places.note(&path, &part.to_string(), &name),
                 _ => places.forget(&path),
             }

@@ -1,6 +1,6 @@
 //! Where the focus is once the page shows what was just changed: never nowhere.
 
-use crate::browser::{clock, dom};
+use crate::browser::{clock, dom, scroll};
 
 /// Puts it on the first element that matches `selector`, and brings what is `around` it into sight.
 pub(crate) fn soon(selector: impl Into<String>, around: &'static str) {
@@ -12,7 +12,7 @@ pub(crate) fn soon(selector: impl Into<String>, around: &'static str) {
         if !around.is_empty()
             && let Some(node) = dom::find(around)
         {
-            dom::show_nearby(&node);
+            scroll::show_nearby(&node);
         }
     });
 }

@@ -11,7 +11,7 @@ use super::line::Line;
 use super::part::Part;
 use super::shelf::Shelf;
 use super::steps;
-use crate::browser::{clock, dom, storage};
+use crate::browser::{clock, dom, scroll, storage};
 use crate::client::api::ApiError;
 use crate::desk::shell::session::Session;
 use crate::desk::swapped::Swapped;
@@ -151,7 +151,7 @@ impl Writing {
         self.part.set(part);
         clock::soon(|| {
             if let Some(top) = dom::find(".parts-top") {
-                dom::show_nearby(&top);
+                scroll::show_nearby(&top);
             }
         });
     }
@@ -261,7 +261,7 @@ impl Writing {
         clock::soon(move || {
             if let Some(field) = dom::find(&format!("#field-{first}")) {
                 dom::focus(&field);
-                dom::show_nearby(&field);
+                scroll::show_nearby(&field);
             }
         });
     }

@@ -1,6 +1,7 @@
 //! 取了哪些表、哪些列: a line above the rows that opens to be changed; below it only what is not sure is asked about.
 
 use ::api::imports::{Field, ReadColumn, ReadSheet, ReadTable};
+use leptos::html::Details;
 use leptos::prelude::*;
 
 use super::reading::written;
@@ -29,15 +30,15 @@ fn TakenForm(page: Page, taken: Taken) -> impl IntoView {
         .filter(|(_, column)| !is_blank(column))
         .partition(|(_, column)| taken.asks_about(column));
     let (asks, is_open) = (!asked.is_empty(), RwSignal::new(false));
+    // The element stays when something else was read: it begins closed again, and is asked and not counted.
+    let fold = NodeRef::<Details>::new();
+    let is_unfolded = move || fold.get_untracked().is_some_and(|fold| fold.has_attribute("open"));
     let words = taken.words();
     let Taken { sheets, columns } = taken;
     let chosen = RwSignal::new(sheets.iter().map(|sheet| sheet.is_taken).collect::<Vec<_>>());
     let told = RwSignal::new(columns);
     let were = StoredValue::new(chosen.get_untracked());
     let are_other_sheets = move || chosen.with(|chosen| were.with_value(|were| chosen != were));
-    let fields = |told: &Vec<ReadColumn>| told.iter().map(|column| column.field).collect::<Vec<_>>();
-    let had = StoredValue::new(told.with_untracked(fields));
-    let is_changed = move || are_other_sheets() || told.with(|told| had.with_value(|had| *had != fields(told)));
     // Why it cannot be read like that.
     let unfit = Memo::new(move |_| {
         let is_quote = |column: &ReadColumn| column.field == Some(Field::Quote);
@@ -82,13 +83,13 @@ fn TakenForm(page: Page, taken: Taken) -> impl IntoView {
     };
     view! {
         <form class="import-taken" on:submit=move |event| { event.prevent_default(); go.run(()); }>
-            <details on:toggle=move |_| is_open.update(|is_open| *is_open = !*is_open)>
+            <details node_ref=fold prop:open=move || is_open.get() on:toggle=move |_| is_open.set(is_unfolded())>
                 <summary>{words}" "<span class="link">"改"</span></summary>
                 {sheets}
                 {known.into_iter().map(column).collect_view()}
             </details>
             {asked.into_iter().map(column).collect_view()}
-            <div class="import-again" hidden=move || !asks && !is_open.get() && !is_changed()>
+            <div class="import-again" hidden=move || !asks && !is_open.get()>
                 <div role="status">{move || Some(unfit.get()).filter(|why| !why.is_empty()).map(|why| view! { <p class="wrong">{why}</p> })}
                     {move || doubled.get().map(|why| view! { <p class="hint">{why}</p> })}</div>
                 {button}

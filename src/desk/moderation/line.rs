@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use super::deed::Deed;
 use super::wrong::Wrong;
-use crate::browser::{clock, dom};
+use crate::browser::{clock, scroll};
 use crate::desk::shell::api;
 use crate::desk::shell::live::Live;
 use crate::desk::shell::session::Session;
@@ -248,7 +248,7 @@ impl Line {
     /// Whoever uses a keyboard or hears the page is at the post that is on screen now.
     pub(super) fn step(self) {
         if self.state.get_untracked() == PostState::Pending {
-            clock::soon(|| dom::scroll_to(0.0));
+            clock::soon(|| scroll::scroll_to(0.0));
             focus::soon(".now .post, .now .notice h2", "");
         } else {
             focus::soon(".filters [aria-pressed=true]", "");

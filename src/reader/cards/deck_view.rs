@@ -8,7 +8,7 @@ use super::deck::earlier;
 use super::show;
 use crate::browser::dom::{self, Node};
 use crate::browser::watch::watch;
-use crate::browser::{clock, details};
+use crate::browser::{clock, details, scroll};
 use crate::reader::find_again::say_how_to_find_again;
 use crate::reader::library::Library;
 use crate::reader::reading_position::Places;
@@ -136,7 +136,7 @@ impl Deck {
     }
 
     fn scrolled(self) {
-        let now = self.scroller.with_value(dom::shown_child);
+        let now = self.scroller.with_value(scroll::shown_child);
         if self.target.get_value() == Some(now) {
             self.target.set_value(None);
         }
@@ -163,17 +163,17 @@ impl Deck {
     fn go(self, to: usize) {
         if !self.turn_page(to) {
             self.target.set_value(Some(to));
-            self.scroller.with_value(|scroller| dom::show_child(scroller, to));
+            self.scroller.with_value(|scroller| scroll::show_child(scroller, to));
         }
     }
 
     /// Where very large text leaves no room for a deck, the page scrolls as one and shows a card at a time; `false` where
     /// the deck scrolls.
     fn turn_page(self, to: usize) -> bool {
-        let scrolls = self.scroller.with_value(dom::can_scroll);
+        let scrolls = self.scroller.with_value(scroll::can_scroll);
         if !scrolls {
             self.shown.set(to as u32);
-            dom::scroll_to(0.0);
+            scroll::scroll_to(0.0);
         }
         !scrolls
     }
@@ -294,9 +294,9 @@ impl Deck {
                 (0..self.count()).find(|at| self.slot(*at).is_some_and(|slot| dom::data(&slot, "card") == slug))
             })
         });
-        let at = at.filter(|_| self.scroller.with_value(dom::shown_child) == 0);
+        let at = at.filter(|_| self.scroller.with_value(scroll::shown_child) == 0);
         if let Some(at) = at.filter(|at| !self.turn_page(*at)) {
-            self.scroller.with_value(|scroller| dom::jump_to_child(scroller, at));
+            self.scroller.with_value(|scroller| scroll::jump_to_child(scroller, at));
         }
     }
 }

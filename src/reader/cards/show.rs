@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::browser::dom::{self, Node};
-use crate::browser::{history, screen};
+use crate::browser::{history, screen, scroll};
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::mounted::Mounted;
 
@@ -63,7 +63,7 @@ pub(super) fn enliven(mounted: Mounted, path: &str, deck: &Node) {
         }));
     }
     let node = deck.clone();
-    mounted.hold(screen::on_resize(move || turned(&node, dom::shown_child(&node))));
+    mounted.hold(screen::on_resize(move || turned(&node, scroll::shown_child(&node))));
     mounted.hold(dom::on_tap(deck, |is_right| {
         let action = if is_right { "next" } else { "prev" };
         match dom::find(&format!(".actions [data-action={action}]")) {
@@ -92,7 +92,7 @@ pub(super) fn turned(deck: &Node, at: usize) {
     if let Some(card) = dom::find_in(&slot, ".card") {
         let fits = |size: &u32| {
             let _ = slot.set_attribute("data-fit", &size.to_string());
-            !dom::can_scroll(&card)
+            !scroll::can_scroll(&card)
         };
         let _ = (1..=SIZES).find(fits);
     }
@@ -117,9 +117,9 @@ fn show(deck: &Node, is_on: bool) {
     if is_on == is_on_show() {
         return;
     }
-    let at = dom::shown_child(deck);
+    let at = scroll::shown_child(deck);
     dom::set_root_data(SHOW, if is_on { QUOTE } else { "" });
-    dom::jump_to_child(deck, at);
+    scroll::jump_to_child(deck, at);
     turned(deck, at);
     if is_on { screen::fill() } else { screen::release() }
 }

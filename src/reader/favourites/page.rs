@@ -11,7 +11,7 @@ use super::state::{EMPTY, Kept, not_stored};
 use super::transfer::{self, Received};
 use crate::browser::dom::{self, Node};
 use crate::browser::watch::watch;
-use crate::browser::{files, history};
+use crate::browser::{files, history, scroll};
 use crate::reader::library::{Library, Unavailable};
 use crate::reader::share::{Kind, Offer, Share};
 use crate::reader::shell::actions::Actions;
@@ -196,7 +196,7 @@ impl KeptPage {
                     None => {}
                 }
                 if let Some(picked) = dom::find_in(page, "[aria-pressed=true]") {
-                    dom::show_nearby(&picked);
+                    scroll::show_nearby(&picked);
                 }
             });
             self.shown.set_value(html);

@@ -3,6 +3,7 @@
 use super::sentences::{Sentence, sentences};
 use crate::browser::dom::{self, Node};
 use crate::browser::highlight::{self, Block};
+use crate::browser::scroll;
 
 /// An article's title and text; a card's quotation and its plain words, without their heading.
 const REGIONS: &str = "header h1, .prose, .quote, .gloss > :not(h2)";
@@ -45,7 +46,7 @@ impl Passage {
         let Some((at, sentence)) = self.sentences.get(self.at) else { return };
         let Some(block) = self.blocks.get(*at) else { return };
         // Anything else scrolls with the page, and the bar lies over its end.
-        match self.scrollers.iter().flatten().find(|scroller| dom::can_scroll(scroller)) {
+        match self.scrollers.iter().flatten().find(|scroller| scroll::can_scroll(scroller)) {
             Some(scroller) => block.mark(sentence.from, sentence.to, Some(scroller), None),
             None => block.mark(sentence.from, sentence.to, None, dom::find(".listen").as_ref()),
         }
@@ -61,7 +62,7 @@ pub(super) fn has_next(here: &Node) -> bool {
 /// The slot on screen, or the article.
 pub(super) fn on_screen() -> Option<Node> {
     match dom::find(".page:not([data-deck=card]) .deck") {
-        Some(deck) if dom::can_scroll(&deck) => dom::child(&deck, dom::shown_child(&deck)),
+        Some(deck) if scroll::can_scroll(&deck) => dom::child(&deck, scroll::shown_child(&deck)),
         // One card at a time: before the first turn of the page it is the first.
         Some(deck) => dom::find_in(&deck, "[data-shown=true]").or_else(|| dom::child(&deck, 0)),
         None => dom::find(".page :is(.article, .slot)"),

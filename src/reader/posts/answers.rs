@@ -12,7 +12,7 @@ use super::account::{AGREES, MINE, Session};
 use super::html::button;
 use super::state::Posts;
 use crate::browser::dom::{self, Node};
-use crate::browser::{clock, details};
+use crate::browser::{clock, details, scroll};
 use crate::client::api::ApiError;
 use crate::client::json::quoted;
 use crate::client::wire;
@@ -158,7 +158,7 @@ impl Answers {
         // What was done is read out; of a question, the last: a key that is held must not answer what nobody has read.
         if let Some(next) = dom::find_all_in(&post, next).last() {
             dom::focus(next);
-            dom::show_nearby(next);
+            scroll::show_nearby(next);
         }
         details::look_again();
     }

@@ -21,7 +21,7 @@ use super::word::{Stage, Word};
 use crate::browser::dom::{self, Node};
 use crate::browser::random;
 use crate::browser::watch::watch;
-use crate::browser::{clock, history, network};
+use crate::browser::{clock, history, network, scroll};
 use crate::client::site_words;
 use crate::reader::library::Library;
 use crate::reader::shell::actions::Actions;
@@ -288,7 +288,7 @@ impl Compose {
     fn refuse(&self, html: &str) {
         self.complain(html);
         if let Some(fault) = dom::find_in(&self.page, "[data-slot=fault]") {
-            dom::show_nearby(&fault);
+            scroll::show_nearby(&fault);
         }
     }
 

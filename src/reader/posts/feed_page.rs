@@ -22,6 +22,7 @@ use super::step::{Pause, is_too_old};
 use super::word::{Stage, Word};
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
+use crate::browser::scroll;
 use crate::browser::watch::watch;
 use crate::client::api::ApiError;
 use crate::client::site_words;
@@ -186,7 +187,7 @@ impl FeedPage {
         fill(&self.page, "newer", "");
         self.show(&newer, true).await;
         dom::focus_heading(&self.page);
-        dom::scroll_to(0.0);
+        scroll::scroll_to(0.0);
     }
 
     /// Shows a page of the feed in place of what is there, or below it.

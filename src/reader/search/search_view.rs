@@ -10,7 +10,7 @@ use super::query::Query;
 use super::results::{Results, said};
 use crate::browser::dom::{self, Node};
 use crate::browser::watch::watch;
-use crate::browser::{clock, history};
+use crate::browser::{clock, history, scroll};
 use crate::reader::library::Library;
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::frame::Frame;
@@ -202,7 +202,7 @@ impl Search {
             return;
         }
         // A list in which somebody is further down must not be short for a moment.
-        let is_read = dom::scroll_top() > 0.0;
+        let is_read = scroll::scroll_top() > 0.0;
         let others = rows.split_off(if is_read { rows.len() } else { SCREEN.min(rows.len()) }).concat();
         let first = rows.concat();
         self.show(&first, said);

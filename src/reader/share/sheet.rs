@@ -11,7 +11,7 @@ use super::picture::DESIGNS;
 use crate::browser::dom::{self, Node};
 use crate::browser::share::{self, Sent};
 use crate::browser::watch::watch;
-use crate::browser::{canvas, dialog, network};
+use crate::browser::{canvas, dialog, network, scroll};
 use crate::reader::library::Library;
 use crate::reader::parts::part::Part;
 use crate::reader::shell::actions::Actions;
@@ -113,7 +113,7 @@ impl Share {
         if at.is_empty() {
             // What was opened is below.
             if !was_open && button.has_attribute("aria-expanded") {
-                dom::show_place(PANEL);
+                scroll::show_place(PANEL);
             }
         } else if let Some(again) = dom::find(&format!("#{PANEL} [data-place=\"{}\"]", dom::data(button, "place"))) {
             // The button that was tapped is another one now.
@@ -144,7 +144,7 @@ impl Share {
                     escape(&text)
                 ));
                 dom::find(".share-text").iter().for_each(share::select_all);
-                dom::show_place(PANEL);
+                scroll::show_place(PANEL);
             }
         });
     }

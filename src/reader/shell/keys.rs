@@ -1,6 +1,7 @@
 //! Keys are taps: each is the action of a button that is on screen.
 
 use crate::browser::dom;
+use crate::browser::scroll;
 use crate::reader::cards::{is_on_show, show_key};
 use crate::reader::shell::actions::Actions;
 
@@ -8,7 +9,7 @@ use crate::reader::shell::actions::Actions;
 pub fn carry_out_keys(actions: Actions) {
     dom::on_key(move |key, target| {
         // Inside a long card the vertical keys scroll it, and a page that scrolls as one.
-        let scrolls = target.closest(".card").is_ok_and(|card| card.is_some()) || dom::page_can_scroll();
+        let scrolls = target.closest(".card").is_ok_and(|card| card.is_some()) || scroll::page_can_scroll();
         let is_on_show = is_on_show();
         // These two are its own.
         let is_on_control = target.closest("a, button, summary").is_ok_and(|control| control.is_some());

@@ -5,7 +5,7 @@ use leptos::reactive::owner::Owner;
 use leptos::task::spawn_local;
 
 use crate::browser::dom::{self, Node};
-use crate::browser::{clock, history, network};
+use crate::browser::{clock, history, network, scroll};
 use crate::reader::library::{Library, Unavailable};
 use crate::reader::shell::frame::Frame;
 use crate::reader::shell::pages::enliven;
@@ -111,7 +111,7 @@ impl OnScreen {
             dom::focus_heading(&page);
             self.router.arrive(&path);
         } else if is_first && history::has_foreign_fragment() {
-            dom::show_place(&history::fragment());
+            scroll::show_place(&history::fragment());
         }
         self.life.with_value(|life| life.with(|| enliven(&path, &page)));
         self.frame.revise();

@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{dom, history};
+use crate::browser::{dom, history, scroll};
 
 /// The address; cheap to copy.
 #[derive(Clone, Copy)]
@@ -37,7 +37,7 @@ impl Router {
             if link.path == here {
                 // To a place in this page the browser finds by itself.
                 if link.hash.is_empty() && router.on_screen.get_value() == here {
-                    dom::scroll_to_start();
+                    scroll::scroll_to_start();
                 }
                 return link.hash.is_empty();
             }
@@ -99,7 +99,7 @@ impl Router {
         self.places.update_value(|places| {
             let here = self.on_screen.get_value();
             places.retain(|(path, _)| *path != here);
-            places.push((here, dom::scroll_top()));
+            places.push((here, scroll::scroll_top()));
         });
     }
 
@@ -116,9 +116,9 @@ impl Router {
         let left_at =
             self.places.with_value(|places| places.iter().find(|(known, _)| known == path).map(|(_, top)| *top));
         match left_at.filter(|_| self.is_travel.get_value()) {
-            Some(top) => dom::scroll_to(top),
-            None if dom::show_place(&history::fragment()) => {}
-            None => dom::scroll_to(0.0),
+            Some(top) => scroll::scroll_to(top),
+            None if scroll::show_place(&history::fragment()) => {}
+            None => scroll::scroll_to(0.0),
         }
     }
 }
