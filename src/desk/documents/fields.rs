@@ -68,28 +68,8 @@ fn One(writing: Writing, field: &'static Field) -> impl IntoView {
             <input id=id.clone() type="date" aria-describedby=about aria-invalid=invalid prop:value=value on:input=move |event| set(event_target_value(&event))/>
         }
         .into_any(),
-        Input::Theme | Input::Source => {
-            let is_theme = field.input == Input::Theme;
-            let choices = Memo::new(move |_| {
-                let now = value();
-                let mut choices: Vec<(String, String)> = writing.shelf.with(|shelf| match is_theme {
-                    true => shelf.themes.iter().map(|theme| (theme.clone(), theme.clone())).collect(),
-                    false => shelf.sources.clone(),
-                });
-                let is_to_come = choices.is_empty() && !writing.shelf.with(|shelf| shelf.is_whole);
-                // What is there and cannot be chosen any more is said, not changed.
-                if !choices.iter().any(|(choice, _)| *choice == now) {
-                    let words = match (now.as_str(), is_theme) {
-                        ("", _) => "请选一个".to_string(),
-                        (_, true) => now.clone(),
-                        (_, false) if is_to_come => "正在取出处……".to_string(),
-                        // Of a source nobody reads the name of its file.
-                        (_, false) => "还没发布，或撤下了的出处".to_string(),
-                    };
-                    choices.insert(0, (now, words));
-                }
-                choices
-            });
+        Input::Theme | Input::Source | Input::Choice(_) => {
+            let choices = Memo::new(move |_| choices(writing, field.input, &value()));
             let option = move |(choice, words): (String, String)| {
                 let is_chosen = { let choice = choice.clone(); move || value() == choice };
                 view! { <option value=choice prop:selected=is_chosen>{words}</option> }
@@ -97,25 +77,6 @@ fn One(writing: Writing, field: &'static Field) -> impl IntoView {
             view! {
                 <select id=id.clone() aria-describedby=about aria-invalid=invalid on:change=move |event| set(event_target_value(&event))>
                     {move || choices.get().into_iter().map(option).collect_view()}
-                </select>
-            }
-            .into_any()
-        }
-        Input::Choice(choices) => {
-            let option = move |choice: &'static str| {
-                let words = if choice.is_empty() { "（空着）" } else { choice };
-                view! { <option value=choice prop:selected=move || value() == choice>{words}</option> }
-            };
-            // What is there and is none of them is said, not changed.
-            let now = value();
-            let other = (!choices.contains(&now.as_str())).then(|| {
-                let words = if now.is_empty() { "请选一个".to_string() } else { now.clone() };
-                view! { <option value=now selected>{words}</option> }
-            });
-            view! {
-                <select id=id.clone() aria-describedby=about aria-invalid=invalid on:change=move |event| set(event_target_value(&event))>
-                    {other}
-                    {choices.iter().map(|choice| option(choice)).collect_view()}
                 </select>
             }
             .into_any()
@@ -130,6 +91,29 @@ fn One(writing: Writing, field: &'static Field) -> impl IntoView {
         {(key == "quote").then(|| view! { <Quoted writing/> })}
     }
     .into_any()
+}
+
+/// What can be chosen, each with its words; `now` is among them: what is there and cannot be chosen any more is said, not
+/// changed.
+fn choices(writing: Writing, input: Input, now: &str) -> Vec<(String, String)> {
+    let named = |name: &str| (name.to_string(), if name.is_empty() { "（空着）".into() } else { name.to_string() });
+    let mut choices: Vec<(String, String)> = writing.shelf.with(|shelf| match input {
+        Input::Choice(words) => words.iter().map(|word| named(word)).collect(),
+        Input::Theme => shelf.themes.iter().map(|theme| named(theme)).collect(),
+        _ => shelf.sources.clone(),
+    });
+    let is_to_come = choices.is_empty() && !writing.shelf.with(|shelf| shelf.is_whole);
+    if !choices.iter().any(|(choice, _)| choice == now) {
+        let words = match (now, input) {
+            ("", _) => "请选一个",
+            (_, Input::Source) if is_to_come => "正在取出处……",
+            // Of a source nobody reads the name of its file.
+            (_, Input::Source) => "还没发布，或撤下了的出处",
+            (now, _) => now,
+        };
+        choices.insert(0, (now.to_string(), words.to_string()));
+    }
+    choices
 }
 
 /// The longer card that this one is a part of.
