@@ -1,8 +1,9 @@
 //! What both sides of the wire agree on: every URL once ([`paths`], [`pages`]) and how one is read ([`address`]), which of them need a part of the app ([`parts`]), the shapes of answers ([`posts`], [`people`], [`documents`],
-//! [`sources`], [`imports`], [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
+//! [`sources`], [`imports`], [`corrections`], [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
 
 pub mod address;
 pub mod calendar;
+pub mod corrections;
 pub mod documents;
 pub mod error;
 pub mod first_steps;

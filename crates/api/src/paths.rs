@@ -64,6 +64,8 @@ pub const DESK_ARTICLES: &str = "/desk/articles/";
 pub const DESK_DECKS: &str = "/desk/decks/";
 /// Places there.
 pub const DESK_PLACES: &str = "/desk/places/";
+/// What was said to be wrong about them.
+pub const DESK_CORRECTIONS: &str = "/desk/corrections/";
 /// Years of holidays there.
 pub const DESK_HOLIDAYS: &str = "/desk/holidays/";
 /// The site's own data there.
@@ -115,6 +117,8 @@ pub const API_DESK_PEOPLE: &str = "/api/desk/people";
 pub const API_DESK_BRANCHES: &str = "/api/desk/branches";
 /// What a desk begins with.
 pub const API_DESK_FIRST_STEPS: &str = "/api/desk/first-steps";
+/// What was said to be wrong about places.
+pub const API_DESK_CORRECTIONS: &str = "/api/desk/corrections";
 /// Documents, with their drafts.
 pub const API_DESK_DOCUMENTS: &str = "/api/desk/documents";
 /// The calendar, six weeks from a day.
@@ -222,6 +226,16 @@ pub fn api_reply(id: &str) -> String {
 /// An answer that is there, to be taken away.
 pub fn api_desk_reply(id: &str) -> String {
     format!("/api/desk/replies/{id}")
+}
+
+/// Saying what is wrong about a place.
+pub fn api_corrections(place: &str) -> String {
+    ["/api", PLACES, place, "/corrections"].concat()
+}
+
+/// What was said about a group of a place's fields, to be settled.
+pub fn api_doubt(place: &str, group: &str) -> String {
+    format!("{API_DESK_CORRECTIONS}/{place}/{group}")
 }
 
 /// A day of the calendar.

@@ -1,5 +1,7 @@
 //! A place: where somebody on the road may sit down, charge, warm up and ask.
 
+mod group;
+
 use api::documents::Folder;
 
 use crate::card::withdrawn;

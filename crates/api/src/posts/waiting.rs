@@ -26,6 +26,9 @@ pub struct QueueCount {
     /// left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub file_changed: Vec<ToReview>,
+    /// How many groups of places' fields somebody says are wrong.
+    #[serde(default)]
+    pub corrections: i64,
     /// Whether something about documents may have changed since the event before.
     #[serde(default)]
     pub documents: bool,

@@ -1,6 +1,7 @@
 //! Drafts and revisions of documents, and the steps between them. See [`api::documents::after`] for which there are.
 
 pub(crate) mod calendar;
+pub(crate) mod confirming;
 pub(crate) mod imports;
 pub(in crate::store) mod lifecycle;
 pub(crate) mod overlay;

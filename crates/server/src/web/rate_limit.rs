@@ -26,6 +26,8 @@ pub(crate) enum Rate {
     Person,
     /// Posts of one member.
     Posts,
+    /// What is said to be wrong about places, from an address.
+    Corrections,
 }
 
 impl Rate {
@@ -41,6 +43,8 @@ impl Rate {
             Self::AccountAnywhere => (200.0, 3.0),
             Self::Person => (120.0, 0.5),
             Self::Posts => (10.0, 60.0),
+            // A carrier's address is that of many riders, and each says something once in a while.
+            Self::Corrections => (60.0, 20.0),
         }
     }
 

@@ -14,8 +14,8 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::publishing::watch::Changes;
 use crate::web::error::ApiError;
 use crate::web::routes::{
-    archive, bundle, calendar, docs, documents, files, first_steps, imports, join, live, me, moderation, pages, people,
-    pictures, posts, previews, source_texts, version, waiting,
+    archive, bundle, calendar, corrections, docs, documents, files, first_steps, imports, join, live, me, moderation,
+    pages, people, pictures, posts, previews, source_texts, version, waiting,
 };
 use crate::web::state::AppState;
 use crate::web::{closed, guard, openapi, security_headers};
@@ -71,6 +71,7 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(people::routes())
         .merge(first_steps::routes())
         .merge(documents::routes())
+        .merge(corrections::routes())
         .merge(calendar::routes())
         .merge(previews::routes())
         .merge(archive::routes())

@@ -3,6 +3,7 @@
 pub(crate) mod archive;
 pub(crate) mod bundle;
 pub(crate) mod calendar;
+pub(crate) mod corrections;
 pub(crate) mod docs;
 pub(crate) mod documents;
 pub(crate) mod feed;

@@ -31,6 +31,7 @@ mod close;
 mod commands;
 mod connections;
 mod content_commands;
+mod corrections;
 mod desk;
 mod disk;
 mod documents;

@@ -49,6 +49,9 @@ fn lines() -> Vec<Line> {
         ("DELETE", "/api/posts/{id}/agree", nothing.clone(), [401, 204, 204, 403, 403, 403]),
         ("POST", "/api/posts/{id}/report", nothing.clone(), [401, 404, 404, 403, 403, 403]),
         ("GET", "/api/summary", nothing.clone(), [200; 6]),
+        ("POST", "/api/places/{slug}/corrections", json!({ "id": post_id(), "kind": "shut" }), [404; 6]),
+        ("GET", "/api/desk/corrections", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        ("POST", "/api/desk/corrections/{place}/{group}", bad(), [401, 403, 403, 400, 400, 400]),
         ("GET", "/api/desk/posts", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         (
             "POST",

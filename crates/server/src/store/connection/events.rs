@@ -32,6 +32,8 @@ pub(crate) enum Event {
     Queue(i64),
     /// What is published beside the files.
     Content,
+    /// What was said to be wrong about places.
+    Corrections,
     /// A draft was saved: its path, and [`api::documents::Draft::version`] since then.
     Draft(String, i64),
     /// Who is signed in, or what somebody may do.
@@ -102,6 +104,7 @@ impl Event {
             Self::Feed => "feed".into(),
             Self::Queue(branch) => format!("queue {branch}"),
             Self::Content => "content".into(),
+            Self::Corrections => "corrections".into(),
             Self::Draft(path, version) => format!("draft {version} {path}"),
             Self::People => "people".into(),
             Self::All => "all".into(),
@@ -115,6 +118,7 @@ impl Event {
             (Some("draft"), Some(Ok(version)), Some(path)) => Self::Draft(path.into(), version),
             _ if name == "feed" => Self::Feed,
             _ if name == "content" => Self::Content,
+            _ if name == "corrections" => Self::Corrections,
             _ if name == "people" => Self::People,
             _ => Self::All,
         }
@@ -161,7 +165,9 @@ mod tests {
     #[test]
     fn other_instances_hear_what_was_said() {
         let draft = Event::Draft("cards/q001.md".into(), 7);
-        for event in [Event::Feed, Event::Queue(3), Event::Content, draft, Event::People, Event::All] {
+        for event in
+            [Event::Feed, Event::Queue(3), Event::Content, Event::Corrections, draft, Event::People, Event::All]
+        {
             assert_eq!(Event::parse(&event.name()), event);
         }
         for unknown in ["queue", "queue x", "draft 7", "draft x cards/q001.md", "new"] {

@@ -2,6 +2,8 @@
 
 use api::documents;
 
+use crate::store::corrections::Settling;
+
 /// A step, with what only its caller knows.
 #[derive(Clone, Debug)]
 pub(crate) struct StepRequest {
@@ -17,6 +19,8 @@ pub(crate) struct StepRequest {
     pub(crate) verified: Option<Verified>,
     /// The text that was checked: nothing else may be handed on or published.
     pub(crate) checked: Option<String>,
+    /// What was said about a place that is dealt with by it.
+    pub(crate) settles: Option<Settling>,
 }
 
 /// A line of the lock beside a source.

@@ -9,6 +9,7 @@ use crate::store::actor::Actor;
 use crate::store::connection::db::{Conn, maybe, run};
 use crate::store::connection::events::Event;
 use crate::store::connection::tx::Tx;
+use crate::store::corrections;
 use crate::store::documents::step_request::{StepRequest, Verified};
 use crate::store::documents::{DraftRow, begin, find, keep, newest};
 use crate::store::error::StoreError;
@@ -45,8 +46,12 @@ impl Store {
     }
 }
 
-async fn take_step(tx: &mut Tx, actor: Actor, request: StepRequest) -> Result<Option<DraftRow>, StoreError> {
-    let StepRequest { path, step: take, file, remake, verified, checked } = request;
+pub(in crate::store) async fn take_step(
+    tx: &mut Tx,
+    actor: Actor,
+    request: StepRequest,
+) -> Result<Option<DraftRow>, StoreError> {
+    let StepRequest { path, step: take, file, remake, verified, checked, settles } = request;
     let conn = &mut tx.conn;
     let row = find(conn, &path).await?;
     let to = documents::after(row.as_ref().map(DraftRow::stage), take.step).map_err(|_| StoreError::OutOfPlace)?;
@@ -132,6 +137,9 @@ async fn take_step(tx: &mut Tx, actor: Actor, request: StepRequest) -> Result<Op
             run!(conn, sql, &path, stage.as_str(), note, now())?;
         }
         _ => {}
+    }
+    if let Some(settles) = settles {
+        corrections::settle(tx, &settles).await?;
     }
     tx.tell(Event::Content);
     find(&mut tx.conn, &path).await

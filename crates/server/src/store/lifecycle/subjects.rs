@@ -4,11 +4,16 @@ use crate::store::connection::db::run;
 use crate::store::connection::tx::Tx;
 use crate::store::error::StoreError;
 use crate::store::subject::Subject;
-use crate::store::{documents, people, posts};
+use crate::store::{corrections, documents, people, posts};
 
 /// Every subject there is. Whatever names people or branches stands before those who take these away.
-pub(in crate::store) const SUBJECTS: [&Subject; 4] =
-    [&posts::lifecycle::POSTS, &documents::lifecycle::DOCUMENTS, &people::lifecycle::PEOPLE, &DEPLOYMENT];
+pub(in crate::store) const SUBJECTS: [&Subject; 5] = [
+    &posts::lifecycle::POSTS,
+    &corrections::lifecycle::CORRECTIONS,
+    &documents::lifecycle::DOCUMENTS,
+    &people::lifecycle::PEOPLE,
+    &DEPLOYMENT,
+];
 
 const DEPLOYMENT: Subject = Subject {
     tables: &["counters", "keys"],

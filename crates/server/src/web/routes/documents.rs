@@ -17,6 +17,7 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::curation::corrections;
 use crate::curation::documents::{self, Unshown};
 use crate::curation::verification;
 use crate::infra::blocking::Less;
@@ -195,7 +196,8 @@ pub(crate) async fn take_step(
         _ => restored,
     };
     let (file, me) = (documents::file(&site.texts, &path), secretary.me.id.clone());
-    let request = StepRequest { path, step: take, file, remake, verified, checked };
+    let settles = corrections::dealt_with(&state.site, &path, take.step, checked.as_deref());
+    let request = StepRequest { path, step: take, file, remake, verified, checked, settles };
     state.store.take_step(secretary.actor(), request).await?;
     // Whoever publishes is shown that it is.
     refresh(&state.site, &state.store).await;

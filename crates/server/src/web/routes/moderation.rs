@@ -185,6 +185,7 @@ async fn send_counts(
                     }
                 }
                 Ok(Event::Queue(changed)) if actor.branch.is_none_or(|own| own == changed) => break false,
+                Ok(Event::Corrections) => break false,
                 // Somebody has left, who may be the one who listens.
                 Ok(Event::People) => break false,
                 // Missed some: count again.
@@ -221,6 +222,7 @@ async fn count(state: &AppState, actor: &Actor, file_changed: Option<Vec<ToRevie
         to_review: store.to_review(&actor.id).await?,
         returned: store.returned(&actor.id).await?,
         file_changed,
+        corrections: store.doubts().await?.len() as i64,
         documents: false,
         draft: None,
     })

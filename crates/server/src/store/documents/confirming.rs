@@ -1,0 +1,65 @@
+//! Confirming: a place's document with another day in it is published at once, where nobody is at work on it.
+
+use api::documents::{SaveDraft, Step, TakeStep};
+
+use crate::infra::clock::now;
+use crate::store::Store;
+use crate::store::actor::Actor;
+use crate::store::connection::db::one;
+use crate::store::connection::tx::Tx;
+use crate::store::corrections::Settling;
+use crate::store::documents::step_request::StepRequest;
+use crate::store::documents::steps::take_step;
+use crate::store::documents::{find, save_draft};
+use crate::store::error::StoreError;
+
+/// What is to be published.
+#[derive(Clone, Debug)]
+pub(crate) struct Confirming {
+    /// Of the place's file.
+    pub(crate) path: String,
+    /// The whole file, checked.
+    pub(crate) text: String,
+    /// Hash of the file it was made of.
+    pub(crate) base: Option<String>,
+    /// The file in the content folder, and its hash.
+    pub(crate) file: Option<(String, String)>,
+    /// What is dealt with by it.
+    pub(crate) settles: Settling,
+}
+
+impl Store {
+    /// Publishes it as any other draft is, step by step, in one transaction.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::OutOfPlace`] where there is a draft, or something is planned: publishing would go over it.
+    pub(crate) async fn confirm_place(&self, actor: Actor, confirming: Confirming) -> Result<(), StoreError> {
+        self.write(move |tx| Box::pin(confirm(tx, actor, confirming))).await
+    }
+}
+
+async fn confirm(tx: &mut Tx, actor: Actor, confirming: Confirming) -> Result<(), StoreError> {
+    let Confirming { path, text, base, file, settles } = confirming;
+    let sql = "SELECT COUNT(*) FROM revisions WHERE path = $1 AND publish_from > $2 AND shown = 0 AND cancelled = 0";
+    let (planned,) = one!(&mut tx.conn, (i64,), sql, &path, now())?;
+    if planned > 0 || find(&mut tx.conn, &path).await?.is_some() {
+        return Err(StoreError::OutOfPlace);
+    }
+    let save = SaveDraft { text: text.clone(), version: 0, file_seen: false };
+    let mut version = save_draft(&mut tx.conn, &actor, &path, save, base).await?.version;
+    for (step, settles) in [(Step::Submit, None), (Step::Publish, Some(settles))] {
+        let request = StepRequest {
+            path: path.clone(),
+            step: TakeStep { step, version, note: None, publish_from: None, unverified: None, revision: None },
+            file: file.clone(),
+            remake: |_| None,
+            verified: None,
+            checked: Some(text.clone()),
+            settles,
+        };
+        version += 1;
+        take_step(tx, actor.clone(), request).await?;
+    }
+    Ok(())
+}
