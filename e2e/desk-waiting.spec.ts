@@ -71,6 +71,7 @@ test("what was returned or taken down says by whom and when, and goes back with 
   await page.getByRole("button", { name: "撤下", exact: true }).tap();
   await page.getByRole("button", { name: "有的字会伤人" }).tap();
   await expect.poll(() => feed(editableServer)).toEqual([]);
+  await expect(page.getByRole("button", { name: "有的字会伤人" })).toHaveCount(0);
   // The toast is gone.
   await page.reload();
   await page.getByRole("button", { name: "撤下的" }).tap();

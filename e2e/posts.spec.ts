@@ -252,6 +252,38 @@ test("同感 is shown at once, and taken back with a sentence where it is refuse
   await expect(page.locator(".toast")).toHaveText("登录过期了，重新进来再点");
 });
 
+test("a list that was asked for before 同感 does not take its number away", async ({ page, branch }) => {
+  const text = sentence("数得清的一句");
+  await join(page, await branch.invite());
+  await send(page, text);
+  const id = await branch.secretary.decide(text, "approve");
+  for (const path of ["/posts/", `/posts/${id}/`]) {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const old = path === "/posts/" ? /\/api\/posts(\?|$)/ : `**/api/posts/${id}`;
+    await page.route(old, async (route) => {
+      const response = await route.fetch();
+      await released;
+      await route.fulfill({ response });
+    });
+    const asked = page.waitForRequest(old);
+    await page.goto(path);
+    await asked;
+    const agree = page.locator(".post").filter({ hasText: text }).locator("[data-way=agree]");
+    const told = page.waitForResponse("**/agree");
+    await agree.tap();
+    await told;
+    const after = path === "/posts/" ? "同感 1" : "同感 ";
+    await expect(agree).toHaveText(after);
+    const listed = page.waitForEvent("requestfinished", (request) => /\/api\/posts(\?|$|\/[^/]+$)/.test(request.url()));
+    release();
+    await listed;
+    await expect(page.getByText("正在取")).toHaveCount(0);
+    await expect(agree).toHaveText(after);
+    await page.unroute(old);
+  }
+});
+
 test("a 同感 that arrives after its member has left leaves nothing on the phone", async ({ page, branch }) => {
   const text = sentence("走之前点的");
   await join(page, await branch.invite());

@@ -84,10 +84,11 @@ export class Kernel {
 
   async close(): Promise<void> {
     const ended = once(this.child, "exit");
-    this.child.kill("SIGKILL");
+    // Killed, it would leave children behind that still write. It may be gone before it answers.
+    this.session = undefined;
+    void this.send("Browser.close");
     await ended;
-    // Its children may still be writing.
-    rmSync(this.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    rmSync(this.profile, { recursive: true, force: true });
   }
 
   private send(method: string, params: object = {}): Promise<any> {

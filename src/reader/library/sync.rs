@@ -44,16 +44,20 @@ pub fn keep_up_to_date(library: Library) {
         clock::sleep(FIRST_CHECK).await;
         open_stored(library).await;
         let mut pause = SOON;
+        // What could not be stored is tried again sooner, and less and less often: a phone may have no room for it.
+        let mut patience = 0;
         loop {
             look();
             // The phone does not tell when a dead network comes to life.
             clock::sleep(pause).await;
             pause = LATEST.min(2 * pause);
             let mut waited = 0;
-            while waited < CHECK_EVERY && network::is_online() {
+            let is_whole = || library.stored.get_untracked().is_complete();
+            while waited < (if is_whole() { CHECK_EVERY } else { patience }) && network::is_online() {
                 clock::sleep(AGAIN).await;
                 (waited, pause) = (waited + AGAIN, SOON);
             }
+            patience = CHECK_EVERY.min(AGAIN + 2 * patience);
         }
     });
 }

@@ -1,6 +1,6 @@
 //! 同感 and 举报, on every page that shows what others said.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use ::api::posts::ReportReason;
@@ -26,6 +26,8 @@ pub(super) struct Answers {
     agreed: RefCell<Vec<String>>,
     /// What was tapped since the page is here: of these the list that was asked for before knows less.
     tapped: RefCell<Vec<String>>,
+    /// How many of these there were when the posts were asked for last.
+    tapped_before: Cell<usize>,
     /// Of those the server is being told of: two requests at once may arrive in either order.
     on_their_way: RefCell<Vec<String>>,
 }
@@ -56,6 +58,7 @@ impl Answers {
             page: page.clone(),
             agreed: RefCell::default(),
             tapped: RefCell::default(),
+            tapped_before: Cell::default(),
             on_their_way: RefCell::default(),
         })
     }
@@ -93,6 +96,18 @@ impl Answers {
             agreed.append(&mut ids);
         }
         self.show();
+    }
+
+    /// The posts are asked for now. The answer knows of the taps that the server has answered.
+    pub(super) fn asking(&self) {
+        if self.on_their_way.borrow().is_empty() {
+            self.tapped_before.set(self.tapped.borrow().len());
+        }
+    }
+
+    /// Whether a post was tapped since: the answer may not know of it, and what is shown does.
+    pub(super) fn knows_better(&self, id: &str) -> bool {
+        self.tapped.borrow()[self.tapped_before.get()..].iter().any(|tapped| tapped == id)
     }
 
     /// Marks the buttons on the page.

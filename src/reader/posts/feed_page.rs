@@ -124,6 +124,7 @@ impl FeedPage {
             say(&self.page, "正在取大家说的……");
         }
         let leaves = self.posts.account.leaves();
+        self.answers.asking();
         let words = match crate::client::api::list_posts("").await {
             Ok((now, text)) => {
                 if self.posts.account.leaves() == leaves {
@@ -161,6 +162,7 @@ impl FeedPage {
             let Some(node) = dom::find_in(&self.page, &["[data-post=\"", id, "\"]"].concat()) else { continue };
             match now.posts.iter().find(|post| post.id == *id) {
                 None => dom::remove(&node),
+                Some(_) if self.answers.knows_better(id) => {}
                 Some(post) => {
                     let about = post.card.as_deref().and_then(|card| quote_of(&quotes, card));
                     renew(
@@ -188,6 +190,8 @@ impl FeedPage {
         self.show(&newer, true).await;
         dom::focus_heading(&self.page);
         scroll::scroll_to(0.0);
+        // What was tapped since these were asked for counts as well.
+        self.ask().await;
     }
 
     /// Shows a page of the feed in place of what is there, or below it.

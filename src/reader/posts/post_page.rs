@@ -64,6 +64,7 @@ impl PostPage {
                 self.show(&post).await;
             }
         }
+        self.answers.asking();
         let words = match crate::client::api::find_post(&self.id).await {
             Ok((post, _)) => {
                 self.show(&post).await;
@@ -83,6 +84,7 @@ impl PostPage {
         let quote = quotes.first().map(|(_, quote)| quote.as_str());
         let html = feed::article(post, quote, &site_words::speaker(), clock::unix_ms(), true);
         match self.shown() {
+            Some(_) if self.answers.knows_better(&self.id) => {}
             Some(shown) => renew(&shown, &html),
             None => fill(&self.page, "post", &html),
         }
