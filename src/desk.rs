@@ -2,7 +2,7 @@
 //! hand on a phone; with a keyboard on a PC.
 //!
 //! Each of its pages is loaded anew: they are few, and nothing is on the way between them. A new page is a line in
-//! `shell/navigation.rs` and one in [`page`].
+//! `shell/navigation.rs` and one in `page`.
 
 mod calendar;
 mod collated;

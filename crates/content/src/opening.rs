@@ -1,5 +1,5 @@
 //! Is it open? What a phone needs to answer: a place's week ([`Hours`]), the dated exceptions of the country
-//! ([`Calendar`]), the answer at a given minute ([`answer`]) and the words for it ([`words`]). Nothing here reads what
+//! ([`Calendar`]), the answer at a given minute ([`answer()`]) and the words for it ([`words()`]). Nothing here reads what
 //! people write (see `hours`), asks for the time (the clock comes in as an argument, always Beijing's) or formats with
 //! `core::fmt`: it is part of the reader's download.
 

@@ -41,7 +41,7 @@ pub(crate) fn licences() -> Result<(), Failure> {
 }
 
 /// Of all platforms. Asked offline first: after a build everything is there, and no registry is bothered.
-fn metadata() -> Result<Metadata, Failure> {
+pub(crate) fn metadata() -> Result<Metadata, Failure> {
     let ask = |flags: &[&str]| {
         let flags = flags.iter().map(ToString::to_string).collect::<Vec<_>>();
         MetadataCommand::new().current_dir(project::root()).other_options(flags).exec()

@@ -32,6 +32,7 @@ mod split;
 mod steps;
 mod test;
 mod tools;
+mod unused;
 mod web;
 
 use std::process::ExitCode;

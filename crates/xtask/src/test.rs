@@ -7,7 +7,7 @@ use std::process::{Command, ExitCode};
 
 use crate::failure::Failure;
 use crate::steps::{Beside, Steps};
-use crate::{budgets, build, check, content, licences, process, project, tools};
+use crate::{budgets, build, check, content, licences, process, project, tools, unused};
 
 /// Hidden tasks of our own (`main.rs`), in this order.
 const BESIDE: [Beside; 5] = [
@@ -19,7 +19,7 @@ const BESIDE: [Beside; 5] = [
 ];
 
 pub(crate) fn test() -> ExitCode {
-    let mut steps = Steps::of(16);
+    let mut steps = Steps::of(17);
     let beside = steps.beside(&BESIDE);
     check::quick(&mut steps);
     let linted = steps.run("clippy", "14 min, with what the tests are made of", || {
@@ -30,6 +30,7 @@ pub(crate) fn test() -> ExitCode {
     let cargo: fn() -> Command = if linted { check::linting } else { || process::command("cargo") };
     let built = steps.run("tests build", "at once, after clippy", || build::tests(&mut cargo()));
     steps.run("licences", "5 s", licences::licences);
+    steps.run("unused crates", "1 s", unused::unused);
     let beside = steps.join(beside);
     if built {
         steps.run("content", "5 s", content::check_as_built);

@@ -65,7 +65,7 @@ pub struct Account {
 }
 
 impl Account {
-    /// Nobody yet: see [`Account::open`].
+    /// Nobody yet: see [`Account::check`].
     pub(super) fn new(drafts: &'static Drafts) -> Self {
         Self { session: Cell::default(), here: RefCell::default(), leaves: Cell::default(), drafts }
     }
