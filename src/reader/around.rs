@@ -2,6 +2,10 @@
 //! time, and nothing of who looked for what leaves this phone.
 
 mod around_page;
+mod care;
+mod care_list_page;
+mod care_page;
+mod deadline;
 mod distance;
 mod needs;
 mod place_page;
@@ -11,5 +15,7 @@ mod standing;
 mod street;
 
 pub use around_page::enliven_around;
+pub use care_list_page::enliven_care_list;
+pub use care_page::enliven_care;
 pub use place_page::enliven_place;
 pub use places_page::enliven_places;

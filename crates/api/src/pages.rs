@@ -13,7 +13,7 @@ pub enum Needs {
 }
 
 /// Every page of the reader that does not depend on what was written.
-pub const PAGES: [(&str, Needs); 18] = [
+pub const PAGES: [(&str, Needs); 19] = [
     (paths::HOME, Needs::Nothing),
     (paths::CARDS, Needs::Nothing),
     (paths::DECKS, Needs::Nothing),
@@ -22,6 +22,7 @@ pub const PAGES: [(&str, Needs); 18] = [
     (paths::ARTICLES, Needs::Nothing),
     (paths::AROUND, Needs::Nothing),
     (paths::PLACES, Needs::Nothing),
+    (paths::CARE, Needs::Nothing),
     (paths::ABOUT, Needs::Nothing),
     (paths::KEPT, Needs::Nothing),
     (paths::KEPT_DECK, Needs::Nothing),

@@ -18,6 +18,8 @@ pub const ARTICLES: &str = "/articles/";
 pub const AROUND: &str = "/around/";
 /// All places, street by street.
 pub const PLACES: &str = "/places/";
+/// What the district can do for somebody, area by area.
+pub const CARE: &str = "/care/";
 /// Who runs this site, and what it does not do.
 pub const ABOUT: &str = "/about/";
 /// Cards kept on this phone, their order, and the way to another phone.
@@ -66,6 +68,8 @@ pub const DESK_DECKS: &str = "/desk/decks/";
 pub const DESK_PLACES: &str = "/desk/places/";
 /// What was said to be wrong about them.
 pub const DESK_CORRECTIONS: &str = "/desk/corrections/";
+/// Care there.
+pub const DESK_CARE: &str = "/desk/care/";
 /// Years of holidays there.
 pub const DESK_HOLIDAYS: &str = "/desk/holidays/";
 /// The site's own data there.
@@ -314,6 +318,11 @@ pub fn article(slug: &str) -> String {
 /// The page of one place.
 pub fn place(slug: &str) -> String {
     format!("{PLACES}{slug}/")
+}
+
+/// The page of one thing of care.
+pub fn care(slug: &str) -> String {
+    format!("{CARE}{slug}/")
 }
 
 /// A file of a published bundle, by its name in the index.

@@ -19,6 +19,8 @@ pub enum Input {
     Theme,
     /// Another card, or none.
     Card,
+    /// One of the places there are, or none.
+    Place,
     /// A day.
     Day,
     /// One of these words; an empty one is none.

@@ -3,8 +3,11 @@
 //! Everything the app needs to know of a page is in the `data-*` of its root element; nothing repeats the words.
 
 mod about;
+mod around;
 mod article;
+mod calls;
 mod card;
+mod care;
 mod deck;
 mod kept;
 mod length;
@@ -22,15 +25,17 @@ mod slots;
 mod theme;
 
 pub use about::about;
+pub use around::around;
 pub use article::article;
 pub use card::{card, card_template, today_template};
+pub use care::{care, care_list};
 pub use deck::{deck, decks};
 pub use kept::{kept, kept_deck};
 pub use lists::{articles, cards};
 pub use me::me;
 pub use minute::minute;
 pub use notice::{closed, failed, missing, no_preview, withdrawn};
-pub use places::{around, place, places};
+pub use places::{place, places};
 pub use posts::{cut_invite, invite, my_posts, new_post, post, posts};
 pub use preview::preview;
 pub use search::search;

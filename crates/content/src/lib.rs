@@ -20,6 +20,8 @@ pub mod breaks;
 #[cfg(feature = "render")]
 pub mod card;
 #[cfg(feature = "render")]
+pub mod care;
+#[cfg(feature = "render")]
 pub mod check;
 #[cfg(feature = "render")]
 pub mod collate;
@@ -57,6 +59,8 @@ pub mod numbers;
 pub mod picture;
 #[cfg(feature = "render")]
 pub mod place;
+#[cfg(feature = "render")]
+mod read_field;
 #[cfg(feature = "render")]
 pub mod render;
 #[cfg(feature = "render")]

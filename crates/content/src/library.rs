@@ -8,6 +8,7 @@ use api::documents::Folder;
 
 use crate::article::Article;
 use crate::card::Card;
+use crate::care::Care;
 use crate::check;
 use crate::day::Day;
 use crate::deck::Deck;
@@ -93,6 +94,8 @@ kinds! {
     decks: Deck,
     /// Places.
     places: Place,
+    /// What somebody may have.
+    care: Care,
     /// Holidays, by year.
     holidays: Holidays,
     /// Sources.

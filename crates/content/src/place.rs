@@ -12,12 +12,10 @@ use crate::fault::Faults;
 use crate::fields::{Fields, Input, Items, List, field};
 use crate::fragment::{self, Page};
 use crate::front_matter::{FrontMatter, Item, did_you_mean};
-use crate::hours;
 use crate::library::Library;
-use crate::numbers;
 use crate::opening::{Hours, Standing};
+use crate::read_field::{day, is_yes, one_of, opening_hours, phone, words};
 use crate::render;
-use crate::site::parted;
 
 /// What a place is.
 pub const KINDS: [&str; 4] = ["驿站", "广场", "街区", "商家"];
@@ -154,7 +152,7 @@ impl Kind for Place {
             entrance: file.optional("entrance", faults).unwrap_or_default(),
             services: services(&file.list("services", faults), faults),
             lacks: words(&mut file, "lacks", faults),
-            hours: hours(&mut file, faults),
+            hours: opening_hours(&mut file, faults),
             last_orders: last_orders(&mut file, faults),
             closed_until: day(&mut file, "closed_until", faults),
             standing: match file.optional("standing", faults).as_deref() {
@@ -177,14 +175,7 @@ impl Kind for Place {
                 whereabouts: day(&mut file, "place_confirmed", faults),
                 offers: day(&mut file, "offers_confirmed", faults),
             },
-            is_sample: match file.optional("sample", faults).as_deref() {
-                None | Some("否") => false,
-                Some("是") => true,
-                Some(_) => {
-                    faults.add(file.line("sample"), "sample", "只写“是”", "不是示例数据就删掉这一行");
-                    true
-                }
-            },
+            is_sample: is_yes(&mut file, "sample", faults),
             withdrawn: withdrawn(&mut file, faults),
             body_line: file.body_line,
             body: std::mem::take(&mut file.body),
@@ -272,45 +263,6 @@ fn services(items: &[Item], faults: &mut Faults) -> Vec<&'static str> {
     found
 }
 
-fn one_of(file: &mut FrontMatter, key: &str, choices: &[&str], faults: &mut Faults) -> Option<String> {
-    let text = file.required(key, faults);
-    if !text.is_empty() && !choices.contains(&text.as_str()) {
-        let hint = format!("可用：{}", choices.join("、"));
-        faults.add(file.line(key), key, format!("没有“{text}”这一种"), hint);
-        return None;
-    }
-    Some(text)
-}
-
-fn words(file: &mut FrontMatter, key: &str, faults: &mut Faults) -> Vec<String> {
-    file.optional(key, faults).map(|text| parted(&text)).unwrap_or_default()
-}
-
-fn day(file: &mut FrontMatter, key: &str, faults: &mut Faults) -> Option<Day> {
-    let text = file.optional(key, faults)?;
-    let day = Day::parse(&text);
-    if day.is_none() {
-        faults.add(file.line(key), key, format!("“{text}”不是日期"), "写成 2026-11-23");
-    }
-    day
-}
-
-fn hours(file: &mut FrontMatter, faults: &mut Faults) -> Option<Hours> {
-    let text = file.optional("hours", faults)?;
-    match hours::compile(&text) {
-        Ok(hours) => {
-            for advice in hours::advice(&hours) {
-                faults.advise(file.line("hours"), "hours", advice, "");
-            }
-            Some(hours)
-        }
-        Err(wrong) => {
-            faults.add(file.line("hours"), "hours", wrong.message, wrong.hint);
-            None
-        }
-    }
-}
-
 fn last_orders(file: &mut FrontMatter, faults: &mut Faults) -> Vec<u16> {
     let times = words(file, "last_order", faults);
     let read = |text: &String| {
@@ -326,14 +278,6 @@ fn last_orders(file: &mut FrontMatter, faults: &mut Faults) -> Vec<u16> {
         }
     }
     orders
-}
-
-fn phone(file: &mut FrontMatter, faults: &mut Faults) -> String {
-    let text = file.optional("phone", faults).unwrap_or_default();
-    if let Some((message, hint)) = numbers::wrong(&text).filter(|_| !text.is_empty()) {
-        faults.add(file.line("phone"), "phone", message, hint);
-    }
-    text
 }
 
 fn coordinates(file: &mut FrontMatter, faults: &mut Faults) -> Option<(String, String)> {

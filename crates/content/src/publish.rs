@@ -125,7 +125,11 @@ impl Publication {
         publication.add_pages(vec![minute]);
         lists.extend(short.remove(&Folder::Decks).unwrap_or_default());
         publication.add_pages(lists);
-        publication.add_pages(vec![fragment::around(library), fragment::places(library)]);
+        publication.add_pages(vec![
+            fragment::around(library, today),
+            fragment::places(library),
+            fragment::care_list(library),
+        ]);
         for pages in short.values().flat_map(|pages| pages.chunks(SHORT_PAGES)) {
             publication.add_pages(pages.to_vec());
         }

@@ -23,13 +23,15 @@ const PARTS: [(&str, u64, &str); 3] =
 const SHARED: u64 = 5_000;
 /// A page, with the start and the part it needs.
 const PAGE: u64 = 200_000;
-/// All of it: what a phone stores, 身边 included, which has 15,100 bytes. With the files to search it stores 3 KB less than before these were.
-const APP: u64 = 251_000;
+/// All of it: what a phone stores, 身边 included, which has 18,500 bytes since it knows of care; its own limit leaves it more.
+/// With the files to search it stores 3 KB less than before these were.
+const APP: u64 = 258_000;
 /// The home page, complete with today's card.
 const HOME: u64 = 15_000;
 /// All that a phone stores of today's content: 146 cards with the sentences beside them, 23 articles, 34 decks, and the search
-/// over them are 143,015 bytes. More content may raise it, by what the content needs.
-const CONTENT: u64 = 152_000;
+/// over them are 143,015 bytes; 20 places with the hours of a year 7,000; 20 things of care, each with its page, 9,000. More content may raise it, by what
+/// the content needs.
+const CONTENT: u64 = 160_000;
 /// The desk's WASM and JavaScript, with the markdown parser for the preview: nobody's design says how large it may be, but
 /// an office PC is not everywhere. It has the tables of line breaks and look-alikes since drafts are checked as they are typed,
 /// and since a file's columns, sheets and encodings can be chosen it weighs 688,900 bytes. What other hands do is told apart

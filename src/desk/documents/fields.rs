@@ -68,7 +68,7 @@ fn One(writing: Writing, field: &'static Field) -> impl IntoView {
             <input id=id.clone() type="date" aria-describedby=about aria-invalid=invalid prop:value=value on:input=move |event| set(event_target_value(&event))/>
         }
         .into_any(),
-        Input::Theme | Input::Source | Input::Choice(_) => {
+        Input::Theme | Input::Source | Input::Place | Input::Choice(_) => {
             let choices = Memo::new(move |_| choices(writing, field.input, &value()));
             let option = move |(choice, words): (String, String)| {
                 let is_chosen = { let choice = choice.clone(); move || value() == choice };
@@ -100,6 +100,11 @@ fn choices(writing: Writing, input: Input, now: &str) -> Vec<(String, String)> {
     let mut choices: Vec<(String, String)> = writing.shelf.with(|shelf| match input {
         Input::Choice(words) => words.iter().map(|word| named(word)).collect(),
         Input::Theme => shelf.themes.iter().map(|theme| named(theme)).collect(),
+        Input::Place => {
+            let places = shelf.library.places.values().filter(|place| place.withdrawn.is_none());
+            let places = places.map(|place| (place.slug.clone(), place.title.clone()));
+            std::iter::once(named("")).chain(places).collect()
+        }
         _ => shelf.sources.clone(),
     });
     let is_to_come = choices.is_empty() && !writing.shelf.with(|shelf| shelf.is_whole);
@@ -107,6 +112,7 @@ fn choices(writing: Writing, input: Input, now: &str) -> Vec<(String, String)> {
         let words = match (now, input) {
             ("", _) => "请选一个",
             (_, Input::Source) if is_to_come => "正在取出处……",
+            (_, Input::Place) => "还没发布，或撤下了的地方",
             // Of a source nobody reads the name of its file.
             (_, Input::Source) => "还没发布，或撤下了的出处",
             (now, _) => now,

@@ -7,6 +7,7 @@ use content::opening::{Calendar, Minute, Opening};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::deadline;
 use super::row::{Row, TICK, calendar, now};
 use super::street;
 use crate::browser::clock;
@@ -16,11 +17,12 @@ use crate::reader::shell::actions::Actions;
 use crate::reader::shell::mounted::Mounted;
 
 /// So many are named; the others are one tap away.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 
 /// Says what is open now, and goes on saying it. The places are those of the list, which this phone has stored.
 pub fn enliven_around(page: &Node) {
     let (mounted, library) = (Mounted::new(), expect_context::<Library>());
+    deadline::follow(page, mounted);
     let near = Rc::new(Near {
         page: page.clone(),
         calendar: calendar(page),

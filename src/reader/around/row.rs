@@ -30,7 +30,7 @@ pub(super) struct Row {
 
 impl Row {
     /// Reads an element with `data-place`.
-    fn read(node: Node) -> Self {
+    pub(super) fn read(node: Node) -> Self {
         let data = |name| dom::data(&node, name);
         let orders = data("orders");
         Self {

@@ -8,6 +8,8 @@ pub fn enliven(path: &str, page: &Node) {
     match path {
         api::paths::AROUND => around::enliven_around(page),
         api::paths::PLACES => around::enliven_places(page),
+        api::paths::CARE => around::enliven_care_list(page),
+        _ if path.starts_with(api::paths::CARE) => around::enliven_care(page),
         _ => around::enliven_place(page),
     }
 }

@@ -61,6 +61,8 @@ folders! {
     Decks: "decks", "卡组", "组", Some(paths::DECKS);
     /// Where a rider may sit down, charge, warm up and ask.
     Places: "places", "地方", "个", Some(paths::PLACES);
+    /// What the district can do for somebody, and how one comes by it.
+    Care: "care", "关爱", "项", Some(paths::CARE);
     /// Public holidays and swapped workdays, a document a year.
     Holidays: "holidays", "节假日", "年", None;
     /// What quotations come from.

@@ -14,7 +14,7 @@ use crate::place::{Place, SERVICES};
 use crate::render;
 
 /// Services by which a list can be narrowed, where some place has them, each in the words of its button.
-const NEEDS: [(&str, &str); 9] = [
+pub(super) const NEEDS: [(&str, &str); 9] = [
     ("更换电瓶", "换电瓶"),
     ("手机充电", "充手机"),
     ("热水", "热水"),
@@ -82,7 +82,7 @@ fn filters(needs: &str, places: &[&Place]) -> String {
 }
 
 /// The streets to choose from; the app shows which is chosen, and keeps it on this phone.
-fn street_menu(places: &[&Place]) -> String {
+pub(super) fn street_menu(places: &[&Place]) -> String {
     let choice = |(street, places): &(&str, Vec<&Place>)| {
         let name = escape(street);
         format!(
@@ -107,41 +107,8 @@ fn section(street: &str, places: &[&Place]) -> String {
     )
 }
 
-const SAMPLE: &str = " <small class=\"sample\">示例数据</small>";
-
-/// `/around/`: what is true now, on one screen. Until the app has compared numbers it says what there is.
-pub fn around(library: &Library) -> Page {
-    let places: Vec<&Place> = library.places.values().filter(|place| place.withdrawn.is_none()).collect();
-    let sample = if places.iter().any(|place| place.is_sample) { SAMPLE } else { "" };
-    let ways = [("open", "现在开着"), ("night", "夜里开")].map(|(need, words)| (need.to_string(), words));
-    let services = NEEDS.iter().filter(|(service, _)| places.iter().any(|place| place.services.contains(service)));
-    let ways = ways.into_iter().chain(services.take(3).map(|(service, words)| (code(service).to_string(), *words)));
-    let chip =
-        |(need, words): (String, &str)| format!("<a class=\"chip\" href=\"{}#{need}\">{words}</a>", api::paths::PLACES);
-    let ways: String = ways.map(chip).collect();
-    let now = match places.is_empty() {
-        true => "<p class=\"empty\">还没有登记的地方。</p>".to_string(),
-        false => format!(
-            "<section class=\"paper now\" id=\"open-now\"><header>{streets}<a href=\"{all}\">全部 {count} 个</a></header>\
-             <h2 class=\"title\"><span id=\"open-count\">歇歇脚，充个电</span>{sample}</h2><p class=\"hint\" id=\"open-hint\">选一下你常跑的那一带，只记在这部手机里。</p>\
-             <ul class=\"rows places\" id=\"open-rows\"></ul><p class=\"chips\">{ways}</p></section>",
-            streets = street_menu(&places),
-            all = api::paths::PLACES,
-            count = places.len(),
-        ),
-    };
-    let numbers = super::numbers::numbers(&library.site.numbers);
-    let title = title("身边", &library.site.name);
-    let more = calendar(library);
-    let root =
-        Root { path: api::paths::AROUND, title: &title, heading: "身边", note: "", tab: "around", more: &more };
-    Page {
-        path: api::paths::AROUND.into(),
-        title: "身边".into(),
-        description: "现在哪儿开着，能歇脚、充电、换电瓶。".into(),
-        html: root.wrap(&format!("<h1 class=\"visually-hidden\">身边</h1>{now}{numbers}")),
-    }
-}
+/// What stands beside whatever is made up.
+pub(super) const SAMPLE: &str = " <small class=\"sample\">示例数据</small>";
 
 /// A place in a list.
 fn row(place: &Place) -> String {
@@ -210,7 +177,7 @@ fn millionths(degrees: &str) -> i32 {
 }
 
 /// The number of a service, by which a phone tells them apart.
-fn code(service: &str) -> usize {
+pub(super) fn code(service: &str) -> usize {
     SERVICES.iter().position(|(name, _)| *name == service).unwrap_or_default()
 }
 

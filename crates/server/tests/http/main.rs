@@ -23,6 +23,7 @@ mod line;
 mod phone;
 
 mod archive;
+mod around;
 mod bounds;
 mod brought;
 mod calendar;

@@ -1,0 +1,68 @@
+//! What the district can do for somebody, from the desk to readers.
+
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::documents::{save, step};
+
+on_both!(
+    one_secretary_publishes_care_and_it_rises_before_its_last_day,
+    care_is_at_a_place_there_is_and_has_a_public_number
+);
+
+const CARE: &str = "/api/desk/documents/care/check";
+
+fn care(more: &str) -> String {
+    format!(
+        "---\ntitle: 冬季体检\narea: 医疗健康\nsummary: 一个早上做完\nhours: 周二、周四 8:00-10:00，节假日休息\n{more}steps:\n  - 打电话。\n  - 空着肚子去。\n---\n"
+    )
+}
+
+/// So many days from today, as a file says it.
+fn day(days: i64) -> String {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    content::day::Day::at_unix_ms(i64::try_from(now.as_millis()).unwrap() + days * 86_400_000).to_string()
+}
+
+fn publish_alone(app: &App, at: &str, text: &str) -> Value {
+    let version = save(&app.secretary, at, text, 0).is(200)["draft"]["version"].as_i64().unwrap();
+    step(&app.secretary, at, "submit", version, json!({})).is(200);
+    step(&app.secretary, at, "publish", version + 1, json!({})).is(200)
+}
+
+fn one_secretary_publishes_care_and_it_rises_before_its_last_day(app: &mut App) {
+    let (soon, later) = (day(5), day(40));
+    publish_alone(app, CARE, &care(&format!("deadline: {soon}\nphone: 025-0000 0001\nurgent: 想体检\n")));
+    publish_alone(app, "/api/desk/documents/care/later", &care(&format!("deadline: {later}\n")));
+    publish_alone(app, "/api/desk/documents/care/full", &care(&format!("deadline: {soon}\nfull: 是\n")));
+    let page = |path: &str| app.anonymous().get(path).text();
+    let list = page("/care/");
+    assert!(list.contains("href=\"/care/check/\"") && list.contains("名额已满"), "{list}");
+    let one = page("/care/check/");
+    assert!(one.contains("href=\"tel:02500000001\"") && one.contains("<li>空着肚子去。</li>"), "{one}");
+    let around = page("/around/");
+    assert!(
+        around.contains(&format!("<li data-deadline=\"{soon}\"><a class=\"when\" href=\"/care/check/\">")),
+        "{around}"
+    );
+    // It will rise on a phone that has no network by then.
+    assert!(around.contains(&format!("<li data-deadline=\"{later}\" hidden>")), "{around}");
+    assert!(!around.contains("href=\"/care/full/\""), "{around}");
+    assert!(around.contains("href=\"tel:120\"") && around.contains("<b>想体检</b>"), "{around}");
+}
+
+fn care_is_at_a_place_there_is_and_has_a_public_number(app: &mut App) {
+    for (more, field) in [
+        ("place: nowhere\n", "place"),
+        ("phone: 138 0000 0000\n", "phone"),
+        ("urgent: 急\n", "urgent"),
+        ("suits: 有钱\n", "suits"),
+        ("deadline: 下周\n", "deadline"),
+    ] {
+        let saved = save(&app.secretary, CARE, &care(more), 0).is(200);
+        assert_eq!(saved["faults"][0]["field"], field, "{saved:?}");
+        let version = saved["draft"]["version"].as_i64().unwrap();
+        step(&app.secretary, CARE, "submit", version, json!({})).refuses(422, "faulty");
+        step(&app.secretary, CARE, "discard", version, json!({})).is(200);
+    }
+}
