@@ -84,7 +84,7 @@ test("an answer that was begun is there again after another list and after a rel
   const answer = page.getByPlaceholder("以支部的名义回一句");
   await answer.fill("我去问问站长。");
   await page.getByRole("button", { name: "撤下的" }).tap();
-  await expect(page.getByText("没有撤下过。")).toBeVisible();
+  await expect(page.getByText("现在没有撤下的。")).toBeVisible();
   await published.tap();
   await expect(answer).toBeVisible();
   await expect(answer).toHaveValue("我去问问站长。");

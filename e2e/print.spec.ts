@@ -164,28 +164,20 @@ async function parted(page: Page): Promise<number> {
   return shared.length;
 }
 
-test("words stay whole at a line's end where the browser knows words and there is room, and all prints the same without", async ({ page, editableServer }) => {
-  const chosen = cards.filter(({ quote }) => /力量|奋斗|群众/.test(quote)).map(({ slug }) => slug);
-  expect(chosen.length).toBeGreaterThan(5);
-  const counts: number[][] = [];
+test("words stay whole at a line's end, on wide bookmarks and on narrow ones", async ({ page, editableServer }) => {
+  const chosen = cards.filter(({ quote }) => /力量|奋斗|群众|就业/.test(quote)).map(({ slug }) => slug);
+  expect(chosen.length).toBeGreaterThan(10);
   await openRoom(page, editableServer, chosen);
-  for (const _ of ["with", "without"]) {
-    await page.getByLabel("空位用选好的句子补满").uncheck();
-    const count: number[] = [];
-    for (const grid of ["8 条", "10 条"]) {
-      await choose(page, grid);
-      await expect(page.locator(".print-out .bookmark")).toHaveCount(chosen.length);
-      const printed = await page.locator(".print-out .bookmark .quote").allTextContents();
-      expect(printed).toEqual(chosen.map((slug) => card(slug).quote));
-      count.push(await parted(page));
-    }
-    counts.push(count);
-    await page.addInitScript(() => Reflect.deleteProperty(Intl, "Segmenter"));
-    await page.reload();
+  await page.getByLabel("空位用选好的句子补满").uncheck();
+  for (const grid of ["8 条", "10 条"]) {
+    await choose(page, grid);
+    await expect(page.locator(".print-out .bookmark")).toHaveCount(chosen.length);
+    const printed = await page.locator(".print-out .bookmark .quote").allTextContents();
+    expect(printed).toEqual(chosen.map((slug) => card(slug).quote));
+    // The browser's dictionary reads some words otherwise than people do, and where whole words would make the type small
+    // they are parted.
+    expect(await parted(page), grid).toBeLessThan(chosen.length / 2);
   }
-  const [kept, without] = counts as [number[], number[]];
-  // Where whole words would make the type small they are parted, as before.
-  kept.forEach((count, at) => expect(count, `${kept} of ${without}`).toBeLessThan(without[at]! / 2));
 });
 
 test("what is too long for a poster's place is said, and no character is cut in two", async ({ page, editableServer }) => {

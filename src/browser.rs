@@ -42,4 +42,3 @@ pub mod taps;
 pub mod typing;
 pub mod watch;
 pub mod way_back;
-pub mod words;

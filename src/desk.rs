@@ -136,7 +136,7 @@ fn page(path: &str, me: &Me) -> AnyView {
         ::api::paths::DESK_INVITES => view! { <InvitesPage me/> }.into_any(),
         ::api::paths::DESK_PEOPLE => view! { <PeoplePage me/> }.into_any(),
         ::api::paths::DESK_CALENDAR => view! { <CalendarPage/> }.into_any(),
-        ::api::paths::DESK_PRINT => view! { <PrintPage/> }.into_any(),
+        ::api::paths::DESK_PRINT => view! { <PrintPage me/> }.into_any(),
         ::api::paths::DESK_SOURCES => view! { <SourcesPage/> }.into_any(),
         ::api::paths::DESK_IMPORT => view! { <ImportPage me/> }.into_any(),
         _ => documents::page(path, &me).unwrap_or_else(|| view! { <QueuePage me/> }.into_any()),

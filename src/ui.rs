@@ -12,7 +12,6 @@ mod notice;
 pub mod qr;
 mod skeleton;
 mod toast;
-pub mod whole;
 
 #[cfg(feature = "desk")]
 pub use at_most::at_most;

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ::api::paths;
+use ::api::people::{Me, Role};
 use ::api::rules::tidy;
 use leptos::portal::Portal;
 use leptos::prelude::*;
@@ -48,7 +49,8 @@ struct Order {
 
 /// The page: asks for what is published first, and for what will be.
 #[component]
-pub(super) fn PrintPage() -> impl IntoView {
+pub(super) fn PrintPage(me: Me) -> impl IntoView {
+    let is_admin = me.role == Role::Admin;
     let (published, failed) = (RwSignal::new(None::<Arc<Published>>), RwSignal::new(None::<String>));
     // Why what is planned is not among them.
     let missing = RwSignal::new(String::new());
@@ -71,14 +73,16 @@ pub(super) fn PrintPage() -> impl IntoView {
     };
     load();
     move || match (published.get(), failed.get()) {
-        (Some(all), _) => view! { <p class="wrong" role="alert">{missing.get()}</p><Room published=all/> }.into_any(),
+        (Some(all), _) => {
+            view! { <p class="wrong" role="alert">{missing.get()}</p><Room published=all is_admin/> }.into_any()
+        }
         (None, None) => view! { <Skeleton/> }.into_any(),
         (None, Some(why)) => view! { <Failed why again=Callback::new(move |()| load())/> }.into_any(),
     }
 }
 
 #[component]
-fn Room(published: Arc<Published>) -> impl IntoView {
+fn Room(published: Arc<Published>, is_admin: bool) -> impl IntoView {
     let known = |slug: &&str| published.cards.contains_key(*slug);
     let chosen = RwSignal::new(history::fragment().split(',').filter(known).map(str::to_string).collect::<Vec<_>>());
     let order = RwSignal::new(Order {
@@ -142,7 +146,7 @@ fn Room(published: Arc<Published>) -> impl IntoView {
             {move || (is_asked.get() && is_held()).then(|| view! {
                 <div class="twice print-sample" role="alertdialog" tabindex="-1" aria-labelledby="print-sample">
                     <p id="print-sample">"纸上会印出“（示例……）”这几个字：站点里还是示例数据，没换成自己的。"</p>
-                    <a class="button" href=paths::DESK_SITE>"先去换成自己的"</a>
+                    {own_names(is_admin)}
                     <button type="button" class="button quiet" on:click=mean_it>"就这样印"</button>
                     <button type="button" class="button quiet" on:click=move |_| keep()>"先不印"</button>
                 </div>
@@ -153,8 +157,16 @@ fn Room(published: Arc<Published>) -> impl IntoView {
         <ol class="print-preview" tabindex="0" aria-label="打出来的样子">{move || pages.get().into_iter().enumerate().map(figure).collect_view()}</ol>
         </div>
         <Portal>
-            <div class="print-out" aria-hidden="true">{move || is_held().then(|| view! { <p>"站点里还是示例数据：回到书记台的“打印”，先换成自己的，或者点“就这样印”。"</p> })}{move || (!is_held()).then(|| pages.get().into_iter().map(|page| view! { <div inner_html=page></div> }).collect_view())}</div>
+            <div class="print-out" aria-hidden="true">{move || is_held().then(|| view! { <p>"站点里还是示例数据：回到书记台的“打印”，换成自己的，或者点“就这样印”。"</p> })}{move || (!is_held()).then(|| pages.get().into_iter().map(|page| view! { <div inner_html=page></div> }).collect_view())}</div>
         </Portal>
+    }
+}
+
+/// The way to what is this deployment's own, for those who may write it.
+fn own_names(is_admin: bool) -> AnyView {
+    match is_admin {
+        true => view! { <a class="button" href=paths::DESK_SITE>"先去换成自己的"</a> }.into_any(),
+        false => view! { <p>"请管理员到“站点”里换成自己的。"</p> }.into_any(),
     }
 }
 

@@ -6,6 +6,7 @@ use unicode_linebreak::linebreaks;
 
 use crate::bundle::escape;
 use crate::spacing::is_wide;
+use crate::words;
 
 /// Must not begin a line.
 const NEVER_FIRST: &str = "。，、；：！？…—·・‧•～%％‰℃°々〃”’）》〉」』】〕｝〗〞］.,;:!?)]}／/-–~";
@@ -54,13 +55,27 @@ pub fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// A text as HTML in which each piece of more than a character is one element that does not break. Its text stays the same.
+/// The same with words in one piece, as large type is set: 复|兴 is read twice.
+pub fn phrases(text: &str) -> Vec<&str> {
+    let within = words::within(text);
+    let (mut phrases, mut start, mut end) = (Vec::new(), 0, 0);
+    for piece in pieces(text) {
+        end += piece.len();
+        if within.binary_search(&end).is_err() {
+            phrases.push(&text[start..end]);
+            start = end;
+        }
+    }
+    phrases
+}
+
+/// A text as HTML in which each phrase of more than a character is one element that does not break. Its text stays the same.
 pub fn html(text: &str) -> String {
-    let whole = |piece: &str| match piece.chars().take(LONGEST + 1).count() {
-        2..=LONGEST => format!("<span class=\"whole\">{}</span>", escape(piece)),
-        _ => escape(piece),
+    let whole = |phrase: &str| match phrase.chars().take(LONGEST + 1).count() {
+        2..=LONGEST => format!("<span class=\"whole\">{}</span>", escape(phrase)),
+        _ => escape(phrase),
     };
-    pieces(text).into_iter().map(whole).collect()
+    phrases(text).into_iter().map(whole).collect()
 }
 
 /// Whether Chinese setting forbids what the Unicode rules allow, before the nth character.
@@ -137,6 +152,9 @@ mod tests {
     #[test]
     fn the_html_is_the_text() {
         let html = html("江山就是人民，A&B。");
-        assert_eq!(html, "江山就是人<span class=\"whole\">民，</span><span class=\"whole\">A&amp;B。</span>");
+        assert_eq!(
+            html.replace("<span class=\"whole\">", "[").replace("</span>", "]"),
+            "[江山][就是][人民，][A&amp;B。]"
+        );
     }
 }

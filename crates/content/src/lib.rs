@@ -72,6 +72,8 @@ pub mod source;
 #[cfg(feature = "render")]
 pub mod spacing;
 #[cfg(feature = "render")]
+mod words;
+#[cfg(feature = "render")]
 pub mod write;
 
 #[cfg(feature = "publish")]

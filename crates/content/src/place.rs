@@ -207,18 +207,21 @@ impl Document for Place {
     }
 
     fn search(&self) -> Option<Found> {
-        let text = [
-            self.landmark.as_str(),
-            &self.address,
-            &self.services.join(" "),
-            &self.short_services().join(" "),
-            &self.offers.join(" "),
-            &self.entrance,
-            &self.street,
-            &render::to_text(&self.body),
+        let short = self.short_services();
+        let parts = [
+            self.landmark.clone(),
+            self.address.clone(),
+            short.join("、"),
+            self.offers.join("、"),
+            self.entrance.clone(),
+            render::to_text(&self.body),
+            self.street.clone(),
+            // By their full names they are found, but nobody needs to read them twice.
+            self.services.iter().filter(|name| !short.contains(name)).copied().collect::<Vec<_>>().join("、"),
         ];
+        let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("。");
         let note = format!("{} · {}", self.kind, self.street);
-        Some(Found { title: self.title.clone(), note, text: text.join(" ") })
+        Some(Found { title: self.title.clone(), note, text })
     }
 }
 

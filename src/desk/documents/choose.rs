@@ -39,7 +39,14 @@ pub(super) fn Conflict(writing: Writing) -> impl IntoView {
 
 /// A text as somebody reads it who never sees files; one that is no form stays the file it is.
 pub(super) fn legible(writing: Writing, text: &str) -> String {
-    Form::of(writing.folder, text).map_or_else(|| text.to_string(), |form| form.legible())
+    let Some(form) = Form::of(writing.folder, text) else { return text.to_string() };
+    // Of a source nobody reads the name of its file.
+    writing.shelf.with_untracked(|shelf| {
+        let named = |text: String, (slug, name): &(String, String)| {
+            text.replace(&format!("出处：{slug}\n"), &format!("出处：{name}\n"))
+        };
+        shelf.sources.iter().fold(form.legible(), named)
+    })
 }
 
 /// 文件已改，请选择: the file has changed since the shown revision, or the draft, was made from it.

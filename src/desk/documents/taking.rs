@@ -23,7 +23,8 @@ impl Writing {
             return self.said.set(NOT_DONE.into());
         }
         self.is_busy.set(true);
-        self.said.set(String::new());
+        // It takes a moment: every page is made anew.
+        self.said.set(if step == Step::Publish { "正在发布……".into() } else { String::new() });
         self.next_up.set(None);
         // What was asked before this is no answer any more.
         self.edits.update_value(|edits| *edits += 1);
@@ -32,12 +33,17 @@ impl Writing {
                 let (version, slug) = (self.looked_at(step), self.slug.get_value());
                 match api::take_step(self.folder, &slug, &TakeStep { version, ..take }).await {
                     Ok(document) => {
+                        let is_own = self.offer(&document).next == Some(Step::Publish);
                         let is_planned = step == Step::Publish && is_to_come(&document);
                         self.settle(document);
                         self.note.set(String::new());
                         self.unverified.set(String::new());
                         self.asked.set(None);
-                        let said = if is_planned { "定好了，到点读者就看得到。" } else { done(step) };
+                        let said = match step {
+                            _ if is_planned => "定好了，到点读者就看得到。",
+                            Step::Submit if is_own => "送审了。这一类不用等别人，看过没错就能发布。",
+                            step => done(step),
+                        };
                         self.said.set(said.to_string());
                         if matches!(step, Step::Publish | Step::Return) {
                             self.find_next_up().await;

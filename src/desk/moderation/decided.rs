@@ -23,8 +23,8 @@ pub(super) fn DecidedList(line: Line, is_admin: bool) -> impl IntoView {
     };
     let nothing = move || match line.state.get() {
         PostState::Approved => "还没有发布过。",
-        PostState::Returned => "没有请改的。",
-        _ => "没有撤下过。",
+        PostState::Returned => "现在没有请改的。",
+        _ => "现在没有撤下的。",
     };
     view! {
         {move || is_empty().then(|| view! { <p class="empty">{nothing()}</p> })}

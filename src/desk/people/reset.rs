@@ -22,7 +22,7 @@ pub(super) fn Reset(id: StoredValue<String>, name: String) -> impl IntoView {
                     let url = link(&reset);
                     made.set(Some(reset));
                     let is_copied = share::copy(&url).await;
-                    let how = if is_copied { "链接复制好了，" } else { "长按下面的链接复制，" };
+                    let how = if is_copied { "链接复制好了，" } else { "选中上面的链接复制，" };
                     said.set(format!("{how}发给本人。24 小时内有效，只能用一次；在本人定好新口令以前，原来的还能用。"));
                 }
                 Err(why) => said.set(session.hear(&why)),

@@ -7,7 +7,6 @@ use content::search::is_spoken;
 
 use crate::ui::lines::{LEADING, Lines, ems};
 use crate::ui::qr::Code;
-use crate::ui::whole::by_words;
 
 /// A4, in millimetres.
 pub(super) const A4: (u32, u32) = (210, 297);
@@ -82,12 +81,11 @@ pub(super) fn quotation(quote: &str, cite: &str, field: Field, cite_size: u32, b
     svg
 }
 
-/// With its words whole, unless type would become smaller by more than a tenth.
+/// With its words whole, unless type would become smaller by more than a quarter.
 fn set(quote: &str, width: u32, height: u32, clause: u32) -> Lines<'_> {
-    let pieces = breaks::pieces(quote);
-    let usual = set_in_pieces(quote, &pieces, width, height, clause);
-    let with_words = set_in_pieces(quote, &by_words(quote, &pieces), width, height, clause);
-    if with_words.size * 10 < usual.size * 9 { usual } else { with_words }
+    let usual = set_in_pieces(quote, &breaks::pieces(quote), width, height, clause);
+    let with_words = set_in_pieces(quote, &breaks::phrases(quote), width, height, clause);
+    if with_words.size * 4 < usual.size * 3 { usual } else { with_words }
 }
 
 /// As large as it fits, or somewhat smaller where a single character would be left for the last line. Where there are many

@@ -10,7 +10,7 @@ use super::drafts::Drafts;
 use super::step::{self, Pause, Step};
 use super::word::{Stage, Word};
 use crate::browser::random;
-use crate::browser::{clock, lock, service_worker};
+use crate::browser::{clock, lock, network, service_worker};
 
 /// The name of the lock that one tab has while it sends; `public/sw.js` has it as well.
 const LOCK: &str = "nuanxin-outbox";
@@ -48,7 +48,11 @@ impl Outbox {
 
     /// Why what waits is not being sent.
     pub fn why_not(&self) -> Pause {
-        self.pause.get()
+        match self.pause.get() {
+            // Nothing is on its way before somebody has tried.
+            Pause::None if !network::is_online() => Pause::Offline,
+            pause => pause,
+        }
     }
 
     /// How often the server took something since the app was opened.

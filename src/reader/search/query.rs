@@ -37,7 +37,14 @@ impl Query {
         };
         let is_separator = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '。' | '、');
         // A single letter is the beginning of a word that is being typed: nothing is said of it yet.
-        Self(typed.split(is_separator).map(term).filter(|term| term.text.len() > 1).collect())
+        let terms: Vec<Term> = typed.split(is_separator).map(term).filter(|term| term.text.len() > 1).collect();
+        match terms.iter().all(|term| is_syllable(&term.text)) {
+            // Whoever writes `shi ye` means one word.
+            true if terms.len() > 1 => {
+                Self(vec![Term { text: terms.iter().map(|term| &*term.text).collect(), is_pinyin: true }])
+            }
+            _ => Self(terms),
+        }
     }
 
     /// Whether nothing was typed that could be looked for.
@@ -73,6 +80,13 @@ impl Query {
         }
         Some(hit)
     }
+}
+
+/// Whether this may be one syllable of pinyin: vowels stand together, and only `n`, `g` or `r` behind them.
+fn is_syllable(text: &str) -> bool {
+    let is_vowel = |c: char| "aeiouv".contains(c);
+    let vowels = text.trim_start_matches(|c: char| c.is_ascii_lowercase() && !is_vowel(c));
+    vowels.starts_with(is_vowel) && matches!(vowels.trim_start_matches(is_vowel), "" | "n" | "ng" | "r")
 }
 
 /// Puts a range in its place among a few others. (The library's sorting is kilobytes of download.)
@@ -112,6 +126,15 @@ mod tests {
             path: "/cards/q1/", title: "青年强，则国家强。", note: "", text: "先有前半句，用App的也算。"
         };
     const SOUNDS: &str = " ban半 guo国 jia家 jiang强 ju句 nian年 qian前 qiang强 qing青 ze则";
+
+    #[test]
+    fn syllables_with_spaces_between_them_are_one_word() {
+        let terms = |typed: &str| Query::parse(typed).0.into_iter().map(|term| term.text).collect::<Vec<_>>();
+        assert_eq!(terms("shi ye bao xian"), ["shiyebaoxian"]);
+        assert_eq!(terms("anquan chongdian"), ["anquan", "chongdian"]);
+        assert_eq!(terms("ls cd"), ["ls", "cd"]);
+        assert_eq!(terms("失业 bao"), ["失业", "bao"]);
+    }
 
     fn marked(typed: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
         let hit = Query::parse(typed).find(&ENTRY, &Sounds::new(SOUNDS))?;

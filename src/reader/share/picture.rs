@@ -7,7 +7,6 @@ use super::offer::Offer;
 use crate::browser::canvas;
 use crate::ui::lines::{LEADING, Lines, ems, pieces};
 use crate::ui::qr::Code;
-use crate::ui::whole::by_words;
 
 const WIDTH: u32 = 1080;
 const HEIGHT: u32 = 1440;
@@ -71,7 +70,7 @@ impl Design {
     fn words(&self, Offer { title: quote, note: cite, whole, .. }: &Offer) -> String {
         let [left, top, width, height] = self.field;
         let cite_height = CITE * LEADING / 10;
-        let set = lines(quote, whole, width, height - GAP - cite_height);
+        let set = Lines::set(quote, &pieces(quote, whole), width, height - GAP - cite_height);
         let below = set.height() + GAP;
         let (top, x) = (
             top + (height - below - cite_height) / 2,
@@ -92,14 +91,6 @@ impl Design {
         words += &format!("<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" text-anchor=\"{anchor}\" opacity=\".75\">");
         words + &escape(cite) + "</text></g>"
     }
-}
-
-/// With its words whole, unless type would become smaller by more than a tenth.
-fn lines<'a>(quote: &'a str, whole: &[String], width: u32, height: u32) -> Lines<'a> {
-    let pieces = pieces(quote, whole);
-    let [with_words, usual] =
-        [&by_words(quote, &pieces), &pieces].map(|pieces| Lines::set(quote, pieces, width, height));
-    if with_words.size * 10 < usual.size * 9 { usual } else { with_words }
 }
 
 /// The middle of a Chinese character is so far above its baseline that it stands in the middle of its line.

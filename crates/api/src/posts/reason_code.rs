@@ -91,7 +91,7 @@ impl ReasonCode {
             Self::Quotation => "引用的原话对不上，核对一下",
             Self::Unclear => "没太看明白，再多说半句",
             Self::Hurtful => "有的字会伤人，换个说法",
-            Self::Advertising => "像是广告，这里不发",
+            Self::Advertising => "像是广告，去掉就好",
             Self::Outdated => "说的事已经过去了",
             Self::Asked => "有人来信请求撤下",
             Self::Other => "看下面这句话",
@@ -107,7 +107,8 @@ impl ReasonCode {
             Self::Quotation => "引用的原话对不上",
             Self::Unclear => "没太看明白",
             Self::Hurtful => "有的字会伤人",
-            Self::Advertising | Self::Outdated | Self::Asked | Self::Other => self.chinese(),
+            Self::Advertising => "像是广告，这里不发",
+            Self::Outdated | Self::Asked | Self::Other => self.chinese(),
         }
     }
 }

@@ -21,7 +21,7 @@ pub(crate) enum Meaning {
 use Meaning::{Maybe, NoField, Remark, Sure};
 
 /// Words that stand in what is written above a column. Of several the last one counts: 金句出处 is a 出处.
-const WORDS: [(&str, Meaning); 45] = [
+const WORDS: [(&str, Meaning); 46] = [
     ("一分钟读懂", Sure(Gloss)),
     ("full_sentence", Sure(Sentence)),
     ("fullsentence", Sure(Sentence)),
@@ -43,6 +43,7 @@ const WORDS: [(&str, Meaning); 45] = [
     ("原文", Sure(Sentence)),
     ("出处", Sure(Source)),
     ("来源", Sure(Source)),
+    ("出自", Sure(Source)),
     ("文献", Sure(Source)),
     ("章节", Sure(Section)),
     ("部分", Sure(Section)),
@@ -79,6 +80,10 @@ pub(crate) fn meaning(cell: &str) -> Meaning {
     let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
     if word.chars().count() > LONGEST {
         return Meaning::Unknown;
+    }
+    // 备注说明 is for those who keep the table, whatever else it is called: nobody may read it by mistake.
+    if WORDS.iter().any(|(known, meaning)| *meaning == Remark && word.contains(known)) {
+        return Remark;
     }
     let whole = WHOLE.iter().find(|(known, _)| word == *known);
     let last = || {

@@ -12,6 +12,23 @@ use crate::store::error::StoreError;
 /// So many names of the past are listed.
 const LISTED: i64 = 200;
 
+/// A name as people sort it: 第2支部 before 第10支部.
+fn counted(name: &str) -> String {
+    let (mut key, mut number) = (String::new(), String::new());
+    for c in name.chars().chain(['\0']) {
+        if c.is_ascii_digit() {
+            number.push(c);
+        } else {
+            if !number.is_empty() {
+                key += &format!("{number:0>20}");
+                number.clear();
+            }
+            key.push(c);
+        }
+    }
+    key
+}
+
 impl Store {
     /// Makes a branch.
     pub(crate) async fn add_branch(&self, name: String) -> Result<Branch, StoreError> {
@@ -66,9 +83,11 @@ impl Store {
         let mut conn = self.conn().await?;
         let rows: Vec<(i64, String)> = match only {
             Some(id) => all!(&mut conn, (i64, String), "SELECT id, name FROM branches WHERE id = $1", id)?,
-            None => all!(&mut conn, (i64, String), "SELECT id, name FROM branches ORDER BY name")?,
+            None => all!(&mut conn, (i64, String), "SELECT id, name FROM branches ORDER BY id")?,
         };
-        Ok(rows.into_iter().map(|(id, name)| Branch { id, name }).collect())
+        let mut branches: Vec<Branch> = rows.into_iter().map(|(id, name)| Branch { id, name }).collect();
+        branches.sort_by_cached_key(|branch| counted(&branch.name));
+        Ok(branches)
     }
 
     /// Names that branches had before, of all or of one, newest first.
@@ -98,4 +117,16 @@ type RenamedRow = (i64, String, String, Option<String>, i64);
 
 fn renamed((branch, from, to, by, at): RenamedRow) -> Renamed {
     Renamed { branch, from, to, by, at }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_with_numbers_come_in_the_order_of_the_numbers() {
+        let mut names = ["第10支部", "第2支部", "科巷支部", "第1支部二组", "第1支部"];
+        names.sort_by_cached_key(|name| counted(name));
+        assert_eq!(names, ["科巷支部", "第1支部", "第1支部二组", "第2支部", "第10支部"]);
+    }
 }
