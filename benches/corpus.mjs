@@ -1,6 +1,6 @@
 // A content folder of any size: this project's own content, then sample cards and articles, and a deck of up to 300.
 //
-//   node benches/corpus.mjs OUT [--cards 120] [--articles 8] [--deck 300] [--seed 1] [--from content]
+//   node benches/corpus.mjs OUT [--cards 120] [--articles 8] [--deck 300] [--places 123] [--seed 1] [--from content]
 //
 // OUT is emptied first. The same arguments give the same bytes. `nuanxin-server content check --content-dir OUT` finds
 // no fault: the sample source has its lock. The text its quotations stand in is OUT.txt, beside the folder, so
@@ -18,8 +18,18 @@ const MARK = ".sample-corpus";
 /** Words that could make a sentence without meaning sound like one about politics, violence or death. */
 const LEFT_OUT = /[党政军战反杀死皇]|领导|国家|主席|中共|人民|民族|革命|台湾|代表|统治|选举|阶级|宗教|同志|伟大|主义|社会|现代化|法律/;
 
+const HOURS = [
+  "周一至周五 9:00-18:00，周六日休息，节假日休息",
+  "24小时",
+  "每天 7:00-22:00",
+  "工作日 8:30-17:30，周末 9:00-12:00，节假日休息",
+  "每天 18:00-次日2:00，节假日照常",
+  "周一至周六 8:00-20:00，午休 12:00-13:00，周日休息，节假日休息",
+];
+const SERVICES = ["停驻休憩", "指路问询", "更换电瓶", "应急救援", "热水", "厕所", "微波炉", "雨具", "急救"];
+
 /** Writes the folder; what it holds. */
-export function makeCorpus(out, { cards = 120, articles = 8, deck = 300, seed = 1, from = join(here, "../content") } = {}) {
+export function makeCorpus(out, { cards = 120, articles = 8, deck = 300, places = 0, seed = 1, from = join(here, "../content") } = {}) {
   out = resolve(out);
   if (existsSync(out) && readdirSync(out).length > 0 && !existsSync(join(out, MARK))) {
     throw new Error(`${out} holds something else: name a new folder`);
@@ -64,6 +74,8 @@ export function makeCorpus(out, { cards = 120, articles = 8, deck = 300, seed = 
     "decks/sample.md",
     `---\ntitle: 示例：${chosen.length} 条\nsummary: 示例数据，用来看一组很长的卡片。\ncards:\n${chosen.map((slug) => `  - ${slug}\n`).join("")}---\n`,
   );
+  if (places > 0) rmSync(join(out, "places"), { recursive: true, force: true });
+  for (let at = 1; at <= places; at++) write(`places/s${String(at).padStart(5, "0")}.md`, text.place(at));
   for (let at = 1; at <= articles; at++) write(`articles/sample-${String(at).padStart(2, "0")}.md`, text.article(at, themes, all));
   return { cards: all.length, articles: slugs("articles").length, decks: slugs("decks").length, deck: chosen.length };
 }
@@ -130,13 +142,22 @@ function writer(seed) {
     const day = String(((at - 1) % 28) + 1).padStart(2, "0");
     return `---\ntitle: 示例 ${at}：${clause(6)}\nsummary: 示例数据，用来看一篇长文章。\ntheme: ${themes[at % themes.length]}\ndate: 2026-10-${day}\n---\n\n${body}`;
   };
-  return { quotation, sentences, article };
+  const one = (list) => list[between(0, list.length - 1)];
+  /** As untidy as real ones are: a dozen streets, hours in many ways, some of the services. */
+  const place = (at) => {
+    const services = SERVICES.filter(() => random() < 0.5);
+    const seen = `2026-11-${String(between(1, 28)).padStart(2, "0")}`;
+    const facts = [`title: 示例驿站${at}`, "kind: 驿站", "level: 点", `street: 示例街${at % 12}`, `landmark: 示例楼 ${between(1, 90)} 号门旁，${clause(4)}`, `hours: ${one(HOURS)}`];
+    const confirmed = [`hours_confirmed: ${seen}`, `services_confirmed: ${seen}`, "sample: 是"];
+    return `---\n${[...facts, ...confirmed].join("\n")}\nservices:\n${["手机充电", ...services].map((name) => `  - ${name}\n`).join("")}---\n`;
+  };
+  return { quotation, sentences, article, place };
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { cards: { type: "string" }, articles: { type: "string" }, deck: { type: "string" }, seed: { type: "string" }, from: { type: "string" } },
+    options: { cards: { type: "string" }, articles: { type: "string" }, places: { type: "string" }, deck: { type: "string" }, seed: { type: "string" }, from: { type: "string" } },
   });
   if (positionals.length !== 1) {
     console.error(`usage: node ${basename(process.argv[1])} OUT [--cards 120] [--articles 8] [--deck 300] [--seed 1] [--from content]`);

@@ -19,7 +19,7 @@ const table = (head, rows) => [head, head.map((_, at) => (at === 0 ? "---" : "--
 const setting = ({ date, machine, browser, rounds }) => `${date}, ${machine}, Chromium ${browser.split(".")[0]}, medians of ${rounds} rounds.`;
 
 /** What each part gives the page: tables by name, and plots by file. */
-const PARTS = { words, load, markdown, growth, posts, kills };
+const PARTS = { words, load, markdown, growth, places, posts, kills };
 
 let text = readFileSync(DOC, "utf8");
 for (const [part, report] of Object.entries(PARTS)) {
@@ -95,6 +95,12 @@ function growth(result) {
   }
   const plot = bars({ title: "As cards grow", note: "start at the preset; search at CPU 4x, with everything stored on the phone", panels: panels.filter(({ rows }) => rows.length > 0), ownScale: true });
   return { tables, plots: { growth: plot } };
+}
+
+function places({ results, ...result }) {
+  const row = (one) => [number(one.places), `**${number(one.words)}**`, times(one.words / one.article), number(one.ready), number(one.filter), number(one.slowest), number(one.kbPage)];
+  const head = ["places", "words ms", "÷ an article's", "ready ms", "a filter ms, median", "slowest ms", "KB of the page"];
+  return { tables: { places: `${table(head, results.map(row))}\n\n${setting(result)}` }, plots: {} };
 }
 
 function posts(result) {

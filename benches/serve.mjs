@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { ROOT, pause } from "./browser.mjs";
 
 const MODULE = process.env.NGINX_BROTLI || "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
-export const SERVER = join(ROOT, "target/release/nuanxin-server");
+export const SERVER = process.env.NUANXIN_SERVER ?? join(ROOT, "target/release/nuanxin-server");
 
 /**
  * Serves folders, all alike: compressed files as they are, hashed names for a year, the rest to be asked for again.

@@ -84,10 +84,12 @@ export class Kernel {
 
   async close(): Promise<void> {
     const ended = once(this.child, "exit");
-    // Killed, it would leave children behind that still write. It may be gone before it answers.
+    // Killed, it would leave children behind that still write. It may be gone before it answers; one that hangs is killed.
     this.session = undefined;
     void this.send("Browser.close");
+    const patience = setTimeout(() => this.child.kill("SIGKILL"), 5000);
     await ended;
+    clearTimeout(patience);
     rmSync(this.profile, { recursive: true, force: true });
   }
 

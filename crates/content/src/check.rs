@@ -24,7 +24,7 @@ pub fn document(library: &Library, path: &str, text: &str) -> Vec<Fault> {
     if path == SITE {
         site(library, &alone.site, &mut faults);
     }
-    faults.into_vec()
+    faults.into_faults()
 }
 
 /// Checks every document against the others. A reference to a document that has faults of its own is no fault.

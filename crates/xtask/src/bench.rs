@@ -16,6 +16,8 @@ pub(crate) enum Part {
     Markdown,
     /// Start and search as cards go from 120 to 12,000
     Growth,
+    /// The list of places and its filters beside an article, with 123 places and with 5,000
+    Places,
     /// The feed and new posts beside a static file, the disk and a plain Node server
     Posts,
     /// What is left of acknowledged posts after the server was killed, again and again

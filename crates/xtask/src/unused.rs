@@ -26,7 +26,7 @@ pub(crate) fn unused() -> Result<(), Failure> {
             project::root().join(path).starts_with(folder) && !is_others
         };
         let read = |path: &&str| fs::read_to_string(project::root().join(path)).ok();
-        let code: String = files.iter().filter(is_own).filter_map(read).collect();
+        let code: String = files.iter().filter(is_own).filter_map(read).map(|text| without_comments(&text)).collect();
         faults.extend(not_named(package, &code));
     }
     if faults.is_empty() { Ok(()) } else { Err(Failure::say(faults.join("\n"))) }
@@ -39,6 +39,10 @@ fn not_named(package: &Package, code: &str) -> Vec<String> {
         format!("{}: no line names `{unused}`: take it out of {}", package.name, package.manifest_path)
     };
     package.dependencies.iter().map(name).filter(is_unused).map(say).collect()
+}
+
+fn without_comments(text: &str) -> String {
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Whether the code has this name, and not as a part of a longer one.
@@ -56,6 +60,7 @@ mod tests {
     fn a_name_is_a_whole_name() {
         assert!(has_name("use url::Url;", "url"));
         assert!(has_name("#[derive(serde::Serialize)]", "serde"));
+        assert!(!has_name(&without_comments("    // by url\n//! url\nfn x() {}"), "url"));
         for other in ["fn public_url() {}", "use urls::Url;", ""] {
             assert!(!has_name(other, "url"), "{other}");
         }

@@ -115,7 +115,7 @@ fn Columns(writing: Writing) -> impl IntoView {
     });
     view! {
         <div class="columns">
-            <section class="column" data-column="write" aria-label="写">{(folder == Folder::Sources).then(|| view! { <p class="hint">"原文的字在"<a href=paths::DESK_SOURCES>"原文库"</a>"里，点“看全文”。先看过，再复审。"</p> })}<Fields writing/></section>
+            <section class="column" data-column="write" aria-label="写">{(folder == Folder::Sources).then(|| view! { <p class="hint">"原文的字在"<a href=paths::DESK_SOURCES>"原文库"</a>"里，点“看全文”。"{move || writing.waits_for_me().then_some("先看过，再发布。")}</p> })}<Fields writing/></section>
             {preview::is_shown(folder).then(|| view! { <section class="column" data-column="look" aria-label="看">{is_card.then(|| view! { <div class="quoted-here"><Quoted writing/></div> })}<Preview writing/></section> })}
             <div class="column-last">
                 {is_card.then(|| view! { <section class="column" data-column="proof"><h2>"逐字核对"</h2><div class="quoted-here"><Twins writing/></div><Proof writing/></section> })}

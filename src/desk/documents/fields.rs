@@ -107,11 +107,12 @@ fn choices(writing: Writing, input: Input, now: &str) -> Vec<(String, String)> {
         }
         _ => shelf.sources.clone(),
     });
-    let is_to_come = choices.is_empty() && !writing.shelf.with(|shelf| shelf.is_whole);
+    let is_to_come = choices.len() < 2 && !writing.shelf.with(|shelf| shelf.is_whole);
     if !choices.iter().any(|(choice, _)| choice == now) {
         let words = match (now, input) {
             ("", _) => "请选一个",
             (_, Input::Source) if is_to_come => "正在取出处……",
+            (_, Input::Place) if is_to_come => "正在取地方……",
             (_, Input::Place) => "还没发布，或撤下了的地方",
             // Of a source nobody reads the name of its file.
             (_, Input::Source) => "还没发布，或撤下了的出处",

@@ -36,9 +36,12 @@ fn TakenForm(page: Page, taken: Taken) -> impl IntoView {
     let words = taken.words();
     let Taken { sheets, columns } = taken;
     let chosen = RwSignal::new(sheets.iter().map(|sheet| sheet.is_taken).collect::<Vec<_>>());
-    let told = RwSignal::new(columns);
+    let told = RwSignal::new(columns.clone());
+    let had = StoredValue::new(columns);
     let were = StoredValue::new(chosen.get_untracked());
     let are_other_sheets = move || chosen.with(|chosen| were.with_value(|were| chosen != were));
+    // What was changed and not read again must not be folded away.
+    let is_changed = move || are_other_sheets() || told.with(|told| had.with_value(|had| told != had));
     // Why it cannot be read like that.
     let unfit = Memo::new(move |_| {
         let is_quote = |column: &ReadColumn| column.field == Some(Field::Quote);
@@ -89,7 +92,7 @@ fn TakenForm(page: Page, taken: Taken) -> impl IntoView {
                 {known.into_iter().map(column).collect_view()}
             </details>
             {asked.into_iter().map(column).collect_view()}
-            <div class="import-again" hidden=move || !asks && !is_open.get()>
+            <div class="import-again" hidden=move || !asks && !is_open.get() && !is_changed()>
                 <div role="status">{move || Some(unfit.get()).filter(|why| !why.is_empty()).map(|why| view! { <p class="wrong">{why}</p> })}
                     {move || doubled.get().map(|why| view! { <p class="hint">{why}</p> })}</div>
                 {button}

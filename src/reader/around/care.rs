@@ -66,6 +66,11 @@ impl Care {
         match days {
             _ if self.is_full => said("shut", "名额已满", "名额已满".into(), None),
             Some(days) if days < 0 => said("shut", "报名过了", "报名过了".into(), None),
+            // What nobody asked about for long is not promised.
+            Some(days) if self.row.age(now).is_none_or(|age| age == Age::Doubtful) => {
+                let words = deadline::words(days);
+                said("unsure", &words, ["写着", &words, "，先问一声"].concat(), None)
+            }
             Some(days) => {
                 let (look, words) = (deadline::look(days), deadline::words(days));
                 said(look, &words, ["还能报名，", &words].concat(), None)

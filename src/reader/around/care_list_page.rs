@@ -9,8 +9,8 @@ use leptos::task::spawn_local;
 
 use super::care::Care;
 use super::row::{TICK, calendar, now};
-use crate::browser::clock;
 use crate::browser::dom::{self, Node};
+use crate::browser::{clock, history};
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::mounted::Mounted;
 
@@ -22,6 +22,10 @@ thread_local! {
 /// Brings the list to life.
 pub fn enliven_care_list(page: &Node) {
     let mounted = Mounted::new();
+    // Who comes for an area wants all of it.
+    if !history::fragment().is_empty() {
+        CHOSEN.take();
+    }
     let (page, calendar, all) = (page.clone(), calendar(page), Rc::new(Care::all(page)));
     mounted.hold(expect_context::<Actions>().on("suit", {
         let (page, all) = (page.clone(), all.clone());
@@ -61,12 +65,16 @@ fn narrow(page: &Node, all: &[Care]) {
             shown += usize::from(is_shown);
         }
         for section in dom::find_all_in(page, "#care > section") {
-            section.set_hidden(dom::find_in(&section, "li:not([hidden])").is_none());
+            let is_empty = dom::find_in(&section, "li:not([hidden])").is_none();
+            section.set_hidden(is_empty);
+            // A tile leads to something.
+            let tile = ["a[href$=\"#", &section.id(), "\"]"].concat();
+            dom::set_attribute(page, &tile, "hidden", is_empty.then_some(""));
         }
         let words = if chosen.is_empty() {
             String::new()
         } else {
-            ["适合的有 ", &shown.to_string(), " 项，再点一下看全部"].concat()
+            ["适合的有 ", &shown.to_string(), " 项。点掉选中的，看全部"].concat()
         };
         dom::set_text(page, "#care-said", &words);
     });

@@ -57,7 +57,7 @@ pub fn keep_up_to_date(library: Library) {
                 clock::sleep(AGAIN).await;
                 (waited, pause) = (waited + AGAIN, SOON);
             }
-            patience = CHECK_EVERY.min(AGAIN + 2 * patience);
+            patience = if is_whole() { 0 } else { CHECK_EVERY.min(AGAIN + 2 * patience) };
         }
     });
 }

@@ -26,7 +26,8 @@ pub(super) fn calls(library: &Library) -> String {
         row(&escape(&care.urgent), &(escape(&care.title) + sample), &care.phone)
     });
     let everywhere = EVERYWHERE.map(|(when, what, number)| row(when, what, number));
-    let rows: String = care.chain(everywhere).collect();
+    // Those that are the same everywhere first: whoever is hurt dials the first line.
+    let rows: String = everywhere.into_iter().chain(care).collect();
     format!(
         "<details class=\"calls\" id=\"calls\"><summary>急用电话</summary><ul class=\"rows\">{rows}</ul>{own}\
          <p class=\"fine\">有人受伤、起火：先离开危险的地方，再打。电话是手机自己打的，这里不留记录。</p></details>",
