@@ -6,6 +6,7 @@
 
 mod calendar;
 mod collated;
+mod corrections;
 mod documents;
 mod export;
 mod imports;
@@ -43,6 +44,7 @@ use crate::desk::shell::sign_in::{JoinPage, SignInPage};
 use crate::desk::source_texts::SourcesPage;
 use crate::ui::{Skeleton, guard_composing, toast_view};
 use calendar::CalendarPage;
+use corrections::CorrectionsPage;
 use imports::ImportPage;
 use invites::InvitesPage;
 use people::PeoplePage;
@@ -136,6 +138,7 @@ fn page(path: &str, me: &Me) -> AnyView {
         ::api::paths::DESK_INVITES => view! { <InvitesPage me/> }.into_any(),
         ::api::paths::DESK_PEOPLE => view! { <PeoplePage me/> }.into_any(),
         ::api::paths::DESK_CALENDAR => view! { <CalendarPage/> }.into_any(),
+        ::api::paths::DESK_CORRECTIONS => view! { <CorrectionsPage/> }.into_any(),
         ::api::paths::DESK_PRINT => view! { <PrintPage me/> }.into_any(),
         ::api::paths::DESK_SOURCES => view! { <SourcesPage/> }.into_any(),
         ::api::paths::DESK_IMPORT => view! { <ImportPage me/> }.into_any(),

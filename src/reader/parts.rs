@@ -58,6 +58,8 @@ fn say_part() -> Loaded<Enliven> {
 #[cfg(not(feature = "desk"))]
 #[wasm_split(around, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn around_part() -> Loaded<Enliven> {
+    // What was said of a place is sent whatever page is on screen.
+    crate::reader::around::open();
     Ok(around::enliven)
 }
 

@@ -36,13 +36,14 @@ pub const PAGES: [(&str, Needs); 19] = [
 ];
 
 /// Pages of the desk that are not those of documents.
-pub const DESK_PAGES: [&str; 7] = [
+pub const DESK_PAGES: [&str; 8] = [
     paths::DESK,
     paths::DESK_INVITES,
     paths::DESK_PEOPLE,
     paths::DESK_IMPORT,
     paths::DESK_PRINT,
     paths::DESK_CALENDAR,
+    paths::DESK_CORRECTIONS,
     paths::DESK_JOIN,
 ];
 

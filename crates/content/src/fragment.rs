@@ -8,6 +8,7 @@ mod article;
 mod calls;
 mod card;
 mod care;
+mod corrections;
 mod deck;
 mod kept;
 mod length;

@@ -8,6 +8,8 @@ use super::picker::{CardPicker, ChosenCards, Words};
 use super::quoted::Quoted;
 use super::writing::Writing;
 use super::wrong::{Wrong, wrong};
+use crate::browser::history;
+use crate::ui::focus;
 
 /// The fields; or the whole file, where it does not fit into them.
 #[component]
@@ -28,6 +30,7 @@ pub(super) fn Fields(writing: Writing) -> impl IntoView {
 #[component]
 fn Form(writing: Writing) -> impl IntoView {
     let kind = Fields::of(writing.folder);
+    begin_at_asked(kind);
     let list = kind.list.as_ref().map(|&List { key, label, items }| match items {
         Items::Lines => view! { <Words writing id=format!("field-{key}") label/><Wrong writing key/> }.into_any(),
         Items::Cards => view! { <ChosenCards writing label/><Wrong writing key/> }.into_any(),
@@ -40,6 +43,16 @@ fn Form(writing: Writing) -> impl IntoView {
             {kind.body.map(|label| view! { <BodyField writing label/> })}
             <Wrong writing key="file"/>
         </fieldset>
+    }
+}
+
+/// Whoever comes from what somebody said about a field has it at hand, once.
+fn begin_at_asked(kind: &Fields) {
+    let asked = history::fragment();
+    let keys = kind.head.iter().map(|field| field.key).chain(kind.list.as_ref().map(|list| list.key));
+    if keys.into_iter().any(|key| asked.strip_prefix("field-") == Some(key)) {
+        history::set_fragment("");
+        focus::soon(format!("#{asked}"), ".fields :focus");
     }
 }
 

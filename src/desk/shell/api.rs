@@ -1,6 +1,7 @@
 //! The desk's endpoints, a function each.
 
 use ::api::calendar::{Calendar, CalendarDay, ChooseCard};
+use ::api::corrections::{Corrections, FieldGroup, Settle};
 use ::api::documents::{Document, Documents, Folder, PictureMade, Preview, RevisionText, Step, TakeStep};
 use ::api::first_steps::FirstSteps;
 use ::api::imports::{CheckRows, CheckedRows, Import, Imports, NewImport, ReadRows, ReadTable, Undone};
@@ -65,6 +66,16 @@ pub(crate) async fn reply(id: &str, reply: &NewReply) -> Result<DeskPost, ApiErr
 /// Takes an answer away.
 pub(crate) async fn remove_reply(id: &str) -> Result<DeskPost, ApiError> {
     read(ask("DELETE", &paths::api_desk_reply(id), None).await?)
+}
+
+/// What was said to be wrong about places.
+pub(crate) async fn corrections() -> Result<Corrections, ApiError> {
+    read(ask("GET", paths::API_DESK_CORRECTIONS, None).await?)
+}
+
+/// Deals with what was said about a group of a place's fields; what waits then.
+pub(crate) async fn settle(place: &str, group: FieldGroup, settle: Settle) -> Result<Corrections, ApiError> {
+    read(ask("POST", &paths::api_doubt(place, group.as_str()), json(&settle)).await?)
 }
 
 /// Invites there are.

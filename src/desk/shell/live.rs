@@ -28,6 +28,8 @@ pub(crate) struct Live {
     pub(crate) returned: RwSignal<Vec<ToReview>>,
     /// How many documents wait for a choice, because somebody has changed the file.
     pub(crate) file_changed: RwSignal<Vec<ToReview>>,
+    /// How many groups of places' fields somebody says are wrong.
+    pub(crate) corrections: RwSignal<i64>,
     /// Changes when something about documents has.
     pub(crate) documents: RwSignal<u32>,
     /// The draft that somebody, or another device, has saved last.
@@ -46,6 +48,7 @@ impl Live {
             to_review: RwSignal::new(Vec::new()),
             returned: RwSignal::new(Vec::new()),
             file_changed: RwSignal::new(Vec::new()),
+            corrections: RwSignal::new(0),
             documents: RwSignal::new(0),
             draft: RwSignal::new(None),
             again: RwSignal::new(0),
@@ -79,6 +82,7 @@ impl Live {
                 self.to_review.set(counted.to_review);
                 self.returned.set(counted.returned);
                 self.file_changed.set(counted.file_changed);
+                self.corrections.set(counted.corrections);
                 if counted.documents {
                     self.documents.update(|times| *times += 1);
                 }
@@ -99,6 +103,9 @@ impl Live {
 
     /// How many wait behind an address of the desk. On its first page all are listed.
     pub(crate) fn waiting(self, path: &str) -> i64 {
+        if path == ::api::paths::DESK_CORRECTIONS {
+            return self.corrections.get();
+        }
         let is_all = path == ::api::paths::DESK;
         let is_here = |waiting: &&ToReview| is_all || list_path(waiting.folder) == path;
         let sum = |all: &Vec<ToReview>| all.iter().filter(is_here).map(|waiting| waiting.count).sum::<i64>();

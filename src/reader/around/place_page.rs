@@ -2,19 +2,27 @@
 
 use content::day::Day;
 use content::opening::{Minute, day_of};
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::corrections;
 use super::row::{Row, TICK, calendar, now};
 use super::standing::Age;
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
+use crate::reader::shell::actions::Actions;
 use crate::reader::shell::mounted::Mounted;
+use crate::ui::copy;
+
+/// Where a line of one's own is typed.
+const LINE: &str = "#correction-line";
 
 /// Says how it stands now, and goes on saying it.
 pub fn enliven_place(page: &Node) {
     let mounted = Mounted::new();
     let Some(row) = Row::all(page).pop() else { return };
     let (calendar, page) = (calendar(page), page.clone());
+    take_corrections(&page, mounted);
     spawn_local(async move {
         while mounted.is_alive() {
             let now = now();
@@ -27,6 +35,54 @@ pub fn enliven_place(page: &Node) {
             }
             dom::find_all_in(&page, "small[data-seen]").iter().for_each(|group| say_age(group, now));
             clock::sleep(TICK).await;
+        }
+    });
+}
+
+/// What is tapped below 这里没开门, and what became of it; and the address, to be taken along.
+fn take_corrections(page: &Node, mounted: Mounted) {
+    let actions = expect_context::<Actions>();
+    let path = dom::data(page, "path");
+    let slug = api::paths::slug_below(api::paths::PLACES, &path).unwrap_or_default().to_string();
+    mounted.hold(actions.on("copy-address", |button| {
+        copy(&dom::data(button, "text"));
+        true
+    }));
+    mounted.hold(actions.on("correct", {
+        let (page, slug) = (page.clone(), slug.clone());
+        move |button| {
+            // Said once, it is said; a thumb that taps twice says nothing more.
+            if button.has_attribute("aria-disabled") {
+                return true;
+            }
+            let _ = button.set_attribute("aria-disabled", "true");
+            corrections::say(&slug, &dom::data(button, "kind"), &dom::value(&page, LINE));
+            dom::set_attribute(&page, ".wrong-here", "open", None);
+            if let Some(summary) = dom::find_in(&page, ".wrong-here summary") {
+                dom::focus(&summary);
+            }
+            true
+        }
+    }));
+    let shown = page.clone();
+    corrections::on_change(move || {
+        if !mounted.is_alive() {
+            return;
+        }
+        let words = corrections::standing(&slug);
+        // The same again would be read out again.
+        if dom::text(&shown, "#correction-said") != words {
+            dom::set_text(&shown, "#correction-said", &words);
+        }
+        // What was not taken is said once more in other words; what was taken leaves no line for the next one.
+        if words.starts_with("没发") {
+            dom::find_all_in(&shown, "[data-action=correct]")
+                .iter()
+                .for_each(|row| drop(row.remove_attribute("aria-disabled")));
+        } else if words.starts_with("发出了")
+            && let Some(line) = dom::find_in(&shown, LINE)
+        {
+            dom::set_value(&line, "");
         }
     });
 }

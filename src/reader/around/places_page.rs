@@ -1,4 +1,4 @@
-//! The list of all places: narrowed by what is needed, ordered by street or by distance.
+//! The list of all places: narrowed by street and by what is needed, ordered by how they stand or by distance.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -124,6 +124,8 @@ struct List {
     calendar: Calendar,
     needs: Needs,
     here: Option<Position>,
+    /// What is said where nothing is shown.
+    said: String,
 }
 
 impl List {
@@ -146,6 +148,7 @@ impl List {
             calendar,
             needs,
             here: None,
+            said: String::new(),
         })
     }
 
@@ -153,6 +156,11 @@ impl List {
     fn compare(&mut self) {
         let now = now();
         let mut counts = vec![0_usize; self.sections.len()];
+        // By distance the whole district is looked through.
+        let chosen = if self.here.is_some() { String::new() } else { street::chosen() };
+        let is_asked = |section: &Node| chosen.is_empty() || dom::data(section, "street") == chosen;
+        let asked: Vec<bool> = self.sections.iter().map(is_asked).collect();
+        let mut elsewhere = 0_usize;
         for item in &mut self.items {
             let before = (item.standing.clone(), item.far);
             item.standing = item.row.standing(&self.calendar, now);
@@ -161,7 +169,9 @@ impl List {
                 item.is_written = true;
                 item.row.show(&item.standing, &item.far.map(distance::words).unwrap_or_default(), now);
             }
-            let is_shown = self.needs.are_met(&item.row, &item.standing, &self.calendar, now);
+            let has_all = self.needs.are_met(&item.row, &item.standing, &self.calendar, now);
+            let is_shown = has_all && asked[item.section];
+            elsewhere += usize::from(has_all && !is_shown);
             item.row.node.set_hidden(!is_shown);
             counts[item.section] += usize::from(is_shown);
         }
@@ -176,32 +186,38 @@ impl List {
             let is_needed = self.needs.contains(&dom::data(&chip, "need"));
             let _ = chip.set_attribute("aria-pressed", if is_needed { "true" } else { "false" });
         }
-        self.say(counts.iter().sum());
+        self.say(counts.iter().sum(), elsewhere);
     }
 
-    /// What there is instead, where nothing has what is needed.
-    fn say(&self, count: usize) {
-        let Some(said) = dom::find_in(&self.page, "#places-said") else { return };
-        let is_said = said.first_child().is_some();
-        match count > 0 || self.needs.is_empty() {
-            true if is_said => return dom::show_html(&said, ""),
-            false if !is_said => {}
-            // It is said already: nothing is announced twice.
-            _ => return,
-        }
-        let next = if self.needs.contains("open") && self.needs.fragment() != "open" { "open" } else { "" };
-        let words = if next.is_empty() { "看全部" } else { "关着的也看看" };
-        dom::show_html(
-            &said,
-            &[
-                "这会儿没有合适的。<button type=\"button\" class=\"button quiet\" data-action=\"need\" data-need=\"",
-                next,
-                "\">",
+    /// What there is instead, where nothing has what is needed: in the other streets, or with fewer needs.
+    fn say(&mut self, count: usize, elsewhere: usize) {
+        let (needs, closed) = (self.needs.fragment(), self.needs.contains("open"));
+        let button = |action: &str, words: &str| {
+            [
+                "这会儿没有合适的。<button type=\"button\" class=\"button quiet\" data-action=",
+                action,
+                ">",
                 words,
                 "</button>",
             ]
-            .concat(),
-        );
+            .concat()
+        };
+        let html = match (count, elsewhere) {
+            (0, 1..) => {
+                let words = ["看全区，有 ", &elsewhere.to_string(), " 个"].concat();
+                button("\"street\" data-street=\"\"", &words)
+            }
+            (0, 0) if closed && needs != "open" => button("\"need\" data-need=\"open\"", "关着的也看看"),
+            (0, 0) if !self.needs.is_empty() => button("\"need\" data-need=\"\"", "看全部"),
+            _ => String::new(),
+        };
+        // What is said already is not announced twice.
+        if html != self.said
+            && let Some(said) = dom::find_in(&self.page, "#places-said")
+        {
+            dom::show_html(&said, &html);
+            self.said = html;
+        }
     }
 
     /// Puts those that help first: one's own street, then by how they stand; or by distance alone.

@@ -93,7 +93,7 @@ pub(super) fn street_menu(places: &[&Place]) -> String {
     let choices: String = streets(places).iter().map(choice).collect();
     format!(
         "<details class=\"streets\"><summary>{icon}<span>全区</span></summary><div><p class=\"asked\">你常在哪一带跑？只记在这部手机里。</p>\
-         <ul class=\"rows\">{choices}<li><button type=\"button\" data-action=\"street\" data-street=\"\">不选，看全区<small>{all} 个</small></button></li></ul></div></details>",
+         <ul class=\"rows\"><li><button type=\"button\" data-action=\"street\" data-street=\"\">全部<small>{all} 个</small></button></li>{choices}</ul></div></details>",
         icon = super::icon("around"),
         all = places.len(),
     )
@@ -195,16 +195,25 @@ pub fn place(place: &Place, library: &Library) -> Page {
     let root =
         Root { path: &path, title: &title, heading: &escape(&place.kind), note: &note, tab: "around", more: &more };
     let sample = if place.is_sample { SAMPLE } else { "" };
-    let place_of = |label: &str, text: &str| match text {
-        "" => String::new(),
-        text => format!("<dt>{label}</dt><dd>{}</dd>", escape(text)),
+    let place_of = |label: &str, text: &str| match (label, text) {
+        (_, "") => String::new(),
+        // Somebody who rides by another program pastes it there.
+        ("地址", text) => format!(
+            "<dt>地址</dt><dd>{text} <button type=\"button\" class=\"link\" data-action=\"copy-address\" data-text=\"{text}\" aria-label=\"复制地址\">复制</button></dd>",
+            text = escape(text)
+        ),
+        (_, text) => format!("<dt>{label}</dt><dd>{}</dd>", escape(text)),
     };
     let whereabouts = [("在哪儿", place.landmark.as_str()), ("地址", &place.address), ("怎么进", &place.entrance)];
-    let whereabouts: String = whereabouts.iter().map(|(label, text)| place_of(label, text)).collect();
+    let mut whereabouts: String = whereabouts.iter().map(|(label, text)| place_of(label, text)).collect();
+    if !place.level.is_empty() {
+        let _ = write!(whereabouts, "<dt>多大</dt><dd>{}</dd>", reach(&place.level));
+    }
     let html = root.wrap(&format!(
         "<article class=\"place-page\"{facts}><h1 class=\"title\">{name}{sample}</h1>\
          <p class=\"now\"><span class=\"state big-state\">{hours}</span> <span class=\"age\"></span></p>\
-         {whereabouts}{services}{week}{offers}{body}{keeper}{go}</article>",
+         {whereabouts}{services}{week}{offers}{body}{keeper}\
+         <div class=\"place-bar\"><p class=\"hint\" id=\"correction-said\" role=\"status\"></p>{wrong}{go}</div></article>",
         facts = facts(place),
         hours = escape(&hours(place)),
         whereabouts = group("怎么找", place.confirmed.whereabouts, &format!("<dl class=\"facts\">{whereabouts}</dl>")),
@@ -217,10 +226,21 @@ pub fn place(place: &Place, library: &Library) -> Page {
             format!("<div class=\"prose\">{}</div>", render::to_html(&place.body))
         },
         keeper = group("谁在管", None, &keeper(place)),
+        wrong = super::corrections::wrong(place),
         go = go(place, &library.site.district),
     ));
     let description = [hours(place), place.whereabouts().to_string()].join("，");
     Page { path, title: place.title.clone(), description, html }
+}
+
+/// How far a place reaches, in words.
+fn reach(level: &str) -> &'static str {
+    match level {
+        "街" => "服务街，一条街都是",
+        "区" => "服务区，一片都是",
+        "圈" => "服务圈，周围一大片",
+        _ => "服务点，就这一处",
+    }
 }
 
 /// A group of fields with the day on which somebody looked at them last; nothing where the group is empty.

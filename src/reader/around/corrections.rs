@@ -1,0 +1,209 @@
+//! 这里没开门: what somebody says about a place, kept on this phone until the server has it. Each has an id that is made here, so
+//! that sending it again, from another tab too, is the same as once. `api::corrections` says what there is to say.
+
+use std::cell::{Cell, RefCell};
+
+use api::corrections::CorrectionKind;
+use leptos::task::spawn_local;
+
+use crate::browser::http::{self, Answer};
+use crate::browser::{clock, network, random, storage};
+use crate::client::json::quoted;
+
+/// Before an id, as a key of `localStorage`. Behind it: the place's slug, what is wrong, and a line, each in a line of its own.
+const SAID: &str = "said/";
+/// After a failure it is tried again, in milliseconds.
+const AGAIN: u32 = 60_000;
+/// What nobody could send for so long says nothing about a place any more, in milliseconds.
+const OLD: i64 = 30 * 86_400_000;
+
+/// What was said and is not sent.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Said {
+    id: String,
+    pub(super) place: String,
+    pub(super) kind: String,
+    line: String,
+}
+
+thread_local! {
+    /// Where this browser keeps nothing.
+    static UNKEPT: RefCell<Vec<Said>> = const { RefCell::new(Vec::new()) };
+    static IS_AT_IT: Cell<bool> = const { Cell::new(false) };
+    static IS_WAITING: Cell<bool> = const { Cell::new(false) };
+    /// What became of the last one: of which place, and in words.
+    static OUTCOME: RefCell<(String, String)> = const { RefCell::new((String::new(), String::new())) };
+    /// Shows the place on screen what became of it.
+    static SHOW: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+}
+
+/// From now on what waits is sent: now, on return, and when the network comes. Called as soon as this part of the app is there,
+/// whatever page is on screen.
+pub fn open() {
+    network::on_return(send);
+    network::on_change(|| {
+        if network::is_online() {
+            send();
+        }
+    });
+    send();
+}
+
+/// Keeps it, and tries at once.
+pub(super) fn say(place: &str, kind: &str, line: &str) {
+    let said = Said { id: random::uuid_v7(), place: place.into(), kind: kind.into(), line: line.replace('\n', " ") };
+    let key = [SAID, &said.id].concat();
+    if !storage::set(&key, &[&said.place, "\n", &said.kind, "\n", &said.line].concat()) {
+        UNKEPT.with_borrow_mut(|unkept| unkept.push(said));
+    }
+    outcome(place, "");
+    send();
+}
+
+/// What waits, the oldest first.
+fn waiting() -> Vec<Said> {
+    let mut keys = storage::keys(SAID);
+    keys.sort_unstable();
+    let read = |key: String| {
+        let text = storage::get(&key)?;
+        let mut parts = text.splitn(3, '\n').map(str::to_string);
+        Some(Said { id: key[SAID.len()..].into(), place: parts.next()?, kind: parts.next()?, line: parts.next()? })
+    };
+    let kept = keys.into_iter().filter_map(read);
+    kept.chain(UNKEPT.with_borrow(Clone::clone)).collect()
+}
+
+/// What is to be said below a place now; empty where nothing was said.
+pub(super) fn standing(place: &str) -> String {
+    let waits: Vec<Said> = waiting().into_iter().filter(|said| said.place == place).collect();
+    let Some(last) = waits.last() else {
+        return OUTCOME.with_borrow(|(of, words)| if of == place { words.clone() } else { String::new() });
+    };
+    let words = CorrectionKind::named(&last.kind).map_or("", CorrectionKind::chinese);
+    let is_kept = UNKEPT.with_borrow(|unkept| unkept.is_empty());
+    let kept = if is_kept { "存在手机里，有网自己发" } else { storage::NOT_STORED };
+    ["还没发出：“", words, "”。", kept, "。"].concat()
+}
+
+/// Calls back whenever that may be something else, in place of whoever was called before.
+pub(super) fn on_change(show: impl Fn() + 'static) {
+    show();
+    SHOW.set(Some(Box::new(show)));
+}
+
+fn outcome(place: &str, words: &str) {
+    OUTCOME.set((place.into(), words.into()));
+    SHOW.with_borrow(|show| show.iter().for_each(|show| show()));
+}
+
+fn forget(said: &Said) {
+    storage::set(&[SAID, &said.id].concat(), "");
+    UNKEPT.with_borrow_mut(|unkept| unkept.retain(|known| known.id != said.id));
+}
+
+fn send() {
+    if IS_AT_IT.replace(true) {
+        return;
+    }
+    spawn_local(async {
+        while let Some(said) = waiting().into_iter().next() {
+            let words = match is_old(&said.id, clock::unix_ms()) {
+                true => Some("隔得太久，没有发。"),
+                false => settled(
+                    &said.id,
+                    http::send("POST", &api::paths::api_corrections(&said.place), Some(body(&said))).await,
+                ),
+            };
+            let Some(words) = words else {
+                again();
+                break;
+            };
+            forget(&said);
+            outcome(&said.place, words);
+        }
+        IS_AT_IT.set(false);
+    });
+}
+
+fn again() {
+    if !IS_WAITING.replace(true) {
+        spawn_local(async {
+            clock::sleep(AGAIN).await;
+            IS_WAITING.set(false);
+            send();
+        });
+    }
+}
+
+fn body(said: &Said) -> String {
+    ["{\"id\":\"", &said.id, "\",\"kind\":\"", &said.kind, "\",\"line\":", &quoted(&said.line), "}"].concat()
+}
+
+/// What to say once it is settled; `None` where it has to wait. Only what our server says counts: a Wi-Fi that wants a sign-in
+/// answers everything.
+fn settled(id: &str, answer: Option<Answer>) -> Option<&'static str> {
+    let Answer { status, text, .. } = answer?;
+    let says = |word: &str| text.contains(word);
+    match status {
+        200 | 201 if says(id) => Some("发出了，谢谢。书记会去问清楚。"),
+        _ if !says("\"code\"") => None,
+        422 if says("\"private_number\"") => Some("没发：补的那一句里像有电话或身份证号。去掉，再点一次。"),
+        422 if says("\"too_long\"") => Some("没发：补的那一句太长，写短一点，再点一次。"),
+        404 => Some("没发：名单上已经没有这个地方了。"),
+        410 => Some("没发：这个站点已经关闭。"),
+        408 | 425 | 429 | 500.. => None,
+        _ => Some("没发出去。刷新这一页，再点一次。"),
+    }
+}
+
+/// By the time an id begins with.
+fn is_old(id: &str, now: i64) -> bool {
+    let digits = [id.get(..8).unwrap_or_default(), id.get(9..13).unwrap_or_default()].concat();
+    i64::from_str_radix(&digits, 16).is_ok_and(|made| made < now - OLD)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(status: u16, text: &str) -> Option<Answer> {
+        Some(Answer { status, retry_after: None, text: text.into() })
+    }
+
+    #[test]
+    fn only_our_servers_word_ends_the_waiting() {
+        assert!(
+            settled("a", answer(201, r#"{"id":"a"}"#)).is_some()
+                && settled("a", answer(200, r#"{"id":"a"}"#)).is_some()
+        );
+        for waits in [
+            None,
+            answer(200, "<html>请登录 Wi-Fi</html>"),
+            answer(200, r#"{"id":"b"}"#),
+            answer(204, ""),
+            answer(404, "<html>"),
+            answer(429, r#"{"code":"slow_down","message":""}"#),
+            answer(503, r#"{"code":"unavailable","message":""}"#),
+            answer(502, "<html>"),
+        ] {
+            assert_eq!(settled("a", waits.clone()), None, "{waits:?}");
+        }
+        let refused = settled("a", answer(422, r#"{"code":"private_number","message":"…"}"#));
+        assert!(refused.is_some_and(|words| words.contains("电话")));
+        assert!(settled("a", answer(404, r#"{"code":"unknown_place","message":"…"}"#)).is_some());
+    }
+
+    #[test]
+    fn what_waited_for_a_month_is_not_sent() {
+        let id = "0198c5a0-7b3e-7c11-9f00-0123456789ab";
+        let made = 0x0198_c5a0_7b3e;
+        assert!(!is_old(id, made + OLD) && is_old(id, made + OLD + 1) && !is_old("", made));
+    }
+
+    #[test]
+    fn what_is_sent_is_what_the_server_reads() {
+        let said = Said { id: "a".into(), place: "p".into(), kind: "shut".into(), line: "说\"没人\"".into() };
+        let read: api::corrections::NewCorrection = serde_json::from_str(&body(&said)).unwrap();
+        assert_eq!((read.id.as_str(), read.kind, read.line.as_str()), ("a", CorrectionKind::Shut, "说\"没人\""));
+    }
+}
