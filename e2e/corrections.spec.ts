@@ -124,25 +124,25 @@ test("at the desk what riders say is counted live, and what is right is confirme
   await desk.getByText("更多").click();
   await expect(desk.getByRole("link", { name: "更正 2" })).toBeVisible();
   await desk.getByRole("link", { name: "更正 2" }).click();
-  const hours = desk.locator(".doubt").filter({ hasText: "开放时间" });
+  const hours = desk.locator(".correction").filter({ hasText: "开放时间" });
   // Oldest waiting first.
-  await expect(desk.locator(".doubt").first()).toContainText("写着有的，这里没有 1 次");
+  await expect(desk.locator(".correction").first()).toContainText("写着有的，这里没有 1 次");
   await expect(hours).toContainText("现在没开门 2 次");
   await expect(hours).toContainText("敲门没人");
   await expect(hours).toContainText("24小时");
   await hours.getByRole("button", { name: "还是对的" }).click();
   await hours.getByRole("button", { name: "没错，今天确认" }).click();
   await expect(desk.getByText("今天确认了")).toBeVisible();
-  await expect(desk.locator(".doubt")).toHaveCount(1);
+  await expect(desk.locator(".correction")).toHaveCount(1);
   const page = await (await fetch(editableServer.url + PLACE)).text();
   const today = new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10);
   expect(page).toContain(`data-seen="${today}"`);
   // What comes in is there without a reload.
   await say(editableServer, "whereabouts", "", "sample-gate");
-  await expect(desk.locator(".doubt")).toHaveCount(2);
-  await desk.locator(".doubt").first().getByRole("button", { name: "处理了" }).click();
-  await desk.locator(".doubt").first().getByRole("button", { name: "收掉" }).click();
-  await expect(desk.locator(".doubt")).toHaveCount(1);
+  await expect(desk.locator(".correction")).toHaveCount(2);
+  await desk.locator(".correction").first().getByRole("button", { name: "处理了" }).click();
+  await desk.locator(".correction").first().getByRole("button", { name: "收掉" }).click();
+  await expect(desk.locator(".correction")).toHaveCount(1);
 });
 
 test("what is wrong is mended in the place's document, with the field at hand, and publishing ends it", async ({ browser, editableServer }) => {

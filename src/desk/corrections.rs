@@ -46,6 +46,6 @@ fn Doubts(page: Page) -> impl IntoView {
     let key = |doubt: &::api::corrections::Doubt| serde_json::to_string(doubt).unwrap_or_default();
     view! {
         {move || all().is_empty().then(|| view! { <p class="empty">"没有要问的。"</p> })}
-        <ul class="doubts"><For each=all key let:doubt><OneDoubt page doubt/></For></ul>
+        <ul class="corrections"><For each=all key let:doubt><OneDoubt page doubt/></For></ul>
     }
 }

@@ -30,13 +30,13 @@ pub(super) fn OneDoubt(page: Page, doubt: Doubt) -> impl IntoView {
     let confirm = settle(SettleDeed::Confirm, &format!("{group}今天确认了，读者那边已经是新的。"));
     let done = settle(SettleDeed::Done, "收掉了，名单没有动。");
     view! {
-        <li class="doubt">
+        <li class="correction">
             <h2><a href=document>{title}</a>" "<small>{group}</small></h2>
-            <p class="doubt-said"><b>{said.join("，")}</b><small>{times}</small></p>
-            <ul class="doubt-lines">{lines}</ul>
+            <p class="correction-said"><b>{said.join("，")}</b><small>{times}</small></p>
+            <ul class="correction-lines">{lines}</ul>
             <p><small>"名单上写的"</small>{written}" "<small>{confirmed}</small></p>
             {ask.map(|(keeper, phone)| view! { <p><small>"问谁"</small>{keeper}" "<a href=format!("tel:{phone}")>{phone.clone()}</a></p> })}
-            <div class="doubt-deeds">
+            <div class="correction-deeds">
                 {can_confirm.then(|| view! { <Twice name="还是对的" what=format!("问过了，{group}没错？写上今天确认，马上给读者看。") yes="没错，今天确认" is_busy=page.is_busy run=confirm/> })}
                 <a class="button quiet" href=mend>"去改"</a>
                 <Twice name="处理了" what="名单不动，只把这几条收掉？收掉就没有了。" yes="收掉" is_busy=page.is_busy run=done/>
