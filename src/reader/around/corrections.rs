@@ -31,8 +31,8 @@ thread_local! {
     static UNKEPT: RefCell<Vec<Said>> = const { RefCell::new(Vec::new()) };
     static IS_AT_IT: Cell<bool> = const { Cell::new(false) };
     static IS_WAITING: Cell<bool> = const { Cell::new(false) };
-    /// What became of the last one: of which place, and in words.
-    static OUTCOME: RefCell<(String, String)> = const { RefCell::new((String::new(), String::new())) };
+    /// What became of the last one of each place, in words.
+    static OUTCOME: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
     /// Shows the place on screen what became of it.
     static SHOW: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
 }
@@ -49,8 +49,14 @@ pub fn open() {
     send();
 }
 
-/// Keeps it, and tries at once.
-pub(super) fn say(place: &str, kind: &str, line: &str) {
+/// Keeps it, and tries at once; `false` where nobody would take it.
+pub(super) fn say(place: &str, kind: &str, line: &str) -> bool {
+    if !line.trim().is_empty()
+        && let Err(wrong) = api::rules::check_body(line, true)
+    {
+        outcome(place, &["没发：", &wrong.message].concat());
+        return false;
+    }
     let said = Said { id: random::uuid_v7(), place: place.into(), kind: kind.into(), line: line.replace('\n', " ") };
     let key = [SAID, &said.id].concat();
     if !storage::set(&key, &[&said.place, "\n", &said.kind, "\n", &said.line].concat()) {
@@ -58,6 +64,7 @@ pub(super) fn say(place: &str, kind: &str, line: &str) {
     }
     outcome(place, "");
     send();
+    true
 }
 
 /// What waits, the oldest first.
@@ -77,7 +84,9 @@ fn waiting() -> Vec<Said> {
 pub(super) fn standing(place: &str) -> String {
     let waits: Vec<Said> = waiting().into_iter().filter(|said| said.place == place).collect();
     let Some(last) = waits.last() else {
-        return OUTCOME.with_borrow(|(of, words)| if of == place { words.clone() } else { String::new() });
+        return OUTCOME.with_borrow(|known| {
+            known.iter().find(|(of, _)| of == place).map_or_else(String::new, |(_, words)| words.clone())
+        });
     };
     let words = CorrectionKind::named(&last.kind).map_or("", CorrectionKind::chinese);
     let is_kept = UNKEPT.with_borrow(|unkept| unkept.is_empty());
@@ -92,7 +101,10 @@ pub(super) fn on_change(show: impl Fn() + 'static) {
 }
 
 fn outcome(place: &str, words: &str) {
-    OUTCOME.set((place.into(), words.into()));
+    OUTCOME.with_borrow_mut(|known| {
+        known.retain(|(of, _)| of != place);
+        known.push((place.into(), words.into()));
+    });
     SHOW.with_borrow(|show| show.iter().for_each(|show| show()));
 }
 

@@ -55,8 +55,11 @@ fn take_corrections(page: &Node, mounted: Mounted) {
             if button.has_attribute("aria-disabled") {
                 return true;
             }
+            if !corrections::say(&slug, &dom::data(button, "kind"), &dom::value(&page, LINE)) {
+                dom::find_in(&page, LINE).iter().for_each(dom::focus);
+                return true;
+            }
             let _ = button.set_attribute("aria-disabled", "true");
-            corrections::say(&slug, &dom::data(button, "kind"), &dom::value(&page, LINE));
             dom::set_attribute(&page, ".wrong-here", "open", None);
             if let Some(summary) = dom::find_in(&page, ".wrong-here summary") {
                 dom::focus(&summary);

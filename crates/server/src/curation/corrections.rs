@@ -48,13 +48,21 @@ pub(crate) fn confirming(site: &Site, settles: Settling, group: FieldGroup) -> O
     if place.written(group).is_empty() || place.confirmed_on(group) == Some(today()) {
         return None;
     }
-    let text = with_field(shown_text(&current.texts, &overlay, &path)?, group.confirmed_field(), &today().to_string())?;
+    let shown = shown_text(&current.texts, &overlay, &path)?;
+    let text = with_field(shown, group.confirmed_field(), &today().to_string())?;
     let base = documents::made_of(&current.texts, &overlay, &path);
-    Some(Confirming { file: documents::file(&current.texts, &path), path, text, base, settles })
+    Some(Confirming {
+        file: documents::file(&current.texts, &path),
+        path,
+        text,
+        shown: shown.to_string(),
+        base,
+        settles,
+    })
 }
 
 /// What a step of a place's document deals with: the groups that somebody has looked at in it, and all of them where readers
-/// are shown the place no more.
+/// are shown the place no more. What is planned for later deals with nothing yet.
 pub(crate) fn dealt_with(site: &Site, path: &str, step: Step, published: Option<&str>) -> Option<Settling> {
     let (_, slug) = Folder::of(path).filter(|(folder, _)| *folder == Folder::Places)?;
     let groups = match step {

@@ -2,20 +2,22 @@
 
 pub(in crate::store) mod lifecycle;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use api::corrections::{CorrectionKind, FieldGroup, NewCorrection, Said};
 
 use crate::infra::clock::now;
 use crate::store::Store;
 use crate::store::connection::counters::next;
-use crate::store::connection::db::{Conn, all, maybe, run};
+use crate::store::connection::db::{Conn, all, maybe, one, run};
 use crate::store::connection::events::Event;
 use crate::store::connection::tx::Tx;
 use crate::store::error::StoreError;
 
 /// So many lines of a doubt are shown, the newest.
 const LINES: usize = 20;
+/// So many of one kind wait for one place at most.
+const MOST: i64 = 100;
 /// So many moments.
 const TIMES: usize = 5;
 
@@ -68,7 +70,14 @@ impl Store {
                 let sql = "INSERT INTO corrections (id, number, place, kind, line, said_at, taken_at) \
                            VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
                 let (number, kind) = (next(&mut tx.conn, "correction").await?, new.kind.as_str());
-                let is_new = run!(&mut tx.conn, sql, new.id, number, place, kind, new.line, said_at, now())? > 0;
+                let waiting = "SELECT COUNT(*) FROM corrections WHERE place = $1 AND kind = $2";
+                let (waiting,) = one!(&mut tx.conn, (i64,), waiting, &place, kind)?;
+                // Of what so many say already, the id alone is kept: nobody can fill the table.
+                let (place, kind, line) = match waiting < MOST {
+                    true => (Some(place), Some(kind), Some(new.line)),
+                    false => (None, None, None),
+                };
+                let is_new = run!(&mut tx.conn, sql, new.id, number, place, kind, line, said_at, now())? > 0;
                 if is_new {
                     tx.tell(Event::Corrections);
                 }
@@ -116,6 +125,18 @@ impl Store {
         }
         doubts.sort_by_key(|row| row.first);
         Ok(doubts)
+    }
+
+    /// How many groups of fields of places wait.
+    pub(crate) async fn count_doubts(&self) -> Result<i64, StoreError> {
+        let mut conn = self.conn().await?;
+        let sql = "SELECT DISTINCT place, kind FROM corrections WHERE place IS NOT NULL";
+        let kinds = all!(&mut conn, (String, String), sql)?;
+        let groups: BTreeSet<(String, FieldGroup)> = kinds
+            .into_iter()
+            .filter_map(|(place, kind)| Some((place, CorrectionKind::named(&kind)?.group())))
+            .collect();
+        Ok(groups.len() as i64)
     }
 
     /// Deals with what was said; nothing is written about the place.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::database::Database;
-use crate::documents::{save, step};
+use crate::documents::{in_days, save, step};
 use crate::phone::{Answer, Phone, post_id};
 
 on_both!(
@@ -13,6 +13,8 @@ on_both!(
     what_is_no_correction_is_refused_in_words,
     the_desk_sees_how_often_what_was_said_and_confirms_one_group,
     publishing_what_was_mended_ends_what_was_said_about_it,
+    what_is_planned_for_later_ends_nothing_yet,
+    of_what_a_hundred_say_no_more_is_kept,
     nobody_goes_over_a_draft_to_confirm,
     there_is_no_place_for_whoever_said_it,
 );
@@ -154,6 +156,28 @@ fn publishing_what_was_mended_ends_what_was_said_about_it(app: &mut App) {
     step(&app.secretary, AT, "withdraw", version.as_i64().unwrap(), Value::Null).is(200);
     assert_eq!(waits(app), Vec::<String>::new());
     say(&app.anonymous(), &post_id(), "gone", "").refuses(404, "unknown_place");
+}
+
+fn what_is_planned_for_later_ends_nothing_yet(app: &mut App) {
+    publish(app, &place(""), 0);
+    say(&app.anonymous(), &post_id(), "shut", "").is(201);
+    let mended = place("").replace("24小时", "每天 9:00-21:00");
+    let version = save(&app.secretary, AT, &mended, 0).is(200)["draft"]["version"].as_i64().unwrap();
+    step(&app.secretary, AT, "submit", version, Value::Null).is(200);
+    step(&app.secretary, AT, "publish", version + 1, json!({ "publish_from": in_days(1) })).is(200);
+    // Readers still have the hours that are wrong.
+    assert_eq!(doubts(app).len(), 1);
+}
+
+fn of_what_a_hundred_say_no_more_is_kept(app: &mut App) {
+    publish(app, &place(""), 0);
+    let phone = app.anonymous();
+    let last = post_id();
+    for id in (0..104).map(|_| post_id()).chain([last.clone()]) {
+        say(&phone, &id, "shut", "门锁着").is(201);
+    }
+    say(&phone, &last, "shut", "门锁着").is(200);
+    assert_eq!(doubts(app)[0]["said"], json!([{ "kind": "shut", "count": 100 }]));
 }
 
 fn nobody_goes_over_a_draft_to_confirm(app: &mut App) {

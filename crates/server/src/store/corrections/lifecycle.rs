@@ -19,12 +19,18 @@ pub(in crate::store) const CORRECTIONS: Subject = Subject {
     leave: None,
     close: Some(|tx| Box::pin(close(tx))),
     cleanup: Some(|tx| Box::pin(cleanup(tx))),
-    restore: None,
+    restore: Some(|_, tx, _| Box::pin(restore(tx))),
 };
 
 async fn close(tx: &mut Tx) -> Result<(), StoreError> {
     run!(&mut tx.conn, "DELETE FROM corrections")?;
     Ok(())
+}
+
+/// An old copy has lines that were dealt with since: free words go, what was counted is asked about once more.
+async fn restore(tx: &mut Tx) -> Result<usize, StoreError> {
+    run!(&mut tx.conn, "UPDATE corrections SET line = '' WHERE place IS NOT NULL")?;
+    Ok(0)
 }
 
 async fn cleanup(tx: &mut Tx) -> Result<(), StoreError> {

@@ -9,7 +9,7 @@ use crate::store::connection::db::one;
 use crate::store::connection::tx::Tx;
 use crate::store::corrections::Settling;
 use crate::store::documents::step_request::StepRequest;
-use crate::store::documents::steps::take_step;
+use crate::store::documents::steps::{shown_at, take_step};
 use crate::store::documents::{find, save_draft};
 use crate::store::error::StoreError;
 
@@ -20,6 +20,8 @@ pub(crate) struct Confirming {
     pub(crate) path: String,
     /// The whole file, checked.
     pub(crate) text: String,
+    /// What readers were shown when that was made.
+    pub(crate) shown: String,
     /// Hash of the file it was made of.
     pub(crate) base: Option<String>,
     /// The file in the content folder, and its hash.
@@ -33,18 +35,23 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`StoreError::OutOfPlace`] where there is a draft, or something is planned: publishing would go over it.
+    /// [`StoreError::OutOfPlace`] where there is a draft, or something is planned: publishing would go over it;
+    /// [`StoreError::Stale`] where readers are shown something else by now.
     pub(crate) async fn confirm_place(&self, actor: Actor, confirming: Confirming) -> Result<(), StoreError> {
         self.write(move |tx| Box::pin(confirm(tx, actor, confirming))).await
     }
 }
 
 async fn confirm(tx: &mut Tx, actor: Actor, confirming: Confirming) -> Result<(), StoreError> {
-    let Confirming { path, text, base, file, settles } = confirming;
+    let Confirming { path, text, shown, base, file, settles } = confirming;
     let sql = "SELECT COUNT(*) FROM revisions WHERE path = $1 AND publish_from > $2 AND shown = 0 AND cancelled = 0";
     let (planned,) = one!(&mut tx.conn, (i64,), sql, &path, now())?;
     if planned > 0 || find(&mut tx.conn, &path).await?.is_some() {
         return Err(StoreError::OutOfPlace);
+    }
+    let now_shown = shown_at(&mut tx.conn, &path).await?.or_else(|| file.as_ref().map(|(text, _)| text.clone()));
+    if now_shown.as_ref() != Some(&shown) {
+        return Err(StoreError::Stale);
     }
     let save = SaveDraft { text: text.clone(), version: 0, file_seen: false };
     let mut version = save_draft(&mut tx.conn, &actor, &path, save, base).await?.version;

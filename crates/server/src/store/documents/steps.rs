@@ -146,7 +146,7 @@ pub(in crate::store) async fn take_step(
 }
 
 /// What the database shows of a path now.
-async fn shown_at(conn: &mut Conn, path: &str) -> Result<Option<String>, StoreError> {
+pub(super) async fn shown_at(conn: &mut Conn, path: &str) -> Result<Option<String>, StoreError> {
     let sql = "SELECT text FROM revisions WHERE path = $1 AND publish_from IS NOT NULL AND cancelled = 0 \
                AND (shown = 1 OR publish_from <= $2) ORDER BY number DESC LIMIT 1";
     Ok(maybe!(conn, (String,), sql, path, now())?.map(|row| row.0))

@@ -103,7 +103,7 @@ pub(crate) async fn list_corrections(
 /// again, it is done once.
 #[utoipa::path(post, path = "/api/desk/corrections/{place}/{group}", tag = "desk", params(("place" = String, Path), ("group" = FieldGroup, Path)), request_body = Settle, security(("secretary" = [])), responses(
     (status = 200, body = Corrections), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
-    (status = 409, body = ErrorBody, description = "to confirm: somebody is at work on the place (`has_draft`), its file is another one by now (`file_changed`), or nothing is written there (`nothing_written`)")))]
+    (status = 409, body = ErrorBody, description = "to confirm: somebody is at work on the place (`has_draft`), its file is another one by now (`file_changed`), nothing is written there (`nothing_written`), it could not be published (`faulty`), or readers are shown another text by now (`stale`)")))]
 pub(crate) async fn settle_correction(
     State(state): State<AppState>,
     secretary: Secretary,
@@ -152,7 +152,7 @@ async fn confirm(
     }
     let is_faulty = !documents::faults(&site.texts.library, &path, &confirming.text).is_empty();
     if is_faulty {
-        return conflict("out_of_place", "这一份现在发布不了：点“去改”，按那里说的改好");
+        return conflict("faulty", "这一份现在发布不了：点“去改”，按那里说的改好");
     }
     match state.store.confirm_place(secretary.actor(), confirming).await {
         Err(StoreError::OutOfPlace) => {

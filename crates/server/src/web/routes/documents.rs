@@ -196,7 +196,8 @@ pub(crate) async fn take_step(
         _ => restored,
     };
     let (file, me) = (documents::file(&site.texts, &path), secretary.me.id.clone());
-    let settles = corrections::dealt_with(&state.site, &path, take.step, checked.as_deref());
+    let is_now = take.publish_from.is_none_or(|from| from <= now());
+    let settles = corrections::dealt_with(&state.site, &path, take.step, checked.as_deref()).filter(|_| is_now);
     let request = StepRequest { path, step: take, file, remake, verified, checked, settles };
     state.store.take_step(secretary.actor(), request).await?;
     // Whoever publishes is shown that it is.

@@ -222,7 +222,7 @@ async fn count(state: &AppState, actor: &Actor, file_changed: Option<Vec<ToRevie
         to_review: store.to_review(&actor.id).await?,
         returned: store.returned(&actor.id).await?,
         file_changed,
-        corrections: store.doubts().await?.len() as i64,
+        corrections: store.count_doubts().await?,
         documents: false,
         draft: None,
     })
