@@ -33,6 +33,12 @@ pub(super) fn Sheet(invites: Vec<Invite>, is_given_out: RwSignal<bool>) -> impl 
     }
 }
 
+/// A line ends between clauses where it can.
+fn clauses(words: &str) -> impl IntoView + use<> {
+    let clause = |clause: &str| view! { <span class="clause">{clause.to_string()}</span> };
+    words.split_inclusive('，').map(clause).collect_view()
+}
+
 #[component]
 fn Card(invite: Invite, given: Callback<i64>) -> impl IntoView {
     let (id, code) = (invite.id, invite.code.unwrap_or_default());
@@ -74,8 +80,8 @@ fn Card(invite: Invite, given: Callback<i64>) -> impl IntoView {
             <div class="code" role="img" aria-label="二维码" inner_html=svg></div>
             <div class="invite-words">
                 <b>{place}</b>
-                <p>{words}</p>
-                <small>{format!("{end}前有效，只能用一次")}</small>
+                <p>{clauses(words)}</p>
+                <small>{clauses(&format!("{end}前有效，只能用一次"))}</small>
                 <small class="link">{link.get_value()}</small>
                 <small class="number">{format!("{} 号", invite.id)}</small>
             </div>
