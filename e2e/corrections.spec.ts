@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
-import { secretary } from "./support/curating";
+import { SIZES, secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
 import type { EditableServer } from "./support/editable-server";
 import { goOffline, goOnline, installed, ready } from "./support/reader";
@@ -130,6 +130,9 @@ test("at the desk what riders say is counted live, and what is right is confirme
   await expect(hours).toContainText("现在没开门 2 次");
   await expect(hours).toContainText("敲门没人");
   await expect(hours).toContainText("24小时");
+  await desk.setViewportSize(SIZES.pc);
+  await expect(hours).toBeVisible();
+  await desk.setViewportSize(SIZES.phone);
   await hours.getByRole("button", { name: "还是对的" }).click();
   await hours.getByRole("button", { name: "没错，今天确认" }).click();
   await expect(desk.getByText("今天确认了")).toBeVisible();

@@ -1,6 +1,10 @@
 //! 批量导入: rows of a table, what is to be said about each, and the drafts they become.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+
+use crate::documents::Folder;
 
 /// How alike a row's quotation and a card's are. Words alone count, no white space and no punctuation.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
@@ -29,12 +33,12 @@ pub struct Twin {
     pub likeness: Likeness,
 }
 
-/// A row of a table, by what its columns are called.
+/// A row of a table, by what its columns are called: of a card, or of a place.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Row {
-    /// 金句.
+    /// 金句; of a place its name.
     pub quote: String,
     /// 原句.
     #[serde(default)]
@@ -57,6 +61,14 @@ pub struct Row {
     /// 读懂.
     #[serde(default)]
     pub gloss: String,
+    /// Of a place what else it says, by [`Field::as_str`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub place: BTreeMap<String, String>,
+}
+
+/// What most tables are of.
+fn is_usual(folder: &Folder) -> bool {
+    *folder == Folder::default()
 }
 
 /// At most so many rows are checked in one request: a long import shows how far it is.
@@ -82,6 +94,9 @@ pub struct ReadRows {
 #[cfg_attr(feature = "schema", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]
 pub struct ReadTable {
+    /// What its rows become: `cards` unless asked otherwise, or `places`.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub folder: Folder,
     /// The file's name; empty where it was pasted.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
@@ -98,39 +113,89 @@ pub struct ReadTable {
     pub columns: String,
 }
 
-/// What a column can be.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    /// 金句.
-    Quote,
-    /// 原句.
-    Sentence,
-    /// 出处.
-    Source,
-    /// 章节.
-    Section,
-    /// 主题.
-    Theme,
-    /// 读懂.
-    Gloss,
+/// The table of columns: each as the API writes it, and what it is called at the desk.
+macro_rules! columns {
+    ($($field:ident: $name:literal, $chinese:literal;)*) => {
+        /// What a column can be.
+        #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
+        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum Field {
+            $(#[doc = $chinese] $field,)*
+        }
+
+        impl Field {
+            /// As the API writes it.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$field => $name,)*
+                }
+            }
+
+            /// What it is called.
+            pub fn chinese(self) -> &'static str {
+                match self {
+                    $(Self::$field => $chinese,)*
+                }
+            }
+        }
+    };
+}
+
+columns! {
+    Quote: "quote", "金句";
+    Sentence: "sentence", "原句";
+    Source: "source", "出处";
+    Section: "section", "章节";
+    Theme: "theme", "主题";
+    Gloss: "gloss", "读懂";
+    Title: "title", "名称";
+    Address: "address", "地址";
+    Hours: "hours", "开放时间";
+    Services: "services", "服务";
+    Phone: "phone", "电话";
+    Street: "street", "街道";
+    Kind: "kind", "类型";
+    Keeper: "keeper", "单位";
+    Note: "note", "给骑手的话";
+    Level: "level", "层级";
+    Landmark: "landmark", "怎么认";
+    Entrance: "entrance", "怎么进";
+    Offers: "offers", "优惠";
+    Coordinates: "coordinates", "坐标";
+    Standing: "standing", "状态";
+    Confirmed: "confirmed", "核实日期";
 }
 
 impl Field {
-    /// All of them, the quotation first: the order of a table without words above it.
-    pub const ALL: [Self; 6] = [Self::Quote, Self::Sentence, Self::Source, Self::Section, Self::Theme, Self::Gloss];
+    const CARDS: [Self; 6] = [Self::Quote, Self::Sentence, Self::Source, Self::Section, Self::Theme, Self::Gloss];
+    const PLACES: [Self; 16] = [
+        Self::Title,
+        Self::Address,
+        Self::Hours,
+        Self::Services,
+        Self::Phone,
+        Self::Street,
+        Self::Kind,
+        Self::Keeper,
+        Self::Note,
+        Self::Level,
+        Self::Landmark,
+        Self::Entrance,
+        Self::Offers,
+        Self::Coordinates,
+        Self::Standing,
+        Self::Confirmed,
+    ];
 
-    /// As the API writes it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Quote => "quote",
-            Self::Sentence => "sentence",
-            Self::Source => "source",
-            Self::Section => "section",
-            Self::Theme => "theme",
-            Self::Gloss => "gloss",
-        }
+    /// Those of what becomes documents of a folder, the main one first: the order of a table without words above it.
+    pub fn of(folder: Folder) -> &'static [Self] {
+        if folder == Folder::Places { &Self::PLACES } else { &Self::CARDS }
+    }
+
+    /// The one without which there is no row.
+    pub fn main(folder: Folder) -> Self {
+        if folder == Folder::Places { Self::Title } else { Self::Quote }
     }
 }
 
@@ -182,9 +247,15 @@ pub struct ReadRow {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CheckRows {
+    /// What they become.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub folder: Folder,
     /// As they were read, or corrected.
     pub rows: Vec<Row>,
 }
+
+/// Stands in [`CheckedRow::read`] where a place's hours say nothing of holidays.
+pub const NO_HOLIDAYS: &str = "没写节假日";
 
 /// What is to be said about a row.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -199,6 +270,9 @@ pub struct CheckedRow {
     pub twins: Vec<Twin>,
     /// What else keeps it from being published.
     pub faults: Vec<crate::documents::Fault>,
+    /// Of a place its hours, as they were read; empty where nobody can.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub read: String,
 }
 
 /// The answer to [`CheckRows`].
@@ -216,6 +290,9 @@ pub struct CheckedRows {
 pub struct NewImport {
     /// Made by whoever sends it: the same one sent again is the same import. 16 to 64 letters and digits.
     pub token: String,
+    /// What they become.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub folder: Folder,
     /// The chosen rows.
     pub rows: Vec<Row>,
 }
@@ -226,6 +303,9 @@ pub struct NewImport {
 pub struct Import {
     /// Which.
     pub id: i64,
+    /// Of what its drafts are, as long as there are some.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub folder: Folder,
     /// How many drafts were made.
     pub total: i64,
     /// How many of them are still as they were, and go when the import is undone.
@@ -242,7 +322,7 @@ pub struct Import {
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ImportedDraft {
-    /// The card.
+    /// The document.
     pub slug: String,
     /// [`crate::documents::Draft::version`]: 1 as it came.
     pub version: i64,

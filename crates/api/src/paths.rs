@@ -142,6 +142,8 @@ pub const API_DESK_FIND: &str = "/api/desk/sources/find";
 pub const API_DESK_IMPORTS: &str = "/api/desk/imports";
 /// An empty table with the words above its columns.
 pub const API_DESK_IMPORTS_TEMPLATE: &str = "/api/desk/imports/template.xlsx";
+/// All places, as such a table.
+pub const API_DESK_PLACES_TABLE: &str = "/api/desk/places.xlsx";
 /// Takes rows out of a file.
 pub const API_DESK_IMPORTS_READ: &str = "/api/desk/imports/read";
 /// Says what is to be said about rows.

@@ -70,6 +70,16 @@ pub(crate) fn read(text: &str, line: usize, faults: &mut Faults) -> Vec<Number> 
     numbers
 }
 
+/// Whether a number is one that everybody may be shown.
+pub fn is_public(number: &str) -> bool {
+    wrong(number).is_none()
+}
+
+/// Whether a number is some person's own.
+pub fn names_mobile(number: &str) -> bool {
+    is_mobile(&number.chars().filter(char::is_ascii_digit).collect::<String>())
+}
+
 fn is_mobile(digits: &str) -> bool {
     let own = digits.strip_prefix("86").filter(|own| own.len() == 11).unwrap_or(digits);
     own.len() == 11 && own.starts_with('1')

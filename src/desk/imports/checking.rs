@@ -1,5 +1,6 @@
 //! Rows are checked, some at a time, until something is said about each.
 
+use ::api::documents::Folder;
 use ::api::imports::{CHECKED_AT_ONCE, CheckRows, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -32,7 +33,7 @@ impl Page {
                 if some.is_empty() {
                     break;
                 }
-                match check(&some).await {
+                match check(self.folder.get_untracked(), &some).await {
                     Ok(()) => {}
                     // So many are more than the server works through in its time.
                     Err(ApiError::Rejected { body, .. }) if body.code == "too_much" && some.len() > 1 => {
@@ -56,9 +57,9 @@ impl Page {
     }
 }
 
-async fn check(entries: &[Entry]) -> Result<(), ApiError> {
+async fn check(folder: Folder, entries: &[Entry]) -> Result<(), ApiError> {
     let rows: Vec<Row> = entries.iter().map(|entry| entry.row.get_untracked()).collect();
-    let asked = CheckRows { rows: rows.clone() };
+    let asked = CheckRows { folder, rows: rows.clone() };
     let answer = patiently(async || api::check_rows(&asked).await).await?;
     let answers = entries.iter().zip(&rows).zip(answer.rows);
     let taken = answers.map(|((entry, sent), checked)| entry.take(sent, checked)).filter(|taken| *taken).count();

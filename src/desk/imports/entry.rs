@@ -71,7 +71,7 @@ impl Entry {
         let verdict = verdict(&checked, self.repeats.get_value());
         self.row.set(checked.row.clone());
         self.checked.set(Some(checked));
-        if verdict == Verdict::Good && !self.is_left_out.get_untracked() {
+        if verdict.is_good() && !self.is_left_out.get_untracked() {
             self.is_chosen.set(true);
         }
         true

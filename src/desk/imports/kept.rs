@@ -1,6 +1,7 @@
 //! The rows that are being looked over, as this device keeps them: a killed tab loses no correction, and its import, sent
 //! again, is the same import.
 
+use ::api::documents::Folder;
 use ::api::imports::{ReadRow, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,6 +22,8 @@ const PAUSE: u32 = 500;
 #[derive(Deserialize, Serialize)]
 struct Kept {
     token: String,
+    #[serde(default)]
+    folder: Folder,
     rows: Vec<KeptRow>,
     /// What they were read from: whoever was asked something sees it still.
     #[serde(default)]
@@ -63,8 +66,9 @@ impl KeptRow {
 pub(super) fn keep(page: Page, person: &str) {
     let key = StoredValue::new([KEY, person].concat());
     let kept = storage::get(&key.get_value()).and_then(|json| serde_json::from_str::<Kept>(&json).ok());
-    if let Some(Kept { token, rows, taken }) = kept.filter(|kept| kept.rows.iter().all(|row| row.number > 0)) {
+    if let Some(Kept { token, folder, rows, taken }) = kept.filter(|kept| kept.rows.iter().all(|row| row.number > 0)) {
         page.token.set_value(token);
+        page.folder.set(folder);
         page.taken.set(taken);
         page.entries.set(rows.into_iter().map(KeptRow::into_entry).collect());
         page.check_all();
@@ -73,7 +77,8 @@ pub(super) fn keep(page: Page, person: &str) {
     let store = move || {
         is_due.set_value(false);
         let rows = page.entries.with_untracked(|entries| entries.iter().map(KeptRow::of).collect::<Vec<_>>());
-        let kept = Kept { token: page.token.get_value(), rows, taken: page.taken.get_untracked() };
+        let (token, folder) = (page.token.get_value(), page.folder.get_untracked());
+        let kept = Kept { token, folder, rows, taken: page.taken.get_untracked() };
         let json = if kept.rows.is_empty() { Ok(String::new()) } else { serde_json::to_string(&kept) };
         if !json.is_ok_and(|json| storage::set(&key.get_value(), &json)) {
             page.said.set("这个浏览器存不下这么多行：做成草稿之前，别关这一页。".into());

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use ::api::documents::permission;
+use ::api::documents::{Folder, Step};
 use ::api::imports::{ImportedDraft, NewImport, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -30,13 +32,15 @@ impl Page {
         }
         let chosen = entries.into_iter().filter(|entry| entry.is_chosen.get_untracked());
         let sent: BTreeMap<usize, Row> = chosen.map(|entry| (entry.number, entry.row.get_untracked())).collect();
+        let folder = self.folder.get_untracked();
+        let next = if publishes(folder) { "发布" } else { "送审" };
         self.is_busy.set(true);
         self.wrong.set(String::new());
         spawn_local(async move {
-            let new = NewImport { token: self.token.get_value(), rows: sent.values().cloned().collect() };
+            let new = NewImport { token: self.token.get_value(), folder, rows: sent.values().cloned().collect() };
             match api::create_import(&new).await {
                 Ok(import) => {
-                    self.said.set(format!("做好了 {} 份草稿。看过没问题，就在下面送审。", import.total));
+                    self.said.set(format!("做好了 {} 份草稿。看过没问题，就在下面{next}。", import.total));
                     // What was not sent stays to be looked at, and so does what was typed since.
                     self.entries.update(|entries| {
                         entries.retain(|entry| {
@@ -80,20 +84,21 @@ impl Page {
         self.load_past();
     }
 
-    /// Hands drafts on, one after the other; what has faults stays, and is named.
-    pub(super) fn submit(self, drafts: Vec<ImportedDraft>) {
+    /// Hands drafts on, one after the other, and publishes those for which one person is enough; what has faults stays, and is
+    /// named.
+    pub(super) fn submit(self, folder: Folder, drafts: Vec<ImportedDraft>) {
         self.is_busy.set(true);
         self.wrong.set(String::new());
         self.faulty.set(Vec::new());
+        let doing = if publishes(folder) { "正在发布" } else { "正在送审" };
         spawn_local(async move {
             let (total, mut handed, mut faulty) = (drafts.len(), 0, Vec::new());
             for ImportedDraft { slug, version, .. } in drafts {
-                self.said.set(format!("正在送审：{} / {total}", handed + faulty.len() + 1));
-                let answer = patiently(async || api::submit_card(&slug, version).await).await;
-                match answer {
+                self.said.set(format!("{doing}：{} / {total}", handed + faulty.len() + 1));
+                match hand_on(folder, &slug, version).await {
                     Ok(()) => handed += 1,
                     Err(ApiError::Rejected { status: 402..500, body, .. }) => {
-                        faulty.push(Faulty { slug, quote: String::new(), why: refused(&body) });
+                        faulty.push(Faulty { folder, slug, quote: String::new(), why: refused(&body) });
                     }
                     Err(why) => {
                         self.wrong.set(self.session.hear(&why));
@@ -103,10 +108,11 @@ impl Page {
             }
             self.said.set(match handed {
                 0 => String::new(),
+                _ if publishes(folder) => format!("发布了 {handed} 个，读者已经看得到。"),
                 _ => format!("送审了 {handed} 份，等另一位书记复审。"),
             });
             if !faulty.is_empty()
-                && let Ok(listed) = api::documents().await
+                && let Ok(listed) = api::documents(folder).await
             {
                 for one in &mut faulty {
                     let row = listed.documents.iter().find(|row| row.slug == one.slug);
@@ -118,4 +124,17 @@ impl Page {
             self.load_past();
         });
     }
+}
+
+/// Whether one person is enough for what these rows become.
+pub(super) fn publishes(folder: Folder) -> bool {
+    permission::one_suffices(folder, false)
+}
+
+async fn hand_on(folder: Folder, slug: &str, version: i64) -> Result<(), ApiError> {
+    patiently(async || api::step(folder, slug, Step::Submit, version).await).await?;
+    if publishes(folder) {
+        patiently(async || api::step(folder, slug, Step::Publish, version + 1).await).await?;
+    }
+    Ok(())
 }

@@ -1,11 +1,13 @@
 //! Imports of the last days: each can be handed on, or goes as it came, all at once.
 
+use ::api::documents::Folder;
 use ::api::imports::Import;
 use content::day::Day;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::faulty::Faulty;
+use super::making::publishes;
 use super::state::Page;
 use crate::desk::shell::api;
 use crate::desk::twice::Twice;
@@ -14,9 +16,9 @@ use crate::ui::focus;
 /// What could not be handed on, and the list.
 #[component]
 pub(super) fn Past(page: Page) -> impl IntoView {
-    let faulty = |Faulty { slug, quote, why }: Faulty| {
+    let faulty = |Faulty { folder, slug, quote, why }: Faulty| {
         let words = if quote.is_empty() { slug.clone() } else { quote };
-        view! { <li class="import-faulty"><a href=::api::paths::desk_document("cards", &slug)>{words}</a>" "<small>{why}</small></li> }
+        view! { <li class="import-faulty"><a href=::api::paths::desk_document(folder.as_str(), &slug)>{words}</a>" "<small>{why}</small></li> }
     };
     let row = move |import: Import| view! { <Row page import/> };
     view! {
@@ -34,7 +36,7 @@ pub(super) fn Past(page: Page) -> impl IntoView {
                 <section class="part">
                     <h2>"最近的导入"</h2>
                     <ul>{past.into_iter().map(row).collect_view()}</ul>
-                    <p class="hint"><a href=::api::paths::desk_list("cards")>"到金句里看草稿"</a></p>
+                    <p class="hint">{move || page.past.with(|past| folders(past)).into_iter().map(|folder| view! { <a href=::api::paths::desk_list(folder.as_str())>{format!("到{}里看草稿", folder.chinese())}</a>" " }).collect_view()}</p>
                 </section>
             })
         }}
@@ -44,7 +46,7 @@ pub(super) fn Past(page: Page) -> impl IntoView {
 #[component]
 fn Row(page: Page, import: Import) -> impl IntoView {
     let about = about(&import);
-    let Import { id, untouched, drafts, .. } = import;
+    let Import { id, folder, untouched, drafts, .. } = import;
     let undo = Callback::new(move |()| {
         spawn_local(async move {
             match api::undo_import(id).await {
@@ -64,9 +66,10 @@ fn Row(page: Page, import: Import) -> impl IntoView {
     let count = drafts.len();
     let bare = drafts.iter().filter(|draft| draft.is_bare).count();
     let drafts = StoredValue::new(drafts);
-    let submit = Callback::new(move |()| page.submit(drafts.get_value()));
-    let name = format!("送审 {count} 份");
+    let submit = Callback::new(move |()| page.submit(folder, drafts.get_value()));
+    let name = format!("{} {count} 份", if publishes(folder) { "发布" } else { "送审" });
     let submit = match bare {
+        _ if publishes(folder) => view! { <Twice name what=format!("{count} 份，一份一份地发布，读者马上看得到。都看过了？") yes=format!("看过了，发布 {count} 份") is_busy=page.is_busy run=submit/> }.into_any(),
         0 => view! { <button type="button" class="button" disabled=move || page.is_busy.get() on:click=move |_| submit.run(())>{name}</button> }.into_any(),
         // Whoever reads the card would have the quotation alone.
         _ => view! { <Twice name what=format!("其中 {bare} 份的读懂还空着。就这样送审？") yes=format!("就这样送审 {count} 份") is_busy=page.is_busy run=submit/> }.into_any(),
@@ -83,6 +86,12 @@ fn Row(page: Page, import: Import) -> impl IntoView {
             })}
         </li>
     }
+}
+
+/// Of what the imports are.
+fn folders(past: &[Import]) -> Vec<Folder> {
+    let is_there = |folder: &Folder| past.iter().any(|import| import.folder == *folder);
+    [Folder::Cards, Folder::Places].into_iter().filter(is_there).collect()
 }
 
 /// When, and how far its drafts are.

@@ -1,6 +1,6 @@
 //! What was brought is read; and read again in another encoding, of other sheets, with other columns.
 
-use ::api::imports::{ReadColumn, ReadRows, ReadTable};
+use ::api::imports::{Field, ReadColumn, ReadRows, ReadTable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -23,7 +23,8 @@ impl Page {
         if brought.size() > LARGEST {
             return self.wrong.set("文件超过 10 MB，分几次来。".into());
         }
-        let asked = ReadTable { name: brought.name(), ..ReadTable::default() };
+        let folder = self.folder.get_untracked();
+        let asked = ReadTable { name: brought.name(), folder, ..ReadTable::default() };
         self.brought.set(Some(brought));
         self.read(asked, Vec::new());
     }
@@ -69,14 +70,14 @@ impl Page {
     }
 
     fn take(self, ReadRows { rows, sheets, columns }: ReadRows) {
-        let taken = Taken { sheets, columns };
+        let taken = Taken { folder: self.asked.with_value(|asked| asked.folder), sheets, columns };
         if rows.is_empty() {
-            let why = if taken.has_quotes() {
-                "当金句的那一列还空着。"
-            } else {
-                "在下面选一选，哪一列是金句。"
+            let (what, main) = (taken.folder.chinese(), Field::main(taken.folder).chinese());
+            let why = match taken.has_main() {
+                true => format!("当{main}的那一列还空着。"),
+                false => format!("在下面选一选，哪一列是{main}。"),
             };
-            self.wrong.set(format!("没读出金句来：{why}"));
+            self.wrong.set(format!("没读出{what}来：{why}"));
         }
         self.readings.set(Vec::new());
         self.dropped.set(None);
@@ -159,8 +160,6 @@ fn as_told(columns: &[ReadColumn], told: &[ReadColumn]) -> Vec<ReadColumn> {
 
 #[cfg(test)]
 mod tests {
-    use ::api::imports::Field;
-
     use super::*;
 
     #[test]

@@ -1,10 +1,12 @@
 //! One row: its words, what was said about it, and its fields to be corrected in place.
 
+use ::api::documents::Folder;
 use ::api::sources::{Place, SourceRow};
 use leptos::prelude::*;
 
 use super::dropping;
 use super::entry::Entry;
+use super::place_row::{KnownPlace, PlaceFields, in_short};
 use super::state::Page;
 use super::verdict::Verdict;
 use crate::desk::collated::{Collated, TwinLine};
@@ -13,6 +15,7 @@ use crate::desk::collated::{Collated, TwinLine};
 #[derive(Clone, Copy, PartialEq)]
 enum Below {
     Fields,
+    Place,
     Finding,
     Theme,
     Nothing,
@@ -23,6 +26,7 @@ enum Below {
 pub(super) fn RowView(page: Page, entry: Entry) -> impl IntoView {
     let verdict = Memo::new(move |_| entry.verdict());
     let words = move || match verdict.get() {
+        Some(Verdict::Twin(twin)) if page.folder.get() == Folder::Places => view! { <KnownPlace twin/> }.into_any(),
         Some(Verdict::Twin(twin)) => view! { <TwinLine twin/> }.into_any(),
         Some(verdict) => verdict.words().into_any(),
         None => "正在核对……".into_any(),
@@ -35,10 +39,11 @@ pub(super) fn RowView(page: Page, entry: Entry) -> impl IntoView {
     let below = Memo::new(move |before: Option<&Below>| {
         let has_theme = entry.row.with(|row| !row.theme.is_empty());
         match (entry.is_open.get(), verdict.get()) {
+            (true, _) if page.folder.get() == Folder::Places => Below::Place,
             (true, _) => Below::Fields,
             (_, None) => before.copied().unwrap_or(Below::Nothing),
             (_, Some(Verdict::Differs(_))) => Below::Finding,
-            _ if has_theme => Below::Nothing,
+            _ if has_theme || page.folder.get() == Folder::Places => Below::Nothing,
             _ => Below::Theme,
         }
     });
@@ -53,6 +58,7 @@ pub(super) fn RowView(page: Page, entry: Entry) -> impl IntoView {
             </label>
             <div>
                 <p class="import-quote">{move || entry.row.with(|row| row.quote.clone())}</p>
+                {(!entry.row.with_untracked(|row| row.place.is_empty())).then(|| view! { <p class="hint">{move || entry.row.with(in_short)}</p> })}
                 <div class="import-words">{words}</div>
                 {Some(entry.doubt.get_value()).filter(|doubt| !doubt.is_empty()).map(|doubt| view! { <p class="hint">{doubt}</p> })}
                 {move || is_lost().then(|| view! {
@@ -67,6 +73,7 @@ pub(super) fn RowView(page: Page, entry: Entry) -> impl IntoView {
                     <button type="button" class="link" on:click=move |_| dropping::drop(page, entry)>"不要这一行"<span class="visually-hidden">{drop_name.clone()}</span></button>
                 })}
                 {move || match below.get() {
+                    Below::Place => view! { <PlaceFields page entry/> }.into_any(),
                     Below::Fields => view! { <Fields page entry/> }.into_any(),
                     Below::Finding => view! { <Finding page entry/> }.into_any(),
                     Below::Theme => view! { <Theme page entry/> }.into_any(),

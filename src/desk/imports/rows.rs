@@ -1,12 +1,13 @@
 //! The rows that were read: how far the check is, what is to be mended, and which become drafts.
 
+use ::api::documents::Folder;
 use leptos::prelude::*;
 
 use super::dropping::Dropped;
+use super::for_all::ForAll;
 use super::row::RowView;
 use super::state::Page;
 use super::told::Told;
-use super::verdict::Verdict;
 use crate::desk::twice::Twice;
 use crate::ui::focus;
 
@@ -21,18 +22,8 @@ pub(super) fn Rows(page: Page) -> impl IntoView {
     let choose_good = move |_| {
         page.touch();
         for entry in page.entries.get_untracked() {
-            entry.choose(untrack(|| entry.verdict()) == Some(Verdict::Good));
+            entry.choose(untrack(|| entry.verdict()).is_some_and(|verdict| verdict.is_good()));
         }
-    };
-    let set_theme = move |theme: String| {
-        page.touch();
-        for entry in page.entries.get_untracked().into_iter().filter(|_| !theme.is_empty()) {
-            if entry.row.with_untracked(|row| row.theme.is_empty()) {
-                entry.row.update(|row| row.theme = theme.clone());
-                entry.checked.set(None);
-            }
-        }
-        page.check_all();
     };
     let give_up = Callback::new(move |()| {
         page.entries.set(Vec::new());
@@ -41,7 +32,6 @@ pub(super) fn Rows(page: Page) -> impl IntoView {
         page.wrong.set(String::new());
         focus::soon("#pasted", "");
     });
-    let option = |theme: String| view! { <option value=theme.clone()>{theme.clone()}</option> };
     view! {
         <section class="import">
             <Count page checked/>
@@ -53,12 +43,7 @@ pub(super) fn Rows(page: Page) -> impl IntoView {
             })}
             <div class="import-all">
                 <button type="button" class="button quiet" on:click=choose_good>"只选没问题的"</button>
-                <label>"没写主题的都归到"
-                    <select on:change=move |event| set_theme(event_target_value(&event))>
-                        <option value="">"……"</option>
-                        {move || page.themes.get().into_iter().map(option).collect_view()}
-                    </select>
-                </label>
+                <ForAll page/>
             </div>
             <ol class="import-rows" on:input=move |_| page.touch()>
                 <For each=move || page.entries.get() key=|entry| entry.row let:entry>
@@ -83,11 +68,12 @@ fn Count(page: Page, checked: Memo<usize>) -> impl IntoView {
     let total = move || page.entries.with(Vec::len);
     let to_mend = Memo::new(move |_| {
         let entries = page.entries.get();
-        entries.iter().filter(|entry| entry.verdict().is_some_and(|verdict| verdict != Verdict::Good)).count()
+        entries.iter().filter(|entry| entry.verdict().is_some_and(|verdict| !verdict.is_good())).count()
     });
     move || match (checked.get() >= total(), page.stuck.get()) {
         (true, _) => view! {
             <p class="import-count">{move || match to_mend.get() {
+                0 if page.folder.get() == Folder::Places => format!("{} 行，都看得懂。", total()),
                 0 => format!("{} 行，都和原文一致。", total()),
                 count => format!("{} 行，{count} 行要看一看。", total()),
             }}</p>

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use ::api::documents::Folder;
 use ::api::error::Reading;
 use ::api::imports::{Import, ReadColumn, ReadTable};
 use ::api::sources::SourceRow;
@@ -13,13 +14,15 @@ use super::faulty::Faulty;
 use super::taken::Taken;
 use super::verdict::Verdict;
 use crate::browser::files::Brought;
-use crate::browser::random;
+use crate::browser::{history, random};
 use crate::desk::shell::api;
 use crate::desk::shell::session::Session;
 
 /// What is on the page; cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Page {
+    /// What rows become: cards, or places.
+    pub(super) folder: RwSignal<Folder>,
     /// The rows that were read; empty before.
     pub(super) entries: RwSignal<Vec<Entry>>,
     /// What they were read from, as long as this page is open.
@@ -63,7 +66,9 @@ impl Page {
             let named: BTreeSet<String> = unfound.map(|entry| entry.row.with(|row| row.source.clone())).collect();
             sources.with(|sources| textless(sources, &named))
         });
+        let is_asked = history::fragment() == Folder::Places.as_str();
         Self {
+            folder: RwSignal::new(if is_asked { Folder::Places } else { Folder::Cards }),
             entries,
             brought: RwSignal::new_local(None),
             asked: StoredValue::new(ReadTable::default()),
@@ -91,7 +96,7 @@ impl Page {
 
     pub(super) fn load(self) {
         spawn_local(async move {
-            match api::documents().await {
+            match api::documents(Folder::Cards).await {
                 Ok(answer) => self.themes.set(answer.themes),
                 Err(why) => self.wrong.set(self.session.hear(&why)),
             }

@@ -1,25 +1,17 @@
 //! Taken: the sheets and columns that rows were read from, in words.
 
+use ::api::documents::Folder;
 use ::api::imports::{Field, ReadColumn, ReadSheet};
 use serde::{Deserialize, Serialize};
 
 /// The sheets of what was brought, the columns of those that were taken, and what each is for.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 pub(super) struct Taken {
+    /// What its rows become.
+    #[serde(default)]
+    pub(super) folder: Folder,
     pub(super) sheets: Vec<ReadSheet>,
     pub(super) columns: Vec<ReadColumn>,
-}
-
-/// What a field of a card is called at the desk.
-pub(super) fn name(field: Field) -> &'static str {
-    match field {
-        Field::Quote => "金句",
-        Field::Sentence => "原句",
-        Field::Source => "出处",
-        Field::Section => "章节",
-        Field::Theme => "主题",
-        Field::Gloss => "读懂",
-    }
 }
 
 /// What a column is called: by the words above it, or its place from 0.
@@ -33,14 +25,14 @@ pub(super) fn is_blank(column: &ReadColumn) -> bool {
 }
 
 impl Taken {
-    /// Whether a column is the quotation.
-    pub(super) fn has_quotes(&self) -> bool {
-        self.columns.iter().any(|column| column.field == Some(Field::Quote))
+    /// Whether a column is the main one: the quotation, or a place's name.
+    pub(super) fn has_main(&self) -> bool {
+        self.columns.iter().any(|column| column.field == Some(Field::main(self.folder)))
     }
 
-    /// Whether somebody has to say what a column is: one in doubt, or any where none is the quotation.
+    /// Whether somebody has to say what a column is: one in doubt, or any where none is the main one.
     pub(super) fn asks_about(&self, column: &ReadColumn) -> bool {
-        !is_blank(column) && (!self.has_quotes() || !column.is_sure)
+        !is_blank(column) && (!self.has_main() || !column.is_sure)
     }
 
     /// All of it in a line; nothing that was left out goes unsaid.
@@ -58,7 +50,7 @@ impl Taken {
         let columns = self.columns.iter().enumerate().filter(|(_, column)| !is_blank(column));
         let (taken, left): (Vec<_>, Vec<_>) = columns.partition(|(_, column)| column.field.is_some());
         let taken =
-            taken.into_iter().filter_map(|(at, column)| Some((called(at, &column.heading), name(column.field?))));
+            taken.into_iter().filter_map(|(at, column)| Some((called(at, &column.heading), column.field?.chinese())));
         let taken = taken.map(|(called, name)| if called == name { called } else { format!("{called} → {name}") });
         words.extend(Some(taken.collect::<Vec<_>>().join("，")).filter(|taken| !taken.is_empty()));
         let left: Vec<String> = left.into_iter().map(|(at, column)| called(at, &column.heading)).collect();
@@ -88,6 +80,7 @@ mod tests {
     fn the_line_says_what_was_taken_and_what_was_not() {
         let sheet = |name: &str, hidden, is_taken| ReadSheet { name: name.into(), rows: 3, hidden, is_taken };
         let mut taken = Taken {
+            folder: Folder::Cards,
             sheets: vec![sheet("说明", 0, false), sheet("金句", 2, true)],
             columns: vec![
                 column("内容", Some(Field::Quote), false),
@@ -102,7 +95,8 @@ mod tests {
         taken.columns[0].is_sure = true;
         taken.columns.pop();
         assert!(!asks(&taken));
-        let pasted = Taken { sheets: vec![sheet("", 0, true)], columns: vec![column("", Some(Field::Quote), true)] };
+        let (sheets, columns) = (vec![sheet("", 0, true)], vec![column("", Some(Field::Quote), true)]);
+        let pasted = Taken { folder: Folder::Cards, sheets, columns };
         assert_eq!(pasted.words(), "取了一张表；第 1 列 → 金句");
         assert!(asks(&Taken { columns: vec![column("主题", Some(Field::Theme), true)], ..pasted }));
     }

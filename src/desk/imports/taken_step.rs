@@ -1,12 +1,13 @@
 //! 取了哪些表、哪些列: a line above the rows that opens to be changed; below it only what is not sure is asked about.
 
+use ::api::documents::Folder;
 use ::api::imports::{Field, ReadColumn, ReadSheet, ReadTable};
 use leptos::html::Details;
 use leptos::prelude::*;
 
 use super::reading::written;
 use super::state::Page;
-use super::taken::{Taken, called, is_blank, name};
+use super::taken::{Taken, called, is_blank};
 use crate::desk::readings::Readings;
 use crate::desk::shell::failed::Failed;
 use crate::desk::twice::Twice;
@@ -34,7 +35,8 @@ fn TakenForm(page: Page, taken: Taken) -> impl IntoView {
     let fold = NodeRef::<Details>::new();
     let is_unfolded = move || fold.get_untracked().is_some_and(|fold| fold.has_attribute("open"));
     let words = taken.words();
-    let Taken { sheets, columns } = taken;
+    let Taken { folder, sheets, columns } = taken;
+    let main = Field::main(folder);
     let chosen = RwSignal::new(sheets.iter().map(|sheet| sheet.is_taken).collect::<Vec<_>>());
     let told = RwSignal::new(columns.clone());
     let had = StoredValue::new(columns);
@@ -44,17 +46,18 @@ fn TakenForm(page: Page, taken: Taken) -> impl IntoView {
     let is_changed = move || are_other_sheets() || told.with(|told| had.with_value(|had| told != had));
     // Why it cannot be read like that.
     let unfit = Memo::new(move |_| {
-        let is_quote = |column: &ReadColumn| column.field == Some(Field::Quote);
+        let is_main = |column: &ReadColumn| column.field == Some(main);
         if chosen.with(|chosen| !chosen.contains(&true)) {
-            return "选一张表。";
+            return "选一张表。".to_string();
         }
-        let has_quotes = told.with(|told| told.iter().any(is_quote));
-        if has_quotes || are_other_sheets() { "" } else { "选一列当金句。" }
+        let has_main = told.with(|told| told.iter().any(is_main));
+        if has_main || are_other_sheets() { String::new() } else { format!("选一列当{}。", main.chinese()) }
     });
     // Nothing is lost without a word where two columns are to be the same.
     let doubled = Memo::new(move |_| {
         let count = |field: Field| told.with(|told| told.iter().filter(|one| one.field == Some(field)).count());
-        let doubled: Vec<_> = Field::ALL.into_iter().filter(|field| count(*field) > 1).map(name).collect();
+        let doubled: Vec<_> =
+            Field::of(folder).iter().filter(|field| count(**field) > 1).map(|field| field.chinese()).collect();
         (!doubled.is_empty()).then(|| format!("有几列都是{}：一行里取前面的，前面空着才取后面的。", doubled.join("、")))
     });
     let go = Callback::new(move |()| {
@@ -71,7 +74,7 @@ fn TakenForm(page: Page, taken: Taken) -> impl IntoView {
         };
         page.read(ReadTable { sheets, columns, ..page.asked.get_value() }, told);
     });
-    let column = move |(at, column): (usize, ReadColumn)| view! { <Column at column told/> };
+    let column = move |(at, column): (usize, ReadColumn)| view! { <Column folder at column told/> };
     let sheet = move |(at, sheet): (usize, ReadSheet)| view! { <Sheet at sheet chosen/> };
     let sheets = (sheets.len() > 1).then(|| {
         view! { <fieldset><legend>"读哪几张表"</legend>{sheets.into_iter().enumerate().map(sheet).collect_view()}</fieldset> }
@@ -103,19 +106,19 @@ fn TakenForm(page: Page, taken: Taken) -> impl IntoView {
 
 /// What one column is for.
 #[component]
-fn Column(at: usize, column: ReadColumn, told: RwSignal<Vec<ReadColumn>>) -> impl IntoView {
+fn Column(folder: Folder, at: usize, column: ReadColumn, told: RwSignal<Vec<ReadColumn>>) -> impl IntoView {
     let is_it = move |field| column.field == field;
     let choose = move |value: String| {
-        let field = Field::ALL.into_iter().find(|field| field.as_str() == value);
+        let field = Field::of(folder).iter().copied().find(|field| field.as_str() == value);
         told.update(|told| told[at].field = field);
     };
     let option = |field: Field| {
-        view! { <option value=field.as_str() selected=is_it(Some(field))>{name(field)}</option> }
+        view! { <option value=field.as_str() selected=is_it(Some(field))>{field.chinese()}</option> }
     };
     let samples = column.samples.iter().map(|sample| format!("“{sample}”")).collect::<String>();
     let doubt = match (column.is_sure, column.field) {
         (true, _) => None,
-        (false, Some(field)) => Some(format!("猜是{}，对不对？", name(field))),
+        (false, Some(field)) => Some(format!("猜是{}，对不对？", field.chinese())),
         (false, None) => Some("没认出来，这次没取。".to_string()),
     };
     let id = format!("column-{at}");
@@ -124,7 +127,7 @@ fn Column(at: usize, column: ReadColumn, told: RwSignal<Vec<ReadColumn>>) -> imp
             <label for=id.clone()>{format!("“{}”这一列是？", called(at, &column.heading))}</label>
             <p class="hint">{doubt.map(|doubt| view! { <b>{doubt}</b>" " })}{samples}</p>
             <select id=id on:change=move |event| choose(event_target_value(&event))>
-                {Field::ALL.into_iter().map(option).collect_view()}
+                {Field::of(folder).iter().copied().map(option).collect_view()}
                 <option value="" selected=is_it(None)>"不要这一列"</option>
             </select>
         </div>

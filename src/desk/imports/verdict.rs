@@ -1,7 +1,8 @@
 //! What is to be said about a row in a word.
 
+use ::api::documents::Folder;
 use ::api::error::ErrorBody;
-use ::api::imports::{CheckedRow, Likeness, Twin};
+use ::api::imports::{CheckedRow, Field, Likeness, Twin};
 use ::api::sources::Collation;
 
 use crate::desk::collated::differences;
@@ -11,6 +12,8 @@ use crate::desk::collated::differences;
 pub(super) enum Verdict {
     /// As the source says it, whole, and new.
     Good,
+    /// A place, whole and new, with its hours as they were read.
+    Read(String),
     /// So many places are not as the source says it.
     Differs(usize),
     /// No source text has it.
@@ -28,6 +31,8 @@ impl Verdict {
     pub(super) fn words(&self) -> String {
         match self {
             Self::Good => "✓ 原文一致".into(),
+            Self::Read(hours) if hours.is_empty() => "✓ 看得懂，没写开放时间".into(),
+            Self::Read(hours) => format!("✓ {hours}"),
             Self::Differs(count) => format!("有 {count} 处和原文不一样"),
             Self::Unfound => "原文库里没找到".into(),
             // Its line says that, with the way to the card.
@@ -37,10 +42,15 @@ impl Verdict {
         }
     }
 
+    /// Whether nothing is to be mended.
+    pub(super) fn is_good(&self) -> bool {
+        matches!(self, Self::Good | Self::Read(_))
+    }
+
     /// As the style knows it: what is there already is no mistake.
     pub(super) fn look(&self) -> &'static str {
         match self {
-            Self::Good => "good",
+            Self::Good | Self::Read(_) => "good",
             Self::Twin(_) | Self::Repeats(_) => "double",
             _ => "wrong",
         }
@@ -62,12 +72,13 @@ pub(super) fn verdict(checked: &CheckedRow, repeats: Option<usize>) -> Verdict {
     match checked.faults.first() {
         _ if checked.collation == Collation::Nothing => Verdict::Unfound,
         Some(fault) => Verdict::Lacks(lacks(&fault.field, &fault.message)),
-        None => Verdict::Good,
+        None if checked.row.place.is_empty() => Verdict::Good,
+        None => Verdict::Read(checked.read.clone()),
     }
 }
 
 /// A row has no lines and no file: its columns have names.
-fn lacks(field: &str, message: &str) -> String {
+pub(super) fn lacks(field: &str, message: &str) -> String {
     let name = match field {
         "quote" => "金句",
         "sentence" => "原句",
@@ -76,7 +87,12 @@ fn lacks(field: &str, message: &str) -> String {
         "source" => "出处",
         "section" => "章节",
         "theme" => "主题",
-        _ => "读懂",
+        "gloss" => "读懂",
+        // Of a place.
+        other => Field::of(Folder::Places)
+            .iter()
+            .find(|known| known.as_str() == other)
+            .map_or("读懂", |known| known.chinese()),
     };
     if message.contains("少了这个字段") { format!("还没写{name}") } else { format!("{name}：{message}") }
 }
@@ -115,7 +131,7 @@ mod tests {
 
     fn checked() -> CheckedRow {
         let collation = Collation::Verbatim { places: vec![place()] };
-        CheckedRow { row: Row::default(), collation, twins: Vec::new(), faults: Vec::new() }
+        CheckedRow { row: Row::default(), collation, twins: Vec::new(), faults: Vec::new(), read: String::new() }
     }
 
     #[test]

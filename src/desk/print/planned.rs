@@ -1,6 +1,6 @@
 //! Cards that readers are shown later: their bookmarks are cut before the day comes.
 
-use ::api::documents::{Document, DocumentRow, Revision};
+use ::api::documents::{Document, DocumentRow, Folder, Revision};
 use content::card::Card as Written;
 use content::document::Kind;
 use content::fault::Faults;
@@ -13,7 +13,7 @@ use crate::desk::shell::api;
 
 /// Puts those that readers have not seen yet beside those that are published.
 pub(super) async fn add(published: &mut Published) -> Result<(), ApiError> {
-    let listed = api::documents().await?;
+    let listed = api::documents(Folder::Cards).await?;
     let is_new = |row: &&DocumentRow| row.publish_from.is_some() && !published.cards.contains_key(&row.slug);
     let rows: Vec<&DocumentRow> = listed.documents.iter().filter(is_new).collect();
     for DocumentRow { slug, publish_from, .. } in rows {

@@ -148,9 +148,9 @@ pub(crate) async fn choose_card(day: &str, choose: &ChooseCard) -> Result<Calend
     read(ask("PUT", &paths::api_calendar_day(day), json(choose)).await?)
 }
 
-/// Cards, and what a card may name.
-pub(crate) async fn documents() -> Result<Documents, ApiError> {
-    read(ask("GET", &format!("{}?folder=cards", paths::API_DESK_DOCUMENTS), None).await?)
+/// Documents of a folder, and what a card may name.
+pub(crate) async fn documents(folder: Folder) -> Result<Documents, ApiError> {
+    read(ask("GET", &format!("{}?folder={}", paths::API_DESK_DOCUMENTS, folder.as_str()), None).await?)
 }
 
 /// All there is of a card.
@@ -208,8 +208,9 @@ pub(crate) async fn find_quote(find: &Find) -> Result<Finding, ApiError> {
 
 /// Rows of a table, and the sheets and columns they are from.
 pub(crate) async fn read_import(asked: &ReadTable, brought: &Brought) -> Result<ReadRows, ApiError> {
-    let ReadTable { name, encoding, sheets, columns } = asked;
-    let said = [("name", name), ("encoding", encoding), ("sheets", sheets), ("columns", columns)];
+    let ReadTable { folder, name, encoding, sheets, columns } = asked;
+    let folder = &folder.as_str().to_string();
+    let said = [("folder", folder), ("name", name), ("encoding", encoding), ("sheets", sheets), ("columns", columns)];
     read(bring(&with_query(paths::API_DESK_IMPORTS_READ, said), brought).await?)
 }
 
@@ -233,11 +234,10 @@ pub(crate) async fn imports() -> Result<Imports, ApiError> {
     read(ask("GET", paths::API_DESK_IMPORTS, None).await?)
 }
 
-/// Hands a card's draft on.
-pub(crate) async fn submit_card(slug: &str, version: i64) -> Result<(), ApiError> {
-    let step =
-        TakeStep { step: Step::Submit, version, note: None, publish_from: None, unverified: None, revision: None };
-    done(ask("POST", &paths::api_step(Folder::Cards.as_str(), slug), json(&step)).await?).map(drop)
+/// Takes a step with a draft.
+pub(crate) async fn step(folder: Folder, slug: &str, step: Step, version: i64) -> Result<(), ApiError> {
+    let step = TakeStep { step, version, note: None, publish_from: None, unverified: None, revision: None };
+    done(ask("POST", &paths::api_step(folder.as_str(), slug), json(&step)).await?).map(drop)
 }
 
 /// Takes an import's drafts away.

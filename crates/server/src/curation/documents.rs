@@ -19,6 +19,7 @@ use crate::publishing::visible::{shown, shown_text};
 use crate::store::actor::Actor;
 use crate::store::documents::DraftRow;
 use crate::store::documents::calendar::PlannedRow;
+use crate::store::documents::imports::numbered;
 use crate::store::documents::overlay::Overlay;
 
 /// The hash by which a revision remembers the file it was made from.
@@ -211,19 +212,21 @@ pub(crate) fn free_slug(site: &Site, known: &BTreeSet<String>, folder: Folder, t
         let path = folder.path(slug);
         now.texts.files.contains_key(&path) || known.contains(&path)
     };
+    let stem = stem(folder, title);
+    let named = |number: usize| numbered(&stem, number);
+    // There cannot be more that are taken than there are.
+    let most = now.texts.files.len() + known.len() + 1;
+    (1..=most).map(named).find(|slug| content::slug::is_slug(slug) && !is_taken(slug)).unwrap_or_default()
+}
+
+/// What the names of documents with this title begin with; nothing of cards, which have numbers.
+pub(crate) fn stem(folder: Folder, title: &str) -> String {
+    if folder == Folder::Cards {
+        return String::new();
+    }
     let mut stem = content::publish::slug(title);
     // Room for a number behind it.
     stem.truncate(content::slug::MAX - 8);
     stem.truncate(stem.trim_end_matches('-').len());
-    if stem.is_empty() {
-        stem = folder.as_str().to_string();
-    }
-    let named = |number: usize| match (folder, number) {
-        (Folder::Cards, number) => format!("q{number:03}"),
-        (_, 1) => stem.clone(),
-        (_, number) => format!("{stem}-{number}"),
-    };
-    // There cannot be more that are taken than there are.
-    let most = now.texts.files.len() + known.len() + 1;
-    (1..=most).map(named).find(|slug| content::slug::is_slug(slug) && !is_taken(slug)).unwrap_or_default()
+    if stem.is_empty() { folder.as_str().to_string() } else { stem }
 }

@@ -10,6 +10,7 @@ on_both!(
     what_somebody_has_changed_stays,
     an_import_is_its_makers,
     a_table_to_fill_in_comes_back_without_its_example,
+    a_districts_table_becomes_places,
 );
 
 const IMPORTS: &str = "/api/desk/imports";
@@ -158,4 +159,111 @@ fn a_table_to_fill_in_comes_back_without_its_example(app: &mut App) {
     assert!(table.header("content-disposition").starts_with("attachment; filename=\"template.xlsx\""));
     let read = app.secretary.bring(&format!("{IMPORTS}/read?name=template.xlsx"), &table.bytes).is(200);
     assert_eq!(read["rows"], json!([]));
+}
+
+/// 123 made-up places, as untidy as a district's table: a title and a note above the columns, streets in merged cells, the head once
+/// more in the middle, persons and their numbers, hours in nine spellings, two that nobody can read.
+const STATIONS: &[u8] = include_bytes!("../../../../e2e/fixtures/stations.xlsx");
+
+fn checked(app: &App, rows: &[Value]) -> Vec<Value> {
+    let mut all = Vec::new();
+    for some in rows.chunks(50) {
+        let asked = json!({ "folder": "places", "rows": some });
+        let answer = app.secretary.post(&format!("{IMPORTS}/check"), &asked).is(200);
+        all.extend(answer["rows"].as_array().unwrap().iter().cloned());
+    }
+    all
+}
+
+fn a_districts_table_becomes_places(app: &mut App) {
+    let read = app.secretary.bring(&format!("{IMPORTS}/read?name=a.xlsx&folder=places"), STATIONS).is(200);
+    let rows = read["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 123);
+    let columns: Vec<(&str, &str)> = (read["columns"].as_array().unwrap().iter())
+        .map(|column| (column["heading"].as_str().unwrap(), column["field"].as_str().unwrap_or_default()))
+        .collect();
+    let told = [
+        ("序号", ""),
+        ("所在街道", "street"),
+        ("站点名称", "title"),
+        ("类型", "kind"),
+        ("开放时间", "hours"),
+        ("服务内容", "services"),
+        ("详细地址", "address"),
+        ("联系电话", "phone"),
+        ("负责人", ""),
+        ("备注", "note"),
+        ("优惠措施", "offers"),
+    ];
+    assert_eq!(columns, told);
+    // A remark may be nothing for riders: that is asked.
+    let asked = read["columns"].as_array().unwrap().iter().filter(|column| column["is_sure"] == false);
+    assert_eq!(asked.map(|column| &column["heading"]).collect::<Vec<_>>(), ["备注"]);
+    // Of persons nothing is taken, and that is said.
+    assert!(!read["rows"].to_string().contains("138 0000") && !read["rows"].to_string().contains("某某"));
+    assert!(rows[1]["doubt"].as_str().unwrap().contains("手机号"));
+    assert_eq!((&rows[98]["row"]["quote"], &rows[98]["repeats"]), (&rows[8]["row"]["quote"], &json!(8)));
+    // A merged cell is in each of its rows.
+    assert_eq!(
+        (&rows[22]["row"]["place"]["street"], &rows[62]["row"]["place"]["street"]),
+        (&json!("示例街一"), &json!("科巷"))
+    );
+    let rows: Vec<Value> = rows.iter().map(|read| read["row"].clone()).collect();
+    let all = checked(app, &rows);
+    let faults = |rows: &[Value]| -> Vec<(usize, String)> {
+        let of = |row: &Value| row["faults"].as_array().unwrap().clone();
+        let named = |(at, row): (usize, &Value)| {
+            of(row).into_iter().map(move |fault| (at + 1, format!("{} {}", fault["field"], fault["message"])))
+        };
+        rows.iter().enumerate().flat_map(named).collect()
+    };
+    let at: Vec<usize> = faults(&all).iter().map(|(at, _)| *at).collect();
+    assert_eq!(at, [17, 40, 58], "{:?}", faults(&all));
+    // Some say nothing of holidays: that is said, and a secretary says it once for all of them.
+    let lacks = |row: &Value| row["read"].as_str().is_some_and(|read| read.contains("没写节假日"));
+    let holidays: Vec<usize> = (0..all.len()).filter(|at| lacks(&all[*at])).collect();
+    assert!(holidays.len() > 50, "{holidays:?}");
+    let mut mended: Vec<Value> = all.iter().map(|row| row["row"].clone()).collect();
+    for at in holidays {
+        let hours = format!("{}，节假日照常", mended[at]["place"]["hours"].as_str().unwrap());
+        mended[at]["place"]["hours"] = json!(hours);
+    }
+    // Mended, all become drafts at once, and go again at once.
+    mended[16]["place"]["hours"] = json!("每天 9:00-18:00，节假日照常");
+    mended[57]["place"]["hours"] = json!("24小时");
+    mended[39]["place"]["address"] = json!("示例路 40 号");
+    let all = checked(app, &mended);
+    assert_eq!((faults(&all), &all[1]["read"]), (Vec::new(), &json!("每天 8:00–22:00")));
+    let made = json!({ "token": "0123456789abcdef", "folder": "places", "rows": mended });
+    let import = app.secretary.post(IMPORTS, &made).is(201);
+    assert_eq!((&import["folder"], &import["total"]), (&json!("places"), &json!(123)));
+    let places = || {
+        let listed = app.secretary.get("/api/desk/documents?folder=places").is(200);
+        listed["documents"].as_array().unwrap().iter().filter(|row| row["stage"] == "draft").count()
+    };
+    assert_eq!((app.secretary.post(IMPORTS, &made).is(200)["id"].clone(), places()), (import["id"].clone(), 123));
+    // One secretary suffices for a place.
+    let draft = &import["drafts"][0];
+    let at = format!("/api/desk/documents/places/{}", draft["slug"].as_str().unwrap());
+    app.secretary.post(&format!("{at}/step"), &json!({ "step": "submit", "version": 1 })).is(200);
+    let shown = app.secretary.post(&format!("{at}/step"), &json!({ "step": "publish", "version": 2 })).is(200);
+    assert_eq!(shown["shown"], "revision");
+    let page = app.anonymous().get(&format!("/places/{}/", draft["slug"].as_str().unwrap()));
+    assert!(page.status == 200 && page.text().contains("示例数据"), "{}", page.text());
+    // Brought again, it is known by its name.
+    assert!(checked(app, &mended[..1])[0]["twins"][0]["slug"].is_string());
+    assert_eq!(
+        app.secretary.delete(&format!("{IMPORTS}/{}", import["id"])).is(200),
+        json!({ "removed": 122, "kept": 1 })
+    );
+    assert_eq!(places(), 0);
+    // Given out again, it is understood as it is.
+    let table = app.secretary.get("/api/desk/places.xlsx");
+    let back = app.secretary.bring(&format!("{IMPORTS}/read?name=b.xlsx&folder=places"), &table.bytes).is(200);
+    let row = back["rows"][0]["row"].clone();
+    let first = mended.iter().position(|one| one["quote"] == row["quote"]).unwrap();
+    let again = &checked(app, &[row])[0];
+    assert_eq!((back["rows"].as_array().unwrap().len(), &again["faults"]), (1, &json!([])));
+    assert_eq!(again["read"], all[first]["read"]);
+    app.secretary.bring(&format!("{IMPORTS}/read?folder=decks"), b"a").refuses(422, "unfit");
 }

@@ -115,6 +115,7 @@ fn lines() -> Vec<Line> {
         // Asked for what cannot be read: it would leave nobody for the last line.
         ("POST", "/api/sign-out", nothing.clone(), [401, 400, 400, 400, 400, 400]),
         ("GET", "/api/desk/imports/template.xlsx", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        ("GET", "/api/desk/places.xlsx", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("GET", "/api/desk/first-steps", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("DELETE", "/api/me", nothing, [401, 204, 204, 204, 204, 204]),
     ]

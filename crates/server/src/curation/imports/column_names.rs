@@ -1,5 +1,6 @@
 //! What people write above a column.
 
+use api::documents::Folder;
 use api::imports::Field;
 
 use Field::{Gloss, Quote, Section, Sentence, Source, Theme};
@@ -11,7 +12,7 @@ pub(crate) enum Meaning {
     Sure(Field),
     /// They may say so: 内容.
     Maybe(Field),
-    /// They say that it is none of a card's: 序号.
+    /// They say that it is none of these: 序号.
     NoField,
     /// Known as words above a column, but not what for: 备注.
     Remark,
@@ -20,7 +21,20 @@ pub(crate) enum Meaning {
 
 use Meaning::{Maybe, NoField, Remark, Sure};
 
-/// Words that stand in what is written above a column. Of several the last one counts: 金句出处 is a 出处.
+/// What is written above the columns of one kind of table.
+#[derive(Debug)]
+pub(crate) struct Names {
+    /// What a row becomes.
+    pub(crate) folder: Folder,
+    /// The column without which there is no row.
+    pub(crate) main: Field,
+    /// Words that stand in what is written above a column. Of several the last one counts: 金句出处 is a 出处.
+    pub(in crate::curation::imports) words: &'static [(&'static str, Meaning)],
+}
+
+/// Those of quotations.
+pub(crate) const CARDS: Names = Names { folder: Folder::Cards, main: Quote, words: &WORDS };
+
 const WORDS: [(&str, Meaning); 46] = [
     ("一分钟读懂", Sure(Gloss)),
     ("full_sentence", Sure(Sentence)),
@@ -74,34 +88,44 @@ const WHOLE: [(&str, Meaning); 4] = [("id", NoField), ("no", NoField), ("date", 
 /// A longer cell is no word above a column.
 const LONGEST: usize = 16;
 
-/// What the words above a column mean. What stands in brackets explains them: 金句（必填） is 金句.
-pub(crate) fn meaning(cell: &str) -> Meaning {
-    let word = cell.split(['（', '(']).next().unwrap_or_default().to_ascii_lowercase();
-    let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
-    if word.chars().count() > LONGEST {
-        return Meaning::Unknown;
+impl Names {
+    /// What the words above a column mean. What stands in brackets explains them: 金句（必填） is 金句.
+    pub(crate) fn meaning(&self, cell: &str) -> Meaning {
+        let word = cell.split(['（', '(']).next().unwrap_or_default().to_ascii_lowercase();
+        let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
+        if word.chars().count() > LONGEST {
+            return Meaning::Unknown;
+        }
+        // 备注说明 is for those who keep the table, whatever else it is called: nobody may read it by mistake.
+        if self.words.iter().any(|(known, meaning)| *meaning == Remark && word.contains(known)) {
+            return Remark;
+        }
+        let whole = WHOLE.iter().find(|(known, _)| word == *known);
+        let last = || {
+            let found = self
+                .words
+                .iter()
+                .filter_map(|known| Some((word.rfind(known.0)? + known.0.len(), known.0.len(), known)));
+            found.max_by_key(|(end, length, _)| (*end, *length)).map(|(.., known)| known)
+        };
+        whole.or_else(last).map_or(Meaning::Unknown, |(_, meaning)| *meaning)
     }
-    // 备注说明 is for those who keep the table, whatever else it is called: nobody may read it by mistake.
-    if WORDS.iter().any(|(known, meaning)| *meaning == Remark && word.contains(known)) {
-        return Remark;
-    }
-    let whole = WHOLE.iter().find(|(known, _)| word == *known);
-    let last = || {
-        let found = WORDS.iter().filter_map(|known| Some((word.rfind(known.0)? + known.0.len(), known.0.len(), known)));
-        found.max_by_key(|(end, length, _)| (*end, *length)).map(|(.., known)| known)
-    };
-    whole.or_else(last).map_or(Meaning::Unknown, |(_, meaning)| *meaning)
-}
 
-/// Whether a row is the words above the columns: several that are known, or a quotation's alone. 金句 may also be the first word of
-/// a list.
-pub(crate) fn is_head(row: &[String]) -> bool {
-    let meanings: Vec<Meaning> = row.iter().map(|cell| meaning(cell)).collect();
-    let count = |is_it: fn(&Meaning) -> bool| meanings.iter().filter(|meaning| is_it(meaning)).count();
-    let (sure, known) = (count(|meaning| matches!(meaning, Sure(_))), count(|meaning| *meaning != Meaning::Unknown));
-    let is_short = |most: usize| row.iter().all(|cell| cell.chars().count() <= most);
-    match row {
-        [only] => Sure(Quote) == meanings[0] && WORDS.iter().any(|(word, _)| word == only),
-        _ => sure >= 2 && is_short(2 * LONGEST) || known >= 2 && is_short(8),
+    /// Whether a row is the words above the columns: several that are known, or the main one's alone. 金句 may also be the first
+    /// word of a list, and in a table of places many cells have such words in them: there nearly nothing else may.
+    pub(crate) fn is_head(&self, row: &[String]) -> bool {
+        let meanings: Vec<Meaning> = row.iter().map(|cell| self.meaning(cell)).collect();
+        let count = |is_it: fn(&Meaning) -> bool| meanings.iter().filter(|meaning| is_it(meaning)).count();
+        let (sure, known) =
+            (count(|meaning| matches!(meaning, Sure(_))), count(|meaning| *meaning != Meaning::Unknown));
+        let is_short = |most: usize| row.iter().all(|cell| cell.chars().count() <= most);
+        match row {
+            [only] => Sure(self.main) == meanings[0] && self.words.iter().any(|(word, _)| word == only),
+            _ if self.folder == Folder::Places => {
+                let filled = row.iter().filter(|cell| !cell.is_empty()).count();
+                meanings.contains(&Sure(self.main)) && 2 * known > filled && known >= 2 && is_short(LONGEST)
+            }
+            _ => sure >= 2 && is_short(2 * LONGEST) || known >= 2 && is_short(8),
+        }
     }
 }

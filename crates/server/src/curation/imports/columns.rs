@@ -3,9 +3,11 @@
 
 use std::collections::HashSet;
 
+use api::documents::Folder;
 use api::imports::{Field, ReadColumn, Row};
 
-use crate::curation::imports::column_names::{self, Meaning};
+use crate::curation::imports::column_names::{CARDS, Meaning, Names};
+use crate::curation::imports::place_names::PLACES;
 
 /// Titles of the whole table may stand above the words.
 const HEAD_WITHIN: usize = 10;
@@ -15,9 +17,15 @@ const SAMPLE: usize = 30;
 /// Words above a column that nobody knows are at most so long, and a quotation is longer.
 const LONGEST_UNKNOWN: usize = 6;
 
+/// What is written above the columns of what becomes documents of a folder.
+pub(crate) fn names(folder: Folder) -> &'static Names {
+    if folder == Folder::Places { &PLACES } else { &CARDS }
+}
+
 /// The columns of one table, as far as it says.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Head {
+    names: &'static Names,
     /// What stands above each column.
     pub(crate) words: Vec<String>,
     /// Where the rows begin.
@@ -28,27 +36,37 @@ pub(crate) struct Head {
 
 impl Head {
     /// Looks for the words above the columns.
-    pub(crate) fn of(rows: &[Vec<String>]) -> Self {
-        let known = rows.iter().take(HEAD_WITHIN).position(|row| column_names::is_head(row));
-        let at = known.or_else(|| is_like_a_head(rows).then_some(0));
+    pub(crate) fn of(names: &'static Names, rows: &[Vec<String>]) -> Self {
+        let known = rows.iter().take(HEAD_WITHIN).position(|row| names.is_head(row));
+        let at = known.or_else(|| (names.folder == Folder::Cards && is_like_a_head(rows)).then_some(0));
         let widest = rows.iter().map(Vec::len).max().unwrap_or_default();
         let mut words = at.and_then(|at| rows.get(at)).cloned().unwrap_or_default();
         words.resize(widest.max(words.len()), String::new());
-        Self { words, below: at.map_or(0, |at| at + 1), is_there: at.is_some() }
+        Self { names, words, below: at.map_or(0, |at| at + 1), is_there: at.is_some() }
     }
 
-    /// Whether one of the columns is the quotation's for sure.
-    pub(crate) fn has_quotes(&self) -> bool {
-        self.is_there && self.words.iter().any(|word| column_names::meaning(word) == Meaning::Sure(Field::Quote))
+    /// Whether one of the columns is the main one for sure: the quotation's.
+    pub(crate) fn has_main(&self) -> bool {
+        let main = Meaning::Sure(self.names.main);
+        self.is_there && self.words.iter().any(|word| self.names.meaning(word) == main)
+    }
+
+    /// Whether a row repeats the words above the columns, as those of a table over several pages do. A place may be called as
+    /// some of them are.
+    pub(crate) fn is_again(&self, row: &[String]) -> bool {
+        match self.names.folder {
+            Folder::Places => self.is_there && self.words.starts_with(row),
+            _ => self.names.is_head(row),
+        }
     }
 
     /// What each column is, and whether that is sure. Of two with the same meaning the first counts; what may be meant gives
     /// way to what is.
     pub(crate) fn fields(&self, rows: &[Vec<String>]) -> Vec<(Option<Field>, bool)> {
         if !self.is_there {
-            return guessed(rows, self.words.len());
+            return guessed(self.names.folder, rows, self.words.len());
         }
-        let meanings: Vec<Meaning> = self.words.iter().map(|word| column_names::meaning(word)).collect();
+        let meanings: Vec<Meaning> = self.words.iter().map(|word| self.names.meaning(word)).collect();
         let mut fields: Vec<(Option<Field>, bool)> = Vec::new();
         let mut taken = HashSet::new();
         for meaning in &meanings {
@@ -66,7 +84,7 @@ impl Head {
             }
         }
         // Of columns that nobody knows the one with the longest texts is the likeliest.
-        if !taken.contains(&Field::Quote) {
+        if self.names.folder == Folder::Cards && !taken.contains(&Field::Quote) {
             let unknown =
                 (0..meanings.len()).filter(|at| meanings[*at] == Meaning::Unknown && !self.words[*at].is_empty());
             let longest = unknown.map(|at| (length(&rows[self.below..], at), at)).max();
@@ -100,12 +118,12 @@ fn length(rows: &[Vec<String>], column: usize) -> usize {
 }
 
 /// The usual order, behind a column of numbers. A list is one of quotations for sure.
-fn guessed(rows: &[Vec<String>], columns: usize) -> Vec<(Option<Field>, bool)> {
+fn guessed(folder: Folder, rows: &[Vec<String>], columns: usize) -> Vec<(Option<Field>, bool)> {
     let is_number = |row: &Vec<String>| {
         row.first().is_some_and(|cell| !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit() || c == '.'))
     };
     let is_numbered = columns > 1 && rows.iter().all(is_number);
-    let fields = Field::ALL.into_iter().map(|field| (Some(field), columns == 1));
+    let fields = Field::of(folder).iter().map(|field| (Some(*field), columns == 1));
     let numbers = std::iter::repeat_n((None, true), usize::from(is_numbered));
     numbers.chain(fields).chain(std::iter::repeat((None, false))).take(columns).collect()
 }
@@ -125,12 +143,14 @@ pub(crate) fn sample(column: &mut ReadColumn, cell: &str) {
 /// Puts a cell where it belongs; of two columns that are the same field the first that says something counts.
 pub(crate) fn put(row: &mut Row, field: Field, cell: String) {
     let place = match field {
-        Field::Quote => &mut row.quote,
+        // A place's name is what its row is known by.
+        Field::Quote | Field::Title => &mut row.quote,
         Field::Sentence => &mut row.sentence,
         Field::Source => &mut row.source,
         Field::Section => &mut row.section,
         Field::Theme => &mut row.theme,
         Field::Gloss => &mut row.gloss,
+        of_place => row.place.entry(of_place.as_str().into()).or_default(),
     };
     if place.is_empty() {
         *place = cell;

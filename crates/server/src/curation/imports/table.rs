@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
+use api::documents::Folder;
 use api::error::ErrorBody;
 use api::imports::{Field, ReadColumn, ReadRow, ReadRows, ReadSheet, ReadTable, Row};
 
 use crate::curation::error::CurationError;
-use crate::curation::imports::column_names;
 use crate::curation::imports::columns::{self, Head};
 use crate::tables::{self, Brought, Sheet};
 
@@ -15,8 +15,9 @@ const MORE_CELLS: &str = "这一行比表头多出几格，也许有没加引号
 /// Reads rows, and says what was taken.
 pub(crate) fn read(bytes: &[u8], asked: &ReadTable) -> Result<ReadRows, CurationError> {
     let brought = Brought { bytes, name: &asked.name, encoding: &asked.encoding };
-    let sheets = tables::sheets(brought, column_names::is_head)?;
-    let heads: Vec<Head> = sheets.iter().map(|sheet| Head::of(&sheet.rows)).collect();
+    let names = columns::names(asked.folder);
+    let sheets = tables::sheets(brought, |row| names.is_head(row))?;
+    let heads: Vec<Head> = sheets.iter().map(|sheet| Head::of(names, &sheet.rows)).collect();
     let taken = match asked.sheets.is_empty() {
         true => usual(&sheets, &heads),
         false => chosen_sheets(&asked.sheets, sheets.len())?,
@@ -26,13 +27,13 @@ pub(crate) fn read(bytes: &[u8], asked: &ReadTable) -> Result<ReadRows, Curation
         table.add(sheet, &heads[at]);
     }
     if !asked.columns.is_empty() {
-        table.choose(&asked.columns)?;
+        table.choose(asked.folder, &asked.columns)?;
     }
     // A column without a word is no question.
     for column in table.columns.iter_mut().filter(|column| column.samples.is_empty()) {
         column.is_sure |= column.field.is_none();
     }
-    let rows = table.rows();
+    let rows = table.rows(names.main);
     let columns = table.columns;
     let listed = sheets.iter().zip(taken).map(|(sheet, is_taken)| ReadSheet {
         name: sheet.name.clone(),
@@ -46,7 +47,7 @@ pub(crate) fn read(bytes: &[u8], asked: &ReadTable) -> Result<ReadRows, Curation
 /// The sheets with a quotation's column, and in a document what goes on from them on another page; else the first, or all tables of
 /// a document.
 fn usual(sheets: &[Sheet], heads: &[Head]) -> Vec<bool> {
-    let mut taken: Vec<bool> = heads.iter().map(Head::has_quotes).collect();
+    let mut taken: Vec<bool> = heads.iter().map(Head::has_main).collect();
     let is_any = taken.contains(&true);
     for at in 0..sheets.len() {
         let goes_on = at > 0
@@ -123,13 +124,13 @@ impl<'a> Table<'a> {
     }
 
     /// What somebody says the columns are.
-    fn choose(&mut self, asked: &str) -> Result<(), ErrorBody> {
+    fn choose(&mut self, folder: Folder, asked: &str) -> Result<(), ErrorBody> {
         let asked: Vec<&str> = asked.split(',').map(str::trim).collect();
         if asked.len() != self.columns.len() {
             return Err(unfit("columns", "这张表的列变了，重新读一遍再选"));
         }
         for (column, asked) in self.columns.iter_mut().zip(asked) {
-            let field = Field::ALL.into_iter().find(|field| field.as_str() == asked);
+            let field = Field::of(folder).iter().copied().find(|field| field.as_str() == asked);
             if field.is_none() && !asked.is_empty() {
                 return Err(unfit("columns", "没有这样的列，重新选"));
             }
@@ -140,15 +141,15 @@ impl<'a> Table<'a> {
 
     /// Its rows; none where nobody knows which column is the quotation. Rows without a word in any of a card's columns are
     /// left out.
-    fn rows(&self) -> Vec<ReadRow> {
-        if !self.columns.iter().any(|column| column.field == Some(Field::Quote)) {
+    fn rows(&self, main: Field) -> Vec<ReadRow> {
+        if !self.columns.iter().any(|column| column.field == Some(main)) {
             return Vec::new();
         }
         let mut read = Vec::new();
         for sheet in &self.sheets {
             let words = sheet.head.words.iter().rposition(|word| !word.is_empty()).map_or(0, |at| at + 1);
             // A table over several pages repeats its head.
-            for cells in sheet.rows.iter().filter(|row| !column_names::is_head(row)) {
+            for cells in sheet.rows.iter().filter(|row| !sheet.head.is_again(row)) {
                 let mut row = Row::default();
                 for (place, cell) in sheet.columns.iter().zip(cells) {
                     if let Some(field) = self.columns[*place].field {

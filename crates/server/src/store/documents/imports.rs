@@ -1,6 +1,6 @@
 //! Imports: drafts that were made together, and go together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use api::documents::{Folder, Stage};
 use api::imports::{Import, ImportedDraft, Undone};
@@ -39,7 +39,8 @@ impl ImportRow {
         for (path, version, stage, text) in all!(conn, (String, i64, String, String), sql, id)? {
             if stage != Stage::Draft.as_str() {
                 import.in_review += 1;
-            } else if let Some((_, slug)) = Folder::of(&path) {
+            } else if let Some((folder, slug)) = Folder::of(&path) {
+                import.folder = folder;
                 import.untouched += i64::from(version == 1);
                 let is_bare = FrontMatter::parse(&text, &mut Faults::of("")).body.trim().is_empty();
                 import.drafts.push(ImportedDraft { slug: slug.to_string(), version, is_bare });
@@ -62,17 +63,18 @@ impl Store {
         Ok(imports)
     }
 
-    /// Makes drafts of cards of these texts, all or none; `false` where this very import was made already. `digest`: of the
+    /// Makes drafts of a folder of these texts, each with the beginning of its name, all or none; `false` where this very import was made already. `digest`: of the
     /// rows, so that others are not taken for it. `taken`: paths of cards that only the content folder knows.
     pub(crate) async fn create_import(
         &self,
         actor: Actor,
         token: String,
         digest: String,
-        texts: Vec<String>,
+        folder: Folder,
+        texts: Vec<(String, String)>,
         taken: BTreeSet<String>,
     ) -> Result<(Import, bool), StoreError> {
-        self.write(move |tx| Box::pin(create(tx, actor, token, digest, texts, taken))).await
+        self.write(move |tx| Box::pin(create(tx, actor, token, digest, folder, texts, taken))).await
     }
 
     /// Takes an import's drafts away, but for those that somebody has changed or handed on.
@@ -86,7 +88,8 @@ async fn create(
     actor: Actor,
     token: String,
     digest: String,
-    texts: Vec<String>,
+    folder: Folder,
+    texts: Vec<(String, String)>,
     mut taken: BTreeSet<String>,
 ) -> Result<(Import, bool), StoreError> {
     let conn = &mut tx.conn;
@@ -100,15 +103,32 @@ async fn create(
     let id = next(conn, "import").await?;
     let sql = "INSERT INTO imports (id, token, digest, drafter, total, at) VALUES ($1, $2, $3, $4, $5, $6)";
     run!(conn, sql, id, token, digest, &actor.id, texts.len() as i64, now())?;
-    taken.extend(known_paths(conn, Folder::Cards).await?);
-    let mut free =
-        (1..).map(|number| Folder::Cards.path(&format!("q{number:03}"))).filter(|path| !taken.contains(path));
-    for (text, path) in texts.iter().zip(&mut free) {
-        begin(conn, &actor, &path, text, None, Some(id)).await?;
+    taken.extend(known_paths(conn, folder).await?);
+    // Of a thousand cards nobody looks from the first again.
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    for (stem, text) in texts {
+        let number = numbers.entry(stem.clone()).or_insert(1);
+        let path = loop {
+            let path = folder.path(&numbered(&stem, *number));
+            *number += 1;
+            if !taken.contains(&path) {
+                break path;
+            }
+        };
+        begin(conn, &actor, &path, &text, None, Some(id)).await?;
     }
     let import = find(conn, id).await?;
     tx.tell(Event::Content);
     Ok((import, true))
+}
+
+/// The name of a document: a card has a number alone, anything else a stem, and a number from the second on.
+pub(crate) fn numbered(stem: &str, number: usize) -> String {
+    match (stem, number) {
+        ("", number) => format!("q{number:03}"),
+        (stem, 1) => stem.to_string(),
+        (stem, number) => format!("{stem}-{number}"),
+    }
 }
 
 async fn find(conn: &mut Conn, id: i64) -> Result<Import, StoreError> {

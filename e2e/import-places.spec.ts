@@ -1,0 +1,61 @@
+// 批量导入 takes places: a district's table of 123 stations, as untidy as it comes, is read, corrected in place and published.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect, test } from "./fixtures";
+import { secretary } from "./support/curating";
+import { branchOf } from "./support/desk";
+import { ROOT } from "./support/process";
+
+const STATIONS = { name: "阵地一览表.xlsx", mimeType: "application/octet-stream", buffer: readFileSync(join(ROOT, "e2e/fixtures/stations.xlsx")) };
+
+test("a table of 123 stations is read, what is wrong in it mended in its row, and a row published by one person", async ({ browser, editableServer }) => {
+  test.slow();
+  const desk = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "王书记");
+  await desk.goto(`${editableServer.url}/desk/import/`);
+  await desk.getByRole("group", { name: "导入什么" }).getByRole("button", { name: "地方" }).click();
+  await expect(desk.getByText("负责人的名字、手机号不取")).toBeVisible();
+  await desk.getByLabel("或者选文件").setInputFiles(STATIONS);
+  const rows = desk.locator(".import-row");
+  await expect(rows).toHaveCount(123);
+  await expect(desk.locator(".import-taken summary")).toContainText("没取 序号、负责人");
+  // A remark may be nothing for riders.
+  await expect(desk.getByText("“备注”这一列是？")).toBeVisible();
+  await expect(desk.locator(".import-count")).toHaveText(/^123 行，\d+ 行要看一看。$/);
+  await desk.getByLabel("没写节假日的都按").selectOption("节假日照常");
+  await expect(desk.locator(".import-count")).toHaveText("123 行，4 行要看一看。");
+  // As it will be read, in words.
+  await expect(rows.nth(1)).toContainText("✓ 每天 8:00–22:00");
+  await expect(rows.nth(1)).toContainText("手机号，没取");
+  await expect(rows.nth(98)).toContainText("和第 9 行重复");
+  // What nobody can read is mended where it stands.
+  const wrong = rows.nth(16);
+  await expect(wrong).toContainText("开放时间：看不懂");
+  await wrong.getByRole("button", { name: /看一看，改一改/ }).click();
+  await wrong.getByLabel("开放时间").fill("每天 9:00-18:00，节假日照常");
+  await wrong.getByLabel("开放时间").blur();
+  await expect(wrong).toContainText("✓ 每天 9:00–18:00");
+  await expect(wrong.getByRole("checkbox")).toBeChecked();
+  // One of them alone, to see how it goes.
+  await desk.getByRole("button", { name: /^做成草稿（120）$/ }).waitFor();
+  for (const at of [0, 2]) await expect(rows.nth(at).getByRole("checkbox")).toBeChecked();
+  await desk.getByRole("button", { name: /^做成草稿（120）$/ }).click();
+  await expect(desk.getByText("做好了 120 份草稿。看过没问题，就在下面发布。")).toBeVisible();
+  // All of it goes as it came …
+  await desk.getByRole("button", { name: "撤销这次导入" }).click();
+  await desk.getByRole("button", { name: "收回 120 份" }).click();
+  await expect(desk.getByText("撤销了，120 份草稿都收回了。")).toBeVisible();
+  // … and what is pasted becomes one that riders find.
+  await desk.getByRole("button", { name: "不要了，重来" }).click();
+  await desk.getByRole("button", { name: "不要了，清空" }).click();
+  await desk.getByLabel("粘贴").fill("名称\t地址\t开放时间\t服务\t街道\n示例新驿站\t示例路 9 号\t早8点到晚10点，节假日照常\t饮水、充电\t示例街一\n");
+  await desk.getByRole("button", { name: "读出来" }).click();
+  await expect(rows).toHaveCount(1);
+  await desk.getByRole("button", { name: "做成草稿（1）" }).click();
+  await desk.getByRole("button", { name: "发布 1 份" }).click();
+  await desk.getByRole("button", { name: "看过了，发布 1 份" }).click();
+  await expect(desk.getByText("发布了 1 个，读者已经看得到。")).toBeVisible();
+  const list = await (await fetch(`${editableServer.url}/places/`)).text();
+  expect(list).toContain("示例新驿站");
+});
