@@ -13,7 +13,7 @@ pub enum Needs {
 }
 
 /// Every page of the reader that does not depend on what was written.
-pub const PAGES: [(&str, Needs); 19] = [
+pub const PAGES: [(&str, Needs); 22] = [
     (paths::HOME, Needs::Nothing),
     (paths::CARDS, Needs::Nothing),
     (paths::DECKS, Needs::Nothing),
@@ -23,6 +23,9 @@ pub const PAGES: [(&str, Needs); 19] = [
     (paths::AROUND, Needs::Nothing),
     (paths::PLACES, Needs::Nothing),
     (paths::CARE, Needs::Nothing),
+    (paths::CONTACTS, Needs::Nothing),
+    (paths::AGREEMENTS, Needs::Nothing),
+    (paths::ROLES, Needs::Nothing),
     (paths::ABOUT, Needs::Nothing),
     (paths::KEPT, Needs::Nothing),
     (paths::KEPT_DECK, Needs::Nothing),

@@ -20,6 +20,12 @@ pub const AROUND: &str = "/around/";
 pub const PLACES: &str = "/places/";
 /// What the district can do for somebody, area by area.
 pub const CARE: &str = "/care/";
+/// Who looks after what.
+pub const CONTACTS: &str = "/contacts/";
+/// What streets and stations have promised each other.
+pub const AGREEMENTS: &str = "/agreements/";
+/// What somebody with a letter of appointment looks at.
+pub const ROLES: &str = "/roles/";
 /// Who runs this site, and what it does not do.
 pub const ABOUT: &str = "/about/";
 /// Cards kept on this phone, their order, and the way to another phone.
@@ -70,6 +76,12 @@ pub const DESK_PLACES: &str = "/desk/places/";
 pub const DESK_CORRECTIONS: &str = "/desk/corrections/";
 /// Care there.
 pub const DESK_CARE: &str = "/desk/care/";
+/// Who looks after what, there.
+pub const DESK_ORGANISATION: &str = "/desk/organisation/";
+/// Agreements there.
+pub const DESK_AGREEMENTS: &str = "/desk/agreements/";
+/// Roles there.
+pub const DESK_ROLES: &str = "/desk/roles/";
 /// Years of holidays there.
 pub const DESK_HOLIDAYS: &str = "/desk/holidays/";
 /// The site's own data there.
@@ -325,6 +337,21 @@ pub fn place(slug: &str) -> String {
 /// The page of one thing of care.
 pub fn care(slug: &str) -> String {
     format!("{CARE}{slug}/")
+}
+
+/// The page of one of those who look after something.
+pub fn contact(slug: &str) -> String {
+    format!("{CONTACTS}{slug}/")
+}
+
+/// The page of one agreement.
+pub fn agreement(slug: &str) -> String {
+    format!("{AGREEMENTS}{slug}/")
+}
+
+/// The page of one role.
+pub fn role(slug: &str) -> String {
+    format!("{ROLES}{slug}/")
 }
 
 /// A file of a published bundle, by its name in the index.

@@ -18,14 +18,15 @@ const MAX_ITEMS: usize = 500;
 fn longest(key: &str) -> usize {
     match key {
         "quote" | "sentence" | "before" | "after" => 2_000,
-        "summary" | "contact" | "published_in" | "reserved_names" | "hours" | "offers" | "steps" | "alert" => 200,
+        "summary" | "contact" | "published_in" | "reserved_names" | "hours" | "offers" | "steps" | "alert"
+        | "promises" | "parties" | "purpose" | "look" | "avoid" | "call" | "deed" => 200,
         "title" | "section" | "author" | "address" | "landmark" | "entrance" | "who" | "where" | "papers" => 100,
         _ => 64,
     }
 }
 
 /// Fields that hold lists.
-const LISTS: [&str; 4] = ["cards", "services", "steps", "themes"];
+const LISTS: [&str; 5] = ["cards", "promises", "services", "steps", "themes"];
 
 /// A content file, taken apart.
 #[derive(Debug, Default)]

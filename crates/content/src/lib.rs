@@ -14,6 +14,8 @@ pub mod pages_file;
 pub mod search;
 
 #[cfg(feature = "render")]
+pub mod agreement;
+#[cfg(feature = "render")]
 pub mod article;
 #[cfg(feature = "render")]
 pub mod breaks;
@@ -56,6 +58,8 @@ pub mod lock;
 #[cfg(feature = "render")]
 pub mod numbers;
 #[cfg(feature = "render")]
+pub mod organisation;
+#[cfg(feature = "render")]
 pub mod picture;
 #[cfg(feature = "render")]
 pub mod place;
@@ -63,6 +67,8 @@ pub mod place;
 mod read_field;
 #[cfg(feature = "render")]
 pub mod render;
+#[cfg(feature = "render")]
+pub mod role;
 #[cfg(feature = "render")]
 pub mod site;
 #[cfg(feature = "render")]

@@ -6,6 +6,7 @@ use std::iter;
 
 use api::documents::Folder;
 
+use crate::agreement::Agreement;
 use crate::article::Article;
 use crate::card::Card;
 use crate::care::Care;
@@ -20,7 +21,9 @@ use crate::holidays::Holidays;
 use crate::hours;
 use crate::lock::Lock;
 use crate::opening::Calendar;
+use crate::organisation::Organisation;
 use crate::place::Place;
+use crate::role::Role;
 use crate::site::{self, Site};
 use crate::slug::{self, is_slug};
 use crate::source::Source;
@@ -96,6 +99,12 @@ kinds! {
     places: Place,
     /// What somebody may have.
     care: Care,
+    /// Who looks after what.
+    organisation: Organisation,
+    /// Agreements.
+    agreements: Agreement,
+    /// Roles.
+    roles: Role,
     /// Holidays, by year.
     holidays: Holidays,
     /// Sources.

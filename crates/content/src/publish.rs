@@ -129,6 +129,9 @@ impl Publication {
             fragment::around(library, today),
             fragment::places(library),
             fragment::care_list(library),
+            fragment::contacts(library),
+            fragment::agreements(library),
+            fragment::roles(library),
         ]);
         for pages in short.values().flat_map(|pages| pages.chunks(SHORT_PAGES)) {
             publication.add_pages(pages.to_vec());

@@ -7,9 +7,9 @@ use content::opening::{Calendar, Minute, Opening};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::deadline;
 use super::row::{Row, TICK, calendar, now};
 use super::street;
+use super::{contact, deadline};
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
 use crate::reader::library::Library;
@@ -22,6 +22,7 @@ const NAMED: usize = 2;
 /// Says what is open now, and goes on saying it. The places are those of the list, which this phone has stored.
 pub fn enliven_around(page: &Node) {
     let (mounted, library) = (Mounted::new(), expect_context::<Library>());
+    contact::follow(page, mounted);
     deadline::follow(page, mounted);
     let near = Rc::new(Near {
         page: page.clone(),

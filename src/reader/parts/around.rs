@@ -9,6 +9,9 @@ pub fn enliven(path: &str, page: &Node) {
         api::paths::AROUND => around::enliven_around(page),
         api::paths::PLACES => around::enliven_places(page),
         api::paths::CARE => around::enliven_care_list(page),
+        api::paths::CONTACTS => around::enliven_contacts(page),
+        _ if path.starts_with(api::paths::CONTACTS) => around::enliven_contact(page),
+        _ if path.starts_with(api::paths::ROLES) => around::enliven_role(page),
         _ if path.starts_with(api::paths::CARE) => around::enliven_care(page),
         _ => around::enliven_place(page),
     }

@@ -63,6 +63,12 @@ folders! {
     Places: "places", "地方", "个", Some(paths::PLACES);
     /// What the district can do for somebody, and how one comes by it.
     Care: "care", "关爱", "项", Some(paths::CARE);
+    /// Who looks after what.
+    Organisation: "organisation", "组织", "个", Some(paths::CONTACTS);
+    /// What a street and a station have promised each other.
+    Agreements: "agreements", "共建协议", "份", Some(paths::AGREEMENTS);
+    /// What somebody with a letter of appointment looks at; guides, and the 倡议书.
+    Roles: "roles", "聘书", "份", Some(paths::ROLES);
     /// Public holidays and swapped workdays, a document a year.
     Holidays: "holidays", "节假日", "年", None;
     /// What quotations come from.

@@ -9,6 +9,7 @@ use crate::care::Care;
 use crate::day::Day;
 use crate::library::Library;
 use crate::place::Place;
+use crate::role::KINDS;
 
 /// A last day rises here so many days before it; the app's `deadline.rs` says the same.
 const AHEAD: i32 = 14;
@@ -24,12 +25,13 @@ pub fn around(library: &Library, today: Day) -> Page {
         title: "身边".into(),
         description: "现在哪儿开着，能歇脚、充电、换电瓶；有什么能用上，找谁。".into(),
         html: root.wrap(&format!(
-            "<h1 class=\"visually-hidden\">身边</h1>{now}{deadlines}<h2 class=\"section\">关爱有“秦”<a href=\"{care}\">全部</a></h2>{tiles}{calls}",
+            "<h1 class=\"visually-hidden\">身边</h1>{now}{deadlines}<h2 class=\"section\">关爱有“秦”<a href=\"{care}\">全部</a></h2>{tiles}{calls}{doors}",
             now = now(library),
             deadlines = deadlines(library, today),
             care = api::paths::CARE,
             tiles = tiles(library, api::paths::CARE),
             calls = calls(library),
+            doors = doors(library),
         )),
     }
 }
@@ -54,6 +56,25 @@ fn now(library: &Library) -> String {
         all = api::paths::PLACES,
         count = places.len(),
     )
+}
+
+/// Whom to ask, and what one may look at: a row each, where there is something behind it.
+fn doors(library: &Library) -> String {
+    let door = |id: &str, path: &str, name: &str| {
+        format!("<li><a class=\"go-on\" id=\"{id}\" href=\"{path}\"><span>{name}</span><small></small></a></li>")
+    };
+    let mut rows = String::new();
+    if library.organisation.values().any(|one| one.withdrawn.is_none()) {
+        rows += &door("my-contact", api::paths::CONTACTS, "谁管什么，我的联系点");
+    }
+    let roles = || library.roles.values().filter(|role| role.withdrawn.is_none());
+    for guide in roles().filter(|role| role.kind == KINDS[1]) {
+        rows += &door(&guide.slug, &api::paths::role(&guide.slug), &escape(&guide.title));
+    }
+    if roles().next().is_some() {
+        rows += &door("roles", api::paths::ROLES, "聘书手册、倡议书");
+    }
+    if rows.is_empty() { rows } else { format!("<ul class=\"rows doors\">{rows}</ul>") }
 }
 
 /// What can be asked for until a day that is near. Later ones are there and hidden: a phone that stays without a network for a
