@@ -95,7 +95,6 @@ pub(super) fn DocumentsPage(folder: Folder, me: Me) -> impl IntoView {
                 {(folder != Folder::Site).then(|| view! { <New folder me/> })}
             </div>
             {(folder == Folder::Places).then(|| view! { <p class="hint"><a href=::api::paths::DESK_HOLIDAYS>"节假日和调休"</a>"：开放时间照它算，每年通知出来加一份。"</p> })}
-            {matches!(folder, Folder::Organisation | Folder::Agreements | Folder::Roles).then(|| view! { <p class="hint"><a href=::api::paths::DESK_ORGANISATION>"谁管什么"</a>"、"<a href=::api::paths::DESK_AGREEMENTS>"共建协议"</a>"、"<a href=::api::paths::DESK_ROLES>"聘书手册"</a></p> })}
             <Unsent folder person/>
             {move || match (failed.get(), listed.with(Option::is_some)) {
                 (Some(why), false) => view! { <Failed why again=Callback::new(move |()| load())/> }.into_any(),
