@@ -339,19 +339,9 @@ pub fn care(slug: &str) -> String {
     format!("{CARE}{slug}/")
 }
 
-/// The page of one of those who look after something.
-pub fn contact(slug: &str) -> String {
-    format!("{CONTACTS}{slug}/")
-}
-
-/// The page of one agreement.
-pub fn agreement(slug: &str) -> String {
-    format!("{AGREEMENTS}{slug}/")
-}
-
-/// The page of one role.
-pub fn role(slug: &str) -> String {
-    format!("{ROLES}{slug}/")
+/// The page of one document, below the page that lists them.
+pub fn below(list: &str, slug: &str) -> String {
+    format!("{list}{slug}/")
 }
 
 /// A file of a published bundle, by its name in the index.

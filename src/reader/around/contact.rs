@@ -68,7 +68,7 @@ pub(super) fn follow(page: &Node, mounted: Mounted) {
             "#my-contact small",
             &[name.as_str(), if visit.is_empty() { "" } else { "，" }, &visit].concat(),
         );
-        dom::set_attribute(&page, "#my-contact", "href", Some(&api::paths::contact(&chosen)));
+        dom::set_attribute(&page, "#my-contact", "href", Some(&api::paths::below(api::paths::CONTACTS, &chosen)));
     });
 }
 

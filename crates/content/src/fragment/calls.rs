@@ -8,11 +8,10 @@ use crate::library::Library;
 use crate::numbers::dialled;
 
 /// The same everywhere in the country: when one calls, what it is, and the number.
-const EVERYWHERE: [(&str, &str, &str); 7] = [
+const EVERYWHERE: [(&str, &str, &str); 6] = [
     ("有人受伤、突然病倒", "急救", "120"),
     ("着火了、被困住了", "火警", "119"),
-    ("有人打人、偷抢、骗钱", "报警", "110"),
-    ("路上撞了", "交通事故报警", "122"),
+    ("撞了车，有人打人、偷抢、骗钱", "报警", "110"),
     ("不知道该找谁", "政务服务便民热线", "12345"),
     ("工钱、社保、工伤", "人力资源和社会保障", "12333"),
     ("想找工会", "职工维权", "12351"),

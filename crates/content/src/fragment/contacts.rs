@@ -51,7 +51,7 @@ fn row(one: &Organisation) -> String {
     format!(
         "<li data-contact=\"{slug}\"><a href=\"{href}\"><strong>{title}{sample}</strong><span>{summary}</span>{visit}</a></li>",
         slug = one.slug,
-        href = api::paths::contact(&one.slug),
+        href = api::paths::below(api::paths::CONTACTS, &one.slug),
         title = escape(&one.title),
         sample = if one.made_up == MadeUp::All { SAMPLE } else { "" },
         summary = escape(&one.summary),
@@ -66,7 +66,7 @@ fn visit_words(one: &Organisation) -> String {
 
 /// `/contacts/:slug/`: what it looks after, and how one reaches it.
 pub fn contact(one: &Organisation, library: &Library) -> Page {
-    let path = api::paths::contact(&one.slug);
+    let path = api::paths::below(api::paths::CONTACTS, &one.slug);
     let (name, title) = (escape(&one.title), title(&one.title, &library.site.name));
     let more = format!(" data-contact=\"{}\"", one.slug);
     let root = Root { path: &path, title: &title, heading: &one.layer, note: "", tab: "around", more: &more };
@@ -123,7 +123,7 @@ fn agreement_rows(library: &Library) -> String {
         let done = one.promises.iter().filter(|promise| promise.state == 0).count();
         format!(
             "<li><a href=\"{href}\"><strong>{title}{sample}</strong><span>{parties}</span><small>{signed}签，{all} 条里做到了 {done} 条</small></a></li>",
-            href = api::paths::agreement(&one.slug),
+            href = api::paths::below(api::paths::AGREEMENTS, &one.slug),
             title = escape(&one.title),
             sample = sample(one),
             parties = escape(&one.parties.join("、")),
@@ -159,7 +159,7 @@ pub fn agreements(library: &Library) -> Page {
 
 /// `/agreements/:slug/`: what each promised, and what has become of it.
 pub fn agreement(one: &Agreement, library: &Library) -> Page {
-    let path = api::paths::agreement(&one.slug);
+    let path = api::paths::below(api::paths::AGREEMENTS, &one.slug);
     let (name, title) = (escape(&one.title), title(&one.title, &library.site.name));
     let root = Root { path: &path, title: &title, heading: "共建协议", note: "", tab: "around", more: "" };
     let promises = one.parties.iter().map(|party| {

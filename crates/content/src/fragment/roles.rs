@@ -21,8 +21,9 @@ fn headings(role: &Role) -> (&'static str, &'static str, &'static str, &'static 
 pub fn roles(library: &Library) -> Page {
     let section = |(kind, headings): (&&str, &(&str, &str, &str, &str))| {
         let roles = library.roles.values().filter(|role| role.withdrawn.is_none() && role.kind == **kind);
-        let rows: String =
-            roles.map(|role| row(&api::paths::role(&role.slug), &role.title, &role.summary, "")).collect();
+        let rows: String = roles
+            .map(|role| row(&api::paths::below(api::paths::ROLES, &role.slug), &role.title, &role.summary, ""))
+            .collect();
         match rows.is_empty() {
             true => rows,
             false => format!("<section><h2>{}</h2><ul class=\"rows articles\">{rows}</ul></section>", headings.0),
@@ -45,7 +46,7 @@ pub fn roles(library: &Library) -> Page {
 
 /// `/roles/:slug/`: all of it on one page.
 pub fn role(role: &Role, library: &Library) -> Page {
-    let path = api::paths::role(&role.slug);
+    let path = api::paths::below(api::paths::ROLES, &role.slug);
     let title = title(&role.title, &library.site.name);
     let root = Root { path: &path, title: &title, heading: &role.kind, note: "", tab: "around", more: "" };
     let (_, look, avoid, call) = headings(role);
