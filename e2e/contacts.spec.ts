@@ -81,7 +81,7 @@ test.describe("without the app", () => {
     await expect(page.locator("main")).toContainText("两新工委");
     await expect(page.locator("main")).toContainText("下次来：12月3日 14:00，科巷东口驿站");
     await page.goto("/roles/hazards/");
-    await expect(page.locator(".look.not")).toContainText("打119");
+    await expect(page.locator("main")).toContainText("冒烟起火先离开，打119");
     await expect(page.locator("main")).toContainText("秦淮城运");
     await expect(page.locator("main a[href^=http]")).toHaveCount(0);
   });

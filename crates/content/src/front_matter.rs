@@ -19,8 +19,9 @@ fn longest(key: &str) -> usize {
     match key {
         "quote" | "sentence" | "before" | "after" => 2_000,
         "summary" | "contact" | "published_in" | "reserved_names" | "hours" | "offers" | "steps" | "alert"
-        | "promises" | "parties" | "purpose" | "look" | "avoid" | "call" | "deed" => 200,
+        | "promises" | "parties" | "purpose" | "look" | "avoid" | "call" => 200,
         "title" | "section" | "author" | "address" | "landmark" | "entrance" | "who" | "where" | "papers" => 100,
+        "deed" => 40,
         _ => 64,
     }
 }

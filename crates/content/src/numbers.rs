@@ -80,6 +80,11 @@ pub fn names_mobile(number: &str) -> bool {
     is_mobile(&number.chars().filter(char::is_ascii_digit).collect::<String>())
 }
 
+/// Whether a text has some person's own number in it.
+pub fn has_mobile(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(is_mobile)
+}
+
 fn is_mobile(digits: &str) -> bool {
     let own = digits.strip_prefix("86").filter(|own| own.len() == 11).unwrap_or(digits);
     own.len() == 11 && own.starts_with('1')

@@ -13,6 +13,7 @@ use crate::fields::{Fields, Input, Items, List, field};
 use crate::fragment::{self, Page};
 use crate::front_matter::{FrontMatter, Item, did_you_mean};
 use crate::library::Library;
+use crate::numbers;
 use crate::opening::{Hours, Standing};
 use crate::read_field::{day, is_yes, one_of, opening_hours, phone, words};
 use crate::render;
@@ -198,6 +199,10 @@ impl Document for Place {
     }
 
     fn check(&self, library: &Library, faults: &mut Faults) {
+        let said = [&self.address, &self.landmark, &self.entrance, &self.keeper, &self.body];
+        if said.into_iter().any(|text| numbers::has_mobile(text)) {
+            faults.add(self.body_line, "body", "里面像有手机号", "公开的只写座机或热线，不写个人的");
+        }
         check::markdown(library, &self.body, self.body_line, faults);
         check::pictures(&self.body, self.body_line, faults);
     }
@@ -226,6 +231,14 @@ impl Document for Place {
 }
 
 impl Place {
+    /// The day on which all that is written was confirmed: of its groups the oldest, and none where one never was.
+    pub fn confirmed_in_all(&self) -> Option<Day> {
+        let Confirmed { hours, services, whereabouts, offers } = self.confirmed;
+        let is_written = [self.hours.is_some(), !self.services.is_empty(), true, !self.offers.is_empty()];
+        let days = [hours, services, whereabouts, offers].into_iter().zip(is_written).filter(|(_, is)| *is);
+        days.map(|(day, _)| day).collect::<Option<Vec<Day>>>()?.into_iter().min()
+    }
+
     /// What one finds there, in the words that fit into a row: 歇脚 · 充手机.
     pub fn short_services(&self) -> Vec<&'static str> {
         let short = |name: &&str| SERVICES.iter().find(|(known, _)| known == name).and_then(|(_, short)| short.first());

@@ -59,9 +59,7 @@ impl Letter {
         match shape {
             // As large as the card everybody has in the pocket: 85.6 mm by 54 mm.
             "card" => (self.card(), 1011, 638),
-            "keepsake" => {
-                (self.sheet("留念", &["我看了《", &self.role, "》。", &self.deed, "。"].concat()), 1414, 1000)
-            }
+            "keepsake" => (self.sheet("留念", &["响应《", &self.role, "》：", &self.deed, "。"].concat()), 1414, 1000),
             // A4, lying.
             _ => (self.sheet("聘书", &["请你", &self.deed, "，聘为", &self.role, "。"].concat()), 1414, 1000),
         }
@@ -102,6 +100,7 @@ impl Letter {
             svg += &text(80, y, 34, "start", "", &["· ", look].concat());
             y += 62;
         }
+        svg += &text(80, 570, 28, "start", " opacity=\".75\"", "到支部盖了章才算数");
         svg += &text(931, 570, 30, "end", " opacity=\".75\"", &self.by);
         svg + "</svg>"
     }

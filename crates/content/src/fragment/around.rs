@@ -69,7 +69,11 @@ fn doors(library: &Library) -> String {
     }
     let roles = || library.roles.values().filter(|role| role.withdrawn.is_none());
     for guide in roles().filter(|role| role.kind == KINDS[1]) {
-        rows += &door(&guide.slug, &api::paths::below(api::paths::ROLES, &guide.slug), &escape(&guide.title));
+        rows += &door(
+            &format!("guide-{}", guide.slug),
+            &api::paths::below(api::paths::ROLES, &guide.slug),
+            &escape(&guide.title),
+        );
     }
     if roles().next().is_some() {
         rows += &door("roles", api::paths::ROLES, "聘书手册、倡议书");

@@ -8,9 +8,9 @@ use crate::role::{KINDS, Role};
 
 /// What stands above each kind in the list, and above the two lists and the last words of a page of it.
 const HEADINGS: [(&str, &str, &str, &str); 3] = [
-    ("五类聘书", "看什么", "不做什么", "看见了找谁"),
+    ("聘书", "看什么", "不做什么", "看见了找谁"),
     ("怎么报", "怎么做", "不做什么", "急的时候"),
-    ("倡议书", "说的是这些", "放心", "想做点什么"),
+    ("倡议书", "我们想到的几条", "放心", "想做点什么"),
 ];
 
 fn headings(role: &Role) -> (&'static str, &'static str, &'static str, &'static str) {
@@ -37,7 +37,7 @@ pub fn roles(library: &Library) -> Page {
     Page {
         path: api::paths::ROLES.into(),
         title: "聘书手册".into(),
-        description: "五类聘书各看什么、不做什么、找谁；随手拍、宁食安怎么报。".into(),
+        description: "聘书各看什么、不做什么、找谁；随手拍、宁食安怎么报。".into(),
         html: root.wrap(&format!(
             "<h1 class=\"visually-hidden\">聘书手册</h1>{empty}{sections}<p class=\"fine\">没有数量，不比谁多。想停随时停，不用说理由。</p>"
         )),
@@ -59,7 +59,7 @@ pub fn role(role: &Role, library: &Library) -> Page {
     let html = root.wrap(&format!(
         "<article class=\"paper-page\"><h1 class=\"title\">{name}</h1><p class=\"hint\">{summary}</p><p>{purpose}</p>\
          <h2 class=\"section\">{look}</h2><ul class=\"look\">{looks}</ul><h2 class=\"section\">{avoid}</h2><ul class=\"look not\">{avoids}</ul>\
-         <h2 class=\"section\">{call}</h2><p>{calls}</p>{body}<p class=\"fine\">没有数量，不比谁多。想停随时停，不用说理由。</p>{deed}{cards}</article>",
+         <h2 class=\"section\">{call}</h2><p>{calls}</p>{body}<p class=\"fine\">{whose}</p>{deed}{cards}</article>",
         name = escape(&role.title),
         summary = escape(&role.summary),
         purpose = escape(&role.purpose),
@@ -69,6 +69,10 @@ pub fn role(role: &Role, library: &Library) -> Page {
         body = match role.body.trim() {
             "" => String::new(),
             _ => format!("<div class=\"prose\">{}</div>", render::to_html(&role.body)),
+        },
+        whose = match role.kind == KINDS[0] {
+            true => "名称出自报道；看什么、不做什么是我们写的，以发聘书的人说的为准。没有数量，不比谁多。",
+            false => "这一页是我们写的。没有数量，不比谁多。",
         },
         deed = deed(role, library),
     ));

@@ -31,7 +31,7 @@ const WORDS: [(&str, Meaning); 59] = [
     ("进门", Sure(Entrance)),
     ("时间", Sure(Hours)),
     ("时段", Sure(Hours)),
-    ("更新时间", Sure(Confirmed)),
+    ("更新时间", Maybe(Confirmed)),
     ("核实时间", Sure(Confirmed)),
     ("确认时间", Sure(Confirmed)),
     ("核实日期", Sure(Confirmed)),

@@ -113,13 +113,18 @@ fn services(text: &str) -> (Vec<&'static str>, Vec<String>) {
         .map(|word| word.trim().trim_end_matches(['等', '。']).trim())
         .filter(|word| !word.is_empty())
     {
+        // 没有微波炉 is no 微波炉, and where a scooter is charged no phone is.
+        let is_other = ["没", "不", "未", "禁", "暂"].iter().any(|no| word.contains(no))
+            || word.starts_with('无') && !word.starts_with("无线")
+            || word.contains("充电") && ["电动车", "电瓶", "单车", "桩"].iter().any(|what| word.contains(what));
+        let is_known = |(name, also): &&(&str, &[&str])| *name == word || also.contains(&word);
+        if is_other && !SERVICES.iter().any(|known| is_known(&known)) {
+            others.push(word.to_string());
+            continue;
+        }
         let is_within =
             |(name, also): &&(&str, &[&str])| word.contains(name) || also.iter().any(|also| word.contains(also));
-        match SERVICES
-            .iter()
-            .find(|(name, also)| *name == word || also.contains(&word))
-            .or_else(|| SERVICES.iter().find(is_within))
-        {
+        match SERVICES.iter().find(is_known).or_else(|| SERVICES.iter().find(is_within)) {
             Some((name, _)) if !found.contains(name) => found.push(*name),
             Some(_) => {}
             None => others.push(word.to_string()),
@@ -134,6 +139,8 @@ fn standing(written: &str) -> String {
     match () {
         () if is(&["没了", "撤", "拆", "取消", "停用", "不在"]) => "没了".into(),
         () if is(&["暂停", "装修", "维修", "停业", "暂未"]) => "暂停".into(),
+        // 未开放 has 开放 in it.
+        () if is(&["未", "不", "停", "尚", "关"]) => "暂停".into(),
         () if is(&["正常", "开放", "在用", "运营", "营业", "启用"]) => String::new(),
         () => written.into(),
     }
@@ -257,6 +264,10 @@ pub(crate) fn cells(place: &Place) -> Vec<String> {
         Field::Street => place.street.clone(),
         Field::Kind => place.kind.clone(),
         Field::Keeper => place.keeper.clone(),
+        // It comes back as what it is.
+        Field::Note if place.is_sample && !place.body.contains("示例数据") => {
+            format!("{} 示例数据", place.body.trim()).trim().to_string()
+        }
         Field::Note => place.body.trim().to_string(),
         Field::Level => place.level.clone(),
         Field::Landmark => place.landmark.clone(),
@@ -264,7 +275,7 @@ pub(crate) fn cells(place: &Place) -> Vec<String> {
         Field::Offers => place.offers.join("、"),
         Field::Coordinates => place.coordinates.as_ref().map(|(lat, lon)| format!("{lat},{lon}")).unwrap_or_default(),
         Field::Standing => standing.into(),
-        Field::Confirmed => place.confirmed.hours.map(|day| day.to_string()).unwrap_or_default(),
+        Field::Confirmed => place.confirmed_in_all().map(|day| day.to_string()).unwrap_or_default(),
         _ => String::new(),
     };
     Field::of(Folder::Places).iter().map(of).collect()
@@ -273,6 +284,18 @@ pub(crate) fn cells(place: &Place) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_there_and_not_open_is_not_taken_for_it() {
+        let (found, others) = services("热水、没有微波炉、无厕所、电动车充电桩、无线网、手机充电");
+        assert_eq!(found, ["手机充电", "热水", "Wi-Fi"]);
+        assert_eq!(others, ["没有微波炉", "无厕所", "电动车充电桩"]);
+        for (written, expected) in
+            [("未开放", "暂停"), ("暂不开放", "暂停"), ("停止运营", "暂停"), ("正常开放", ""), ("已拆除", "没了")]
+        {
+            assert_eq!(standing(written), expected, "{written}");
+        }
+    }
 
     fn row(title: &str, cells: &[(Field, &str)]) -> Row {
         let place = cells.iter().map(|(field, text)| (field.as_str().to_string(), text.to_string())).collect();

@@ -80,11 +80,12 @@ const PLACES_FILE: &str = "attachment; filename=\"places.xlsx\"; filename*=UTF-8
 /// A table to fill in (.xlsx): the words above its columns are understood, and the one row in it is left out when it comes
 /// back.
 #[utoipa::path(get, path = paths::API_DESK_IMPORTS_TEMPLATE, tag = "desk", params(TemplateAsked), security(("secretary" = [])), responses(
-    (status = 200, body = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+    (status = 200, body = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 422, body = ErrorBody, description = "nothing is imported into that `folder`")))]
 pub(crate) async fn import_template(
     _: Secretary,
     QueryArgs(asked): QueryArgs<TemplateAsked>,
 ) -> Result<impl IntoResponse, ApiError> {
+    check_folder(asked.folder)?;
     let name = if asked.folder == Folder::Places { PLACES_FILE } else { CARDS_FILE };
     let bytes = template::template(asked.folder).map_err(|fault| ApiError::fault(&fault))?;
     Ok(([(header::CONTENT_TYPE, SPREADSHEET), (header::CONTENT_DISPOSITION, name)], bytes))
