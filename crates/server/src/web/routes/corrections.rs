@@ -8,7 +8,6 @@ use api::{paths, rules};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use content::check;
 use content::slug::is_slug;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -151,7 +150,7 @@ async fn confirm(
     if documents::changed(&site.texts, &state.site.overlay(), &path, None).is_some() {
         return conflict("file_changed", "内容文件夹里的这一份有人改过：点“去改”，两份都看一眼，选一份");
     }
-    if !check::stands(&site.texts.library, &path, &confirming.text) {
+    if !documents::faults(&site.texts.library, &path, &confirming.text).is_empty() {
         return conflict("faulty", "这一份现在发布不了：点“去改”，按那里说的改好");
     }
     match state.store.confirm_place(secretary.actor(), confirming).await {
