@@ -80,7 +80,10 @@ test("somebody's number is not taken, and the words are there to be mended", asy
   await ready(page);
   await correct(page, "现在没开门", "打 138 1234 5678 问");
   await expect(said(page)).toContainText("像有电话");
-  await correct(page, "现在没开门", "门口贴了纸");
+  // What is to be mended is at hand.
+  await expect(page.getByLabel("想补一句")).toBeFocused();
+  await page.getByLabel("想补一句").fill("门口贴了纸");
+  await page.getByRole("button", { name: "现在没开门" }).tap();
   await expect(said(page)).toContainText("发出了");
   await expect(page.getByLabel("想补一句")).toHaveValue("");
 });
