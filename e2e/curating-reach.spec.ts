@@ -47,7 +47,9 @@ test("the preview is as wide, as light and as large as it is told to be", async 
   const quote = frame.locator(".quote p");
   await expect(quote).toBeVisible();
   const size = () => quote.evaluate((quote) => parseFloat(getComputedStyle(quote).fontSize));
-  const before = await size();
+  // The page in the frame is made anew once all that it names is known: what was in it before has no size.
+  let before = NaN;
+  await expect(async () => expect((before = await size())).toBeGreaterThan(0)).toPass();
   for (const width of ["320", "360", "412"]) {
     await page.getByRole("button", { name: width, exact: true }).click();
     expect(await frame.locator("html").evaluate(() => innerWidth)).toBe(Number(width));
