@@ -13,7 +13,7 @@ test("what seems a door or an order is marked, and a post that was changed says 
   await expect(page.locator(".post .flag")).toHaveText("划出来的像是电话、单号或门牌，看清楚再发。");
   await page.screenshot({ path: test.info().outputPath("marked.png") });
   await page.getByRole("button", { name: "请改一改" }).tap();
-  await page.getByRole("button", { name: "去掉就好" }).tap();
+  await page.getByRole("button", { name: "地址，去掉就好" }).tap();
   await expect.poll(async () => (await rider.post(id)).state).toBe("returned");
   await rider.change(id, "送到楼下，迟了");
   await expect(page.locator(".post .because")).toHaveText("改过再发，上次因为：里面有名字、号码或地址，去掉就好");

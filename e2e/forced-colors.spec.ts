@@ -53,7 +53,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           const found: string[] = [];
           for (const icon of document.querySelectorAll(".icon")) {
             const { stroke } = getComputedStyle(icon);
-            const control = icon.closest("a, button")!;
+            const control = icon.closest("a, button, summary")!;
             if (stroke !== getComputedStyle(control).color) found.push(`${control.outerHTML.slice(0, 90)}: ${stroke}`);
           }
           for (const button of document.querySelectorAll<HTMLElement>("main button, .button, summary.button")) {
