@@ -65,7 +65,7 @@ painted.then(() => early && canRun() && early.forEach(begin));
 painted.then(download).then(later).then((app) => init({ module_or_path: app })).then(
   () => {
     const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 1000));
-    idle(() => navigator.serviceWorker?.register("/sw.js").catch(() => {}), { timeout: 3000 }); // Next time, then. A busy phone may never be idle.
+    idle(() => navigator.serviceWorker?.register("/sw.js").catch(() => {}), { timeout: 8000 }); // Next time, then. A busy phone may never be idle.
   },
   (error) => {
     // The page is complete without the app: words and links work. What needs the app says so (style/frame.css).
