@@ -1,5 +1,5 @@
 //! What both sides of the wire agree on: every URL once ([`paths`], [`pages`]) and how one is read ([`address`]), which of them need a part of the app ([`parts`]), the shapes of answers ([`posts`], [`people`], [`documents`],
-//! [`sources`], [`imports`], [`corrections`], [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
+//! [`sources`], [`imports`], [`corrections`], [`readings`], [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
 
 pub mod address;
 pub mod calendar;
@@ -13,6 +13,7 @@ pub mod parts;
 pub mod paths;
 pub mod people;
 pub mod posts;
+pub mod readings;
 pub mod rules;
 pub mod sources;
 pub mod version;

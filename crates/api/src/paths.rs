@@ -1,5 +1,9 @@
 //! Every URL of the app and of the server, once. Those of documents end in `/`.
 
+mod readings;
+
+pub use readings::{API_READINGS, READING, api_reading, reading};
+
 /// Today's card and the deck of the last days.
 pub const HOME: &str = "/";
 /// All cards, by theme.
@@ -389,7 +393,8 @@ pub fn post_id(path: &str) -> Option<&str> {
 
 /// Whether a path is that of a page the app can show; anything else is the browser's.
 pub fn is_page(path: &str) -> bool {
-    path.ends_with('/') && ![API, BUNDLE, ASSETS, DESK, PREVIEW].iter().any(|outside| path.starts_with(outside))
+    path.ends_with('/')
+        && ![API, BUNDLE, ASSETS, DESK, PREVIEW, READING].iter().any(|outside| path.starts_with(outside))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What the server must remember: people, what they say, and what was published without a file. All SQL lives below; no HTTP does.
 //!
 //! Three floors: [`connection`] makes one of two databases, commits in groups (incoming posts many at once) and tells others; [`Store`] is the way to it;
-//! [`people`], [`posts`], [`corrections`], [`documents`] and [`lifecycle`] hold the statements of one thing each, as methods of [`Store`].
+//! [`people`], [`posts`], [`corrections`], [`readings`], [`documents`] and [`lifecycle`] hold the statements of one thing each, as methods of [`Store`].
 
 pub(crate) mod actor;
 pub(crate) mod connection;
@@ -11,6 +11,7 @@ pub(crate) mod error;
 pub(crate) mod lifecycle;
 pub(crate) mod people;
 pub(crate) mod posts;
+pub(crate) mod readings;
 mod subject;
 pub(crate) mod words;
 

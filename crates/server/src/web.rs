@@ -10,6 +10,7 @@ pub(crate) mod extract;
 pub(crate) mod guard;
 pub(crate) mod openapi;
 pub(crate) mod rate_limit;
+pub(crate) mod reading_rooms;
 pub(crate) mod router;
 pub(crate) mod routes;
 pub(crate) mod security_headers;

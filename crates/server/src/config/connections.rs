@@ -35,6 +35,13 @@ pub(crate) struct ConnectionArgs {
     /// How many event streams of the desk may be open at once, of all people together; at most half of all connections
     #[arg(long, env = "NUANXIN_MAX_STREAMS", default_value_t = 1_000)]
     pub(crate) max_streams: usize,
+    /// How many phones may follow readings by event streams at once; at most half of all connections. Others ask every two
+    /// seconds
+    #[arg(long, env = "NUANXIN_MAX_FOLLOWING", default_value_t = 2_048)]
+    pub(crate) max_following: usize,
+    /// After how many seconds without a sign of whoever leads a reading anybody may go on with it
+    #[arg(long, env = "NUANXIN_READING_PATIENCE", default_value = "30", value_parser = seconds)]
+    pub(crate) reading_patience: Seconds,
     /// After how many seconds an event stream looks again whether its session goes on
     #[arg(long, env = "NUANXIN_STREAM_CHECK", default_value = "60", value_parser = seconds)]
     pub(crate) stream_check: Seconds,
@@ -58,6 +65,11 @@ impl ConnectionArgs {
     /// How many event streams may be open: each is a connection for hours, and half of them are left to those who read.
     pub(crate) fn streams(&self) -> usize {
         self.max_streams.min(self.most() / 2)
+    }
+
+    /// How many event streams of readings may be open.
+    pub(crate) fn following(&self) -> usize {
+        self.max_following.min(self.most() / 2)
     }
 
     /// How often to look for what takes too long.

@@ -7,6 +7,8 @@ use sha2::{Digest, Sha256};
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// 16 letters of five bits.
 const CODE_LETTERS: usize = 16;
+/// The same of a room.
+const ROOM_LETTERS: usize = 26;
 
 /// Random bytes. A machine that has none cannot keep any promise: better to stop.
 pub(crate) fn random<const N: usize>() -> [u8; N] {
@@ -25,8 +27,28 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 /// A new code of an invite: 80 random bits, short enough to be typed from a printed card.
 pub(crate) fn code() -> String {
-    let bytes: [u8; CODE_LETTERS] = random();
+    letters::<CODE_LETTERS>()
+}
+
+/// A name of a room in addresses: 130 random bits, which nobody types.
+pub(crate) fn room() -> String {
+    letters::<ROOM_LETTERS>()
+}
+
+/// Whether something may be such a name.
+pub(crate) fn is_room(name: &str) -> bool {
+    name.len() == ROOM_LETTERS && name.bytes().all(|letter| LETTERS.contains(&letter))
+}
+
+fn letters<const N: usize>() -> String {
+    let bytes: [u8; N] = random();
     bytes.iter().map(|byte| LETTERS[usize::from(byte & 31)] as char).collect()
+}
+
+/// Four digits, for people.
+pub(crate) fn digits() -> String {
+    // Not even to a thousandth: nobody guesses better for it.
+    format!("{:04}", u32::from_le_bytes(random::<4>()) % 10_000)
 }
 
 /// A code as it was probably meant: people type capitals, hyphens, and the letter O.

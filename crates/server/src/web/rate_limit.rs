@@ -28,6 +28,12 @@ pub(crate) enum Rate {
     Posts,
     /// What is said to be wrong about places, from an address.
     Corrections,
+    /// Readings of one person.
+    Readings,
+    /// Trying four digits, from an address: those that were right are given back.
+    ReadingCode,
+    /// The same, wherever from.
+    ReadingCodeAnywhere,
 }
 
 impl Rate {
@@ -45,12 +51,19 @@ impl Rate {
             Self::Posts => (10.0, 60.0),
             // A carrier's address is that of many riders, and each says something once in a while.
             Self::Corrections => (60.0, 20.0),
+            Self::Readings => (20.0, 180.0),
+            // A whole room mistypes now and then. Ten thousand fours have a few readings among them.
+            Self::ReadingCode => (30.0, 30.0),
+            Self::ReadingCodeAnywhere => (300.0, 4.0),
         }
     }
 
-    /// Whether an operator may be more generous. Passphrases are guessed no faster for it.
+    /// Whether an operator may be more generous. Passphrases and digits are guessed no faster for it.
     fn is_scaled(self) -> bool {
-        !matches!(self, Self::SignIn | Self::Account | Self::AccountAnywhere)
+        !matches!(
+            self,
+            Self::SignIn | Self::Account | Self::AccountAnywhere | Self::ReadingCode | Self::ReadingCodeAnywhere
+        )
     }
 }
 

@@ -18,6 +18,7 @@ use crate::publishing::visible_pictures::VisiblePictures;
 use crate::store::Store;
 use crate::web::event_streams::EventStreams;
 use crate::web::rate_limit::RateLimiter;
+use crate::web::reading_rooms::ReadingRooms;
 
 /// Cheap to clone.
 #[derive(Clone, Debug)]
@@ -42,7 +43,11 @@ pub(crate) struct AppState {
     pub(crate) blocking: Arc<Blocking>,
     /// Event streams that are open.
     pub(crate) streams: Arc<EventStreams>,
-    /// After how long one of them looks again whether its session goes on.
+    /// Those of phones that follow a reading.
+    pub(crate) following: Arc<EventStreams>,
+    /// Readings that somebody follows or leads here.
+    pub(crate) readings: ReadingRooms,
+    /// After how long a stream of the desk looks again whether its session goes on.
     pub(crate) stream_check: Duration,
     /// Proxies whose word counts.
     pub(crate) trusted: Arc<[IpNet]>,
@@ -66,6 +71,8 @@ impl AppState {
         let passphrases = Arc::new(Passphrases::new());
         let blocking = Arc::new(Blocking::new(args.connections.work_timeout.0, stopping.clone()));
         let (streams, stream_check) = (EventStreams::new(args.connections.streams()), args.connections.stream_check.0);
+        let following = Arc::new(EventStreams::of_followers(args.connections.following()));
+        let readings = ReadingRooms::start(store.clone(), args.connections.reading_patience.0, stopping.clone());
         Self {
             site,
             store,
@@ -77,6 +84,8 @@ impl AppState {
             sources: Arc::default(),
             blocking,
             streams: Arc::new(streams),
+            following,
+            readings,
             stream_check,
             trusted: args.trusted_proxy.as_slice().into(),
             one_person: args.one_person,

@@ -53,6 +53,7 @@ mod pictures_s3;
 mod posts;
 mod previews;
 mod quoted;
+mod readings;
 mod reports;
 mod resets;
 mod round_trip;

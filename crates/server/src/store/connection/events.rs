@@ -34,6 +34,8 @@ pub(crate) enum Event {
     Content,
     /// What was said to be wrong about places.
     Corrections,
+    /// Where a reading stands, by its room.
+    Reading(String),
     /// A draft was saved: its path, and [`api::documents::Draft::version`] since then.
     Draft(String, i64),
     /// Who is signed in, or what somebody may do.
@@ -105,6 +107,7 @@ impl Event {
             Self::Queue(branch) => format!("queue {branch}"),
             Self::Content => "content".into(),
             Self::Corrections => "corrections".into(),
+            Self::Reading(room) => format!("reading {room}"),
             Self::Draft(path, version) => format!("draft {version} {path}"),
             Self::People => "people".into(),
             Self::All => "all".into(),
@@ -112,6 +115,9 @@ impl Event {
     }
 
     fn parse(name: &str) -> Self {
+        if let Some(room) = name.strip_prefix("reading ") {
+            return Self::Reading(room.into());
+        }
         let mut words = name.splitn(3, ' ');
         match (words.next(), words.next().map(str::parse), words.next()) {
             (Some("queue"), Some(Ok(branch)), None) => Self::Queue(branch),
@@ -165,9 +171,17 @@ mod tests {
     #[test]
     fn other_instances_hear_what_was_said() {
         let draft = Event::Draft("cards/q001.md".into(), 7);
-        for event in
-            [Event::Feed, Event::Queue(3), Event::Content, Event::Corrections, draft, Event::People, Event::All]
-        {
+        let reading = Event::Reading("0a1b".into());
+        for event in [
+            Event::Feed,
+            Event::Queue(3),
+            Event::Content,
+            Event::Corrections,
+            reading,
+            draft,
+            Event::People,
+            Event::All,
+        ] {
             assert_eq!(Event::parse(&event.name()), event);
         }
         for unknown in ["queue", "queue x", "draft 7", "draft x cards/q001.md", "new"] {

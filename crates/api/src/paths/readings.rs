@@ -1,0 +1,16 @@
+//! URLs of 领读.
+
+/// Following a reading, by four digits; below it, each by its room. Pages of their own: no app takes them over.
+pub const READING: &str = "/reading/";
+/// Starting a reading; below it, each by its room.
+pub const API_READINGS: &str = "/api/readings";
+
+/// The page that follows a reading.
+pub fn reading(room: &str) -> String {
+    [READING, room, "/"].concat()
+}
+
+/// What is done with a reading: `position`, `offer`, `take` or `end`.
+pub fn api_reading(room: &str, deed: &str) -> String {
+    [API_READINGS, "/", room, "/", deed].concat()
+}

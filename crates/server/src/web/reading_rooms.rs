@@ -1,0 +1,214 @@
+//! Reading rooms: what each reading's phones are told, made once for all of them. A room keeps the newest snapshot and no
+//! other: whoever lags gets that, and nothing older after it. What holds is in the database; this is its echo.
+
+mod followers;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use api::readings::{Following, Snapshot};
+use axum::body::Bytes;
+use tokio::sync::{broadcast, watch};
+use tokio_util::sync::CancellationToken;
+
+use crate::infra::clock::now;
+use crate::store::readings::ReadingRow;
+use crate::store::{Event, Store, StoreError};
+use crate::web::reading_rooms::followers::{Followers, Listening};
+
+/// At least so often a phone that listens is told where the reading stands, so that it knows a line that went dead: no proxy
+/// gives up one that speaks so often.
+const BEAT: Duration = Duration::from_secs(8);
+/// A room in which nobody was for so long is forgotten here.
+const EMPTY: Duration = Duration::from_secs(60);
+
+/// All rooms of this instance that somebody is in. Cheap to clone.
+#[derive(Clone, Debug)]
+pub(crate) struct ReadingRooms {
+    store: Store,
+    rooms: Arc<Mutex<HashMap<String, Room>>>,
+    /// How long nobody hears of whoever leads before anybody may go on.
+    patience: Duration,
+    /// When this began: who leads could say nothing while nobody heard.
+    began: i64,
+    stopping: CancellationToken,
+}
+
+#[derive(Debug)]
+struct Room {
+    newest: watch::Sender<Arc<Ready>>,
+    followers: Followers,
+    /// When somebody asked last.
+    asked: Instant,
+}
+
+/// A snapshot, ready to be sent to everybody.
+#[derive(Clone, Debug)]
+pub(crate) struct Ready {
+    /// What it says.
+    pub(crate) snapshot: Snapshot,
+    /// The same as JSON.
+    pub(crate) json: Bytes,
+    /// The same as an event.
+    pub(crate) event: Bytes,
+    row: ReadingRow,
+}
+
+impl ReadingRooms {
+    /// Follows what is written, here and by other instances.
+    pub(crate) fn start(store: Store, patience: Duration, stopping: CancellationToken) -> Self {
+        let rooms = Self { store, rooms: Arc::default(), patience, began: now(), stopping };
+        tokio::spawn(follow(rooms.clone()));
+        rooms
+    }
+
+    /// Where a reading stands, for everybody.
+    pub(crate) async fn newest(&self, room: &str) -> Result<Arc<Ready>, StoreError> {
+        self.with(room, |room| room.newest.borrow().clone()).await
+    }
+
+    /// A page says that it shows it.
+    pub(crate) async fn note(&self, room: &str, page: &str, shows: i64) -> Result<(), StoreError> {
+        self.with(room, |room| room.followers.note(page, shows)).await
+    }
+
+    /// Where it stands now, and whenever that changes.
+    pub(crate) async fn listen(
+        &self,
+        room: &str,
+        page: &str,
+    ) -> Result<(watch::Receiver<Arc<Ready>>, Listening), StoreError> {
+        self.with(room, |room| (room.newest.subscribe(), room.followers.listen(page))).await
+    }
+
+    /// What whoever leads is told: a row that was just written, and whether everybody shows it.
+    pub(crate) async fn tell(&self, row: ReadingRow) -> Result<(Snapshot, Following), StoreError> {
+        let (name, snapshot) = (row.room.clone(), row.snapshot());
+        self.put(row);
+        let following = self.with(&name, |room| room.followers.show(snapshot.seq)).await?;
+        Ok((snapshot, following))
+    }
+
+    /// Does something with a room, which is opened where it is not.
+    async fn with<T>(&self, name: &str, act: impl Fn(&mut Room) -> T) -> Result<T, StoreError> {
+        if let Some(room) = self.lock().get_mut(name) {
+            room.asked = Instant::now();
+            return Ok(act(room));
+        }
+        let row = self.store.reading(name).await?.ok_or(StoreError::Missing)?;
+        if self.stopping.is_cancelled() {
+            return Err(StoreError::Unavailable("the server is stopping".into()));
+        }
+        // Another may have opened it in the meantime; what it tells may be newer.
+        let mut rooms = self.lock();
+        let room = rooms.entry(name.into()).or_insert_with(|| Room::new(row));
+        Ok(act(room))
+    }
+
+    /// A row as it was read or written; one that is older than what was told says nothing any more.
+    fn put(&self, row: ReadingRow) {
+        if let Some(room) = self.lock().get_mut(&row.room) {
+            room.put(row);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Room>> {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.lock().keys().cloned().collect()
+    }
+
+    async fn look(&self, name: &str) {
+        match self.store.reading(name).await {
+            Ok(Some(row)) => self.put(row),
+            // Its time is over: whoever still listens is told so no more.
+            Ok(None) => drop(self.lock().remove(name)),
+            // A database that is away has nothing new; it is asked again.
+            Err(error) => tracing::warn!("a reading could not be looked up: {error}"),
+        }
+    }
+
+    /// Tells every room again, forgets those nobody is in, and says where nobody leads any more.
+    async fn beat(&self) {
+        self.lock().retain(|_, room| room.newest.receiver_count() > 0 || room.asked.elapsed() < EMPTY);
+        let patience = i64::try_from(self.patience.as_millis()).unwrap_or(i64::MAX);
+        let since = now() - patience;
+        for name in self.names() {
+            self.look(&name).await;
+            let is_left = self.lock().get(&name).is_some_and(|room| room.newest.borrow().row.is_left(since));
+            if is_left
+                && self.began < since
+                && let Err(error) = self.store.note_left(name.clone(), since).await
+            {
+                tracing::warn!("nobody leads a reading, and nobody could be told: {error}");
+            }
+            if let Some(room) = self.lock().get(&name) {
+                room.newest.send_modify(|_| ());
+            }
+        }
+    }
+}
+
+impl Room {
+    fn new(row: ReadingRow) -> Self {
+        Self {
+            newest: watch::Sender::new(Arc::new(Ready::of(row))),
+            followers: Followers::default(),
+            asked: Instant::now(),
+        }
+    }
+
+    fn put(&mut self, row: ReadingRow) {
+        let snapshot = row.snapshot();
+        self.newest.send_if_modified(|newest| {
+            // That a reading is over because nobody says anything is written nowhere.
+            let is_news = snapshot.seq > newest.snapshot.seq || snapshot.ended && !newest.snapshot.ended;
+            if snapshot.seq >= newest.snapshot.seq {
+                *newest =
+                    if is_news { Arc::new(Ready::of(row)) } else { Arc::new(Ready { row, ..(**newest).clone() }) };
+            }
+            is_news
+        });
+    }
+}
+
+impl Ready {
+    fn of(row: ReadingRow) -> Self {
+        let snapshot = row.snapshot();
+        let json = serde_json::to_string(&snapshot).unwrap_or_default();
+        let event = Bytes::from(format!("data: {json}\n\n"));
+        Self { snapshot, json: json.into(), event, row }
+    }
+
+    /// Slugs of its cards, of which deck, and its four digits.
+    pub(crate) fn row(&self) -> &ReadingRow {
+        &self.row
+    }
+}
+
+async fn follow(rooms: ReadingRooms) {
+    let mut events = rooms.store.subscribe();
+    let mut beats = tokio::time::interval(BEAT.min(rooms.patience / 4).max(Duration::from_millis(50)));
+    loop {
+        tokio::select! {
+            heard = events.recv() => match heard {
+                Ok(Event::Reading(name)) if rooms.lock().contains_key(&name) => rooms.look(&name).await,
+                // Missed some: look at all.
+                Ok(Event::All) | Err(broadcast::error::RecvError::Lagged(_)) => {
+                    for name in rooms.names() {
+                        rooms.look(&name).await;
+                    }
+                }
+                Ok(_) => {}
+                Err(broadcast::error::RecvError::Closed) => break,
+            },
+            _ = beats.tick() => rooms.beat().await,
+            () = rooms.stopping.cancelled() => break,
+        }
+    }
+    // Streams end with their room.
+    rooms.lock().clear();
+}
