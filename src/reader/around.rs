@@ -14,6 +14,7 @@ mod needs;
 mod place_page;
 mod places_page;
 mod row;
+mod slots;
 mod standing;
 mod street;
 
@@ -25,3 +26,4 @@ pub use corrections::open;
 pub use deed::enliven_role;
 pub use place_page::enliven_place;
 pub use places_page::enliven_places;
+pub use slots::{enliven_activities, enliven_activity};

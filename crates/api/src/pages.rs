@@ -13,7 +13,7 @@ pub enum Needs {
 }
 
 /// Every page of the reader that does not depend on what was written.
-pub const PAGES: [(&str, Needs); 22] = [
+pub const PAGES: [(&str, Needs); 23] = [
     (paths::HOME, Needs::Nothing),
     (paths::CARDS, Needs::Nothing),
     (paths::DECKS, Needs::Nothing),
@@ -23,6 +23,7 @@ pub const PAGES: [(&str, Needs); 22] = [
     (paths::AROUND, Needs::Nothing),
     (paths::PLACES, Needs::Nothing),
     (paths::CARE, Needs::Nothing),
+    (paths::ACTIVITIES, Needs::Nothing),
     (paths::CONTACTS, Needs::Nothing),
     (paths::AGREEMENTS, Needs::Nothing),
     (paths::ROLES, Needs::Nothing),

@@ -10,7 +10,7 @@ pub const REST: &str = "rest";
 pub const AROUND: &str = "around";
 
 /// First segments of pages, each with its part. What is not here needs the start alone.
-pub const OF_PAGES: [(&str, &str); 10] = [
+pub const OF_PAGES: [(&str, &str); 11] = [
     ("posts", SAY),
     ("join", SAY),
     ("me", SAY),
@@ -19,6 +19,7 @@ pub const OF_PAGES: [(&str, &str); 10] = [
     ("around", AROUND),
     ("places", AROUND),
     ("care", AROUND),
+    ("activities", AROUND),
     ("contacts", AROUND),
     ("roles", AROUND),
 ];

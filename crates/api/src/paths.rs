@@ -24,6 +24,10 @@ pub const AROUND: &str = "/around/";
 pub const PLACES: &str = "/places/";
 /// What the district can do for somebody, area by area.
 pub const CARE: &str = "/care/";
+/// What people do together, the next first.
+pub const ACTIVITIES: &str = "/activities/";
+/// All slots of all activities, for a calendar to subscribe to.
+pub const ACTIVITIES_FEED: &str = "/activities.ics";
 /// Who looks after what.
 pub const CONTACTS: &str = "/contacts/";
 /// What streets and stations have promised each other.
@@ -80,6 +84,8 @@ pub const DESK_PLACES: &str = "/desk/places/";
 pub const DESK_CORRECTIONS: &str = "/desk/corrections/";
 /// Care there.
 pub const DESK_CARE: &str = "/desk/care/";
+/// Activities there.
+pub const DESK_ACTIVITIES: &str = "/desk/activities/";
 /// Who looks after what, there.
 pub const DESK_ORGANISATION: &str = "/desk/organisation/";
 /// Agreements there.
@@ -341,6 +347,16 @@ pub fn place(slug: &str) -> String {
 /// The page of one thing of care.
 pub fn care(slug: &str) -> String {
     format!("{CARE}{slug}/")
+}
+
+/// The page of one activity.
+pub fn activity(slug: &str) -> String {
+    format!("{ACTIVITIES}{slug}/")
+}
+
+/// One slot of it, for a calendar to take in.
+pub fn activity_slot(slug: &str, slot: &str) -> String {
+    format!("{ACTIVITIES}{slug}/{slot}.ics")
 }
 
 /// The page of one document, below the page that lists them.

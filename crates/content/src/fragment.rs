@@ -3,6 +3,7 @@
 //! Everything the app needs to know of a page is in the `data-*` of its root element; nothing repeats the words.
 
 mod about;
+mod activities;
 mod around;
 mod article;
 mod calls;
@@ -11,6 +12,7 @@ mod care;
 mod contacts;
 mod corrections;
 mod deck;
+mod event;
 mod kept;
 mod length;
 mod lists;
@@ -28,6 +30,9 @@ mod slots;
 mod theme;
 
 pub use about::about;
+#[cfg(feature = "publish")]
+pub(crate) use activities::whereabouts;
+pub use activities::{activities, activity};
 pub use around::around;
 pub use article::article;
 pub use card::{card, card_template, today_template};

@@ -19,7 +19,8 @@ fn longest(key: &str) -> usize {
     match key {
         "quote" | "sentence" | "before" | "after" => 2_000,
         "summary" | "contact" | "published_in" | "reserved_names" | "hours" | "offers" | "steps" | "alert"
-        | "promises" | "parties" | "purpose" | "look" | "avoid" | "call" => 200,
+        | "bring" | "safety" | "insurance" | "slots" | "promises" | "parties" | "purpose" | "look" | "avoid"
+        | "call" => 200,
         "title" | "section" | "author" | "address" | "landmark" | "entrance" | "who" | "where" | "papers" => 100,
         "deed" => 40,
         _ => 64,
@@ -27,7 +28,7 @@ fn longest(key: &str) -> usize {
 }
 
 /// Fields that hold lists.
-const LISTS: [&str; 5] = ["cards", "promises", "services", "steps", "themes"];
+const LISTS: [&str; 6] = ["cards", "promises", "services", "slots", "steps", "themes"];
 
 /// A content file, taken apart.
 #[derive(Debug, Default)]

@@ -14,6 +14,8 @@ pub mod pages_file;
 pub mod search;
 
 #[cfg(feature = "render")]
+pub mod activity;
+#[cfg(feature = "render")]
 pub mod agreement;
 #[cfg(feature = "render")]
 pub mod article;

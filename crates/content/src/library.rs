@@ -6,6 +6,7 @@ use std::iter;
 
 use api::documents::Folder;
 
+use crate::activity::Activity;
 use crate::agreement::Agreement;
 use crate::article::Article;
 use crate::card::Card;
@@ -99,6 +100,8 @@ kinds! {
     places: Place,
     /// What somebody may have.
     care: Care,
+    /// What people do together.
+    activities: Activity,
     /// Who looks after what.
     organisation: Organisation,
     /// Agreements.

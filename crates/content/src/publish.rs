@@ -3,6 +3,7 @@
 //! A bundle is a deterministic function of the library, the days already served, the calendar's choices, the day, and the
 //! sequence number.
 
+mod calendar_file;
 mod days;
 mod entries;
 mod history;
@@ -47,6 +48,8 @@ pub struct Publication {
     pub files: BTreeMap<String, Vec<u8>>,
     /// The days whose card readers were shown: they take no choice any more.
     pub served: BTreeSet<Day>,
+    /// Calendar files by path: for whoever serves, not for phones to store.
+    pub calendars: BTreeMap<String, String>,
     site: String,
     cards: BTreeMap<String, ShardCard>,
     descriptions: BTreeMap<String, String>,
@@ -74,6 +77,7 @@ impl Publication {
         history.note(&fingerprint, &publication.index.days, is_withdrawn, today, now_ms);
         publication.index.seq = history.seq;
         publication.served = history.served();
+        publication.calendars = calendar_file::calendars(library, history, today, now_ms);
         publication.name = publication.add_file("index", "json", json(&publication.index));
         publication
     }
@@ -129,6 +133,7 @@ impl Publication {
             fragment::around(library, today),
             fragment::places(library),
             fragment::care_list(library),
+            fragment::activities(library, today),
             fragment::contacts(library),
             fragment::agreements(library),
             fragment::roles(library),

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 
 use super::row::{Row, TICK, calendar, now};
 use super::street;
-use super::{contact, deadline};
+use super::{contact, deadline, slots};
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
 use crate::reader::library::Library;
@@ -24,6 +24,7 @@ pub fn enliven_around(page: &Node) {
     let (mounted, library) = (Mounted::new(), expect_context::<Library>());
     contact::follow(page, mounted);
     deadline::follow(page, mounted);
+    slots::follow_week(page, mounted);
     let near = Rc::new(Near {
         page: page.clone(),
         calendar: calendar(page),

@@ -63,6 +63,8 @@ folders! {
     Places: "places", "地方", "个", Some(paths::PLACES);
     /// What the district can do for somebody, and how one comes by it.
     Care: "care", "关爱", "项", Some(paths::CARE);
+    /// What people do together: when, where, for how many.
+    Activities: "activities", "活动", "个", Some(paths::ACTIVITIES);
     /// Who looks after what.
     Organisation: "organisation", "组织", "个", Some(paths::CONTACTS);
     /// What a street and a station have promised each other.

@@ -1,5 +1,6 @@
 //! `/around/`: what is true now, on one screen. Until the app has compared numbers it says what there is.
 
+use super::activities::{are_any, this_week};
 use super::calls::calls;
 use super::care::tiles;
 use super::places::{NEEDS, SAMPLE, calendar, code, street_menu};
@@ -14,7 +15,7 @@ use crate::role::KINDS;
 /// A last day rises here so many days before it; the app's `deadline.rs` says the same.
 const AHEAD: i32 = 14;
 
-/// Open near the chosen street, what ends soon, care, whom to ask, the rest.
+/// Open near the chosen street, what is on this week, what ends soon, care, whom to ask, the rest.
 pub fn around(library: &Library, today: Day) -> Page {
     let title = title("身边", &library.site.name);
     let more = calendar(library);
@@ -25,8 +26,9 @@ pub fn around(library: &Library, today: Day) -> Page {
         title: "身边".into(),
         description: "现在哪儿开着，能歇脚、充电、换电瓶；有什么能用上，找谁。".into(),
         html: root.wrap(&format!(
-            "<h1 class=\"visually-hidden\">身边</h1>{now}{deadlines}<h2 class=\"section\">关爱有“秦”<a href=\"{care}\">全部</a></h2>{tiles}{calls}{doors}",
+            "<h1 class=\"visually-hidden\">身边</h1>{now}{week}{deadlines}<h2 class=\"section\">关爱有“秦”<a href=\"{care}\">全部</a></h2>{tiles}{calls}{doors}",
             now = now(library),
+            week = this_week(library, today),
             deadlines = deadlines(library, today),
             care = api::paths::CARE,
             tiles = tiles(library, api::paths::CARE),
@@ -64,6 +66,9 @@ fn doors(library: &Library) -> String {
         format!("<li><a class=\"go-on\" id=\"{id}\" href=\"{path}\"><span>{name}</span><small></small></a></li>")
     };
     let mut rows = String::new();
+    if are_any(library) {
+        rows += &door("activities", api::paths::ACTIVITIES, "活动");
+    }
     if library.organisation.values().any(|one| one.withdrawn.is_none()) {
         rows += &door("my-contact", api::paths::CONTACTS, "谁管什么，我的联系点");
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::calendar_file::Noted;
 use crate::day::Day;
 
 /// So many days are remembered: twice the block in which no card comes twice and the week that pages look back. Counted, and
@@ -19,6 +20,9 @@ pub struct History {
     content: String,
     /// Card of each day up to and including the last day of publication.
     days: BTreeMap<String, String>,
+    /// What calendars were told of each slot of an activity, by `slug/slot`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) slots: BTreeMap<String, Noted>,
 }
 
 impl History {

@@ -79,6 +79,9 @@ fn write(folders: &Folders, database_url: Option<&str>, dir: &Path, is_closing: 
     for (name, bytes) in &publication.files {
         out.write(&format!("bundle/{name}"), bytes)?;
     }
+    for (path, text) in &publication.calendars {
+        out.write(path.trim_start_matches('/'), text.as_bytes())?;
+    }
     let pictures = Pictures::of(folders)?;
     for name in visible_pictures::shown(&texts, &overlay) {
         if let Some(bytes) = block_on(pictures.get(&name))?? {

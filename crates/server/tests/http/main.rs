@@ -22,6 +22,7 @@ mod database;
 mod line;
 mod phone;
 
+mod activities;
 mod archive;
 mod around;
 mod bounds;

@@ -24,7 +24,10 @@ const SHELL: &str = "/shell.html";
 /// The one page of the desk.
 const DESK: &str = "/desk/index.html";
 
-/// Brotli's quality of what is made while somebody waits: that page, and the manifest.
+/// What a calendar file is.
+const CALENDAR: &str = "text/calendar; charset=utf-8";
+
+/// Brotli's quality of what is made while somebody waits: that page, the manifest, and calendars.
 const DESK_QUALITY: i32 = 5;
 
 /// Whether the desk's one page is at a path: also at those of documents, which the app tells apart.
@@ -68,6 +71,10 @@ pub(crate) async fn page_or_file(
     let now = site.current();
     if let Some(page) = now.app.files.get(DESK).filter(|_| is_desk(path)) {
         return desk(page, &now.texts.library.site, &request).respond(StatusCode::OK, &request);
+    }
+    if let Some(text) = now.publication.calendars.get(path) {
+        return Asset::for_request(CALENDAR, Lifetime::Page, text.clone().into(), DESK_QUALITY, &request)
+            .respond(StatusCode::OK, &request);
     }
     if path == api::paths::POSTS {
         match posts.first_page().await {

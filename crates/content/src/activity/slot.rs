@@ -1,0 +1,176 @@
+//! Slot: one time and place of an activity, read from a line that people can type on a phone:
+//! `a 2026-12-03 14:00-15:30 12 示例院子，门口能停车 改期`.
+
+use crate::day::Day;
+use crate::fault::Faults;
+use crate::front_matter::Item;
+use crate::opening::{DAY, Minute, day_of, push_clock, weekday};
+
+/// How a line is written.
+pub(super) const HINT: &str = "写成：a 2026-12-03 14:00-15:30 12 示例院子，门口能停车";
+/// In Beijing time, from Monday.
+const WEEKDAYS: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+const MOVED: &str = "改期";
+const CANCELLED: &str = "取消";
+/// Instead of a number of seats.
+const UNLIMITED: &str = "不限";
+/// The longest name of a slot, in characters.
+const MOST_IN_ID: usize = 16;
+/// The most seats.
+const MOST_SEATS: u32 = 2_000;
+
+/// One time and place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// Its name within the activity; it stays when the slot moves.
+    pub id: String,
+    /// When it begins, in Beijing's minutes.
+    pub start: Minute,
+    /// When it ends.
+    pub end: Minute,
+    /// How many may come; `None` where that has no limit.
+    pub seats: Option<u32>,
+    /// Where, in words, or the slug of a place.
+    pub whereabouts: String,
+    /// Whether it was at another time or place before.
+    pub is_moved: bool,
+    /// Whether it does not take place.
+    pub is_cancelled: bool,
+    /// Its line in the file.
+    pub line: usize,
+}
+
+impl Slot {
+    /// All of a list; what cannot be read is noted.
+    pub(super) fn all(items: &[Item], faults: &mut Faults) -> Vec<Self> {
+        let mut slots: Vec<Self> = Vec::new();
+        for item in items {
+            match Self::read(item) {
+                Ok(slot) if slots.iter().any(|known| known.id == slot.id) => {
+                    faults.add(item.line, "slots", format!("编号 {} 用了两次", slot.id), "每场一个编号，如 a、b、c");
+                }
+                Ok(slot) => slots.push(slot),
+                Err(message) => faults.add(item.line, "slots", message, HINT),
+            }
+        }
+        slots
+    }
+
+    fn read(item: &Item) -> Result<Self, String> {
+        let mut words: Vec<&str> = item.text.split_whitespace().collect();
+        let mut ends_with = |word: &str| words.pop_if(|last| *last == word).is_some();
+        let is_cancelled = ends_with(CANCELLED);
+        let is_moved = ends_with(MOVED);
+        let [id, day, hours, seats, whereabouts @ ..] = words.as_slice() else {
+            return Err("这一场没写全".into());
+        };
+        let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        if id.len() > MOST_IN_ID || !id.chars().all(is_id) {
+            return Err(format!("“{id}”不能当编号，用小写字母和数字"));
+        }
+        let date = Day::parse(day).ok_or_else(|| format!("“{day}”不是日期"))?;
+        let (start, end) = read_hours(hours).ok_or_else(|| format!("“{hours}”不是几点到几点"))?;
+        let seats = read_seats(seats).ok_or_else(|| format!("“{seats}”不是几个位子，不限人数写“不限”"))?;
+        if whereabouts.is_empty() {
+            return Err("没写在哪儿".into());
+        }
+        let midnight = date.0 * DAY;
+        Ok(Self {
+            id: (*id).to_string(),
+            start: midnight + start,
+            end: midnight + end,
+            seats,
+            whereabouts: whereabouts.join(" "),
+            is_moved,
+            is_cancelled,
+            line: item.line,
+        })
+    }
+
+    /// The day it begins on.
+    pub fn day(&self) -> Day {
+        day_of(self.start)
+    }
+
+    /// `12月3日 周四`.
+    pub fn date(&self) -> String {
+        format!("{} {}", self.day().chinese(), WEEKDAYS[weekday(self.day())])
+    }
+
+    /// `14:00–15:30`.
+    pub fn hours(&self) -> String {
+        let mut text = String::new();
+        push_clock(&mut text, self.start.rem_euclid(DAY));
+        text.push('–');
+        push_clock(&mut text, self.end.rem_euclid(DAY));
+        text
+    }
+
+    /// `2026-12-03T14:00:00+08:00`, of its begin or its end.
+    pub fn iso(minute: Minute) -> String {
+        let of_day = minute.rem_euclid(DAY);
+        format!("{}T{:02}:{:02}:00+08:00", day_of(minute), of_day / 60, of_day % 60)
+    }
+}
+
+/// From and until, in minutes of the first day; what ends before it begins ends on the next.
+fn read_hours(text: &str) -> Option<(Minute, Minute)> {
+    let text = text.replace('：', ":");
+    let (from, until) = text.split_once(['-', '–', '—', '到', '~'])?;
+    let (from, until) = (read_clock(from)?, read_clock(until)?);
+    (from != until && from < DAY).then_some((from, if until < from { until + DAY } else { until }))
+}
+
+fn read_clock(text: &str) -> Option<Minute> {
+    let (hour, minute) = text.split_once(':')?;
+    let number = |text: &str| text.parse::<i32>().ok().filter(|_| text.len() <= 2);
+    let (hour, minute) = (number(hour)?, number(minute)?);
+    ((0..=24).contains(&hour) && (0..60).contains(&minute) && hour * 60 + minute <= DAY).then_some(hour * 60 + minute)
+}
+
+fn read_seats(text: &str) -> Option<Option<u32>> {
+    if text == UNLIMITED {
+        return Some(None);
+    }
+    let seats = text.trim_end_matches(['个', '人']).parse().ok()?;
+    (1..=MOST_SEATS).contains(&seats).then_some(Some(seats))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Slot, String> {
+        Slot::read(&Item { line: 1, text: text.into() })
+    }
+
+    #[test]
+    fn a_line_as_people_type_it() {
+        let slot = read("a 2026-12-03 14:00-15:30 12 示例院子， 门口能停车").unwrap();
+        assert_eq!((slot.date().as_str(), slot.hours().as_str()), ("12月3日 周四", "14:00–15:30"));
+        assert_eq!((slot.seats, slot.whereabouts.as_str()), (Some(12), "示例院子， 门口能停车"));
+        assert_eq!(Slot::iso(slot.start), "2026-12-03T14:00:00+08:00");
+        let moved = read("b 2026-12-05 9:30到11:00 不限 kexiang-street 改期 取消").unwrap();
+        assert!(moved.is_moved && moved.is_cancelled && moved.seats.is_none());
+        assert_eq!(moved.whereabouts, "kexiang-street");
+        let night = read("n 2026-12-05 22：00-1:00 6人 桥头").unwrap();
+        assert_eq!(night.end - night.start, 180);
+        assert_eq!(Slot::iso(night.end), "2026-12-06T01:00:00+08:00");
+    }
+
+    #[test]
+    fn a_line_that_says_too_little_says_what() {
+        for (text, part) in [
+            ("2026-12-03 14:00-15:30 12 院子", "编号"),
+            ("a 12月3日 14:00-15:30 12 院子", "日期"),
+            ("a 2026-12-03 下午 12 院子", "几点"),
+            ("a 2026-12-03 14:00-14:00 12 院子", "几点"),
+            ("a 2026-12-03 14:00-15:30 很多 院子", "位子"),
+            ("a 2026-12-03 14:00-15:30 0 院子", "位子"),
+            ("a 2026-12-03 14:00-15:30 12 取消", "在哪儿"),
+            ("a 2026-12-03", "没写全"),
+        ] {
+            assert!(read(text).unwrap_err().contains(part), "{text}: {:?}", read(text));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Activities: the list with the next first, what is on this week for 身边, and the page of each. When a slot begins and ends
+//! stands in `data-*`; the phone compares it with its own clock in Beijing's time.
+
+use std::cmp::Reverse;
+
+use super::event::events;
+use super::places::SAMPLE;
+use super::{Page, Root, row, title};
+use crate::activity::{Activity, Slot};
+use crate::bundle::escape;
+use crate::day::Day;
+use crate::library::Library;
+use crate::opening::{DAY, push_clock};
+use crate::render;
+
+/// A slot rises to 身边 so many days before it; the app's `slots.rs` says the same.
+const AHEAD: i32 = 7;
+/// So many are in the fragment of 身边: some weeks without a network.
+const MOST_AHEAD: usize = 20;
+
+/// `/activities/`: what is to come, and what there was.
+pub fn activities(library: &Library, today: Day) -> Page {
+    let coming: String =
+        coming(library, today).iter().map(|(activity, slot)| slot_row(activity, slot, false)).collect();
+    let is_over = |activity: &&Activity| activity.slots.iter().all(|slot| slot.end <= today.0 * DAY);
+    let mut past: Vec<&Activity> = current(library).filter(is_over).collect();
+    past.sort_by_key(|activity| Reverse(activity.slots.iter().map(|slot| slot.end).max()));
+    let past: String = past
+        .iter()
+        .map(|activity| row(&api::paths::activity(&activity.slug), &activity.title, &activity.summary, &activity.kind))
+        .collect();
+    let past = match past.is_empty() {
+        true => past,
+        false => format!("<section><h2 class=\"section\">办过的</h2><ul class=\"rows articles\">{past}</ul></section>"),
+    };
+    let none = if coming.is_empty() { "" } else { " hidden" };
+    let title = title("活动", &library.site.name);
+    let root =
+        Root { path: api::paths::ACTIVITIES, title: &title, heading: "活动", note: "", tab: "around", more: "" };
+    Page {
+        path: api::paths::ACTIVITIES.into(),
+        title: "活动".into(),
+        description: "主题党日、研学游、讲座、志愿招募：什么时候，在哪儿，还要几个人。".into(),
+        html: root.wrap(&format!(
+            "<h1 class=\"visually-hidden\">活动</h1><ul class=\"rows\" id=\"coming\">{coming}</ul>\
+             <p class=\"empty\" id=\"none-coming\"{none}>接下来还没有，有了会写在这里。</p>{past}\
+             <p class=\"hint\"><a href=\"{feed}\">订到手机日历</a>，改期、取消日历里也会变。</p>",
+            feed = api::paths::ACTIVITIES_FEED,
+        )),
+    }
+}
+
+fn current(library: &Library) -> impl Iterator<Item = &Activity> {
+    library.activities.values().filter(|activity| activity.withdrawn.is_none())
+}
+
+/// Slots that are not over when a day begins, the next first.
+fn coming(library: &Library, today: Day) -> Vec<(&Activity, &Slot)> {
+    let all = current(library).flat_map(|activity| activity.slots.iter().map(move |slot| (activity, slot)));
+    let mut coming: Vec<_> = all.filter(|(_, slot)| slot.end > today.0 * DAY).collect();
+    coming.sort_by_key(|(activity, slot)| (slot.start, &activity.slug));
+    coming
+}
+
+/// On 身边: what is on within a week. Later ones are there and hidden, so that they rise off-line too.
+pub(super) fn this_week(library: &Library, today: Day) -> String {
+    let coming = coming(library, today);
+    let is_near = |slot: &Slot| slot.day() <= today.plus(AHEAD);
+    let rows = coming.iter().take(MOST_AHEAD).map(|(activity, slot)| slot_row(activity, slot, !is_near(slot)));
+    let rows: String = rows.collect();
+    match coming.first() {
+        None => rows,
+        Some((_, first)) => format!(
+            "<section id=\"week\"{hidden}><h2 class=\"section\">这周<a href=\"{all}\">全部活动</a></h2><ul class=\"rows\">{rows}</ul></section>",
+            hidden = if is_near(first) { "" } else { " hidden" },
+            all = api::paths::ACTIVITIES,
+        ),
+    }
+}
+
+/// Whether there is anything behind the door of 身边.
+pub(super) fn are_any(library: &Library) -> bool {
+    current(library).next().is_some()
+}
+
+fn sample(activity: &Activity) -> &'static str {
+    if activity.is_sample { SAMPLE } else { "" }
+}
+
+fn slot_row(activity: &Activity, slot: &Slot, is_hidden: bool) -> String {
+    let mut clock = String::new();
+    push_clock(&mut clock, slot.start.rem_euclid(DAY));
+    format!(
+        "<li{facts}{hidden}><a class=\"when\" href=\"{href}\"><time datetime=\"{iso}\"><span class=\"day\">{date}</span> {clock}</time><span>{title}{sample}</span><small class=\"seats\"{look}>{seats}</small></a></li>",
+        facts = facts(slot),
+        hidden = if is_hidden { " hidden" } else { "" },
+        href = api::paths::activity(&activity.slug),
+        iso = Slot::iso(slot.start),
+        date = slot.date(),
+        title = escape(&activity.title),
+        sample = sample(activity),
+        look = if slot.is_cancelled { " data-state=\"shut\"" } else { "" },
+        seats = if slot.is_cancelled { "取消了".into() } else { seats(activity, slot) },
+    )
+}
+
+/// What the app compares, as attributes with a leading space.
+fn facts(slot: &Slot) -> String {
+    format!(" data-starts=\"{}\" data-ends=\"{}\"", slot.start, slot.end)
+}
+
+fn seats(activity: &Activity, slot: &Slot) -> String {
+    match (slot.seats, activity.is_call_up()) {
+        (None, _) => "人数不限".into(),
+        (Some(seats), true) => format!("要 {seats} 人"),
+        (Some(seats), false) => format!("共 {seats} 个"),
+    }
+}
+
+/// Where a slot is, in words.
+pub(crate) fn whereabouts<'a>(slot: &'a Slot, library: &'a Library) -> &'a str {
+    library.places.get(&slot.whereabouts).map_or(&slot.whereabouts, |place| &place.title)
+}
+
+/// `/activities/:slug/`: which slot suits me, where, what to bring; of a call-up how one is safe comes first.
+pub fn activity(activity: &Activity, library: &Library) -> Page {
+    let path = api::paths::activity(&activity.slug);
+    let title = title(&activity.title, &library.site.name);
+    let more = format!(" data-activity=\"{}\"", activity.slug);
+    let root = Root { path: &path, title: &title, heading: &activity.kind, note: "", tab: "around", more: &more };
+    let slots: String = activity.slots.iter().map(|slot| slot_item(activity, slot, library)).collect();
+    let html = root.wrap(&format!(
+        "<article class=\"care-page activity-page\"><h1 class=\"title\">{name}{sample}</h1><p>{summary}</p>{safety}\
+         <section><h2 class=\"section\">{which}</h2><ul class=\"rows slots\">{slots}</ul></section><dl class=\"facts\">{about}</dl>{body}\
+         <p class=\"fine\">想去，跟支部书记说一声。</p></article>{events}",
+        name = escape(&activity.title),
+        sample = sample(activity),
+        summary = escape(&activity.summary),
+        safety = safety(activity),
+        which = if activity.is_call_up() { "哪一场能来" } else { "哪一场方便" },
+        about = about(activity, library),
+        body = match activity.body.trim() {
+            "" => String::new(),
+            _ => format!("<div class=\"prose\">{}</div>", render::to_html(&activity.body)),
+        },
+        events = events(activity, library),
+    ));
+    Page { path, title: activity.title.clone(), description: activity.summary.clone(), html }
+}
+
+/// Before anybody is asked to come.
+fn safety(activity: &Activity) -> String {
+    let rows = [("安全", &activity.safety), ("保险", &activity.insurance)];
+    let row = |(label, words): &(&str, &String)| format!("<dt>{label}</dt><dd>{}</dd>", escape(words));
+    let rows: String = rows.iter().filter(|(_, words)| !words.is_empty()).map(row).collect();
+    if rows.is_empty() { rows } else { format!("<dl class=\"facts safety\">{rows}</dl>") }
+}
+
+fn slot_item(activity: &Activity, slot: &Slot, library: &Library) -> String {
+    let place = library.places.get(&slot.whereabouts).filter(|place| place.withdrawn.is_none());
+    let whereabouts = match place {
+        Some(place) => format!("<a href=\"{}\">{}</a>", api::paths::place(&place.slug), escape(&place.title)),
+        None => escape(whereabouts(slot, library)),
+    };
+    let (look, state) = match (slot.is_cancelled, slot.is_moved) {
+        (true, _) => (" data-state=\"shut\"", "取消了".into()),
+        (_, true) => (" data-state=\"soon\"", format!("改期了，{}", seats(activity, slot))),
+        _ => ("", seats(activity, slot)),
+    };
+    let keep = match slot.is_cancelled {
+        true => String::new(),
+        false => format!("<a href=\"{}\">加到日历</a>", api::paths::activity_slot(&activity.slug, &slot.id)),
+    };
+    format!(
+        "<li data-slot=\"{id}\"{facts}><p class=\"slot\"><b><span class=\"day\">{date}</span> {hours}</b><span class=\"state\"{look}>{state}</span></p>\
+         <p class=\"hint\">{whereabouts}</p><p class=\"slot-do\">{keep}</p></li>",
+        id = slot.id,
+        facts = facts(slot),
+        date = slot.date(),
+        hours = slot.hours(),
+    )
+}
+
+/// For whom, what to bring, and the cards that go with it.
+fn about(activity: &Activity, library: &Library) -> String {
+    let deck = library.decks.get(&activity.deck).filter(|deck| deck.withdrawn.is_none());
+    let deck = deck
+        .map(|deck| format!("<a href=\"{}\">{}</a>", api::paths::deck(&deck.slug), escape(&deck.title)))
+        .unwrap_or_default();
+    let rows = [
+        ("哪一类", escape(&activity.cause)),
+        ("谁能来", escape(&activity.who)),
+        ("带什么", escape(&activity.bring)),
+        ("一起读", deck),
+    ];
+    let row = |(label, words): &(&str, String)| format!("<dt>{label}</dt><dd>{words}</dd>");
+    rows.iter().filter(|(_, words)| !words.is_empty()).map(row).collect()
+}

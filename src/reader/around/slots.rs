@@ -1,0 +1,82 @@
+//! Slots of activities, as this phone's clock sees them in Beijing's time: 今天 and 明天 by name, and what is over is gone.
+
+use content::opening::{Minute, day_of};
+use leptos::task::spawn_local;
+
+use super::row::{TICK, now};
+use crate::browser::clock;
+use crate::browser::dom::{self, Node};
+use crate::reader::shell::mounted::Mounted;
+
+/// A slot rises to 身边 so many days before it; its fragment says the same.
+const AHEAD: i32 = 7;
+
+/// On 身边: what is on this week.
+pub(super) fn follow_week(page: &Node, mounted: Mounted) {
+    if let Some(section) = dom::find_in(page, "#week") {
+        follow(section.clone(), mounted, move |is_any| section.set_hidden(!is_any), AHEAD);
+    }
+}
+
+/// The list of all.
+pub fn enliven_activities(page: &Node) {
+    let page = page.clone();
+    let none = dom::find_in(&page, "#none-coming");
+    follow(page, Mounted::new(), move |is_any| none.iter().for_each(|none| none.set_hidden(is_any)), i32::MAX);
+}
+
+/// The page of one: what is over says so.
+pub fn enliven_activity(page: &Node) {
+    let (page, mounted) = (page.clone(), Mounted::new());
+    spawn_local(async move {
+        while mounted.is_alive() {
+            for slot in dom::find_all_in(&page, "[data-slot]") {
+                let now = now();
+                name_day(&slot, now);
+                if minute(&slot, "ends") <= now {
+                    let _ = slot.set_attribute("data-over", "");
+                    dom::set_attribute(&slot, ".state", "data-state", Some("shut"));
+                    dom::set_text(&slot, ".state", "已经过了");
+                }
+            }
+            clock::sleep(TICK).await;
+        }
+    });
+}
+
+/// Shows what is not over and begins within so many days, and goes on doing so.
+fn follow(page: Node, mounted: Mounted, shown: impl Fn(bool) + 'static, ahead: i32) {
+    spawn_local(async move {
+        while mounted.is_alive() {
+            let mut is_any = false;
+            for slot in dom::find_all_in(&page, "[data-ends]") {
+                let now = now();
+                let is_shown = minute(&slot, "ends") > now && days_until(&slot, now) <= ahead;
+                slot.set_hidden(!is_shown);
+                name_day(&slot, now);
+                is_any |= is_shown;
+            }
+            shown(is_any);
+            clock::sleep(TICK).await;
+        }
+    });
+}
+
+fn minute(slot: &Node, name: &str) -> Minute {
+    dom::data(slot, name).parse().unwrap_or_default()
+}
+
+fn days_until(slot: &Node, now: Minute) -> i32 {
+    day_of(minute(slot, "starts")).0 - day_of(now).0
+}
+
+/// A page may be days old: each time the day is named anew, with its date behind it once it is near.
+fn name_day(slot: &Node, now: Minute) {
+    let Some(day) = dom::find_in(slot, ".day") else { return };
+    let name = match days_until(slot, now) {
+        0 => "今天",
+        1 => "明天",
+        _ => "",
+    };
+    let _ = day.set_attribute("data-name", name);
+}
