@@ -125,6 +125,12 @@ pub const API_EXPORT: &str = "/api/me/export";
 pub const API_AGREES: &str = "/api/me/agrees";
 /// One's own posts.
 pub const API_MY_POSTS: &str = "/api/me/posts";
+/// One's own wishes for activities.
+pub const API_MY_ACTIVITIES: &str = "/api/me/activities";
+/// How many come to each slot of an activity.
+pub const API_ACTIVITIES: &str = "/api/activities";
+/// Taking a wish back by its code.
+pub const API_WITHDRAWALS: &str = "/api/activities/withdrawals";
 /// The feed, and where posts are sent.
 pub const API_POSTS: &str = "/api/posts";
 /// Counts of a month.
@@ -259,6 +265,11 @@ pub fn api_desk_reply(id: &str) -> String {
 /// Saying what is wrong about a place.
 pub fn api_corrections(place: &str) -> String {
     ["/api", PLACES, place, "/corrections"].concat()
+}
+
+/// A wish for a slot of an activity.
+pub fn api_sign_up(activity: &str, slot: &str, id: &str) -> String {
+    [API_ACTIVITIES, "/", activity, "/", slot, "/sign-ups/", id].concat()
 }
 
 /// What was said about a group of a place's fields, to be settled.

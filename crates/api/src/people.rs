@@ -298,6 +298,9 @@ pub struct Export {
     /// Imports they have made.
     #[serde(default)]
     pub imports: Vec<ExportedImport>,
+    /// Slots of activities they want to come to.
+    #[serde(default)]
+    pub sign_ups: Vec<crate::activities::MySignUp>,
     /// Source texts they have put in.
     #[serde(default)]
     pub source_texts: Vec<ExportedText>,

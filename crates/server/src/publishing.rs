@@ -1,5 +1,6 @@
 //! Publishing: from content and what was published at the desk to the pages, bundles and pictures that readers are given.
 
+pub(crate) mod activity_slots;
 pub(crate) mod archive;
 pub(crate) mod feed_cache;
 pub(crate) mod frontend;

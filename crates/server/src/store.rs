@@ -3,6 +3,7 @@
 //! Three floors: [`connection`] makes one of two databases, commits in groups (incoming posts many at once) and tells others; [`Store`] is the way to it;
 //! [`people`], [`posts`], [`corrections`], [`readings`], [`documents`] and [`lifecycle`] hold the statements of one thing each, as methods of [`Store`].
 
+pub(crate) mod activities;
 pub(crate) mod actor;
 pub(crate) mod connection;
 pub(crate) mod corrections;

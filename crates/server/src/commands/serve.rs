@@ -14,7 +14,7 @@ use crate::commands::{backup, console, people, sample, shutdown};
 use crate::config::ServeArgs;
 use crate::infra::files::{self, Error};
 use crate::pictures::Pictures;
-use crate::publishing::refresh::{note_served, refresh};
+use crate::publishing::refresh::{refresh, tell_store};
 use crate::publishing::site::Site;
 use crate::publishing::unused_pictures;
 use crate::publishing::watch::{self, Changes};
@@ -78,7 +78,7 @@ async fn run(args: &ServeArgs, stopping: CancellationToken) -> Result<(), Error>
     if args.watch || args.dev {
         tokio::spawn(watch::watch_app(site.clone(), changes.clone()));
     }
-    note_served(&site, &store).await;
+    tell_store(&site, &store).await;
     tokio::spawn(follow_the_clock(site.clone(), store.clone(), args.watch || args.dev));
     tokio::spawn(follow_the_store(site.clone(), store.clone()));
     let listener = TcpListener::bind(args.listen).await.map_err(Error::at(args.listen.to_string()))?;
@@ -156,7 +156,7 @@ async fn follow_the_clock(site: Arc<Site>, store: Store, watches: bool) {
                 Ok(Err(error)) => tracing::error!("{error}"),
                 _ => seen = today,
             }
-            note_served(&site, &store).await;
+            tell_store(&site, &store).await;
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::publishing::activity_slots::follow_slots;
 use crate::publishing::site::Site;
 use crate::store::Store;
 
@@ -22,11 +23,17 @@ async fn publish_anew(site: &Arc<Site>, store: &Store) {
     if let Ok(Err(error)) = tokio::task::spawn_blocking(move || published.put_over(overlay)).await {
         tracing::error!("{error}");
     }
-    note_served(site, store).await;
+    tell_store(site, store).await;
 }
 
-/// Lets the database know which cards these days have shown.
-pub(crate) async fn note_served(site: &Site, store: &Store) {
+/// Lets the database know what readers are shown now.
+pub(crate) async fn tell_store(site: &Site, store: &Store) {
+    note_served(site, store).await;
+    follow_slots(site, store).await;
+}
+
+/// Which cards these days have shown.
+async fn note_served(site: &Site, store: &Store) {
     let (served, instead) = site.served_anew();
     if served.is_empty() && instead.is_empty() {
         return;

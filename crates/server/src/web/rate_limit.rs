@@ -28,6 +28,10 @@ pub(crate) enum Rate {
     Posts,
     /// What is said to be wrong about places, from an address.
     Corrections,
+    /// Wishes of one member for activities, and their taking back.
+    SignUps,
+    /// Trying codes that take a wish back, from an address.
+    Codes,
     /// Readings of one person.
     Readings,
     /// Trying four digits, from an address: those that were right are given back.
@@ -51,6 +55,9 @@ impl Rate {
             Self::Posts => (10.0, 60.0),
             // A carrier's address is that of many riders, and each says something once in a while.
             Self::Corrections => (60.0, 20.0),
+            Self::SignUps => (30.0, 10.0),
+            // Forty bits each: guessing takes longer than a slot is away.
+            Self::Codes => (20.0, 30.0),
             Self::Readings => (20.0, 180.0),
             // A whole room mistypes now and then. Ten thousand fours have a few readings among them.
             Self::ReadingCode => (30.0, 30.0),

@@ -14,8 +14,8 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::publishing::watch::Changes;
 use crate::web::error::ApiError;
 use crate::web::routes::{
-    archive, bundle, calendar, corrections, docs, documents, files, first_steps, imports, join, live, me, moderation,
-    pages, people, pictures, posts, previews, readings, source_texts, version, waiting,
+    activities, archive, bundle, calendar, corrections, docs, documents, files, first_steps, imports, join, live, me,
+    moderation, pages, people, pictures, posts, previews, readings, source_texts, version, waiting,
 };
 use crate::web::state::AppState;
 use crate::web::{closed, guard, openapi, security_headers};
@@ -72,6 +72,7 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(first_steps::routes())
         .merge(documents::routes())
         .merge(corrections::routes())
+        .merge(activities::routes())
         .merge(readings::routes())
         .merge(calendar::routes())
         .merge(previews::routes())

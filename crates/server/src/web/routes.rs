@@ -1,5 +1,6 @@
 //! Handlers, one file for each kind of thing that is asked for.
 
+pub(crate) mod activities;
 pub(crate) mod archive;
 pub(crate) mod bundle;
 pub(crate) mod calendar;

@@ -14,17 +14,17 @@ on_both!(
 const TRIP: &str = "/api/desk/documents/activities/trip";
 
 /// So many days from today, as a file says it.
-fn day(days: i64) -> String {
+pub fn day(days: i64) -> String {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     content::day::Day::at_unix_ms(i64::try_from(now.as_millis()).unwrap() + days * 86_400_000).to_string()
 }
 
-fn trip(slots: &[String]) -> String {
+pub fn trip(slots: &[String]) -> String {
     let slots: String = slots.iter().map(|slot| format!("  - {slot}\n")).collect();
     format!("---\ntitle: 雕版</script>和剪纸\nkind: 研学游\nsummary: 印一张，剪一张\nslots:\n{slots}---\n")
 }
 
-fn publish_alone(app: &App, text: &str) -> Value {
+pub fn publish_alone(app: &App, text: &str) -> Value {
     let version = save(&app.secretary, TRIP, text, 0).is(200)["draft"]["version"].as_i64().unwrap();
     step(&app.secretary, TRIP, "submit", version, json!({})).is(200);
     step(&app.secretary, TRIP, "publish", version + 1, json!({})).is(200)

@@ -59,6 +59,7 @@ mod reports;
 mod resets;
 mod round_trip;
 mod schema;
+mod sign_ups;
 mod sources;
 mod states;
 mod unshown;

@@ -4,11 +4,12 @@ use crate::store::connection::db::run;
 use crate::store::connection::tx::Tx;
 use crate::store::error::StoreError;
 use crate::store::subject::Subject;
-use crate::store::{corrections, documents, people, posts, readings};
+use crate::store::{activities, corrections, documents, people, posts, readings};
 
 /// Every subject there is. Whatever names people or branches stands before those who take these away.
-pub(in crate::store) const SUBJECTS: [&Subject; 6] = [
+pub(in crate::store) const SUBJECTS: [&Subject; 7] = [
     &posts::lifecycle::POSTS,
+    &activities::lifecycle::ACTIVITIES,
     &corrections::lifecycle::CORRECTIONS,
     &readings::lifecycle::READINGS,
     &documents::lifecycle::DOCUMENTS,
