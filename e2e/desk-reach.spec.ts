@@ -145,3 +145,19 @@ test("in forced colours one sees where one is, what is pressed, and every button
     expect(faults, where).toEqual([]);
   });
 });
+
+test("on a low screen every page and the way out can be reached, and a passphrase is typed where one can see it", async ({ page, editableServer }) => {
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");
+  await page.getByRole("navigation", { name: "书记台" }).getByRole("link", { name: "成员" }).click();
+  await expect(page).toHaveURL(/people/);
+  for (const [width, height] of [[1280, 600], [360, 640]] as const) {
+    await page.setViewportSize({ width, height });
+    await page.reload();
+    await page.locator(".more > summary").click();
+    await page.getByRole("button", { name: "换一个口令" }).click();
+    await expect(page.getByLabel("现在的口令")).toBeFocused();
+    await expect(page.getByLabel("现在的口令")).toBeInViewport();
+    await page.getByRole("button", { name: "退出", exact: true }).click({ trial: true });
+  }
+});

@@ -9,6 +9,7 @@ use crate::client::api::ApiError;
 use crate::desk::shell::api;
 use crate::desk::shell::session::Session;
 use crate::desk::shell::sign_in::{NewPassphrase, Passphrase};
+use crate::ui::focus;
 
 /// A form behind a button: who opens 更多 rarely wants it. What is wrong with the old one is said below it, anything else
 /// where the tap was.
@@ -23,6 +24,9 @@ pub(crate) fn PassphraseForm() -> impl IntoView {
         empty();
         said.set("");
         is_open.update(|is| *is = !*is);
+        if is_open.get_untracked() {
+            focus::soon("#old-passphrase", ".more form");
+        }
     };
     let submit = move || {
         if is_busy.get_untracked() {

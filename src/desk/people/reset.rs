@@ -9,6 +9,7 @@ use crate::browser::{history, share};
 use crate::desk::shell::api;
 use crate::desk::shell::session::Session;
 use crate::desk::twice::Twice;
+use crate::ui::copy;
 
 /// A button that asks first: the link is as good as the name and the passphrase. Then the link itself.
 #[component]
@@ -33,7 +34,14 @@ pub(super) fn Reset(id: StoredValue<String>, name: String) -> impl IntoView {
     view! {
         <div class="reset">
             {move || match made.get() {
-                Some(reset) => view! { <p class="reset-link">{link(&reset)}</p> }.into_any(),
+                Some(reset) => {
+                    let url = link(&reset);
+                    view! {
+                        <p class="reset-link">{url.clone()}</p>
+                        <button type="button" class="button quiet" on:click=move |_| copy(&url)>"复制链接"</button>
+                    }
+                    .into_any()
+                }
                 None => view! { <Twice name="重设口令" what=what.clone() yes="做一个链接" run=make/> }.into_any(),
             }}
             <p class="hint" role="status">{move || said.get()}</p>

@@ -12,7 +12,7 @@ use crate::desk::documents;
 use crate::desk::export::Export;
 use crate::desk::moderation;
 use crate::desk::people::passphrase::PassphraseForm;
-use crate::desk::shell::navigation::{GROUPS, Place};
+use crate::desk::shell::navigation::{GROUPS, Group, Place};
 use crate::ui::focus;
 
 /// Opens above the tabs; at the foot of the bar on a PC.
@@ -45,21 +45,18 @@ pub(crate) fn Account(me: Me, here: &'static Place) -> impl IntoView {
         (_, Some(branch)) => format!("{}书记", branch.name),
         _ => "书记".to_string(),
     };
-    let others = || GROUPS.iter().flat_map(|group| group.places).filter(|place| !place.is_at_hand);
+    let others = || GROUPS.iter().flat_map(Group::behind);
     let live = expect_context::<Live>();
     let waiting =
         move || Some(others().map(|place| live.waiting(place.path)).sum::<i64>()).filter(|waiting| *waiting > 0);
     let is_among_them = others().any(|place| place.path == here.path);
-    let other = |place: &'static Place| {
-        view! { <li class="tab-only"><a href=place.path aria-current=(place.path == here.path).then_some("page")>{place.name}{move || Some(live.waiting(place.path)).filter(|waiting| *waiting > 0).map(|waiting| view! { " "<b>{waiting}</b> })}</a></li> }
-    };
     view! {
         <details class="more">
             <summary aria-current=is_among_them.then_some("true")><svg class="icon" aria-hidden="true"><use href="#i-more"/></svg><span class="tab-only">"更多"{move || waiting().map(|waiting| view! { <Badge waiting/> })}</span><span class="rail-only">{name}</span></summary>
             <div class="more-open">
                 <p><b>{me.nickname}</b><small>{is}</small></p>
+                <Others here/>
                 <ul>
-                    {others().map(other).collect_view()}
                     <li><Export/></li>
                     <li><a href=::api::paths::POSTS>"看读者那边"</a></li>
                     <li><PassphraseForm/></li>
@@ -77,4 +74,25 @@ pub(crate) fn Account(me: Me, here: &'static Place) -> impl IntoView {
             </div>
         </details>
     }
+}
+
+/// What is no tab on a phone, in its groups; on a PC the bar has it.
+#[component]
+fn Others(here: &'static Place) -> impl IntoView {
+    let live = expect_context::<Live>();
+    let other = move |place: &'static Place| {
+        let waiting = move || Some(live.waiting(place.path)).filter(|waiting| *waiting > 0);
+        view! {
+            <li><a href=place.path aria-current=(place.path == here.path).then_some("page")>
+                <svg class="icon" aria-hidden="true"><use href=place.icon/></svg>
+                {place.name}
+                {move || waiting().map(|waiting| view! { " "<b>{waiting}</b> })}
+            </a></li>
+        }
+    };
+    let groups = GROUPS.iter().filter(|group| group.behind().next().is_some());
+    let group = move |group: &'static Group| {
+        view! { <h2 class="tab-only">{group.name}</h2><ul class="tab-only rooms">{group.behind().map(other).collect_view()}</ul> }
+    };
+    groups.map(group).collect_view()
 }

@@ -20,6 +20,13 @@ pub(crate) struct Group {
     pub(crate) places: &'static [Place],
 }
 
+impl Group {
+    /// What a phone has behind 更多.
+    pub(crate) fn behind(&self) -> impl Iterator<Item = &'static Place> + use<> {
+        self.places.iter().filter(|place| !place.is_at_hand)
+    }
+}
+
 /// All of them, in the order of the bar. At most four are at hand: with 更多 that is as many as a thumb tells apart.
 pub(crate) const GROUPS: &[Group] = &[
     Group { name: "", places: &[Place { path: paths::DESK, name: "待看", icon: "#i-say", is_at_hand: true }] },

@@ -21,7 +21,8 @@ pub(super) fn Listed(shelf: Shelf, sources: Vec<SourceRow>) -> impl IntoView {
     let row = move |source: SourceRow| {
         let (place, notes) = (paths::desk_document("sources", &source.slug), notes(&source));
         let look = waits(&source).then(|| view! { <p><a class="button" href=place.clone()>"看一看，复审"</a></p> });
-        let about = [source.author, source.date, source.published_in].join(" · ");
+        let about = [source.author, source.date, source.published_in];
+        let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         view! {
             <li class="source">
                 <a href=place><b>{source.short}</b></a>

@@ -14,7 +14,8 @@ pub fn search(library: &Library, initials: &str) -> Page {
     };
     let themes: String = themes.map(theme).collect();
     let title = title("搜一搜", &library.site.name);
-    let root = Root { path: api::paths::SEARCH, title: &title, heading: "搜一搜", note: "", tab: "home", more: "" };
+    let root =
+        Root { path: api::paths::SEARCH, title: &title, heading: "搜一搜", note: "", tab: "articles", more: "" };
     let html = root.wrap(&format!(
         "<h1 class=\"visually-hidden\">搜一搜</h1>\
          <noscript><p class=\"notice\">搜索要开启脚本才能用。下面的列表不需要。</p></noscript>\
