@@ -92,6 +92,18 @@ impl Root<'_> {
     }
 }
 
+/// A page of 身边 that lists things under its own name, which those hear who do not see the header.
+fn listing(path: &str, name: &str, description: &str, library: &Library, inner: &str) -> Page {
+    let title = title(name, &library.site.name);
+    let root = Root { path, title: &title, heading: name, note: "", tab: "around", more: "" };
+    Page {
+        path: path.into(),
+        title: name.into(),
+        description: description.into(),
+        html: root.wrap(&format!("<h1 class=\"visually-hidden\">{name}</h1>{inner}")),
+    }
+}
+
 fn title(document: &str, site: &str) -> String {
     escape(&format!("{document} · {site}"))
 }

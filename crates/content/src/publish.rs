@@ -134,7 +134,7 @@ impl Publication {
             fragment::places(library),
             fragment::care_list(library),
             fragment::activities(library, today),
-            fragment::contacts(library),
+            fragment::contacts(library, today),
             fragment::agreements(library),
             fragment::roles(library),
         ]);

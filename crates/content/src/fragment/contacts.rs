@@ -1,9 +1,10 @@
 //! Who looks after what: the list, the page of each, and the shelf of agreements.
 
 use super::places::SAMPLE;
-use super::{Page, Root, title};
+use super::{Page, Root, listing, title};
 use crate::agreement::{Agreement, STATES};
 use crate::bundle::escape;
+use crate::day::Day;
 use crate::library::Library;
 use crate::numbers::dialled;
 use crate::organisation::{LAYERS, MadeUp, Organisation, POINT};
@@ -18,11 +19,11 @@ const HEADINGS: [(&str, &str); 5] = [
     ("工作体系", "四方一起：一家统着，一家推着，几家搭手，平台也在里面。"),
 ];
 
-/// `/contacts/`: layer by layer, the nearest first; below them the agreements.
-pub fn contacts(library: &Library) -> Page {
+/// `/contacts/`: layer by layer, the nearest first; below them the agreements. A visit that is over by `today` says so.
+pub fn contacts(library: &Library, today: Day) -> Page {
     let all: Vec<&Organisation> = library.organisation.values().filter(|one| one.withdrawn.is_none()).collect();
     let section = |(layer, (heading, about)): (&&str, &(&str, &str))| {
-        let rows: String = all.iter().filter(|one| one.layer == **layer).map(|one| row(one)).collect();
+        let rows: String = all.iter().filter(|one| one.layer == **layer).map(|one| row(one, today)).collect();
         if rows.is_empty() {
             return rows;
         }
@@ -32,21 +33,20 @@ pub fn contacts(library: &Library) -> Page {
     let sections: String = LAYERS.iter().zip(&HEADINGS).map(section).collect();
     let empty = if all.is_empty() { "<p class=\"empty\">还没有写。</p>" } else { "" };
     let shelf = shelf(library);
-    let title = title("谁管什么", &library.site.name);
-    let root =
-        Root { path: api::paths::CONTACTS, title: &title, heading: "谁管什么", note: "", tab: "around", more: "" };
-    Page {
-        path: api::paths::CONTACTS.into(),
-        title: "谁管什么".into(),
-        description: "联系点、支部、党委各管什么，下次哪天来，找谁。".into(),
-        html: root.wrap(&format!("<h1 class=\"visually-hidden\">谁管什么</h1>{empty}{sections}{shelf}")),
-    }
+    listing(
+        api::paths::CONTACTS,
+        "谁管什么",
+        "联系点、支部、党委各管什么，下次哪天来，找谁。",
+        library,
+        &format!("{empty}{sections}{shelf}"),
+    )
 }
 
-fn row(one: &Organisation) -> String {
+fn row(one: &Organisation, today: Day) -> String {
     let visit = one.visit.filter(|_| one.layer == POINT);
     let visit = visit.map_or(String::new(), |day| {
-        format!("<small class=\"visit\" data-visit=\"{day}\">{}</small>", visit_words(one))
+        let words = if day < today { "下次哪天来，还没写".into() } else { visit_words(one) };
+        format!("<small class=\"visit\" data-visit=\"{day}\">{words}</small>")
     });
     format!(
         "<li data-contact=\"{slug}\"><a href=\"{href}\"><strong>{title}{sample}</strong><span>{summary}</span>{visit}</a></li>",
@@ -142,19 +142,13 @@ fn sample(one: &Agreement) -> &'static str {
 pub fn agreements(library: &Library) -> Page {
     let rows = agreement_rows(library);
     let empty = if rows.is_empty() { "<p class=\"empty\">还没有协议。</p>" } else { "" };
-    let title = title("共建协议", &library.site.name);
-    let root =
-        Root {
-            path: api::paths::AGREEMENTS, title: &title, heading: "共建协议", note: "", tab: "around", more: ""
-        };
-    Page {
-        path: api::paths::AGREEMENTS.into(),
-        title: "共建协议".into(),
-        description: "街道和站点各自答应了什么，做到了没有。".into(),
-        html: root.wrap(&format!(
-            "<h1 class=\"visually-hidden\">共建协议</h1>{empty}<ul class=\"rows articles\">{rows}</ul>"
-        )),
-    }
+    listing(
+        api::paths::AGREEMENTS,
+        "共建协议",
+        "街道和站点各自答应了什么，做到了没有。",
+        library,
+        &format!("{empty}<ul class=\"rows articles\">{rows}</ul>"),
+    )
 }
 
 /// `/agreements/:slug/`: what each promised, and what has become of it.

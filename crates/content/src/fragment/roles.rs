@@ -1,6 +1,6 @@
 //! Roles: the list, and the page of each, with what a letter of appointment is drawn of on the phone.
 
-use super::{Page, Root, card_rows, row, title};
+use super::{Page, Root, card_rows, listing, row, title};
 use crate::bundle::escape;
 use crate::library::Library;
 use crate::render;
@@ -31,17 +31,13 @@ pub fn roles(library: &Library) -> Page {
     };
     let sections: String = KINDS.iter().zip(&HEADINGS).map(section).collect();
     let empty = if sections.is_empty() { "<p class=\"empty\">还没有写。</p>" } else { "" };
-    let title = title("聘书手册", &library.site.name);
-    let root =
-        Root { path: api::paths::ROLES, title: &title, heading: "聘书手册", note: "", tab: "around", more: "" };
-    Page {
-        path: api::paths::ROLES.into(),
-        title: "聘书手册".into(),
-        description: "聘书各看什么、不做什么、找谁；随手拍、宁食安怎么报。".into(),
-        html: root.wrap(&format!(
-            "<h1 class=\"visually-hidden\">聘书手册</h1>{empty}{sections}<p class=\"fine\">没有数量，不比谁多。想停随时停，不用说理由。</p>"
-        )),
-    }
+    listing(
+        api::paths::ROLES,
+        "聘书手册",
+        "聘书各看什么、不做什么、找谁；随手拍、宁食安怎么报。",
+        library,
+        &format!("{empty}{sections}<p class=\"fine\">没有数量，不比谁多。想停随时停，不用说理由。</p>"),
+    )
 }
 
 /// `/roles/:slug/`: all of it on one page.
