@@ -1,10 +1,14 @@
-// Activities: what is on this week, by the phone's own clock. Each test writes its own, some days from now.
+// Activities: what is on this week, by the phone's own clock; and who wants to come. Each test writes its own, some days from now.
 
+import { randomBytes } from "node:crypto";
+
+import type { Browser, Page } from "@playwright/test";
 import ICAL from "ical.js";
 
 import { expect, test } from "./fixtures";
 import type { EditableServer } from "./support/editable-server";
-import { goOffline, installed, ready } from "./support/reader";
+import { addBranch, invite } from "./support/people";
+import { comeBack, goOffline, installed, ready } from "./support/reader";
 
 const DAY = 86_400_000;
 /** A day in Beijing, so many from now, as a file says it. */
@@ -90,4 +94,93 @@ test("Thunderbird's parser reads the feed: what moves keeps its UID, and what is
   expect(moved.sequence).toBeGreaterThan(first.sequence);
   expect(cancelled.sequence).toBeGreaterThan(moved.sequence);
   expect(cancelled.component.getFirstPropertyValue("status")).toBe("CANCELLED");
+});
+
+/** A phone of a member of its own. */
+async function member(browser: Browser, server: EditableServer, branch: string, nickname: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true, locale: "zh-CN" });
+  const page = await context.newPage();
+  const code = await invite(server.process, branch);
+  const data = { code, nickname, device: randomBytes(32).toString("hex") };
+  const answer = await page.request.post(`${server.url}/api/join`, { headers: { origin: server.url }, data });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return page;
+}
+
+const own = (page: Page) => page.locator(".slots .own");
+const left = (page: Page) => page.locator(".slots .left-now");
+const tapOn = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).tap();
+
+test("two phones and one seat: kept without a network, in line once it is sent, and moved up", async ({ browser, editableServer }) => {
+  const server = editableServer;
+  await write(server, [`a ${day(3)} 14:00-15:30 1 院子`]);
+  const branch = await addBranch(server.process, "示例支部");
+  const [early, late] = [await member(browser, server, branch, "小林"), await member(browser, server, branch, "小周")];
+  for (const page of [early, late]) {
+    await page.goto(`${server.url}/activities/own/`);
+    await ready(page);
+    await expect(left(page)).toHaveText("还有 1 个");
+  }
+  // Nothing is called taken before the server said so, also not after a new start.
+  await early.context().setOffline(true);
+  await tapOn(early, "我想去");
+  await expect(own(early)).toHaveText("想去，还没发出");
+  await tapOn(late, "我想去");
+  await expect(own(late)).toHaveText("给你留了位子");
+  await expect(late.locator(".slots .said")).toContainText("退位码");
+  await early.context().setOffline(false);
+  await early.reload();
+  await expect(own(early)).toHaveText("满了，你排在第 1");
+  await expect(left(early)).toHaveText("满了，排着 1 个");
+  // The code is shown once.
+  await late.reload();
+  await expect(own(late)).toHaveText("给你留了位子");
+  await expect(late.locator(".slots .said")).toHaveText("");
+  await tapOn(late, "不去了");
+  await expect(own(late)).toHaveText("");
+  await early.goto(`${server.url}/activities/`);
+  await expect(early.locator('#coming li:has(a[href="/activities/own/"]) .own')).toHaveText("给你留了位子");
+  await Promise.all([early.context().close(), late.context().close()]);
+});
+
+test("an answer that is lost makes no second wish, and a code takes it back from any phone", async ({ browser, page, editableServer }) => {
+  const server = editableServer;
+  await write(server, [`a ${day(3)} 14:00-15:30 5 院子`]);
+  const branch = await addBranch(server.process, "示例支部");
+  const phone = await member(browser, server, branch, "小林");
+  await phone.goto(`${server.url}/activities/own/`);
+  await ready(phone);
+  let cuts = 0;
+  await phone.route("**/sign-ups/*", async (route) => {
+    if (cuts++ > 0) return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  await tapOn(phone, "我想去");
+  await expect(own(phone)).toHaveText("还没报上，有网自己再报");
+  await comeBack(phone);
+  await expect(own(phone)).toHaveText("给你留了位子");
+  const said = (await phone.locator(".slots .said").textContent())!;
+  const code = said.match(/[a-z0-9]{4}-[a-z0-9]{4}/)![0];
+  await page.goto(`${server.url}/activities/own/`);
+  await ready(page);
+  await expect(left(page)).toHaveText("还有 4 个");
+  await page.locator(".lost summary").tap();
+  await page.getByLabel("退位码").fill(code.toUpperCase());
+  await tapOn(page, "退掉");
+  await expect(page.locator("#code-said")).toHaveText("退好了。");
+  await phone.reload();
+  await expect(own(phone)).toHaveText("");
+  await phone.context().close();
+});
+
+test("without an account nothing is kept, and it says how one comes in", async ({ page, editableServer }) => {
+  await write(editableServer, [`a ${day(3)} 7:20-8:00 4 小学南门`], "kind: 志愿招募\ncause: 交通引导\nsafety: 不上车道\ninsurance: 买好");
+  await page.goto(`${editableServer.url}/activities/own/`);
+  await ready(page);
+  await expect(left(page)).toHaveText("要 4 人，来 0 人");
+  await tapOn(page, "我能来");
+  await expect(page.locator(".slots .said")).toContainText("先加入支部");
+  await expect(page.getByRole("button", { name: "我能来" })).toBeVisible();
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("wish/")))).toEqual([]);
 });

@@ -14,16 +14,23 @@ mod needs;
 mod place_page;
 mod places_page;
 mod row;
+mod sign_up;
 mod slots;
 mod standing;
 mod street;
+mod wishes;
 
 pub use around_page::enliven_around;
 pub use care_list_page::enliven_care_list;
 pub use care_page::enliven_care;
 pub use contact::{enliven_contact, enliven_contacts};
-pub use corrections::open;
 pub use deed::enliven_role;
 pub use place_page::enliven_place;
 pub use places_page::enliven_places;
 pub use slots::{enliven_activities, enliven_activity};
+
+/// What was said or wished here is sent from now on, whatever page is on screen.
+pub fn open() {
+    corrections::open();
+    wishes::open();
+}

@@ -38,6 +38,7 @@ pub(crate) const GROUPS: &[Group] = &[
             Place { path: paths::DESK_DECKS, name: "卡组", icon: "#i-deck", is_at_hand: false },
             Place { path: paths::DESK_PLACES, name: "地方", icon: "#i-around", is_at_hand: false },
             Place { path: paths::DESK_CARE, name: "关爱", icon: "#i-care", is_at_hand: false },
+            Place { path: paths::DESK_ACTIVITIES, name: "活动", icon: "#i-activity", is_at_hand: false },
             Place { path: paths::DESK_CORRECTIONS, name: "更正", icon: "#i-correct", is_at_hand: false },
             Place { path: paths::DESK_ORGANISATION, name: "组织", icon: "#i-organisation", is_at_hand: false },
             Place { path: paths::DESK_AGREEMENTS, name: "协议", icon: "#i-agreement", is_at_hand: false },

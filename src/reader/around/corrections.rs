@@ -39,7 +39,7 @@ thread_local! {
 
 /// From now on what waits is sent: now, on return, and when the network comes. Called as soon as this part of the app is there,
 /// whatever page is on screen.
-pub fn open() {
+pub(super) fn open() {
     network::on_return(send);
     network::on_change(|| {
         if network::is_online() {

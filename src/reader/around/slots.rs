@@ -4,6 +4,7 @@ use content::opening::{Minute, day_of};
 use leptos::task::spawn_local;
 
 use super::row::{TICK, now};
+use super::sign_up;
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
 use crate::reader::shell::mounted::Mounted;
@@ -14,20 +15,24 @@ const AHEAD: i32 = 7;
 /// On 身边: what is on this week.
 pub(super) fn follow_week(page: &Node, mounted: Mounted) {
     if let Some(section) = dom::find_in(page, "#week") {
+        sign_up::follow(&section, mounted);
         follow(section.clone(), mounted, move |is_any| section.set_hidden(!is_any), AHEAD);
     }
 }
 
 /// The list of all.
 pub fn enliven_activities(page: &Node) {
-    let page = page.clone();
+    let (page, mounted) = (page.clone(), Mounted::new());
+    sign_up::follow(&page, mounted);
     let none = dom::find_in(&page, "#none-coming");
-    follow(page, Mounted::new(), move |is_any| none.iter().for_each(|none| none.set_hidden(is_any)), i32::MAX);
+    follow(page, mounted, move |is_any| none.iter().for_each(|none| none.set_hidden(is_any)), i32::MAX);
 }
 
 /// The page of one: what is over says so.
 pub fn enliven_activity(page: &Node) {
     let (page, mounted) = (page.clone(), Mounted::new());
+    sign_up::carry_out(&page, mounted);
+    sign_up::follow(&page, mounted);
     spawn_local(async move {
         while mounted.is_alive() {
             for slot in dom::find_all_in(&page, "[data-slot]") {
@@ -37,7 +42,10 @@ pub fn enliven_activity(page: &Node) {
                     let _ = slot.set_attribute("data-over", "");
                     dom::set_attribute(&slot, ".state", "data-state", Some("shut"));
                     dom::set_text(&slot, ".state", "已经过了");
+                } else if minute(&slot, "closes") <= now {
+                    let _ = slot.set_attribute("data-closed", "");
                 }
+                sign_up::show(&slot);
             }
             clock::sleep(TICK).await;
         }

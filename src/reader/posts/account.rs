@@ -12,7 +12,7 @@ use crate::browser::random;
 use crate::browser::storage;
 use crate::client::api::{ApiError, LEAVING};
 use crate::client::wire;
-use crate::reader::unsent::TYPED;
+use crate::reader::unsent::{TYPED, WISH};
 
 /// Keys beside the words: who was signed in last, and what belongs to them.
 const ME: &str = "me";
@@ -198,6 +198,9 @@ impl Account {
     /// Nobody is here any more.
     fn forget(&self) {
         self.forget_what_was_said();
+        for key in storage::keys(WISH) {
+            storage::set(&key, "");
+        }
         self.drafts.write(ME, "");
         self.session.set(Session::Nobody);
         self.here.take();

@@ -91,8 +91,8 @@ fn slot_row(activity: &Activity, slot: &Slot, is_hidden: bool) -> String {
     let mut clock = String::new();
     push_clock(&mut clock, slot.start.rem_euclid(DAY));
     format!(
-        "<li{facts}{hidden}><a class=\"when\" href=\"{href}\"><time datetime=\"{iso}\"><span class=\"day\">{date}</span> {clock}</time><span>{title}{sample}</span><small class=\"seats\"{look}>{seats}</small></a></li>",
-        facts = facts(slot),
+        "<li{facts}{hidden}><a class=\"when\" href=\"{href}\"><time datetime=\"{iso}\"><span class=\"day\">{date}</span> {clock}</time><span>{title}{sample}</span><small class=\"seats left-now\"{look}>{seats}</small><small class=\"own\"></small></a></li>",
+        facts = facts(activity, slot),
         hidden = if is_hidden { " hidden" } else { "" },
         href = api::paths::activity(&activity.slug),
         iso = Slot::iso(slot.start),
@@ -104,9 +104,18 @@ fn slot_row(activity: &Activity, slot: &Slot, is_hidden: bool) -> String {
     )
 }
 
-/// What the app compares, as attributes with a leading space.
-fn facts(slot: &Slot) -> String {
-    format!(" data-starts=\"{}\" data-ends=\"{}\"", slot.start, slot.end)
+/// What the app compares, as attributes with a leading space: which slot it is, its moments, whether it asks for hands, and
+/// whether it does not take place.
+fn facts(activity: &Activity, slot: &Slot) -> String {
+    format!(
+        " data-of=\"{}/{}\" data-starts=\"{}\" data-ends=\"{}\"{}{}",
+        activity.slug,
+        slot.id,
+        slot.start,
+        slot.end,
+        if activity.is_call_up() { " data-call" } else { "" },
+        if slot.is_cancelled { " data-off" } else { "" },
+    )
 }
 
 fn seats(activity: &Activity, slot: &Slot) -> String {
@@ -132,7 +141,8 @@ pub fn activity(activity: &Activity, library: &Library) -> Page {
     let html = root.wrap(&format!(
         "<article class=\"care-page activity-page\"><h1 class=\"title\">{name}{sample}</h1><p>{summary}</p>{safety}\
          <section><h2 class=\"section\">{which}</h2><ul class=\"rows slots\">{slots}</ul></section><dl class=\"facts\">{about}</dl>{body}\
-         <p class=\"fine\">想去，跟支部书记说一声。</p></article>{events}",
+         <p class=\"fine\">只写你的昵称，不点名。去不了随时退，不用说理由；名单活动后 7 天删掉。</p>{lost}</article>{events}",
+        lost = LOST,
         name = escape(&activity.title),
         sample = sample(activity),
         summary = escape(&activity.summary),
@@ -156,6 +166,11 @@ fn safety(activity: &Activity) -> String {
     if rows.is_empty() { rows } else { format!("<dl class=\"facts safety\">{rows}</dl>") }
 }
 
+/// Where the phone is gone that signed up.
+const LOST: &str = "<details class=\"lost\"><summary>手机丢了，或者换了？用退位码退</summary><p class=\"slot-do\">\
+    <input id=\"code\" autocomplete=\"off\" autocapitalize=\"none\" maxlength=\"12\" aria-label=\"退位码\" placeholder=\"退位码\">\
+    <button type=\"button\" class=\"button quiet\" data-action=\"withdraw\">退掉</button></p><p class=\"hint\" id=\"code-said\" role=\"status\"></p></details>";
+
 fn slot_item(activity: &Activity, slot: &Slot, library: &Library) -> String {
     let place = library.places.get(&slot.whereabouts).filter(|place| place.withdrawn.is_none());
     let whereabouts = match place {
@@ -169,13 +184,18 @@ fn slot_item(activity: &Activity, slot: &Slot, library: &Library) -> String {
     };
     let keep = match slot.is_cancelled {
         true => String::new(),
-        false => format!("<a href=\"{}\">加到日历</a>", api::paths::activity_slot(&activity.slug, &slot.id)),
+        false => format!(
+            "<button type=\"button\" class=\"button\" data-action=\"wish\" aria-pressed=\"false\">{wish}</button><a href=\"{file}\">加到日历</a>",
+            wish = if activity.is_call_up() { "我能来" } else { "我想去" },
+            file = api::paths::activity_slot(&activity.slug, &slot.id),
+        ),
     };
     format!(
-        "<li data-slot=\"{id}\"{facts}><p class=\"slot\"><b><span class=\"day\">{date}</span> {hours}</b><span class=\"state\"{look}>{state}</span></p>\
-         <p class=\"hint\">{whereabouts}</p><p class=\"slot-do\">{keep}</p></li>",
+        "<li data-slot=\"{id}\" data-closes=\"{closes}\"{facts}><p class=\"slot\"><b><span class=\"day\">{date}</span> {hours}</b><span class=\"state left-now\"{look}>{state}</span></p>\
+         <p class=\"hint\">{whereabouts}</p><p class=\"own state\" role=\"status\"></p><p class=\"slot-do\">{keep}</p><p class=\"hint said\" role=\"status\"></p></li>",
+        closes = activity.closes_at(slot),
         id = slot.id,
-        facts = facts(slot),
+        facts = facts(activity, slot),
         date = slot.date(),
         hours = slot.hours(),
     )

@@ -16,7 +16,7 @@ pub fn me(site: &Site) -> Page {
          <p><a class=\"row-link kept-link\" href=\"{kept}\">收藏 <span data-slot=\"kept\"></span></a></p>\
          <section class=\"account\"><h2>我的账号</h2><div data-slot=\"account\">\
          <p>看不用账号。想说一句，找支部书记要一个邀请：扫码或点开链接就行，不用手机号，不用实名。</p></div>\
-         <p><a class=\"row-link\" href=\"{mine}\">我写的</a></p></section>\
+         <p><a class=\"row-link\" href=\"{mine}\">我写的</a></p><p><a class=\"row-link\" href=\"{going}\">我要去的</a></p></section>\
          <section><h2>显示</h2>{theme}{size}</section>\
          <section><h2>这部手机上</h2><p class=\"stored\"></p><progress aria-label=\"存了多少\" hidden></progress><p class=\"news\"></p>\
          <p class=\"buttons\">{check}</p></section>\
@@ -35,6 +35,7 @@ pub fn me(site: &Site) -> Page {
         size = choice("size", "字号", &[("", "标准"), ("l", "大"), ("xl", "特大")]),
         kept = api::paths::KEPT,
         mine = api::paths::MY_POSTS,
+        going = api::paths::ACTIVITIES,
         check = button("check", "现在看看有没有新的"),
         repair = button("repair", "修复"),
         wont = wont(site),
