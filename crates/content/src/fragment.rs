@@ -93,7 +93,7 @@ impl Root<'_> {
 }
 
 /// A page of 身边 that lists things under its own name, which those hear who do not see the header.
-fn listing(path: &str, name: &str, description: &str, library: &Library, inner: &str) -> Page {
+fn listing(path: &str, name: &str, description: &str, library: &crate::library::Library, inner: &str) -> Page {
     let title = title(name, &library.site.name);
     let root = Root { path, title: &title, heading: name, note: "", tab: "around", more: "" };
     Page {
