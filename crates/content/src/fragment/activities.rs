@@ -191,7 +191,7 @@ fn slot_item(activity: &Activity, slot: &Slot, library: &Library) -> String {
         ),
     };
     format!(
-        "<li data-slot=\"{id}\" data-closes=\"{closes}\"{facts}><p class=\"slot\"><b><span class=\"day\">{date}</span> {hours}</b><span class=\"state left-now\"{look}>{state}</span></p>\
+        "<li data-slot=\"{id}\" data-closes=\"{closes}\"{facts}><p class=\"slot-when\"><b><span class=\"day\">{date}</span> {hours}</b><span class=\"state left-now\"{look}>{state}</span></p>\
          <p class=\"hint\">{whereabouts}</p><p class=\"own state\" role=\"status\"></p><p class=\"slot-do\">{keep}</p><p class=\"hint said\" role=\"status\"></p></li>",
         closes = activity.closes_at(slot),
         id = slot.id,
