@@ -112,6 +112,7 @@ const left = (page: Page) => page.locator(".slots .left-now");
 const tapOn = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).tap();
 
 test("two phones and one seat: kept without a network, in line once it is sent, and moved up", async ({ browser, editableServer }) => {
+  test.slow();
   const server = editableServer;
   await write(server, [`a ${day(3)} 14:00-15:30 1 院子`]);
   const branch = await addBranch(server.process, "示例支部");
@@ -140,6 +141,13 @@ test("two phones and one seat: kept without a network, in line once it is sent, 
   await expect(own(late)).toHaveText("");
   await early.goto(`${server.url}/activities/`);
   await expect(early.locator('#coming li:has(a[href="/activities/own/"]) .own')).toHaveText("给你留了位子");
+  // The page that is stored is that of before; whoever signed up is told all the same.
+  await server.edit("activities/own.md", "1 院子", "1 院子 取消");
+  // A server that watches files looks again by itself.
+  const mine = async () => (await (await early.request.get(`${server.url}/api/me/activities`)).json()).sign_ups[0];
+  await expect.poll(async () => (await mine()).is_cancelled, { timeout: 40_000 }).toBe(true);
+  await early.goto(`${server.url}/activities/own/`);
+  await expect(own(early)).toHaveText("取消了，不用来");
   await Promise.all([early.context().close(), late.context().close()]);
 });
 

@@ -11,8 +11,9 @@ use crate::client::json::{Json, quoted};
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::mounted::Mounted;
 
-/// Fills every slot of a page (`data-of`) with what is known of it, and goes on doing so while somebody looks.
-pub(super) fn follow(page: &Node, mounted: Mounted) {
+/// Fills every slot of a page (`data-of`) with what is known of it, and goes on doing so while somebody looks. Numbers are asked for
+/// where `counts` says so: 身边 asks for nothing that nobody wished for.
+pub(super) fn follow(page: &Node, mounted: Mounted, counts: bool) {
     let shown = page.clone();
     wishes::on_change(move || {
         if mounted.is_alive() {
@@ -23,7 +24,11 @@ pub(super) fn follow(page: &Node, mounted: Mounted) {
     spawn_local(async move {
         while mounted.is_alive() {
             if dom::root_data("api") != "false" && network::is_visible() {
-                learn(&page, mounted).await;
+                learn().await;
+                if counts {
+                    count_all(&page, mounted).await;
+                }
+                wishes::show();
             }
             clock::sleep(TICK).await;
         }
@@ -55,8 +60,8 @@ pub(super) fn carry_out(page: &Node, mounted: Mounted) {
     }));
 }
 
-async fn learn(page: &Node, mounted: Mounted) {
-    // Only where something was signed up for from here: nobody else is asked who they are.
+/// Only where something was signed up for from here: nobody else is asked who they are.
+async fn learn() {
     if wishes::are_any()
         && let Some(answer) = http::send("GET", api::paths::API_MY_ACTIVITIES, None).await
         && answer.status == 200
@@ -64,6 +69,9 @@ async fn learn(page: &Node, mounted: Mounted) {
     {
         wishes::learn(&mine);
     }
+}
+
+async fn count_all(page: &Node, mounted: Mounted) {
     let Ok(text) = http::get_fresh_text(api::paths::API_ACTIVITIES).await else { return };
     let Some(slots) = Json::parse(&text).and_then(|all| all.list("slots", count)) else { return };
     if !mounted.is_alive() {
@@ -75,7 +83,6 @@ async fn learn(page: &Node, mounted: Mounted) {
             let _ = slot.set_attribute("data-look", look);
             let _ = slot.set_attribute("data-left", &words);
         }
-        show(&slot);
     }
 }
 
@@ -121,6 +128,7 @@ pub(super) fn show(slot: &Node) {
     let is_call_up = slot.has_attribute("data-call");
     let (look, words) = match stage {
         Some(_) if slot.has_attribute("data-off") => ("shut", "取消了，不用来".to_string()),
+        Some(Stage::Cancelled) => ("shut", "取消了，不用来".into()),
         Some(Stage::Wanted) => ("unsure", "想去，还没发出".into()),
         Some(Stage::Unanswered) => ("unsure", "还没报上，有网自己再报".into()),
         Some(Stage::Leaving) => ("unsure", "不去了，还没发出".into()),

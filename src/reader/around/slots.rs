@@ -15,7 +15,7 @@ const AHEAD: i32 = 7;
 /// On 身边: what is on this week.
 pub(super) fn follow_week(page: &Node, mounted: Mounted) {
     if let Some(section) = dom::find_in(page, "#week") {
-        sign_up::follow(&section, mounted);
+        sign_up::follow(&section, mounted, false);
         follow(section.clone(), mounted, move |is_any| section.set_hidden(!is_any), AHEAD);
     }
 }
@@ -23,7 +23,7 @@ pub(super) fn follow_week(page: &Node, mounted: Mounted) {
 /// The list of all.
 pub fn enliven_activities(page: &Node) {
     let (page, mounted) = (page.clone(), Mounted::new());
-    sign_up::follow(&page, mounted);
+    sign_up::follow(&page, mounted, true);
     let none = dom::find_in(&page, "#none-coming");
     follow(page, mounted, move |is_any| none.iter().for_each(|none| none.set_hidden(is_any)), i32::MAX);
 }
@@ -32,7 +32,7 @@ pub fn enliven_activities(page: &Node) {
 pub fn enliven_activity(page: &Node) {
     let (page, mounted) = (page.clone(), Mounted::new());
     sign_up::carry_out(&page, mounted);
-    sign_up::follow(&page, mounted);
+    sign_up::follow(&page, mounted, true);
     spawn_local(async move {
         while mounted.is_alive() {
             for slot in dom::find_all_in(&page, "[data-slot]") {

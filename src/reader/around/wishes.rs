@@ -30,6 +30,8 @@ pub(super) enum Stage {
     Waiting(i64),
     /// It is to be taken back.
     Leaving,
+    /// The server says that it does not take place, whatever page is stored here.
+    Cancelled,
 }
 
 /// A wish: behind its key of `localStorage` stand id, code and [`Stage`], each in a line.
@@ -60,6 +62,7 @@ impl Stage {
             Self::Coming => "coming".into(),
             Self::Waiting(ahead) => ["waiting ", &ahead.to_string()].concat(),
             Self::Leaving => "leave".into(),
+            Self::Cancelled => "cancelled".into(),
         }
     }
 
@@ -69,6 +72,7 @@ impl Stage {
             "sent" => Self::Unanswered,
             "coming" => Self::Coming,
             "leave" => Self::Leaving,
+            "cancelled" => Self::Cancelled,
             _ => Self::Waiting(text.strip_prefix("waiting ")?.parse().ok()?),
         })
     }
@@ -164,7 +168,8 @@ fn say(of: &str, words: &str) {
     });
 }
 
-fn show() {
+/// Shows the page on screen how its wishes stand.
+pub(super) fn show() {
     SHOW.with_borrow(|show| show.iter().for_each(|show| show()));
 }
 
@@ -272,7 +277,7 @@ fn outcome(wish: &Wish, answer: Option<Answer>) -> Outcome {
 pub(super) fn learn(mine: &Json) {
     let Some(rows) = mine.list("sign_ups", |row| Some(row.clone())) else { return };
     let known = all();
-    for wish in known.iter().filter(|wish| matches!(wish.stage, Stage::Coming | Stage::Waiting(_))) {
+    for wish in known.iter().filter(|wish| !wish.stage.is_to_send()) {
         if !rows.iter().any(|row| row.text("id").as_ref() == Some(&wish.id)) {
             remove(wish);
         }
@@ -286,6 +291,7 @@ pub(super) fn learn(mine: &Json) {
             continue;
         }
         let stage = match row.text("state").as_deref() {
+            _ if row.truth("is_cancelled") => Stage::Cancelled,
             Some("coming") => Stage::Coming,
             _ => Stage::Waiting(row.number("ahead").unwrap_or_default()),
         };
@@ -352,7 +358,9 @@ mod tests {
 
     #[test]
     fn a_stage_reads_back_as_itself() {
-        for stage in [Stage::Wanted, Stage::Unanswered, Stage::Coming, Stage::Waiting(12), Stage::Leaving] {
+        for stage in
+            [Stage::Wanted, Stage::Unanswered, Stage::Coming, Stage::Waiting(12), Stage::Leaving, Stage::Cancelled]
+        {
             assert_eq!(Stage::of_text(&stage.to_text()), Some(stage));
         }
         assert_eq!(Stage::of_text("waiting"), None);

@@ -91,12 +91,13 @@ fn slot_row(activity: &Activity, slot: &Slot, is_hidden: bool) -> String {
     let mut clock = String::new();
     push_clock(&mut clock, slot.start.rem_euclid(DAY));
     format!(
-        "<li{facts}{hidden}><a class=\"when\" href=\"{href}\"><time datetime=\"{iso}\"><span class=\"day\">{date}</span> {clock}</time><span>{title}{sample}</span><small class=\"seats left-now\"{look}>{seats}</small><small class=\"own\"></small></a></li>",
+        "<li{facts}{hidden}><a class=\"when\" href=\"{href}\"><time datetime=\"{iso}\"><span class=\"day\">{date}</span> {clock}{moved}</time><span>{title}{sample}</span><small class=\"seats left-now\"{look}>{seats}</small><small class=\"own\"></small></a></li>",
         facts = facts(activity, slot),
         hidden = if is_hidden { " hidden" } else { "" },
         href = api::paths::activity(&activity.slug),
         iso = Slot::iso(slot.start),
         date = slot.date(),
+        moved = moved(slot),
         title = escape(&activity.title),
         sample = sample(activity),
         look = if slot.is_cancelled { " data-state=\"shut\"" } else { "" },
@@ -116,6 +117,11 @@ fn facts(activity: &Activity, slot: &Slot) -> String {
         if activity.is_call_up() { " data-call" } else { "" },
         if slot.is_cancelled { " data-off" } else { "" },
     )
+}
+
+/// Beside its time: that it was another before.
+fn moved(slot: &Slot) -> &'static str {
+    if slot.is_moved && !slot.is_cancelled { " <small class=\"moved\">改期了</small>" } else { "" }
 }
 
 fn seats(activity: &Activity, slot: &Slot) -> String {
@@ -177,10 +183,9 @@ fn slot_item(activity: &Activity, slot: &Slot, library: &Library) -> String {
         Some(place) => format!("<a href=\"{}\">{}</a>", api::paths::place(&place.slug), escape(&place.title)),
         None => escape(whereabouts(slot, library)),
     };
-    let (look, state) = match (slot.is_cancelled, slot.is_moved) {
-        (true, _) => (" data-state=\"shut\"", "取消了".into()),
-        (_, true) => (" data-state=\"soon\"", format!("改期了，{}", seats(activity, slot))),
-        _ => ("", seats(activity, slot)),
+    let (look, state) = match slot.is_cancelled {
+        true => (" data-state=\"shut\"", "取消了".into()),
+        false => ("", seats(activity, slot)),
     };
     let keep = match slot.is_cancelled {
         true => String::new(),
@@ -191,13 +196,14 @@ fn slot_item(activity: &Activity, slot: &Slot, library: &Library) -> String {
         ),
     };
     format!(
-        "<li data-slot=\"{id}\" data-closes=\"{closes}\"{facts}><p class=\"slot-when\"><b><span class=\"day\">{date}</span> {hours}</b><span class=\"state left-now\"{look}>{state}</span></p>\
+        "<li data-slot=\"{id}\" data-closes=\"{closes}\"{facts}><p class=\"slot-when\"><b><span class=\"day\">{date}</span> {hours}{moved}</b><span class=\"state left-now\"{look}>{state}</span></p>\
          <p class=\"hint\">{whereabouts}</p><p class=\"own state\" role=\"status\"></p><p class=\"slot-do\">{keep}</p><p class=\"hint said\" role=\"status\"></p></li>",
         closes = activity.closes_at(slot),
         id = slot.id,
         facts = facts(activity, slot),
         date = slot.date(),
         hours = slot.hours(),
+        moved = moved(slot),
     )
 }
 
