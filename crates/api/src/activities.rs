@@ -74,6 +74,9 @@ pub struct MySignUp {
     /// When it was to begin as they signed up, where that is another moment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub was_at: Option<i64>,
+    /// It is at another place than when they signed up.
+    #[serde(default)]
+    pub is_elsewhere: bool,
     /// It does not take place.
     pub is_cancelled: bool,
 }

@@ -2,7 +2,7 @@
 
 mod readings;
 
-pub use readings::{API_READINGS, READING, api_reading, reading};
+pub use readings::{API_READINGS, READING, api_reading, reading, room_of};
 
 /// Today's card and the deck of the last days.
 pub const HOME: &str = "/";

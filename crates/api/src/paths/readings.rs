@@ -14,3 +14,9 @@ pub fn reading(room: &str) -> String {
 pub fn api_reading(room: &str, deed: &str) -> String {
     [API_READINGS, "/", room, "/", deed].concat()
 }
+
+/// The room that something is asked of, at an address below [`API_READINGS`].
+pub fn room_of(path: &str) -> Option<&str> {
+    let room = path.strip_prefix(API_READINGS)?.strip_prefix('/')?.split('/').next()?;
+    (!room.is_empty() && room != "code").then_some(room)
+}

@@ -58,9 +58,10 @@ impl Slot {
 
     fn read(item: &Item) -> Result<Self, String> {
         let mut words: Vec<&str> = item.text.split_whitespace().collect();
-        let mut ends_with = |word: &str| words.pop_if(|last| *last == word).is_some();
-        let is_cancelled = ends_with(CANCELLED);
-        let is_moved = ends_with(MOVED);
+        let (mut is_cancelled, mut is_moved) = (false, false);
+        while let Some(word) = words.pop_if(|last| [CANCELLED, MOVED].contains(last)) {
+            (is_cancelled, is_moved) = (is_cancelled || word == CANCELLED, is_moved || word == MOVED);
+        }
         let [id, day, hours, seats, whereabouts @ ..] = words.as_slice() else {
             return Err("这一场没写全".into());
         };
@@ -74,13 +75,18 @@ impl Slot {
         if whereabouts.is_empty() {
             return Err("没写在哪儿".into());
         }
+        let whereabouts = whereabouts.join(" ");
+        // Said in another way, it would be a part of the place, and people would go there for nothing.
+        if let Some(word) = [CANCELLED, MOVED].into_iter().find(|word| whereabouts.contains(word)) {
+            return Err(format!("“{word}”放在最后，前面空一格，别的不加"));
+        }
         let midnight = date.0 * DAY;
         Ok(Self {
             id: (*id).to_string(),
             start: midnight + start,
             end: midnight + end,
             seats,
-            whereabouts: whereabouts.join(" "),
+            whereabouts,
             is_moved,
             is_cancelled,
             line: item.line,
@@ -153,6 +159,8 @@ mod tests {
         let moved = read("b 2026-12-05 9:30到11:00 不限 kexiang-street 改期 取消").unwrap();
         assert!(moved.is_moved && moved.is_cancelled && moved.seats.is_none());
         assert_eq!(moved.whereabouts, "kexiang-street");
+        let either_way = read("b 2026-12-05 9:30-11:00 不限 院子 取消 改期").unwrap();
+        assert!(either_way.is_moved && either_way.is_cancelled);
         let night = read("n 2026-12-05 22：00-1:00 6人 桥头").unwrap();
         assert_eq!(night.end - night.start, 180);
         assert_eq!(Slot::iso(night.end), "2026-12-06T01:00:00+08:00");
@@ -169,6 +177,9 @@ mod tests {
             ("a 2026-12-03 14:00-15:30 0 院子", "位子"),
             ("a 2026-12-03 14:00-15:30 12 取消", "在哪儿"),
             ("a 2026-12-03", "没写全"),
+            ("a 2026-12-03 14:00-15:30 12 院子 已取消", "放在最后"),
+            ("a 2026-12-03 14:00-15:30 12 院子（改期）", "放在最后"),
+            ("a 9026-12-03 14:00-15:30 12 院子", "日期"),
         ] {
             assert!(read(text).unwrap_err().contains(part), "{text}: {:?}", read(text));
         }

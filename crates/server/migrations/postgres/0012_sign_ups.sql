@@ -7,6 +7,7 @@ CREATE TABLE activity_slots (
     ends_at BIGINT NOT NULL,
     closes_at BIGINT NOT NULL,
     seats BIGINT,
+    whereabouts TEXT NOT NULL,
     cancelled BIGINT NOT NULL CHECK (cancelled IN (0, 1)),
     PRIMARY KEY (activity, slot)
 );
@@ -18,6 +19,7 @@ CREATE TABLE sign_ups (
     member TEXT REFERENCES people (id) ON DELETE CASCADE,
     coming BIGINT NOT NULL CHECK (coming IN (0, 1)),
     was_at BIGINT NOT NULL,
+    was_in TEXT NOT NULL,
     code BYTEA,
     UNIQUE (activity, slot, member),
     CHECK ((member IS NULL) = (code IS NULL) AND (coming = 0 OR member IS NOT NULL)),
@@ -25,5 +27,5 @@ CREATE TABLE sign_ups (
 );
 CREATE INDEX sign_ups_line ON sign_ups (activity, slot, number);
 CREATE INDEX sign_ups_member ON sign_ups (member);
-CREATE UNIQUE INDEX sign_ups_code ON sign_ups (code);
+CREATE INDEX sign_ups_code ON sign_ups (code);
 INSERT INTO counters (name, value) VALUES ('sign_up', 0);

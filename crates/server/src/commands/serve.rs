@@ -14,6 +14,7 @@ use crate::commands::{backup, console, people, sample, shutdown};
 use crate::config::ServeArgs;
 use crate::infra::files::{self, Error};
 use crate::pictures::Pictures;
+use crate::publishing::activity_slots::follow_slots;
 use crate::publishing::refresh::{refresh, tell_store};
 use crate::publishing::site::Site;
 use crate::publishing::unused_pictures;
@@ -157,6 +158,9 @@ async fn follow_the_clock(site: Arc<Site>, store: Store, watches: bool) {
                 _ => seen = today,
             }
             tell_store(&site, &store).await;
+        } else if !site.is_behind() && !site.is_followed() {
+            // What was published by the way, or while the database was away.
+            follow_slots(&site, &store).await;
         }
     }
 }

@@ -30,6 +30,7 @@ fn facts(activity: &Activity, slot: &Slot) -> SlotFacts {
         ends_at: unix_ms(slot.end),
         closes_at: unix_ms(activity.closes_at(slot)),
         seats: slot.seats.map(i64::from),
+        whereabouts: slot.whereabouts.clone(),
         is_cancelled: slot.is_cancelled,
     }
 }
@@ -41,9 +42,11 @@ fn unix_ms(minute: Minute) -> i64 {
 
 /// Lets the database know what is published now. An activity whose file has a fault for the moment is left as it was known.
 pub(crate) async fn follow_slots(site: &Site, store: &Store) {
-    let texts = site.current().texts.clone();
-    let activities: BTreeSet<String> = texts.library.activities.keys().cloned().collect();
-    if let Err(error) = store.follow_slots(published(&texts.library), activities).await {
-        tracing::error!("slots are not followed: {error}");
+    let current = site.current();
+    let library = &current.texts.library;
+    let activities: BTreeSet<String> = library.activities.keys().cloned().collect();
+    match store.follow_slots(published(library), activities).await {
+        Ok(()) => site.note_followed(current.publication.index.seq),
+        Err(error) => tracing::error!("slots are not followed: {error}"),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::num::NonZero;
 use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, TryLockError};
 use std::time::Instant;
 use std::{fs, thread};
@@ -56,6 +56,8 @@ pub(crate) struct Site {
     looked: Mutex<Option<Instant>>,
     /// See [`Site::is_behind`].
     behind: AtomicBool,
+    /// The publication whose slots the database knows.
+    followed: AtomicU64,
     /// People sign in and speak here no more.
     closed: AtomicBool,
     /// What members said last, and how often that changed.
@@ -114,6 +116,7 @@ impl Site {
             publishing: Mutex::new(Last { faults, history }),
             looked: Mutex::default(),
             behind: AtomicBool::new(behind),
+            followed: AtomicU64::new(0),
             closed: AtomicBool::new(false),
             feed: Mutex::default(),
             texts: watch::Sender::default(),
@@ -199,6 +202,16 @@ impl Site {
     /// Whether something that the database has could not be published, and is to be tried again.
     pub(crate) fn is_behind(&self) -> bool {
         self.behind.load(Ordering::Acquire)
+    }
+
+    /// Whether the database knows the slots that are published now.
+    pub(crate) fn is_followed(&self) -> bool {
+        self.followed.load(Ordering::Acquire) == self.current().publication.index.seq
+    }
+
+    /// It knows those of the publication of this number.
+    pub(crate) fn note_followed(&self, seq: u64) {
+        self.followed.store(seq, Ordering::Release);
     }
 
     /// Reads the app again, after a build.

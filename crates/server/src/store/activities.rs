@@ -15,6 +15,9 @@ use crate::store::connection::db::{Conn, all, maybe, one, run};
 use crate::store::connection::tx::Tx;
 use crate::store::error::StoreError;
 
+/// So many ids that were taken back are remembered of a slot.
+const MOST_TAKEN_BACK: i64 = 5_000;
+
 /// What readers are shown of a slot. Moments are Unix milliseconds.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct SlotFacts {
@@ -27,6 +30,8 @@ pub(crate) struct SlotFacts {
     pub(crate) closes_at: i64,
     /// `None`: as many as come.
     pub(crate) seats: Option<i64>,
+    /// Where, in words, or the slug of a place.
+    pub(crate) whereabouts: String,
     pub(crate) is_cancelled: bool,
 }
 
@@ -66,15 +71,24 @@ impl Store {
 
     /// Takes one back; whoever waits moves up. One that never came is remembered: it may still be on its way.
     pub(crate) async fn withdraw(&self, member: String, id: String, slot: Option<SlotFacts>) -> Result<(), StoreError> {
-        let trace = self.trace(&id);
+        let (trace, store) = (self.trace(&id), self.clone());
         self.write(move |tx| {
             Box::pin(async move {
                 let found = maybe!(&mut tx.conn, (Option<String>,), "SELECT member FROM sign_ups WHERE id = $1", &id)?;
                 match found {
                     None => {
                         let Some(slot) = slot else { return Ok(()) };
+                        // A second wish of theirs was answered with the first, and this phone may have missed the answer.
+                        if let Some(known) = id_of(&mut tx.conn, &slot, &member).await? {
+                            let trace = store.trace(&known);
+                            give_up(tx, &known, trace).await?;
+                        }
+                        // What is on its way is refused there; and nobody fills a table with what they never wished.
+                        if now() >= slot.closes_at || most_taken_back(&mut tx.conn, &slot).await? {
+                            return Ok(());
+                        }
                         know(&mut tx.conn, &slot).await?;
-                        let sql = "INSERT INTO sign_ups (id, number, activity, slot, coming, was_at) VALUES ($1, 0, $2, $3, 0, 0)";
+                        let sql = "INSERT INTO sign_ups (id, number, activity, slot, coming, was_at, was_in) VALUES ($1, 0, $2, $3, 0, 0, '')";
                         run!(&mut tx.conn, sql, id, slot.activity, slot.slot)?;
                         Ok(())
                     }
@@ -92,10 +106,13 @@ impl Store {
         let store = self.clone();
         self.write(move |tx| {
             Box::pin(async move {
-                let found = maybe!(&mut tx.conn, (String,), "SELECT id FROM sign_ups WHERE code = $1", code)?;
-                let (id,) = found.ok_or(StoreError::Missing)?;
-                let trace = store.trace(&id);
-                give_up(tx, &id, trace).await
+                // A phone may have used one code for two.
+                let found = all!(&mut tx.conn, (String,), "SELECT id FROM sign_ups WHERE code = $1", code)?;
+                for (id,) in &found {
+                    let trace = store.trace(id);
+                    give_up(tx, id, trace).await?;
+                }
+                if found.is_empty() { Err(StoreError::Missing) } else { Ok(()) }
             })
         })
         .await
@@ -116,6 +133,7 @@ impl Store {
 
     /// Takes over what is published now of slots that somebody signed up for: where there are more seats, or the end of
     /// signing up is later, whoever waits moves up. What is published no more of one of these `activities` does not take place.
+    /// A slot that is over and has another time now is another one: nobody has said yet that they come.
     pub(crate) async fn follow_slots(
         &self,
         published: Vec<SlotFacts>,
@@ -131,22 +149,24 @@ impl Store {
                 None => of,
             }
         };
-        let changed: Vec<SlotFacts> = known
-            .into_iter()
-            .map(|of| (of.clone(), now_published(of)))
-            .filter(|(was, is)| was != is)
-            .map(|(_, is)| is)
-            .collect();
+        let published_now = known.into_iter().map(|of| (of.clone(), now_published(of)));
+        let changed: Vec<(SlotFacts, SlotFacts)> = published_now.filter(|(was, is)| was != is).collect();
         if changed.is_empty() {
             return Ok(());
         }
         self.write_system(move |tx| {
             Box::pin(async move {
-                for slot in changed {
-                    let sql = "UPDATE activity_slots SET starts_at = $3, ends_at = $4, closes_at = $5, seats = $6, cancelled = $7 \
+                for (was, slot) in changed {
+                    if was.ends_at <= at && slot.ends_at > was.ends_at {
+                        let sql = "DELETE FROM activity_slots WHERE activity = $1 AND slot = $2 AND ends_at = $3";
+                        run!(&mut tx.conn, sql, &slot.activity, &slot.slot, was.ends_at)?;
+                        continue;
+                    }
+                    let sql = "UPDATE activity_slots SET starts_at = $3, ends_at = $4, closes_at = $5, seats = $6, cancelled = $7, whereabouts = $8 \
                                WHERE activity = $1 AND slot = $2";
-                    let SlotFacts { activity, slot, starts_at, ends_at, closes_at, seats, is_cancelled } = slot;
-                    run!(&mut tx.conn, sql, &activity, &slot, starts_at, ends_at, closes_at, seats, i64::from(is_cancelled))?;
+                    let SlotFacts { activity, slot, starts_at, ends_at, closes_at, seats, whereabouts, is_cancelled } = slot;
+                    let is_cancelled = i64::from(is_cancelled);
+                    run!(&mut tx.conn, sql, &activity, &slot, starts_at, ends_at, closes_at, seats, is_cancelled, whereabouts)?;
                     fill(&mut tx.conn, &activity, &slot).await?;
                 }
                 Ok(())
@@ -163,42 +183,59 @@ async fn take(tx: &mut Tx, wish: Wish) -> Result<MySignUp, StoreError> {
         let is_same = of.as_ref().is_none_or(|of| *of == member) && (activity, name) == (slot.activity, slot.slot);
         return if is_same { found(&mut tx.conn, &id).await } else { Err(StoreError::IdInUse) };
     }
-    let sql = "SELECT id FROM sign_ups WHERE activity = $1 AND slot = $2 AND member = $3";
-    if let Some((known,)) = maybe!(&mut tx.conn, (String,), sql, &slot.activity, &slot.slot, &member)? {
+    if let Some(known) = id_of(&mut tx.conn, &slot, &member).await? {
+        // The code that is shown last is the one that they have.
+        run!(&mut tx.conn, "UPDATE sign_ups SET code = $1 WHERE id = $2", code, &known)?;
         return found(&mut tx.conn, &known).await;
     }
     know(&mut tx.conn, &slot).await?;
-    let sql = "SELECT closes_at, cancelled, starts_at FROM activity_slots WHERE activity = $1 AND slot = $2";
-    let (closes_at, cancelled, starts_at) = one!(&mut tx.conn, (i64, i64, i64), sql, &slot.activity, &slot.slot)?;
+    let sql =
+        "SELECT closes_at, cancelled, starts_at, whereabouts FROM activity_slots WHERE activity = $1 AND slot = $2";
+    let (closes_at, cancelled, starts_at, whereabouts) =
+        one!(&mut tx.conn, (i64, i64, i64, String), sql, &slot.activity, &slot.slot)?;
     if cancelled == 1 || now() >= closes_at {
         return Err(StoreError::TooLate);
     }
     let number = next(&mut tx.conn, "sign_up").await?;
-    let sql = "INSERT INTO sign_ups (id, number, activity, slot, member, coming, was_at, code) VALUES ($1, $2, $3, $4, $5, 0, $6, $7)";
-    run!(&mut tx.conn, sql, &id, number, &slot.activity, &slot.slot, &member, starts_at, code)?;
+    let sql = "INSERT INTO sign_ups (id, number, activity, slot, member, coming, was_at, was_in, code) \
+               VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8)";
+    run!(&mut tx.conn, sql, &id, number, &slot.activity, &slot.slot, &member, starts_at, whereabouts, code)?;
     fill(&mut tx.conn, &slot.activity, &slot.slot).await?;
     found(&mut tx.conn, &id).await
 }
 
+/// A member's own of a slot.
+async fn id_of(conn: &mut Conn, slot: &SlotFacts, member: &str) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT id FROM sign_ups WHERE activity = $1 AND slot = $2 AND member = $3";
+    Ok(maybe!(conn, (String,), sql, &slot.activity, &slot.slot, member)?.map(|(id,)| id))
+}
+
+/// Whether as many as one slot has were taken back before they came.
+async fn most_taken_back(conn: &mut Conn, slot: &SlotFacts) -> Result<bool, StoreError> {
+    let sql = "SELECT COUNT(*) FROM sign_ups WHERE activity = $1 AND slot = $2 AND member IS NULL";
+    Ok(one!(conn, (i64,), sql, &slot.activity, &slot.slot)?.0 >= MOST_TAKEN_BACK)
+}
+
 /// Notes a slot that nobody has signed up for before.
 async fn know(conn: &mut Conn, slot: &SlotFacts) -> Result<(), StoreError> {
-    let sql = "INSERT INTO activity_slots (activity, slot, starts_at, ends_at, closes_at, seats, cancelled) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
-    let SlotFacts { activity, slot, starts_at, ends_at, closes_at, seats, is_cancelled } = slot;
-    run!(conn, sql, activity, slot, starts_at, ends_at, closes_at, *seats, i64::from(*is_cancelled))?;
+    let sql = "INSERT INTO activity_slots (activity, slot, starts_at, ends_at, closes_at, seats, cancelled, whereabouts) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+    let SlotFacts { activity, slot, starts_at, ends_at, closes_at, seats, whereabouts, is_cancelled } = slot;
+    run!(conn, sql, activity, slot, starts_at, ends_at, closes_at, *seats, i64::from(*is_cancelled), whereabouts)?;
     Ok(())
 }
 
 async fn known(conn: &mut Conn) -> Result<Vec<SlotFacts>, StoreError> {
-    let sql = "SELECT activity, slot, starts_at, ends_at, closes_at, seats, cancelled FROM activity_slots";
-    let rows = all!(conn, (String, String, i64, i64, i64, Option<i64>, i64), sql)?;
-    let facts = |(activity, slot, starts_at, ends_at, closes_at, seats, cancelled)| SlotFacts {
+    let sql = "SELECT activity, slot, starts_at, ends_at, closes_at, seats, cancelled, whereabouts FROM activity_slots";
+    let rows = all!(conn, (String, String, i64, i64, i64, Option<i64>, i64, String), sql)?;
+    let facts = |(activity, slot, starts_at, ends_at, closes_at, seats, cancelled, whereabouts)| SlotFacts {
         activity,
         slot,
         starts_at,
         ends_at,
         closes_at,
         seats,
+        whereabouts,
         is_cancelled: cancelled == 1,
     };
     Ok(rows.into_iter().map(facts).collect())
@@ -208,7 +245,11 @@ async fn known(conn: &mut Conn) -> Result<Vec<SlotFacts>, StoreError> {
 async fn give_up(tx: &mut Tx, id: &str, trace: Vec<u8>) -> Result<(), StoreError> {
     let sql = "SELECT activity, slot FROM sign_ups WHERE id = $1";
     let (activity, slot) = one!(&mut tx.conn, (String, String), sql, id)?;
-    run!(&mut tx.conn, "UPDATE sign_ups SET member = NULL, code = NULL, coming = 0, was_at = 0 WHERE id = $1", id)?;
+    run!(
+        &mut tx.conn,
+        "UPDATE sign_ups SET member = NULL, code = NULL, coming = 0, was_at = 0, was_in = '' WHERE id = $1",
+        id
+    )?;
     tx.erase(trace);
     fill(&mut tx.conn, &activity, &slot).await
 }
@@ -235,11 +276,12 @@ async fn found(conn: &mut Conn, id: &str) -> Result<MySignUp, StoreError> {
 
 async fn find(conn: &mut Conn, id: &str) -> Result<Option<MySignUp>, StoreError> {
     let sql = "SELECT s.activity, s.slot, s.member, s.coming, s.was_at, t.starts_at, t.cancelled, \
+               CAST(CASE WHEN s.was_in <> t.whereabouts THEN 1 ELSE 0 END AS BIGINT), \
                (SELECT COUNT(*) FROM sign_ups o WHERE o.activity = s.activity AND o.slot = s.slot AND o.coming = 0 \
                AND o.member IS NOT NULL AND o.number < s.number) \
                FROM sign_ups s JOIN activity_slots t ON t.activity = s.activity AND t.slot = s.slot WHERE s.id = $1";
-    let row = maybe!(conn, (String, String, Option<String>, i64, i64, i64, i64, i64), sql, id)?;
-    Ok(row.map(|(activity, slot, member, coming, was_at, starts_at, cancelled, before)| {
+    let row = maybe!(conn, (String, String, Option<String>, i64, i64, i64, i64, i64, i64), sql, id)?;
+    Ok(row.map(|(activity, slot, member, coming, was_at, starts_at, cancelled, elsewhere, before)| {
         let state = match (member, coming) {
             (None, _) => SignUpState::Withdrawn,
             (_, 1) => SignUpState::Coming,
@@ -251,6 +293,7 @@ async fn find(conn: &mut Conn, id: &str) -> Result<Option<MySignUp>, StoreError>
             slot,
             ahead: if state == SignUpState::Waiting { before } else { 0 },
             was_at: Some(was_at).filter(|at| state != SignUpState::Withdrawn && *at != starts_at),
+            is_elsewhere: elsewhere == 1 && state != SignUpState::Withdrawn,
             state,
             starts_at,
             is_cancelled: cancelled == 1,

@@ -62,8 +62,9 @@ pub(crate) struct Beginning {
 pub(crate) enum Handing {
     /// Whoever leads asks, or takes that back.
     Offer(bool),
-    /// Somebody goes on: because it was asked, nobody leads, or they led until a moment ago. A secretary needs no reason.
-    Take { is_secretary: bool },
+    /// Somebody goes on: because it was asked, because nobody leads and they have an invite, or they led until a moment ago.
+    /// A secretary needs no reason.
+    Take { is_invited: bool, is_secretary: bool },
     /// It ends, by whoever leads or a secretary.
     End { is_secretary: bool },
 }
@@ -84,9 +85,10 @@ impl ReadingRow {
         self.ended_at.is_some() || self.lead_at < now() - SILENCE
     }
 
-    /// Whether somebody should lead, and was not heard of since then.
+    /// Whether somebody should lead, and was not heard of since then; or it is over by that, and nothing says so yet.
     pub(crate) fn is_left(&self, since: i64) -> bool {
-        !self.has_ended() && Lead::named(&self.lead) != Lead::Gone && self.lead_at < since
+        let is_silent = Lead::named(&self.lead) != Lead::Gone && self.lead_at < since;
+        self.ended_at.is_none() && (is_silent || self.has_ended())
     }
 
     /// What everybody is told of it.
@@ -118,9 +120,12 @@ impl ReadingRow {
         match handing {
             Handing::Offer(_) => leads,
             Handing::End { is_secretary } => leads || is_secretary,
-            Handing::Take { is_secretary } => {
-                is_secretary || led_just_now || matches!(Lead::named(&self.lead), Lead::Offered | Lead::Gone)
-            }
+            Handing::Take { is_invited, is_secretary } => match Lead::named(&self.lead) {
+                _ if is_secretary || led_just_now => true,
+                Lead::Offered => true,
+                Lead::Gone => is_invited,
+                Lead::Held => false,
+            },
         }
     }
 }
@@ -136,10 +141,9 @@ impl Store {
         by_room(&mut self.conn().await?, room).await
     }
 
-    /// The reading that four digits stand for, while it goes on.
+    /// The reading that four digits stand for, as long as they rest after its end: whoever comes late finds that.
     pub(crate) async fn reading_by_code(&self, code: &str) -> Result<Option<ReadingRow>, StoreError> {
-        let row = by(&mut self.conn().await?, "code", code).await?;
-        Ok(row.filter(|row| !row.has_ended()))
+        by(&mut self.conn().await?, "code", code).await
     }
 
     /// Whoever leads is at another card, or says that they are there. The row as it is now, also where somebody else
@@ -163,13 +167,15 @@ impl Store {
         self.write(move |tx| Box::pin(async move { hand(tx, &room, &token, handing).await })).await
     }
 
-    /// Whoever led was not heard of since then: anybody may go on.
+    /// Whoever led was not heard of since then: somebody else may go on; and after two hours it is over.
     pub(crate) async fn note_left(&self, room: String, since: i64) -> Result<(), StoreError> {
         self.write_system(move |tx| {
             Box::pin(async move {
                 let sql = "UPDATE readings SET lead = 'gone', seq = seq + 1 \
                            WHERE room = $1 AND lead <> 'gone' AND lead_at < $2 AND ended_at IS NULL";
-                if run!(&mut tx.conn, sql, &room, since)? > 0 {
+                let is_left = run!(&mut tx.conn, sql, &room, since)? > 0;
+                let sql = "UPDATE readings SET ended_at = $2, seq = seq + 1 WHERE room = $1 AND lead_at < $3 AND ended_at IS NULL";
+                if run!(&mut tx.conn, sql, &room, now(), now() - SILENCE)? > 0 || is_left {
                     tx.tell(Event::Reading(room));
                 }
                 Ok(())
@@ -244,7 +250,8 @@ async fn hand(tx: &mut Tx, room: &str, token: &str, handing: Handing) -> Result<
             run!(&mut tx.conn, sql, lead.as_str(), now(), room)?;
         }
         Handing::Take { .. } => {
-            let sql = "UPDATE readings SET token_before = token, token = $1, handed_at = $2, lead = 'held', lead_at = $2, \
+            // Taken back is what was given away by mistake, and not what somebody was relieved of.
+            let sql = "UPDATE readings SET token_before = CASE WHEN lead = 'offered' THEN token END, token = $1, handed_at = $2, lead = 'held', lead_at = $2, \
                        epoch = epoch + 1, seq = seq + 1 WHERE room = $3";
             run!(&mut tx.conn, sql, secrets::hash(token), now(), room)?;
         }

@@ -37,7 +37,7 @@ impl EventStreams {
 
     /// Of those who follow readings. A whole room comes by one network's address: it leaves a quarter to others.
     pub(crate) fn of_followers(most: usize) -> Self {
-        let refusal = "跟着读的手机太多了，隔两秒自己看一次";
+        let refusal = "人太多，会慢一两秒，别关页面";
         Self { most, of_one: most.div_ceil(4) * 3, refusal, open: Mutex::default() }
     }
 

@@ -63,11 +63,19 @@ async fn read_short(request: Request) -> Result<(Request, bool), ApiError> {
 
 fn pass(state: &AppState, request: &Request) -> Result<(), ApiError> {
     let ip = client_ip(request.extensions(), request.headers(), &state.trusted);
-    state.limits.take(Rate::Ip, ip)?;
+    // A meeting's phones come by one address, and whoever leads with them: they share what their room has, and leave the
+    // address what it has for everything else. Nobody guesses a room.
+    let room = api::paths::room_of(request.uri().path()).filter(|room| state.readings.has(room));
+    match room {
+        Some(room) => state.limits.take(Rate::Room, room)?,
+        None => state.limits.take(Rate::Ip, ip)?,
+    }
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return Ok(());
     }
-    state.limits.take(Rate::Changes, ip)?;
+    if room.is_none() {
+        state.limits.take(Rate::Changes, ip)?;
+    }
     let says = state.public_url();
     if is_own_page(request.headers(), says) {
         return Ok(());

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use api::readings::{Following, Snapshot};
 use axum::body::Bytes;
 use tokio::sync::{broadcast, watch};
+use tokio::time::MissedTickBehavior;
 use tokio_util::sync::CancellationToken;
 
 use crate::infra::clock::now;
@@ -91,7 +92,7 @@ impl ReadingRooms {
     }
 
     /// Does something with a room, which is opened where it is not.
-    async fn with<T>(&self, name: &str, act: impl Fn(&mut Room) -> T) -> Result<T, StoreError> {
+    async fn with<T>(&self, name: &str, act: impl FnOnce(&mut Room) -> T) -> Result<T, StoreError> {
         if let Some(room) = self.lock().get_mut(name) {
             room.asked = Instant::now();
             return Ok(act(room));
@@ -101,9 +102,15 @@ impl ReadingRooms {
             return Err(StoreError::Unavailable("the server is stopping".into()));
         }
         // Another may have opened it in the meantime; what it tells may be newer.
-        let mut rooms = self.lock();
-        let room = rooms.entry(name.into()).or_insert_with(|| Room::new(row));
-        Ok(act(room))
+        self.lock().entry(name.into()).or_insert_with(|| Room::new(row));
+        // What was written before it was open, nobody has told it.
+        self.look(name).await?;
+        self.lock().get_mut(name).map(act).ok_or(StoreError::Missing)
+    }
+
+    /// Whether a room is open here.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.lock().contains_key(name)
     }
 
     /// A row as it was read or written; one that is older than what was told says nothing any more.
@@ -121,13 +128,21 @@ impl ReadingRooms {
         self.lock().keys().cloned().collect()
     }
 
-    async fn look(&self, name: &str) {
-        match self.store.reading(name).await {
-            Ok(Some(row)) => self.put(row),
+    async fn look(&self, name: &str) -> Result<(), StoreError> {
+        match self.store.reading(name).await? {
+            Some(row) => self.put(row),
             // Its time is over: whoever still listens is told so no more.
-            Ok(None) => drop(self.lock().remove(name)),
-            // A database that is away has nothing new; it is asked again.
-            Err(error) => tracing::warn!("a reading could not be looked up: {error}"),
+            None => drop(self.lock().remove(name)),
+        }
+        Ok(())
+    }
+
+    /// Looks at several. A database that is away has nothing new: it is asked again with the next beat.
+    async fn look_at(&self, names: Vec<String>) {
+        for name in names {
+            if let Err(error) = self.look(&name).await {
+                return tracing::warn!("a reading could not be looked up: {error}");
+            }
         }
     }
 
@@ -136,17 +151,15 @@ impl ReadingRooms {
         self.lock().retain(|_, room| room.newest.receiver_count() > 0 || room.asked.elapsed() < EMPTY);
         let patience = i64::try_from(self.patience.as_millis()).unwrap_or(i64::MAX);
         let since = now() - patience;
-        for name in self.names() {
-            self.look(&name).await;
-            let is_left = self.lock().get(&name).is_some_and(|room| room.newest.borrow().row.is_left(since));
-            if is_left
-                && self.began < since
-                && let Err(error) = self.store.note_left(name.clone(), since).await
-            {
-                tracing::warn!("nobody leads a reading, and nobody could be told: {error}");
-            }
-            if let Some(room) = self.lock().get(&name) {
-                room.newest.send_modify(|_| ());
+        // Before anybody asks a database that may be slow.
+        self.lock().values().for_each(|room| room.newest.send_modify(|_| ()));
+        let goes_on = |(name, room): (&String, &Room)| (!room.newest.borrow().snapshot.ended).then(|| name.clone());
+        let names: Vec<String> = self.lock().iter().filter_map(goes_on).collect();
+        self.look_at(names.clone()).await;
+        let is_left = |name: &String| self.lock().get(name).is_some_and(|room| room.newest.borrow().row.is_left(since));
+        for name in names.into_iter().filter(is_left).filter(|_| self.began < since) {
+            if let Err(error) = self.store.note_left(name, since).await {
+                return tracing::warn!("nobody leads a reading, and nobody could be told: {error}");
             }
         }
     }
@@ -164,7 +177,7 @@ impl Room {
     fn put(&mut self, row: ReadingRow) {
         let snapshot = row.snapshot();
         self.newest.send_if_modified(|newest| {
-            // That a reading is over because nobody says anything is written nowhere.
+            // That a reading is over because nobody says anything is known before it is written.
             let is_news = snapshot.seq > newest.snapshot.seq || snapshot.ended && !newest.snapshot.ended;
             if snapshot.seq >= newest.snapshot.seq {
                 *newest =
@@ -192,15 +205,14 @@ impl Ready {
 async fn follow(rooms: ReadingRooms) {
     let mut events = rooms.store.subscribe();
     let mut beats = tokio::time::interval(BEAT.min(rooms.patience / 4).max(Duration::from_millis(50)));
+    beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             heard = events.recv() => match heard {
-                Ok(Event::Reading(name)) if rooms.lock().contains_key(&name) => rooms.look(&name).await,
+                Ok(Event::Reading(name)) if rooms.has(&name) => rooms.look_at(vec![name]).await,
                 // Missed some: look at all.
                 Ok(Event::All) | Err(broadcast::error::RecvError::Lagged(_)) => {
-                    for name in rooms.names() {
-                        rooms.look(&name).await;
-                    }
+                    rooms.look_at(rooms.names()).await;
                 }
                 Ok(_) => {}
                 Err(broadcast::error::RecvError::Closed) => break,

@@ -177,15 +177,20 @@ fn a_leader_who_is_gone_is_replaced_after_a_while(app: &mut App) {
     assert_eq!(reading.go(&app.member, &reading.token, 1, 1).is(200)["snapshot"]["lead"], "held");
     told.find(|told| told["lead"] == "gone").unwrap();
     let next = device();
-    reading.take(&app.anonymous(), &next).is(200);
+    // Whoever has the code could be anybody.
+    reading.take(&app.anonymous(), &device()).refuses(403, "not_invited");
+    reading.take(&app.other_member, &next).is(200);
     assert_eq!(told.find(|told| told["epoch"] == 2).unwrap()["lead"], "held");
     reading.go(&app.member, &reading.token, 1, 0).refuses(409, "not_leading");
+    // Nobody had given it away: it is not taken back.
+    reading.take(&app.member, &reading.token).refuses(409, "held");
 }
 
 fn a_secretary_may_always_go_on_or_end_it(app: &mut App) {
     let reading = Reading::begin(app, &app.member);
     let own = device();
     assert_eq!(reading.take(&app.secretary, &own).is(200)["snapshot"]["epoch"], 2);
+    reading.take(&app.member, &reading.token).refuses(409, "held");
     reading.go(&app.secretary, &own, 2, 1).is(200);
     assert_eq!(reading.end(&app.other_secretary, &device()).is(200)["snapshot"]["ended"], true);
 }
@@ -245,11 +250,13 @@ fn it_ends_for_everybody_and_its_digits_rest(app: &mut App) {
     assert_eq!(told.next().unwrap()["ended"], false);
     reading.end(&app.member, &reading.token).is(200);
     assert!(told.any(|told| told["ended"] == true));
+    assert_eq!(told.next(), None, "a stream goes on after the end");
     reading.end(&app.member, &reading.token).is(200);
     reading.go(&app.member, &reading.token, 1, 1).refuses(409, "reading_ended");
     assert_eq!(reading.shown(&app.anonymous())["ended"], true);
     let code = format!("/api/readings/code/{}", reading.code);
-    app.anonymous().get(&code).refuses(404, "no_reading");
+    // Whoever comes late finds the end.
+    assert_eq!(app.anonymous().get(&code).is(200)["room"], reading.room);
     let rows = |app: &App| app.database.ask("SELECT code, room FROM readings").len();
     app.kill_and_restart();
     assert_eq!(rows(app), 1);
@@ -262,7 +269,6 @@ fn it_ends_for_everybody_and_its_digits_rest(app: &mut App) {
 fn a_reading_that_nobody_leads_any_more_is_over(app: &mut App) {
     let reading = Reading::begin(app, &app.member);
     app.database.try_run("UPDATE readings SET lead_at = lead_at - 7200000").unwrap();
-    app.anonymous().get(&format!("/api/readings/code/{}", reading.code)).refuses(404, "no_reading");
     reading.go(&app.member, &reading.token, 1, 1).refuses(409, "reading_ended");
     assert_eq!(reading.shown(&app.anonymous())["ended"], true);
 }

@@ -12,6 +12,8 @@ use crate::phone::{Phone, post_id};
 on_both!(
     whoever_waits_moves_up_and_what_is_sent_again_is_once,
     a_code_takes_a_wish_back_once_and_says_nothing,
+    a_second_phone_takes_back_what_the_first_had,
+    a_line_that_is_used_again_next_week_is_another_one,
     nobody_moves_up_once_signing_up_has_ended,
     what_moves_or_is_cancelled_is_told_to_whoever_signed_up,
     whoever_leaves_gives_their_seat_away,
@@ -109,6 +111,37 @@ fn a_code_takes_a_wish_back_once_and_says_nothing(app: &mut App) {
     by(&lost.code).refuses(404, "unknown_code");
 }
 
+fn a_second_phone_takes_back_what_the_first_had(app: &mut App) {
+    publish_alone(app, &trip(&slots(1)));
+    let [first, second] = [sent(), sent()];
+    let by = |code: &str| app.anonymous().post("/api/activities/withdrawals", &json!({ "code": code }));
+    sign_up(&app.member, "a", &first).is(200);
+    // The answer, that it is the first one, was cut.
+    sign_up(&app.member, "a", &second).is(200);
+    app.member.delete(&at("a", &second.id)).is(204);
+    assert_eq!(counts(app), (0, 0));
+    assert_eq!(sign_up(&app.member, "a", &second).is(200)["state"], "withdrawn");
+    // And the code that was shown last is the one.
+    let [first, second] = [sent(), sent()];
+    sign_up(&app.member, "a", &first).is(200);
+    sign_up(&app.member, "a", &second).is(200);
+    by(&first.code).refuses(404, "unknown_code");
+    // Somebody else's phone has made the same: nobody learns of it.
+    let same = Sent { id: post_id(), code: second.code.clone() };
+    sign_up(&app.other_member, "a", &same).is(200);
+    by(&second.code).is(204);
+    assert_eq!(counts(app), (0, 0));
+}
+
+fn a_line_that_is_used_again_next_week_is_another_one(app: &mut App) {
+    publish_alone(app, &trip(&slots(1)));
+    sign_up(&app.member, "a", &sent()).is(200);
+    app.database.try_run("UPDATE activity_slots SET starts_at = 1, closes_at = 1, ends_at = 2").unwrap();
+    publish_alone(app, &trip(&[format!("a {} 14:00-15:30 1 院子", day(9))]));
+    assert_eq!((counts(app), mine(&app.member)), ((0, 0), json!([])));
+    assert_eq!(sign_up(&app.other_member, "a", &sent()).is(200)["state"], "coming");
+}
+
 fn nobody_moves_up_once_signing_up_has_ended(app: &mut App) {
     publish_alone(app, &trip(&slots(1)));
     let [first, second] = [sent(), sent()];
@@ -128,6 +161,8 @@ fn what_moves_or_is_cancelled_is_told_to_whoever_signed_up(app: &mut App) {
     publish_alone(app, &trip(&slots(1)));
     sign_up(&app.member, "a", &sent()).is(200);
     assert_eq!(mine(&app.member)[0]["was_at"], Value::Null);
+    publish_alone(app, &trip(&[format!("a {} 14:00-15:30 1 另一个院子 改期", day(3))]));
+    assert_eq!((&mine(&app.member)[0]["was_at"], &mine(&app.member)[0]["is_elsewhere"]), (&Value::Null, &json!(true)));
     publish_alone(app, &trip(&[format!("a {} 14:00-15:30 1 院子 改期", day(5))]));
     let moved = mine(&app.member)[0].clone();
     assert_eq!(moved["starts_at"].as_i64().unwrap() - moved["was_at"].as_i64().unwrap(), 2 * 86_400_000);

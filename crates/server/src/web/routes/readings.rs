@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use api::error::ErrorBody;
 use api::paths;
-use api::readings::{Led, NewReading, Offer, Position, ReadingFound, ReadingStarted, Snapshot, Token};
+use api::readings::{Lead, Led, NewReading, Offer, Position, ReadingFound, ReadingStarted, Snapshot, Token};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{FromRequestParts, State};
@@ -101,7 +101,7 @@ pub(crate) async fn start_reading(
     JsonBody(new): JsonBody<NewReading>,
 ) -> Result<Json<ReadingStarted>, ApiError> {
     if !is_uuid_v7(&new.id) {
-        return Err(ApiError::field("id", "unfit", "这一场没有准备好，更新一下再试"));
+        return Err(ApiError::field("id", "unfit", "没开起来，关了页面重新打开再试"));
     }
     let token = token(&new.token)?;
     let site = state.site.current();
@@ -133,7 +133,7 @@ pub(crate) async fn find_reading(
 /// The room of four digits.
 pub(crate) async fn find(state: &AppState, ip: std::net::IpAddr, digits: &str) -> Result<String, ApiError> {
     const ASKED: [Rate; 2] = [Rate::ReadingCode, Rate::ReadingCodeAnywhere];
-    let wrong = || ApiError::new(StatusCode::NOT_FOUND, "no_reading", "没有这四个数的领读，看看墙上再输一次");
+    let wrong = || ApiError::new(StatusCode::NOT_FOUND, "no_reading", "没有这四个数的领读，跟领的人对一下再输");
     if digits.len() != 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(wrong());
     }
@@ -174,10 +174,12 @@ pub(crate) async fn reading_events(
     let name = page.name().ok_or_else(|| ApiError::field("page", "unfit", "这一页没有准备好，重新打开再试"))?;
     let open = state.following.open(&ip.to_string())?;
     let (newest, listening) = state.readings.listen(&room, name).await.map_err(of_reading)?;
-    // Newest only: what was missed in between is not sent any more.
-    let events = WatchStream::new(newest).map(move |ready| {
+    // Newest only: what was missed in between is not sent any more. The end is the last of it.
+    let mut is_over = false;
+    let events = WatchStream::new(newest).map_while(move |ready| {
         let _here = (&open, &listening);
-        Ok::<_, Infallible>(ready.event.clone())
+        let is_heard = !std::mem::replace(&mut is_over, ready.snapshot.ended);
+        is_heard.then(|| Ok::<_, Infallible>(ready.event.clone()))
     });
     // nginx would hold it back until there is more.
     let headers = [(header::CONTENT_TYPE.as_str(), "text/event-stream"), ("x-accel-buffering", "no")];
@@ -226,19 +228,27 @@ pub(crate) async fn offer_reading(
     led(&state, row.ok_or_else(|| conflict("not_leading", "现在是另一位在领，你这里跟着看就行"))?).await
 }
 
-/// Goes on with it, with a token of one's own: where whoever leads has asked, or was not heard of for a while; ten seconds
-/// long whoever led before; a secretary always.
+/// Goes on with it, with a token of one's own: where whoever leads has asked; with an invite, where they were not heard of for
+/// a while; ten seconds long whoever has handed it over; a secretary always.
 #[utoipa::path(post, path = "/api/readings/{room}/take", tag = "readings", params(("room" = String, Path)), request_body = Token, responses(
-    (status = 200, body = Led), (status = 404, body = ErrorBody), (status = 409, body = ErrorBody, description = "somebody leads it (`held`)")))]
+    (status = 200, body = Led), (status = 403, body = ErrorBody, description = "nobody leads, and whoever asks has no invite (`not_invited`)"),
+    (status = 404, body = ErrorBody), (status = 409, body = ErrorBody, description = "somebody leads it (`held`)")))]
 pub(crate) async fn take_reading(
     State(state): State<AppState>,
     RoomName(room): RoomName,
-    MaybeSecretary(is_secretary): MaybeSecretary,
+    who: Role,
     JsonBody(sent): JsonBody<Token>,
 ) -> Result<Json<Led>, ApiError> {
-    let handed = state.store.hand_reading(token(&sent.token)?, Handing::Take { is_secretary }, room).await;
-    let row = handed.map_err(of_reading)?;
-    led(&state, row.ok_or_else(|| conflict("held", "已经有人在领了，跟着看就行"))?).await
+    let Role { is_invited, is_secretary } = who;
+    let taking = Handing::Take { is_invited, is_secretary };
+    let row = state.store.hand_reading(token(&sent.token)?, taking, room.clone()).await.map_err(of_reading)?;
+    match row {
+        Some(row) => led(&state, row).await,
+        None if state.readings.newest(&room).await.map_err(of_reading)?.snapshot.lead == Lead::Gone => {
+            Err(ApiError::new(StatusCode::FORBIDDEN, "not_invited", "领读的人掉线了，请一位加入过支部的人接着领"))
+        }
+        None => Err(conflict("held", "已经有人在领了，跟着看就行")),
+    }
 }
 
 /// Ends it, for whoever leads or a secretary. Its digits rest for a day.
@@ -247,7 +257,7 @@ pub(crate) async fn take_reading(
 pub(crate) async fn end_reading(
     State(state): State<AppState>,
     RoomName(room): RoomName,
-    MaybeSecretary(is_secretary): MaybeSecretary,
+    Role { is_secretary, .. }: Role,
     JsonBody(sent): JsonBody<Token>,
 ) -> Result<Json<Led>, ApiError> {
     let handed = state.store.hand_reading(token(&sent.token)?, Handing::End { is_secretary }, room).await;
@@ -264,14 +274,19 @@ async fn led(state: &AppState, row: ReadingRow) -> Result<Json<Led>, ApiError> {
     Ok(Json(Led { snapshot, following }))
 }
 
-/// Whether a secretary asks. Who else it is, nobody asks.
-#[derive(Debug)]
-pub(crate) struct MaybeSecretary(bool);
+/// Whether somebody with an invite asks, and whether a secretary. Who it is, nobody asks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Role {
+    is_invited: bool,
+    is_secretary: bool,
+}
 
-impl FromRequestParts<AppState> for MaybeSecretary {
+impl FromRequestParts<AppState> for Role {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        Ok(Self(Secretary::from_request_parts(parts, state).await.is_ok()))
+        let is_secretary = Secretary::from_request_parts(parts, state).await.is_ok();
+        let is_invited = is_secretary || SignedIn::from_request_parts(parts, state).await.is_ok();
+        Ok(Self { is_invited, is_secretary })
     }
 }
