@@ -5,6 +5,7 @@
 //! `shell/navigation.rs` and one in `page`.
 
 mod calendar;
+mod claims;
 mod collated;
 mod corrections;
 mod documents;
@@ -44,6 +45,7 @@ use crate::desk::shell::sign_in::{JoinPage, SignInPage};
 use crate::desk::source_texts::SourcesPage;
 use crate::ui::{Skeleton, guard_composing, toast_view};
 use calendar::CalendarPage;
+use claims::ClaimsPage;
 use corrections::CorrectionsPage;
 use imports::ImportPage;
 use invites::InvitesPage;
@@ -139,6 +141,7 @@ fn page(path: &str, me: &Me) -> AnyView {
         ::api::paths::DESK_PEOPLE => view! { <PeoplePage me/> }.into_any(),
         ::api::paths::DESK_CALENDAR => view! { <CalendarPage/> }.into_any(),
         ::api::paths::DESK_CORRECTIONS => view! { <CorrectionsPage/> }.into_any(),
+        ::api::paths::DESK_CLAIMS => view! { <ClaimsPage/> }.into_any(),
         ::api::paths::DESK_PRINT => view! { <PrintPage me/> }.into_any(),
         ::api::paths::DESK_SOURCES => view! { <SourcesPage/> }.into_any(),
         ::api::paths::DESK_IMPORT => view! { <ImportPage me/> }.into_any(),

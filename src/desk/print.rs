@@ -2,6 +2,7 @@
 //! browser, which also makes a PDF of it.
 
 mod bookmark;
+mod code_sheet;
 mod design;
 mod grid;
 mod paper;
@@ -28,7 +29,10 @@ use crate::ui::{Skeleton, at_most, close_on_back};
 use design::{Design, PIECES};
 use grid::{EIGHT, Grid, TEN};
 use picker::Picker;
-use poster::{Poster, is_only_here};
+use poster::Poster;
+
+pub(in crate::desk) use code_sheet::{CodeSheet, PrintOut, print_sheet};
+pub(in crate::desk) use poster::is_only_here;
 
 /// In texts that came with the software and are not this deployment's own.
 const SAMPLE: &str = "（示例";

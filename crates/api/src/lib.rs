@@ -1,9 +1,10 @@
 //! What both sides of the wire agree on: every URL once ([`paths`], [`pages`]) and how one is read ([`address`]), which of them need a part of the app ([`parts`]), the shapes of answers ([`posts`], [`people`], [`documents`],
-//! [`sources`], [`imports`], [`corrections`], [`readings`], [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
+//! [`sources`], [`imports`], [`corrections`], [`claims`], [`readings`], [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
 
 pub mod activities;
 pub mod address;
 pub mod calendar;
+pub mod claims;
 pub mod corrections;
 pub mod documents;
 pub mod error;

@@ -1,7 +1,16 @@
 //! Every URL of the app and of the server, once. Those of documents end in `/`.
 
+mod claims;
+mod corrections;
+mod imports;
 mod readings;
 
+pub use claims::{API_DESK_CLAIMS, CLAIM, DESK_CLAIMS, api_claim, api_claimed_shop, claim};
+pub use corrections::{API_DESK_CORRECTIONS, DESK_CORRECTIONS, api_corrections, api_doubt};
+pub use imports::{
+    API_DESK_IMPORTS, API_DESK_IMPORTS_CHECK, API_DESK_IMPORTS_READ, API_DESK_IMPORTS_TEMPLATE, API_DESK_PLACES_TABLE,
+    DESK_IMPORT, api_import,
+};
 pub use readings::{API_READINGS, READING, api_reading, reading, room_of};
 
 /// Today's card and the deck of the last days.
@@ -80,8 +89,6 @@ pub const DESK_ARTICLES: &str = "/desk/articles/";
 pub const DESK_DECKS: &str = "/desk/decks/";
 /// Places there.
 pub const DESK_PLACES: &str = "/desk/places/";
-/// What was said to be wrong about them.
-pub const DESK_CORRECTIONS: &str = "/desk/corrections/";
 /// Care there.
 pub const DESK_CARE: &str = "/desk/care/";
 /// Activities there.
@@ -98,8 +105,6 @@ pub const DESK_HOLIDAYS: &str = "/desk/holidays/";
 pub const DESK_SITE: &str = "/desk/site/site/";
 /// Source texts, and looking quotations up in them.
 pub const DESK_SOURCES: &str = "/desk/sources/";
-/// Rows of a table become drafts of cards.
-pub const DESK_IMPORT: &str = "/desk/import/";
 /// Bookmarks and posters to print; `#q001,q002` chooses cards.
 pub const DESK_PRINT: &str = "/desk/print/";
 /// Which card is today's on which day, and what will be published.
@@ -149,8 +154,6 @@ pub const API_DESK_PEOPLE: &str = "/api/desk/people";
 pub const API_DESK_BRANCHES: &str = "/api/desk/branches";
 /// What a desk begins with.
 pub const API_DESK_FIRST_STEPS: &str = "/api/desk/first-steps";
-/// What was said to be wrong about places.
-pub const API_DESK_CORRECTIONS: &str = "/api/desk/corrections";
 /// Documents, with their drafts.
 pub const API_DESK_DOCUMENTS: &str = "/api/desk/documents";
 /// The calendar, six weeks from a day.
@@ -166,16 +169,6 @@ pub const API_DESK_FREE_SLUG: &str = "/api/desk/documents/free";
 pub const API_DESK_SOURCES: &str = "/api/desk/sources";
 /// Looks a quotation up in them.
 pub const API_DESK_FIND: &str = "/api/desk/sources/find";
-/// Drafts that were made together.
-pub const API_DESK_IMPORTS: &str = "/api/desk/imports";
-/// An empty table with the words above its columns.
-pub const API_DESK_IMPORTS_TEMPLATE: &str = "/api/desk/imports/template.xlsx";
-/// All places, as such a table.
-pub const API_DESK_PLACES_TABLE: &str = "/api/desk/places.xlsx";
-/// Takes rows out of a file.
-pub const API_DESK_IMPORTS_READ: &str = "/api/desk/imports/read";
-/// Says what is to be said about rows.
-pub const API_DESK_IMPORTS_CHECK: &str = "/api/desk/imports/check";
 
 /// The page of one post.
 pub fn post(id: &str) -> String {
@@ -242,11 +235,6 @@ pub fn api_source_text(id: &str) -> String {
     format!("{API_DESK_SOURCES}/{id}")
 }
 
-/// An import.
-pub fn api_import(id: i64) -> String {
-    format!("{API_DESK_IMPORTS}/{id}")
-}
-
 /// A secretary's decision.
 pub fn api_decision(id: &str) -> String {
     format!("{API_DESK_POSTS}/{id}/decision")
@@ -262,19 +250,9 @@ pub fn api_desk_reply(id: &str) -> String {
     format!("/api/desk/replies/{id}")
 }
 
-/// Saying what is wrong about a place.
-pub fn api_corrections(place: &str) -> String {
-    ["/api", PLACES, place, "/corrections"].concat()
-}
-
 /// A wish for a slot of an activity.
 pub fn api_sign_up(activity: &str, slot: &str, id: &str) -> String {
     [API_ACTIVITIES, "/", activity, "/", slot, "/sign-ups/", id].concat()
-}
-
-/// What was said about a group of a place's fields, to be settled.
-pub fn api_doubt(place: &str, group: &str) -> String {
-    format!("{API_DESK_CORRECTIONS}/{place}/{group}")
 }
 
 /// A day of the calendar.

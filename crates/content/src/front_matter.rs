@@ -239,7 +239,7 @@ impl FrontMatter {
 /// there is no head to put it in.
 pub fn with_field(text: &str, key: &str, value: &str) -> Option<String> {
     let (head, body) = split_head(&without_field(text, key))?;
-    Some(format!("{head}{key}: {value}\n{body}"))
+    Some(format!("{head}{key}: {}\n{body}", crate::write::scalar(value)))
 }
 
 /// The same without a field of one line.

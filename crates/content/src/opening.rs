@@ -18,6 +18,9 @@ use crate::day::Day;
 /// Minutes since 1970-01-01 00:00 in Beijing (UTC+8, all year).
 pub type Minute = i32;
 
+/// A shop whose claim has ended (`Place::listed_until`) is on the list for so many days more, as one that may have changed.
+pub const OFF_AFTER: i32 = 30;
+
 /// Minutes of a day.
 pub const DAY: i32 = 1440;
 

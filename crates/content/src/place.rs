@@ -41,6 +41,9 @@ pub const SERVICES: [(&str, &[&str]); 14] = [
     ("看书", &["图书", "书报", "阅览"]),
 ];
 
+/// A shop whose claim has ended is on the list for so many days more, as one that may have changed.
+pub use crate::opening::OFF_AFTER;
+
 /// Which of a place's fields somebody has looked at last, and when. `None`: nobody, ever.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Confirmed {
@@ -95,6 +98,9 @@ pub struct Place {
     pub coordinates: Option<(String, String)>,
     /// What was looked at when.
     pub confirmed: Confirmed,
+    /// Of a shop that was claimed: the last day of being listed. From the next day on nothing of it is called open, and
+    /// [`OFF_AFTER`] days later it is no more on the list.
+    pub listed_until: Option<Day>,
     /// Whether it is made up.
     pub is_sample: bool,
     /// Since when it must no longer be shown.
@@ -134,6 +140,12 @@ impl Kind for Place {
             field("services_confirmed", "服务哪天确认的", "", Input::Day),
             field("place_confirmed", "位置哪天确认的", "", Input::Day),
             field("offers_confirmed", "爱“新”哪天确认的", "", Input::Day),
+            field(
+                "listed_until",
+                "认领到哪天",
+                "爱“新”商家才写，书记到店确认时自己写上；过了先写可能已变，再过 30 天名单上就看不到",
+                Input::Day,
+            ),
             field("sample", "是示例数据吗", "编出来给人看样子的，写“是”", Input::Choice(&["", "是"])),
         ],
         list: Some(List { key: "services", label: "里面有什么", items: Items::Lines }),
@@ -176,6 +188,7 @@ impl Kind for Place {
                 whereabouts: day(&mut file, "place_confirmed", faults),
                 offers: day(&mut file, "offers_confirmed", faults),
             },
+            listed_until: day(&mut file, "listed_until", faults),
             is_sample: is_yes(&mut file, "sample", faults),
             withdrawn: withdrawn(&mut file, faults),
             body_line: file.body_line,

@@ -1,10 +1,11 @@
 //! What the server must remember: people, what they say, and what was published without a file. All SQL lives below; no HTTP does.
 //!
 //! Three floors: [`connection`] makes one of two databases, commits in groups (incoming posts many at once) and tells others; [`Store`] is the way to it;
-//! [`people`], [`posts`], [`corrections`], [`readings`], [`documents`] and [`lifecycle`] hold the statements of one thing each, as methods of [`Store`].
+//! [`people`], [`posts`], [`corrections`], [`claims`], [`readings`], [`documents`] and [`lifecycle`] hold the statements of one thing each, as methods of [`Store`].
 
 pub(crate) mod activities;
 pub(crate) mod actor;
+pub(crate) mod claims;
 pub(crate) mod connection;
 pub(crate) mod corrections;
 pub(crate) mod documents;

@@ -90,7 +90,7 @@ impl Poster<'_> {
 }
 
 /// Whether phones elsewhere could open an address: one of this machine alone, or of a network at home, is of no use on a wall.
-pub(super) fn is_only_here(origin: &str) -> bool {
+pub(in crate::desk) fn is_only_here(origin: &str) -> bool {
     let host = origin.split("://").nth(1).unwrap_or(origin);
     let host = host.split(['/', ':']).next().unwrap_or_default();
     let is_private = ["127.", "10.", "192.168.", "169.254."].iter().any(|start| host.starts_with(start));

@@ -1,6 +1,7 @@
 //! The desk's endpoints, a function each.
 
 use ::api::calendar::{Calendar, CalendarDay, ChooseCard};
+use ::api::claims::{Claims, DecideClaim};
 use ::api::corrections::{Corrections, FieldGroup, Settle};
 use ::api::documents::{Document, Documents, Folder, PictureMade, Preview, RevisionText, Step, TakeStep};
 use ::api::first_steps::FirstSteps;
@@ -76,6 +77,21 @@ pub(crate) async fn corrections() -> Result<Corrections, ApiError> {
 /// Deals with what was said about a group of a place's fields; what waits then.
 pub(crate) async fn settle(place: &str, group: FieldGroup, settle: Settle) -> Result<Corrections, ApiError> {
     read(ask("POST", &paths::api_doubt(place, group.as_str()), json(&settle)).await?)
+}
+
+/// What keepers of shops said, and the shops that were confirmed.
+pub(crate) async fn claims() -> Result<Claims, ApiError> {
+    read(ask("GET", paths::API_DESK_CLAIMS, None).await?)
+}
+
+/// Confirms a claim, or declines it; what there is then.
+pub(crate) async fn decide_claim(id: &str, decide: &DecideClaim) -> Result<Claims, ApiError> {
+    read(ask("POST", &paths::api_claim(id), json(decide)).await?)
+}
+
+/// Confirms a shop once more; what there is then.
+pub(crate) async fn confirm_shop(place: &str) -> Result<Claims, ApiError> {
+    read(ask("POST", &paths::api_claimed_shop(place), None).await?)
 }
 
 /// Invites there are.

@@ -30,6 +30,8 @@ pub(crate) struct Live {
     pub(crate) file_changed: RwSignal<Vec<ToReview>>,
     /// How many groups of places' fields somebody says are wrong.
     pub(crate) corrections: RwSignal<i64>,
+    /// How many shops' keepers wait for somebody to come by.
+    pub(crate) claims: RwSignal<i64>,
     /// Changes when something about documents has.
     pub(crate) documents: RwSignal<u32>,
     /// The draft that somebody, or another device, has saved last.
@@ -49,6 +51,7 @@ impl Live {
             returned: RwSignal::new(Vec::new()),
             file_changed: RwSignal::new(Vec::new()),
             corrections: RwSignal::new(0),
+            claims: RwSignal::new(0),
             documents: RwSignal::new(0),
             draft: RwSignal::new(None),
             again: RwSignal::new(0),
@@ -83,6 +86,7 @@ impl Live {
                 self.returned.set(counted.returned);
                 self.file_changed.set(counted.file_changed);
                 self.corrections.set(counted.corrections);
+                self.claims.set(counted.claims);
                 if counted.documents {
                     self.documents.update(|times| *times += 1);
                 }
@@ -105,6 +109,9 @@ impl Live {
     pub(crate) fn waiting(self, path: &str) -> i64 {
         if path == ::api::paths::DESK_CORRECTIONS {
             return self.corrections.get();
+        }
+        if path == ::api::paths::DESK_CLAIMS {
+            return self.claims.get();
         }
         let is_all = path == ::api::paths::DESK;
         let is_here = |waiting: &&ToReview| is_all || list_path(waiting.folder) == path;

@@ -67,7 +67,8 @@ struct Near {
 impl Near {
     fn show(&self, now: Minute) {
         let (street, rows) = (street::chosen(), self.rows.borrow());
-        let near = rows.iter().filter(|(of, _)| street.is_empty() || *of == street).map(|(_, row)| row);
+        let near = rows.iter().filter(|(of, row)| (street.is_empty() || *of == street) && !row.is_off(now));
+        let near = near.map(|(_, row)| row);
         let mut open: Vec<(Minute, &Row)> = Vec::new();
         let (mut all, mut unsure, mut at_night) = (0, 0, 0);
         for row in near {

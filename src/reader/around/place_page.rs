@@ -28,7 +28,8 @@ pub fn enliven_place(page: &Node) {
             let now = now();
             let standing = row.standing(&calendar, now);
             dom::set_attribute(&page, ".now .state", "data-state", Some(standing.look));
-            dom::set_text(&page, ".now .state", &standing.sentence);
+            let sentence = if row.is_off(now) { "认领到期很久了，不在名单上" } else { &standing.sentence };
+            dom::set_text(&page, ".now .state", sentence);
             dom::set_text(&page, ".now .age", row.age_words(now));
             for line in dom::find_all_in(&page, "[data-until]") {
                 line.set_hidden(Day::parse(&dom::data(&line, "until")).is_some_and(|last| last < day_of(now)));

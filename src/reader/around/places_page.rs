@@ -169,7 +169,7 @@ impl List {
                 item.is_written = true;
                 item.row.show(&item.standing, &item.far.map(distance::words).unwrap_or_default(), now);
             }
-            let has_all = self.needs.are_met(&item.row, &item.standing, &self.calendar, now);
+            let has_all = !item.row.is_off(now) && self.needs.are_met(&item.row, &item.standing, &self.calendar, now);
             let is_shown = has_all && asked[item.section];
             elsewhere += usize::from(has_all && !is_shown);
             item.row.node.set_hidden(!is_shown);

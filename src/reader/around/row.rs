@@ -2,7 +2,8 @@
 
 use content::day::Day;
 use content::opening::{
-    Answer, Calendar, Hours, Minute, Place, Standing as InUse, answer, minute_at_unix_ms, open_at_night,
+    Answer, Calendar, Hours, Minute, OFF_AFTER, Place, Standing as InUse, answer, day_of, minute_at_unix_ms,
+    open_at_night,
 };
 
 use super::standing::{Age, Standing};
@@ -22,6 +23,8 @@ pub(super) struct Row {
     in_use: InUse,
     /// When somebody confirmed its hours last.
     seen: Option<Day>,
+    /// Of a shop that was claimed: the last day of being listed.
+    listed: Option<Day>,
     /// The numbers of its services, each between spaces.
     has: String,
     /// Where it is, if that is known.
@@ -43,6 +46,7 @@ impl Row {
                 _ => InUse::Open,
             },
             seen: Day::parse(&data("seen")),
+            listed: Day::parse(&data("listed")),
             has: [" ", &data("has"), " "].concat(),
             at: position(&data("at")),
             node,
@@ -68,9 +72,15 @@ impl Row {
         answer(&self.place(), calendar, now)
     }
 
-    /// How much its hours may be relied on; `None` where nobody confirmed them, ever.
+    /// How much its hours may be relied on; `None` where nobody confirmed them, ever. Of a shop whose claim has ended not much.
     pub(super) fn age(&self, now: Minute) -> Option<Age> {
-        self.seen.map(|seen| Age::of(seen, now))
+        let has_ended = self.listed.is_some_and(|last| last < day_of(now));
+        self.seen.map(|seen| if has_ended { Age::Doubtful } else { Age::of(seen, now) })
+    }
+
+    /// Whether its claim ended so long ago that it is on no list any more.
+    pub(super) fn is_off(&self, now: Minute) -> bool {
+        self.listed.is_some_and(|last| last.plus(OFF_AFTER) < day_of(now))
     }
 
     /// The same in words; none of a place that is gone.

@@ -29,6 +29,9 @@ pub struct QueueCount {
     /// How many groups of places' fields somebody says are wrong.
     #[serde(default)]
     pub corrections: i64,
+    /// How many shops' keepers wait for somebody to come by: claims, and those who ask to go on.
+    #[serde(default)]
+    pub claims: i64,
     /// Whether something about documents may have changed since the event before.
     #[serde(default)]
     pub documents: bool,

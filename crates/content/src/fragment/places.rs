@@ -159,6 +159,7 @@ fn facts(place: &Place) -> String {
         },
     );
     put("seen", &day(place.confirmed.hours));
+    put("listed", &day(place.listed_until));
     put("has", &place.services.iter().map(|name| code(name).to_string()).collect::<Vec<_>>().join(" "));
     put(
         "at",
@@ -278,11 +279,12 @@ fn week(place: &Place) -> String {
 
 fn offers(place: &Place) -> String {
     let rows: String = place.offers.iter().map(|offer| format!("<li>{}</li>", escape(offer))).collect();
+    let until = place.listed_until.map(|day| format!("认领到{}。", day.chinese())).unwrap_or_default();
     match rows.is_empty() {
         true => rows,
-        false => {
-            format!("<ul class=\"offers\">{rows}</ul><p class=\"fine\">进店客气问一声就行，不用证明自己是骑手。</p>")
-        }
+        false => format!(
+            "<ul class=\"offers\">{rows}</ul><p class=\"fine\">进店客气问一声就行，不用证明自己是骑手。{until}</p>"
+        ),
     }
 }
 

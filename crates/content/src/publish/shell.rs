@@ -48,6 +48,8 @@ impl Shell {
     pub fn compose_still(&self, view: &View, more_head: &str) -> String {
         let still =
             without(&without(&self.html, "<script type=\"module\"", "</script>"), "<link rel=\"modulepreload\"", ">");
+        // What would say that the app is late or cannot come, and turn off what a browser does by itself.
+        let still = without(&still, "<script async", "</script>");
         Self { html: without(&still, "<link rel=\"preload\"", ">") }.compose(view, None, more_head)
     }
 

@@ -55,9 +55,10 @@ pub(crate) fn confirming(site: &Site, settles: Settling, group: FieldGroup) -> O
         file: documents::file(&current.texts, &path),
         path,
         text,
-        shown: shown.to_string(),
+        shown: Some(shown.to_string()),
         base,
         settles,
+        lists: None,
     })
 }
 

@@ -56,6 +56,11 @@ impl ApiError {
         Self::new(StatusCode::NOT_FOUND, "not_found", "没有找到，可能已经收回了")
     }
 
+    /// Its status and its words, for a page.
+    pub(crate) fn said(&self) -> (StatusCode, String) {
+        (self.status, self.body.message.clone())
+    }
+
     /// Too often.
     pub(crate) fn slow_down(seconds: u64) -> Self {
         let message = format!("有点快，等 {seconds} 秒再来");

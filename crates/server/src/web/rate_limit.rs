@@ -40,6 +40,8 @@ pub(crate) enum Rate {
     ReadingCodeAnywhere,
     /// All that is asked of one reading, by whoever is in the room: by one network's address, mostly.
     Room,
+    /// What keepers of shops say, from an address.
+    Claims,
 }
 
 impl Rate {
@@ -66,6 +68,7 @@ impl Rate {
             Self::ReadingCodeAnywhere => (400.0, 4.0),
             // Two thousand phones come back at once after a restart, and say what they show with every card.
             Self::Room => (8_000.0, 0.001),
+            Self::Claims => (20.0, 180.0),
         }
     }
 

@@ -14,8 +14,8 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::publishing::watch::Changes;
 use crate::web::error::ApiError;
 use crate::web::routes::{
-    activities, archive, bundle, calendar, corrections, docs, documents, files, first_steps, imports, join, live, me,
-    moderation, pages, people, pictures, posts, previews, readings, source_texts, version, waiting,
+    activities, archive, bundle, calendar, claims, corrections, docs, documents, files, first_steps, imports, join,
+    live, me, moderation, pages, people, pictures, posts, previews, readings, source_texts, version, waiting,
 };
 use crate::web::state::AppState;
 use crate::web::{closed, guard, openapi, security_headers};
@@ -30,6 +30,7 @@ pub(crate) fn router(state: AppState, changes: Option<Changes>) -> Router {
         .route("/assets/{name}", get(files::asset))
         .route("/pictures/{name}", get(pictures::picture))
         .route("/preview/{token}/", get(previews::show_preview))
+        .merge(claims::pages())
         .merge(json(state.clone()))
         .fallback(get(pages::page_or_file).fallback(pages::wrong_method))
         .method_not_allowed_fallback(pages::wrong_method);
@@ -74,6 +75,7 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(corrections::routes())
         .merge(activities::routes())
         .merge(readings::routes())
+        .merge(claims::routes())
         .merge(calendar::routes())
         .merge(previews::routes())
         .merge(archive::routes())

@@ -4,6 +4,7 @@ pub(crate) mod activities;
 pub(crate) mod archive;
 pub(crate) mod bundle;
 pub(crate) mod calendar;
+pub(crate) mod claims;
 pub(crate) mod corrections;
 pub(crate) mod docs;
 pub(crate) mod documents;

@@ -29,6 +29,7 @@ mod bounds;
 mod brought;
 mod calendar;
 mod called;
+mod claims;
 mod close;
 mod commands;
 mod connections;

@@ -36,6 +36,8 @@ pub(crate) enum Event {
     Corrections,
     /// Where a reading stands, by its room.
     Reading(String),
+    /// What keepers of shops said.
+    Claims,
     /// A draft was saved: its path, and [`api::documents::Draft::version`] since then.
     Draft(String, i64),
     /// Who is signed in, or what somebody may do.
@@ -108,6 +110,7 @@ impl Event {
             Self::Content => "content".into(),
             Self::Corrections => "corrections".into(),
             Self::Reading(room) => format!("reading {room}"),
+            Self::Claims => "claims".into(),
             Self::Draft(path, version) => format!("draft {version} {path}"),
             Self::People => "people".into(),
             Self::All => "all".into(),
@@ -125,6 +128,7 @@ impl Event {
             _ if name == "feed" => Self::Feed,
             _ if name == "content" => Self::Content,
             _ if name == "corrections" => Self::Corrections,
+            _ if name == "claims" => Self::Claims,
             _ if name == "people" => Self::People,
             _ => Self::All,
         }
@@ -178,6 +182,7 @@ mod tests {
             Event::Content,
             Event::Corrections,
             reading,
+            Event::Claims,
             draft,
             Event::People,
             Event::All,

@@ -5,6 +5,7 @@ use api::documents::{SaveDraft, Step, TakeStep};
 use crate::infra::clock::now;
 use crate::store::Store;
 use crate::store::actor::Actor;
+use crate::store::claims::{self, Listing};
 use crate::store::connection::db::one;
 use crate::store::connection::tx::Tx;
 use crate::store::corrections::Settling;
@@ -20,14 +21,16 @@ pub(crate) struct Confirming {
     pub(crate) path: String,
     /// The whole file, checked.
     pub(crate) text: String,
-    /// What readers were shown when that was made.
-    pub(crate) shown: String,
+    /// What readers were shown when that was made; `None` of a place that is new.
+    pub(crate) shown: Option<String>,
     /// Hash of the file it was made of.
     pub(crate) base: Option<String>,
     /// The file in the content folder, and its hash.
     pub(crate) file: Option<(String, String)>,
     /// What is dealt with by it.
     pub(crate) settles: Settling,
+    /// Of a shop: what is listed by it.
+    pub(crate) lists: Option<Listing>,
 }
 
 impl Store {
@@ -43,14 +46,14 @@ impl Store {
 }
 
 async fn confirm(tx: &mut Tx, actor: Actor, confirming: Confirming) -> Result<(), StoreError> {
-    let Confirming { path, text, shown, base, file, settles } = confirming;
+    let Confirming { path, text, shown, base, file, settles, lists } = confirming;
     let sql = "SELECT COUNT(*) FROM revisions WHERE path = $1 AND publish_from > $2 AND shown = 0 AND cancelled = 0";
     let (planned,) = one!(&mut tx.conn, (i64,), sql, &path, now())?;
     if planned > 0 || find(&mut tx.conn, &path).await?.is_some() {
         return Err(StoreError::OutOfPlace);
     }
     let now_shown = shown_at(&mut tx.conn, &path).await?.or_else(|| file.as_ref().map(|(text, _)| text.clone()));
-    if now_shown.as_ref() != Some(&shown) {
+    if now_shown != shown {
         return Err(StoreError::Stale);
     }
     let save = SaveDraft { text: text.clone(), version: 0, file_seen: false };
@@ -68,5 +71,8 @@ async fn confirm(tx: &mut Tx, actor: Actor, confirming: Confirming) -> Result<()
         version += 1;
         take_step(tx, actor.clone(), request).await?;
     }
-    Ok(())
+    match lists {
+        Some(lists) => claims::list(tx, &lists).await,
+        None => Ok(()),
+    }
 }

@@ -4,14 +4,15 @@ use crate::store::connection::db::run;
 use crate::store::connection::tx::Tx;
 use crate::store::error::StoreError;
 use crate::store::subject::Subject;
-use crate::store::{activities, corrections, documents, people, posts, readings};
+use crate::store::{activities, claims, corrections, documents, people, posts, readings};
 
 /// Every subject there is. Whatever names people or branches stands before those who take these away.
-pub(in crate::store) const SUBJECTS: [&Subject; 7] = [
+pub(in crate::store) const SUBJECTS: [&Subject; 8] = [
     &posts::lifecycle::POSTS,
     &activities::lifecycle::ACTIVITIES,
     &corrections::lifecycle::CORRECTIONS,
     &readings::lifecycle::READINGS,
+    &claims::lifecycle::CLAIMS,
     &documents::lifecycle::DOCUMENTS,
     &people::lifecycle::PEOPLE,
     &DEPLOYMENT,

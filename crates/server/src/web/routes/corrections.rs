@@ -2,7 +2,6 @@
 //! them is kept: how often is counted by address, in memory alone.
 
 use api::corrections::{CorrectionTaken, Corrections, FieldGroup, MOST_IN_LINE, NewCorrection, Settle, SettleDeed};
-use api::documents::Folder;
 use api::error::ErrorBody;
 use api::{paths, rules};
 use axum::Json;
@@ -17,6 +16,7 @@ use crate::infra::clock::now;
 use crate::publishing::refresh::refresh;
 use crate::store::StoreError;
 use crate::store::corrections::Settling;
+use crate::store::documents::confirming::Confirming;
 use crate::web::auth::Secretary;
 use crate::web::client_ip::ClientIp;
 use crate::web::error::ApiError;
@@ -142,11 +142,21 @@ async fn confirm(
     if place.written(group).is_empty() {
         return conflict("nothing_written", "这一项还没写过，没有可确认的：点“去改”写上");
     }
-    let path = Folder::Places.path(&settling.place);
     let Some(confirming) = corrections::confirming(&state.site, settling.clone(), group) else {
         // Somebody did today.
         return Ok(state.store.settle_corrections(settling).await?);
     };
+    publish_confirmed(state, secretary, confirming).await
+}
+
+/// Publishes a place's document in which what is written is confirmed. Whoever confirms is shown that it is.
+pub(crate) async fn publish_confirmed(
+    state: &AppState,
+    secretary: &Secretary,
+    confirming: Confirming,
+) -> Result<(), ApiError> {
+    let conflict = |code, message| Err(ApiError::new(StatusCode::CONFLICT, code, message));
+    let (site, path) = (state.site.current(), confirming.path.clone());
     if documents::changed(&site.texts, &state.site.overlay(), &path, None).is_some() {
         return conflict("file_changed", "内容文件夹里的这一份有人改过：点“去改”，两份都看一眼，选一份");
     }
@@ -159,7 +169,6 @@ async fn confirm(
         }
         done => {
             done?;
-            // Whoever confirms is shown that it is.
             refresh(&state.site, &state.store).await;
             Ok(())
         }

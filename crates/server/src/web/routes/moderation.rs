@@ -185,7 +185,7 @@ async fn send_counts(
                     }
                 }
                 Ok(Event::Queue(changed)) if actor.branch.is_none_or(|own| own == changed) => break false,
-                Ok(Event::Corrections) => break false,
+                Ok(Event::Corrections | Event::Claims) => break false,
                 // Somebody has left, who may be the one who listens.
                 Ok(Event::People) => break false,
                 // Missed some: count again.
@@ -223,6 +223,7 @@ async fn count(state: &AppState, actor: &Actor, file_changed: Option<Vec<ToRevie
         returned: store.returned(&actor.id).await?,
         file_changed,
         corrections: store.count_doubts().await?,
+        claims: store.count_claims().await?,
         documents: false,
         draft: None,
     })

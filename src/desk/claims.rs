@@ -1,0 +1,66 @@
+//! `/desk/claims/` 认领: what keepers of shops say their shops give. Somebody goes there and confirms it in two taps, or says why not;
+//! and comes by again before it ends. What hangs in the street and on the door is printed here.
+
+mod decline;
+mod printed;
+mod shop;
+mod state;
+mod waiting;
+
+use ::api::claims::{ClaimedShop, WaitingClaim};
+use leptos::prelude::*;
+
+use crate::browser::watch::watch;
+use crate::desk::print::PrintOut;
+use crate::desk::shell::failed::Failed;
+use crate::desk::shell::live::Live;
+use crate::desk::shell::session::Session;
+use crate::ui::Skeleton;
+use printed::StreetSheet;
+use shop::Shop;
+use state::Page;
+use waiting::Waiting;
+
+/// All of it.
+#[component]
+pub(super) fn ClaimsPage() -> impl IntoView {
+    let page = Page::new(expect_context::<Session>());
+    let live = expect_context::<Live>();
+    watch(move || {
+        live.again.track();
+        live.claims.track();
+        // What is written about a shop may be something else.
+        live.documents.track();
+        page.load();
+    });
+    let is_there = Memo::new(move |_| (page.failed.get(), page.claims.with(Option::is_some)));
+    view! {
+        <p class="hint">"店家扫街上的码自己写。到店里看一眼，都对就放上名单，一次 90 天；到期前 14 天，这里和店家的链接都会说。"</p>
+        <p class="said" role="status">{move || page.said.get()}</p>
+        <p class="wrong" role="alert">{move || page.wrong.get()}</p>
+        {move || match is_there.get() {
+            (Some(why), false) => view! { <Failed why again=Callback::new(move |()| page.load())/> }.into_any(),
+            (None, false) => view! { <Skeleton/> }.into_any(),
+            _ => view! { <All page/> }.into_any(),
+        }}
+        <PrintOut sheet=page.sheet/>
+    }
+}
+
+#[component]
+fn All(page: Page) -> impl IntoView {
+    let waiting = move || page.claims.get().unwrap_or_default().waiting;
+    let shops = move || page.claims.get().unwrap_or_default().shops;
+    // A row that stays stays as it is under somebody's hand.
+    let of_claim = |claim: &WaitingClaim| serde_json::to_string(claim).unwrap_or_default();
+    let of_shop = |shop: &ClaimedShop| serde_json::to_string(shop).unwrap_or_default();
+    view! {
+        <h2 class="section">"等你去看"</h2>
+        {move || waiting().is_empty().then(|| view! { <p class="empty">"没有新认领的店。"</p> })}
+        <ul class="corrections"><For each=waiting key=of_claim let:claim><Waiting page claim/></For></ul>
+        <h2 class="section">"认领了的店"</h2>
+        {move || shops().is_empty().then(|| view! { <p class="empty">"还没有。把码贴到街上，店家自己会来。"</p> })}
+        <ul class="corrections"><For each=shops key=of_shop let:shop><Shop page shop/></For></ul>
+        <StreetSheet page/>
+    }
+}

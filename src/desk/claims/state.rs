@@ -1,0 +1,90 @@
+//! State of the page: what waits, which shops there are, and what was done.
+
+use std::future::Future;
+
+use ::api::claims::{ClaimDeed, Claims, DecideClaim, WaitingClaim};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::client::api::ApiError;
+use crate::desk::shell::api;
+use crate::desk::shell::session::Session;
+
+/// What is on the page; cheap to copy.
+#[derive(Clone, Copy)]
+pub(super) struct Page {
+    /// `None` until the first answer.
+    pub(super) claims: RwSignal<Option<Claims>>,
+    pub(super) failed: RwSignal<Option<String>>,
+    /// What was done last.
+    pub(super) said: RwSignal<String>,
+    /// Why something was not.
+    pub(super) wrong: RwSignal<String>,
+    pub(super) is_busy: RwSignal<bool>,
+    /// What is printed.
+    pub(super) sheet: RwSignal<String>,
+    session: Session,
+}
+
+impl Page {
+    pub(super) fn new(session: Session) -> Self {
+        Self {
+            claims: RwSignal::new(None),
+            failed: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+            wrong: RwSignal::new(String::new()),
+            is_busy: RwSignal::new(false),
+            sheet: RwSignal::new(String::new()),
+            session,
+        }
+    }
+
+    pub(super) fn load(self) {
+        spawn_local(async move {
+            match api::claims().await {
+                Ok(all) => {
+                    self.failed.set(None);
+                    self.show(all);
+                }
+                Err(why) => self.failed.set(Some(self.session.hear(&why))),
+            }
+        });
+    }
+
+    /// The same answer again leaves the page as it is.
+    fn show(self, claims: Claims) {
+        if self.claims.with_untracked(|now| now.as_ref() != Some(&claims)) {
+            self.claims.set(Some(claims));
+        }
+    }
+
+    /// Decides a claim as it was shown; `said`: what to say then.
+    pub(super) fn decide(self, claim: &WaitingClaim, deed: ClaimDeed, reason: String, said: String) {
+        let (id, decide) = (claim.id.clone(), DecideClaim { deed, stamp: claim.stamp, reason });
+        self.run(async move { api::decide_claim(&id, &decide).await }, said);
+    }
+
+    /// A shop is as it was.
+    pub(super) fn confirm_again(self, place: String, said: String) {
+        self.run(async move { api::confirm_shop(&place).await }, said);
+    }
+
+    fn run(self, asked: impl Future<Output = Result<Claims, ApiError>> + 'static, said: String) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        self.wrong.set(String::new());
+        self.said.set(String::new());
+        spawn_local(async move {
+            match asked.await {
+                Ok(all) => {
+                    self.said.set(said);
+                    self.show(all);
+                }
+                Err(why) => self.wrong.set(self.session.hear(&why)),
+            }
+            self.is_busy.set(false);
+        });
+    }
+}
