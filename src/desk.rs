@@ -19,6 +19,7 @@ mod preview_link;
 mod print;
 mod published;
 mod readings;
+mod round;
 mod shell;
 mod source_texts;
 mod swapped;
@@ -51,6 +52,7 @@ use imports::ImportPage;
 use invites::InvitesPage;
 use people::PeoplePage;
 use print::PrintPage;
+use round::RoundPage;
 
 /// Mounts the desk.
 pub fn start() {
@@ -141,6 +143,7 @@ fn page(path: &str, me: &Me) -> AnyView {
         ::api::paths::DESK_PEOPLE => view! { <PeoplePage me/> }.into_any(),
         ::api::paths::DESK_CALENDAR => view! { <CalendarPage/> }.into_any(),
         ::api::paths::DESK_CORRECTIONS => view! { <CorrectionsPage/> }.into_any(),
+        ::api::paths::DESK_ROUND => view! { <RoundPage/> }.into_any(),
         ::api::paths::DESK_CLAIMS => view! { <ClaimsPage/> }.into_any(),
         ::api::paths::DESK_PRINT => view! { <PrintPage me/> }.into_any(),
         ::api::paths::DESK_SOURCES => view! { <SourcesPage/> }.into_any(),

@@ -140,8 +140,14 @@ pub struct DocumentRow {
     /// Its theme, where it has one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub theme: String,
+    /// Of a place: what it is, where, whether it is in use, and when somebody confirmed its hours.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
     /// What readers are shown.
     pub shown: Shown,
+    /// Since when they are shown that, where it was published here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown_since: Option<i64>,
     /// Where its draft stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage: Option<Stage>,

@@ -40,7 +40,7 @@ pub const PAGES: [(&str, Needs); 23] = [
 ];
 
 /// Pages of the desk that are not those of documents.
-pub const DESK_PAGES: [&str; 9] = [
+pub const DESK_PAGES: [&str; 10] = [
     paths::DESK,
     paths::DESK_INVITES,
     paths::DESK_PEOPLE,
@@ -48,6 +48,7 @@ pub const DESK_PAGES: [&str; 9] = [
     paths::DESK_PRINT,
     paths::DESK_CALENDAR,
     paths::DESK_CORRECTIONS,
+    paths::DESK_ROUND,
     paths::DESK_CLAIMS,
     paths::DESK_JOIN,
 ];

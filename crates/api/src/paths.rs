@@ -4,14 +4,18 @@ mod claims;
 mod corrections;
 mod imports;
 mod readings;
+mod sources;
 
 pub use claims::{API_DESK_CLAIMS, CLAIM, DESK_CLAIMS, api_claim, api_claimed_shop, claim};
-pub use corrections::{API_DESK_CORRECTIONS, DESK_CORRECTIONS, api_corrections, api_doubt};
+pub use corrections::{
+    API_DESK_CORRECTIONS, API_DESK_ROUND, DESK_CORRECTIONS, DESK_ROUND, api_corrections, api_doubt, api_round,
+};
 pub use imports::{
     API_DESK_IMPORTS, API_DESK_IMPORTS_CHECK, API_DESK_IMPORTS_READ, API_DESK_IMPORTS_TEMPLATE, API_DESK_PLACES_TABLE,
     DESK_IMPORT, api_import,
 };
 pub use readings::{API_READINGS, READING, api_reading, reading, room_of};
+pub use sources::{API_DESK_FIND, API_DESK_SOURCES, DESK_SOURCES, api_source_text};
 
 /// Today's card and the deck of the last days.
 pub const HOME: &str = "/";
@@ -103,8 +107,6 @@ pub const DESK_ROLES: &str = "/desk/roles/";
 pub const DESK_HOLIDAYS: &str = "/desk/holidays/";
 /// The site's own data there.
 pub const DESK_SITE: &str = "/desk/site/site/";
-/// Source texts, and looking quotations up in them.
-pub const DESK_SOURCES: &str = "/desk/sources/";
 /// Bookmarks and posters to print; `#q001,q002` chooses cards.
 pub const DESK_PRINT: &str = "/desk/print/";
 /// Which card is today's on which day, and what will be published.
@@ -165,11 +167,6 @@ pub const API_DESK_PICTURES: &str = "/api/desk/pictures";
 /// A name for a new document.
 pub const API_DESK_FREE_SLUG: &str = "/api/desk/documents/free";
 
-/// Source texts.
-pub const API_DESK_SOURCES: &str = "/api/desk/sources";
-/// Looks a quotation up in them.
-pub const API_DESK_FIND: &str = "/api/desk/sources/find";
-
 /// The page of one post.
 pub fn post(id: &str) -> String {
     format!("{POSTS}{id}/")
@@ -228,11 +225,6 @@ pub fn api_desk_person(id: &str) -> String {
 /// A way back for somebody who forgot the passphrase.
 pub fn api_desk_reset(id: &str) -> String {
     format!("{API_DESK_PEOPLE}/{id}/reset")
-}
-
-/// A source text.
-pub fn api_source_text(id: &str) -> String {
-    format!("{API_DESK_SOURCES}/{id}")
 }
 
 /// A secretary's decision.

@@ -5,5 +5,6 @@ pub(crate) mod corrections;
 pub(crate) mod documents;
 pub(crate) mod error;
 pub(crate) mod imports;
+pub(crate) mod round;
 pub(crate) mod source_texts;
 pub(crate) mod verification;

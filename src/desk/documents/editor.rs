@@ -15,6 +15,7 @@ use super::fields::Fields;
 use super::flow::Flow;
 use super::part::Part;
 use super::past::Past;
+use super::place_code::PlaceCode;
 use super::preview::{self, Preview};
 use super::quoted::{Quoted, Twins};
 use super::words::new_one;
@@ -122,6 +123,7 @@ fn Columns(writing: Writing) -> impl IntoView {
                 <section class="column" data-column="flow">
                     <h2>"流程"</h2><Flow writing/>
                     {move || has_draft.get().then(|| view! { <PreviewLink folder slug=writing.slug.get_value()/> })}
+                    {(folder == Folder::Places).then(|| view! { <PlaceCode writing/> })}
                     <h2>"历史"</h2><Past writing/>
                 </section>
             </div>

@@ -1,14 +1,17 @@
 //! 写: a document's fields and its text, each with what is to be mended below it.
 
+use ::api::documents::Folder;
+use content::day::Day;
 use content::fields::{Field, Fields, Input, Items, List};
 use leptos::prelude::*;
 
 use super::body::BodyField;
+use super::confirming_day::{self, CONFIRMED, DayStands};
 use super::picker::{CardPicker, ChosenCards, Words};
 use super::quoted::Quoted;
 use super::writing::Writing;
 use super::wrong::{Wrong, wrong};
-use crate::browser::history;
+use crate::browser::{clock, history};
 use crate::ui::focus;
 
 /// The fields; or the whole file, where it does not fit into them.
@@ -102,8 +105,30 @@ fn One(writing: Writing, field: &'static Field) -> impl IntoView {
         {input}
         <Wrong writing key/>
         {(key == "quote").then(|| view! { <Quoted writing/> })}
+        {(key == "hours" && writing.folder == Folder::Places).then(|| view! { <AskedToday writing/> })}
     }
     .into_any()
+}
+
+/// Hours were changed: whether somebody has asked today.
+#[component]
+fn AskedToday(writing: Writing) -> impl IntoView {
+    let standing = Memo::new(move |_| {
+        writing.document.track();
+        let shown = writing.shown_form();
+        writing.form.with(|form| confirming_day::standing(form.as_ref()?, &shown, clock::today()))
+    });
+    let write = move |day: String| writing.edit(move |form| form.set(CONFIRMED, &day));
+    let named = |was: &str| Day::parse(was).map_or_else(|| "没人确认过".to_string(), Day::chinese);
+    let button = move |words: &'static str, day: String| {
+        view! { <button type="button" class="link" disabled=move || !writing.may_write() on:click=move |_| write(day.clone())>{words}</button> }
+    };
+    view! {
+        <p class="hint" role="status">{move || standing.get().map(|standing| match standing {
+            DayStands::Today { was } => view! { "时间改了，确认的日子写成了今天。"{button("不是今天问的，写回去", was)} }.into_any(),
+            DayStands::AsItWas { was } => view! { {format!("时间改了，确认的日子还是原来的（{}）。", named(&was))}{button("今天问过，写上今天", clock::today().to_string())} }.into_any(),
+        })}</p>
+    }
 }
 
 /// What can be chosen, each with its words; `now` is among them: what is there and cannot be chosen any more is said, not

@@ -86,7 +86,7 @@ impl Shelf {
 
 /// Cards whose words, theme or name have these in them.
 pub(super) fn matching<'a>(rows: &'a [DocumentRow], query: &'a str) -> impl Iterator<Item = &'a DocumentRow> {
-    rows.iter().filter(move |row| [&row.title, &row.theme, &row.slug].iter().any(|text| has(text, query)))
+    rows.iter().filter(move |row| [&row.title, &row.theme, &row.about, &row.slug].iter().any(|text| has(text, query)))
 }
 
 fn item(text: &str) -> Item {

@@ -54,7 +54,8 @@ pub(super) fn standing(row: &DocumentRow) -> Vec<(&'static str, String)> {
     if row.is_put_aside() {
         all.push(("aside", "丢掉的".to_string()));
     } else if all.is_empty() || row.shown == Shown::Withdrawn {
-        all.push((look(row.shown), row.shown.chinese().to_string()));
+        let since = row.shown_since.map(|at| format!("，{}", Day::at_unix_ms(at).chinese())).unwrap_or_default();
+        all.push((look(row.shown), row.shown.chinese().to_string() + &since));
     }
     all
 }
@@ -160,6 +161,8 @@ mod tests {
             slug: "q001".into(),
             title: String::new(),
             theme: String::new(),
+            about: String::new(),
+            shown_since: None,
             shown: Shown::Revision,
             stage: Some(Stage::Draft),
             is_mine: true,

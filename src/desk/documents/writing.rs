@@ -6,6 +6,7 @@ use ::api::people::Me;
 use ::api::sources::Finding;
 use leptos::prelude::*;
 
+use super::confirming_day;
 use super::form::Form;
 use super::line::Line;
 use super::part::Part;
@@ -191,7 +192,11 @@ impl Writing {
         self.form.update(|form| {
             if let Some(form) = form {
                 let before = form.get("source").to_string();
+                let hours = (form.folder == Folder::Places).then(|| form.clone());
                 change(form);
+                if let Some(hours) = hours {
+                    confirming_day::follow(form, &hours, &self.shown_form(), clock::today());
+                }
                 let source = form.get("source").to_string();
                 match usual {
                     Some(usual) if source.is_empty() => form.set("source", &usual),
@@ -205,6 +210,13 @@ impl Writing {
         if let Some(text) = self.form.with_untracked(|form| form.as_ref().map(Form::to_text)) {
             self.write(text);
         }
+    }
+
+    /// What readers are shown, in fields; empty where they are shown nothing.
+    pub(super) fn shown_form(self) -> Form {
+        let shown = |document: &Document| Form::of(self.folder, document.text.as_deref()?);
+        let shown = self.document.with_untracked(|document| document.as_ref().and_then(shown));
+        shown.unwrap_or_else(|| Form::empty(self.folder))
     }
 
     /// Whether it is a card of which nobody has anything yet.

@@ -12,6 +12,7 @@ use ::api::people::{
     Person, RenameBranch, SignIn,
 };
 use ::api::posts::{Decide, DeskPost, NewReply, PostState, Queue, Waiting};
+use ::api::round::{Round, StillSo};
 use ::api::sources::{AddSource, Find, Finding, SourceWords, Sources};
 
 use serde::Serialize;
@@ -92,6 +93,16 @@ pub(crate) async fn decide_claim(id: &str, decide: &DecideClaim) -> Result<Claim
 /// Confirms a shop once more; what there is then.
 pub(crate) async fn confirm_shop(place: &str) -> Result<Claims, ApiError> {
     read(ask("POST", &paths::api_claimed_shop(place), None).await?)
+}
+
+/// Places whose hours nobody has confirmed for long.
+pub(crate) async fn round() -> Result<Round, ApiError> {
+    read(ask("GET", paths::API_DESK_ROUND, None).await?)
+}
+
+/// The hours of a place are still so; who is to be asked then.
+pub(crate) async fn still_so(place: &str, still: &StillSo) -> Result<Round, ApiError> {
+    read(ask("POST", &paths::api_round(place), json(still)).await?)
 }
 
 /// Invites there are.

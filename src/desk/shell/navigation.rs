@@ -40,6 +40,7 @@ pub(crate) const GROUPS: &[Group] = &[
             Place { path: paths::DESK_CARE, name: "关爱", icon: "#i-care", is_at_hand: false },
             Place { path: paths::DESK_ACTIVITIES, name: "活动", icon: "#i-activity", is_at_hand: false },
             Place { path: paths::DESK_CORRECTIONS, name: "更正", icon: "#i-correct", is_at_hand: false },
+            Place { path: paths::DESK_ROUND, name: "问一轮", icon: "#i-call", is_at_hand: false },
             Place { path: paths::DESK_CLAIMS, name: "认领", icon: "#i-claim", is_at_hand: false },
             Place { path: paths::DESK_ORGANISATION, name: "组织", icon: "#i-organisation", is_at_hand: false },
             Place { path: paths::DESK_AGREEMENTS, name: "协议", icon: "#i-agreement", is_at_hand: false },

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use api::documents::permission::{self, Action};
 use api::documents::{DocumentRow, Fault, Folder, Quoting};
 use content::check;
+use content::day::Day;
 use content::fault::Faults;
 use content::front_matter::FrontMatter;
 use content::library::Library;
@@ -168,7 +169,9 @@ pub(crate) fn rows(site: &Site, unshown: Unshown<'_>, folder: Folder, me: &str) 
             slug: slug.to_string(),
             title,
             theme,
+            about: text.filter(|_| folder == Folder::Places).map(|text| about_place(text)).unwrap_or_default(),
             shown: shown(texts, &overlay, path),
+            shown_since: overlay.texts.get(path).map(|shown| shown.since),
             stage: draft.map(DraftRow::stage),
             is_mine: draft.is_some_and(|draft| draft.is_of(me)),
             by: draft.and_then(|draft| draft.drafter_name.clone()),
@@ -199,6 +202,20 @@ fn title_and_theme(text: &str) -> (String, String) {
     let mut field = |key: &str| file.optional(key, &mut faults);
     let title = field("quote").or_else(|| field("title")).or_else(|| field("name"));
     (title.unwrap_or_default(), field("theme").unwrap_or_default())
+}
+
+/// What a place is, where, whether it is in use, and when somebody confirmed its hours.
+fn about_place(text: &str) -> String {
+    let mut faults = Faults::of("");
+    let mut file = FrontMatter::parse(text, &mut faults);
+    let mut field = |key: &str| file.optional(key, &mut faults).filter(|value| !value.is_empty());
+    let [kind, street, standing] = ["kind", "street", "standing"].map(&mut field);
+    let confirmed = match (field("hours"), field("hours_confirmed").and_then(|day| Day::parse(&day))) {
+        (None, _) => "没写开放时间".to_string(),
+        (_, Some(day)) => format!("时间{}确认", day.chinese()),
+        _ => "时间没人确认过".to_string(),
+    };
+    kind.into_iter().chain(street).chain(standing).chain([confirmed]).collect::<Vec<_>>().join(" · ")
 }
 
 /// A name that no document of the folder has: the next number for a card, else the title's sounds; that of the site's one

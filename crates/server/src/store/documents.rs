@@ -104,6 +104,8 @@ pub(crate) struct ShownRow {
     kind: String,
     /// Hash of the file it was made from.
     pub(crate) base: Option<String>,
+    /// Since when: Unix milliseconds.
+    since: i64,
 }
 
 impl ShownRow {
@@ -208,7 +210,7 @@ impl Store {
         Ok(all!(
             &mut conn,
             ShownRow,
-            "SELECT r.path, r.text, r.kind, r.base FROM revisions r WHERE r.publish_from IS NOT NULL AND r.cancelled = 0 \
+            "SELECT r.path, r.text, r.kind, r.base, r.publish_from AS since FROM revisions r WHERE r.publish_from IS NOT NULL AND r.cancelled = 0 \
              AND (r.shown = 1 OR r.publish_from <= $1) AND NOT EXISTS (SELECT 1 FROM revisions n WHERE n.path = r.path \
              AND n.publish_from IS NOT NULL AND n.cancelled = 0 AND (n.shown = 1 OR n.publish_from <= $1) \
              AND n.number > r.number) ORDER BY r.path",

@@ -15,7 +15,7 @@ use crate::publishing::watch::Changes;
 use crate::web::error::ApiError;
 use crate::web::routes::{
     activities, archive, bundle, calendar, claims, corrections, docs, documents, files, first_steps, imports, join,
-    live, me, moderation, pages, people, pictures, posts, previews, readings, source_texts, version, waiting,
+    live, me, moderation, pages, people, pictures, posts, previews, readings, round, source_texts, version, waiting,
 };
 use crate::web::state::AppState;
 use crate::web::{closed, guard, openapi, security_headers};
@@ -76,6 +76,7 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(activities::routes())
         .merge(readings::routes())
         .merge(claims::routes())
+        .merge(round::routes())
         .merge(calendar::routes())
         .merge(previews::routes())
         .merge(archive::routes())

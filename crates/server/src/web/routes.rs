@@ -22,6 +22,7 @@ pub(crate) mod pictures;
 pub(crate) mod posts;
 pub(crate) mod previews;
 pub(crate) mod readings;
+pub(crate) mod round;
 pub(crate) mod source_texts;
 pub(crate) mod version;
 pub(crate) mod waiting;

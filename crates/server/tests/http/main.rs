@@ -58,6 +58,7 @@ mod quoted;
 mod readings;
 mod reports;
 mod resets;
+mod round;
 mod round_trip;
 mod schema;
 mod sign_ups;

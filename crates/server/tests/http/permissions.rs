@@ -65,6 +65,8 @@ fn lines() -> Vec<Line> {
         ("POST", "/api/readings/{room}/end", json!({ "token": device() }), [404; 6]),
         ("GET", "/api/desk/corrections", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("POST", "/api/desk/corrections/{place}/{group}", bad(), [401, 403, 403, 400, 400, 400]),
+        ("GET", "/api/desk/round", nothing.clone(), [401, 403, 403, 200, 200, 200]),
+        ("POST", "/api/desk/round/{place}", bad(), [401, 403, 403, 400, 400, 400]),
         ("GET", "/api/desk/claims", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("POST", "/api/desk/claims/{id}", bad(), [401, 403, 403, 400, 400, 400]),
         ("POST", "/api/desk/claims/shops/{place}", nothing.clone(), [401, 403, 403, 404, 404, 404]),

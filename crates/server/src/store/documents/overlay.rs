@@ -31,6 +31,8 @@ pub(crate) struct Text {
     pub(crate) text: String,
     /// Hash of the file it was made from.
     pub(crate) base: Option<String>,
+    /// Since when readers are shown it: Unix milliseconds.
+    pub(crate) since: i64,
     /// Readers are told that it was withdrawn.
     pub(crate) is_withdrawn: bool,
 }
@@ -52,7 +54,7 @@ impl Store {
             Overlay { next: self.planned().await?.first().map(|planned| planned.from), ..Overlay::default() };
         for row in self.shown().await? {
             let is_withdrawn = row.is_withdrawn();
-            overlay.texts.insert(row.path, Text { text: row.text, base: row.base, is_withdrawn });
+            overlay.texts.insert(row.path, Text { text: row.text, base: row.base, since: row.since, is_withdrawn });
         }
         let mut conn = self.conn().await?;
         let sql = "SELECT source, digest, slug, why FROM verified ORDER BY source, slug, digest";

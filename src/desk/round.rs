@@ -1,0 +1,49 @@
+//! `/desk/round/` 问一轮: places whose hours nobody has confirmed for long, to be called one after the other.
+
+mod place;
+mod state;
+
+use ::api::round::RoundPlace;
+use leptos::prelude::*;
+
+use crate::browser::watch::watch;
+use crate::desk::shell::failed::Failed;
+use crate::desk::shell::live::Live;
+use crate::desk::shell::session::Session;
+use crate::ui::Skeleton;
+use place::OnePlace;
+use state::Page;
+
+/// All of them.
+#[component]
+pub(super) fn RoundPage() -> impl IntoView {
+    let page = Page::new(expect_context::<Session>());
+    let live = expect_context::<Live>();
+    watch(move || {
+        live.again.track();
+        live.documents.track();
+        page.load();
+    });
+    let is_there = Memo::new(move |_| (page.failed.get(), page.places.with(Option::is_some)));
+    view! {
+        <p class="hint">"开放时间一个多月没人问过的，问得最久的在前。打过去问一句：还是这样吗？"</p>
+        <p class="said" role="status">{move || page.said.get()}</p>
+        <p class="wrong" role="alert">{move || page.wrong.get()}</p>
+        {move || match is_there.get() {
+            (Some(why), false) => view! { <Failed why again=Callback::new(move |()| page.load())/> }.into_any(),
+            (None, false) => view! { <Skeleton/> }.into_any(),
+            _ => view! { <Places page/> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn Places(page: Page) -> impl IntoView {
+    let all = move || page.in_order();
+    // A row that stays stays as it is under somebody's hand.
+    let key = move |(place, missed): &(RoundPlace, bool)| (serde_json::to_string(place).unwrap_or_default(), *missed);
+    view! {
+        {move || all().is_empty().then(|| view! { <p class="empty">"都问过了。"</p> })}
+        <ul class="corrections"><For each=all key let:row><OnePlace page place=row.0 missed=row.1/></For></ul>
+    }
+}
