@@ -170,7 +170,7 @@ pub fn claim_review(site: &Site, form: &ClaimForm, hours: &str, advice: &str) ->
         ("门在哪儿", &form.whereabouts),
         ("给骑手", &offers),
         ("几点开门", hours),
-        ("公开的电话", phone),
+        ("电话", phone),
     ] {
         let _ = write!(rows, "<dt>{label}</dt><dd>{}</dd>", escape(text));
     }
