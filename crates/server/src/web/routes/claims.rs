@@ -216,7 +216,7 @@ fn form_page(
     shown(state, &page, status, request)
 }
 
-/// Nobody keeps it, no search engine finds it, and the app does not take it over.
+/// Nobody keeps it but the browser's way back (which has nothing of an answer that is never stored), no search engine finds it, and the app does not take it over.
 fn shown(state: &AppState, page: &Page, status: StatusCode, request: &HeaderMap) -> Response<Body> {
     let now = state.site.current();
     let html =
@@ -225,7 +225,7 @@ fn shown(state: &AppState, page: &Page, status: StatusCode, request: &HeaderMap)
     let mut response = asset.respond(status, &HeaderMap::new());
     let headers = response.headers_mut();
     headers.remove(header::ETAG);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
     response
 }
