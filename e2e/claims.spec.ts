@@ -95,6 +95,8 @@ test.describe("a keeper's phone without the app", () => {
     await expect(page.locator("#places li .state").first()).not.toBeEmpty();
     await expect(row).toBeHidden();
     await page.goto(editableServer.url + path);
+    // What the phone has stored is as old as its last look for news.
+    await page.reload();
     await expect(page.locator(".now .state")).toHaveText("认领到期很久了，不在名单上");
 
     await desk.getByRole("button", { name: "再确认" }).click();
