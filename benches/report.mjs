@@ -19,7 +19,7 @@ const table = (head, rows) => [head, head.map((_, at) => (at === 0 ? "---" : "--
 const setting = ({ date, machine, browser, rounds }) => `${date}, ${machine}, Chromium ${browser.split(".")[0]}, medians of ${rounds} rounds.`;
 
 /** What each part gives the page: tables by name, and plots by file. */
-const PARTS = { words, load, markdown, growth, places, posts, kills };
+const PARTS = { words, load, markdown, growth, places, posts, kills, reading };
 
 let text = readFileSync(DOC, "utf8");
 for (const [part, report] of Object.entries(PARTS)) {
@@ -135,4 +135,14 @@ function kills({ date, machine, rounds, results }) {
   const head = ["database", "kills", "posts acknowledged", "left without an answer, and sent again", "lost", "stored twice"];
   const rows = results.map((one) => [DATABASES[one.database], number(rounds), number(one.acknowledged), number(one.unanswered), `**${number(one.lost)}**`, `**${number(one.doubled)}**`]);
   return { tables: { kills: `${table(head, rows)}\n\n${date}, ${machine}.` }, plots: {} };
+}
+
+function reading({ date, machine, rounds, moves, load, results }) {
+  const peer = (one) => results.find(({ site, count }) => site === "socket.io" && count === one.count);
+  const head = ["", "followers", "lag ms, median", "÷ socket.io", "lag ms, 99th", "÷ socket.io", "last one ms", "joined ms, 99th", "back after a kill ms", "MB"];
+  const rows = results.map((one) => [
+    one.site, number(one.count), `**${number(one.median)}**`, times(one.median / peer(one).median), number(one.p99), times(one.p99 / peer(one).p99), number(one.last), number(one.join), number(one.back), number(one.memory),
+  ]);
+  const under = `${date}, ${machine}, the server on one core; ${moves} moves, medians of ${rounds} rounds; load of the machine ${load}.`;
+  return { tables: { reading: `${table(head, rows)}\n\n${under}` }, plots: {} };
 }

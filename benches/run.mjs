@@ -1,6 +1,6 @@
 // The benchmarks' entry point, called by `cargo xtask bench`, which sees to it that everything they need is there:
 //
-//   node benches/run.mjs [--only words|load|markdown|growth|places|posts|kills] [--rounds N] [--sites a,b] [--pages card]
+//   node benches/run.mjs [--only words|load|markdown|growth|places|posts|kills|reading] [--rounds N] [--sites a,b] [--pages card]
 //
 // Each part writes a summary to results/, and its plots to docs/pictures/.
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 
 import { ROOT } from "./browser.mjs";
 
-const PARTS = { words: "first-paint", load: "load", markdown: "markdown", growth: "growth", places: "places", posts: "posts", kills: "kills" };
+const PARTS = { words: "first-paint", load: "load", markdown: "markdown", growth: "growth", places: "places", posts: "posts", kills: "kills", reading: "readings" };
 const { values } = parseArgs({ options: { only: { type: "string", multiple: true }, rounds: { type: "string" }, sites: { type: "string" }, pages: { type: "string" } } });
 const wanted = values.only?.flatMap((only) => only.split(",")) ?? Object.keys(PARTS);
 const unknown = wanted.find((part) => !(part in PARTS));

@@ -14,7 +14,7 @@ pub use imports::{
     API_DESK_IMPORTS, API_DESK_IMPORTS_CHECK, API_DESK_IMPORTS_READ, API_DESK_IMPORTS_TEMPLATE, API_DESK_PLACES_TABLE,
     DESK_IMPORT, api_import,
 };
-pub use readings::{API_READINGS, READING, api_reading, reading, room_of};
+pub use readings::{API_READINGS, NEW_READING, READING, api_reading, reading, reading_wall, room_of};
 pub use sources::{API_DESK_FIND, API_DESK_SOURCES, DESK_SOURCES, api_source_text};
 
 /// Today's card and the deck of the last days.

@@ -4,4 +4,5 @@ pub(crate) mod asset;
 pub(crate) mod blocking;
 pub(crate) mod clock;
 pub(crate) mod files;
+pub(crate) mod qr;
 pub(crate) mod secrets;

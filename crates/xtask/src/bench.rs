@@ -22,6 +22,8 @@ pub(crate) enum Part {
     Posts,
     /// What is left of acknowledged posts after the server was killed, again and again
     Kills,
+    /// A live reading's followers beside a socket.io room
+    Reading,
 }
 
 /// Runs the parts asked for, or all, one after the other, and brings plots and tables up to date.
@@ -34,6 +36,9 @@ pub(crate) fn bench(only: &[Part], rounds: Option<u32>) -> Result<(), Failure> {
     }
     if parts.iter().any(|part| matches!(part, Part::Posts | Part::Kills)) {
         tools::for_feed()?;
+    }
+    if parts.contains(&Part::Reading) {
+        tools::for_room()?;
     }
     if parts.contains(&Part::Markdown) {
         markdown_module()?;

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::bind::bind;
 use crate::failure::Failure;
-use crate::old_style::old_style;
+use crate::old_style::{self, old_style};
 use crate::split::PartFile;
 use crate::{compress, esbuild, fingerprint, page, precache, project, shorten, split, tools};
 
@@ -35,6 +35,8 @@ const REPAIR: &str = "repair.js";
 const PART: &str = "part.js";
 /// For browsers that are too old for the loader.
 const OLD: &str = "old.js";
+/// Of 领读's own pages, which have no app.
+const FOLLOW: &str = "follow.js";
 const WORKER: &str = "sw.js";
 
 /// Called by Trunk, which tells by environment what it built and where.
@@ -76,9 +78,10 @@ impl Staging {
     fn finish(&self) -> Result<(), Failure> {
         let parts = self.parts()?;
         let (js, wasm, old) = (self.script()?, self.wasm()?, self.old("main.css")?);
+        let follow = self.follow()?;
         let shell = self.shell(&js, &wasm, &old)?;
         self.write(precache::SHELL, shell.as_bytes())?;
-        for name in [INDEX, ALONE, REPAIR, PART, OLD, split::LINK, split::FOLDER] {
+        for name in [INDEX, ALONE, REPAIR, PART, OLD, FOLLOW, split::LINK, split::FOLDER] {
             self.remove(name)?;
         }
         self.remove_parts()?;
@@ -89,7 +92,8 @@ impl Staging {
         let hash = |tag| page::inline(&shell, tag).map(fingerprint::csp);
         // The budgets read what belongs to which part.
         let parts: BTreeMap<_, _> = parts.iter().map(|file| (file.url.as_str(), &file.parts)).collect();
-        let facts = json!({ "app": app, "script": hash("script"), "style": hash("style"), "parts": parts });
+        let facts =
+            json!({ "app": app, "script": hash("script"), "style": hash("style"), "parts": parts, "follow": follow });
         self.write("app.json", facts.to_string().as_bytes())?;
         if self.release { compress::folder(&self.folder) } else { Ok(()) }
     }
@@ -168,6 +172,14 @@ impl Staging {
         let path = project::root().join("public").join(OLD);
         let script = fs::read_to_string(&path).map_err(Failure::file("read", &path))?.replace("__STYLE__", &url);
         self.asset("js", if self.release { esbuild::minify_es5(&script)? } else { script }.as_bytes())
+    }
+
+    /// Style and script of the pages that follow a reading: for every browser that shows words, and no part of the app.
+    fn follow(&self) -> Result<Value, Failure> {
+        let style = self.asset("css", old_style::for_all(&style("reading.css"), self.release)?.as_bytes())?;
+        let script = self.text(FOLLOW)?;
+        let script = if self.release { esbuild::minify_inline(&script)? } else { script };
+        Ok(json!({ "style": style, "script": self.asset("js", script.as_bytes())? }))
     }
 
     fn shell(&self, js: &str, wasm: &str, old: &str) -> Result<String, Failure> {

@@ -68,6 +68,9 @@ pub(crate) fn faults() -> Result<Vec<String>, Failure> {
         let css = page::inline(&page, "style").unwrap_or_default();
         faults.extend(style::faults(css, &app, &mut used)?.iter().map(|fault| in_file(&html, fault)));
     }
+    // And that of 领读's own pages, which need no app.
+    let built: Value = serde_json::from_str(&read(&dist.join("app.json"))?).unwrap_or_default();
+    for_all.extend(built["follow"]["script"].as_str().map(|url| dist.join(url.trim_start_matches('/'))));
     for file in compress::files(&dist)? {
         let floor = if for_all.contains(&file) { &words } else { &app };
         let found = match file.extension().and_then(|kind| kind.to_str()) {

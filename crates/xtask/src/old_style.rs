@@ -13,9 +13,17 @@ const OLD: &str = "style/old.css";
 
 /// All of a page's style. `minify`: for a release.
 pub(crate) fn old_style(entry: &Path, minify: bool) -> Result<String, Failure> {
-    let css = esbuild::old_style(entry)? + &esbuild::old_style(&project::root().join(OLD))?;
+    rewritten(&(esbuild::old_style(entry)? + &esbuild::old_style(&project::root().join(OLD))?), minify)
+}
+
+/// The style of a page that is the same in every browser.
+pub(crate) fn for_all(entry: &Path, minify: bool) -> Result<String, Failure> {
+    rewritten(&esbuild::old_style(entry)?, minify)
+}
+
+fn rewritten(css: &str, minify: bool) -> Result<String, Failure> {
     let mut node = process::command("node");
     node.current_dir(project::tools().join("npm-css")).args(["--input-type=module", "--eval", SCRIPT]);
-    let css = esbuild::pipe(&mut node, &css)?;
+    let css = esbuild::pipe(&mut node, css)?;
     if minify { esbuild::minify_old_style(&css) } else { Ok(css) }
 }

@@ -133,6 +133,11 @@ pub(crate) fn for_feed() -> Result<(), Failure> {
     wrk::ensure()
 }
 
+/// What a live reading is compared with.
+pub(crate) fn for_room() -> Result<(), Failure> {
+    npm::install("socket.io", &project::root().join("benches/peers/room"), &project::peers().join("room"))
+}
+
 /// `node …`, told which browser to use.
 pub(crate) fn node_with_browser(arguments: &[&str]) -> Command {
     let mut command = process::command("node");

@@ -2,12 +2,19 @@
 
 /// Following a reading, by four digits; below it, each by its room. Pages of their own: no app takes them over.
 pub const READING: &str = "/reading/";
+/// Starting one; of which deck stands behind `?deck=`.
+pub const NEW_READING: &str = "/reading/new/";
 /// Starting a reading; below it, each by its room.
 pub const API_READINGS: &str = "/api/readings";
 
 /// The page that follows a reading.
 pub fn reading(room: &str) -> String {
     [READING, room, "/"].concat()
+}
+
+/// The same for a wall.
+pub fn reading_wall(room: &str) -> String {
+    [READING, room, "/wall/"].concat()
 }
 
 /// What is done with a reading: `position`, `offer`, `take` or `end`.

@@ -97,7 +97,7 @@ pub fn today_template(site: &Site) -> String {
 
 /// Short clauses are kept whole at a line's end, as they would be set on a printed bookmark; and so is what no line may end
 /// within. The text stays the quotation to the character.
-fn clauses(quote: &str) -> String {
+pub(super) fn clauses(quote: &str) -> String {
     /// So many characters fit beside each other in the largest size at 360 px.
     const LINE: usize = 10;
     let clauses: Vec<_> = quote.split_inclusive(['，', '；', '、', '。']).collect();

@@ -1,6 +1,6 @@
 //! Decks: the list of them, and the page of each.
 
-use super::slots::{End, SHOW, actions, back, brief, button, end, link, slot};
+use super::slots::{End, actions, back, brief, button, end, link, show, slot};
 use super::{Page, Root, length, row, title, ways};
 use crate::bundle::escape;
 use crate::card::Card;
@@ -51,14 +51,20 @@ pub fn deck(deck: &Deck, library: &Library) -> Page {
         link: (api::paths::DECKS, "别的组"),
         quiet: (api::paths::HOME, "看今日金句"),
     });
-    let (show, next) = (link("show", "#show", "大字", "show"), back() + &button("next", "下一条", "down"));
+    let (large, next) = (link("show", "#show", "大字", "show"), back() + &button("next", "下一条", "down"));
     let (title, heading) = (title(&deck.title, &library.site.name), escape(&deck.title));
     let root = Root { path: &path, title: &title, heading: &heading, note: &note, tab: "home", more: " data-deck" };
     let html = root.wrap(&format!(
-        "<h1 class=\"visually-hidden\">{heading}</h1><div class=\"deck\">{slots}{end}</div>{}{SHOW}",
-        actions(&show, cards.first().map_or("", |card| card.slug.as_str()), &next),
+        "<h1 class=\"visually-hidden\">{heading}</h1><div class=\"deck\">{slots}{end}</div>{}{}",
+        actions(&large, cards.first().map_or("", |card| card.slug.as_str()), &next),
+        show(&lead(&deck.slug)),
     ));
     Page { path, title: deck.title.clone(), description: deck.summary.clone(), html }
+}
+
+/// Beside the deck on a wall: the way to have every phone follow it.
+fn lead(slug: &str) -> String {
+    format!("<a class=\"show-lead\" href=\"{}?deck={slug}\">带大家读</a>", api::paths::NEW_READING)
 }
 
 fn deck_slot(at: usize, card: &Card, cards: &[&Card], length: &str, library: &Library) -> String {

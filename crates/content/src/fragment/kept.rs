@@ -1,7 +1,7 @@
 //! The pages of what is kept: as a list, and card by card. Only the phone knows that: the list is the app's, and so is what was sent to it behind the
 //! `#` of a link.
 
-use super::slots::{End, SHOW, actions, back, button, end, link};
+use super::slots::{End, actions, back, button, end, link, show};
 use super::{Page, Root, title};
 use crate::site::Site;
 
@@ -35,12 +35,13 @@ pub fn kept_deck(site: &Site) -> Page {
         link: (api::paths::KEPT, "回到收藏"),
         quiet: (api::paths::HOME, "看今日金句"),
     });
-    let (show, next) = (link("show", "#show", "大字", "show"), back() + &button("next", "下一条", "down"));
+    let (large, next) = (link("show", "#show", "大字", "show"), back() + &button("next", "下一条", "down"));
     let html = root.wrap(&format!(
         "<h1 class=\"visually-hidden\">收藏</h1>\
          <noscript><p class=\"notice\">收藏要开启脚本才能用。读卡片和文章不需要。</p></noscript>\
-         <div class=\"deck\">{end}</div>{}{SHOW}",
-        actions(&show, "", &next),
+         <div class=\"deck\">{end}</div>{}{}",
+        actions(&large, "", &next),
+        show(""),
     ));
     Page {
         path: api::paths::KEPT_DECK.into(),

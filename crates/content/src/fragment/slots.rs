@@ -73,6 +73,10 @@ pub(super) fn back() -> String {
     )
 }
 
-/// What is to be seen of 大字 beside the card: see the app's `show.rs`.
-pub(super) const SHOW: &str = "<p class=\"show\"><button type=\"button\" data-action=\"gloss\">读懂</button><span class=\"show-at\"></span>\
-     <button type=\"button\" data-action=\"leave\">退出大字</button></p>";
+/// What is to be seen of 大字 beside the card: see the app's `show.rs`. `more`: links.
+pub(super) fn show(more: &str) -> String {
+    format!(
+        "<p class=\"show\"><button type=\"button\" data-action=\"gloss\">读懂</button><span class=\"show-at\"></span>\
+         {more}<button type=\"button\" data-action=\"leave\">退出大字</button></p>"
+    )
+}

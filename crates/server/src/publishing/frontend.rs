@@ -19,6 +19,8 @@ pub(crate) struct App {
     pub(crate) fingerprint: String,
     /// For pages: see [`App::policy`].
     pub(crate) policy: String,
+    /// URLs of style and script of 领读's own pages.
+    pub(crate) follow: Follow,
     /// Every other file, by its path.
     pub(crate) files: HashMap<String, Asset>,
 }
@@ -29,6 +31,15 @@ struct Built {
     app: String,
     script: String,
     style: String,
+    #[serde(default)]
+    follow: Follow,
+}
+
+/// What the pages of a reading need; nothing in a build that has none.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Follow {
+    pub(crate) style: String,
+    pub(crate) script: String,
 }
 
 /// The desk's own `app.json`; a build without the desk has none.
@@ -58,6 +69,7 @@ impl App {
             shell: Shell::parse(html).map_err(|error| Error::Other(format!("{}: {error}", shell_path.display())))?,
             policy: policy(&built, &desk),
             fingerprint: built.app,
+            follow: built.follow,
             files,
         })
     }

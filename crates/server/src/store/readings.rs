@@ -198,7 +198,8 @@ async fn by(conn: &mut Conn, column: &'static str, value: &str) -> Result<Option
 async fn begin(tx: &mut Tx, beginning: &Beginning) -> Result<ReadingRow, StoreError> {
     let Beginning { id, deck, cards, token } = beginning;
     let sql = "INSERT INTO readings (id, room, code, deck, cards, token, handed_at, epoch, seq, card, sentence, rest, lead, lead_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, 0, 1, 1, 0, 0, 0, 'held', $7) ON CONFLICT DO NOTHING";
+               VALUES ($1, $2, $3, $4, $5, $6, 0, 1, 1, 0, 0, 1, 'held', $7) ON CONFLICT DO NOTHING";
+    // It begins with a rest, in which people come in.
     let (token, cards) = (secrets::hash(token), cards.join(" "));
     for _ in 0..TRIES {
         let (room, code) = (secrets::room(), secrets::digits());

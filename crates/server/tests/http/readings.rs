@@ -20,6 +20,7 @@ on_both!(
     it_ends_for_everybody_and_its_digits_rest,
     a_reading_that_nobody_leads_any_more_is_over,
     nothing_says_who_was_there,
+    pages_arrive_complete_and_at_the_present_card,
 );
 
 const DECK: &str = "/api/desk/documents/decks/morning";
@@ -90,7 +91,7 @@ fn a_reading_is_begun_once_however_often_it_is_sent(app: &mut App) {
     assert_eq!(begun["cards"], json!(["good", "long"]));
     assert_eq!(
         begun["snapshot"],
-        json!({ "epoch": 1, "seq": 1, "card": 0, "sentence": 0, "rest": false, "lead": "held", "ended": false })
+        json!({ "epoch": 1, "seq": 1, "card": 0, "sentence": 0, "rest": true, "lead": "held", "ended": false })
     );
     assert!(begun["room"].as_str().unwrap().len() >= 26 && begun["code"].as_str().unwrap().len() == 4);
     assert_eq!(begin(&id, "morning", &token).is(200), begun);
@@ -131,7 +132,8 @@ fn only_the_holder_moves_and_the_other_is_told(app: &mut App) {
     reading.go(&app.member, &reading.token, 1, -1).refuses(422, "unfit");
     assert_eq!(reading.shown(&app.anonymous())["seq"], 1);
     // Being there is no news; a sentence and a rest are.
-    assert_eq!(reading.go(&app.member, &reading.token, 1, 0).is(200)["snapshot"]["seq"], 1);
+    let begins = json!({ "token": reading.token, "epoch": 1, "card": 0, "rest": true });
+    assert_eq!(app.member.post(&reading.at("/position"), &begins).is(200)["snapshot"]["seq"], 1);
     let to = json!({ "token": reading.token, "epoch": 1, "card": 1, "sentence": 2, "rest": true });
     app.member.post(&reading.at("/position"), &to).is(200);
     let shown = reading.shown(&app.anonymous());
@@ -227,17 +229,18 @@ fn whoever_leads_hears_whether_all_are_there_and_nobody_is_counted(app: &mut App
     let reading = Reading::begin(app, &app.member);
     let following = |card: i64| reading.go(&app.member, &reading.token, 1, card).is(200)["following"].clone();
     assert_eq!(following(0), "nobody");
+    assert_eq!(reading.shown(&app.anonymous())["seq"], 2);
     let shows =
         |page: &str, seq: i64| drop(app.anonymous().get(&reading.at(&format!("?page={page}&shows={seq}"))).is(200));
     let mut listening = app.anonymous().listen(&reading.at("/events?page=listening1"));
     assert!(listening.next().is_some());
-    shows("listening1", 1);
-    shows("askingnow2", 1);
+    shows("listening1", 2);
+    shows("askingnow2", 2);
     assert_eq!(following(0), "all");
     assert_eq!(following(1), "some");
-    shows("listening1", 2);
+    shows("listening1", 3);
     assert_eq!(following(1), "some");
-    shows("askingnow2", 2);
+    shows("askingnow2", 3);
     assert_eq!(following(1), "all");
     let answer = reading.go(&app.member, &reading.token, 1, 1).is(200);
     let keys: Vec<&String> = answer.as_object().unwrap().keys().collect();
@@ -325,6 +328,49 @@ fn nothing_says_who_was_there(app: &mut App) {
     // A member who leaves takes nothing along: it is nobody's.
     app.member.delete("/api/me").is(204);
     assert_eq!(reading.shown(&app.anonymous())["epoch"], 2);
+}
+
+fn pages_arrive_complete_and_at_the_present_card(app: &mut App) {
+    let reading = Reading::begin(app, &app.member);
+    reading.go(&app.member, &reading.token, 1, 1).is(200);
+    let phone = app.anonymous();
+    let right = phone.get(&format!("/reading/?code={}", reading.code));
+    assert_eq!((right.status, right.header("location")), (303, format!("/reading/{}/", reading.room).as_str()));
+    assert!(phone.get("/reading/").text().contains("输墙上的四个数"));
+    assert_eq!(phone.get("/reading").status, 308);
+    let wrong = phone.get("/reading/?code=12a4");
+    assert!(wrong.status == 404 && wrong.text().contains("再输一次"));
+    for (path, is_wall) in [("", false), ("wall/", true)] {
+        let page = phone.get(&format!("/reading/{}/{path}", reading.room));
+        assert_eq!(
+            (page.status, page.header("cache-control"), page.header("x-robots-tag")),
+            (200, "no-store", "noindex")
+        );
+        let policy = page.header("content-security-policy").to_string();
+        let text = page.text();
+        assert!(
+            policy.contains("script-src 'self'")
+                && !text.contains(" style=")
+                && text.contains("http-equiv=\"refresh\"")
+        );
+        assert!(text.contains("<section class=\"card\" data-card=\"good\" hidden>"));
+        assert!(text.contains("<section class=\"card\" data-card=\"long\">") && text.contains("第 2 条，共 2 条"));
+        assert!(
+            text.contains(&reading.code)
+                && text.contains("<svg class=\"qr\"")
+                && text.contains(" data-wall") == is_wall
+        );
+        // Of whoever leads nothing stands there.
+        assert!(!text.contains(&reading.token) && !text.contains("小林"));
+    }
+    reading.end(&app.member, &reading.token).is(200);
+    let over = phone.get(&format!("/reading/{}/", reading.room)).text();
+    assert!(over.contains("data-end><h2>读完了") && over.contains("href=\"/decks/morning/\""));
+    assert_eq!(phone.get(&format!("/reading/{}/", "0".repeat(26))).status, 404);
+    assert!(phone.get("/reading/new/?deck=morning").text().contains("data-start"));
+    assert!(phone.get("/reading/new/?deck=nowhere").text().contains("?deck=morning"));
+    assert!(phone.get("/decks/morning/").text().contains("href=\"/reading/new/?deck=morning\""));
+    assert!(phone.get("/articles/").text().contains("href=\"/reading/\""));
 }
 
 #[test]
