@@ -143,10 +143,12 @@
       show(find("#rest"), rest);
       const words = shown < cards.length ? `第 ${shown + 1} 条，共 ${cards.length} 条` : `共 ${cards.length} 条`;
       at.textContent = `${at.dataset.deck} · ${words}`;
-      const canTake = !lead && !isOver && !isWall && (newest.lead !== "held" || Date.now() < takeBackUntil);
+      const isGivenAway = Date.now() < takeBackUntil;
+      const isWanted = newest.lead !== "held" || isGivenAway;
+      const canTake = !lead && !isOver && !isWall && (isWanted || "secretary" in root.dataset);
       show(find("#ask"), canTake);
-      find("#ask b").textContent = Date.now() < takeBackUntil ? "交出去了" : newest.lead === "gone" ? "领的手机没有动静了" : "下一条谁来领";
-      find("#ask button").textContent = Date.now() < takeBackUntil ? "拿回来" : "我来领";
+      find("#ask b").textContent = isGivenAway ? "交出去了" : !isWanted ? "书记随时能接" : newest.lead === "gone" ? "领的手机没有动静了" : "下一条谁来领";
+      find("#ask button").textContent = isGivenAway ? "拿回来" : "我来领";
       show(find("#back"), own !== null && !isOver);
       const led = Math.min(newest.card, cards.length - 1) + 1;
       find("#back b").textContent = `领读到第 ${led} 条了`;

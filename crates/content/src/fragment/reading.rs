@@ -39,6 +39,8 @@ pub struct ReadingPage<'a> {
     pub qr: &'a str,
     /// For a wall: nothing to be tapped.
     pub is_wall: bool,
+    /// For a secretary, who may always go on with it.
+    pub is_secretary: bool,
 }
 
 /// `/reading/`: four digits. `said`: why the ones before led nowhere.
@@ -102,11 +104,13 @@ pub fn reading(library: &Library, files: ReadingFiles, page: &ReadingPage) -> St
          <section class=\"card rest\" id=\"rest\" hidden><h2>歇一会儿</h2><p>马上接着读。</p></section></main>{}",
         bars(page.room)
     );
+    let flag = |is_on: bool, name: &str| if is_on { [" data-", name].concat() } else { String::new() };
     let attributes = format!(
-        " data-room=\"{}\" data-snapshot=\"{}\"{}",
+        " data-room=\"{}\" data-snapshot=\"{}\"{}{}",
         page.room,
         escape(page.snapshot),
-        if page.is_wall { " data-wall" } else { "" }
+        flag(page.is_wall, "wall"),
+        flag(page.is_secretary, "secretary"),
     );
     document(library, files, &format!("{title} · 领读"), REFRESH, &attributes, &inner)
 }

@@ -363,6 +363,9 @@ fn pages_arrive_complete_and_at_the_present_card(app: &mut App) {
         // Of whoever leads nothing stands there.
         assert!(!text.contains(&reading.token) && !text.contains("小林"));
     }
+    // A secretary is offered to go on with it, and nobody else.
+    let offers = |phone: &Phone| phone.get(&format!("/reading/{}/", reading.room)).text().contains(" data-secretary");
+    assert!(offers(&app.secretary) && !offers(&app.member) && !offers(&phone));
     reading.end(&app.member, &reading.token).is(200);
     let over = phone.get(&format!("/reading/{}/", reading.room)).text();
     assert!(over.contains("data-end><h2>读完了") && over.contains("href=\"/decks/morning/\""));

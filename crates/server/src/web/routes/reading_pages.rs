@@ -17,7 +17,7 @@ use crate::store::StoreError;
 use crate::web::client_ip::ClientIp;
 use crate::web::error::ApiError;
 use crate::web::extract::QueryArgs;
-use crate::web::routes::readings::{RoomName, find};
+use crate::web::routes::readings::{Role, RoomName, find};
 use crate::web::state::AppState;
 
 /// Brotli's quality of what is made while somebody waits.
@@ -79,9 +79,10 @@ async fn new_reading(
 async fn follow_reading(
     State(state): State<AppState>,
     room: Result<RoomName, ApiError>,
+    Role { is_secretary, .. }: Role,
     request: HeaderMap,
 ) -> Response<Body> {
-    show(&state, room, false, &request).await
+    show(&state, room, For::Phone { is_secretary }, &request).await
 }
 
 async fn follow_on_wall(
@@ -89,15 +90,17 @@ async fn follow_on_wall(
     room: Result<RoomName, ApiError>,
     request: HeaderMap,
 ) -> Response<Body> {
-    show(&state, room, true, &request).await
+    show(&state, room, For::Wall, &request).await
 }
 
-async fn show(
-    state: &AppState,
-    room: Result<RoomName, ApiError>,
-    is_wall: bool,
-    request: &HeaderMap,
-) -> Response<Body> {
+/// Whom a reading's page is for.
+#[derive(Clone, Copy, Debug)]
+enum For {
+    Phone { is_secretary: bool },
+    Wall,
+}
+
+async fn show(state: &AppState, room: Result<RoomName, ApiError>, whom: For, request: &HeaderMap) -> Response<Body> {
     const OVER: &str = "这场领读已经结束了，或者没有这一场。";
     let now = state.site.current();
     let Ok(RoomName(room)) = room else { return entry(&now, StatusCode::NOT_FOUND, OVER, request) };
@@ -121,7 +124,8 @@ async fn show(
         snapshot: &String::from_utf8_lossy(&ready.json),
         at,
         qr: &qr::svg(&(own_address(state, request) + &api::paths::reading(&room))),
-        is_wall,
+        is_wall: matches!(whom, For::Wall),
+        is_secretary: matches!(whom, For::Phone { is_secretary: true }),
     };
     answer(StatusCode::OK, fragment::reading(&now.texts.library, files(&now), &page), request)
 }

@@ -278,7 +278,7 @@ async fn led(state: &AppState, row: ReadingRow) -> Result<Json<Led>, ApiError> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Role {
     is_invited: bool,
-    is_secretary: bool,
+    pub(crate) is_secretary: bool,
 }
 
 impl FromRequestParts<AppState> for Role {
