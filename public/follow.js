@@ -156,6 +156,7 @@
       find("[data-do=rest]").setAttribute("aria-pressed", rest);
       find("[data-do=sentences]").setAttribute("aria-pressed", isBySentence);
       find(".leader [data-do=next]").textContent = rest ? "开始读" : "下一条";
+      root.toggleAttribute("data-tall", find("footer").offsetHeight > innerHeight / 2);
       fit(cards[shown]);
     }
 
