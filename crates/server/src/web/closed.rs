@@ -15,7 +15,7 @@ use crate::infra::asset::{Asset, Lifetime};
 use crate::publishing::site::Site;
 
 /// Where pages were that need somebody behind them.
-const GONE: [&str; 5] = [paths::POSTS, paths::JOIN, paths::DESK, paths::PREVIEW, paths::CLAIM];
+const GONE: [&str; 6] = [paths::POSTS, paths::JOIN, paths::DESK, paths::PREVIEW, paths::CLAIM, paths::READING];
 
 /// The middleware.
 pub(crate) async fn closed(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
