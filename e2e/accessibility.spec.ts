@@ -3,6 +3,7 @@
 import { expect, test } from "./fixtures";
 import { violations, violationsInEveryLook } from "./support/axe";
 import { NOWHERE, ROUTES } from "./support/content";
+import { headerNote, keepButton, tabBar } from "./support/page";
 import { goOffline, installed, ready, stored } from "./support/reader";
 
 for (const path of [...ROUTES, NOWHERE]) {
@@ -18,10 +19,10 @@ test("the opened sentence, a kept card and its message can be read by everyone",
   await page.goto("/cards/q004/");
   await stored(page);
   await page.getByText("看原文").tap();
-  await page.locator("[data-action=keep]").tap();
+  await keepButton(page).tap();
   await expect(page.locator(".toast")).toBeVisible();
   expect(await violationsInEveryLook(page)).toEqual([]);
-  await page.locator(".tabs").getByText("我的").tap();
+  await tabBar(page).getByText("我的").tap();
   await page.getByRole("link", { name: "收藏 1 条" }).tap();
   await expect(page.locator(".kept")).toHaveCount(1);
   expect(await violationsInEveryLook(page)).toEqual([]);
@@ -69,7 +70,7 @@ test("the end of the deck can be read by everyone", async ({ page }) => {
   await page.goto("/");
   await stored(page);
   await page.locator(".slot.end").scrollIntoViewIfNeeded();
-  await expect(page.locator("#note")).toHaveText("");
+  await expect(headerNote(page)).toHaveText("");
   expect(await violationsInEveryLook(page)).toEqual([]);
 });
 

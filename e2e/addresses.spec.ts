@@ -3,6 +3,7 @@
 
 import { expect, test } from "./fixtures";
 import { card, farCard } from "./support/content";
+import { quotation, searchField } from "./support/page";
 import { goOffline, installed, ready } from "./support/reader";
 
 /** The same page, as it comes out of WeChat, of somebody's memory and of a program. */
@@ -15,9 +16,9 @@ test("however its address is written, a page opens with a network and without on
     for (const way of WAYS) {
       for (const slug of [farCard.slug, `%${farCard.slug.charCodeAt(0).toString(16)}${farCard.slug.slice(1)}`]) {
         await page.goto(`${editableServer.url}/cards/${slug}${way}`);
-        await expect(page.locator(".quote"), way).toHaveText(farCard.quote);
+        await expect(quotation(page), way).toHaveText(farCard.quote);
         await ready(page);
-        await expect(page.locator(".quote"), way).toHaveText(farCard.quote);
+        await expect(quotation(page), way).toHaveText(farCard.quote);
       }
     }
     await page.goto(`${editableServer.url}/articles?from=timeline`);
@@ -39,7 +40,7 @@ test("what an app adds behind # hides neither 大字 nor what somebody brings al
   await expect(page.locator(".arrival")).toContainText(card("q010").quote);
   await page.goto("/search/#wechat_redirect");
   await ready(page);
-  await expect(page.locator("#query")).toHaveValue("");
+  await expect(searchField(page)).toHaveValue("");
 });
 
 test("a link within the site that lacks its last slash is followed without loading anew", async ({ page }) => {

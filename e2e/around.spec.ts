@@ -1,6 +1,7 @@
 // 身边: where it is open now. The clock is set; hours are those of content/places/ (示例数据).
 
 import { expect, test } from "./fixtures";
+import { stateWords } from "./support/page";
 import { goOffline, installed, stored } from "./support/reader";
 
 const at = (moment: string) => new Date(`${moment}:00+08:00`);
@@ -14,7 +15,7 @@ test("off-line at half past eleven on a Saturday night a station that is open is
   await page.locator("nav.tabs").getByRole("link", { name: "身边" }).tap();
   await expect(page.locator("#open-count")).toHaveText(/^现在开着 \d+ 个$/);
   const first = page.locator("#open-rows a").first();
-  await expect(first.locator(".state")).toHaveText(/^开着|快关了$/);
+  await expect(stateWords(first)).toHaveText(/^开着|快关了$/);
   const name = await first.locator("b").textContent();
   await first.tap();
   await expect(page.locator("article h1")).toContainText(name!);
@@ -51,7 +52,7 @@ test("what is needed narrows the list, and where nothing is left there is a next
   await expect(page.locator("#places li:visible .state[data-state=shut]")).toHaveCount(0);
   await page.getByRole("button", { name: "微波炉" }).tap();
   await expect.poll(() => shown.count()).toBeLessThan(all);
-  for (const row of await shown.all()) await expect(row.locator(".state")).toHaveText(/开着|快关了|停止点单/);
+  for (const row of await shown.all()) await expect(stateWords(row)).toHaveText(/开着|快关了|停止点单/);
   expect(new URL(page.url()).hash).toContain("open");
   await page.getByRole("button", { name: "充手机" }).tap();
   await page.getByRole("button", { name: "急救" }).tap();

@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { article, articles, card, cards, excerpt, site } from "./support/content";
+import { headerHeading, headerNote, nextButton, previousButton, quotation, tabBar } from "./support/page";
 import { openAllCards, ready } from "./support/reader";
 
 declare global {
@@ -12,7 +13,7 @@ declare global {
   }
 }
 
-const quote = (page: Page) => page.locator(".quote");
+const quote = (page: Page) => quotation(page);
 
 /** Opens a page and marks it: the mark is gone when the browser loads another. */
 async function open(page: Page, path: string): Promise<void> {
@@ -33,19 +34,19 @@ test("下一条 and 上一条 change the card without loading the page, and one 
   await open(page, "/cards/");
   await page.locator('.rows a[href="/cards/q010/"]').first().tap();
   await expect(page).toHaveURL("/cards/q010/");
-  await page.locator("[data-action=next]").tap();
+  await nextButton(page).tap();
   await expect(page).not.toHaveURL("/cards/q010/");
   const second = card(await slugShown(page));
   await expect(quote(page)).toHaveText(second.quote);
   await expect(page).toHaveTitle(`${second.quote} · ${site.name}`);
-  await expect(page.locator("#note")).toHaveText(second.theme);
-  await page.locator("[data-action=prev]").tap();
+  await expect(headerNote(page)).toHaveText(second.theme);
+  await previousButton(page).tap();
   await expect(page).toHaveURL("/cards/q010/");
   await expect(quote(page)).toHaveText(card("q010").quote);
   await expect(page).toHaveTitle(`${card("q010").quote} · ${site.name}`);
   for (let steps = 0; steps < 3; steps++) {
     const before = page.url();
-    await page.locator("[data-action=next]").tap();
+    await nextButton(page).tap();
     await expect(page).not.toHaveURL(before);
   }
   // One that is like it is opened from there.
@@ -92,26 +93,26 @@ test("看原文 opens the full sentence of a card that came without loading a pa
 
 test("who cannot see the screen is taken to the new page's heading", async ({ page }) => {
   await open(page, "/cards/q010/");
-  await page.locator("[data-action=next]").tap();
+  await nextButton(page).tap();
   await expect(page).not.toHaveURL("/cards/q010/");
   const { quote } = card(await slugShown(page));
   await expect(page.locator("h1")).toHaveText(quote);
   await expect(page.locator("h1")).toBeFocused();
-  await page.locator(".tabs").getByText("学习").tap();
+  await tabBar(page).getByText("学习").tap();
   await expect(page.locator("h1", { hasText: "学习" })).toBeFocused();
 });
 
 test("tabs lead from page to page, mark where one is, and begin at the top, without loading", async ({ page }) => {
   await open(page, "/cards/");
   await page.locator(".rows a").last().scrollIntoViewIfNeeded();
-  await page.locator(".tabs").getByText("学习").tap();
+  await tabBar(page).getByText("学习").tap();
   await expect(page.locator(".rows.articles a")).toHaveCount(articles.length);
   await expect(page.locator(".tabs [aria-current=page]")).toHaveText(["学习"]);
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
-  await page.locator(".tabs").getByText("我的").tap();
+  await tabBar(page).getByText("我的").tap();
   await expect(page.locator(".tabs [aria-current=page]")).toHaveText(["我的"]);
-  await page.locator(".tabs").getByText("金句").tap();
-  await expect(page.locator("#heading")).toHaveText("今日金句");
+  await tabBar(page).getByText("金句").tap();
+  await expect(headerHeading(page)).toHaveText("今日金句");
   await expect(quote(page).first()).toBeVisible();
 });
 
@@ -159,14 +160,14 @@ test("the tab of the page one is on leads back to its beginning", async ({ page 
   await open(page, "/articles/");
   await page.locator(".rows a").last().scrollIntoViewIfNeeded();
   expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
-  await page.locator(".tabs").getByText("学习").tap();
+  await tabBar(page).getByText("学习").tap();
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
 });
 
 test("a page that is opened from the middle of another begins at its beginning", async ({ page }) => {
   await open(page, "/cards/");
   await page.locator(".rows a").last().scrollIntoViewIfNeeded();
-  await page.locator(".tabs").getByText("学习").tap();
+  await tabBar(page).getByText("学习").tap();
   await expect(page.locator(".rows.articles")).toBeVisible();
   expect(await page.evaluate(() => scrollY)).toBe(0);
 });
@@ -183,11 +184,11 @@ for (const modifier of ["Control", "Shift"] as const) {
 
 test("taps that lead from deck to list to card keep the buttons what they are", async ({ page }) => {
   await open(page, "/");
-  for (const tab of ["学习", "金句"]) await page.locator(".tabs").getByText(tab).tap();
+  for (const tab of ["学习", "金句"]) await tabBar(page).getByText(tab).tap();
   await openAllCards(page);
   await page.locator(".rows a").first().tap();
   const before = page.url();
-  await page.locator("[data-action=next]").tap();
+  await nextButton(page).tap();
   await expect(page).not.toHaveURL(before);
   await expect(quote(page)).toHaveCount(1);
 });

@@ -7,6 +7,7 @@ import { violations, violationsInEveryLook } from "./support/axe";
 import { SIZES, secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
 import type { EditableServer } from "./support/editable-server";
+import { corrections, stateWords } from "./support/page";
 import { sideways } from "./support/sideways";
 
 /** So many days from today in Beijing, as a file says it. */
@@ -59,36 +60,36 @@ test.describe("a keeper's phone without the app", () => {
 
     await desk.getByText("更多").click();
     await desk.getByRole("link", { name: "认领 1" }).click();
-    await expect(desk.locator(".correction")).toHaveCount(1);
-    await expect(desk.locator(".correction")).toContainText("菜场东门往南 30 步，蓝门头");
+    await expect(corrections(desk)).toHaveCount(1);
+    await expect(corrections(desk)).toContainText("菜场东门往南 30 步，蓝门头");
     await desk.getByRole("button", { name: "看过了，上名单" }).click();
     await desk.getByRole("button", { name: "都对，上名单" }).click();
     await expect(desk.getByText("放上名单了")).toBeVisible();
-    await expect(desk.locator(".correction")).toContainText("免费开水");
+    await expect(corrections(desk)).toContainText("免费开水");
     await keeper.reload();
     await expect(keeper.getByRole("heading", { name: /^在名单上，到/ })).toBeVisible();
 
     const row = page.locator("#places li", { hasText: "示例豆浆店" });
     await page.goto(`${editableServer.url}/places/`);
-    await expect(row.locator(".state")).toHaveText("开着");
+    await expect(stateWords(row)).toHaveText("开着");
     const path = (await row.locator("a").getAttribute("href"))!;
-    const slug = path.split("/")[2];
+    const slug = path.split("/")[2]!;
 
     // 76 days later.
     await ends(desk, editableServer, slug, day(14));
     await keeper.reload();
     await expect(keeper.getByRole("heading", { name: "在名单上，还有 14 天到期" })).toBeVisible();
     await desk.reload();
-    await expect(desk.locator(".correction")).toContainText("还有 14 天到期");
+    await expect(corrections(desk)).toContainText("还有 14 天到期");
     await keeper.getByRole("button", { name: "接着认领" }).click();
     await expect(keeper.getByText("说好接着来了")).toBeVisible();
-    await expect(desk.locator(".correction")).toContainText("店里说接着来");
+    await expect(corrections(desk)).toContainText("店里说接着来");
     await page.reload();
-    await expect(row.locator(".state")).toHaveText("开着");
+    await expect(stateWords(row)).toHaveText("开着");
     // Nobody comes: the phone's own clock ends it, first the word, then the row.
     await page.clock.setFixedTime(new Date(Date.now() + 15 * 86400e3));
     await page.reload();
-    await expect(row.locator(".state")).toHaveText("说不准");
+    await expect(stateWords(row)).toHaveText("说不准");
     await expect(row.locator(".age")).toHaveText("可能已变");
     await page.clock.setFixedTime(new Date(Date.now() + 45 * 86400e3));
     await page.reload();
@@ -106,7 +107,7 @@ test.describe("a keeper's phone without the app", () => {
     await expect(keeper.getByRole("heading", { name: /^在名单上，到/ })).toBeVisible();
     await page.clock.setFixedTime(new Date());
     await page.goto(`${editableServer.url}/places/`);
-    await expect(row.locator(".state")).toHaveText("开着");
+    await expect(stateWords(row)).toHaveText("开着");
     await context.close();
   });
 

@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { site } from "./support/content";
+import { deckSlots } from "./support/page";
 import { raw } from "./support/raw";
 import { ready, stored } from "./support/reader";
 
@@ -16,7 +17,7 @@ async function readAMinute(page: Page): Promise<void> {
   await stored(page);
   for (const at of [1, 2, 3]) {
     await page.locator(".actions [data-action=next]").tap();
-    await expect(page.locator(".slot").nth(at)).toBeInViewport({ ratio: 0.9 });
+    await expect(deckSlots(page).nth(at)).toBeInViewport({ ratio: 0.9 });
   }
 }
 

@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { branchOf, Member, takeDesk } from "./support/desk";
+import { searchField } from "./support/page";
 import { ready } from "./support/reader";
 
 /** Types pinyin that is not chosen yet, then presses a key that belongs to the input method; what the page heard of it. */
@@ -34,10 +35,10 @@ test("in a reader's fields", async ({ page }) => {
   await expect(page.getByLabel("想说的话")).toHaveValue("你好");
   await page.goto("/search/");
   await ready(page);
-  await page.locator("#query").focus();
+  await searchField(page).focus();
   expect(await press(page, "Enter")).toBe(0);
   expect(await press(page, "Escape")).toBe(0);
-  await expect(page.locator("#query")).toBeFocused();
+  await expect(searchField(page)).toBeFocused();
 });
 
 test("at the desk, where Esc leaves a reason and Enter sends a form", async ({ page, editableServer }) => {

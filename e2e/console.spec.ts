@@ -2,6 +2,7 @@
 
 import { expect, test } from "./fixtures";
 import { NOWHERE, ROUTES } from "./support/content";
+import { tabBar } from "./support/page";
 import { installed, ready } from "./support/reader";
 
 test.beforeEach(({ context }) =>
@@ -44,7 +45,7 @@ test("going through the app says nothing in the console", async ({ page, faults 
   await page.goto("/");
   await installed(page);
   for (const tab of ["学习", "我的", "金句", "我的", "学习"]) {
-    await page.locator(".tabs").getByText(tab).tap();
+    await tabBar(page).getByText(tab).tap();
     await expect(page.locator(".tabs [aria-current=page]")).toHaveText([tab]);
   }
   expect(faults).toEqual([]);

@@ -6,6 +6,7 @@ import { expect, test } from "./fixtures";
 import { SIZES, secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
 import type { EditableServer } from "./support/editable-server";
+import { keptState } from "./support/page";
 import { goOffline, goOnline, installed, ready } from "./support/reader";
 import { uuidV7 } from "./support/uuid";
 
@@ -158,7 +159,7 @@ test("what is wrong is mended in the place's document, with the field at hand, a
   await desk.getByRole("link", { name: "去改" }).click();
   await expect(desk.getByLabel("开放时间")).toBeFocused();
   await desk.getByLabel("开放时间").fill("周一至周六 9:00-21:00，节假日照常");
-  await expect(desk.locator(".keeping")).toHaveText("草稿 · 存好了");
+  await expect(keptState(desk)).toHaveText("草稿 · 存好了");
   await desk.getByRole("button", { name: "送审" }).click();
   await desk.getByRole("button", { name: /^发布/ }).first().click();
   await expect.poll(async () => (await doubts(desk, editableServer)).length).toBe(0);

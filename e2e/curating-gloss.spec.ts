@@ -3,6 +3,7 @@
 import { expect, test } from "./fixtures";
 import { openDocument, readers, saved, secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
+import { keptState, writingBar } from "./support/page";
 
 const BAD = "这句话深刻阐明了就业的重大意义，像老家的院子，像锅里的汤。";
 
@@ -29,11 +30,11 @@ test("a poor gloss is told what is wrong with it, and goes out all the same", as
   await saved(first);
   expect(await short!.evaluate((line) => line.isConnected)).toBe(true);
   await first.getByRole("button", { name: "送审" }).click();
-  await expect(first.locator(".keeping")).toHaveText("待复审");
+  await expect(keptState(first)).toHaveText("待复审");
   const second = await secretary(browser, editableServer, branch, "second");
   await openDocument(second, editableServer, "cards/q028");
-  await second.locator(".writing-bar").getByRole("button", { name: "发布", exact: true }).click();
-  await expect(second.locator(".keeping")).toHaveText("已发布");
+  await writingBar(second).getByRole("button", { name: "发布", exact: true }).click();
+  await expect(keptState(second)).toHaveText("已发布");
   expect((await readers(editableServer, "cards/q028")).html).toContain("再加几个字");
   // One that keeps the rules is left in peace.
   await openDocument(first, editableServer, "cards/q010");

@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { openDocument, saved, secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
+import { keptState, listedDocuments } from "./support/page";
 
 /** No save comes through from this page. */
 async function cutSaves(page: Page): Promise<void> {
@@ -44,7 +45,7 @@ test("a page that is left before its document has come keeps the words that are 
   await openDocument(page, editableServer, "cards/q001");
   await cutSaves(page);
   await page.getByLabel("读懂").fill("没有信号的时候写的。");
-  await expect(page.locator(".keeping")).toContainText("写的在这台设备里");
+  await expect(keptState(page)).toContainText("写的在这台设备里");
   await page.goto("about:blank");
   await page.unroute("**/api/desk/documents/**");
   const letGo = await hold(page, "**/api/desk/documents/cards/q001");
@@ -66,7 +67,7 @@ test("what one tab could not send stays, whatever another one does, which goes o
   await openDocument(other, editableServer, "cards/q001");
   await cutSaves(page);
   await page.getByLabel("读懂").fill("只在这一页里写的。");
-  await expect(page.locator(".keeping")).toContainText("写的在这台设备里");
+  await expect(keptState(page)).toContainText("写的在这台设备里");
   // Looked at, and left again.
   await hide(other);
   await page.goto("about:blank");
@@ -99,7 +100,7 @@ test("a second tab that somebody forgot makes no second text of one person's typ
   await saved(page);
   await expect(page.getByLabel("读懂")).toHaveValue("写".repeat(50));
   await expect(other.getByLabel("读懂")).toHaveValue("写".repeat(50));
-  await expect(other.locator(".keeping")).toHaveText("草稿 · 存好了");
+  await expect(keptState(other)).toHaveText("草稿 · 存好了");
   expect(puts).toEqual([]);
   for (const tab of [page, other]) await expect(tab.getByRole("heading", { name: "两边不一样" })).toHaveCount(0);
   await page.context().close();
@@ -142,7 +143,7 @@ test("nothing can be typed under a step that is on its way, and one that fails g
   await page.getByRole("button", { name: "送审" }).click();
   await expect(field).toBeDisabled();
   letGo();
-  await expect(page.locator(".keeping")).toHaveText("待复审");
+  await expect(keptState(page)).toHaveText("待复审");
   await expect(page.locator("[data-column=write]")).toContainText("先到“流程”里收回来");
   await page.context().close();
 });
@@ -195,14 +196,14 @@ test("a new card that never came through is found in the list of the device that
   await page.getByRole("button", { name: "新的一张" }).click();
   await cutSaves(page);
   await page.getByLabel("金句", { exact: true }).fill("只有这台设备知道的一句");
-  await expect(page.locator(".keeping")).toContainText("写的在这台设备里");
+  await expect(keptState(page)).toContainText("写的在这台设备里");
   await page.goto(`${editableServer.url}/desk/cards/`);
   await page.unroute("**/api/desk/documents/**");
   await page.getByRole("link", { name: /只有这台设备知道的一句.*还没存好/ }).click();
   await expect(page.getByLabel("金句", { exact: true })).toHaveValue("只有这台设备知道的一句");
   await saved(page);
   await page.goto(`${editableServer.url}/desk/cards/`);
-  await expect(page.locator(".listed a").first()).toBeVisible();
+  await expect(listedDocuments(page).first()).toBeVisible();
   await expect(page.locator(".unsent")).toHaveCount(0);
   await page.context().close();
 });

@@ -5,6 +5,7 @@ import { violationsInEveryLook } from "./support/axe";
 import { article } from "./support/content";
 import { SIZES, openDocument, part, secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
+import { listedDocuments } from "./support/page";
 import { sideways } from "./support/sideways";
 
 const HOSTILE = [
@@ -67,7 +68,7 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     const branch = await branchOf(editableServer, "示例支部");
     const page = await secretary(browser, editableServer, branch, "first", { viewport });
     await page.goto(`${editableServer.url}/desk/cards/`);
-    await expect(page.locator(".listed a").first()).toBeVisible();
+    await expect(listedDocuments(page).first()).toBeVisible();
     expect(await violationsInEveryLook(page), "the list").toEqual([]);
     for (const path of ["cards/q001", `articles/${article.slug}`, "decks/morning"]) {
       await openDocument(page, editableServer, path);
@@ -93,7 +94,7 @@ test("documents are whole on a small phone in letters twice as large", async ({ 
     expect(found, where).toEqual([]);
   };
   await page.goto(`${editableServer.url}/desk/cards/`);
-  await expect(page.locator(".listed a").first()).toBeVisible();
+  await expect(listedDocuments(page).first()).toBeVisible();
   await check("the list");
   await openDocument(page, editableServer, "cards/q001");
   for (const which of ["写", "看", "核对", "流程"] as const) {

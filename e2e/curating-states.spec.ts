@@ -7,6 +7,7 @@ import { card } from "./support/content";
 import { SIZES, openDocument, part, readers, saved, secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
 import type { EditableServer } from "./support/editable-server";
+import { keptState, listedDocuments, writingBar } from "./support/page";
 
 const GLOSS = "一直在的字。";
 
@@ -41,26 +42,26 @@ test("a new card that is planned has its words for everybody, and so has one tha
   const first = await secretary(browser, editableServer, branch, "first");
   const path = await begin(first, editableServer);
   await first.getByRole("button", { name: "送审" }).click();
-  await expect(first.locator(".keeping")).toHaveText("待复审");
+  await expect(keptState(first)).toHaveText("待复审");
   const second = await secretary(browser, editableServer, branch, "second");
   await openDocument(second, editableServer, path);
   await second.getByRole("button", { name: "定时", exact: true }).click();
   await second.getByRole("button", { name: /^定时发布/ }).click();
-  await expect(second.locator(".keeping")).toHaveText(/^定时 /);
+  await expect(keptState(second)).toHaveText(/^定时 /);
   await part(second, "写");
   await hasWords(second);
   for (const page of [first, second]) {
     await openDocument(page, editableServer, path);
-    await expect(page.locator(".keeping")).toHaveText(/^定时 /);
+    await expect(keptState(page)).toHaveText(/^定时 /);
     await part(page, "写");
     await hasWords(page);
   }
   await part(second, "流程");
   await second.getByRole("button", { name: "取消定时" }).click();
-  await expect(second.locator(".keeping")).toContainText("草稿");
+  await expect(keptState(second)).toContainText("草稿");
   await second.getByRole("button", { name: "丢掉草稿" }).click();
   await second.getByRole("button", { name: "丢掉草稿，确定" }).click();
-  await expect(second.locator(".keeping")).toHaveText("丢掉了");
+  await expect(keptState(second)).toHaveText("丢掉了");
   await part(second, "写");
   await hasWords(second);
   // It is found again, and goes on as it was.
@@ -68,12 +69,12 @@ test("a new card that is planned has its words for everybody, and so has one tha
   const slug = path.split("/")[1]!;
   await expect(first.locator(".listed").getByText(slug)).toHaveCount(0);
   await first.getByRole("button", { name: "丢掉的 1" }).click();
-  await first.locator(".listed a").filter({ hasText: slug }).click();
+  await listedDocuments(first).filter({ hasText: slug }).click();
   await expect(first.getByLabel("读懂")).toBeDisabled();
   await hasWords(first);
   await part(first, "流程");
   await first.locator("[data-column=flow] .steps ~ button", { hasText: "恢复成草稿" }).click();
-  await expect(first.locator(".keeping")).toHaveText("草稿 · 存好了");
+  await expect(keptState(first)).toHaveText("草稿 · 存好了");
   await part(first, "写");
   await hasWords(first);
   await Promise.all([first, second].map((page) => page.context().close()));
@@ -87,11 +88,11 @@ test("a refusal to publish says why beside the button, and what to do", async ({
   await first.getByLabel("后一句").fill("");
   await saved(first);
   await first.getByRole("button", { name: "送审" }).click();
-  await expect(first.locator(".keeping")).toHaveText("待复审");
+  await expect(keptState(first)).toHaveText("待复审");
   for (const [name, viewport] of Object.entries(SIZES)) {
     const second = await secretary(browser, editableServer, branch, `second${name}`, { viewport });
     await openDocument(second, editableServer, path);
-    const bar = second.locator(".writing-bar");
+    const bar = writingBar(second);
     for (const how of ["定时", "发布"]) {
       await bar.getByRole("button", { name: how, exact: true }).click();
       if (how === "定时") await bar.getByRole("button", { name: /^定时发布/ }).click();
@@ -106,11 +107,11 @@ test("a refusal to publish says why beside the button, and what to do", async ({
   // With a reason it goes out, from where it was refused.
   const last = await secretary(browser, editableServer, branch, "last");
   await openDocument(last, editableServer, path);
-  const bar = last.locator(".writing-bar");
+  const bar = writingBar(last);
   await bar.getByRole("button", { name: "发布", exact: true }).click();
   await bar.getByLabel("可以不核对").fill("看着纸核过");
   await bar.getByRole("button", { name: "发布", exact: true }).click();
-  await expect(last.locator(".keeping")).toHaveText("已发布");
+  await expect(keptState(last)).toHaveText("已发布");
   await expect(bar.getByLabel("可以不核对")).toHaveCount(0);
   expect((await readers(editableServer, path)).status).toBe(200);
   await Promise.all([first, last].map((page) => page.context().close()));

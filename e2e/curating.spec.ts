@@ -4,6 +4,7 @@ import { expect, test } from "./fixtures";
 import { card, whole } from "./support/content";
 import { SIZES, addSourceText, openDocument, part, readers, saved, secretary } from "./support/curating";
 import { PASSPHRASE, branchOf } from "./support/desk";
+import { keptState, listedDocuments, writingBar } from "./support/page";
 
 for (const [name, viewport] of Object.entries(SIZES)) {
   test(`a new card goes from a draft to readers through two people's hands on a ${name}`, async ({ browser, editableServer }) => {
@@ -38,8 +39,8 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await openDocument(first, editableServer, path);
     await expect(first.getByLabel("读懂")).toHaveValue("**等单的时候想一想。**");
     await first.getByRole("button", { name: "送审" }).click();
-    await expect(first.locator(".keeping")).toHaveText("待复审");
-    await expect(first.locator(".writing-bar").getByRole("button")).toHaveCount(0);
+    await expect(keptState(first)).toHaveText("待复审");
+    await expect(writingBar(first).getByRole("button")).toHaveCount(0);
     await part(first, "流程");
     await expect(first.locator("[data-column=flow]")).toContainText("起草人不能审自己的稿");
     expect((await readers(editableServer, path)).status).toBe(404);
@@ -47,30 +48,30 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     const second = await secretary(browser, editableServer, branch, "second", { viewport });
     await second.goto(`${editableServer.url}/desk/cards/`);
     await expect(second.getByRole("button", { name: "等我复审 1" })).toHaveAttribute("aria-pressed", "true");
-    await second.locator(".listed a").click();
-    await expect(second.locator(".keeping")).toHaveText("待复审");
+    await listedDocuments(second).click();
+    await expect(keptState(second)).toHaveText("待复审");
     await second.getByRole("button", { name: "退回", exact: true }).click();
     await expect(second.getByLabel("要改哪里")).toBeFocused();
     await second.getByLabel("要改哪里").fill("再短一点");
     // A killed tab does not lose that line either.
     await second.reload();
-    await expect(second.locator(".keeping")).toHaveText("待复审");
+    await expect(keptState(second)).toHaveText("待复审");
     await expect(second.getByLabel("要改哪里")).toHaveValue("再短一点");
     await second.getByRole("button", { name: "退回请本人改" }).click();
-    await expect(second.locator(".keeping")).toContainText("草稿");
+    await expect(keptState(second)).toContainText("草稿");
 
     // Whoever has it open is told, without a tap.
-    await expect(first.locator(".keeping")).toContainText("草稿");
+    await expect(keptState(first)).toContainText("草稿");
     await expect(first.locator(".came-back-now")).toHaveText("退回来了，要改：再短一点");
     await expect(first.locator(".writing-bar .said")).toHaveText("退回来了，改好再送审。");
     await part(first, "写");
     await first.getByLabel("读懂").fill("想一想。");
     await saved(first);
     await first.getByRole("button", { name: "送审" }).click();
-    await expect(first.locator(".keeping")).toHaveText("待复审");
+    await expect(keptState(first)).toHaveText("待复审");
     await second.reload();
-    await second.locator(".writing-bar").getByRole("button", { name: "发布", exact: true }).click();
-    await expect(second.locator(".keeping")).toHaveText("已发布");
+    await writingBar(second).getByRole("button", { name: "发布", exact: true }).click();
+    await expect(keptState(second)).toHaveText("已发布");
     const page = await readers(editableServer, path);
     expect(page.status).toBe(200);
     expect(page.html).toContain("想一想。");
@@ -84,7 +85,7 @@ test("what is typed without a network is on the device, and on the server as soo
   await openDocument(page, editableServer, "cards/q001");
   await page.route("**/api/desk/documents/**", (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
   await page.getByLabel("读懂").fill("没有信号的时候写的。");
-  await expect(page.locator(".keeping")).toContainText("写的在这台设备里");
+  await expect(keptState(page)).toContainText("写的在这台设备里");
   // Killed in that state.
   await page.goto("about:blank");
   await page.unroute("**/api/desk/documents/**");
@@ -163,7 +164,7 @@ test("a card is planned in Beijing's time on a device that lives elsewhere, call
   await first.getByLabel("读懂").fill("周一早上看到的。");
   await saved(first);
   await first.getByRole("button", { name: "送审" }).click();
-  await expect(first.locator(".keeping")).toHaveText("待复审");
+  await expect(keptState(first)).toHaveText("待复审");
   const second = await secretary(browser, editableServer, branch, "second", { timezoneId: "America/New_York" });
   await openDocument(second, editableServer, "cards/q001");
   const tomorrow = new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10);
@@ -171,13 +172,13 @@ test("a card is planned in Beijing's time on a device that lives elsewhere, call
   await expect(second.getByLabel("什么时候给读者看")).toHaveValue(`${tomorrow}T00:00`);
   await second.getByLabel("什么时候给读者看").fill(`${tomorrow}T08:30`);
   await second.getByRole("button", { name: /^定时发布（北京时间 .* 08:30）$/ }).click();
-  await expect(second.locator(".keeping")).toHaveText(/^定时 \d+月\d+日 08:30$/);
+  await expect(keptState(second)).toHaveText(/^定时 \d+月\d+日 08:30$/);
   const { revisions } = await (await second.request.get(`${editableServer.url}/api/desk/documents/cards/q001`)).json();
   expect(revisions[0].publish_from).toBe(Date.parse(`${tomorrow}T08:30:00+08:00`));
   expect((await readers(editableServer, "cards/q001")).html).not.toContain("周一早上看到的。");
   await part(second, "流程");
   await second.getByRole("button", { name: "取消定时" }).click();
-  await expect(second.locator(".keeping")).toContainText("草稿");
+  await expect(keptState(second)).toContainText("草稿");
   await second.getByRole("button", { name: "撤下" }).click();
   await second.getByRole("button", { name: "撤下，确定" }).click();
   await expect.poll(async () => (await readers(editableServer, "cards/q001")).status).toBe(410);
@@ -191,19 +192,19 @@ test("a file that was changed behind a published card asks somebody to choose", 
   await first.getByLabel("读懂").fill("在书记台发布的。");
   await saved(first);
   await first.getByRole("button", { name: "送审" }).click();
-  await expect(first.locator(".keeping")).toHaveText("待复审");
+  await expect(keptState(first)).toHaveText("待复审");
   const second = await secretary(browser, editableServer, branch, "second");
   await openDocument(second, editableServer, "cards/q001");
-  await second.locator(".writing-bar").getByRole("button", { name: "发布", exact: true }).click();
-  await expect(second.locator(".keeping")).toHaveText("已发布");
+  await writingBar(second).getByRole("button", { name: "发布", exact: true }).click();
+  await expect(keptState(second)).toHaveText("已发布");
   const { body } = card("q001");
   await editableServer.rewrite("cards/q001.md", body, "在文件里改的。");
   const changed = async () => (await (await second.request.get(`${editableServer.url}/api/desk/documents/cards/q001`)).json()).changed_file ?? "";
   await expect.poll(changed).toContain("在文件里改的。");
   await second.goto(`${editableServer.url}/desk/cards/`);
   await second.getByRole("button", { name: "请选择 1" }).click();
-  await expect(second.locator(".listed a")).toContainText("文件已改，请选择");
-  await second.locator(".listed a").click();
+  await expect(listedDocuments(second)).toContainText("文件已改，请选择");
+  await listedDocuments(second).click();
   await expect(second.locator(".both section").nth(0)).toContainText("在书记台发布的。");
   await expect(second.locator(".both section").nth(1)).toContainText("在文件里改的。");
   await second.getByRole("button", { name: "用文件里的" }).click();
@@ -220,9 +221,9 @@ test("any two revisions are compared character by character", async ({ browser, 
     await page.getByLabel("读懂").fill(text);
     await saved(page);
     await page.getByRole("button", { name: "送审" }).click();
-    await expect(page.locator(".keeping")).toHaveText("待复审");
+    await expect(keptState(page)).toHaveText("待复审");
     await page.getByRole("button", { name: "收回来改" }).click();
-    await expect(page.locator(".keeping")).toContainText("草稿");
+    await expect(keptState(page)).toContainText("草稿");
   }
   await page.getByLabel("从", { exact: true }).selectOption({ index: 2 });
   await page.getByLabel("到", { exact: true }).selectOption({ index: 1 });

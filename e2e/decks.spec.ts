@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { card, deck } from "./support/content";
+import { deckSlots, headerNote, keepButton, nextButton, previousButton, quotation } from "./support/page";
 import { comeBack, goOffline, ready, stored } from "./support/reader";
 
 const MORNING = deck("morning");
@@ -11,9 +12,9 @@ const next = (page: Page) => page.locator(".actions [data-action=next]");
 
 /** The card of a deck has come to rest on screen, whole. */
 async function shows(page: Page, at: number): Promise<void> {
-  const slot = page.locator(".slot").nth(at);
+  const slot = deckSlots(page).nth(at);
   await expect(slot).toBeInViewport({ ratio: 0.9 });
-  await expect(slot.locator(".quote")).toHaveText(card(MORNING.cards[at]!).quote);
+  await expect(quotation(slot)).toHaveText(card(MORNING.cards[at]!).quote);
   await expect(slot.locator(".gloss")).toBeVisible();
 }
 
@@ -26,8 +27,8 @@ test("from all cards to a deck to its first card, without a network", async ({ c
   const first = deck("first-party-day");
   await page.getByRole("link", { name: /第一次参加党日/ }).tap();
   await expect(page.locator("h1")).toHaveText("第一次参加党日");
-  await expect(page.locator("#note")).toHaveText(new RegExp(`^${first.cards.length} 条 · 约 \\d 分钟$`));
-  await expect(page.locator(".quote").first()).toHaveText(card(first.cards[0]!).quote);
+  await expect(headerNote(page)).toHaveText(new RegExp(`^${first.cards.length} 条 · 约 \\d 分钟$`));
+  await expect(quotation(page).first()).toHaveText(card(first.cards[0]!).quote);
 });
 
 test("a deck is swiped card by card to its end, and the end leads on", async ({ page }) => {
@@ -35,7 +36,7 @@ test("a deck is swiped card by card to its end, and the end leads on", async ({ 
   await stored(page);
   for (let at = 0; at < MORNING.cards.length; at++) {
     await shows(page, at);
-    if (at > 0) await expect(page.locator("#note")).toHaveText(`${at + 1} / ${MORNING.cards.length}`);
+    if (at > 0) await expect(headerNote(page)).toHaveText(`${at + 1} / ${MORNING.cards.length}`);
     await next(page).tap();
   }
   await expect(page.locator(".deck-end")).toBeInViewport({ ratio: 1 });
@@ -49,10 +50,10 @@ test("of a long deck three cards at most are whole, and the others keep their qu
   await stored(page);
   const all = deck("theme-people").cards;
   for (let step = 0; step < 4; step++) await page.keyboard.press("ArrowDown");
-  await expect(page.locator("#note")).toHaveText(`5 / ${all.length}`);
-  await expect(page.locator(".slot").nth(4).locator(".gloss")).toBeVisible();
+  await expect(headerNote(page)).toHaveText(`5 / ${all.length}`);
+  await expect(deckSlots(page).nth(4).locator(".gloss")).toBeVisible();
   await expect.poll(() => page.locator(".card:not(.brief)").count()).toBeLessThanOrEqual(3);
-  await expect(page.locator(".quote")).toHaveText(all.map((slug) => card(slug).quote));
+  await expect(quotation(page)).toHaveText(all.map((slug) => card(slug).quote));
 });
 
 test("without script a deck has all its quotations", async ({ request }) => {
@@ -65,11 +66,11 @@ test("收藏 and 上一条 speak of the card on screen", async ({ page }) => {
   await stored(page);
   await next(page).tap();
   await shows(page, 1);
-  await page.locator("[data-action=keep]").tap();
+  await keepButton(page).tap();
   expect(await page.evaluate(() => localStorage.kept)).toBe(MORNING.cards[1]);
   await page.locator("[data-action=prev]", { hasText: "上一条" }).tap();
   await shows(page, 0);
-  await expect(page.locator("[data-action=prev]")).toHaveAttribute("aria-disabled", "true");
+  await expect(previousButton(page)).toHaveAttribute("aria-disabled", "true");
 });
 
 test("大字 is at hand on every card, in the same place, and shows that card", async ({ page }) => {
@@ -84,7 +85,7 @@ test("大字 is at hand on every card, in the same place, and shows that card", 
   }
   await large.tap();
   await expect(page.locator(".show-at")).toHaveText(`3 / ${MORNING.cards.length}`);
-  await expect(page.locator(".slot").nth(2).locator(".quote")).toBeInViewport();
+  await expect(deckSlots(page).nth(2).locator(".quote")).toBeInViewport();
 });
 
 test.describe("on a PC", () => {
@@ -112,7 +113,7 @@ test.describe("on a PC", () => {
     }
     await shows(page, 2);
     // What had the focus on the card before is left behind.
-    await page.locator(".slot").nth(2).locator("summary").focus();
+    await deckSlots(page).nth(2).locator("summary").focus();
     await page.keyboard.press("ArrowRight");
     await shows(page, 3);
     expect(await outside()).toBe(3);
@@ -130,7 +131,7 @@ test("a deck that was left goes on at the same card, also after the tab was kill
   const again = await context.newPage();
   await again.goto("/decks/morning/");
   await shows(again, 2);
-  await expect(again.locator("#note")).toHaveText(`3 / ${MORNING.cards.length}`);
+  await expect(headerNote(again)).toHaveText(`3 / ${MORNING.cards.length}`);
 });
 
 test("a deck that was read to its end begins at its beginning", async ({ page }) => {
@@ -183,9 +184,9 @@ test("every card of a deck names its source, without script too", async ({ page,
   await context.close();
   await page.goto("/decks/morning/");
   await stored(page);
-  for (let at = 0; at < 3; at++) await page.locator("[data-action=next]").tap();
-  await expect(page.locator(".slot").nth(3).locator(".gloss")).toBeAttached();
+  for (let at = 0; at < 3; at++) await nextButton(page).tap();
+  await expect(deckSlots(page).nth(3).locator(".gloss")).toBeAttached();
   // The first one was whole, and keeps its source.
-  await expect(page.locator(".slot").first().locator(".gloss")).toHaveCount(0);
-  await expect(page.locator(".slot").first().locator("cite")).toHaveText(/党的二十大报告/);
+  await expect(deckSlots(page).first().locator(".gloss")).toHaveCount(0);
+  await expect(deckSlots(page).first().locator("cite")).toHaveText(/党的二十大报告/);
 });

@@ -5,6 +5,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { SIZES, openDocument, saved, secretary } from "./support/curating";
 import { branchOf, takeDesk } from "./support/desk";
+import { importCount, importRows, keptState } from "./support/page";
 
 /** Nothing lies over an element, nor over its corners. */
 const isUncovered = (one: Locator) =>
@@ -105,11 +106,11 @@ for (const forcedColors of ["none", "active"] as const) {
     expect(new Set(all.map(({ shape }) => shape)).size, JSON.stringify(all, null, 1)).toBe(all.length);
     // The page of a document says it in the same way.
     await openDocument(second, editableServer, "cards/q001");
-    await expect(second.locator(".keeping")).toHaveAttribute("data-standing", "withdrawn");
+    await expect(keptState(second)).toHaveAttribute("data-standing", "withdrawn");
     await openDocument(second, editableServer, "cards/q902");
-    await expect(second.locator(".keeping")).toHaveAttribute("data-standing", "review");
+    await expect(keptState(second)).toHaveAttribute("data-standing", "review");
     await openDocument(first, editableServer, "cards/q904");
-    await expect(first.locator(".keeping")).toHaveAttribute("data-standing", "back");
+    await expect(keptState(first)).toHaveAttribute("data-standing", "back");
     await Promise.all([first, second].map((page) => page.context().close()));
   });
 }
@@ -120,7 +121,7 @@ test("a question is asked in sight, above the tabs, on a phone", async ({ page, 
   const rows = Array.from({ length: 30 }, (_, at) => `示例第 ${"一二三四五六七八九十"[at % 10]} 句话，${at} 里路也要等灯`);
   await page.getByLabel("粘贴").fill(["金句", ...rows].join("\n"));
   await page.getByRole("button", { name: "读出来" }).tap();
-  await expect(page.locator(".import-row")).toHaveCount(30);
+  await expect(importRows(page)).toHaveCount(30);
   await page.getByRole("button", { name: "不要了，重来" }).tap();
   const question = page.getByRole("group", { name: /真的不要了/ });
   await expect(question).toBeFocused();
@@ -144,12 +145,12 @@ test("the title of a document that was read as a row is taken out, and comes bac
   await page.goto(`${editableServer.url}/desk/import/`);
   await page.getByLabel("粘贴").fill("站里的话\n红灯再短也要等完\n饭要趁热送");
   await page.getByRole("button", { name: "读出来" }).tap();
-  const rows = page.locator(".import-row");
+  const rows = importRows(page);
   await expect(rows).toHaveCount(3);
   await expect(page.locator(".import-taken summary")).toBeFocused();
   await rows.first().getByRole("button", { name: "不要这一行" }).tap();
   await expect(rows).toHaveCount(2);
-  await expect(page.locator(".import-count")).toHaveText(/^2 行/);
+  await expect(importCount(page)).toHaveText(/^2 行/);
   await expect(page.getByRole("button", { name: "放回来" })).toBeFocused();
   await page.reload();
   await expect(rows).toHaveCount(2);

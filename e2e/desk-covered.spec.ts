@@ -6,6 +6,7 @@ import { expect, test } from "./fixtures";
 import { card } from "./support/content";
 import { SIZES, addSourceText, openDocument, part, secretary } from "./support/curating";
 import { Member, branchOf, takeDesk } from "./support/desk";
+import { keptState, writingBar } from "./support/page";
 import { day } from "./support/published";
 
 /** All of it is on the screen as it is, and nothing lies over its edges or its middle. */
@@ -93,8 +94,8 @@ for (const [name, viewport] of Object.entries(SIZES)) {
 
     const second = await secretary(browser, editableServer, branch, "second", { viewport });
     await openDocument(second, editableServer, "cards/q900");
-    await expect(second.locator(".keeping")).toHaveText("待复审");
-    const bar = second.locator(".writing-bar");
+    await expect(keptState(second)).toHaveText("待复审");
+    const bar = writingBar(second);
     const answers = ["退回", "定时", "发布"].map((name) => bar.getByRole("button", { name, exact: true }));
     for (const answer of answers) await inSight(answer);
     // However far somebody has read.

@@ -2,6 +2,7 @@
 
 import { expect, test } from "./fixtures";
 import { Member, PASSPHRASE, branchOf, takeDesk } from "./support/desk";
+import { moreButton, postWords, posts } from "./support/page";
 import { invite } from "./support/people";
 
 test("who came in without an answer comes in with the same name and passphrase", async ({ page, editableServer }) => {
@@ -31,7 +32,7 @@ test("a session that has ended elsewhere is noticed without a tap, and the post 
   const rider = await Member.join(editableServer, branch);
   await rider.say("等着的一句");
   await takeDesk(page, editableServer, branch, "secretary");
-  await expect(page.locator(".post .body")).toHaveText("等着的一句");
+  await expect(postWords(page)).toHaveText("等着的一句");
   const out = await page.request.post(`${editableServer.url}/api/sign-out?everywhere=true`, { headers: { origin: editableServer.url } });
   expect(out.ok(), await out.text()).toBe(true);
   // The server tells whoever is signed out nothing more, and the browser asks why.
@@ -42,14 +43,14 @@ test("a session that has ended elsewhere is noticed without a tap, and the post 
   await page.getByLabel("口令").fill(PASSPHRASE);
   await page.getByRole("button", { name: "进来" }).tap();
   await expect(page.locator(".filters b")).toHaveText("2");
-  await expect(page.locator(".post .body")).toHaveText("等着的一句");
-  await expect(page.locator(".post")).toBeFocused();
+  await expect(postWords(page)).toHaveText("等着的一句");
+  await expect(posts(page)).toBeFocused();
 });
 
 test("another passphrase opens the door, and the one before does not any more", async ({ page, editableServer }) => {
   const another = "换过以后用的另一句话也够长";
   await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");
-  await page.locator(".more > summary").tap();
+  await moreButton(page).tap();
   await page.getByRole("button", { name: "换一个口令" }).tap();
   const [old, passphrase] = [page.getByLabel("现在的口令"), page.getByLabel("新的口令")];
   const change = page.getByRole("button", { name: "换口令", exact: true });

@@ -4,6 +4,7 @@ import { expect, test } from "./fixtures";
 import { card, whole } from "./support/content";
 import { SIZES, addSourceText, openDocument, part, saved, secretary } from "./support/curating";
 import { branchOf, takeAdminDesk } from "./support/desk";
+import { keptState } from "./support/page";
 
 /** A card of somebody's, which waits for another one's look. */
 async function handOn(page: import("@playwright/test").Page, url: string, quote: string, slug = "q900"): Promise<void> {
@@ -89,7 +90,7 @@ test("there is one red button at a time, whatever is open", async ({ browser, ed
   await admin.getByRole("button", { name: "退回", exact: true }).click();
   await admin.getByLabel("要改哪里").fill("再短一点");
   await admin.getByRole("button", { name: "退回请本人改" }).click();
-  await expect(admin.locator(".keeping")).toContainText("草稿");
+  await expect(keptState(admin)).toContainText("草稿");
   await expect(admin.getByRole("button", { name: "送审" })).toBeVisible();
   await expect(red).toHaveCount(0);
   await Promise.all([first, admin].map((page) => page.context().close()));
@@ -111,7 +112,7 @@ test("whoever leaves with words that only this device has is asked, once", async
   await openDocument(page, editableServer, "cards/q001");
   await page.route("**/api/desk/documents/**", (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
   await page.getByLabel("读懂").fill("路上写的。");
-  await expect(page.locator(".keeping")).toContainText("写的在这台设备里");
+  await expect(keptState(page)).toContainText("写的在这台设备里");
   await page.locator(".more summary").first().click();
   await page.getByRole("button", { name: "退出", exact: true }).click();
   const question = page.getByRole("group", { name: "还没存好" });

@@ -2,6 +2,7 @@
 
 import { expect, test } from "./fixtures";
 import { Member, branchOf, takeAdminDesk, takeDesk } from "./support/desk";
+import { postWords } from "./support/page";
 
 test("a fresh admin is led from a branch to riders, and each step is done when it is done", async ({ page, browser, editableServer }) => {
   await takeAdminDesk(page, editableServer, "区委管理员");
@@ -54,7 +55,7 @@ test("the list is put away on this device, and never stands above what waits", a
   await takeDesk(page, editableServer, branch, "secretary");
   await expect(page.locator(".first-steps")).toContainText("放原文");
   await rider.say("路上的一句");
-  await expect(page.locator(".post .body")).toHaveText("路上的一句");
+  await expect(postWords(page)).toHaveText("路上的一句");
   await expect(page.locator(".first-steps")).toHaveCount(0);
   await page.getByRole("button", { name: "发布", exact: true }).tap();
   await page.getByRole("button", { name: "先收起来" }).tap();

@@ -4,6 +4,7 @@ import { request, type Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { branchOf, takeDesk } from "./support/desk";
+import { inviteCards } from "./support/page";
 
 /** Makes some; the code of the first. */
 async function make(page: Page, count: number): Promise<string> {
@@ -30,14 +31,14 @@ test("invites are made, shown once with a code, and revoked by their number with
   await page.getByRole("button", { name: "先留着" }).tap();
   await page.getByRole("button", { name: `作废 ${number}`, exact: true }).tap();
   await page.getByRole("button", { name: `确定作废 ${number}` }).tap();
-  await expect(page.locator(".invite-card")).toHaveCount(2);
+  await expect(inviteCards(page)).toHaveCount(2);
   const gone = await fetch(`${editableServer.url}/api/invites/${code}`);
   expect(gone.status).toBeGreaterThanOrEqual(404);
   await page.getByText("用过、作废、过期的 1 张").tap();
   await expect(page.locator(".ended")).toContainText(number);
   await page.reload();
   await expect(page.locator(".invites .rows > li").first()).toBeVisible();
-  await expect(page.locator(".invite-card")).toHaveCount(0);
+  await expect(inviteCards(page)).toHaveCount(0);
 });
 
 test("invites whose answer was cut are listed, to be revoked: nobody has seen their codes", async ({ page }) => {
@@ -51,7 +52,7 @@ test("invites whose answer was cut are listed, to be revoked: nobody has seen th
   await page.getByRole("button", { name: "做好" }).tap();
   await expect(page.getByText("没等到回音，其实做出来了")).toBeVisible();
   await expect(page.locator(".invites [data-invite]")).toHaveCount(2);
-  await expect(page.locator(".invite-card")).toHaveCount(0);
+  await expect(inviteCards(page)).toHaveCount(0);
 });
 
 test("whoever asks once more before it is known what became of the first is told that first", async ({ page }) => {
@@ -68,7 +69,7 @@ test("whoever asks once more before it is known what became of the first is told
   await page.getByRole("button", { name: "做好" }).tap();
   await expect(page.getByText("没等到回音，其实做出来了")).toBeVisible();
   await expect(page.locator(".invites [data-invite]")).toHaveCount(2);
-  await expect(page.locator(".invite-card")).toHaveCount(0);
+  await expect(inviteCards(page)).toHaveCount(0);
 });
 
 test("invites that were never sent for are not to be revoked: nothing was made, and that is said", async ({ page, context }) => {
@@ -107,7 +108,7 @@ test("invites that were made together are revoked together, after a question", a
   await page.getByRole("button", { name: "全部作废" }).tap();
   await page.getByRole("button", { name: "3 张全部作废" }).tap();
   await expect(page.getByText("3 张都作废了。")).toBeVisible();
-  await expect(page.locator(".invite-card")).toHaveCount(0);
+  await expect(inviteCards(page)).toHaveCount(0);
   expect((await fetch(`${editableServer.url}/api/invites/${code}`)).status).toBeGreaterThanOrEqual(404);
   // The one that was made before can still be used.
   await expect(page.locator(".invites > .rows > [data-invite]")).toHaveCount(1);
@@ -153,7 +154,7 @@ test("eight invites fill a sheet of paper, black on white, and nothing else is o
   }
   // As wide as A4 less its margins.
   await page.setViewportSize({ width: 703, height: 1032 });
-  const cards = await page.locator(".invite-card").evaluateAll((cards) =>
+  const cards = await inviteCards(page).evaluateAll((cards) =>
     cards.map((card) => {
       const { x, width, height } = card.getBoundingClientRect();
       const { color, backgroundColor } = getComputedStyle(card);
@@ -166,7 +167,7 @@ test("eight invites fill a sheet of paper, black on white, and nothing else is o
     expect([width, height].map((side) => Math.round((side / 96) * 25.4))).toEqual([93, 67]);
     expect([color, backgroundColor]).toEqual(["rgb(33, 28, 22)", "rgb(255, 255, 255)"]);
   }
-  const overflow = await page.locator(".invite-card").evaluateAll((cards) => cards.filter((card) => card.scrollHeight > card.clientHeight + 1).length);
+  const overflow = await inviteCards(page).evaluateAll((cards) => cards.filter((card) => card.scrollHeight > card.clientHeight + 1).length);
   expect(overflow).toBe(0);
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
@@ -181,7 +182,7 @@ test("whoever goes to another page with codes that nobody has is asked first", a
     return dialog.dismiss();
   });
   await page.getByRole("link", { name: "成员" }).tap();
-  await expect(page.locator(".invite-card")).toHaveCount(2);
+  await expect(inviteCards(page)).toHaveCount(2);
   expect(asked.join()).toContain("还没打印、也没发出去");
   page.removeAllListeners("dialog");
   page.on("dialog", (dialog) => dialog.accept());

@@ -2,6 +2,7 @@
 
 import { expect, test } from "./fixtures";
 import { Member, branchOf, feed, takeDesk } from "./support/desk";
+import { postWords, tabBar } from "./support/page";
 
 test.use({ viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false, deviceScaleFactor: 1 });
 
@@ -11,7 +12,7 @@ test("posts are let out, returned, put off and taken back without a mouse", asyn
   const ids = [];
   for (const body of ["甲", "乙", "丙"]) ids.push(await rider.say(body));
   await takeDesk(page, editableServer, branch, "secretary");
-  const body = page.locator(".post .body");
+  const body = postWords(page);
   const ready = () => expect(page.locator(".decide .button").last()).toBeEnabled();
   await expect(body).toHaveText("甲");
   await page.keyboard.press("n");
@@ -49,9 +50,9 @@ test("a key that is held does what it does once", async ({ page, editableServer 
   const rider = await Member.join(editableServer, branch);
   for (const body of ["甲", "乙"]) await rider.say(body);
   await takeDesk(page, editableServer, branch, "secretary");
-  await expect(page.locator(".post .body")).toHaveText("甲");
+  await expect(postWords(page)).toHaveText("甲");
   await page.keyboard.down("a");
-  await expect(page.locator(".post .body")).toHaveText("乙");
+  await expect(postWords(page)).toHaveText("乙");
   await expect(page.locator(".decide .button").last()).toBeEnabled();
   for (let repeat = 0; repeat < 5; repeat++) await page.keyboard.down("a");
   await page.keyboard.up("a");
@@ -84,12 +85,12 @@ test("the others that wait stand beside the post, and one of them is taken first
   await takeDesk(page, editableServer, branch, "secretary");
   await expect(page.locator(".behind .begins")).toHaveText(["乙", "丙"]);
   await page.locator(".behind button").last().click();
-  await expect(page.locator(".post .body")).toHaveText("丙");
+  await expect(postWords(page)).toHaveText("丙");
   await expect(page.locator(".behind .begins")).toHaveText(["甲", "乙"]);
   // The bar at the side has every page, and how many wait.
   await expect(page.locator(".tabs [aria-current=page]")).toContainText("待看");
   await expect(page.locator(".tabs .badge")).toContainText("3");
-  const bar = (await page.locator(".tabs").boundingBox())!;
+  const bar = (await tabBar(page).boundingBox())!;
   expect([bar.x, bar.y, bar.height]).toEqual([0, 0, 800]);
 });
 
@@ -98,7 +99,7 @@ test("Tab goes from the words to the answers, and every stop is seen", async ({ 
   const rider = await Member.join(editableServer, branch);
   for (const body of ["甲", "乙"]) await rider.say(body);
   await takeDesk(page, editableServer, branch, "secretary");
-  await expect(page.locator(".post .body")).toHaveText("甲");
+  await expect(postWords(page)).toHaveText("甲");
   await page.keyboard.press("n");
   await expect(page.locator(".post")).toBeFocused();
   for (const name of ["下一条", "请改一改", "发布"]) {

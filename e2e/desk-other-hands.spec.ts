@@ -6,6 +6,7 @@ import { expect, test } from "./fixtures";
 import { openDocument, saved, secretary } from "./support/curating";
 import { Member, branchOf, takeDesk } from "./support/desk";
 import type { EditableServer } from "./support/editable-server";
+import { keptState, postWords } from "./support/page";
 import { Secretary } from "./support/people";
 
 const PC = { viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false };
@@ -39,7 +40,7 @@ for (const act of [{ key: "a" }, { key: "r" }, { key: "n" }, { tap: "发布" }, 
     const next = await rider.say("没看过的");
     await rider.say("再后面一句");
     await takeDesk(page, editableServer, branch, "here");
-    await expect(page.locator(".post .body")).toHaveText("两个人都在看");
+    await expect(postWords(page)).toHaveText("两个人都在看");
     const other = await Secretary.of(editableServer.process, branch);
     const acted = as(page, "没看过的", act);
     await other.decide("两个人都在看", "approve");
@@ -47,12 +48,12 @@ for (const act of [{ key: "a" }, { key: "r" }, { key: "n" }, { tap: "发布" }, 
     await expect(page.getByText(NOT_DONE)).toBeVisible();
     await expect(page.getByText("刚才那一条不在了：别人看过了")).toBeVisible();
     await expect(page.locator(".reasons")).toHaveCount(0);
-    await expect(page.locator(".post .body")).toHaveText("没看过的");
+    await expect(postWords(page)).toHaveText("没看过的");
     expect((await rider.post(next)).state).toBe("pending");
     // Whoever has looked decides.
     await expect(async () => {
       await page.getByRole("button", { name: "发布", exact: true }).click();
-      await expect(page.locator(".post .body")).toHaveText("再后面一句", { timeout: 500 });
+      await expect(postWords(page)).toHaveText("再后面一句", { timeout: 500 });
     }).toPass();
     await expect(page.getByText("刚才那一条不在了")).toBeHidden();
     expect((await rider.post(next)).state).toBe("approved");
@@ -65,7 +66,7 @@ test("a decision is not made on words that their writer has changed under the ey
   const rider = await Member.join(editableServer, branch);
   const id = await rider.say("头一回写的");
   await takeDesk(page, editableServer, branch, "here");
-  await expect(page.locator(".post .body")).toHaveText("头一回写的");
+  await expect(postWords(page)).toHaveText("头一回写的");
   // Where nobody hears of it, another one sends it back, and its writer says it in other words.
   const other = await Secretary.of(editableServer.process, branch);
   await context.setOffline(true);
@@ -112,7 +113,7 @@ test("beside two texts nobody is told that all is saved, on neither device, whic
   await saved(phone);
   await phone.route("**/api/desk/documents/**", (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
   await phone.getByLabel("读懂").fill("路上写的。");
-  await expect(phone.locator(".keeping")).toContainText("写的在这台设备里");
+  await expect(keptState(phone)).toContainText("写的在这台设备里");
   const pc = await another(phone);
   await openDocument(pc, editableServer, "cards/q001");
   await pc.getByLabel("读懂").fill("电脑上写的。");
@@ -121,7 +122,7 @@ test("beside two texts nobody is told that all is saved, on neither device, whic
   // A page that was killed, and opened again.
   await phone.reload();
   await expect(phone.getByRole("heading", { name: "两边不一样" })).toBeVisible();
-  await expect(phone.locator(".keeping")).toHaveText("还没存好：两边不一样。写的在这台设备里");
+  await expect(keptState(phone)).toHaveText("还没存好：两边不一样。写的在这台设备里");
   await phone.getByRole("button", { name: "用我的" }).click();
   await saved(phone);
   await expect(pc.getByLabel("读懂")).toHaveValue("路上写的。");
@@ -174,7 +175,7 @@ test("what was looked at is published, never the words that came in its place a 
   await first.getByLabel("读懂").fill("看过的。");
   await saved(first);
   await first.getByRole("button", { name: "送审" }).click();
-  await expect(first.locator(".keeping")).toHaveText("待复审");
+  await expect(keptState(first)).toHaveText("待复审");
   await openDocument(second, editableServer, "cards/q001");
   await expect(second.locator("#field-body")).toHaveValue("看过的。");
   const tapped = publishAt(second, "没看过的。");
@@ -193,7 +194,7 @@ test("a finger that taps 发布 twice does not publish what the first tap has br
   await first.getByLabel("读懂").fill("看过的。");
   await saved(first);
   await first.getByRole("button", { name: "送审" }).click();
-  await expect(first.locator(".keeping")).toHaveText("待复审");
+  await expect(keptState(first)).toHaveText("待复审");
   // This page hears nothing by itself: only its own step tells it.
   await second.route("**/api/desk/events", (route) => route.abort());
   await openDocument(second, editableServer, "cards/q001");

@@ -6,6 +6,7 @@ import { expect, test } from "./fixtures";
 import { SIZES, openDocument, secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
 import type { EditableServer } from "./support/editable-server";
+import { keptState } from "./support/page";
 import { day } from "./support/published";
 
 const SAID = "示例：红灯再短也要等完";
@@ -73,7 +74,7 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await second.getByRole("link", { name: "去日历看那天" }).click();
     await expect(cell(second, 3)).toBeFocused();
     await cell(second, 3).getByRole("link", { name: /定时发布/ }).click();
-    await expect(second.locator(".keeping")).toHaveText(/^定时 /);
+    await expect(keptState(second)).toHaveText(/^定时 /);
     await Promise.all([first, second].map((page) => page.context().close()));
   });
 }

@@ -3,6 +3,7 @@
 
 import { expect, test } from "./fixtures";
 import { Member, PASSPHRASE, branchOf, feed, takeDesk } from "./support/desk";
+import { moreButton, postWords } from "./support/page";
 
 test("a post that three have reported says so, and is put back or taken down", async ({ page, editableServer }) => {
   const branch = await branchOf(editableServer, "示例支部");
@@ -37,7 +38,7 @@ test("what comes while a decision is on its way is there once that is done", asy
   const rider = await Member.join(editableServer, branch);
   for (const body of ["甲", "乙"]) await rider.say(body);
   await takeDesk(page, editableServer, branch, "secretary");
-  await expect(page.locator(".post .body")).toHaveText("甲");
+  await expect(postWords(page)).toHaveText("甲");
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));
   await page.route("**/decision", async (route) => {
@@ -50,9 +51,9 @@ test("what comes while a decision is on its way is there once that is done", asy
   await rider.say("丙");
   await expect(page).toHaveTitle("(2) 待看 · 书记台");
   release();
-  await expect(page.locator(".post .body")).toHaveText("乙");
+  await expect(postWords(page)).toHaveText("乙");
   await page.getByRole("button", { name: "下一条" }).tap();
-  await expect(page.locator(".post .body")).toHaveText("丙");
+  await expect(postWords(page)).toHaveText("丙");
 });
 
 test("a reason that is being written stays under the fingers when another post comes", async ({ page, editableServer }) => {
@@ -145,7 +146,7 @@ test("an answer that is taken away is gone at the desk and for readers", async (
   await expect.poll(read).toEqual([]);
   await page.reload();
   await published.tap();
-  await expect(page.locator(".post .body")).toHaveText("热水夜里能不能不断");
+  await expect(postWords(page)).toHaveText("热水夜里能不能不断");
   await expect(answers).toHaveCount(0);
 });
 
@@ -161,7 +162,7 @@ test("an answer that was begun does not wait for whoever comes in next", async (
   await page.getByRole("button", { name: "回一句" }).tap();
   const answer = page.getByPlaceholder("以支部的名义回一句");
   await answer.fill("我去问问站长。");
-  await page.locator(".more > summary").tap();
+  await moreButton(page).tap();
   await page.getByRole("button", { name: "退出", exact: true }).tap();
   await page.getByLabel("名字").fill("secretary");
   await page.getByLabel("口令").fill(PASSPHRASE);

@@ -6,6 +6,7 @@ import { expect, test } from "./fixtures";
 import { violations, violationsInEveryLook } from "./support/axe";
 import { Member, branchOf, takeDesk } from "./support/desk";
 import type { EditableServer } from "./support/editable-server";
+import { moreButton, postWords, tabBar } from "./support/page";
 import { sideways } from "./support/sideways";
 
 const LONG = "今天早会领读，我读的是这一条。跑单快，更要跑得稳，红灯前那几秒不差。".repeat(9).slice(0, 300);
@@ -38,7 +39,7 @@ async function walk(page: Page, server: EditableServer, look: (where: string) =>
   await page.getByRole("button", { name: "回一句" }).click();
   await expect(page.getByPlaceholder("以支部的名义回一句")).toBeVisible();
   await look("what was let out");
-  await page.locator(".more > summary").click();
+  await moreButton(page).click();
   await expect(page.getByRole("button", { name: "退出", exact: true })).toBeVisible();
   await look("更多");
   page.on("dialog", (dialog) => dialog.accept());
@@ -102,9 +103,9 @@ test("the answers are at the thumb's end, however long or short the words", asyn
   await rider.say(LONG);
   await takeDesk(page, editableServer, branch, "secretary");
   for (const body of ["短", LONG]) {
-    await expect(page.locator(".post .body")).toHaveText(body);
+    await expect(postWords(page)).toHaveText(body);
     const answer = (await page.getByRole("button", { name: "发布", exact: true }).boundingBox())!;
-    const tabs = (await page.locator(".tabs").boundingBox())!;
+    const tabs = (await tabBar(page).boundingBox())!;
     expect(tabs.y - (answer.y + answer.height)).toBeLessThan(24);
     expect(answer.height).toBeGreaterThanOrEqual(48);
     await page.getByRole("button", { name: "下一条" }).tap();
@@ -154,7 +155,7 @@ test("on a low screen every page and the way out can be reached, and a passphras
   for (const [width, height] of [[1280, 600], [360, 640]] as const) {
     await page.setViewportSize({ width, height });
     await page.reload();
-    await page.locator(".more > summary").click();
+    await moreButton(page).click();
     await page.getByRole("button", { name: "换一个口令" }).click();
     await expect(page.getByLabel("现在的口令")).toBeFocused();
     await expect(page.getByLabel("现在的口令")).toBeInViewport();

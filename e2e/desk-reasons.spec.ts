@@ -3,6 +3,7 @@
 import { expect, test } from "./fixtures";
 import { openDocument, part, secretary } from "./support/curating";
 import { Member, branchOf, feed, takeDesk } from "./support/desk";
+import { keptState, postWords } from "./support/page";
 
 test("what is taken down has reasons of its own, and nobody is told to change what cannot be changed", async ({ page, editableServer }) => {
   const branch = await branchOf(editableServer, "示例支部");
@@ -11,7 +12,7 @@ test("what is taken down has reasons of its own, and nobody is told to change wh
   await takeDesk(page, editableServer, branch, "secretary");
   for (const next of ["上周的事", "看不明白的"]) {
     await page.getByRole("button", { name: "发布", exact: true }).tap();
-    await expect(page.locator(".post .body")).toHaveText(next);
+    await expect(postWords(page)).toHaveText(next);
     await expect(page.getByRole("button", { name: "发布", exact: true })).toBeEnabled();
   }
   // What goes back is mended by its writer.
@@ -47,7 +48,7 @@ test("why a card is taken down is chosen from what fits, and stands in its past"
   await page.getByLabel("为什么？").selectOption("有人来信要求撤下");
   await page.getByLabel("想多说半句").fill("信在站里");
   await page.getByRole("button", { name: "撤下，确定" }).click();
-  await expect(page.locator(".keeping")).toHaveText("已撤下");
+  await expect(keptState(page)).toHaveText("已撤下");
   await expect(page.locator("ol.past li").first()).toContainText("有人来信要求撤下：信在站里");
   expect((await fetch(`${editableServer.url}/cards/q001/`)).status).toBe(410);
   await page.context().close();

@@ -3,6 +3,7 @@
 import { expect, test } from "./fixtures";
 import { SIZES, openDocument, part, saved, secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
+import { keptState, moreButton } from "./support/page";
 
 for (const [name, viewport] of Object.entries(SIZES)) {
   test(`a card with nothing below its quotation is asked about once on a ${name}`, async ({ browser, editableServer }) => {
@@ -19,14 +20,14 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await part(page, "流程");
     await page.getByRole("button", { name: "送审" }).click();
     await page.getByRole("button", { name: "就这样送审" }).click();
-    await expect(page.locator(".keeping")).toHaveText("待复审");
+    await expect(keptState(page)).toHaveText("待复审");
     await page.context().close();
   });
 
   test(`what is taken along is said, and the rest is offered on a ${name}`, async ({ browser, editableServer }) => {
     const branch = await branchOf(editableServer, "示例支部");
     const page = await secretary(browser, editableServer, branch, "first", { viewport });
-    await page.locator(".more > summary").click();
+    await moreButton(page).click();
     await page.getByText("带走全部内容").click();
     await expect(page.getByText("不在里面：草稿")).toBeVisible();
     const link = page.getByRole("link", { name: "带走（zip）" });

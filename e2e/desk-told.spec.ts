@@ -2,6 +2,7 @@
 
 import { expect, test } from "./fixtures";
 import { Member, branchOf, takeDesk } from "./support/desk";
+import { postWords } from "./support/page";
 
 test("what seems a door or an order is marked, and a post that was changed says why it came back", async ({ page, editableServer }) => {
   const branch = await branchOf(editableServer, "示例支部");
@@ -9,7 +10,7 @@ test("what seems a door or an order is marked, and a post that was changed says 
   const id = await rider.say("送到3号楼2单元，订单 20261124001 迟了", "nickname", undefined, true);
   await takeDesk(page, editableServer, branch, "secretary");
   await expect(page.locator(".post mark")).toHaveText(["3号楼2单元", "20261124001"]);
-  await expect(page.locator(".post .body")).toHaveText("送到3号楼2单元，订单 20261124001 迟了");
+  await expect(postWords(page)).toHaveText("送到3号楼2单元，订单 20261124001 迟了");
   await expect(page.locator(".post .flag")).toHaveText("划出来的像是电话、单号或门牌，看清楚再发。");
   await page.screenshot({ path: test.info().outputPath("marked.png") });
   await page.getByRole("button", { name: "请改一改" }).tap();

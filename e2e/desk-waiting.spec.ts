@@ -4,6 +4,7 @@
 import { expect, test } from "./fixtures";
 import { openDocument, saved, secretary } from "./support/curating";
 import { Member, branchOf, feed, takeAdminDesk, takeDesk } from "./support/desk";
+import { keptState, listedDocuments, postWords } from "./support/page";
 import { Secretary } from "./support/people";
 
 test("a card that came back is counted, named with what is to be changed, and a tap away", async ({ browser, editableServer }) => {
@@ -14,7 +15,7 @@ test("a card that came back is counted, named with what is to be changed, and a 
   await first.getByLabel("读懂").fill("送上楼的一餐。");
   await saved(first);
   await first.getByRole("button", { name: "送审" }).click();
-  await expect(first.locator(".keeping")).toHaveText("待复审");
+  await expect(keptState(first)).toHaveText("待复审");
   // Who may look at it sees it come.
   const waits = second.getByRole("list", { name: "等你复审" }).getByRole("link");
   await expect(waits).toHaveCount(1);
@@ -31,10 +32,10 @@ test("a card that came back is counted, named with what is to be changed, and a 
   await expect(first.getByRole("link", { name: /^金句/ }).locator(".badge")).toContainText("1");
   await first.goto(`${editableServer.url}/desk/cards/`);
   await expect(first.getByRole("button", { name: "退回来的 1" })).toHaveAttribute("aria-pressed", "true");
-  await first.locator(".listed a").click();
+  await listedDocuments(first).click();
   await expect(first.locator(".came-back-now")).toContainText("再短一点");
   await first.getByRole("button", { name: "送审" }).click();
-  await expect(first.locator(".keeping")).toHaveText("待复审");
+  await expect(keptState(first)).toHaveText("待复审");
   await expect(first.locator(".came-back-now")).toHaveCount(0);
   await expect(first).toHaveTitle("金句 · 书记台");
   await Promise.all([first, second].map((page) => page.context().close()));
@@ -64,7 +65,7 @@ test("what was returned or taken down says by whom and when, and goes back with 
   const [returned, removed] = [await rider.say("退错了的一句"), await rider.say("撤错了的一句")];
   await page.getByRole("button", { name: "请改一改" }).tap();
   await page.getByRole("button", { name: "没太看明白" }).tap();
-  await expect(page.locator(".post .body")).toHaveText("撤错了的一句");
+  await expect(postWords(page)).toHaveText("撤错了的一句");
   await page.getByRole("button", { name: "发布", exact: true }).tap();
   await expect.poll(() => feed(editableServer)).toEqual(["撤错了的一句"]);
   await page.getByRole("button", { name: "已发布" }).tap();
@@ -94,13 +95,13 @@ test("a refusal names the post it is about, and is not read as one of the next",
   await rider.say("别人先退了的一句");
   await rider.say("后面这一句");
   await takeDesk(page, editableServer, branch, "first");
-  await expect(page.locator(".post .body")).toHaveText("别人先退了的一句");
+  await expect(postWords(page)).toHaveText("别人先退了的一句");
   // The other one is faster by a moment that this screen does not see.
   const other = await Secretary.of(editableServer.process, branch);
   const faster = async () => other.decide("别人先退了的一句", "return", { code: "unclear", note: "" });
   await page.route("**/decision", async (route) => faster().then(() => route.continue()), { times: 1 });
   await page.getByRole("button", { name: "发布", exact: true }).tap();
-  await expect(page.locator(".post .body")).toHaveText("后面这一句");
+  await expect(postWords(page)).toHaveText("后面这一句");
   await expect(page.locator(".foot .wrong")).toHaveText(/^“别人先退了的一句”那一条：/);
   // A finger that is too fast for what has just come counts for nothing.
   await expect(async () => {

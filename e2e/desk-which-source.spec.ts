@@ -5,6 +5,7 @@ import { writeFile } from "node:fs/promises";
 import { expect, test } from "./fixtures";
 import { addSourceText, openDocument, saved, secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
+import { keptState, sourceTexts } from "./support/page";
 
 test("the source that waits for its text is chosen, then the next one, and a new one where none waits", async ({ browser, editableServer }) => {
   const page = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "first");
@@ -33,10 +34,10 @@ test("a text that is there already stays with its source, whatever others bring 
   await addSourceText(page, editableServer, slug, "示例：别人先放了一份。");
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   const source = page.locator(".source", { hasText: short });
-  await expect(source.locator(".source-text")).toHaveCount(1);
+  await expect(sourceTexts(source)).toHaveCount(1);
   await expect(select).toHaveValue(slug);
   await page.getByRole("button", { name: "放进原文库" }).click();
-  await expect(source.locator(".source-text")).toHaveCount(2);
+  await expect(sourceTexts(source)).toHaveCount(2);
   await page.context().close();
 });
 
@@ -65,7 +66,7 @@ test("the next new card begins with the source that was named last", async ({ br
   await saved(page);
   await openDocument(page, editableServer, "cards/q901");
   await expect(page.getByLabel("出处", { exact: true })).toHaveValue("");
-  await expect(page.locator(".keeping")).toHaveText("还没动笔");
+  await expect(keptState(page)).toHaveText("还没动笔");
   await page.getByLabel("金句", { exact: true }).fill("示例：饭要趁热送");
   await expect(page.getByLabel("出处", { exact: true })).toHaveValue("report-20");
   await saved(page);

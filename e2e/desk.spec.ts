@@ -2,6 +2,7 @@
 
 import { expect, test } from "./fixtures";
 import { Member, PASSPHRASE, branchOf, feed, takeDesk } from "./support/desk";
+import { postWords } from "./support/page";
 import { Secretary } from "./support/people";
 import { comeBack } from "./support/reader";
 
@@ -11,7 +12,7 @@ test("a post comes by itself, is let out with one tap, and can be taken back for
   await takeDesk(page, editableServer, branch, "secretary");
   await expect(page.getByText("都看完了")).toBeVisible();
   await rider.say("驿站的热水救过我一次。", "nickname", "q010");
-  await expect(page.locator(".post .body")).toHaveText("驿站的热水救过我一次。");
+  await expect(postWords(page)).toHaveText("驿站的热水救过我一次。");
   await expect(page.locator(".post .by")).toContainText("小林");
   // What it is about can be read here.
   await expect(page.locator(".post .about")).toContainText("，");
@@ -20,7 +21,7 @@ test("a post comes by itself, is let out with one tap, and can be taken back for
   await expect.poll(() => feed(editableServer)).toEqual(["驿站的热水救过我一次。"]);
   await expect(page.getByText("都看完了")).toBeVisible();
   await page.getByRole("button", { name: "撤销" }).tap();
-  await expect(page.locator(".post .body")).toHaveText("驿站的热水救过我一次。");
+  await expect(postWords(page)).toHaveText("驿站的热水救过我一次。");
   await expect(page.locator(".now > [role=status]")).toHaveText("撤销了。");
   await expect.poll(() => feed(editableServer)).toEqual([]);
 });
@@ -31,14 +32,14 @@ test("a post goes back with a reason and a line, and its writer reads both", asy
   await takeDesk(page, editableServer, branch, "secretary");
   const first = await rider.say("第一句");
   await rider.say("第二句");
-  await expect(page.locator(".post .body")).toHaveText("第一句");
+  await expect(postWords(page)).toHaveText("第一句");
   await page.getByRole("button", { name: "请改一改" }).tap();
   // A reason of one's own needs words.
   await page.getByRole("button", { name: "就按上面这句话" }).tap();
   await expect(page.locator(".reasons .wrong")).not.toBeEmpty();
   await page.getByLabel("想多说半句").fill("说说是哪个驿站");
   await page.getByRole("button", { name: "没太看明白" }).tap();
-  await expect(page.locator(".post .body")).toHaveText("第二句");
+  await expect(postWords(page)).toHaveText("第二句");
   expect(await rider.post(first)).toMatchObject({ state: "returned", reason: { code: "unclear", note: "说说是哪个驿站" } });
 });
 
@@ -51,7 +52,7 @@ test("what went back is not there to be taken back once its writer has changed i
   await page.getByRole("button", { name: "没太看明白" }).tap();
   await expect(page.getByRole("button", { name: "撤销" })).toBeVisible();
   await rider.change(id, "科巷的换电柜坏了");
-  await expect(page.locator(".post .body")).toHaveText("科巷的换电柜坏了");
+  await expect(postWords(page)).toHaveText("科巷的换电柜坏了");
   await expect(page.getByRole("button", { name: "撤销" })).toHaveCount(0);
 });
 
@@ -68,7 +69,7 @@ test("who returned a post cannot decide on it again when another is asked for, a
   await expect(page.getByText("有 1 条请另一位再看")).toBeVisible();
   await expect(page).toHaveTitle("待看 · 书记台");
   await rider.say("后面这一句");
-  await expect(page.locator(".post .body")).toHaveText("后面这一句");
+  await expect(postWords(page)).toHaveText("后面这一句");
   await expect(page).toHaveTitle("(1) 待看 · 书记台");
   await page.getByRole("button", { name: "发布", exact: true }).tap();
   await expect.poll(() => feed(editableServer)).toEqual(["后面这一句"]);
@@ -89,10 +90,10 @@ test("the second of two quick taps does not let out what nobody has read", async
   await rider.say("读过的");
   const unread = await rider.say("没读过的");
   await takeDesk(page, editableServer, branch, "secretary");
-  await expect(page.locator(".post .body")).toHaveText("读过的");
+  await expect(postWords(page)).toHaveText("读过的");
   const { x, y, width, height } = (await page.getByRole("button", { name: "发布", exact: true }).boundingBox())!;
   for (let tap = 0; tap < 4; tap++) await page.touchscreen.tap(x + width / 2, y + height / 2);
-  await expect(page.locator(".post .body")).toHaveText("没读过的");
+  await expect(postWords(page)).toHaveText("没读过的");
   await expect(page.getByRole("button", { name: "发布", exact: true })).toBeEnabled();
   expect(await feed(editableServer)).toEqual(["读过的"]);
   expect((await rider.post(unread)).state).toBe("pending");
@@ -104,10 +105,10 @@ test("what somebody else has decided leaves the screen by itself", async ({ page
   await rider.say("两个人都在看");
   await rider.say("下一句");
   await takeDesk(page, editableServer, branch, "here");
-  await expect(page.locator(".post .body")).toHaveText("两个人都在看");
+  await expect(postWords(page)).toHaveText("两个人都在看");
   const other = await Secretary.of(editableServer.process, branch);
   await other.decide("两个人都在看", "approve");
-  await expect(page.locator(".post .body")).toHaveText("下一句");
+  await expect(postWords(page)).toHaveText("下一句");
   await expect(page.locator(".now > [role=status]")).toHaveText("刚才那一条不在了：别人看过了，或者本人收回了。");
   await other.leave();
 });
@@ -146,7 +147,7 @@ test("a queue that does not come says so, and comes at the next try", async ({ p
   await expect(page.getByRole("heading", { name: "没打开" })).toBeVisible();
   await page.unroute("**/api/desk/posts?*");
   await page.getByRole("button", { name: "再试一次" }).tap();
-  await expect(page.locator(".post .body")).toHaveText("路上的一句");
+  await expect(postWords(page)).toHaveText("路上的一句");
 });
 
 test("what has waited for more than a day stands out", async ({ page, editableServer }) => {

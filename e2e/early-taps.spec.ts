@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { card } from "./support/content";
+import { headerStatus, keepButton, nextButton, tabBar } from "./support/page";
 import { recentCard } from "./support/published";
 import { holdApp, openEarly, ready } from "./support/reader";
 
@@ -21,7 +22,7 @@ test("the quotation can be read while the app is still on its way", async ({ pag
 test("收藏 tapped before the app is ready keeps the card", async ({ page }) => {
   const release = await holdApp(page);
   await openEarly(page, "/");
-  const keep = page.locator("[data-action=keep]");
+  const keep = keepButton(page);
   await keep.tap();
   // The tap is felt at once.
   await expect(keep).toHaveClass(/tapped/);
@@ -36,7 +37,7 @@ test("收藏 tapped before the app is ready keeps the card", async ({ page }) =>
 test("an impatient second tap before the app is ready still keeps the card", async ({ page }) => {
   const release = await holdApp(page);
   await openEarly(page, "/cards/q010/");
-  const keep = page.locator("[data-action=keep]");
+  const keep = keepButton(page);
   await keep.tap();
   await keep.tap();
   release();
@@ -56,7 +57,7 @@ test("夜间 tapped before the app is ready makes the page dark", async ({ page 
 test("a link tapped before the app is ready is followed", async ({ page }) => {
   await holdApp(page);
   await openEarly(page, "/");
-  await page.locator(".tabs").getByText("学习").tap();
+  await tabBar(page).getByText("学习").tap();
   await expect(page).toHaveURL("/articles/");
   await expect(page.locator(".rows.articles a").first()).toBeVisible();
 });
@@ -79,8 +80,8 @@ test("an app that broke off on the way is fetched again, and the tap is not lost
   let broken = 0;
   await page.route("**/*.wasm", (route) => (broken++ ? route.continue() : route.abort()));
   await page.goto("/cards/q010/");
-  await page.locator("[data-action=keep]").tap();
-  await expect(page.locator("[data-action=keep]")).toHaveAttribute("aria-pressed", "true");
+  await keepButton(page).tap();
+  await expect(keepButton(page)).toHaveAttribute("aria-pressed", "true");
 });
 
 test("a gateway that fails while the app is fetched is asked again", async ({ page }) => {
@@ -104,11 +105,11 @@ test.describe("where the app cannot start", () => {
     test(`because ${why}, words and links go on working, and nothing is offered that cannot help`, async ({ page }) => {
       await breakIt(page);
       await page.goto("/cards/q010/");
-      await expect(page.locator("[data-action=keep]")).toBeHidden();
-      const says = () => page.locator("#status").evaluate((status) => getComputedStyle(status, "::before").content);
+      await expect(keepButton(page)).toBeHidden();
+      const says = () => headerStatus(page).evaluate((status) => getComputedStyle(status, "::before").content);
       expect(await says()).toContain("这会儿只能看");
-      await expect(page.locator("#status")).toBeVisible();
-      await page.locator("[data-action=next]").tap();
+      await expect(headerStatus(page)).toBeVisible();
+      await nextButton(page).tap();
       await expect(page).not.toHaveURL("/cards/q010/");
       await expect(page.locator(".quote")).toBeVisible();
     });

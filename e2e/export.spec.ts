@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 
 import { expect, test as base } from "./fixtures";
 import { card, cards, farArticle, farCard } from "./support/content";
+import { headerNote, nextButton, quotation, tabBar } from "./support/page";
 import { BINARY, CONTENT, DIST } from "./support/process";
 import { day, lastDays, recentCard } from "./support/published";
 import { firstPaint, installed, openAllCards, ready } from "./support/reader";
@@ -42,13 +43,13 @@ test.describe("without script", () => {
 
   test("today's card, the lists and an article can be read", async ({ page, host }) => {
     await page.goto("/");
-    await expect(page.locator("#note")).toHaveText(day().chinese);
-    await expect(page.locator(".quote")).toHaveText(card(await recentCard(host.url)).quote);
+    await expect(headerNote(page)).toHaveText(day().chinese);
+    await expect(quotation(page)).toHaveText(card(await recentCard(host.url)).quote);
     await openAllCards(page);
     await expect(page.locator(".rows a")).toHaveCount(cards.length);
     await page.locator(".rows a").first().tap();
-    await expect(page.locator(".quote")).toBeVisible();
-    await page.locator(".tabs").getByText("学习").tap();
+    await expect(quotation(page)).toBeVisible();
+    await tabBar(page).getByText("学习").tap();
     await page.getByRole("link", { name: farArticle.title }).tap();
     await expect(page.locator("h1")).toHaveText(farArticle.title);
   });
@@ -58,7 +59,7 @@ test.describe("without script", () => {
     expect(response!.status()).toBe(404);
     await expect(page.locator("h1")).toHaveText("没有这一页");
     await page.getByRole("link", { name: "看今日金句" }).tap();
-    await expect(page.locator(".quote")).toBeVisible();
+    await expect(quotation(page)).toBeVisible();
   });
 });
 
@@ -68,12 +69,12 @@ test("the app starts under the policy in the page, and goes from page to page", 
   const policy = page.locator('meta[http-equiv="content-security-policy"]');
   await expect(policy).toHaveAttribute("content", /default-src 'none'/);
   await expect(policy).not.toHaveAttribute("content", /'unsafe-(inline|eval)'/);
-  await page.locator(".tabs").getByText("学习").tap();
+  await tabBar(page).getByText("学习").tap();
   await page.getByRole("link", { name: farArticle.title }).tap();
   await expect(page.locator("h1")).toHaveText(farArticle.title);
-  await page.locator(".tabs").getByText("金句").tap();
-  await page.locator("[data-action=next]").tap();
-  await expect(page.locator("#note")).toHaveText((await lastDays(host.url))[1]!.note);
+  await tabBar(page).getByText("金句").tap();
+  await nextButton(page).tap();
+  await expect(headerNote(page)).toHaveText((await lastDays(host.url))[1]!.note);
 });
 
 test("after one visit every page opens without a network, under the same policy", async ({ context, page, host }) => {

@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { ROUTES } from "./support/content";
+import { deckSlots, keepButton } from "./support/page";
 import { ready } from "./support/reader";
 
 /** The colours of an element as they are on screen. */
@@ -37,8 +38,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto("/cards/q004/");
       await ready(page);
       const before = await look(page, "[data-action=keep]");
-      await page.locator("[data-action=keep]").tap();
-      await expect(page.locator("[data-action=keep]")).toHaveAttribute("aria-pressed", "true");
+      await keepButton(page).tap();
+      await expect(keepButton(page)).toHaveAttribute("aria-pressed", "true");
       expect((await look(page, "[data-action=keep]")).backgroundColor).not.toBe(before.backgroundColor);
       await page.getByText("看原文").tap();
       expect((await look(page, ".sentence mark")).textDecorationLine).toBe("underline");
@@ -70,7 +71,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("no card says that it has more words than it has", async ({ page }) => {
       await page.goto("/");
       await ready(page);
-      expect(await page.locator(".slot").first().evaluate((slot) => getComputedStyle(slot, "::before").content)).toBe("none");
+      expect(await deckSlots(page).first().evaluate((slot) => getComputedStyle(slot, "::before").content)).toBe("none");
     });
 
     test("the focus is seen", async ({ page }) => {

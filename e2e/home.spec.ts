@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { card } from "./support/content";
+import { deckSlots, headerHeading, headerNote, keepButton, quotation, tabBar } from "./support/page";
 import { day, lastDays, published, recentCard, type Day } from "./support/published";
 import { ready, stored, swipe } from "./support/reader";
 
@@ -16,21 +17,21 @@ async function openDeck(page: Page, url: string): Promise<Day[]> {
   await page.goto("/");
   await stored(page);
   const days = await lastDays(url);
-  await expect(page.locator(".slot")).toHaveCount(days.length + 1);
+  await expect(deckSlots(page)).toHaveCount(days.length + 1);
   return days;
 }
 
 /** The card of a day has come to rest on screen, and the header names the day. */
 async function shows(page: Page, days: Day[], at: number): Promise<void> {
-  const slot = page.locator(".slot").nth(at);
-  await expect(slot.locator(".quote")).toHaveText(card(days[at]!.slug).quote);
+  const slot = deckSlots(page).nth(at);
+  await expect(quotation(slot)).toHaveText(card(days[at]!.slug).quote);
   await expect(slot).toBeInViewport({ ratio: 1 });
-  await expect(page.locator("#note")).toHaveText(days[at]!.note);
+  await expect(headerNote(page)).toHaveText(days[at]!.note);
 }
 
 async function showsTheEnd(page: Page): Promise<void> {
   await expect(page.locator(".deck-end")).toBeInViewport({ ratio: 1 });
-  await expect(page.locator("#note")).toHaveText("");
+  await expect(headerNote(page)).toHaveText("");
 }
 
 async function goToTheEnd(page: Page, days: Day[], check = async () => {}): Promise<void> {
@@ -94,9 +95,9 @@ test("back from an article leads to the end of the deck one came from, and the t
   await expect(page.locator(".rows.articles")).toBeVisible();
   await page.goBack();
   await showsTheEnd(page);
-  await page.locator(".tabs").getByText("学习").tap();
+  await tabBar(page).getByText("学习").tap();
   await expect(page.locator(".rows.articles")).toBeVisible();
-  await page.locator(".tabs").getByText("金句").tap();
+  await tabBar(page).getByText("金句").tap();
   await shows(page, days, 0);
 });
 
@@ -119,7 +120,7 @@ test.describe("a phone on its side", () => {
 
   test("has the whole deck, with the bars beside it", async ({ page, server }) => {
     const days = await openDeck(page, server.url);
-    await expect(page.locator(".quote").first()).toBeInViewport({ ratio: 1 });
+    await expect(quotation(page).first()).toBeInViewport({ ratio: 1 });
     const deck = (await page.locator(".deck").boundingBox())!;
     expect(deck.height).toBeGreaterThan(270);
     await next(page).tap();
@@ -138,8 +139,8 @@ test("the deck begins with the card that came with the page, whatever this phone
   await editableServer.withdraw(before);
   await page.reload();
   const first = await recentCard(editableServer.url);
-  await expect.poll(() => page.locator(".slot").count()).toBeGreaterThan(2);
-  await expect(page.locator(".slot").first()).toHaveAttribute("data-card", first);
+  await expect.poll(() => deckSlots(page).count()).toBeGreaterThan(2);
+  await expect(deckSlots(page).first()).toHaveAttribute("data-card", first);
   await keep(page).tap();
   await next(page).tap();
   await expect(page.locator(`.slot[data-card=${yesterday}]`)).toBeInViewport({ ratio: 1 });
@@ -152,7 +153,7 @@ test("the tab of the home page leads back to today's card", async ({ page, serve
   const days = await openDeck(page, server.url);
   await next(page).tap();
   await shows(page, days, 1);
-  await page.locator(".tabs").getByText("金句").tap();
+  await tabBar(page).getByText("金句").tap();
   await shows(page, days, 0);
 });
 
@@ -167,8 +168,8 @@ test("a page left open over midnight in Beijing shows the new day's card", async
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await page.clock.runFor(61_000);
-  await expect(page.locator("#note")).toHaveText(tomorrow.chinese);
-  await expect(page.locator(".slot").first()).toHaveAttribute("data-card", days[tomorrow.iso]!);
+  await expect(headerNote(page)).toHaveText(tomorrow.chinese);
+  await expect(deckSlots(page).first()).toHaveAttribute("data-card", days[tomorrow.iso]!);
   expect(today.chinese).not.toBe(tomorrow.chinese);
 });
 
@@ -189,7 +190,7 @@ test("一分钟 is at hand on every card, and 上一条 leads back from all but 
   await shows(page, days, 1);
   await minute.tap();
   await expect(page).toHaveURL("/minute/");
-  await expect(page.locator("#heading")).toHaveText("一分钟");
+  await expect(headerHeading(page)).toHaveText("一分钟");
 });
 
 test("收藏 keeps the card on screen, and 我的 lists it until it is taken out", async ({ page, server }) => {
@@ -202,11 +203,11 @@ test("收藏 keeps the card on screen, and 我的 lists it until it is taken out
   await expect(keep(page)).toHaveAttribute("aria-pressed", "true");
   await prev(page).tap();
   await expect(keep(page)).toHaveAttribute("aria-pressed", "false");
-  await page.locator(".tabs").getByText("我的").tap();
+  await tabBar(page).getByText("我的").tap();
   await page.getByRole("link", { name: "收藏 1 条" }).tap();
   await expect(page.locator(".kept")).toHaveCount(1);
   await page.getByRole("link", { name: quote }).tap();
-  await expect(page.locator(".quote")).toHaveText(quote);
+  await expect(quotation(page)).toHaveText(quote);
   await expect(keep(page)).toHaveAttribute("aria-pressed", "true");
   await page.goBack();
   await page.getByRole("button", { name: "整理" }).tap();
@@ -220,7 +221,7 @@ test("收藏 keeps the card on screen, and 我的 lists it until it is taken out
 test("a word that goes by itself stands over neither title, chips, actions nor tabs", async ({ page }) => {
   await page.goto("/");
   await ready(page);
-  await page.locator("[data-action=keep]").tap();
+  await keepButton(page).tap();
   await expect(page.locator("#toast")).not.toBeEmpty();
   const toast = (await page.locator("#toast").boundingBox())!;
   for (const one of [".head", ".actions", ".tabs"]) {

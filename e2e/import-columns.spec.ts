@@ -6,6 +6,7 @@ import { expect, test } from "./fixtures";
 import { SIZES, addSourceText } from "./support/curating";
 import { branchOf, takeDesk } from "./support/desk";
 import type { EditableServer } from "./support/editable-server";
+import { importCount, importRows } from "./support/page";
 import { workbook } from "./support/xlsx";
 
 const READ = "**/api/desk/imports/read?*";
@@ -21,7 +22,7 @@ async function open(page: Page, server: EditableServer): Promise<void> {
 }
 
 const bring = (page: Page, name: string, buffer: Buffer) => page.locator("#file").setInputFiles({ name, mimeType: "application/octet-stream", buffer });
-const rows = (page: Page) => page.locator(".import-row");
+const rows = (page: Page) => importRows(page);
 const step = (page: Page) => page.locator(".import-taken");
 const line = (page: Page) => step(page).locator("summary");
 const isOpen = (page: Page) => step(page).locator("details").evaluate((details) => (details as HTMLDetailsElement).open);
@@ -136,7 +137,7 @@ test("what was mended is not lost without a question, and a reading that failed 
   await expect(rows(page).first().getByLabel("读懂")).toHaveValue("路口想的");
 
   // A page that is opened anew has the rows and the line, and says what it has no more.
-  await expect(page.locator(".import-count")).toContainText("2 行");
+  await expect(importCount(page)).toContainText("2 行");
   await page.reload();
   await expect(rows(page)).toHaveCount(2);
   await line(page).tap();

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { expect, test } from "./fixtures";
 import { secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
+import { importCount, importRows } from "./support/page";
 import { ROOT } from "./support/process";
 
 const STATIONS = { name: "阵地一览表.xlsx", mimeType: "application/octet-stream", buffer: readFileSync(join(ROOT, "e2e/fixtures/stations.xlsx")) };
@@ -17,14 +18,14 @@ test("a table of 123 stations is read, what is wrong in it mended in its row, an
   await desk.getByRole("group", { name: "导入什么" }).getByRole("button", { name: "地方" }).click();
   await expect(desk.getByText("负责人的名字、手机号不取")).toBeVisible();
   await desk.getByLabel("或者选文件").setInputFiles(STATIONS);
-  const rows = desk.locator(".import-row");
+  const rows = importRows(desk);
   await expect(rows).toHaveCount(123);
   await expect(desk.locator(".import-taken summary")).toContainText("没取 序号、负责人");
   // A remark may be nothing for riders.
   await expect(desk.getByText("“备注”这一列是？")).toBeVisible();
-  await expect(desk.locator(".import-count")).toHaveText(/^123 行，\d+ 行要看一看。$/);
+  await expect(importCount(desk)).toHaveText(/^123 行，\d+ 行要看一看。$/);
   await desk.getByLabel("没写节假日的都按").selectOption("节假日照常");
-  await expect(desk.locator(".import-count")).toHaveText("123 行，4 行要看一看。");
+  await expect(importCount(desk)).toHaveText("123 行，4 行要看一看。");
   // As it will be read, in words.
   await expect(rows.nth(1)).toContainText("✓ 每天 8:00–22:00");
   await expect(rows.nth(1)).toContainText("手机号，没取");

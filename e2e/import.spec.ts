@@ -6,6 +6,7 @@ import { expect, test } from "./fixtures";
 import { addSourceText } from "./support/curating";
 import { branchOf, takeDesk } from "./support/desk";
 import type { EditableServer } from "./support/editable-server";
+import { importCount, importRows, sourceTexts } from "./support/page";
 
 const TEXT = [
   "示例：路上的话",
@@ -30,14 +31,14 @@ async function bring(page: Page, server: EditableServer, table = TABLE): Promise
   await takeDesk(page, server, await branchOf(server, "示例支部"), "secretary");
   await addSourceText(page, server, "report-20", TEXT);
   await read(page, server, table);
-  await expect(page.locator(".import-count")).toContainText("行要看一看");
+  await expect(importCount(page)).toContainText("行要看一看");
 }
 
 async function read(page: Page, server: EditableServer, table = TABLE): Promise<void> {
   await page.goto(`${server.url}/desk/import/`);
   await page.getByLabel("粘贴").fill(table);
   await page.getByRole("button", { name: "读出来" }).tap();
-  await expect(page.locator(".import-row")).toHaveCount(table.split("\n").length - 1);
+  await expect(importRows(page)).toHaveCount(table.split("\n").length - 1);
 }
 
 /** Holds requests of a kind back; the returned function lets them through, and waits until they are answered. */
@@ -63,7 +64,7 @@ async function drafts(page: Page, server: EditableServer): Promise<number> {
   return documents.filter((row: { stage?: string }) => row.stage).length;
 }
 
-const row = (page: Page, number: number) => page.locator(".import-row").filter({ has: page.getByLabel(`导入第 ${number} 行`) });
+const row = (page: Page, number: number) => importRows(page).filter({ has: page.getByLabel(`导入第 ${number} 行`) });
 const make = (page: Page) => page.getByRole("button", { name: /^做成草稿/ });
 /** Its fields are to be seen. */
 const open = (page: Page, number: number) => row(page, number).getByRole("button", { name: /看一看，改一改/ }).tap();
@@ -74,7 +75,7 @@ test("a source text is put in, a quotation looked up, and its one wrong characte
   await page.getByLabel("是哪个出处的").selectOption({ label: "党的二十大报告" });
   await page.setInputFiles("#file", { name: "原文.txt", mimeType: "text/plain", buffer: Buffer.from(TEXT) });
   await page.getByRole("button", { name: "放进原文库" }).tap();
-  await expect(page.locator(".source-text").first()).toContainText("原文.txt");
+  await expect(sourceTexts(page).first()).toContainText("原文.txt");
 
   await page.getByLabel("核对一句话").fill("越是紧，越要看请红灯");
   await page.getByRole("button", { name: "核对", exact: true }).tap();
@@ -87,7 +88,7 @@ test("a source text is put in, a quotation looked up, and its one wrong characte
 
   await page.getByRole("button", { name: "拿掉" }).tap();
   await page.getByRole("button", { name: "真的拿掉" }).tap();
-  await expect(page.locator(".source-text")).toHaveCount(0);
+  await expect(sourceTexts(page)).toHaveCount(0);
 });
 
 test("rows of a table are mended in place, become drafts together, and go together", async ({ page, editableServer }) => {
@@ -100,9 +101,9 @@ test("rows of a table are mended in place, become drafts together, and go togeth
   await page.goto(`${editableServer.url}/desk/import/`);
   await page.getByLabel("粘贴").fill(TABLE);
   await page.getByRole("button", { name: "读出来" }).tap();
-  const rows = page.locator(".import-row");
+  const rows = importRows(page);
   await expect(rows).toHaveCount(4);
-  await expect(page.locator(".import-count")).toHaveText("4 行，3 行要看一看。");
+  await expect(importCount(page)).toHaveText("4 行，3 行要看一看。");
   // In the source's own characters.
   await expect(rows.nth(0)).toContainText("越是紧，越要看清红灯");
   await expect(rows.nth(0)).toContainText("✓ 原文一致");
@@ -157,7 +158,7 @@ test("a row that is corrected last is made into a draft with the others, and one
   await page.getByLabel("导入第 3 行").tap();
   await made();
   await expect(page.getByText("做好了 2 份草稿")).toBeVisible();
-  await expect(page.locator(".import-row")).toHaveCount(2);
+  await expect(importRows(page)).toHaveCount(2);
   await expect(page.getByLabel("导入第 3 行")).toBeChecked();
   expect(await drafts(page, editableServer)).toBe(2);
 });
@@ -202,7 +203,7 @@ test("a check that failed goes on with a tap, and by itself when the network is 
   await addSourceText(page, editableServer, "report-20", TEXT);
   await page.route(CHECK, (route) => route.abort());
   await read(page, editableServer);
-  const count = page.locator(".import-count");
+  const count = importCount(page);
   await expect(count).toContainText("核对停在 0 / 4");
   await expect(make(page)).toBeDisabled();
   await page.unroute(CHECK);
@@ -263,11 +264,11 @@ test("what would be lost for good is asked about once more, and the focus stays 
   await expect(question).toBeFocused();
   await question.getByRole("button", { name: "算了" }).tap();
   await expect(give).toBeFocused();
-  await expect(page.locator(".import-row")).toHaveCount(4);
+  await expect(importRows(page)).toHaveCount(4);
   await give.tap();
   await question.getByRole("button", { name: "不要了，清空" }).tap();
   await expect(page.getByLabel("粘贴")).toBeFocused();
-  await expect(page.locator(".import-row")).toHaveCount(0);
+  await expect(importRows(page)).toHaveCount(0);
 });
 
 test("a table to fill in is there to be taken, and what is filled in comes back", async ({ page, editableServer }) => {
@@ -293,7 +294,7 @@ test("nothing on these pages is wider than a small phone", async ({ page, editab
 
 test("a row that repeats another one repeats its draft once that is made, and the card is named by its words", async ({ page, editableServer }) => {
   await bring(page, editableServer, "金句\t主题\n越是紧，越要看清红灯\t青年\n越是紧,越要看清红灯\t青年");
-  const row = page.locator(".import-row").last();
+  const row = importRows(page).last();
   await expect(row).toContainText("和第 1 行重复");
   await page.getByRole("button", { name: "做成草稿（1）" }).tap();
   await expect(page.getByText("做好了 1 份草稿")).toBeVisible();

@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { card, cards } from "./support/content";
+import { deckSlots, headerNote, keepButton, nextButton, previousButton, quotation, tabBar } from "./support/page";
 import { scan } from "./support/qr";
 import { ready, stored, swipe } from "./support/reader";
 
@@ -31,13 +32,13 @@ async function otherPhone(browser: Browser, baseURL: string): Promise<{ context:
 
 test("我的 says how many are kept and leads to them", async ({ page }) => {
   await open(page);
-  await page.locator(".tabs").getByText("我的").tap();
+  await tabBar(page).getByText("我的").tap();
   await page.getByRole("link", { name: "收藏 3 条" }).tap();
   await expect(page).toHaveURL("/kept/");
   await expect(rows(page)).toHaveText(quotes(THREE));
   await expect(page.getByText("每条读一遍约 20 秒")).toBeVisible();
   await page.getByRole("link", { name: card("q011").quote }).tap();
-  await expect(page.locator(".quote")).toHaveText(card("q011").quote);
+  await expect(quotation(page)).toHaveText(card("q011").quote);
 });
 
 test("with nothing kept, the page says how to keep something, and nothing is offered to be carried", async ({ page }) => {
@@ -83,13 +84,13 @@ test("what is kept is leafed through card by card: swiped, kept or let go, shown
   await open(page);
   await page.getByRole("link", { name: "一条一条看" }).tap();
   await expect(page).toHaveURL("/kept/deck/");
-  const slot = (at: number) => page.locator(".slot").nth(at);
+  const slot = (at: number) => deckSlots(page).nth(at);
   for (const [at, slug] of THREE.entries()) {
     await expect(slot(at)).toBeInViewport({ ratio: 0.9 });
     await expect(slot(at).locator(".quote")).toHaveText(card(slug).quote);
     await expect(slot(at).locator(".gloss")).toBeVisible();
-    await expect(page.locator("#note")).toHaveText(`${at + 1} / 3`);
-    await expect(page.locator("[data-action=keep]")).toHaveAttribute("aria-pressed", "true");
+    await expect(headerNote(page)).toHaveText(`${at + 1} / 3`);
+    await expect(keepButton(page)).toHaveAttribute("aria-pressed", "true");
     await expect(page.locator(".actions [data-action=share]")).toHaveAttribute("data-card", slug);
     if (at === 1) await swipe(page, 600, 200);
     else await page.locator(".actions [data-action=next]").tap();
@@ -98,10 +99,10 @@ test("what is kept is leafed through card by card: swiped, kept or let go, shown
   await page.goto("/about/");
   await page.goto("/kept/deck/#show");
   await ready(page);
-  await expect(page.locator(".tabs")).toBeHidden();
+  await expect(tabBar(page)).toBeHidden();
   await expect(slot(0)).toBeInViewport({ ratio: 0.9 });
   await button(page, "退出大字").tap();
-  await expect(page.locator(".tabs")).toBeVisible();
+  await expect(tabBar(page)).toBeVisible();
 });
 
 test("leafing through nothing says how to keep something", async ({ page }) => {
@@ -280,7 +281,7 @@ test("a phone that stores nothing takes what arrives for now, and says so", asyn
 test("without a network the list is there, and can be put in order and carried", async ({ context, page }) => {
   await open(page);
   await context.setOffline(true);
-  await page.locator(".tabs").getByText("我的").tap();
+  await tabBar(page).getByText("我的").tap();
   await page.getByRole("link", { name: "收藏 3 条" }).tap();
   await expect(rows(page)).toHaveText(quotes(THREE));
   await button(page, "带到另一部手机").tap();
@@ -296,15 +297,15 @@ test("where the browser lets read and not write, several cards are kept until it
   });
   await page.goto("/cards/q010/");
   await ready(page);
-  const keep = page.locator("[data-action=keep]");
+  const keep = keepButton(page);
   await keep.tap();
-  await page.locator("[data-action=next]").tap();
+  await nextButton(page).tap();
   // The address changes first; the card that was left is still there for a moment.
   await expect(page.locator("[data-action=keep][data-card=q010]")).toHaveCount(0);
   await keep.tap();
   await expect(keep).toHaveAttribute("aria-pressed", "true");
   // From card to card is no step of the way back.
-  await page.locator("[data-action=prev]").tap();
+  await previousButton(page).tap();
   await expect(page.locator("[data-action=keep][data-card=q010]")).toHaveAttribute("aria-pressed", "true");
   await keep.tap();
   await expect(keep).toHaveAttribute("aria-pressed", "false");
@@ -327,10 +328,10 @@ test("a kept card looks like every card: its plain words in ink", async ({ page 
 test("a card that was opened from 收藏 leads back to it, however far one went on", async ({ page }) => {
   await open(page);
   await page.getByRole("link", { name: card("q011").quote }).tap();
-  await expect(page.locator(".quote")).toHaveText(card("q011").quote);
+  await expect(quotation(page)).toHaveText(card("q011").quote);
   for (let steps = 0; steps < 2; steps++) {
     const before = page.url();
-    await page.locator("[data-action=next]").tap();
+    await nextButton(page).tap();
     await expect(page).not.toHaveURL(before);
   }
   await button(page, "回到收藏").tap();

@@ -3,6 +3,7 @@
 import type { Page, Route } from "@playwright/test";
 
 import { expect } from "./fixtures";
+import { tabBar } from "./support/page";
 import { join } from "./support/people";
 import { comeBack, ready } from "./support/reader";
 import { another, button, mine, send, sentence, stored, test, words, write } from "./support/posts";
@@ -135,7 +136,7 @@ test("a late answer to whoever was here before takes nothing from whoever came i
   const heard = page.waitForResponse("**/api/me/agrees");
   await late!.fulfill({ status: 401, json: { code: "left", message: "这个账号已经没有了" } });
   await heard;
-  await page.locator(".tabs").getByText("我的").tap();
+  await tabBar(page).getByText("我的").tap();
   await expect(page.locator(".account-name")).toContainText("新来的");
   await page.goto("/me/");
   await expect(page.locator(".account-name")).toContainText("新来的");

@@ -5,6 +5,7 @@ import type { BrowserContext } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { article, card, deck } from "./support/content";
+import { nextButton, tabBar } from "./support/page";
 import { ready, stored } from "./support/reader";
 
 declare global {
@@ -69,7 +70,7 @@ test("停 stops an article, and so does leaving it", async ({ context, page }) =
   await expect(bar).toBeHidden();
   await page.getByRole("button", { name: "听" }).tap();
   await expect(bar).toBeVisible();
-  await page.locator(".tabs").getByText("学习").tap();
+  await tabBar(page).getByText("学习").tap();
   await expect(bar).toBeHidden();
 });
 
@@ -80,7 +81,7 @@ test("with very large text the card on screen is read, and 下一条 reads the n
   await page.goto("/decks/morning/");
   await stored(page);
   const [, second, third] = deck("morning").cards;
-  await page.locator("[data-action=next]").tap();
+  await nextButton(page).tap();
   await page.getByRole("button", { name: "听" }).tap();
   await expect.poll(() => page.evaluate(() => window.said[0])).toBe(card(second!).quote);
   await page.getByRole("region", { name: "朗读" }).getByRole("button", { name: "下一条" }).tap();

@@ -3,6 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
+import { keepButton, tabBar } from "./support/page";
 import { addBranch, invite, join } from "./support/people";
 import { holdApp, openEarly, ready } from "./support/reader";
 
@@ -95,7 +96,7 @@ test("a setting holds on every page one goes to", async ({ page }) => {
   await button(page, "日光").tap();
   const sun = await paper(page);
   for (const tab of ["金句", "学习", "我的"]) {
-    await page.locator(".tabs").getByText(tab).tap();
+    await tabBar(page).getByText(tab).tap();
     await expect(page.locator(".tabs [aria-current=page]")).toHaveText([tab]);
     expect(await paper(page)).toBe(sun);
   }
@@ -107,9 +108,9 @@ test("what is kept in one window shows in the other", async ({ context, page }) 
   const other = await context.newPage();
   await other.goto("/cards/q010/");
   await ready(other);
-  await other.locator("[data-action=keep]").tap();
+  await keepButton(other).tap();
   await expect(page.locator(".kept-link")).toContainText("1 条");
-  await other.locator("[data-action=keep]").tap();
+  await keepButton(other).tap();
   await expect(page.locator(".kept-link")).toContainText("0 条");
 });
 
@@ -131,9 +132,9 @@ test("nothing that is kept or set is sent to anybody", async ({ page, server }) 
   page.on("request", (request) => asked.push(`${request.method()} ${request.url()} ${request.postData() ?? ""}`));
   await openMe(page);
   await button(page, "夜间").tap();
-  await page.locator(".tabs").getByText("金句").tap();
-  await page.locator("[data-action=keep]").tap();
-  await expect(page.locator("[data-action=keep]")).toHaveAttribute("aria-pressed", "true");
+  await tabBar(page).getByText("金句").tap();
+  await keepButton(page).tap();
+  await expect(keepButton(page)).toHaveAttribute("aria-pressed", "true");
   expect(asked.filter((one) => !one.startsWith(`GET ${server.url}/`))).toEqual([]);
   expect(asked.filter((one) => /dark|keep|kept|theme|\?/.test(one))).toEqual([]);
   expect(await page.context().cookies()).toEqual([]);

@@ -4,11 +4,12 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { article } from "./support/content";
+import { deckSlots, headerNote, quotation, resumeLine } from "./support/page";
 import { lastDays } from "./support/published";
 import { goOffline, installed, ready, stored } from "./support/reader";
 
 const next = (page: Page) => page.locator(".actions [data-action=next]");
-const at = (page: Page, place: number) => expect(page.locator(".slot").nth(place)).toBeInViewport({ ratio: 0.9 });
+const at = (page: Page, place: number) => expect(deckSlots(page).nth(place)).toBeInViewport({ ratio: 0.9 });
 
 test("from opening to the end of a minute in five taps", async ({ page, server }) => {
   await page.goto("/");
@@ -21,7 +22,7 @@ test("from opening to the end of a minute in five taps", async ({ page, server }
   expect(slugs).not.toContain((await lastDays(server.url))[0]!.slug);
   for (let place = 0; place < 3; place++) {
     await at(page, place);
-    await expect(page.locator("#note")).toHaveText(`${place + 1} / 3`);
+    await expect(headerNote(page)).toHaveText(`${place + 1} / 3`);
     await next(page).tap();
   }
   await expect(page.getByRole("heading", { name: /^一分钟到了/ })).toBeInViewport({ ratio: 1 });
@@ -36,7 +37,7 @@ test("a minute needs no script and no network", async ({ context, page, request,
   await installed(page);
   await goOffline(context, editableServer);
   await page.goto(`${editableServer.url}/minute/`);
-  await expect(page.locator(".quote")).toHaveCount(3);
+  await expect(quotation(page)).toHaveCount(3);
 });
 
 test("an interrupted minute goes on where it was: the next opening of the site offers it", async ({ context, page }) => {
@@ -44,7 +45,7 @@ test("an interrupted minute goes on where it was: the next opening of the site o
   await stored(page);
   await next(page).tap();
   await at(page, 1);
-  await expect(page.locator("#note")).toHaveText("2 / 3");
+  await expect(headerNote(page)).toHaveText("2 / 3");
   await page.close();
   const again = await context.newPage();
   await again.goto("/");
@@ -60,7 +61,7 @@ test("an interrupted minute goes on where it was: the next opening of the site o
   await expect(again.locator(".deck-end")).toBeInViewport({ ratio: 1 });
   await again.goto("/");
   await ready(again);
-  await expect(again.locator(".resume")).toHaveCount(0);
+  await expect(resumeLine(again)).toHaveCount(0);
 });
 
 test("of yesterday's minute the card is offered: today's has others", async ({ context, page }) => {
@@ -68,7 +69,7 @@ test("of yesterday's minute the card is offered: today's has others", async ({ c
   await stored(page);
   await next(page).tap();
   await at(page, 1);
-  const slug = await page.locator(".slot").nth(1).getAttribute("data-card");
+  const slug = await deckSlots(page).nth(1).getAttribute("data-card");
   await page.close();
   const again = await context.newPage();
   await again.clock.setFixedTime(Date.now() + 24 * 3600e3);
@@ -79,7 +80,7 @@ test("of yesterday's minute the card is offered: today's has others", async ({ c
   await expect(again).toHaveURL(`/cards/${slug}/`);
   await again.goto("/");
   await ready(again);
-  await expect(again.locator(".resume")).toHaveCount(0);
+  await expect(resumeLine(again)).toHaveCount(0);
 });
 
 test("what is not there any more is offered until one has looked, and nothing for longer than a week", async ({ page }) => {
@@ -94,13 +95,13 @@ test("what is not there any more is offered until one has looked, and nothing fo
     await ready(page);
   };
   await left(8);
-  await expect(page.locator(".resume")).toHaveCount(0);
+  await expect(resumeLine(page)).toHaveCount(0);
   await left(7);
   await page.locator(".resume a").tap();
   await expect(page).toHaveURL("/decks/gone/");
   await page.goto("/");
   await ready(page);
-  await expect(page.locator(".resume")).toHaveCount(0);
+  await expect(resumeLine(page)).toHaveCount(0);
 });
 
 test("the offer goes away by itself when one reads on, or when it is not wanted", async ({ page, server }) => {
@@ -111,16 +112,16 @@ test("the offer goes away by itself when one reads on, or when it is not wanted"
     await at(page, place - 1);
     await next(page).tap();
     await at(page, place);
-    await expect(page.locator("#note")).toHaveText(`${place + 1} / 3`);
+    await expect(headerNote(page)).toHaveText(`${place + 1} / 3`);
     await page.goto("/");
-    await expect(page.locator(".resume")).toBeVisible();
-    await expect(page.locator(".slot")).toHaveCount(days.length + 1);
+    await expect(resumeLine(page)).toBeVisible();
+    await expect(deckSlots(page)).toHaveCount(days.length + 1);
     if (answer === "next") await next(page).tap();
     else await page.getByRole("button", { name: "不用" }).tap();
-    await expect(page.locator(".resume")).toBeHidden();
+    await expect(resumeLine(page)).toBeHidden();
     await page.reload();
     await ready(page);
-    if (answer === "no") await expect(page.locator(".resume")).toBeHidden();
+    if (answer === "no") await expect(resumeLine(page)).toBeHidden();
   }
 });
 
@@ -133,7 +134,7 @@ test("the offer is one line in the header: it covers no card, moves nothing, and
   }, name);
   await page.goto("/");
   await ready(page);
-  const offer = page.locator(".resume");
+  const offer = resumeLine(page);
   const link = offer.getByRole("link", { name: `接着看：${name}` });
   await expect(link).toBeVisible();
   const box = async (what: string) => (await page.locator(what).first().boundingBox())!;
@@ -144,7 +145,7 @@ test("the offer is one line in the header: it covers no card, moves nothing, and
   expect(await link.evaluate((link) => [link.getClientRects().length, link.scrollWidth > link.clientWidth, getComputedStyle(link).textOverflow])).toEqual([1, true, "ellipsis"]);
   await page.clock.fastForward(21_000);
   await expect(offer).toHaveCount(0);
-  await expect(page.locator("#note")).toBeVisible();
+  await expect(headerNote(page)).toBeVisible();
   expect(await box(".deck")).toEqual(card0);
 });
 
@@ -155,22 +156,22 @@ test("one older card is no place to go on from; the one before it is", async ({ 
     await page.evaluate(() => localStorage.clear());
     await page.goto("/");
     await stored(page);
-    await expect(page.locator(".slot")).toHaveCount(days.length + 1);
+    await expect(deckSlots(page)).toHaveCount(days.length + 1);
     for (let place = 1; place <= older; place++) {
       await next(page).tap();
       await at(page, place);
     }
-    await expect(page.locator("#note")).toHaveText(days[older]!.note);
+    await expect(headerNote(page)).toHaveText(days[older]!.note);
     await page.goto("/articles/");
     await page.goto("/");
     await ready(page);
-    await expect(page.locator(".resume")).toHaveCount(older - 1);
+    await expect(resumeLine(page)).toHaveCount(older - 1);
   }
   await page.locator(".resume a").tap();
   await expect(page).toHaveURL(`/cards/${days[2]!.slug}/`);
   await page.goto("/");
   await ready(page);
-  await expect(page.locator(".resume")).toHaveCount(0);
+  await expect(resumeLine(page)).toHaveCount(0);
 });
 
 test("an article opens at the paragraph where it was left, until it was read to its end", async ({ context, page }) => {

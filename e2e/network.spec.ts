@@ -2,6 +2,7 @@
 
 import { expect, test } from "./fixtures";
 import { card, farCard } from "./support/content";
+import { headerStatus, quotation } from "./support/page";
 import { goOffline, goOnline, installed, ready } from "./support/reader";
 
 const OFFLINE = "没有网络，照样能看";
@@ -17,10 +18,10 @@ test.describe("a phone that always says it has a network", () => {
     editableServer.stop();
     const later = await context.newPage();
     await later.goto(`${editableServer.url}/cards/${farCard.slug}/`);
-    await expect(later.locator(".quote")).toHaveText(farCard.quote);
-    await expect(later.locator("#status")).toHaveText(OFFLINE);
+    await expect(quotation(later)).toHaveText(farCard.quote);
+    await expect(headerStatus(later)).toHaveText(OFFLINE);
     editableServer.restart();
-    await expect(later.locator("#status")).toHaveText("离线可读", { timeout: 30_000 });
+    await expect(headerStatus(later)).toHaveText("离线可读", { timeout: 30_000 });
   });
 
   test("calls no address mistyped where nobody can be asked, and shows the page when somebody can", async ({ page, editableServer }) => {
@@ -30,10 +31,10 @@ test.describe("a phone that always says it has a network", () => {
     editableServer.stop();
     await page.goto(`${editableServer.url}/nope/`);
     await ready(page);
-    await expect(page.locator("#status")).toHaveText(OFFLINE);
+    await expect(headerStatus(page)).toHaveText(OFFLINE);
     await expect(page.locator("h1")).toHaveText("这一页还没存到手机里");
     editableServer.restart();
-    await expect(page.locator("#status")).toHaveText("离线可读");
+    await expect(headerStatus(page)).toHaveText("离线可读");
     await expect(page.locator("h1")).toHaveText("没有这一页");
   });
 
@@ -42,8 +43,8 @@ test.describe("a phone that always says it has a network", () => {
     await installed(page);
     editableServer.hang();
     await page.goto(`${editableServer.url}/cards/q010/`);
-    await expect(page.locator(".quote")).toHaveText(card("q010").quote);
-    await expect(page.locator("#status")).toHaveText(OFFLINE, { timeout: 30_000 });
+    await expect(quotation(page)).toHaveText(card("q010").quote);
+    await expect(headerStatus(page)).toHaveText(OFFLINE, { timeout: 30_000 });
   });
 
   test("is not believed behind a portal that answers everything itself", async ({ context, page, editableServer }) => {
@@ -52,7 +53,7 @@ test.describe("a phone that always says it has a network", () => {
     await context.route(/version\.json|\/api\//, (route) => route.fulfill({ contentType: "text/html", body: "<html>请登录 Wi-Fi</html>" }));
     await page.reload();
     await ready(page);
-    await expect(page.locator("#status")).toHaveText(OFFLINE);
+    await expect(headerStatus(page)).toHaveText(OFFLINE);
   });
 
   test("knows a server in trouble from no network", async ({ context, page, editableServer }) => {
@@ -63,7 +64,7 @@ test.describe("a phone that always says it has a network", () => {
     await page.reload();
     await asked;
     await ready(page);
-    await expect(page.locator("#status")).toHaveText("离线可读");
+    await expect(headerStatus(page)).toHaveText("离线可读");
   });
 });
 
@@ -71,8 +72,8 @@ test("a phone that says it has none is not believed once our server has answered
   await page.goto(editableServer.url);
   await installed(page);
   await goOffline(context, editableServer);
-  await expect(page.locator("#status")).toHaveText(OFFLINE);
+  await expect(headerStatus(page)).toHaveText(OFFLINE);
   await page.evaluate(() => Object.defineProperty(Navigator.prototype, "onLine", { get: () => false }));
   await goOnline(context, editableServer);
-  await expect(page.locator("#status")).toHaveText("离线可读");
+  await expect(headerStatus(page)).toHaveText("离线可读");
 });

@@ -4,6 +4,7 @@ import type { BrowserContext } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { articles, card, farArticle, farCard } from "./support/content";
+import { headerStatus, keepButton, quotation, tabBar } from "./support/page";
 import { goOffline, goOnline, openAllCards, ready, stored } from "./support/reader";
 
 async function withoutServiceWorker(context: BrowserContext): Promise<void> {
@@ -19,11 +20,11 @@ test.describe("without a service worker", () => {
     await page.goto(editableServer.url);
     await stored(page);
     await goOffline(context, editableServer);
-    await expect(page.locator("#status")).toHaveText("没有网络，照样能看");
+    await expect(headerStatus(page)).toHaveText("没有网络，照样能看");
     await openAllCards(page);
     await page.getByRole("link", { name: farCard.quote, exact: true }).tap();
-    await expect(page.locator(".quote")).toHaveText(farCard.quote);
-    await page.locator(".tabs").getByText("学习").tap();
+    await expect(quotation(page)).toHaveText(farCard.quote);
+    await tabBar(page).getByText("学习").tap();
     await page.getByRole("link", { name: farArticle.title }).tap();
     await expect(page.locator("h1")).toHaveText(farArticle.title);
     await expect(page.locator(".prose p").first()).toBeVisible();
@@ -34,7 +35,7 @@ test.describe("without a service worker", () => {
     await stored(page);
     await expect(page.getByText("这个浏览器断网时别关")).toBeVisible();
     await expect(page.getByText("没有信号也能打开")).toHaveCount(0);
-    await expect(page.locator("#status")).toHaveText("");
+    await expect(headerStatus(page)).toHaveText("");
   });
 
   test("what is not stored yet says so, and opens by itself when the network is back", async ({ context, page, editableServer }) => {
@@ -43,9 +44,9 @@ test.describe("without a service worker", () => {
     await page.goto(editableServer.url);
     await ready(page);
     await goOffline(context, editableServer);
-    await page.locator(".tabs").getByText("学习").tap();
+    await tabBar(page).getByText("学习").tap();
     await expect(page.locator("h1", { hasText: "这一页还没存到手机里" })).toBeVisible();
-    await expect(page.locator("#status")).toHaveText("没有网络");
+    await expect(headerStatus(page)).toHaveText("没有网络");
     hold = false;
     await goOnline(context, editableServer);
     await expect(page.locator(".rows.articles a")).toHaveCount(articles.length);
@@ -64,12 +65,12 @@ test("back before the other page came leaves the words that are still on screen"
   await page.route(/\/bundle\/|version\.json/, () => {}); // Never answered.
   await page.goto(`${editableServer.url}/cards/q010/`);
   await ready(page);
-  await page.locator(".tabs").getByText("学习").tap();
+  await tabBar(page).getByText("学习").tap();
   await expect(page.getByText("正在打开")).toBeVisible();
   await goOffline(context, editableServer);
   await page.goBack();
   await expect(page.getByText("正在打开")).toBeHidden();
-  await expect(page.locator(".quote")).toHaveText(card("q010").quote);
+  await expect(quotation(page)).toHaveText(card("q010").quote);
   await expect(page.locator("h1")).toHaveCount(1);
 });
 
@@ -103,12 +104,12 @@ for (const [how, breakIt] of Object.entries(BROKEN)) {
     await context.addInitScript(breakIt);
     await page.goto("/");
     await ready(page);
-    await page.locator(".tabs").getByText("学习").tap();
+    await tabBar(page).getByText("学习").tap();
     await page.getByRole("link", { name: farArticle.title }).tap();
     await expect(page.locator("h1")).toHaveText(farArticle.title);
-    await page.locator(".tabs").getByText("我的").tap();
+    await tabBar(page).getByText("我的").tap();
     await expect(page.getByRole("heading", { name: "这部手机上" })).toBeVisible();
-    await expect(page.locator("#status")).toHaveText("");
+    await expect(headerStatus(page)).toHaveText("");
     await expect(page.getByText("没有信号也能打开")).toHaveCount(0);
   });
 }
@@ -119,10 +120,10 @@ test("a phone that lets no site store anything still keeps a card for now, and s
   });
   await page.goto("/cards/q010/");
   await ready(page);
-  await page.locator("[data-action=keep]").tap();
+  await keepButton(page).tap();
   await expect(page.getByText("这个浏览器不让存，关掉就没了")).toBeVisible();
-  await expect(page.locator("[data-action=keep]")).toHaveAttribute("aria-pressed", "true");
-  await page.locator(".tabs").getByText("我的").tap();
+  await expect(keepButton(page)).toHaveAttribute("aria-pressed", "true");
+  await tabBar(page).getByText("我的").tap();
   await page.getByRole("link", { name: "收藏 1 条" }).tap();
   await expect(page.locator(".kept a")).toHaveText(card("q010").quote);
   await page.goBack();

@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import type { EditableServer } from "./support/editable-server";
 import { article, articles, card, farArticle, farCard, site } from "./support/content";
+import { headerNote, headerStatus, keepButton, nextButton, quotation, tabBar } from "./support/page";
 import { day, lastDays } from "./support/published";
 import { firstPaint, goOffline, goOnline, installed, ready } from "./support/reader";
 
@@ -31,12 +32,12 @@ test("today's card is there without a network, before the app is", async ({ cont
   const later = await context.newPage();
   const response = await later.goto(editableServer.url);
   expect(firstPaint(await response!.text())).toContain(quote);
-  await expect(later.locator(".quote").first()).toHaveText(quote);
-  await expect(later.locator("#note")).toHaveText(day().chinese);
+  await expect(quotation(later).first()).toHaveText(quote);
+  await expect(headerNote(later)).toHaveText(day().chinese);
   await ready(later);
-  await expect(later.locator("#status")).toHaveText("没有网络，照样能看");
-  await later.locator("[data-action=next]").tap();
-  await expect(later.locator("#note")).toHaveText(yesterday!.note);
+  await expect(headerStatus(later)).toHaveText("没有网络，照样能看");
+  await nextButton(later).tap();
+  await expect(headerNote(later)).toHaveText(yesterday!.note);
 });
 
 test("pages never opened before open without a network, before the app is", async ({ context, page, editableServer }) => {
@@ -84,10 +85,10 @@ test.describe("where even the app is gone from the phone", () => {
     });
     await goOffline(context, editableServer);
     await page.goto(`${editableServer.url}/cards/${farCard.slug}/`, { waitUntil: "domcontentloaded" });
-    await expect(page.locator(".quote")).toHaveText(farCard.quote);
-    await page.locator("[data-action=next]").tap();
+    await expect(quotation(page)).toHaveText(farCard.quote);
+    await nextButton(page).tap();
     await expect(page).not.toHaveURL(/q117/);
-    await expect(page.locator(".quote")).toBeVisible();
+    await expect(quotation(page)).toBeVisible();
   });
 });
 
@@ -103,16 +104,16 @@ test("a path that is nowhere is said plainly without a network, and leads on", a
   await goOnline(context, editableServer);
   await expect(page.locator("h1")).toHaveText("没有这一页");
   await page.getByRole("link", { name: "看今日金句" }).tap();
-  await expect(page.locator(".quote").first()).toBeVisible();
+  await expect(quotation(page).first()).toBeVisible();
 });
 
 test("a network that hangs does not keep the words away", async ({ page, editableServer }) => {
   await visitOnce(page, editableServer);
   editableServer.hang();
   await page.goto(`${editableServer.url}/cards/${farCard.slug}/`);
-  await expect(page.locator(".quote")).toHaveText(farCard.quote);
+  await expect(quotation(page)).toHaveText(farCard.quote);
   await ready(page);
-  await page.locator(".tabs").getByText("学习").tap();
+  await tabBar(page).getByText("学习").tap();
   await expect(page.locator(".rows.articles a")).toHaveCount(articles.length);
 });
 
@@ -121,7 +122,7 @@ test("a gateway's error does not keep the words away", async ({ page, editableSe
   editableServer.fail();
   for (const path of [`/cards/${farCard.slug}/`, "/"]) {
     await page.goto(editableServer.url + path);
-    await expect(page.locator(".quote").first()).toBeVisible();
+    await expect(quotation(page).first()).toBeVisible();
     await ready(page);
   }
 });
@@ -129,11 +130,11 @@ test("a gateway's error does not keep the words away", async ({ page, editableSe
 test("keeping, settings and the header follow the network as it goes and comes", async ({ context, page, editableServer }) => {
   await visitOnce(page, editableServer);
   await goOffline(context, editableServer);
-  await expect(page.locator("#status")).toHaveText("没有网络，照样能看");
-  await page.locator("[data-action=keep]").tap();
-  await page.locator(".tabs").getByText("我的").tap();
+  await expect(headerStatus(page)).toHaveText("没有网络，照样能看");
+  await keepButton(page).tap();
+  await tabBar(page).getByText("我的").tap();
   await page.getByRole("link", { name: "收藏 1 条" }).tap();
   await expect(page.locator(".kept a")).toHaveText(card(await page.evaluate(() => localStorage.kept)).quote);
   await goOnline(context, editableServer);
-  await expect(page.locator("#status")).toHaveText("离线可读");
+  await expect(headerStatus(page)).toHaveText("离线可读");
 });

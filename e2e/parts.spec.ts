@@ -11,6 +11,7 @@ import type { Page } from "@playwright/test";
 
 import { expect } from "./fixtures";
 import { card } from "./support/content";
+import { headerNote, keepButton, searchField, tabBar } from "./support/page";
 import { BINARY, CONTENT, DIST } from "./support/process";
 import { button, mine, queue, sentence, test, words } from "./support/posts";
 import { comeBack, goOffline, installed, ready } from "./support/reader";
@@ -72,7 +73,7 @@ test.describe("before a service worker has them", () => {
     await early;
     release();
     await ready(page);
-    await page.locator("#query").fill(card("q010").quote.slice(0, 6));
+    await searchField(page).fill(card("q010").quote.slice(0, 6));
     await expect(page.locator("#found")).toContainText(card("q010").quote.slice(0, 6));
   });
 
@@ -85,7 +86,7 @@ test.describe("before a service worker has them", () => {
     mend();
     await button(page, "再试一次").tap();
     await expect(said(page)).toHaveCount(0);
-    await expect(page.locator("#note")).toHaveText("✓ 已经存进手机");
+    await expect(headerNote(page)).toHaveText("✓ 已经存进手机");
     await expect(words(page)).toHaveValue("先写着，不等它。");
   });
 
@@ -97,7 +98,7 @@ test.describe("before a service worker has them", () => {
     mend();
     await comeBack(page);
     await expect(said(page)).toHaveCount(0);
-    await expect(page.locator("#note")).toHaveText("0 条");
+    await expect(headerNote(page)).toHaveText("0 条");
   });
 
   test("a tap on what does not come says so, and the next tap works", async ({ page }) => {
@@ -141,8 +142,8 @@ test.describe("before a service worker has them", () => {
     const { mend } = await spoil(page, "rest", "hold");
     await page.goto("/search/");
     await ready(page);
-    await page.locator("#query").fill(card("q010").quote.slice(0, 6));
-    await page.locator("#query").press("Enter");
+    await searchField(page).fill(card("q010").quote.slice(0, 6));
+    await searchField(page).press("Enter");
     mend();
     await expect(page.locator("#found")).toContainText(card("q010").quote.slice(0, 6));
   });
@@ -155,7 +156,7 @@ test.describe("before a service worker has them", () => {
     const before = { ...asked };
     await words(page).fill("写到一半，换了版本。");
     await comeBack(page);
-    await page.locator(".tabs").getByText("学习").tap();
+    await tabBar(page).getByText("学习").tap();
     await expect(page.locator("h1").first()).toBeVisible();
     expect(asked).toEqual(before);
     await page.goBack();
@@ -163,7 +164,7 @@ test.describe("before a service worker has them", () => {
     mend();
     await Promise.all([page.waitForEvent("load"), button(page, "重新打开").tap()]);
     await expect(words(page)).toHaveValue("写到一半，换了版本。");
-    await expect(page.locator("#note")).toHaveText("✓ 已经存进手机");
+    await expect(headerNote(page)).toHaveText("✓ 已经存进手机");
     // Once: whoever begins anew finds an empty page.
     expect(await page.evaluate(() => localStorage.typed)).toBeUndefined();
   });
@@ -174,8 +175,8 @@ test.describe("before a service worker has them", () => {
     await ready(page);
     await button(page, "分享").tap();
     await expect(page.locator(".toast")).toHaveText("有新版本，重新打开这一页就能用");
-    await page.locator("[data-action=keep]").tap();
-    await expect(page.locator("[data-action=keep]")).toHaveAttribute("aria-pressed", "true");
+    await keepButton(page).tap();
+    await expect(keepButton(page)).toHaveAttribute("aria-pressed", "true");
   });
 
   test("修复 fetches the parts anew, and works where one does not come", async ({ page }) => {
@@ -200,19 +201,19 @@ test("after one visit every page works without a network", async ({ context, pag
   await installed(page);
   await goOffline(context, editableServer);
   await page.goto(`${editableServer.url}/cards/q010/`);
-  await page.locator("[data-action=keep]").tap();
+  await keepButton(page).tap();
   await button(page, "分享").tap();
   await button(page, "二维码").tap();
   await expect(page.locator(".share-code")).toBeVisible();
   await page.goto(`${editableServer.url}/kept/`);
-  await expect(page.locator("#note")).toHaveText("1 条");
+  await expect(headerNote(page)).toHaveText("1 条");
   await expect(page.locator("main")).toContainText(card("q010").quote);
   await page.goto(`${editableServer.url}/search/`);
-  await page.locator("#query").fill(card("q117").quote.slice(0, 6));
+  await searchField(page).fill(card("q117").quote.slice(0, 6));
   await expect(page.locator("#found")).toContainText(card("q117").quote.slice(0, 6));
   await page.goto(`${editableServer.url}/posts/new/`);
   await words(page).fill("没有网也写得下。");
-  await expect(page.locator("#note")).toHaveText("✓ 已经存进手机");
+  await expect(headerNote(page)).toHaveText("✓ 已经存进手机");
   await page.goto(`${editableServer.url}/posts/mine/`);
   await expect(mine(page).filter({ hasText: "没有网也写得下。" })).toBeVisible();
   await page.goto(`${editableServer.url}/me/`);

@@ -2,6 +2,7 @@
 
 import { expect } from "./fixtures";
 import { card } from "./support/content";
+import { headerHeading, headerNote, headerStatus } from "./support/page";
 import { join } from "./support/people";
 import { button, kill, mine, sentence, stored, test, words, write } from "./support/posts";
 import { comeBack, holdApp, openEarly, ready } from "./support/reader";
@@ -62,7 +63,7 @@ test.describe("on a slow network", () => {
     await openEarly(page, "/posts/new/");
     await words(page).fill(text);
     release();
-    await expect(page.locator("#note")).toHaveText("✓ 已经存进手机");
+    await expect(headerNote(page)).toHaveText("✓ 已经存进手机");
     const reopened = await kill(page);
     await reopened.goto("/posts/mine/");
     await expect(mine(reopened).filter({ hasText: text })).toContainText("草稿");
@@ -149,7 +150,7 @@ test("a phone that lets no site store anything says so, and not that it is store
   await words(page).fill(sentence("存不下"));
   await expect(page.getByText("关掉就没了")).toBeVisible();
   await expect(button(page, "复制文字")).toBeVisible();
-  await expect(page.locator("#note")).toHaveText("");
+  await expect(headerNote(page)).toHaveText("");
 });
 
 test("who was not invited can write, keeps it, and is told how to get an invite", async ({ page }) => {
@@ -176,7 +177,7 @@ test("several drafts are kept apart: by the card they are about, and begun besid
   await page.getByRole("link", { name: "说一句" }).tap();
   await expect(page).toHaveURL("/posts/new/#d=");
   await words(page).fill(sentence("再来一条"));
-  await expect(page.locator("#note")).toHaveText("✓ 已经存进手机");
+  await expect(headerNote(page)).toHaveText("✓ 已经存进手机");
   // Opened again, the same address shows the same words.
   await page.reload();
   await expect(words(page)).toHaveValue(/再来一条/);
@@ -210,7 +211,7 @@ test("two tabs on one draft end in two drafts, and no words are lost", async ({ 
   await other.goto("/posts/new/");
   await expect(words(other)).toHaveValue(first);
   await words(other).fill(there);
-  await expect(other.locator("#note")).toHaveText("✓ 已经存进手机");
+  await expect(headerNote(other)).toHaveText("✓ 已经存进手机");
   await other.getByRole("link", { name: "我写的" }).tap();
   await expect(mine(other).filter({ hasText: there })).toBeVisible();
   // A key was pressed just before: nothing is put over it.
@@ -235,7 +236,7 @@ test("back from what was sent there is an empty page, not the sent words to go o
   await button(page, "发出").tap();
   await expect(mine(page).filter({ hasText: text })).toContainText("待看");
   await page.goBack();
-  await expect(page.locator("#heading")).toHaveText("说一句");
+  await expect(headerHeading(page)).toHaveText("说一句");
   await expect(words(page)).toHaveValue("");
 });
 
@@ -248,7 +249,7 @@ test("a draft is shown to nobody else on the same phone, not by its address eith
   await context.clearCookies();
   await join(page, await branch.invite(), "小陈");
   await page.goto(address!);
-  await expect(page.locator("#heading")).toHaveText("说一句");
+  await expect(headerHeading(page)).toHaveText("说一句");
   await expect(page.getByText("会显示成")).toBeVisible();
   await expect(words(page)).toHaveValue("");
   // Nor is it counted as theirs, nor taken away when they leave.
@@ -309,11 +310,11 @@ test("nothing moves while one types, and what is said of the draft is said once"
   await page.addInitScript(() => Object.defineProperty(navigator.storage, "persist", { value: async () => false }));
   await page.goto("/posts/new/");
   await ready(page);
-  await expect(page.locator("#status")).toHaveText("离线可读");
+  await expect(headerStatus(page)).toHaveText("离线可读");
   const tops = () => Promise.all([words(page), page.locator(".compose-sign"), button(page, "发出")].map(async (one) => (await one.boundingBox())!.y));
   const before = await tops();
   await words(page).fill(sentence("边等边写"));
-  await expect(page.locator("#note")).toHaveText("✓ 已经存进手机");
+  await expect(headerNote(page)).toHaveText("✓ 已经存进手机");
   await expect(page.locator(".compose-saved span:visible")).toHaveText(["手机快满时，浏览器可能清掉草稿，要紧的话先留一份。"]);
   expect(await tops()).toEqual(before);
 });

@@ -3,6 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { expect } from "./fixtures";
+import { tabBar } from "./support/page";
 import { another, button, mine, send, sentence, test } from "./support/posts";
 import { join } from "./support/people";
 import { ready } from "./support/reader";
@@ -36,7 +37,7 @@ test("a reply is a dot on every page and a line at 心里话, until it was read"
   await expect(dot(page)).toHaveCount(0);
   await page.reload();
   await ready(page);
-  await page.locator(".tabs").getByText("心里话").tap();
+  await tabBar(page).getByText("心里话").tap();
   await expect(page.locator(".post").filter({ hasText: text })).toBeVisible();
   await expect(waiting(page)).toHaveCount(0);
   await expect(dot(page)).toHaveCount(0);

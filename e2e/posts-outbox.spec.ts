@@ -3,6 +3,7 @@
 import type { CDPSession, Page } from "@playwright/test";
 
 import { expect } from "./fixtures";
+import { tabBar } from "./support/page";
 import { join, type Secretary } from "./support/people";
 import { another, button, kill, mine, queue, send, sentence, stored, test, words, write } from "./support/posts";
 import { comeBack } from "./support/reader";
@@ -265,7 +266,7 @@ test("an answer that comes after signing out leaves nothing on the shared phone"
   await join(page, await branch.invite());
   const release = await holdAnswer(page);
   await send(page, text);
-  await page.locator(".tabs").getByText("我的").tap();
+  await tabBar(page).getByText("我的").tap();
   await page.locator("summary", { hasText: "退出" }).tap();
   await button(page, "退出").tap();
   await expect(page.getByText("退出了。")).toBeVisible();

@@ -3,6 +3,7 @@
 import type { Locator, Page } from "@playwright/test";
 
 import { expect } from "./fixtures";
+import { tabBar } from "./support/page";
 import { join } from "./support/people";
 import { another, button, mine, send, sentence, stored, test, words, write } from "./support/posts";
 import { comeBack, installed, ready } from "./support/reader";
@@ -20,7 +21,7 @@ async function openFeed(page: Page, all: Post[], next: string | null = null): Pr
   await page.route("**/api/posts", (route) => route.fulfill({ json: { posts: all, next } }));
   await page.goto("/");
   await ready(page);
-  await page.locator(".tabs").getByText("心里话").tap();
+  await tabBar(page).getByText("心里话").tap();
   await expect(page.locator(".post")).toHaveCount(all.length);
 }
 
@@ -301,7 +302,7 @@ test("a 同感 that arrives after its member has left leaves nothing on the phon
   const agree = page.locator(".post").filter({ hasText: text }).locator("[data-way=agree]");
   await agree.tap();
   await expect(agree).toHaveAttribute("aria-pressed", "true");
-  await page.locator(".tabs").getByText("我的").tap();
+  await tabBar(page).getByText("我的").tap();
   await page.locator("summary", { hasText: "退出" }).tap();
   await button(page, "退出").tap();
   await expect(page.getByText("退出了。")).toBeVisible();
@@ -486,7 +487,7 @@ test("back from a post, the feed shows the same posts in the same place", async 
   });
   await page.goto("/");
   await ready(page);
-  await page.locator(".tabs").getByText("心里话").tap();
+  await tabBar(page).getByText("心里话").tap();
   await expect(page.locator(".post")).toHaveCount(20);
   await button(page, "更早的").tap();
   await expect(page.locator(".post")).toHaveCount(40);
@@ -503,9 +504,9 @@ test("back from a post, the feed shows the same posts in the same place", async 
   await button(page, "更早的").tap();
   await expect(page.locator(".post")).toHaveCount(45);
   // Whoever comes anew begins with the newest.
-  await page.locator(".tabs").getByText("学习").tap();
+  await tabBar(page).getByText("学习").tap();
   await expect(page).toHaveURL("/articles/");
-  await page.locator(".tabs").getByText("心里话").tap();
+  await tabBar(page).getByText("心里话").tap();
   await expect(page.locator(".post")).toHaveCount(20);
 });
 
@@ -543,7 +544,7 @@ test("发出 and the count stay at the foot of what is to be seen", async ({ pag
       expect(await isClear(one), `${height} ${size}`).toBe(true);
     }
     const bar = (await page.locator(".compose-bar").boundingBox())!;
-    const tabs = (await page.locator(".tabs").boundingBox())!;
+    const tabs = (await tabBar(page).boundingBox())!;
     expect(Math.min(tabs.y, height) - (bar.y + bar.height), `${height} ${size}`).toBeLessThan(3);
   }
 });

@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { card, farArticle } from "./support/content";
+import { deckSlots, headerNote, headerStatus, keepButton, quotation, tabBar } from "./support/page";
 import { lastDays } from "./support/published";
 import { goOffline, ready, swipe } from "./support/reader";
 
@@ -117,8 +118,8 @@ const LACKS: Record<string, Lack> = {
   },
 };
 
-const keep = (page: Page) => page.locator("[data-action=keep]");
-const tab = (page: Page, name: string) => page.locator(".tabs").getByText(name).tap();
+const keep = (page: Page) => keepButton(page);
+const tab = (page: Page, name: string) => tabBar(page).getByText(name).tap();
 
 for (const [what, { lose, keeps, goesOn, opens }] of Object.entries(LACKS)) {
   test(`without ${what}`, async ({ context, page, editableServer }) => {
@@ -129,10 +130,10 @@ for (const [what, { lose, keeps, goesOn, opens }] of Object.entries(LACKS)) {
     // Today's card, and a swipe to yesterday's.
     await page.goto(url);
     await ready(page);
-    await expect(page.locator(".quote").first()).toHaveText(card(today!.slug).quote);
-    await expect(page.locator(".slot").nth(1).locator(".quote")).toHaveText(card(yesterday!.slug).quote);
+    await expect(quotation(page).first()).toHaveText(card(today!.slug).quote);
+    await expect(deckSlots(page).nth(1).locator(".quote")).toHaveText(card(yesterday!.slug).quote);
     await swipe(page, 600, 200);
-    await expect(page.locator("#note")).toHaveText(yesterday!.note);
+    await expect(headerNote(page)).toHaveText(yesterday!.note);
 
     // Keeping, or a plain word that it will not last.
     await keep(page).tap();
@@ -165,7 +166,7 @@ for (const [what, { lose, keeps, goesOn, opens }] of Object.entries(LACKS)) {
     await expect(page.getByText(/还在存/)).toHaveCount(0);
     await expect(promise).toHaveCount(opens ? 1 : 0);
     await goOffline(context, editableServer);
-    await expect(page.locator("#status")).toHaveText(goesOn ? "没有网络，照样能看" : "没有网络");
+    await expect(headerStatus(page)).toHaveText(goesOn ? "没有网络，照样能看" : "没有网络");
     await tab(page, "学习");
     const list = page.locator(".rows.articles");
     // What was read before may still be in the browser's own cache: more than was promised.
@@ -174,6 +175,6 @@ for (const [what, { lose, keeps, goesOn, opens }] of Object.entries(LACKS)) {
     if (!opens) return;
     await page.goto(`${url}/cards/q117/`);
     await ready(page);
-    await expect(page.locator(".quote").first()).toHaveText(card("q117").quote);
+    await expect(quotation(page).first()).toHaveText(card("q117").quote);
   });
 }

@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { site } from "./support/content";
+import { keepButton, quotation } from "./support/page";
 import { addBranch, invite, join } from "./support/people";
 import { goOffline, goOnline, holdApp, installed, openEarly, ready, stored } from "./support/reader";
 import { uuidV7 } from "./support/uuid";
@@ -27,7 +28,7 @@ async function settle(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/cards/q010/`);
   // A page that is opened while the service worker takes over would be without it.
   await installed(page);
-  await page.locator("[data-action=keep]").tap();
+  await keepButton(page).tap();
   await page.goto(`${url}/me/`);
   await installed(page);
   await button(page, "夜间").tap();
@@ -149,7 +150,7 @@ test.describe("修复", () => {
       await expect(said(page)).toHaveText("现在连不上，先不动：不然手机里就空了。有网再修。");
       expect(await onPhone(page)).toEqual(before);
       await page.goto(`${editableServer.url}/cards/q117/`);
-      await expect(page.locator(".quote").first()).toBeVisible();
+      await expect(quotation(page).first()).toBeVisible();
     });
   }
 
@@ -230,7 +231,7 @@ test.describe("清空", () => {
     expect((await onPhone(page)).keys).toEqual(["checked"]);
     await page.goto(`${editableServer.url}/cards/q010/`);
     await ready(page);
-    await expect(page.locator("[data-action=keep]")).toHaveAttribute("aria-pressed", "false");
+    await expect(keepButton(page)).toHaveAttribute("aria-pressed", "false");
   });
 
   test("signs out later whoever the server cannot sign out now, before anybody else can speak as them", async ({ page, server }) => {

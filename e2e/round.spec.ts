@@ -4,6 +4,7 @@ import { expect, test } from "./fixtures";
 import { openDocument, readers, saved, secretary } from "./support/curating";
 import { violationsInEveryLook } from "./support/axe";
 import { branchOf } from "./support/desk";
+import { corrections } from "./support/page";
 
 /** A day in Beijing, as a file says it. */
 const day = (days: number) => new Date(Date.now() + 8 * 3600e3 + days * 86400e3).toISOString().slice(0, 10);
@@ -16,8 +17,8 @@ test("what is still so is confirmed in two taps, nobody's answer leaves it behin
   await expect(row.locator("a[href='tel:025-0000 0001']")).toBeVisible();
   expect(await violationsInEveryLook(desk)).toEqual([]);
   await row.getByRole("button", { name: "没人接" }).click();
-  await expect(desk.locator(".correction").last()).toContainText("刚才没人接");
-  await expect(desk.locator(".correction").last().locator("h2 a")).toHaveAttribute("href", "/desk/places/sample-courtyard/");
+  await expect(corrections(desk).last()).toContainText("刚才没人接");
+  await expect(corrections(desk).last().locator("h2 a")).toHaveAttribute("href", "/desk/places/sample-courtyard/");
   await row.getByRole("button", { name: "还是这样" }).click();
   await row.getByRole("button", { name: "没变，今天确认" }).click();
   await expect(desk.getByText("开放时间今天确认了")).toBeVisible();

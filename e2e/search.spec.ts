@@ -2,6 +2,7 @@
 
 import { expect, test } from "./fixtures";
 import { articles, card, cards } from "./support/content";
+import { searchResults, searchSaid } from "./support/page";
 import { goOffline, holdApp, installed, openEarly, ready, stored } from "./support/reader";
 
 test("a word is found in cards and articles and is marked, without a network", async ({ context, page, editableServer }) => {
@@ -14,7 +15,7 @@ test("a word is found in cards and articles and is marked, without a network", a
   for (const { slug } of wanted) await expect(page.locator(`#found a[href="/cards/${slug}/"]`)).toBeVisible();
   const article = articles.find(({ body }) => body.includes("青年"))!;
   await expect(page.locator(`#found a[href="/articles/${article.slug}/"] mark`).first()).toHaveText("青年");
-  await expect(page.locator("#said")).toHaveText(/^找到 \d+ 条/);
+  await expect(searchSaid(page)).toHaveText(/^找到 \d+ 条/);
   await page.locator(`#found a[href="/cards/${wanted[0]!.slug}/"]`).tap();
   await expect(page.locator(".quote")).toHaveText(wanted[0]!.quote);
 });
@@ -23,18 +24,18 @@ test("pinyin initials find a quotation across its marks", async ({ page }) => {
   await page.goto("/search/");
   await stored(page);
   await page.getByRole("searchbox").pressSequentially("qnqzgj");
-  await expect(page.locator("#found a").first()).toHaveAttribute("href", "/cards/q001/");
-  await expect(page.locator("#found a").first().locator("mark")).toHaveText("青年强，则国家");
+  await expect(searchResults(page).first()).toHaveAttribute("href", "/cards/q001/");
+  await expect(searchResults(page).first().locator("mark")).toHaveText("青年强，则国家");
 });
 
 test("more rows than a screen has are all there, in their order", async ({ page }) => {
   await page.goto("/search/");
   await stored(page);
   await page.getByRole("searchbox").fill("的");
-  await expect(page.locator("#said")).toHaveText(/先列出 \d+ 条/);
-  const shown = (await page.locator("#said").textContent())!.match(/先列出 (\d+) 条/)![1];
-  await expect(page.locator("#found a")).toHaveCount(Number(shown));
-  const paths = await page.locator("#found a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  await expect(searchSaid(page)).toHaveText(/先列出 \d+ 条/);
+  const shown = (await searchSaid(page).textContent())!.match(/先列出 (\d+) 条/)![1];
+  await expect(searchResults(page)).toHaveCount(Number(shown));
+  const paths = await searchResults(page).evaluateAll((all) => all.map((one) => one.getAttribute("href")));
   expect(new Set(paths).size).toBe(paths.length);
 });
 
@@ -44,7 +45,7 @@ test("several words must all be there", async ({ page }) => {
   await page.getByRole("searchbox").fill("人民 江山");
   await expect(page.locator('#found a[href="/cards/q010/"]')).toBeVisible();
   // What a row shows of a long text may be one of the words alone.
-  const paths = await page.locator("#found a").evaluateAll((all) => all.map((one) => one.getAttribute("href")!));
+  const paths = await searchResults(page).evaluateAll((all) => all.map((one) => one.getAttribute("href")!));
   for (const path of paths) {
     const slug = path.split("/")[2]!;
     const found = JSON.stringify(path.startsWith("/cards/") ? card(slug) : articles.find((one) => one.slug === slug));
@@ -56,7 +57,7 @@ test("what is not there is said, and suggestions come back when the field is emp
   await page.goto("/search/");
   await stored(page);
   await page.getByRole("searchbox").fill("没有的词<b>");
-  await expect(page.locator("#said")).toHaveText(/没有找到/);
+  await expect(searchSaid(page)).toHaveText(/没有找到/);
   await expect(page.locator("#found li")).toHaveCount(0);
   // Other words may help.
   await expect(page.locator("#suggested")).toBeVisible();
@@ -66,20 +67,20 @@ test("what is not there is said, and suggestions come back when the field is emp
   await expect(page.locator("#suggested")).toBeVisible();
   await page.getByRole("button", { name: "安全" }).tap();
   await expect(page.getByRole("searchbox")).toHaveValue("安全");
-  await expect(page.locator("#found a").first()).toBeVisible();
+  await expect(searchResults(page).first()).toBeVisible();
 });
 
 test("back from a result leads to the same results, and a reload keeps them", async ({ page }) => {
   await page.goto("/search/");
   await stored(page);
   await page.getByRole("searchbox").fill("江山");
-  await page.locator("#found a").first().tap();
+  await searchResults(page).first().tap();
   await expect(page.locator(".quote")).toBeVisible();
   await page.goBack();
   await expect(page.getByRole("searchbox")).toHaveValue("江山");
-  await expect(page.locator("#found a").first()).toBeVisible();
+  await expect(searchResults(page).first()).toBeVisible();
   await page.reload();
-  await expect(page.locator("#found a").first()).toBeVisible();
+  await expect(searchResults(page).first()).toBeVisible();
 });
 
 test("what is typed never leaves the phone", async ({ page }) => {
@@ -89,7 +90,7 @@ test("what is typed never leaves the phone", async ({ page }) => {
   page.on("request", (request) => asked.push(request.url()));
   await page.getByRole("searchbox").fill("骑手");
   await page.keyboard.press("Enter");
-  await expect(page.locator("#found a").first()).toBeVisible();
+  await expect(searchResults(page).first()).toBeVisible();
   expect(asked.filter((url) => url.includes("search") || url.includes(encodeURIComponent("骑手")))).toEqual([]);
 });
 
@@ -98,7 +99,7 @@ test("a phone that has stored nothing yet says so", async ({ page }) => {
   await page.goto("/search/");
   await ready(page);
   await page.getByRole("searchbox").fill("骑手");
-  await expect(page.locator("#said")).toHaveText("能找的内容还没存好，等一会儿；没有网的话，先连上网。");
+  await expect(searchSaid(page)).toHaveText("能找的内容还没存好，等一会儿；没有网的话，先连上网。");
 });
 
 test("below a card are cards that speak of nearly the same", async ({ page }) => {
@@ -119,7 +120,7 @@ test("what is typed before the app is ready is looked for, Enter or not", async 
   await page.getByRole("searchbox").press("Enter");
   await expect(page.getByRole("searchbox")).toHaveValue("江山");
   release();
-  await expect(page.locator("#found a").first()).toBeVisible();
+  await expect(searchResults(page).first()).toBeVisible();
   await expect(page.getByRole("searchbox")).toHaveValue("江山");
 });
 
@@ -127,7 +128,7 @@ test("back from a result far down leads to where it was", async ({ page }) => {
   await page.goto("/search/");
   await stored(page);
   await page.getByRole("searchbox").fill("的");
-  const result = page.locator("#found a").nth(25);
+  const result = searchResults(page).nth(25);
   await result.scrollIntoViewIfNeeded();
   const place = await page.evaluate(() => scrollY);
   expect(place).toBeGreaterThan(0);
@@ -141,10 +142,10 @@ test("back from a result far down leads to where it was", async ({ page }) => {
 test("of the words that letters stand for the usual one comes first, whichever card has it", async ({ page }) => {
   await page.goto("/search/");
   await stored(page);
-  const paths = () => page.locator("#found a").evaluateAll((all) => all.map((one) => one.getAttribute("href")!));
+  const paths = () => searchResults(page).evaluateAll((all) => all.map((one) => one.getAttribute("href")!));
   await page.getByRole("searchbox").fill("qs");
-  await expect(page.locator("#found a").first()).toContainText("骑手");
-  await expect(page.locator("#found a").first().locator("mark").first()).toHaveText("骑手");
+  await expect(searchResults(page).first()).toContainText("骑手");
+  await expect(searchResults(page).first().locator("mark").first()).toHaveText("骑手");
   // Pinyin finds what characters find, in titles and in texts.
   for (const [pinyin, word] of [["qishou", "骑手"], ["anquan", "安全"], ["reshui", "热水"]]) {
     await page.getByRole("searchbox").fill(word!);
@@ -163,19 +164,19 @@ test("a first letter is silence, ü is v, and the field's own cross is not blue"
   const field = page.getByRole("searchbox");
   for (const letter of ["q", "Z"]) {
     await field.fill("没有的词");
-    await expect(page.locator("#said")).toHaveText(/没有找到/);
+    await expect(searchSaid(page)).toHaveText(/没有找到/);
     await field.fill(letter);
-    await expect(page.locator("#said")).toHaveText("");
+    await expect(searchSaid(page)).toHaveText("");
     await expect(page.locator("#suggested")).toBeVisible();
   }
   await field.fill("qn");
-  await expect(page.locator("#said")).toHaveText(/^找到/);
+  await expect(searchSaid(page)).toHaveText(/^找到/);
   const found = async (typed: string) => {
     await field.fill("没有的词");
-    await expect(page.locator("#said")).toHaveText(/没有找到/);
+    await expect(searchSaid(page)).toHaveText(/没有找到/);
     await field.fill(typed);
-    await expect(page.locator("#said")).toHaveText(/^找到/);
-    return page.locator("#found a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+    await expect(searchSaid(page)).toHaveText(/^找到/);
+    return searchResults(page).evaluateAll((all) => all.map((one) => one.getAttribute("href")));
   };
   expect(await found("lüse")).toEqual(await found("lvse"));
   expect(await field.evaluate((field) => getComputedStyle(field, "::-webkit-search-cancel-button").appearance)).toBe("none");

@@ -7,6 +7,7 @@ import { expect, test } from "./fixtures";
 import { SIZES, addSourceText, readers, secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
 import { shot } from "./support/handbook";
+import { importCount, importRows, keptState, listedDocuments, moreButton, writingBar } from "./support/page";
 import { pdfPages } from "./support/print";
 import { xlsx } from "./support/xlsx";
 
@@ -32,7 +33,7 @@ const ROWS = SAID.map((said, at) => [at === 3 ? said.replace("歇脚", "歇角")
 async function go(page: Page, place: string): Promise<void> {
   // With how many wait there, if any do.
   const link = page.getByRole("link", { name: new RegExp(`^${place}( ?\\d+ 条)?$`) }).first();
-  if (!(await link.isVisible())) await page.locator(".more > summary").click();
+  if (!(await link.isVisible())) await moreButton(page).click();
   await link.click();
   await expect(page.locator("h1")).toHaveText(place);
 }
@@ -49,15 +50,15 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await shot(first, name, "queue");
     await go(first, "批量导入");
     await first.setInputFiles("#file", { name: "金句.xlsx", mimeType: "application/vnd.ms-excel", buffer: xlsx([HEAD, ...ROWS]) });
-    const rows = first.locator(".import-row");
+    const rows = importRows(first);
     await expect(rows).toHaveCount(10);
-    await expect(first.locator(".import-count")).toHaveText("10 行，2 行要看一看。");
+    await expect(importCount(first)).toHaveText("10 行，2 行要看一看。");
     await rows.nth(3).scrollIntoViewIfNeeded();
     await shot(first, name, "import");
     await expect(rows.nth(3).locator("del")).toHaveText("角");
     await rows.nth(3).getByRole("button", { name: "照原文改" }).click();
     await rows.nth(7).getByLabel("主题").selectOption("青年");
-    await expect(first.locator(".import-count")).toHaveText("10 行，都和原文一致。");
+    await expect(importCount(first)).toHaveText("10 行，都和原文一致。");
     await first.getByRole("button", { name: "做成草稿（10）" }).click();
     await first.getByRole("button", { name: "送审 10 份" }).click();
     await expect(first.getByText("送审了 10 份")).toBeVisible();
@@ -66,24 +67,24 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await go(second, "金句");
     await expect(second.getByRole("button", { name: "等我复审 10" })).toHaveAttribute("aria-pressed", "true");
     await shot(second, name, "to-review");
-    await second.locator(".listed a").first().click();
-    const publish = second.locator(".writing-bar").getByRole("button", { name: "发布", exact: true });
+    await listedDocuments(second).first().click();
+    const publish = writingBar(second).getByRole("button", { name: "发布", exact: true });
     for (let left = 9; left > 0; left -= 1) {
-      await expect(second.locator(".keeping")).toHaveText("待复审");
+      await expect(keptState(second)).toHaveText("待复审");
       // As readers will see it, and it claims no more than was compared.
       await expect(second.frameLocator(".phone iframe").locator(".proof")).toHaveText("已逐字核对");
       if (left === 9) await shot(second, name, "review");
       await publish.click();
-      await expect(second.locator(".keeping")).toHaveText("已发布");
+      await expect(keptState(second)).toHaveText("已发布");
       await second.getByRole("link", { name: `看下一份（还有 ${left} 份）` }).click();
     }
-    await expect(second.locator(".keeping")).toHaveText("待复审");
+    await expect(keptState(second)).toHaveText("待复审");
     const path = new URL(second.url()).pathname.replace("/desk/", "").replace(/\/$/, "");
     await second.getByRole("button", { name: "定时", exact: true }).click();
     const later = second.getByRole("button", { name: /^定时发布（北京时间 .* 00:00）$/ });
     await shot(second, name, "later");
     await later.click();
-    await expect(second.locator(".keeping")).toHaveText(/^定时 \d+月\d+日 00:00$/);
+    await expect(keptState(second)).toHaveText(/^定时 \d+月\d+日 00:00$/);
     await expect(second.getByRole("link", { name: /^看下一份/ })).toHaveCount(0);
     expect((await readers(editableServer, path)).status).toBe(404);
 

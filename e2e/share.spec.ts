@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { article, card, cards, site } from "./support/content";
+import { deckSlots, headerHeading, tabBar } from "./support/page";
 import { scan } from "./support/qr";
 import { ready, stored } from "./support/reader";
 
@@ -104,8 +105,8 @@ test("关闭, a tap beside the sheet and the way back close it", async ({ page }
   await button(page, "分享").tap();
   await page.touchscreen.tap(180, 20);
   await expect(page.getByRole("dialog")).toBeHidden();
-  await page.locator(".tabs").getByText("学习").tap();
-  await expect(page.locator("#heading")).toHaveText("学习");
+  await tabBar(page).getByText("学习").tap();
+  await expect(headerHeading(page)).toHaveText("学习");
   await page.goBack();
   await button(page, "分享").tap();
   await expect(page.getByRole("dialog")).toBeVisible();
@@ -140,8 +141,8 @@ test("a card can be shared before anything is stored", async ({ page }) => {
 test("in the deck the card on screen is shared, not the first one", async ({ page }) => {
   await page.goto("/");
   await stored(page);
-  await expect(page.locator(".slot")).not.toHaveCount(1);
-  const second = (await page.locator(".slot").nth(1).getAttribute("data-card"))!;
+  await expect(deckSlots(page)).not.toHaveCount(1);
+  const second = (await deckSlots(page).nth(1).getAttribute("data-card"))!;
   await page.locator(".actions [data-action=next]").tap();
   await expect(page.locator("[data-action=share]")).toHaveAttribute("data-card", second);
   await button(page, "分享").tap();

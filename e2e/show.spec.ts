@@ -4,12 +4,13 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { card, deck } from "./support/content";
+import { deckSlots, tabBar } from "./support/page";
 import { ready, stored } from "./support/reader";
 
 const MORNING = deck("morning").cards;
 
 async function shows(page: Page, at: number): Promise<void> {
-  const slot = page.locator(".slot").nth(at);
+  const slot = deckSlots(page).nth(at);
   await expect(slot).toBeInViewport({ ratio: 0.9 });
   await expect(slot.locator(".quote")).toHaveText(card(MORNING[at]!).quote);
 }
@@ -24,7 +25,7 @@ test("大字 shows one quotation and nothing else, and the way back leads out", 
   const after = await page.locator(".quote").first().evaluate((quote) => parseFloat(getComputedStyle(quote.firstElementChild!).fontSize));
   expect(after).toBeGreaterThan(before);
   await page.goBack();
-  await expect(page.locator(".tabs")).toBeVisible();
+  await expect(tabBar(page)).toBeVisible();
   await expect(page).toHaveURL("/decks/morning/");
 });
 
@@ -44,7 +45,7 @@ test.describe("on a TV", () => {
     await page.mouse.click(100, 200);
     await shows(page, 2);
     await page.keyboard.press("Escape");
-    await expect(page.locator(".tabs")).toBeVisible();
+    await expect(tabBar(page)).toBeVisible();
     await shows(page, 2);
     await expect(page).toHaveURL("/decks/morning/");
   });
@@ -54,7 +55,7 @@ test.describe("on a TV", () => {
     await stored(page);
     await page.getByRole("button", { name: "退出大字" }).focus();
     await page.keyboard.press("Enter");
-    await expect(page.locator(".tabs")).toBeVisible();
+    await expect(tabBar(page)).toBeVisible();
     await shows(page, 0);
   });
 
@@ -79,7 +80,7 @@ for (const [width, height] of [[1920, 1080], [1024, 600], [360, 800]] as const) 
       const count = deck(slug).cards.length;
       for (let at = 0; at < count; at++) {
         await expect(page.locator(".show-at")).toHaveText(`${at + 1} / ${count}`);
-        const slot = page.locator(".slot").nth(at);
+        const slot = deckSlots(page).nth(at);
         await expect(slot).toBeInViewport({ ratio: 0.9 });
         const now = await slot.evaluate((slot) => {
           const card = slot.querySelector(".card")!;
@@ -115,7 +116,7 @@ test("Home and End, a black wall, and the plain words on a key", async ({ page }
   await expect(page.locator(".show-at")).toHaveText(`${MORNING.length} / ${MORNING.length}`);
   await page.keyboard.press("Home");
   await shows(page, 0);
-  const gloss = page.locator(".slot").first().locator(".gloss");
+  const gloss = deckSlots(page).first().locator(".gloss");
   await page.keyboard.press("d");
   await expect(gloss).toBeInViewport();
   await page.keyboard.press("d");
@@ -125,7 +126,7 @@ test("Home and End, a black wall, and the plain words on a key", async ({ page }
   // The next card begins with its quotation.
   await page.keyboard.press("PageDown");
   await shows(page, 1);
-  await expect(page.locator(".slot").nth(1).locator(".gloss")).toBeHidden();
+  await expect(deckSlots(page).nth(1).locator(".gloss")).toBeHidden();
   for (const wake of ["b", "PageDown", "."]) {
     await page.keyboard.press("b");
     await expect(page.locator(".deck")).toHaveCSS("opacity", "0");
@@ -144,10 +145,10 @@ test("leaving the deck leaves 大字, and other pages have none", async ({ page 
   await page.goto("/decks/morning/#show");
   await ready(page);
   await page.getByRole("button", { name: "退出大字" }).tap();
-  await expect(page.locator(".tabs")).toBeVisible();
+  await expect(tabBar(page)).toBeVisible();
   await page.goto("/minute/#show");
   await ready(page);
-  await expect(page.locator(".tabs")).toBeVisible();
+  await expect(tabBar(page)).toBeVisible();
 });
 
 test.describe("on a wall", () => {

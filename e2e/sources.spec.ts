@@ -3,6 +3,7 @@
 import { expect, test } from "./fixtures";
 import { SIZES, addSourceText, secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
+import { keptState, sourceTexts, writingBar } from "./support/page";
 
 // A source of our own, in words of our own: 示例数据.
 const TEXT = "示例：行车规章\n一、路上\n红灯再短也要等完。\n";
@@ -35,15 +36,15 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await waiting.getByText("看全文").click();
     await expect(waiting.getByRole("region", { name: "全文" })).toContainText(TEXT.split("\n")[0]!.slice(0, 12));
     await waiting.getByRole("link", { name: "看一看，复审" }).click();
-    await expect(second.locator(".keeping")).toHaveText("待复审");
-    await second.locator(".writing-bar").getByRole("button", { name: "发布", exact: true }).click();
-    await expect(second.locator(".keeping")).toHaveText("已发布");
+    await expect(keptState(second)).toHaveText("待复审");
+    await writingBar(second).getByRole("button", { name: "发布", exact: true }).click();
+    await expect(keptState(second)).toHaveText("已发布");
 
     await first.goto(`${editableServer.url}/desk/sources/`);
     await expect(own).toBeVisible();
     await expect(own).not.toContainText("复审");
     await own.getByRole("link", { name: "示例规章" }).click();
-    await expect(first.locator(".keeping")).toHaveText("已发布");
+    await expect(keptState(first)).toHaveText("已发布");
     await Promise.all([first, second].map((page) => page.context().close()));
   });
 }
@@ -57,10 +58,10 @@ test("a text is taken out by a second tap only, and whoever thinks better of it 
   await expect(page.getByRole("group", { name: /就不能和它对了/ })).toBeFocused();
   await page.getByRole("button", { name: "算了" }).click();
   await expect(remove).toBeFocused();
-  await expect(page.locator(".source-text")).toHaveCount(1);
+  await expect(sourceTexts(page)).toHaveCount(1);
   await remove.click();
   await page.getByRole("button", { name: "真的拿掉" }).click();
-  await expect(page.locator(".source-text")).toHaveCount(0);
+  await expect(sourceTexts(page)).toHaveCount(0);
   await expect(page.getByRole("heading", { name: "原文库" })).toBeFocused();
   await page.context().close();
 });
@@ -80,7 +81,7 @@ test("a text that may be read in several ways is put in as somebody says", async
   await expect(page.locator(".desk-form .wrong")).toContainText("没有网络");
   await page.unroute("**/api/desk/sources?*");
   await readings.getByRole("button", { name: /^“路口看紅燈，慢一點。/ }).click();
-  await expect(page.locator(".source-text").first()).toContainText("旧电脑.txt");
+  await expect(sourceTexts(page).first()).toContainText("旧电脑.txt");
   await expect(readings).toHaveCount(0);
   await page.getByLabel("核对一句话").fill("雨天路滑，剎車要早");
   await page.getByRole("button", { name: "核对", exact: true }).click();

@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { card } from "./support/content";
+import { headerNote, headerStatus, tabBar } from "./support/page";
 import { lastDays } from "./support/published";
 import { ready, stored } from "./support/reader";
 
@@ -34,12 +35,12 @@ test("another card is told once, and another page by its heading", async ({ page
   const { quote } = card(yesterday!.slug);
   await page.goto("/");
   await stored(page);
-  await expect(page.locator("#status")).toHaveText("离线可读");
+  await expect(headerStatus(page)).toHaveText("离线可读");
   await listen(page);
   await page.locator(".actions [data-action=next]").tap();
-  await expect(page.locator("#note")).toHaveText(yesterday!.note);
+  await expect(headerNote(page)).toHaveText(yesterday!.note);
   await expect.poll(() => spoken(page)).toEqual([quote]);
-  await page.locator(".tabs").getByText("学习").tap();
+  await tabBar(page).getByText("学习").tap();
   await expect(page.locator("h1")).toBeFocused();
   await expect(page).toHaveTitle(/^学习/);
   expect((await spoken(page)).filter((text) => text !== quote)).toEqual([]);
@@ -57,7 +58,7 @@ test("a card that comes late is told once it is there", async ({ page, server })
   await ready(page);
   await expect(page.locator(`.slot[data-card="${yesterday!.slug}"]`)).toHaveCount(1);
   await page.locator(".actions [data-action=next]").tap();
-  await expect(page.locator("#note")).toHaveText(yesterday!.note);
+  await expect(headerNote(page)).toHaveText(yesterday!.note);
   await listen(page);
   release();
   await expect.poll(() => spoken(page)).toContain(card(yesterday!.slug).quote);

@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { NOWHERE, ROUTES, card, deck } from "./support/content";
+import { deckSlots, headerNote, headerStatus, nextButton, previousButton } from "./support/page";
 import { ready } from "./support/reader";
 import { sideways } from "./support/sideways";
 
@@ -95,7 +96,7 @@ for (const path of [...ROUTES, NOWHERE]) {
         await usual(page);
         await page.goto(path);
         await ready(page);
-        if (path !== NOWHERE) await expect(page.locator("#status")).toHaveText("离线可读");
+        if (path !== NOWHERE) await expect(headerStatus(page)).toHaveText("离线可读");
         await enlarge(page);
         expect.soft(await sideways(page), how).toEqual([]);
         expect.soft(await lostInHeader(page), how).toEqual([]);
@@ -131,12 +132,12 @@ test("very large letters show a deck card by card on a page that scrolls as one"
   const [first, second] = deck("morning").cards.map((slug) => card(slug).quote);
   await expect(page.locator(".deck")).toHaveCSS("overflow-y", "visible");
   await expect(page.locator(".slot:visible .quote")).toHaveText([first!]);
-  await page.locator("[data-action=next]").tap();
+  await nextButton(page).tap();
   await expect(page.locator(".slot:visible .quote")).toHaveText([second!]);
   await expect(page.locator(".slot:visible .gloss")).toBeVisible();
-  await expect(page.locator("#note")).toHaveText(/^2 /);
+  await expect(headerNote(page)).toHaveText(/^2 /);
   expect(await page.evaluate(() => scrollY)).toBe(0);
-  await page.locator("[data-action=prev]").tap();
+  await previousButton(page).tap();
   await expect(page.locator(".slot:visible .quote")).toHaveText([first!]);
 });
 
@@ -178,7 +179,7 @@ test("下一条 stays under the thumb, however large the letters", async ({ page
         await page.goto(path);
         await ready(page);
         await enlarge(page);
-        const next = page.locator("[data-action=next]");
+        const next = nextButton(page);
         await expect.soft(next, `${how} ${path}`).toBeInViewport({ ratio: 0.99 });
         const { top, bottom, isOnTop } = await next.evaluate((next) => {
           const { top, bottom, left, right } = next.getBoundingClientRect();
@@ -202,7 +203,7 @@ test("thread and hole of a card scroll away with its words, and lie over none", 
   expect(await card.evaluate((card) => card.scrollTop)).toBeGreaterThan(60);
   // All that is drawn over the card's own box belongs to what scrolls in it.
   for (const part of ["::before", "::after"]) {
-    const drawn = await page.locator(".slot").first().evaluate((slot, part) => {
+    const drawn = await deckSlots(page).first().evaluate((slot, part) => {
       const { content, height, bottom } = getComputedStyle(slot, part);
       // The fading edge, as high as a line, lies at the foot of the card all the time.
       const isEdge = parseFloat(bottom) < 20 && parseFloat(height) <= 24;
@@ -248,13 +249,13 @@ test("what one writes stays where it is when 已经存进手机 comes, in letter
     await page.goto("/posts/new/");
     await ready(page);
     await WAYS["in letters twice as large"]!(page);
-    await expect(page.locator("#status")).toHaveText("离线可读");
+    await expect(headerStatus(page)).toHaveText("离线可读");
     const words = page.getByLabel("想说的话");
     await words.fill("");
     const top = async () => (await words.boundingBox())!.y;
     const before = await top();
     await words.fill("一句话");
-    await expect(page.locator("#note")).toHaveText("✓ 已经存进手机");
+    await expect(headerNote(page)).toHaveText("✓ 已经存进手机");
     expect(await top(), `${width}`).toBe(before);
     expect(await lostInHeader(page)).toEqual([]);
   }
@@ -285,7 +286,7 @@ test("the mark that there is more stands below what fades", async ({ page }) => 
   await page.goto("/");
   await ready(page);
   await page.locator(".origin-open").first().tap();
-  const { solid, glyph } = await page.locator(".slot").first().evaluate((slot) => {
+  const { solid, glyph } = await deckSlots(page).first().evaluate((slot) => {
     const { backgroundImage, height, fontSize } = getComputedStyle(slot, "::before");
     const stop = backgroundImage.match(/([\d.]+)%\)$/)?.[1];
     return { solid: (Number(stop) / 100) * parseFloat(height), glyph: (parseFloat(height) - parseFloat(fontSize) * 0.6) / 2 };

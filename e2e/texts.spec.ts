@@ -3,13 +3,14 @@
 import { expect, test } from "./fixtures";
 import { SIZES, openDocument, saved, secretary } from "./support/curating";
 import { branchOf } from "./support/desk";
+import { searchResults, searchSaid } from "./support/page";
 import { stored } from "./support/reader";
 
 test("width, marks and whole pinyin make no difference to a search", async ({ page }) => {
   await page.goto("/search/");
   await stored(page);
   const field = page.getByRole("searchbox");
-  const first = page.locator("#found a").first();
+  const first = searchResults(page).first();
   await field.fill("青年强！");
   await expect(first.locator("mark").first()).toHaveText("青年强");
   await field.fill("ｑｎｑ");
@@ -20,11 +21,11 @@ test("width, marks and whole pinyin make no difference to a search", async ({ pa
   await field.fill("anquan");
   await expect(first.locator("mark").first()).toHaveText("安全");
   await field.fill("⻘年强");
-  await expect(page.locator("#said")).toHaveText(/没有找到|找到/);
+  await expect(searchSaid(page)).toHaveText(/没有找到|找到/);
   await field.fill("⼈⺠江山");
-  await expect(page.locator("#said")).toHaveText(/没有找到|找到/);
+  await expect(searchSaid(page)).toHaveText(/没有找到|找到/);
   await field.fill("zzzz");
-  await expect(page.locator("#said")).toHaveText(/没有找到|找到 \d 条/);
+  await expect(searchSaid(page)).toHaveText(/没有找到|找到 \d 条/);
 });
 
 test("what nobody can see is taken out of what is pasted at the desk", async ({ browser, editableServer }) => {

@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { card } from "./support/content";
+import { nextButton, previousButton, quotation, tabBar } from "./support/page";
 import { published } from "./support/published";
 import { comeBack, goOffline, installed, openAllCards, ready, seqOnPhone, stored } from "./support/reader";
 
@@ -27,10 +28,10 @@ test("a card rewritten while it is read changes on the next visit, not under the
   await comeBack(page);
   await updated(page, editableServer.url);
   await expect(gloss(page)).toHaveText(old);
-  await page.locator("[data-action=next]").tap();
-  await expect(page.locator(".quote")).not.toHaveText(card("q010").quote);
+  await nextButton(page).tap();
+  await expect(quotation(page)).not.toHaveText(card("q010").quote);
   // From card to card is no step of the way back.
-  await page.locator("[data-action=prev]").tap();
+  await previousButton(page).tap();
   await expect(gloss(page)).toHaveText(NEW);
 });
 
@@ -64,7 +65,7 @@ test("a new article is in the list when one comes to it", async ({ page, editabl
   await editableServer.write("articles/rain.md", `${head}雨天路滑，慢一点。\n`);
   await comeBack(page);
   await updated(page, editableServer.url);
-  await page.locator(".tabs").getByText("学习").tap();
+  await tabBar(page).getByText("学习").tap();
   await page.getByRole("link", { name: "雨天慢一点" }).tap();
   await expect(page.locator(".prose")).toHaveText("雨天路滑，慢一点。");
 });
@@ -81,10 +82,10 @@ test("an update that breaks off half-way leaves every page readable", async ({ c
   await goOffline(context, editableServer);
   await openAllCards(page);
   await page.getByRole("link", { name: card("q010").quote, exact: true }).tap();
-  await expect(page.locator(".quote")).toHaveText(card("q010").quote);
+  await expect(quotation(page)).toHaveText(card("q010").quote);
   for (const slug of ["q010", "q117"]) {
     await page.goto(`${editableServer.url}/cards/${slug}/`);
-    await expect(page.locator(".quote")).toHaveText(card(slug).quote);
+    await expect(quotation(page)).toHaveText(card(slug).quote);
     await ready(page);
   }
 });
@@ -100,7 +101,7 @@ test("while a network hangs on the way to the new words, those that are stored a
   await hanging;
   await openAllCards(page);
   await page.getByRole("link", { name: card("q010").quote, exact: true }).tap();
-  await expect(page.locator(".quote")).toHaveText(card("q010").quote);
+  await expect(quotation(page)).toHaveText(card("q010").quote);
   await expect(gloss(page)).not.toHaveText(NEW);
 });
 
@@ -136,9 +137,9 @@ test("a server that falls back to an older publication is not believed", async (
   const answered = page.waitForResponse("**/version.json");
   await comeBack(page);
   await answered;
-  await page.locator("[data-action=next]").tap();
+  await nextButton(page).tap();
   await expect(page).not.toHaveURL("/cards/q010/");
-  await expect(page.locator(".quote")).toBeVisible();
+  await expect(quotation(page)).toBeVisible();
   await stored(page);
   expect(await seqOnPhone(page)).toBe(seq);
   expect(asked).not.toContain(`/bundle/${old.bundle}`);
@@ -155,9 +156,9 @@ for (const [what, answer] of [
     const answered = page.waitForResponse("**/version.json");
     await comeBack(page);
     await answered;
-    await page.locator("[data-action=next]").tap();
+    await nextButton(page).tap();
     await expect(page).not.toHaveURL("/cards/q010/");
-    await expect(page.locator(".quote")).toBeVisible();
+    await expect(quotation(page)).toBeVisible();
     await stored(page);
   });
 }

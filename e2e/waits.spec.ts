@@ -4,6 +4,7 @@ import type { BrowserContext } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { card, farArticle, farCard } from "./support/content";
+import { headerNote, headerStatus, keepButton, tabBar } from "./support/page";
 import { goOffline, installed, ready } from "./support/reader";
 
 /** Another tab holds the phone's databases: whoever opens one waits. */
@@ -42,7 +43,7 @@ test("a blocked database and no network: there is a page, which says why, within
   await expect(later.locator("h1")).toHaveText("这一页还没存到手机里");
   expect(Date.now() - since).toBeLessThan(8_000);
   await ready(later);
-  await later.locator(".tabs").getByText("学习").tap();
+  await tabBar(later).getByText("学习").tap();
   await expect(later.locator("h1")).toHaveText("这一页还没存到手机里");
 });
 
@@ -52,7 +53,7 @@ test("a network that hangs and nothing stored: the page says so instead of waiti
   await page.route("**/bundle/**", (route) => (/index/.test(route.request().url()) ? route.continue() : undefined));
   await page.goto(editableServer.url);
   await ready(page);
-  await page.locator(".tabs").getByText("学习").tap();
+  await tabBar(page).getByText("学习").tap();
   await expect(page.getByText("正在打开")).toBeVisible();
   await expect(page.getByRole("button", { name: "再试一次" })).toBeVisible({ timeout: 25_000 });
 });
@@ -61,10 +62,10 @@ test("a database that answers nothing lets a reader read", async ({ context, pag
   await neverRead(context);
   await page.goto("/cards/q010/");
   await ready(page);
-  await page.locator(".tabs").getByText("学习").tap();
+  await tabBar(page).getByText("学习").tap();
   await page.getByRole("link", { name: farArticle.title }).tap();
   await expect(page.locator("h1")).toHaveText(farArticle.title);
-  await page.locator(".tabs").getByText("心里话").tap();
+  await tabBar(page).getByText("心里话").tap();
   await expect(page.locator(".feed-said")).not.toContainText("正在取");
 });
 
@@ -77,7 +78,7 @@ test("a lock that nobody gives, a clipboard that takes nothing and a browser tha
   await page.goto("/posts/new/");
   await ready(page);
   await page.getByLabel("想说的话").fill("热水夜里也有。");
-  await expect(page.locator("#note")).toHaveText("✓ 已经存进手机");
+  await expect(headerNote(page)).toHaveText("✓ 已经存进手机");
   await page.goto("/cards/q010/");
   await ready(page);
   await page.getByRole("button", { name: "分享" }).tap();
@@ -88,10 +89,10 @@ test("a lock that nobody gives, a clipboard that takes nothing and a browser tha
 test("an app that is late says so", async ({ page }) => {
   await page.route("**/*.wasm", () => {});
   await page.goto("/cards/q010/", { waitUntil: "domcontentloaded" });
-  await page.locator("[data-action=keep]").tap();
-  const says = () => page.locator("#status").evaluate((status) => getComputedStyle(status, "::before").content);
+  await keepButton(page).tap();
+  const says = () => headerStatus(page).evaluate((status) => getComputedStyle(status, "::before").content);
   await expect.poll(says, { timeout: 20_000 }).toContain("按钮稍等");
-  await expect(page.locator("#status")).toBeVisible();
+  await expect(headerStatus(page)).toBeVisible();
 });
 
 for (const speaking of [true, false, undefined]) {

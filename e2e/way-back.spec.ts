@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { deck } from "./support/content";
 import { Member, branchOf, takeDesk } from "./support/desk";
+import { deckSlots, headerHeading, moreButton, postWords, tabBar } from "./support/page";
 import { ready, stored } from "./support/reader";
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
@@ -14,8 +15,8 @@ const sheet = (page: Page) => page.getByRole("dialog");
 async function onACard(page: Page): Promise<void> {
   await page.goto("/articles/");
   await ready(page);
-  await page.locator(".tabs").getByText("金句").tap();
-  await expect(page.locator("#heading")).toHaveText("今日金句");
+  await tabBar(page).getByText("金句").tap();
+  await expect(headerHeading(page)).toHaveText("今日金句");
 }
 
 test("back closes 分享 and leads nowhere; the next one leads to the page before", async ({ page }) => {
@@ -25,10 +26,10 @@ test("back closes 分享 and leads nowhere; the next one leads to the page befor
     await expect(sheet(page)).toBeVisible();
     await page.goBack();
     await expect(sheet(page)).toBeHidden();
-    await expect(page.locator("#heading")).toHaveText("今日金句");
+    await expect(headerHeading(page)).toHaveText("今日金句");
   }
   await page.goBack();
-  await expect(page.locator("#heading")).toHaveText("学习");
+  await expect(headerHeading(page)).toHaveText("学习");
 });
 
 test("a sheet that was closed by its button or by Esc leaves no step on the way back", async ({ page }) => {
@@ -41,7 +42,7 @@ test("a sheet that was closed by its button or by Esc leaves no step on the way 
   await expect(sheet(page)).toBeHidden();
   await expect.poll(() => page.evaluate(() => history.state)).toBe(null);
   await page.goBack();
-  await expect(page.locator("#heading")).toHaveText("学习");
+  await expect(headerHeading(page)).toHaveText("学习");
 });
 
 test("closed and opened again in one breath, back still closes it", async ({ page }) => {
@@ -57,7 +58,7 @@ test("closed and opened again in one breath, back still closes it", async ({ pag
   await expect.poll(() => page.evaluate(() => history.state)).toBe(1);
   await page.goBack();
   await expect(sheet(page)).toBeHidden();
-  await expect(page.locator("#heading")).toHaveText("今日金句");
+  await expect(headerHeading(page)).toHaveText("今日金句");
 });
 
 test("after a reload with the sheet open, one step back leads to the page before", async ({ page }) => {
@@ -68,7 +69,7 @@ test("after a reload with the sheet open, one step back leads to the page before
   await ready(page);
   await expect.poll(() => page.evaluate(() => history.state)).toBe(null);
   await page.goBack();
-  await expect(page.locator("#heading")).toHaveText("学习");
+  await expect(headerHeading(page)).toHaveText("学习");
 });
 
 test("back ends 整理, and whoever goes on from there comes back to the list", async ({ page }) => {
@@ -83,34 +84,34 @@ test("back ends 整理, and whoever goes on from there comes back to the list", 
   await expect(button(page, "整理")).toBeVisible();
   await expect(page).toHaveURL("/kept/");
   await button(page, "整理").tap();
-  await page.locator(".tabs").getByText("学习").tap();
-  await expect(page.locator("#heading")).toHaveText("学习");
+  await tabBar(page).getByText("学习").tap();
+  await expect(headerHeading(page)).toHaveText("学习");
   await page.goBack();
-  await expect(page.locator("#heading")).toHaveText("收藏");
+  await expect(headerHeading(page)).toHaveText("收藏");
   await page.goBack();
-  await expect(page.locator("#heading")).toHaveText("我的");
+  await expect(headerHeading(page)).toHaveText("我的");
 });
 
 test("back closes 看原文 and stays on the card; swiped away it closes by itself", async ({ page }) => {
-  const origin = page.locator(".slot").first().locator(".origin");
+  const origin = deckSlots(page).first().locator(".origin");
   await onACard(page);
-  await page.locator(".tabs").getByText("学习").tap();
-  await page.locator(".tabs").getByText("金句").tap();
-  await expect(page.locator("#heading")).toHaveText("今日金句");
+  await tabBar(page).getByText("学习").tap();
+  await tabBar(page).getByText("金句").tap();
+  await expect(headerHeading(page)).toHaveText("今日金句");
   await origin.locator("summary").tap();
   await expect.poll(() => page.evaluate(() => history.state)).toBe(1);
   await page.goBack();
   await expect(origin).not.toHaveAttribute("open");
-  await expect(page.locator("#heading")).toHaveText("今日金句");
+  await expect(headerHeading(page)).toHaveText("今日金句");
   await origin.locator("summary").tap();
   await expect.poll(() => page.evaluate(() => history.state)).toBe(1);
   await stored(page);
   await page.locator(".actions [data-action=next]").tap();
-  await expect(page.locator("#heading")).toHaveText("金句");
+  await expect(headerHeading(page)).toHaveText("金句");
   await expect(origin).not.toHaveAttribute("open");
   await expect.poll(() => page.evaluate(() => history.state)).toBe(null);
   await page.goBack();
-  await expect(page.locator("#heading")).toHaveText("学习");
+  await expect(headerHeading(page)).toHaveText("学习");
   // On the next page it works anew.
   await page.goto("/cards/q010/");
   await ready(page);
@@ -130,10 +131,10 @@ test("大字 that was opened by its own address ends at its deck", async ({ page
   await page.goto("/about/");
   await page.goto("/decks/morning/#show");
   await stored(page);
-  await expect(page.locator(".tabs")).toBeHidden();
+  await expect(tabBar(page)).toBeHidden();
   await page.goBack();
-  await expect(page.locator(".tabs")).toBeVisible();
-  await expect(page.locator("#heading")).toHaveText(deck("morning").title);
+  await expect(tabBar(page)).toBeVisible();
+  await expect(headerHeading(page)).toHaveText(deck("morning").title);
 });
 
 test("at the desk, back closes the reasons, the list of cards and 更多, and what was tapped is at hand again", async ({ page, editableServer }) => {
@@ -145,14 +146,14 @@ test("at the desk, back closes the reasons, the list of cards and 更多, and wh
   await expect(page.locator(".reasons")).toBeVisible();
   await page.goBack();
   await expect(page.locator(".reasons")).toHaveCount(0);
-  await expect(page.locator(".post .body")).toHaveText("热水一直有");
-  await page.locator(".more > summary").tap();
+  await expect(postWords(page)).toHaveText("热水一直有");
+  await moreButton(page).tap();
   await expect(page.locator(".more-open")).toBeVisible();
   // It is on screen a moment before the browser says so, and before its entry is there; no hand is as quick as this.
   await expect.poll(() => page.evaluate(() => history.state)).toBe(1);
   await page.goBack();
   await expect(page.locator(".more-open")).toBeHidden();
-  await page.locator(".more > summary").tap();
+  await moreButton(page).tap();
   await page.locator(".more-open").getByRole("link", { name: "日历" }).tap();
   const change = page.getByRole("button", { name: /换一句/ }).first();
   await change.tap();
@@ -162,6 +163,6 @@ test("at the desk, back closes the reasons, the list of cards and 更多, and wh
   await expect(change).toBeFocused();
   // The step that 更多 had is gone by now, too.
   await page.goBack();
-  await expect(page.locator(".post .body")).toHaveText("热水一直有");
+  await expect(postWords(page)).toHaveText("热水一直有");
   await expect(page.locator(".more-open")).toBeHidden();
 });

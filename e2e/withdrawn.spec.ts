@@ -2,6 +2,7 @@
 
 import { expect, test } from "./fixtures";
 import { card, cards } from "./support/content";
+import { keepButton } from "./support/page";
 import { recentCard } from "./support/published";
 import { comeBack, goOffline, goOnline, installed, ready, stored } from "./support/reader";
 
@@ -93,8 +94,8 @@ test("a kept card that was taken back says so in the list, and the others stay",
   for (const slug of ["q010", "q011"]) {
     await page.goto(`${editableServer.url}/cards/${slug}/`);
     await ready(page);
-    await page.locator("[data-action=keep]").tap();
-    await expect(page.locator("[data-action=keep]")).toHaveAttribute("aria-pressed", "true");
+    await keepButton(page).tap();
+    await expect(keepButton(page)).toHaveAttribute("aria-pressed", "true");
   }
   await editableServer.withdraw("q010");
   await page.goto(`${editableServer.url}/kept/`);

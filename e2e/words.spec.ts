@@ -2,6 +2,7 @@
 
 import { expect, test } from "./fixtures";
 import { articles, card, cards, excerpt, farArticle, NOWHERE, ROUTES, site, whole } from "./support/content";
+import { headerHeading, headerNote, nextButton, previousButton } from "./support/page";
 import { recentCard, day } from "./support/published";
 
 test.use({ javaScriptEnabled: false });
@@ -9,8 +10,8 @@ test.use({ javaScriptEnabled: false });
 test("today's card, its source and its plain words are on the first page", async ({ page, server }) => {
   const today = card(await recentCard(server.url));
   await page.goto("/");
-  await expect(page.locator("#heading")).toHaveText("今日金句");
-  await expect(page.locator("#note")).toHaveText(day().chinese);
+  await expect(headerHeading(page)).toHaveText("今日金句");
+  await expect(headerNote(page)).toHaveText(day().chinese);
   await expect(page.locator(".quote")).toHaveText(today.quote);
   await expect(page.locator(".cite > p")).toContainText("党的二十大报告 · ");
   await expect(page.locator(".gloss h2")).toHaveText("读懂");
@@ -44,19 +45,19 @@ test("every quotation on its page is the author's to the character", async ({ re
 
 test("下一条 and 上一条 lead to real pages and back", async ({ page }) => {
   await page.goto("/");
-  await page.locator("[data-action=next]").tap();
+  await nextButton(page).tap();
   await expect(page).toHaveURL(/\/cards\/[^/]+\/$/);
   const second = page.url();
-  await page.locator("[data-action=next]").tap();
+  await nextButton(page).tap();
   await expect(page).not.toHaveURL(second);
   await expect(page.locator(".quote")).toBeVisible();
-  await page.locator("[data-action=prev]").tap();
+  await previousButton(page).tap();
   await expect(page).toHaveURL(second);
 });
 
 test("the list has every card once, by theme, and leads to their pages", async ({ page }) => {
   await page.goto("/cards/");
-  await expect(page.locator("#note")).toHaveText(`${cards.length} 条`);
+  await expect(headerNote(page)).toHaveText(`${cards.length} 条`);
   await expect(page.getByText("每条读一遍约 20 秒")).toBeVisible();
   await expect(page.locator(".rows a")).toHaveCount(cards.length);
   expect(new Set(await page.locator(".rows a").allTextContents())).toEqual(new Set(cards.map((card) => card.quote)));
@@ -74,7 +75,7 @@ test("an article is found in the list, reads to its end, and leads to the cards 
   await expect(page).toHaveURL(`/articles/${slug}/`);
   await expect(page.locator("h1")).toHaveText(title);
   await expect(page.locator(".summary")).toHaveText(summary);
-  await expect(page.locator("#note")).toHaveText(/^约 \d+ 分钟$/);
+  await expect(headerNote(page)).toHaveText(/^约 \d+ 分钟$/);
   await page.locator(".rests-on a").first().tap();
   await expect(page.locator(".quote")).toBeVisible();
 });

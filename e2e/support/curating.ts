@@ -4,6 +4,7 @@ import { expect, type Browser, type BrowserContextOptions, type Page } from "@pl
 
 import { takeDesk } from "./desk";
 import type { EditableServer } from "./editable-server";
+import { keptState } from "./page";
 
 /** What is worn by the page on which a document is written. */
 export const SIZES = { phone: { width: 360, height: 800 }, pc: { width: 1280, height: 800 } };
@@ -35,8 +36,8 @@ export async function part(page: Page, name: "写" | "看" | "核对" | "流程"
 
 /** The server has all of it. */
 export async function saved(page: Page): Promise<void> {
-  await expect(page.locator(".keeping")).toHaveAttribute("data-kept", "saved", { timeout: 8_000 });
-  await expect(page.locator(".keeping")).toHaveText("草稿 · 存好了");
+  await expect(keptState(page)).toHaveAttribute("data-kept", "saved", { timeout: 8_000 });
+  await expect(keptState(page)).toHaveText("草稿 · 存好了");
 }
 
 /** The page readers are shown, as the server sends it. */

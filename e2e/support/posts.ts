@@ -3,6 +3,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 
 import { expect, test as base } from "../fixtures";
+import { headerNote } from "./page";
 import { Secretary, addBranch, invite, join } from "./people";
 import { installed, ready } from "./reader";
 
@@ -31,7 +32,7 @@ export async function write(page: Page, text: string, path = "/posts/new/"): Pro
   await page.goto(path);
   await ready(page);
   await words(page).fill(text);
-  await expect(page.locator("#note")).toHaveText("✓ 已经存进手机");
+  await expect(headerNote(page)).toHaveText("✓ 已经存进手机");
 }
 
 export async function send(page: Page, text: string): Promise<void> {

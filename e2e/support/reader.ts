@@ -3,6 +3,7 @@
 import { expect, type BrowserContext, type Page } from "@playwright/test";
 
 import type { EditableServer } from "./editable-server";
+import { headerStatus, tabBar } from "./page";
 
 interface Index {
   seq: number;
@@ -25,14 +26,14 @@ export async function stored(page: Page): Promise<void> {
 /** Everything is on the phone, and a new page can be opened without a network. */
 export async function installed(page: Page): Promise<void> {
   await stored(page);
-  await expect(page.locator("#status")).toHaveText("离线可读");
+  await expect(headerStatus(page)).toHaveText("离线可读");
   const state = () => page.evaluate(() => navigator.serviceWorker.controller?.state);
   await expect.poll(state, { message: "the service worker has stored the app" }).toBe("activated");
 }
 
 /** From anywhere to the list of all cards. */
 export async function openAllCards(page: Page): Promise<void> {
-  await page.locator(".tabs").getByText("学习").tap();
+  await tabBar(page).getByText("学习").tap();
   await page.locator(".ways").getByText("全部金句").tap();
   await expect(page).toHaveURL(/\/cards\/$/);
 }
