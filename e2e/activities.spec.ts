@@ -67,7 +67,7 @@ test("a slot goes into the phone's calendar, and the feed has all of them", asyn
   expect(file.headers()["content-type"]).toBe("text/calendar; charset=utf-8");
   expect(await file.text()).toContain(`DTSTART:${day(2).replaceAll("-", "")}T060000Z`);
   await page.goto(`${editableServer.url}/activities/`);
-  const feed = await page.getByRole("link", { name: "订到手机日历" }).getAttribute("href");
+  const feed = await page.getByRole("link", { name: "全部存进手机日历" }).getAttribute("href");
   expect(await (await page.request.get(editableServer.url + feed!)).text()).toContain("SUMMARY:自己的活动");
 });
 

@@ -40,6 +40,10 @@ pub fn enliven_activity(page: &Node) {
                 name_day(&slot, now);
                 if minute(&slot, "ends") <= now {
                     let _ = slot.set_attribute("data-over", "");
+                    if slot.has_attribute("data-off") {
+                        // It never was.
+                        continue;
+                    }
                     dom::set_attribute(&slot, ".state", "data-state", Some("shut"));
                     dom::set_text(&slot, ".state", "已经过了");
                 } else if minute(&slot, "closes") <= now {

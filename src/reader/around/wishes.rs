@@ -295,10 +295,12 @@ pub(super) fn learn(mine: &Json) {
             Some("coming") => Stage::Coming,
             _ => Stage::Waiting(row.number("ahead").unwrap_or_default()),
         };
-        if let Some(was) = row.number("was_at")
-            && said(&of).is_empty()
-        {
-            say(&of, &moved(was));
+        if said(&of).is_empty() {
+            match row.number("was_at") {
+                Some(was) => say(&of, &moved(was)),
+                None if row.truth("is_elsewhere") => say(&of, "换地方了，看清上面在哪儿。去不了点“不去了”。"),
+                None => {}
+            }
         }
         let wish = Wish { of, id, code: String::new(), stage };
         if !known.contains(&wish) {

@@ -31,7 +31,7 @@ pub fn activities(library: &Library, today: Day) -> Page {
         .collect();
     let past = match past.is_empty() {
         true => past,
-        false => format!("<section><h2 class=\"section\">办过的</h2><ul class=\"rows articles\">{past}</ul></section>"),
+        false => format!("<section><h2 class=\"section\">以前的</h2><ul class=\"rows articles\">{past}</ul></section>"),
     };
     let none = if coming.is_empty() { "" } else { " hidden" };
     let title = title("活动", &library.site.name);
@@ -44,7 +44,7 @@ pub fn activities(library: &Library, today: Day) -> Page {
         html: root.wrap(&format!(
             "<h1 class=\"visually-hidden\">活动</h1><ul class=\"rows\" id=\"coming\">{coming}</ul>\
              <p class=\"empty\" id=\"none-coming\"{none}>接下来还没有，有了会写在这里。</p>{past}\
-             <p class=\"hint\"><a href=\"{feed}\">订到手机日历</a>，改期、取消日历里也会变。</p>",
+             <p class=\"hint\"><a href=\"{feed}\">全部存进手机日历</a>。存了以后再有改期、取消，看这一页。</p>",
             feed = api::paths::ACTIVITIES_FEED,
         )),
     }
@@ -71,7 +71,7 @@ pub(super) fn this_week(library: &Library, today: Day) -> String {
     match coming.first() {
         None => rows,
         Some((_, first)) => format!(
-            "<section id=\"week\"{hidden}><h2 class=\"section\">这周<a href=\"{all}\">全部活动</a></h2><ul class=\"rows\">{rows}</ul></section>",
+            "<section id=\"week\"{hidden}><h2 class=\"section\">这几天<a href=\"{all}\">全部活动</a></h2><ul class=\"rows\">{rows}</ul></section>",
             hidden = if is_near(first) { "" } else { " hidden" },
             all = api::paths::ACTIVITIES,
         ),

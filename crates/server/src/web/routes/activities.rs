@@ -65,9 +65,10 @@ pub(crate) async fn sign_up(
 ) -> Result<Json<MySignUp>, ApiError> {
     member.check_wrote(new.member.as_deref())?;
     if !is_uuid_v7(&id) {
-        return Err(ApiError::field("id", "unfit", "这一条没有准备好，更新一下再试"));
+        return Err(ApiError::field("id", "unfit", "没报上，关了页面重新打开再试"));
     }
-    let code = tidy_code(&new.code).ok_or_else(|| ApiError::field("code", "unfit", "退位码不对，更新一下再试"))?;
+    let code =
+        tidy_code(&new.code).ok_or_else(|| ApiError::field("code", "unfit", "退位码没做好，关了页面重新打开再试"))?;
     state.limits.take(Rate::SignUps, &member.me.id)?;
     let facts = activity_slots::find(&state.site.current().texts.library, &activity, &slot)
         .ok_or_else(|| ApiError::new(StatusCode::NOT_FOUND, "unknown_slot", "没有这一场了"))?;
