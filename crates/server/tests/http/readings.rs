@@ -1,9 +1,11 @@
 //! 领读, live: one holder, everybody else the newest state; and nothing of who was there.
 
+mod limits;
+mod servers;
+
 use serde_json::{Value, json};
 
-use crate::app::{App, Server};
-use crate::database::Database;
+use crate::app::App;
 use crate::documents::publish;
 use crate::phone::{Answer, Phone, device, post_id};
 
@@ -374,64 +376,4 @@ fn pages_arrive_complete_and_at_the_present_card(app: &mut App) {
     assert!(phone.get("/reading/new/?deck=nowhere").text().contains("?deck=morning"));
     assert!(phone.get("/decks/morning/").text().contains("href=\"/reading/new/?deck=morning\""));
     assert!(phone.get("/articles/").text().contains("href=\"/reading/\""));
-}
-
-#[test]
-fn guessing_digits_is_counted_and_stopped() {
-    let app = App::start_with(Database::sqlite(), &[("NUANXIN_RATE_LIMIT", "on")]);
-    let reading = Reading::begin(&app, &app.member);
-    let ask = |digits: &str| app.anonymous().get(&format!("/api/readings/code/{digits}"));
-    // Who is right is not counted: a whole room comes in by one network.
-    assert!((0..40).all(|_| ask(&reading.code).status == 200));
-    let wrong = |number: usize| format!("{number:04}");
-    let guesses = (0..).map(wrong).filter(|digits| *digits != reading.code);
-    let statuses: Vec<u16> = guesses.take(32).map(|digits| ask(&digits).status).collect();
-    assert!(statuses[..30].iter().all(|status| *status == 404), "{statuses:?}");
-    assert_eq!(statuses[31], 429);
-    // From then on, right or wrong is not told. Whoever scans comes in all the same.
-    ask(&reading.code).refuses(429, "slow_down");
-    reading.shown(&app.anonymous());
-    for nonsense in ["123", "12345", "abcd", "%EF%BC%91%EF%BC%92%EF%BC%93%EF%BC%94"] {
-        assert_eq!(ask(nonsense).status, 404, "{nonsense}");
-    }
-}
-
-#[test]
-fn streams_of_followers_are_counted_and_asking_still_works() {
-    let app = App::start_with(Database::sqlite(), &[("NUANXIN_MAX_FOLLOWING", "4")]);
-    let reading = Reading::begin(&app, &app.member);
-    let listen = |page: &str| app.anonymous().listen_if(200, &reading.at(&format!("/events?page={page}")));
-    let open: Vec<_> = ["aaaaaaaa", "bbbbbbbb", "cccccccc"].map(|page| listen(page).unwrap()).into();
-    app.anonymous().get(&reading.at("/events?page=dddddddd")).refuses(429, "too_many_streams");
-    reading.shown(&app.anonymous());
-    drop(open);
-}
-
-#[test]
-fn stopping_ends_every_stream() {
-    let mut app = App::start(Database::sqlite());
-    let reading = Reading::begin(&app, &app.member);
-    let mut told = reading.told(&app.anonymous());
-    assert!(told.next().is_some());
-    assert_eq!(app.terminate(), Some(0));
-    assert_eq!(told.find(|told| told["seq"] == 9), None);
-}
-
-#[test]
-fn a_move_on_one_server_is_seen_through_the_other() {
-    let app = App::start(Database::postgres());
-    let reading = Reading::begin(&app, &app.member);
-    let other = Server::start(&app.database, &[]);
-    let far = Phone::new(&other.url);
-    let mut told = reading.told(&far);
-    assert_eq!(told.next().unwrap()["card"], 0);
-    reading.go(&app.member, &reading.token, 1, 1).is(200);
-    assert!(told.any(|told| told["card"] == 1));
-    reading.offer(&app.member, &reading.token).is(200);
-    let next = device();
-    reading.take(&far, &next).is(200);
-    reading.go(&app.member, &reading.token, 1, 0).refuses(409, "not_leading");
-    reading.go(&far, &next, 2, 2).is(200);
-    let mut here = reading.told(&app.anonymous());
-    assert!(here.any(|told| told["card"] == 2));
 }

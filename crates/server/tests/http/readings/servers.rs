@@ -1,0 +1,35 @@
+//! A reading when a server stops, and through two of them.
+
+use crate::app::{App, Server};
+use crate::database::Database;
+use crate::phone::{Phone, device};
+use crate::readings::Reading;
+
+#[test]
+fn stopping_ends_every_stream() {
+    let mut app = App::start(Database::sqlite());
+    let reading = Reading::begin(&app, &app.member);
+    let mut told = reading.told(&app.anonymous());
+    assert!(told.next().is_some());
+    assert_eq!(app.terminate(), Some(0));
+    assert_eq!(told.find(|told| told["seq"] == 9), None);
+}
+
+#[test]
+fn a_move_on_one_server_is_seen_through_the_other() {
+    let app = App::start(Database::postgres());
+    let reading = Reading::begin(&app, &app.member);
+    let other = Server::start(&app.database, &[]);
+    let far = Phone::new(&other.url);
+    let mut told = reading.told(&far);
+    assert_eq!(told.next().unwrap()["card"], 0);
+    reading.go(&app.member, &reading.token, 1, 1).is(200);
+    assert!(told.any(|told| told["card"] == 1));
+    reading.offer(&app.member, &reading.token).is(200);
+    let next = device();
+    reading.take(&far, &next).is(200);
+    reading.go(&app.member, &reading.token, 1, 0).refuses(409, "not_leading");
+    reading.go(&far, &next, 2, 2).is(200);
+    let mut here = reading.told(&app.anonymous());
+    assert!(here.any(|told| told["card"] == 2));
+}
