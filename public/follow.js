@@ -23,6 +23,7 @@
   const AWAITS = 1500;
   /** How long whoever led may take it back. */
   const TAKE_BACK = 10e3;
+  const LOST = "没连上，正在重连。你看到的是断开前的那一条。";
 
   const random = (bytes) =>
     Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -50,7 +51,8 @@
   const kept = {
     read: (room) => {
       try {
-        return JSON.parse(localStorage.getItem(`reading-${room}`));
+        const lead = JSON.parse(localStorage.getItem(`reading-${room}`));
+        return lead && /^[0-9a-f]{64}$/.test(lead.token) ? lead : null;
       } catch (denied) {
         return null;
       }
@@ -148,7 +150,7 @@
       const canTake = !lead && !isOver && !isWall && (isWanted || "secretary" in root.dataset);
       show(find("#ask"), canTake);
       find("#ask b").textContent = isGivenAway ? "交出去了" : !isWanted ? "书记随时能接" : newest.lead === "gone" ? "领的手机没有动静了" : "下一条谁来领";
-      find("#ask button").textContent = isGivenAway ? "拿回来" : "我来领";
+      find("#ask button").textContent = isGivenAway ? "拿回来" : !isWanted && Date.now() < sureUntil ? "真的接过来？" : "我来领";
       show(find("#back"), own !== null && !isOver);
       const led = Math.min(newest.card, cards.length - 1) + 1;
       find("#back b").textContent = `领读到第 ${led} 条了`;
@@ -156,6 +158,7 @@
       find("[data-do=rest]").setAttribute("aria-pressed", rest);
       find("[data-do=sentences]").setAttribute("aria-pressed", isBySentence);
       find(".leader [data-do=next]").textContent = rest ? "开始读" : "下一条";
+      stayLit();
       root.toggleAttribute("data-tall", find("footer").offsetHeight > innerHeight / 2);
       fit(cards[shown]);
     }
@@ -168,6 +171,12 @@
         card.dataset.fit = size;
         if (frame.scrollHeight <= frame.clientHeight && frame.scrollWidth <= frame.clientWidth) return;
       }
+    }
+
+    /** A sentence that is read, and lies above the screen or below it. */
+    function inSight(line) {
+      const box = line && line.getBoundingClientRect();
+      if (box && (box.top < 0 || box.bottom > innerHeight - find("footer").offsetHeight)) line.scrollIntoView({ block: "center" });
     }
 
     function say(words) {
@@ -193,9 +202,10 @@
       heard = Date.now();
       if (fails > 0) isRefused = false;
       fails = 0;
-      if (!lead || isTry) say("");
-      if (snapshot.seq < newest.seq) return;
       const isNews = snapshot.seq > newest.seq || snapshot.ended !== newest.ended;
+      // Why somebody could not lead stays until there is news.
+      if ((!lead || isTry) && (isNews || said === LOST)) say("");
+      if (snapshot.seq < newest.seq) return;
       if (isTry && tried) {
         const place = snapshot.rest ? "歇着" : snapshot.card < cards.length ? `第 ${snapshot.card + 1} 条` : "读完了";
         tried.textContent = `试一试：别人的手机上现在是“${place}”。${snapshot.rest ? "点“开始读”看看。" : "再翻一条看看；不试了点右上角“结束”。"}`;
@@ -206,6 +216,10 @@
       // Whoever looked at something by themselves goes on with that, until they come back.
       if (isNews && own !== null && before.ended !== snapshot.ended) own = null;
       draw();
+      if (isNews && own === null && !lead) {
+        if (before.card !== snapshot.card || before.rest !== snapshot.rest) scrollTo(0, 0);
+        else inSight(find("[data-card]:not([hidden]) .line.on"));
+      }
       if (snapshot.ended) close();
       // Said a moment later, so that a room does not say it all at once.
       else if (isNews && (!lead || isTry)) setTimeout(look, Math.random() * 700);
@@ -213,7 +227,7 @@
 
     async function look() {
       asked = Date.now();
-      const answer = await ask(`${api}?page=${page}${lead && !isTry ? "" : `&shows=${newest.seq}`}`);
+      const answer = await ask(isWall ? api : `${api}?page=${page}${lead && !isTry ? "" : `&shows=${newest.seq}`}`);
       if (answer.status === 200) receive(answer.body);
       else if (answer.status === 404) receive(Object.assign({}, newest, { ended: true }));
       else fails += 1;
@@ -229,7 +243,7 @@
       opened = Date.now();
       streamed = 0;
       if (!window.EventSource || newest.ended || isHidden()) return;
-      const mine = new EventSource(`${api}/events?page=${page}`);
+      const mine = new EventSource(`${api}/events${isWall ? "" : `?page=${page}`}`);
       source = mine;
       mine.onmessage = (event) => {
         if (source !== mine) return;
@@ -271,7 +285,7 @@
         // One that was opened and said nothing is given some time before another is.
         if (now - opened > (source || isRefused ? SILENCE : Math.min(ASKS * (1 + fails), SELDOM))) listen();
       }
-      if (!lead && now - heard > (source && streamed ? SILENCE : 5e3)) say("没连上，正在重连。你看到的是断开前的那一条。");
+      if (!lead && now - heard > (source && streamed ? SILENCE : 5e3)) say(LOST);
       if (takeBackUntil && now > takeBackUntil) {
         takeBackUntil = 0;
         draw();
@@ -280,11 +294,15 @@
 
     // ---- how it is led
 
+    let lit = null;
     let pushed = 0;
     let isPushing = false;
     let isUnsent = false;
     let following = "nobody";
     let takeBackUntil = 0;
+    /** Whoever takes it from somebody who is there is asked once more, until then. */
+    let sureUntil = 0;
+    let isTaking = false;
     const WORDS = { nobody: "还没有人进来：扫码，或者输四个数", all: "大家都跟上了", some: "有人还在路上" };
 
     /** The newest place goes out, one at a time: what was passed in between nobody needs. */
@@ -376,16 +394,26 @@
       },
       offer: () => hand("offer", { token: lead.token, offered: true }),
       keep: () => hand("offer", { token: lead.token, offered: false }),
-      take: async () => {
-        tokenBefore = tokenBefore || random(32);
-        const answer = await ask(`${api}/take`, { token: tokenBefore });
+      take: async (isAgain) => {
+        // Two taps are one.
+        if (lead || (isTaking && !isAgain)) return;
+        const now = Date.now();
+        if (newest.lead === "held" && now > takeBackUntil && now > sureUntil && !isAgain) {
+          sureUntil = now + 4e3;
+          setTimeout(draw, 4.1e3);
+          return draw();
+        }
+        isTaking = true;
+        const token = (tokenBefore = tokenBefore || random(32));
+        const answer = await ask(`${api}/take`, { token });
         const status = answer.status;
         if (status === 0 || status > 499) {
           // It may have been taken all the same: asked again, the answer is the same.
           say("没连上，正在再试一次……");
-          setTimeout(deeds.take, AWAITS);
+          setTimeout(() => deeds.take(true), AWAITS);
           return;
         }
+        isTaking = false;
         if (status !== 200) {
           await look();
           say(answer.body.message);
@@ -394,7 +422,7 @@
         newest = answer.body.snapshot;
         own = null;
         takeBackUntil = 0;
-        lead = { token: tokenBefore, epoch: newest.epoch, card: newest.card, sentence: newest.sentence, rest: newest.rest };
+        lead = { token, epoch: newest.epoch, card: newest.card, sentence: newest.sentence, rest: newest.rest };
         isBySentence = lead.sentence > 0;
         tokenBefore = "";
         kept.write(room, lead);
@@ -453,15 +481,32 @@
     });
 
     /** A phone that leads, and a wall, do not go dark. */
-    const stayLit = () => (lead || isWall) && navigator.wakeLock && !isHidden() && navigator.wakeLock.request("screen").catch(() => {});
+    function stayLit() {
+      const isWanted = ((lead && !newest.ended) || isWall) && !isHidden();
+      if (isWanted && !lit && navigator.wakeLock) {
+        const mine = (lit = navigator.wakeLock.request("screen"));
+        const gone = () => (lit = lit === mine ? null : lit);
+        mine.then((lock) => lock.addEventListener("release", gone), gone);
+      } else if (!isWanted && lit) {
+        lit.then((lock) => lock.release(), () => {});
+        lit = null;
+      }
+    }
     document.addEventListener("visibilitychange", () => {
       // Whoever does not look is not waited for.
       if (isHidden()) close();
       else wake();
       stayLit();
     });
+    // The same reading in another tab of this phone: they lead as one.
+    addEventListener("storage", (event) => {
+      if (event.key !== `reading-${room}` || isWall) return;
+      lead = kept.read(room);
+      draw();
+      if (!lead) wake();
+    });
     for (const name of ["pageshow", "online", "focus"]) addEventListener(name, wake);
-    addEventListener("offline", () => say(lead ? "没有网：你照样领，网回来大家就跟上。" : "没连上，正在重连。你看到的是断开前的那一条。"));
+    addEventListener("offline", () => say(lead ? "没有网：你照样领，网回来大家就跟上。" : LOST));
     addEventListener("resize", draw);
     setInterval(beat, 500);
     draw();

@@ -51,11 +51,13 @@ pub(crate) fn Frame(me: Me, path: String, children: Children) -> impl IntoView {
         <main hidden=move || session.is_over.get()>{children()}</main>
         {move || session.is_over.get().then(|| view! { <SignInPage why=why.to_string() signed_in/> })}
         <nav class="tabs" aria-label="书记台">
-            <p class="rail-only rail-name">"书记台"<small>{branch}</small></p>
-            {GROUPS.iter().map(|group| view! {
-                {(!group.name.is_empty()).then(|| view! { <p class="rail-only rail-group">{group.name}</p> })}
-                {group.places.iter().map(|place| view! { <Tab place is_here={place.path == here.path}/> }).collect_view()}
-            }).collect_view()}
+            <div class="rail">
+                <p class="rail-only rail-name">"书记台"<small>{branch}</small></p>
+                {GROUPS.iter().map(|group| view! {
+                    {(!group.name.is_empty()).then(|| view! { <p class="rail-only rail-group">{group.name}</p> })}
+                    {group.places.iter().map(|place| view! { <Tab place is_here={place.path == here.path}/> }).collect_view()}
+                }).collect_view()}
+            </div>
             <Account me here/>
         </nav>
     }

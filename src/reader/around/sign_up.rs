@@ -131,7 +131,7 @@ pub(super) fn show(slot: &Node) {
         Some(Stage::Cancelled) => ("shut", "取消了，不用来".into()),
         Some(Stage::Wanted) => ("unsure", "想去，还没发出".into()),
         Some(Stage::Unanswered) => ("unsure", "还没报上，有网自己再报".into()),
-        Some(Stage::Leaving) => ("unsure", "不去了，还没发出".into()),
+        Some(Stage::Leaving(_)) => ("unsure", "不去了，还没发出".into()),
         Some(Stage::Coming) if is_call_up => ("open", "说好了，你来".into()),
         Some(Stage::Coming) => ("open", "给你留了位子".into()),
         Some(Stage::Waiting(ahead)) => ("soon", ["满了，你排在第 ", &(ahead + 1).to_string()].concat()),
@@ -140,6 +140,9 @@ pub(super) fn show(slot: &Node) {
     };
     dom::set_attribute(slot, ".own", "data-state", Some(look).filter(|look| !look.is_empty()));
     put(slot, ".own", &words);
+    if dom::find_in(slot, ".said").is_some() {
+        wishes::show_code(&of);
+    }
     put(slot, ".said", &wishes::said(&of));
     if slot.has_attribute("data-left") && !slot.has_attribute("data-off") {
         dom::set_attribute(slot, ".left-now", "data-state", Some(&dom::data(slot, "look")));
@@ -148,6 +151,7 @@ pub(super) fn show(slot: &Node) {
     let button = match (stage, is_call_up) {
         (None, false) => "我想去",
         (None, true) => "我能来",
+        (Some(Stage::Leaving(_)), _) => "还是去",
         (Some(Stage::Waiting(_)), _) => "不排了",
         (Some(_), true) => "今天不行",
         (Some(_), false) => "不去了",

@@ -28,8 +28,8 @@ pub(super) enum Stage {
     Coming,
     /// None yet; so many wait before.
     Waiting(i64),
-    /// It is to be taken back.
-    Leaving,
+    /// It is to be taken back; how it stood before.
+    Leaving(Box<Stage>),
     /// The server says that it does not take place, whatever page is stored here.
     Cancelled,
 }
@@ -61,7 +61,7 @@ impl Stage {
             Self::Unanswered => "sent".into(),
             Self::Coming => "coming".into(),
             Self::Waiting(ahead) => ["waiting ", &ahead.to_string()].concat(),
-            Self::Leaving => "leave".into(),
+            Self::Leaving(was) => ["leave ", &was.to_text()].concat(),
             Self::Cancelled => "cancelled".into(),
         }
     }
@@ -71,14 +71,16 @@ impl Stage {
             "want" => Self::Wanted,
             "sent" => Self::Unanswered,
             "coming" => Self::Coming,
-            "leave" => Self::Leaving,
             "cancelled" => Self::Cancelled,
-            _ => Self::Waiting(text.strip_prefix("waiting ")?.parse().ok()?),
+            _ => match text.strip_prefix("leave ") {
+                Some(was) => Self::Leaving(Box::new(Self::of_text(was)?)),
+                None => Self::Waiting(text.strip_prefix("waiting ")?.parse().ok()?),
+            },
         })
     }
 
     fn is_to_send(&self) -> bool {
-        matches!(self, Self::Wanted | Self::Unanswered | Self::Leaving)
+        matches!(self, Self::Wanted | Self::Unanswered | Self::Leaving(_))
     }
 }
 
@@ -110,6 +112,16 @@ pub(super) fn said(of: &str) -> String {
     })
 }
 
+/// A code that its owner has not seen is shown now, once; until then the phone keeps it.
+pub(super) fn show_code(of: &str) {
+    let Some(wish) = find(of).filter(|wish| wish.code.len() == 8) else { return };
+    if matches!(wish.stage, Stage::Coming | Stage::Waiting(_)) {
+        let (first, second) = wish.code.split_at(4);
+        say(of, &["换了手机也能退：退位码 ", first, "-", second, "，只显示这一回。"].concat());
+        put(Wish { code: String::new(), ..wish });
+    }
+}
+
 /// Calls back whenever something of it may be another, in place of whoever was called before.
 pub(super) fn on_change(show: impl Fn() + 'static) {
     show();
@@ -127,8 +139,13 @@ pub(super) fn toggle(of: &str) {
         }
         // Nobody has heard of it.
         Some(wish) if wish.stage == Stage::Wanted && !IS_AT_IT.get() => remove(&wish),
-        Some(wish) if wish.stage == Stage::Leaving => return,
-        Some(wish) => put(Wish { stage: Stage::Leaving, ..wish }),
+        Some(wish) => match wish.stage.clone() {
+            // It is on its way.
+            Stage::Leaving(_) if IS_AT_IT.get() => return,
+            // A slip of the thumb, and nobody has heard of it.
+            Stage::Leaving(was) => put(Wish { stage: *was, ..wish }),
+            was => put(Wish { stage: Stage::Leaving(Box::new(was)), ..wish }),
+        },
     }
     send();
 }
@@ -180,7 +197,7 @@ fn send() {
     spawn_local(async {
         let mut failed = Vec::new();
         while let Some(wish) = all().into_iter().find(|wish| wish.stage.is_to_send() && !failed.contains(&wish.of)) {
-            let leaves = wish.stage == Stage::Leaving;
+            let leaves = matches!(wish.stage, Stage::Leaving(_));
             let answer = match wish.of.split_once('/') {
                 Some((activity, slot)) => {
                     let url = api::paths::api_sign_up(activity, slot, &wish.id);
@@ -194,16 +211,12 @@ fn send() {
                 continue;
             }
             match outcome(&wish, answer) {
-                Outcome::Stands(now) => {
-                    // Its code is shown once, and kept by whoever wants it.
-                    if now.id == wish.id && !wish.code.is_empty() {
-                        say(
-                            &now.of,
-                            &["换了手机也能退：退位码 ", &wish.code[..4], "-", &wish.code[4..], "，只显示这一回。"]
-                                .concat(),
-                        );
+                Outcome::Stands(now) => put(now),
+                Outcome::Stays(words) => {
+                    say(&wish.of, words);
+                    if let Stage::Leaving(was) = wish.stage.clone() {
+                        put(Wish { stage: *was, ..wish });
                     }
-                    put(Wish { code: String::new(), ..now });
                 }
                 Outcome::Ends(words) => {
                     say(&wish.of, words);
@@ -238,6 +251,8 @@ fn again() {
 enum Outcome {
     /// The server has it.
     Stands(Wish),
+    /// It is not taken back, and why.
+    Stays(&'static str),
     /// It is no wish any more, and why.
     Ends(&'static str),
     /// To be tried again.
@@ -247,7 +262,7 @@ enum Outcome {
 /// Only what our server says counts: a Wi-Fi that wants a sign-in answers everything.
 fn outcome(wish: &Wish, answer: Option<Answer>) -> Outcome {
     let Some(Answer { status, text, .. }) = answer else { return Outcome::Waits };
-    let leaves = wish.stage == Stage::Leaving;
+    let leaves = matches!(wish.stage, Stage::Leaving(_));
     if leaves && status == 204 {
         return Outcome::Ends("");
     }
@@ -262,13 +277,14 @@ fn outcome(wish: &Wish, answer: Option<Answer>) -> Outcome {
     }
     match (status, json.text("code").as_deref()) {
         (_, None) => Outcome::Waits,
-        (401 | 403, _) if leaves => Outcome::Ends("没退成：登录过期了，用退位码也能退，或者跟支部书记说一声。"),
+        (401 | 403, _) if leaves => Outcome::Stays("没退成：登录过期了，用退位码也能退，或者跟支部书记说一声。"),
         (401 | 403, _) => Outcome::Ends("还没报上：先加入支部，找书记要一个邀请，再点一次。"),
         (409, Some("closed")) => Outcome::Ends("没报上：这一场已经截止，或者不办了。"),
         (404, _) if leaves => Outcome::Ends(""),
         (404, _) => Outcome::Ends("没报上：没有这一场了。"),
         (410, _) => Outcome::Ends("没报上：这个站点已经关闭。"),
         (408 | 425 | 429 | 500.., _) => Outcome::Waits,
+        _ if leaves => Outcome::Stays("没退成。刷新这一页，再点一次。"),
         _ => Outcome::Ends("没报上。刷新这一页，再点一次。"),
     }
 }
@@ -302,7 +318,8 @@ pub(super) fn learn(mine: &Json) {
                 None => {}
             }
         }
-        let wish = Wish { of, id, code: String::new(), stage };
+        let code = known.iter().find(|wish| wish.of == of).map_or_else(String::new, |wish| wish.code.clone());
+        let wish = Wish { of, id, code, stage };
         if !known.contains(&wish) {
             put(wish);
         }
@@ -354,15 +371,19 @@ mod tests {
         assert!(
             matches!(of(Stage::Wanted, 401, r#"{"code":"signed_out"}"#), Outcome::Ends(words) if words.contains("邀请"))
         );
-        assert_eq!(of(Stage::Leaving, 204, ""), Outcome::Ends(""));
-        assert_eq!(of(Stage::Leaving, 200, r#"{"id":"i","state":"coming"}"#), Outcome::Waits);
+        let leaving = || Stage::Leaving(Box::new(Stage::Coming));
+        assert_eq!(of(leaving(), 204, ""), Outcome::Ends(""));
+        assert_eq!(of(leaving(), 200, r#"{"id":"i","state":"coming"}"#), Outcome::Waits);
+        // The seat is still theirs.
+        assert!(
+            matches!(of(leaving(), 401, r#"{"code":"signed_out"}"#), Outcome::Stays(words) if words.contains("没退成"))
+        );
     }
 
     #[test]
     fn a_stage_reads_back_as_itself() {
-        for stage in
-            [Stage::Wanted, Stage::Unanswered, Stage::Coming, Stage::Waiting(12), Stage::Leaving, Stage::Cancelled]
-        {
+        let leaving = Stage::Leaving(Box::new(Stage::Waiting(3)));
+        for stage in [Stage::Wanted, Stage::Unanswered, Stage::Coming, Stage::Waiting(12), leaving, Stage::Cancelled] {
             assert_eq!(Stage::of_text(&stage.to_text()), Some(stage));
         }
         assert_eq!(Stage::of_text("waiting"), None);

@@ -139,9 +139,15 @@ pub(crate) fn confirming(site: &Site, row: &ClaimRow, free: impl FnOnce(&str) ->
 fn taken_over(mut text: String, mut own: content::front_matter::FrontMatter) -> Option<String> {
     let mut ignored = content::fault::Faults::of("");
     for field in ["landmark", "hours", "offers", "phone"] {
-        if let Some(value) = own.optional(field, &mut ignored) {
-            text = with_field(&text, field, &value)?;
-        }
+        text = match own.optional(field, &mut ignored) {
+            Some(value) => with_field(&text, field, &value)?,
+            // What the form leaves empty is no more.
+            None => without_field(&text, field),
+        };
+    }
+    // They went with the hours that were.
+    for field in ["closed_until", "last_order"] {
+        text = without_field(&text, field);
     }
     Some(text)
 }
@@ -181,7 +187,8 @@ fn listing(
         file: documents::file(&current.texts, &path),
         text,
         shown,
-        settles: Settling { place: place.clone(), groups: FieldGroup::ALL.to_vec(), until: None },
+        // What riders say is wrong about it was not seen here: that waits in 更正.
+        settles: Settling { place: place.clone(), groups: FieldGroup::ALL.to_vec(), until: Some(0) },
         lists: Some(Listing { claim, place, ends_at: ends.start_unix_ms() }),
         path,
     }
@@ -248,6 +255,7 @@ pub(crate) fn claims(site: &Site, rows: &[ClaimRow]) -> Claims {
         })
     };
     let mut shops: Vec<ClaimedShop> = library.places.values().filter_map(shop).collect();
-    shops.sort_by(|one, other| one.listed_until.cmp(&other.listed_until));
+    // Who asks to go on comes first, then what ends first.
+    shops.sort_by(|one, other| (!one.asks, &one.listed_until).cmp(&(!other.asks, &other.listed_until)));
     Claims { waiting: rows.iter().filter_map(waiting).collect(), shops }
 }

@@ -16,8 +16,9 @@ pub(crate) fn round(site: &Site) -> Round {
     let now = site.current();
     let is_due = |place: &&Place| {
         let is_old = place.confirmed.hours.is_none_or(|day| today().0 - day.0 > FRESH);
-        // What is paused or gone is asked for no hours.
-        place.withdrawn.is_none() && place.standing == Standing::Open && place.hours.is_some() && is_old
+        // What is paused or gone is asked for no hours, nor a shop that is off the list: 认领 has it.
+        let is_off = place.listed_until.is_some_and(|until| until < today());
+        place.withdrawn.is_none() && place.standing == Standing::Open && place.hours.is_some() && is_old && !is_off
     };
     let mut due: Vec<&Place> = now.texts.library.places.values().filter(is_due).collect();
     due.sort_by_key(|place| place.confirmed.hours);

@@ -78,9 +78,9 @@ impl ReadingRooms {
     pub(crate) async fn listen(
         &self,
         room: &str,
-        page: &str,
-    ) -> Result<(watch::Receiver<Arc<Ready>>, Listening), StoreError> {
-        self.with(room, |room| (room.newest.subscribe(), room.followers.listen(page))).await
+        page: Option<&str>,
+    ) -> Result<(watch::Receiver<Arc<Ready>>, Option<Listening>), StoreError> {
+        self.with(room, |room| (room.newest.subscribe(), page.map(|page| room.followers.listen(page)))).await
     }
 
     /// What whoever leads is told: a row that was just written, and whether everybody shows it.

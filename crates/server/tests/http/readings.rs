@@ -118,8 +118,8 @@ fn whoever_comes_late_sees_the_present_card(app: &mut App) {
     assert_eq!(reading.shown(&app.anonymous()), first);
     let answer = app.anonymous().get(&reading.at(""));
     assert_eq!(answer.header("cache-control"), "no-store");
-    // A page without a word of its own could not be told from another.
-    app.anonymous().get(&reading.at("/events")).refuses(422, "unfit");
+    // A wall has no word of its own, and is nobody who follows.
+    assert!(app.anonymous().listen(&reading.at("/events")).next().is_some());
 }
 
 fn only_the_holder_moves_and_the_other_is_told(app: &mut App) {

@@ -171,9 +171,9 @@ pub(crate) async fn reading_events(
     RoomName(room): RoomName,
     QueryArgs(page): QueryArgs<Page>,
 ) -> Result<Response<Body>, ApiError> {
-    let name = page.name().ok_or_else(|| ApiError::field("page", "unfit", "这一页没有准备好，重新打开再试"))?;
     let open = state.following.open(&ip.to_string())?;
-    let (newest, listening) = state.readings.listen(&room, name).await.map_err(of_reading)?;
+    // A wall has no name: nobody waits for it.
+    let (newest, listening) = state.readings.listen(&room, page.name()).await.map_err(of_reading)?;
     // Newest only: what was missed in between is not sent any more. The end is the last of it.
     let mut is_over = false;
     let events = WatchStream::new(newest).map_while(move |ready| {
