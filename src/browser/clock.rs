@@ -35,6 +35,18 @@ pub async fn within<T>(ms: u32, work: impl Future<Output = T>) -> Option<T> {
     }
 }
 
+/// The same of what a browser goes on calling back about, as it does of its databases. Whatever hears those calls is left to
+/// them where nothing has come of it by then: a call that nobody hears is an exception, and that undoes what was being written.
+pub async fn within_or_left<T>(ms: u32, work: impl Future<Output = T>) -> Option<T> {
+    match select(Box::pin(work), Box::pin(sleep(ms))).await {
+        Either::Left((done, _)) => Some(done),
+        Either::Right((_, work)) => {
+            std::mem::forget(work);
+            None
+        }
+    }
+}
+
 /// Calls back in a task of its own.
 pub fn soon(run: impl FnOnce() + 'static) {
     Timeout::new(0, run).forget();

@@ -40,7 +40,7 @@ impl Files {
                 let _ = database.create_object_store(STORE, ObjectStoreParams::new());
             }
         });
-        let opened: IdbDatabase = clock::within(PATIENCE, opening.into_future()).await?.ok()?.into();
+        let opened: IdbDatabase = clock::within_or_left(PATIENCE, opening.into_future()).await?.ok()?.into();
         let strict = (name == WORDS).then(|| opened.clone());
         let mut database = Database::from(opened);
         // 修复 and 清空 take it away, here or in another tab.
@@ -140,7 +140,7 @@ impl Files {
         if self.is_stuck() {
             return None;
         }
-        let done = clock::within(PATIENCE, work).await;
+        let done = clock::within_or_left(PATIENCE, work).await;
         self.is_stuck.set(done.is_none());
         done.flatten()
     }
