@@ -28,8 +28,9 @@ const SHARED: u64 = 14_000;
 const PAGE: u64 = 200_000;
 /// All of it: what a phone stores, 身边 included, which has 27,500 bytes since it knows of care, takes what is wrong
 /// about a place, and draws letters; its own limit leaves it more.
-/// With the files to search it stores 3 KB less than before these were.
-const APP: u64 = 267_000;
+/// With the files to search it stores 3 KB less than before these were. Activities and wishes for them are 8,300 bytes, of which the
+/// start gave 4,600.
+const APP: u64 = 268_000;
 /// Script and style of 领读's own pages, which need nothing else: a phone that follows has them within a second of scanning.
 const FOLLOW: u64 = 7_000;
 /// The home page, complete with today's card.
