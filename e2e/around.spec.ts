@@ -4,6 +4,8 @@ import { expect, test } from "./fixtures";
 import { stateWords } from "./support/page";
 import { goOffline, installed, stored } from "./support/reader";
 
+test.use({ today: "2026-11-28" });
+
 const at = (moment: string) => new Date(`${moment}:00+08:00`);
 
 test("off-line at half past eleven on a Saturday night a station that is open is two taps away", async ({ context, page, editableServer }) => {

@@ -3,6 +3,8 @@
 import { expect, test } from "./fixtures";
 import { ready, stored } from "./support/reader";
 
+test.use({ today: "2026-11-27" });
+
 const at = (moment: string) => new Date(`${moment}:00+08:00`);
 const row = (slug: string) => `#care li:has(a[href="/care/${slug}/"])`;
 

@@ -3,6 +3,8 @@
 import { expect, test } from "./fixtures";
 import { ready, stored } from "./support/reader";
 
+test.use({ today: "2026-12-01" });
+
 const at = (moment: string) => new Date(`${moment}:00+08:00`);
 
 test("my point is chosen on this phone, stands on 身边 with the next visit, and a visit passes by itself", async ({ page }) => {

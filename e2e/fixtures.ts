@@ -11,21 +11,30 @@ type Fixtures = {
   faults: string[];
 };
 
+const onDay = (today?: string) => (today ? ["--today", today] : []);
+
 /** Requests that fail are a test's own business; everything else that a console calls an error is a fault. */
 const NETWORK = /^Failed to load resource|net::ERR_|^Fetch API cannot load/;
 
-export const test = base.extend<Fixtures, { server: ServerProcess }>({
+type WorkerFixtures = {
+  /** The day (2026-12-03) that servers take it for, where a story rests on days in content/; else it is today. */
+  today: string | undefined;
+  server: ServerProcess;
+};
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  today: [undefined, { option: true, scope: "worker" }],
   server: [
-    async ({}, use) => {
-      const server = await ServerProcess.start(CONTENT);
+    async ({ today }, use) => {
+      const server = await ServerProcess.start(CONTENT, onDay(today));
       await use(server);
       await server.stop();
     },
     { scope: "worker" },
   ],
   baseURL: async ({ server }, use) => use(server.url),
-  editableServer: async ({ context }, use) => {
-    const server = await EditableServer.start();
+  editableServer: async ({ context, today }, use) => {
+    const server = await EditableServer.start(onDay(today));
     await use(server);
     // Phones first: what they ask for at the end is still answered.
     await context.close();

@@ -50,6 +50,11 @@ test("a swipe up brings yesterday's card, and a swipe down today's again", async
   await shows(page, days, 1);
   await swipe(page, 200, 600);
   await shows(page, days, 0);
+  // Sideways is tried first by many.
+  await swipe(page, 300, 60, 8, true);
+  await shows(page, days, 1);
+  await swipe(page, 60, 300, 8, true);
+  await shows(page, days, 0);
 });
 
 test("a hard flick stops at the next card", async ({ page, server }) => {

@@ -3,8 +3,8 @@
 import type { Page } from "@playwright/test";
 
 import { expect } from "./fixtures";
-import { tabBar } from "./support/page";
-import { another, button, mine, send, sentence, test } from "./support/posts";
+import { tabBar, toast } from "./support/page";
+import { another, button, mine, send, sentence, stored, test } from "./support/posts";
 import { join } from "./support/people";
 import { ready } from "./support/reader";
 
@@ -142,4 +142,42 @@ test("the time of a post, which leads to it, is as large as a thumb and moves no
   const link = (await post.locator(".post-who a").boundingBox())!;
   expect(Math.min(link.width, link.height)).toBeGreaterThanOrEqual(47);
   expect((await post.locator(".post-who").boundingBox())!.height).toBeLessThan(32);
+});
+
+test("同感 and a report that find no network are kept, and go when there is one, also from another page", async ({ context, page, server, branch }) => {
+  const [theirs, said] = [sentence("热水还在吗"), [] as string[]];
+  const writer = await another(page, server.url);
+  await join(writer.page, await branch.invite());
+  await send(writer.page, theirs);
+  await branch.secretary.decide(theirs, "approve");
+  await writer.context.close();
+  await join(page, await branch.invite());
+  page.on("request", (request) => request.url().includes("/api/posts/") && said.push(`${request.method()} ${new URL(request.url()).pathname.split("/").at(-1)}`));
+  await page.goto("/posts/");
+  await ready(page);
+  const one = page.locator(".post").filter({ hasText: theirs });
+  const agree = one.locator("[data-way=agree]");
+  await expect(agree).toHaveText("同感");
+  await context.setOffline(true);
+  await agree.tap();
+  await expect(toast(page)).toHaveText("没有网络，记下了，有网就点上");
+  await expect(agree).toHaveAttribute("aria-pressed", "true");
+  // Changed twice, it is the last that counts.
+  await agree.tap();
+  await agree.tap();
+  await expect(agree).toHaveText("同感 1");
+  await one.getByRole("button", { name: "举报" }).tap();
+  await one.getByRole("button", { name: "广告" }).tap();
+  await expect(one).toContainText("没有网络，记下了，有网就告诉支部。");
+  await tabBar(page).getByText("我的").tap();
+  await tabBar(page).getByText("心里话").tap();
+  await expect(agree).toHaveAttribute("aria-pressed", "true");
+  await tabBar(page).getByText("我的").tap();
+  said.length = 0;
+  await context.setOffline(false);
+  await expect.poll(async () => (await (await page.request.get("/api/me/agrees")).json()).posts).toHaveLength(1);
+  await expect.poll(() => said.filter((what) => /agree|report/.test(what))).toEqual(["PUT agree", "POST report"]);
+  await tabBar(page).getByText("心里话").tap();
+  await expect(agree).toHaveText("同感 1");
+  expect(await stored(page)).not.toMatch(/ agree$/m);
 });

@@ -7,6 +7,7 @@ import { violationsInEveryLook } from "./support/axe";
 import { deck } from "./support/content";
 import { canRun, Kernel } from "./support/kernel";
 import { addBranch, invite, join } from "./support/people";
+import { installed } from "./support/reader";
 import { sideways } from "./support/sideways";
 
 const MORNING = deck("morning");
@@ -110,6 +111,37 @@ test("a rider leads, hands over, loses the network and comes back; all end at th
   await late.getByRole("link", { name: "这一组留给你" }).tap();
   await late.waitForURL("**/decks/morning/");
   await Promise.all(contexts.map((context) => context.close()));
+});
+
+test("begun without a network it begins by itself; reloaded without one it goes on, with any card", async ({ browser, server, baseURL }) => {
+  const [leading, following] = await Promise.all([phone(browser, baseURL!), phone(browser, baseURL!)]);
+  const [leader, follower] = await Promise.all([leading.newPage(), following.newPage()]);
+  await join(leader, await invite(server, await addBranch(server, "断网支部")), "阿明");
+  await leader.goto("/");
+  await installed(leader);
+  await leader.goto("/reading/new/?deck=morning");
+  await leading.setOffline(true);
+  await leader.getByRole("button", { name: "开始" }).tap();
+  await expect(leader.locator("#said")).toContainText("网一回来就自己开始");
+  await leading.setOffline(false);
+  await leader.waitForURL(/\/reading\/[a-z0-9]{26}\//);
+  await expect.poll(() => leader.evaluate(async () => (await (await caches.open("reading")).keys()).length)).toBeGreaterThan(1);
+  await follower.goto(new URL(leader.url()).pathname);
+  await leader.getByRole("button", { name: "挑一条" }).tap();
+  await leader.getByRole("button", { name: /^3 / }).tap();
+  await shows(follower, MORNING.cards[2]!);
+
+  await leading.setOffline(true);
+  await leader.reload();
+  await shows(leader, MORNING.cards[2]!);
+  await next(leader);
+  await shows(leader, MORNING.cards[3]!);
+  await leading.setOffline(false);
+  await shows(follower, MORNING.cards[3]!);
+  await leader.getByRole("button", { name: "结束" }).tap();
+  await leader.getByRole("button", { name: "真的结束？" }).tap();
+  await expect.poll(() => leader.evaluate(() => caches.has("reading"))).toBe(false);
+  await Promise.all([leading.close(), following.close()]);
 });
 
 test("where a proxy swallows streams, a phone asks", async ({ browser, server, baseURL }) => {

@@ -59,6 +59,15 @@ function canRun() {
   } catch {}
 }
 
+// A card turns sideways as well: many try that first. What is marked with a finger stays where it is.
+let touched = 0;
+addEventListener("touchstart", ({ touches, target }) => (touched = touches.length < 2 && target.closest(".deck") ? touches[0] : 0), { passive: true });
+addEventListener("touchend", ({ changedTouches: [to] }) => {
+  const x = touched && to.clientX - touched.clientX;
+  if (Math.abs(x) < 60 || Math.abs(x) < 2 * Math.abs(to.clientY - touched.clientY) || !getSelection().isCollapsed) return;
+  document.querySelector(`.actions [data-action=${x < 0 ? "next" : "prev"}]`)?.click();
+});
+
 // A page that needs a part need not wait until the app says so.
 const early = files[pages[location.pathname.split("/")[1]]];
 painted.then(() => early && canRun() && early.forEach(begin));

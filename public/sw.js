@@ -41,7 +41,7 @@ addEventListener("activate", (event) => {
 
 /** The last set of files before this one stays until the next comes: a page of that build may run, and want its parts. */
 async function clean() {
-  const others = (await caches.keys()).filter((name) => name !== APP);
+  const others = (await caches.keys()).filter((name) => name.startsWith("app-") && name !== APP);
   await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
 }
 
@@ -73,11 +73,14 @@ async function page(event, path) {
   const fresh = isReload || path === "/posts/" ? late : composeFresh(path).catch(() => null).then((page) => page ?? late);
   const first = await Promise.race([answer, late, fresh]);
   if (first && first.status < 500) return first;
-  const stored = compose(path).catch(() => null);
+  const stored = compose(path).catch(() => null).then((page) => page ?? led(path));
   // Whichever comes first, should the phone's own storage hang.
   const usable = answer.then((answer) => (answer && answer.status < 500 ? answer : stored));
   return (await Promise.race([stored.then((page) => page ?? usable), usable])) ?? (await answer) ?? notice(503, "这一页还没存到手机里", path.startsWith("/join/") ? "现在没有网络。邀请没有用掉，链接也还在：有网再点一次，就接着进来。" : path.startsWith("/reading/") ? "现在没有网络。领的人用“大字”照样领，别人看墙上；有网再打开一次，就回到正在读的那条。" : "现在没有网络。连上网打开一次，以后没网也能看。");
 }
+
+/** The page of the reading that this phone leads (`reading/kept.js`), or nothing. */
+const led = (path) => Promise.race([caches.match(path, { cacheName: "reading" }), after(STORAGE_LIMIT)]);
 
 /** The page at a path, if this phone has it and asked for news not long ago, or null. */
 async function composeFresh(path) {

@@ -17,10 +17,10 @@ export class EditableServer {
     private readonly line: Line,
   ) {}
 
-  static async start(): Promise<EditableServer> {
+  static async start(flags: string[] = []): Promise<EditableServer> {
     const content = await mkdtemp(join(tmpdir(), "nuanxin-content-"));
     await cp(CONTENT, content, { recursive: true });
-    const server = await ServerProcess.start(content, ["--watch"]);
+    const server = await ServerProcess.start(content, ["--watch", ...flags]);
     return new EditableServer(content, server, await Line.to(server.url));
   }
 

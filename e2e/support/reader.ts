@@ -110,11 +110,11 @@ export async function openEarly(page: Page, url: string): Promise<void> {
   await page.goto(url, { waitUntil: "domcontentloaded" });
 }
 
-/** A thumb moves up or down the screen. */
-export async function swipe(page: Page, from: number, to: number, steps = 20): Promise<void> {
+/** A thumb moves up or down the screen, or over its width. */
+export async function swipe(page: Page, from: number, to: number, steps = 20, isSideways = false): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...ys: number[]) =>
-    session.send("Input.dispatchTouchEvent", { type, touchPoints: ys.map((y) => ({ x: 180, y })) });
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...along: number[]) =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: along.map((at) => (isSideways ? { x: at, y: 300 } : { x: 180, y: at })) });
   await touch("touchStart", from);
   for (let step = 1; step <= steps; step++) await touch("touchMove", from + ((to - from) * step) / steps);
   await touch("touchEnd");

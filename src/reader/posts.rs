@@ -19,6 +19,7 @@ mod post_page;
 mod quotes;
 mod state;
 mod step;
+mod taps;
 mod word;
 
 pub use account::{LOST, Session, name};

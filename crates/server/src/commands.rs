@@ -33,7 +33,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve pages until told to stop
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Write a complete static reader into a folder
     Export(ExportArgs),
     /// Write everything into a folder, take everybody's data away for good, and close: from then on only content is served

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use api::people::Role;
 use clap::{Args, ValueEnum};
+use content::day::Day;
 use ipnet::IpNet;
 use url::Url;
 
@@ -126,6 +127,9 @@ pub(crate) struct ServeArgs {
     /// Fill an empty database with sample people and posts (示例数据), and say how to come in; only on loopback
     #[arg(long, env = "NUANXIN_SAMPLE")]
     pub(crate) sample: bool,
+    /// Take it for this day (2026-12-03), and go on from nine in its morning in Beijing: for tests, only on loopback
+    #[arg(long, env = "NUANXIN_TODAY", value_parser = day)]
+    pub(crate) today: Option<Day>,
     /// How often each person and each source may come: `on`, or how many times as often (3, 0.5; passphrases are not
     /// tried more often for it); `off` for tests, only where the server listens on loopback
     #[arg(long, env = "NUANXIN_RATE_LIMIT", default_value = "on", value_parser = rate_limit)]
@@ -185,6 +189,10 @@ fn rate_limit(text: &str) -> Result<RateLimit, String> {
         (_, Ok(times @ 0.1..=1_000.0)) => Ok(RateLimit(Some(times))),
         _ => Err("expected on, off, or how many times as often, 0.1 to 1000".into()),
     }
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "expected a day such as 2026-12-03".into())
 }
 
 /// As browsers write an origin: the host in small letters and without Chinese ones, no port that goes without saying.

@@ -16,6 +16,12 @@ pub(crate) fn script(entry: &Path, format: &str, minify: bool) -> Result<String,
     process::read(esbuild.arg(there(entry)?).args(["--bundle", &format!("--format={format}")]))
 }
 
+/// The same for every browser that shows words: one that runs by itself, in a page without the app.
+pub(crate) fn script_for_all(entry: &Path, minify: bool) -> Result<String, Failure> {
+    let mut esbuild = esbuild(&floor::words()?.target(), minify);
+    process::read(esbuild.arg(there(entry)?).args(["--bundle", "--format=iife"]))
+}
+
 /// Bundles a style with all it imports.
 pub(crate) fn style(entry: &Path, minify: bool) -> Result<String, Failure> {
     let mut esbuild = esbuild(&floor::app()?.target(), minify);

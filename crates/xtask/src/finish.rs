@@ -35,8 +35,8 @@ const REPAIR: &str = "repair.js";
 const PART: &str = "part.js";
 /// For browsers that are too old for the loader.
 const OLD: &str = "old.js";
-/// Of 领读's own pages, which have no app.
-const FOLLOW: &str = "follow.js";
+/// The folder of 领读's own pages, which have no app; `follow.js` in it imports the rest.
+const READING: &str = "reading";
 const WORKER: &str = "sw.js";
 
 /// Called by Trunk, which tells by environment what it built and where.
@@ -81,7 +81,7 @@ impl Staging {
         let follow = self.follow()?;
         let shell = self.shell(&js, &wasm, &old)?;
         self.write(precache::SHELL, shell.as_bytes())?;
-        for name in [INDEX, ALONE, REPAIR, PART, OLD, FOLLOW, split::LINK, split::FOLDER] {
+        for name in [INDEX, ALONE, REPAIR, PART, OLD, READING, split::LINK, split::FOLDER] {
             self.remove(name)?;
         }
         self.remove_parts()?;
@@ -177,8 +177,7 @@ impl Staging {
     /// Style and script of the pages that follow a reading: for every browser that shows words, and no part of the app.
     fn follow(&self) -> Result<Value, Failure> {
         let style = self.asset("css", old_style::for_all(&style("reading.css"), self.release)?.as_bytes())?;
-        let script = self.text(FOLLOW)?;
-        let script = if self.release { esbuild::minify_inline(&script)? } else { script };
+        let script = esbuild::script_for_all(&self.path(READING).join("follow.js"), self.release)?;
         Ok(json!({ "style": style, "script": self.asset("js", script.as_bytes())? }))
     }
 

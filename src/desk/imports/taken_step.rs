@@ -74,15 +74,17 @@ fn TakenForm(page: Page, taken: Taken) -> impl IntoView {
         };
         page.read(ReadTable { sheets, columns, ..page.asked.get_value() }, told);
     });
-    let column = move |(at, column): (usize, ReadColumn)| view! { <Column folder at column told/> };
-    let sheet = move |(at, sheet): (usize, ReadSheet)| view! { <Sheet at sheet chosen/> };
+    // Opened again, the page has no file to read anew: nothing is to be chosen then.
+    let is_gone = Signal::derive(move || page.brought.with(Option::is_none));
+    let column = move |(at, column): (usize, ReadColumn)| view! { <Column folder at column told is_gone/> };
+    let sheet = move |(at, sheet): (usize, ReadSheet)| view! { <Sheet at sheet chosen is_gone/> };
     let sheets = (sheets.len() > 1).then(|| {
         view! { <fieldset><legend>"读哪几张表"</legend>{sheets.into_iter().enumerate().map(sheet).collect_view()}</fieldset> }
     });
     let is_off = move || page.is_busy.get() || !unfit.get().is_empty();
     let button = move || {
-        match (page.brought.with(Option::is_some), page.is_touched.get()) {
-        (false, _) => view! { <p class="hint">"这一页重新打开过，原来的文件不在手边了。要换表、换列，点下面的“不要了，重来”，再选一次文件。"</p> }.into_any(),
+        match (is_gone.get(), page.is_touched.get()) {
+        (true, _) => view! { <p class="hint">"这一页重新打开过，原来的文件不在手边了。要换表、换列，点下面的“不要了，重来”，再选一次文件。"</p> }.into_any(),
         (_, true) => view! { <Twice name="照这样重新读" what="这些行都重新读：改过的字、勾过的都没有了。" yes="重新读" is_busy=Signal::derive(is_off) run=go/> }.into_any(),
         (_, false) => view! { <button type="submit" class="button" disabled=is_off>{move || if page.is_busy.get() { "正在读……" } else { "照这样读" }}</button> }.into_any(),
     }
@@ -106,7 +108,13 @@ fn TakenForm(page: Page, taken: Taken) -> impl IntoView {
 
 /// What one column is for.
 #[component]
-fn Column(folder: Folder, at: usize, column: ReadColumn, told: RwSignal<Vec<ReadColumn>>) -> impl IntoView {
+fn Column(
+    folder: Folder,
+    at: usize,
+    column: ReadColumn,
+    told: RwSignal<Vec<ReadColumn>>,
+    is_gone: Signal<bool>,
+) -> impl IntoView {
     let is_it = move |field| column.field == field;
     let choose = move |value: String| {
         let field = Field::of(folder).iter().copied().find(|field| field.as_str() == value);
@@ -126,7 +134,7 @@ fn Column(folder: Folder, at: usize, column: ReadColumn, told: RwSignal<Vec<Read
         <div class="import-column">
             <label for=id.clone()>{format!("“{}”这一列是？", called(at, &column.heading))}</label>
             <p class="hint">{doubt.map(|doubt| view! { <b>{doubt}</b>" " })}{samples}</p>
-            <select id=id on:change=move |event| choose(event_target_value(&event))>
+            <select id=id disabled=is_gone on:change=move |event| choose(event_target_value(&event))>
                 {Field::of(folder).iter().copied().map(option).collect_view()}
                 <option value="" selected=is_it(None)>"不要这一列"</option>
             </select>
@@ -136,12 +144,12 @@ fn Column(folder: Folder, at: usize, column: ReadColumn, told: RwSignal<Vec<Read
 
 /// Whether one sheet is read.
 #[component]
-fn Sheet(at: usize, sheet: ReadSheet, chosen: RwSignal<Vec<bool>>) -> impl IntoView {
+fn Sheet(at: usize, sheet: ReadSheet, chosen: RwSignal<Vec<bool>>, is_gone: Signal<bool>) -> impl IntoView {
     let hidden =
         if sheet.hidden > 0 { format!("，另有隐藏的 {} 行不读", sheet.hidden) } else { String::new() };
     let words = format!("{}（{} 行{hidden}）", sheet.name, sheet.rows);
     view! {
-        <label class="import-sheet"><input type="checkbox" checked=sheet.is_taken on:change=move |event| {
+        <label class="import-sheet"><input type="checkbox" checked=sheet.is_taken disabled=is_gone on:change=move |event| {
             chosen.update(|chosen| chosen[at] = event_target_checked(&event));
         }/>{words}</label>
     }

@@ -59,6 +59,7 @@ pub(crate) fn Account(me: Me, here: &'static Place) -> impl IntoView {
                 <ul>
                     <li><Export/></li>
                     <li><a href=::api::paths::POSTS>"看读者那边"</a></li>
+                    <li><a href=::api::paths::READING>"带大家一起读（领读）"</a></li>
                     <li><PassphraseForm/></li>
                     <li><button type="button" on:click=move |_| leave(false)>"退出"</button></li>
                     <li><button type="button" on:click=move |_| leave(true)>"在所有手机和电脑上退出"</button></li>

@@ -36,6 +36,12 @@ pub(crate) const GROUPS: &[Group] = &[
             Place { path: paths::DESK_CARDS, name: "金句", icon: "#i-card", is_at_hand: true },
             Place { path: paths::DESK_ARTICLES, name: "文章", icon: "#i-article", is_at_hand: false },
             Place { path: paths::DESK_DECKS, name: "卡组", icon: "#i-deck", is_at_hand: false },
+            Place { path: paths::DESK_CALENDAR, name: "日历", icon: "#i-calendar", is_at_hand: false },
+        ],
+    },
+    Group {
+        name: "身边",
+        places: &[
             Place { path: paths::DESK_PLACES, name: "地方", icon: "#i-around", is_at_hand: false },
             Place { path: paths::DESK_CARE, name: "关爱", icon: "#i-care", is_at_hand: false },
             Place { path: paths::DESK_ACTIVITIES, name: "活动", icon: "#i-activity", is_at_hand: false },
@@ -46,7 +52,6 @@ pub(crate) const GROUPS: &[Group] = &[
             Place { path: paths::DESK_AGREEMENTS, name: "协议", icon: "#i-agreement", is_at_hand: false },
             Place { path: paths::DESK_ROLES, name: "聘书", icon: "#i-role", is_at_hand: false },
             Place { path: paths::DESK_HOLIDAYS, name: "节假日", icon: "#i-calendar", is_at_hand: false },
-            Place { path: paths::DESK_CALENDAR, name: "日历", icon: "#i-calendar", is_at_hand: false },
         ],
     },
     Group {

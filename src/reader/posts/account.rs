@@ -24,6 +24,8 @@ pub(super) const MINE: &str = "mine";
 pub(super) const SEEN: &str = "seen";
 /// What one said 同感 to.
 pub(super) const AGREES: &str = "agrees";
+/// What was tapped below others' posts and has not been sent, a line each; see `taps`.
+pub(super) const TAPS: &str = "taps";
 /// Whoever was here last has left for good on another phone, or was removed.
 const ENDED: &str = "ended";
 const END: &str = "这个账号没有了：在别的手机上注销了，或者支部移出了。发过的都删了。";
@@ -229,7 +231,7 @@ impl Account {
     }
 
     fn forget_what_was_said(&self) {
-        for key in [MINE, SEEN, AGREES, FEED] {
+        for key in [MINE, SEEN, AGREES, TAPS, FEED] {
             self.drafts.write(key, "");
         }
     }

@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 use super::account::{AGREES, MINE, Session};
 use super::html::button;
 use super::state::Posts;
+use super::taps;
 use crate::browser::dom::{self, Node};
 use crate::browser::{clock, details, scroll};
 use crate::client::api::ApiError;
@@ -88,6 +89,10 @@ impl Answers {
     }
 
     fn take(&self, mut ids: Vec<String>) {
+        for (id, agrees) in taps::agrees(self.posts.drafts) {
+            ids.retain(|known| *known != id);
+            ids.extend(agrees.then_some(id));
+        }
         {
             let tapped = self.tapped.borrow();
             ids.retain(|id| !tapped.contains(id));
@@ -182,6 +187,10 @@ impl Answers {
         let me = self.posts.account.id();
         let html = match crate::client::api::report_post(&id, &why).await {
             Ok(_) => "<span class=\"post-ask\">已经告诉支部了。</span>",
+            Err(ApiError::Offline) if self.posts.account.id() == me => {
+                taps::keep_report(self.posts.drafts, &id, &why);
+                "<span class=\"post-ask\">没有网络，记下了，有网就告诉支部。</span>"
+            }
             Err(error) => {
                 self.say_why_not(&error, &me);
                 ""
@@ -190,27 +199,41 @@ impl Answers {
         self.ask(&id, html);
     }
 
-    /// At once on screen, and back where the server does not take it.
+    /// At once on screen, and back where the server does not take it. Without a network it waits.
     async fn agree(self: Rc<Self>, id: String, agrees: bool) {
         if self.on_their_way.borrow().contains(&id) {
             return;
         }
-        self.on_their_way.borrow_mut().push(id.clone());
         self.tapped.borrow_mut().push(id.clone());
         self.set(&id, agrees);
-        let me = self.posts.account.id();
+        let (Posts { drafts, account, outbox, .. }, me) = (self.posts, self.posts.account.id());
+        // Behind what waits of this post, or the two might arrive in either order.
+        if taps::agrees(drafts).iter().any(|(known, _)| *known == id) {
+            taps::keep_agree(drafts, &id, agrees);
+            return outbox.call();
+        }
+        self.on_their_way.borrow_mut().push(id.clone());
         let answer = crate::client::api::agree_post(&id, agrees).await;
         self.on_their_way.borrow_mut().retain(|other| *other != id);
-        if let Err(error) = answer {
-            self.set(&id, !agrees);
-            return self.say_why_not(&error, &me);
-        }
-        // Whoever left meanwhile leaves nothing here.
-        if self.posts.account.id() != me {
-            return;
+        match answer {
+            Err(ApiError::Offline) if me.is_some() && account.id() == me => {
+                taps::keep_agree(drafts, &id, agrees);
+                return toast(if agrees {
+                    "没有网络，记下了，有网就点上"
+                } else {
+                    "没有网络，记下了，有网就收回"
+                });
+            }
+            Err(error) => {
+                self.set(&id, !agrees);
+                return self.say_why_not(&error, &me);
+            }
+            // Whoever left meanwhile leaves nothing here.
+            Ok(_) if account.id() != me => return,
+            Ok(_) => {}
         }
         let ids: Vec<String> = self.agreed.borrow().iter().map(|id| quoted(id)).collect();
-        self.posts.drafts.write(AGREES, &["{\"posts\":[", &ids.join(","), "]}"].concat());
+        drafts.write(AGREES, &["{\"posts\":[", &ids.join(","), "]}"].concat());
     }
 
     fn set(&self, id: &str, agrees: bool) {

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::account::TAPS;
 use super::word::{Stage, Word};
 use crate::browser::database::{Files, WORDS};
 use crate::browser::{clock, storage};
@@ -73,7 +74,8 @@ impl Drafts {
     /// Something changed.
     pub(super) fn note(&self) {
         // The next start asks for the outbox at once.
-        let waits = self.words.borrow().iter().any(|word| word.stage() == Stage::Queued);
+        let is_queued = |word: &Word| word.stage() == Stage::Queued;
+        let waits = !self.get(TAPS).is_empty() || self.words.borrow().iter().any(is_queued);
         storage::set(TO_SEND, if waits { "1" } else { "" });
         self.changed.update(|changed| *changed += 1);
     }

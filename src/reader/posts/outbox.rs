@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use super::account::{Account, Session};
 use super::drafts::Drafts;
 use super::step::{self, Pause, Step};
+use super::taps;
 use super::word::{Stage, Word};
 use crate::browser::random;
 use crate::browser::{clock, lock, network, service_worker};
@@ -100,6 +101,9 @@ impl Outbox {
     async fn look(&'static self) {
         // Another tab may have written, or sent.
         self.drafts.open().await;
+        if !taps::send(self.drafts, self.account).await {
+            self.again(ELSEWHERE * 12);
+        }
         if self.drafts.words().iter().all(|word| word.stage() != Stage::Queued) {
             return;
         }

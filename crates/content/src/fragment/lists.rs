@@ -54,7 +54,7 @@ pub fn articles(library: &Library) -> Page {
         title: "学习".into(),
         description: "一到三分钟能读完的短文。".into(),
         html: root.wrap(&format!(
-            "<h1 class=\"visually-hidden\">学习</h1>{}<p><a class=\"row-link to-reading\" href=\"{}\">领读：输墙上的四个数</a></p>{empty}<ul class=\"rows articles\">{rows}</ul>",
+            "<h1 class=\"visually-hidden\">学习</h1>{}<p><a class=\"row-link to-reading\" href=\"{}\">领读：输四个数</a></p>{empty}<ul class=\"rows articles\">{rows}</ul>",
             ways(api::paths::ARTICLES),
             api::paths::READING
         )),

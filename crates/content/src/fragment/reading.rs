@@ -1,5 +1,5 @@
 //! 领读: whole pages of their own, which no app takes over. All cards of the deck are in the page, so that following needs
-//! nothing more than where the reading stands (`public/follow.js`); without a script the page asks again by itself.
+//! nothing more than where the reading stands (`public/reading/`); without a script the page asks again by itself.
 
 use super::card::clauses;
 use super::length;
@@ -49,9 +49,9 @@ pub fn reading_entry(library: &Library, files: ReadingFiles, said: &str) -> Stri
     let rows = deck_rows(library);
     let inner = format!(
         "<header class=\"head\"><a class=\"quiet\" href=\"{home}\">返回</a><p class=\"heading\">领读</p></header>\
-         <main class=\"entry\"><h1>输墙上的四个数</h1><form method=\"get\" action=\"{here}\" id=\"digits\">\
+         <main class=\"entry\"><h1>输四个数</h1><form method=\"get\" action=\"{here}\" id=\"digits\">\
          <input name=\"code\" inputmode=\"numeric\" pattern=\"[0-9]{{4}}\" maxlength=\"4\" autocomplete=\"off\" required autofocus aria-label=\"四个数\">\
-         <button class=\"button\">进去</button></form>{said}<p class=\"hint\">扫墙上的码也行，扫了直接进来。</p>\
+         <button class=\"button\">进去</button></form>{said}<p class=\"hint\">数在墙上，或者在领读的人手机上。旁边的码一扫，直接进来。</p>\
          <p class=\"hint\">谁来过、谁没来，这里都不记。</p><h2>没有在领读？自己起一场</h2><ul class=\"rows\">{rows}</ul></main>",
         home = api::paths::DECKS,
         here = api::paths::READING,
@@ -71,7 +71,7 @@ pub fn reading_new(library: &Library, files: ReadingFiles, deck: Option<&Deck>) 
          <p class=\"said\" role=\"alert\" id=\"said\" hidden></p>\
          <p class=\"pair\"><button class=\"button quiet\" type=\"button\" data-start=\"try\" data-deck=\"{slug}\">先试一试</button>\
          <button class=\"button\" type=\"button\" data-start data-deck=\"{slug}\">开始</button></p>\
-         <p class=\"hint\">没有网络的时候，<a href=\"{back}#show\">用大字自己读</a>，网回来了再开始。谁来过、谁没来，这里都不记。</p></main>",
+         <p class=\"hint\">没有网络的时候，先<a href=\"{back}#show\">用大字自己读</a>。谁来过、谁没来，这里都不记。</p></main>",
         back = api::paths::deck(slug),
     );
     document(library, files, "带大家一起读", "", "", &inner)
@@ -139,9 +139,10 @@ fn bars(room: &str) -> String {
         "<p class=\"more leader\">",
         &button("", "offer", "交给别人"),
         &format!("<a href=\"{}\" target=\"_blank\" rel=\"noopener\">投到墙上</a>", api::paths::reading_wall(room)),
+        &button("", "pick", "挑一条"),
         &button("", "sentences", "逐句"),
         &button("", "rest", "歇一会儿"),
-        "</p>",
+        "</p><p class=\"picks\" id=\"pick\" hidden></p>",
         &turn("follower", "button quiet", "往前翻", "往后翻"),
         "</footer>",
     ]

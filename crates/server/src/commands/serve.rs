@@ -12,6 +12,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::commands::{backup, console, people, sample, shutdown};
 use crate::config::ServeArgs;
+use crate::infra::clock;
 use crate::infra::files::{self, Error};
 use crate::pictures::Pictures;
 use crate::publishing::activity_slots::follow_slots;
@@ -55,6 +56,12 @@ async fn run(args: &ServeArgs, stopping: CancellationToken) -> Result<(), Error>
             "NUANXIN_RATE_LIMIT=off is for loopback alone: listen on 127.0.0.1, or leave it on".into(),
         ));
     }
+    if let Some(today) = args.today {
+        if !args.listen.ip().is_loopback() {
+            return Err(Error::Other("NUANXIN_TODAY is for tests on loopback alone: listen on 127.0.0.1".into()));
+        }
+        clock::begin(today);
+    }
     if args.sample && (!args.listen.ip().is_loopback() || args.folders.public_url.is_some()) {
         return Err(Error::Other("--sample 只给自己看：监听 127.0.0.1，也不要写对外的网址".into()));
     }
@@ -63,7 +70,7 @@ async fn run(args: &ServeArgs, stopping: CancellationToken) -> Result<(), Error>
     let store = Store::open(&args.folders.data_dir, args.database_url.as_deref()).await.map_err(Error::from)?;
     name_what_is_read_only(args, &store).await;
     // A closing that was cut off is none.
-    if let Err(error) = store.cancel_closing(crate::infra::clock::now()).await {
+    if let Err(error) = store.cancel_closing(clock::now()).await {
         tracing::error!("{error}");
     }
     let overlay = store.overlay().await.map_err(Error::from)?;
@@ -141,14 +148,14 @@ async fn clean_up(store: Store, pictures: Pictures, site: Arc<Site>) {
 /// Publishes when the day changes, and when something comes due. A server that watches also looks by itself: a content
 /// folder that was replaced as a whole is lost to a watcher of files.
 async fn follow_the_clock(site: Arc<Site>, store: Store, watches: bool) {
-    let mut seen = crate::infra::clock::today();
+    let mut seen = clock::today();
     loop {
         tokio::time::sleep(CLOCK_CHECK).await;
-        let today = crate::infra::clock::today();
+        let today = clock::today();
         if store.is_closed().await.unwrap_or(false) {
             site.close();
         }
-        if site.is_behind() || site.overlay().next.is_some_and(|next| next <= crate::infra::clock::now()) {
+        if site.is_behind() || site.overlay().next.is_some_and(|next| next <= clock::now()) {
             refresh(&site, &store).await;
         }
         if watches || today != seen {

@@ -1,6 +1,7 @@
 //! Clock: what time it is, in Beijing, and whether this machine's clock can be right. A small server whose battery is empty
 //! begins in 1970, and would publish that day's card, end every session, and number its posts from there.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use content::day::Day;
@@ -8,9 +9,20 @@ use content::day::Day;
 /// The beginning of 2026, when this was written.
 const WRITTEN: Duration = Duration::from_secs(1_767_225_600);
 
+/// How far ahead of the machine's clock it is taken to be, in milliseconds.
+static AHEAD: AtomicI64 = AtomicI64::new(0);
+/// The hour at which a day that was given begins, in milliseconds.
+const MORNING: i64 = 9 * 3_600_000;
+
 /// Unix milliseconds.
 pub(crate) fn now() -> i64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
+    let machine = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64);
+    machine + AHEAD.load(Ordering::Relaxed)
+}
+
+/// From here on it is that day, nine in its morning in Beijing. Before anybody has asked.
+pub(crate) fn begin(today: Day) {
+    AHEAD.fetch_add(today.start_unix_ms() + MORNING - now(), Ordering::Relaxed);
 }
 
 /// Today in Beijing.

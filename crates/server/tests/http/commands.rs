@@ -73,6 +73,30 @@ fn sample_data_is_not_for_others_to_see() {
     assert!(refused(&["--listen", "127.0.0.1:0"]).contains("真的支部"));
 }
 
+#[test]
+fn a_day_can_be_given_where_nobody_else_looks() {
+    let database = Database::sqlite();
+    let content = app::own_content(&database);
+    app::prepare(database.dir.path());
+    std::fs::create_dir_all(content.join("care")).unwrap();
+    let item = "---\ntitle: 冬季体检\narea: 医疗健康\nsummary: 量血压\nsuits: 要体检\nwho: 都算\ncost: 不收\ndeadline: 2026-12-12\n\
+                contact: 示例中心\nphone: 025-0000 0001\nsample: 是\nsteps:\n  - 打电话。\n---\n";
+    std::fs::write(content.join("care/check-up.md"), item).unwrap();
+    let on = |today: &str| {
+        let settings = [("NUANXIN_TODAY", today), ("NUANXIN_CONTENT_DIR", content.to_str().unwrap())];
+        let server = Server::start(&database, &settings);
+        let page = Phone::new(&server.url).get("/around/");
+        assert_eq!(page.status, 200);
+        page.text()
+    };
+    assert!(on("2026-12-12").contains("/care/check-up/"), "its last day");
+    assert!(!on("2026-12-13").contains("/care/check-up/"));
+    let arguments = ["serve", "--today", "2026-12-12", "--listen", "0.0.0.0:0"];
+    let refused = app::command(&database, &arguments).output().unwrap();
+    assert!(!refused.status.success());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("127.0.0.1"));
+}
+
 fn faults_are_said_and_end_in_one(app: &mut App) {
     for arguments in [
         &["invite", "--role", "member"][..],

@@ -55,7 +55,7 @@ async fn enter_reading(
     match find(&state, ip, &code).await.map_err(|error| error.into_response().status()) {
         Ok(room) => Redirect::to(&api::paths::reading(&room)).into_response(),
         Err(status @ StatusCode::TOO_MANY_REQUESTS) => {
-            entry(&now, status, "这里输错得太多了，扫墙上的码进来，或者过一会儿再输。", &request)
+            entry(&now, status, "这里输错得太多了，扫码进来，或者过一会儿再输。", &request)
         }
         Err(status @ StatusCode::NOT_FOUND) => {
             entry(&now, status, "没有这四个数的领读，看看墙上，再输一次。", &request)

@@ -1,0 +1,50 @@
+// `/reading/` and `/reading/new/`: four digits, or a room of one's own.
+
+import * as kept from "./kept.js";
+import { all, ask, find, random, show } from "./page.js";
+
+/** So often it is tried again where there is no network, in milliseconds. */
+const AGAIN = 3e3;
+
+/** Four digits are enough: nobody need tap a button. */
+export function enter() {
+  const field = find("#digits input");
+  if (!field) return;
+  field.addEventListener("input", () => {
+    field.value = field.value.replace(/[^0-9]/g, "");
+    if (field.value.length === 4) field.form.submit();
+  });
+}
+
+/** A room, and this phone leads it. */
+export function begin() {
+  const said = find("#said");
+  const buttons = all("[data-start]");
+  // Made once: sent again, it is the same reading.
+  const time = Date.now().toString(16).padStart(12, "0");
+  const rest = random(10);
+  const id = `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-8${rest.slice(3, 6)}-${rest.slice(6, 18)}`;
+  const token = random(32);
+
+  async function start(button) {
+    buttons.forEach((one) => (one.disabled = true));
+    const answer = await ask("/api/readings", { id, deck: button.dataset.deck, token });
+    const status = answer.status;
+    if (status === 200) {
+      kept.write(answer.body.room, { token, epoch: 1, card: 0, sentence: 0, rest: true });
+      location.href = `/reading/${answer.body.room}/${button.dataset.start ? "#try" : ""}`;
+      return;
+    }
+    if (status === 0) setTimeout(start, AGAIN, button);
+    else buttons.forEach((one) => (one.disabled = false));
+    said.textContent =
+      status === 401
+        ? "加入支部以后才能领：找支部书记要一张邀请。自己用大字读，现在就行。"
+        : status === 0
+          ? "现在没有网络。网一回来就自己开始，这一页别关；急着读，先用大字。"
+          : answer.body.message || "没开成，再点一次。";
+    show(said, true);
+  }
+
+  buttons.forEach((button) => button.addEventListener("click", () => start(button)));
+}

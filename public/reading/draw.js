@@ -1,0 +1,94 @@
+// What is seen of a reading.
+
+import { find, isHidden, root, show } from "./page.js";
+import { cards, isWall, lines, state } from "./state.js";
+
+let said = "";
+let lit = null;
+
+/** Says something at the head of the page. */
+export function say(words) {
+  if (words === said) return;
+  said = words;
+  find("#banner").textContent = words;
+}
+
+/** Whether that is what it says. */
+export const isSaid = (words) => said === words;
+
+/** Shows where the reading stands, and what can be done here. */
+export function draw() {
+  const { newest, own, lead } = state;
+  const isOver = newest.ended;
+  const place = own === null ? lead || newest : { card: own, sentence: 0, rest: false };
+  const isRest = place.rest && !isOver;
+  const shown = isOver && own === null ? cards.length : Math.min(place.card, cards.length);
+  root.toggleAttribute("data-lead", !!lead && !isOver);
+  root.toggleAttribute("data-over", isOver);
+  root.toggleAttribute("data-rest", isRest);
+  cards.forEach((card, index) => drawCard(card, index, index === shown, isRest, place.sentence));
+  show(find("[data-end]"), shown === cards.length && !isRest);
+  show(find("#rest"), isRest);
+  const at = find("#at");
+  const words = shown < cards.length ? `第 ${shown + 1} 条，共 ${cards.length} 条` : `共 ${cards.length} 条`;
+  at.textContent = `${at.dataset.deck} · ${words}`;
+  drawAsked();
+  find("[data-do=rest]").setAttribute("aria-pressed", isRest);
+  find("[data-do=sentences]").setAttribute("aria-pressed", state.isBySentence);
+  find(".leader [data-do=next]").textContent = isRest ? "开始读" : "下一条";
+  if (!lead || isOver) show(find("#pick"), false);
+  stayLit();
+  root.toggleAttribute("data-tall", find("footer").offsetHeight > innerHeight / 2);
+  fit(cards[shown]);
+}
+
+function drawCard(card, index, isShown, isRest, sentence) {
+  show(card, isShown && !isRest);
+  Array.from(lines(index)).forEach((line, at) => line.classList.toggle("on", isShown && at + 1 === sentence));
+  card.classList.toggle("by-sentence", isShown && sentence > 0);
+}
+
+/** What is asked of somebody: whether they lead on, come back, or wait for one who does. */
+function drawAsked() {
+  const { newest, own, lead } = state;
+  const isOver = newest.ended;
+  const now = Date.now();
+  const isGivenAway = now < state.takeBackUntil;
+  const isWanted = newest.lead !== "held" || isGivenAway;
+  show(find("#ask"), !lead && !isOver && !isWall && (isWanted || "secretary" in root.dataset));
+  find("#ask b").textContent = isGivenAway ? "交出去了" : !isWanted ? "书记随时能接" : newest.lead === "gone" ? "领的手机没有动静了" : "下一条谁来领";
+  find("#ask button").textContent = isGivenAway ? "拿回来" : !isWanted && now < state.sureUntil ? "真的接过来？" : "我来领";
+  show(find("#back"), own !== null && !isOver);
+  find("#back b").textContent = `领读到第 ${Math.min(newest.card, cards.length - 1) + 1} 条了`;
+  show(find("#offered"), !!lead && newest.lead === "offered" && !isOver);
+}
+
+/** On a wall a card is as large as it stands there whole. */
+function fit(card) {
+  if (!isWall || !card || card.hidden) return;
+  const frame = find("#cards");
+  for (let size = 1; size <= 12; size++) {
+    card.dataset.fit = size;
+    if (frame.scrollHeight <= frame.clientHeight && frame.scrollWidth <= frame.clientWidth) return;
+  }
+}
+
+/** Brings the sentence that is read into sight, where it lies above the screen or below it. */
+export function showSentence() {
+  const line = find("[data-card]:not([hidden]) .line.on");
+  const box = line && line.getBoundingClientRect();
+  if (box && (box.top < 0 || box.bottom > innerHeight - find("footer").offsetHeight)) line.scrollIntoView({ block: "center" });
+}
+
+/** A phone that leads, and a wall, do not go dark. */
+export function stayLit() {
+  const isWanted = ((state.lead && !state.newest.ended) || isWall) && !isHidden();
+  if (isWanted && !lit && navigator.wakeLock) {
+    const mine = (lit = navigator.wakeLock.request("screen"));
+    const gone = () => (lit = lit === mine ? null : lit);
+    mine.then((lock) => lock.addEventListener("release", gone), gone);
+  } else if (!isWanted && lit) {
+    lit.then((lock) => lock.release(), () => {});
+    lit = null;
+  }
+}

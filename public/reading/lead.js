@@ -1,0 +1,183 @@
+// How a reading is led: this phone's own place holds, with or without a network, and is sent as soon as there is one.
+
+import { draw, say } from "./draw.js";
+import { close, listen, look } from "./hear.js";
+import { ask, find, random } from "./page.js";
+import { api, cards, isTry, lead, lines, state } from "./state.js";
+
+/** So often whoever leads says that they are there, in milliseconds; more often while something is awaited. */
+const SIGNS = 5e3;
+const AWAITS = 1500;
+/** How long whoever led may take it back. */
+const TAKE_BACK = 10e3;
+/** How long a second tap counts as a yes. */
+const SURE = 4e3;
+export const ALONE = "没有网：你照样领，网回来大家就跟上。";
+const WORDS = { nobody: "还没有人进来：扫码，或者输四个数", all: "大家都跟上了", some: "有人还在路上" };
+
+let pushed = 0;
+let isPushing = false;
+let isUnsent = false;
+let following = "nobody";
+let isTaking = false;
+/** A word of this phone's own; kept before it is sent, so that it is the same if it is sent again. */
+let token = "";
+
+/** The newest place goes out, one at a time: what was passed in between nobody needs. */
+export async function push() {
+  if (!state.lead || state.newest.ended) return;
+  if (isPushing) {
+    isUnsent = true;
+    return;
+  }
+  isPushing = true;
+  isUnsent = false;
+  pushed = Date.now();
+  const { status, body } = await ask(`${api}/position`, state.lead);
+  isPushing = false;
+  if (!state.lead) return;
+  if (status === 200) {
+    say("");
+    if (body.snapshot.seq >= state.newest.seq && !isTry) state.newest = body.snapshot;
+    showFollowing(body.following);
+    if (isUnsent) push();
+    draw();
+  } else if (status === 409 || status === 404) {
+    lose(body.code === "not_leading" && state.newest.lead === "offered", body.message);
+  } else {
+    // 429 and 503 as well: it is tried again.
+    isUnsent = true;
+    say(ALONE);
+    showFollowing("");
+  }
+}
+
+function showFollowing(how) {
+  following = how;
+  find("#following").textContent = WORDS[how] || "";
+  find("#following").dataset.state = how;
+}
+
+/** Called again and again: says that somebody leads. */
+export function keepLeading() {
+  const isAwaited = state.newest.lead === "offered" || following === "some" || isUnsent;
+  if (Date.now() - pushed > (isAwaited ? AWAITS : SIGNS)) push();
+}
+
+/** Somebody else leads by now, or it is over. */
+function lose(isHandedOver, words) {
+  if (isHandedOver) {
+    state.takeBackUntil = Date.now() + TAKE_BACK;
+    token = state.lead.token;
+  }
+  lead(null);
+  listen();
+  look().then(() => !isHandedOver && !state.newest.ended && say(words || ""));
+  draw();
+}
+
+/** Moves the reading. */
+export function go(to) {
+  lead(Object.assign(state.lead, { rest: false }, to));
+  draw();
+  scrollTo(0, 0);
+  push();
+}
+
+/** The next card or sentence, or the one before. Whoever follows leafs for themselves. */
+export function step(by) {
+  if (!state.lead) return leaf(by);
+  const { card, sentence, rest } = state.lead;
+  if (rest) return go({});
+  if (state.isBySentence && sentence + by >= 1 && sentence + by <= lines(card).length) return go({ sentence: sentence + by });
+  const next = card + by;
+  if (next < 0 || next > cards.length) return;
+  go({ card: next, sentence: firstSentence(next, by) });
+}
+
+function leaf(by) {
+  const { newest, own } = state;
+  const card = Math.max(0, Math.min(cards.length, (own === null ? newest.card : own) + by));
+  state.own = card === newest.card ? null : card;
+  draw();
+  scrollTo(0, 0);
+}
+
+/** The sentence a card begins with, from whichever side it is come to; 0 where whole cards are read. */
+function firstSentence(card, by) {
+  if (!state.isBySentence || card >= cards.length) return 0;
+  return by > 0 ? 1 : lines(card).length;
+}
+
+/** Goes on with any card. */
+export const pick = (card) => go({ card, sentence: firstSentence(card, 1) });
+
+/** Sentence by sentence from here on, or card by card. */
+export function toggleSentences() {
+  state.isBySentence = !state.isBySentence;
+  go({ sentence: state.isBySentence ? 1 : 0, rest: state.lead.rest });
+}
+
+/** Leads from now on, where whoever leads agrees, is gone, or a secretary says so. `isAgain`: nobody has answered. */
+export async function take(isAgain) {
+  // Two taps are one.
+  if (state.lead || (isTaking && !isAgain)) return;
+  const now = Date.now();
+  if (state.newest.lead === "held" && now > state.takeBackUntil && now > state.sureUntil && !isAgain) {
+    state.sureUntil = now + SURE;
+    setTimeout(draw, SURE + 100);
+    return draw();
+  }
+  isTaking = true;
+  token = token || random(32);
+  const { status, body } = await ask(`${api}/take`, { token });
+  if (status === 0 || status > 499) {
+    // It may have been taken all the same: asked again, the answer is the same.
+    say("没连上，正在再试一次……");
+    setTimeout(take, AWAITS, true);
+    return;
+  }
+  isTaking = false;
+  if (status !== 200) {
+    await look();
+    say(body.message);
+    return;
+  }
+  state.newest = body.snapshot;
+  state.own = null;
+  state.takeBackUntil = 0;
+  const { epoch, card, sentence, rest } = state.newest;
+  state.isBySentence = sentence > 0;
+  lead({ token, epoch, card, sentence, rest });
+  token = "";
+  close();
+  say("");
+  draw();
+  push();
+}
+
+/** Offers the lead to whoever taps 我来领, or takes that back. */
+export const offer = (offered) => hand("offer", { token: state.lead.token, offered });
+
+/** Ends the reading; asked once more, where the thumb is. */
+export function end() {
+  const button = find("[data-do=end]");
+  if (button.dataset.sure) return hand("end", { token: state.lead.token });
+  button.dataset.sure = "1";
+  button.textContent = "真的结束？";
+  setTimeout(() => {
+    delete button.dataset.sure;
+    button.textContent = "结束";
+  }, SURE);
+}
+
+async function hand(deed, sent) {
+  const { status, body } = await ask(`${api}/${deed}`, sent);
+  if (status === 200) {
+    state.newest = body.snapshot;
+    if (state.newest.ended) lead(null);
+    say("");
+    draw();
+  } else if (status === 409 || status === 404) lose(false, body.message);
+  else say(deed === "end" ? "没有网，结束不了：过一会儿没有动静，它自己会结束。" : "没有网的时候交不出去，把手机递过去就行。");
+}

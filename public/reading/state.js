@@ -1,0 +1,43 @@
+// Where a reading stands, as far as this phone knows: read and changed by everything that shows, hears and leads it.
+
+import * as kept from "./kept.js";
+import { all, random, root } from "./page.js";
+
+export const room = root.dataset.room;
+export const api = `/api/readings/${room}`;
+/** What this page calls itself while it says what it shows; never kept. */
+export const page = random(8);
+/** Filled as soon as the page is there. */
+export const cards = [];
+export const isWall = "wall" in root.dataset;
+/** Rehearsal: this phone leads, and hears itself as others would. */
+export const isTry = location.hash === "#try";
+
+export const state = {
+  /** The server's newest word. */
+  newest: JSON.parse(root.dataset.snapshot || "{}"),
+  /** The card somebody looks at by themselves. */
+  own: null,
+  /** Where this phone leads, and by what; `null` where it follows. */
+  lead: isWall || !room ? null : kept.read(room),
+  /** Sentence by sentence, not card by card. */
+  isBySentence: false,
+  /** Until when whoever handed over may take it back, in Unix milliseconds. */
+  takeBackUntil: 0,
+  /** Whoever takes it from somebody who is there is asked once more, until then. */
+  sureUntil: 0,
+};
+state.isBySentence = !!state.lead && state.lead.sentence > 0;
+
+/** The page is there. */
+export const open = () => cards.push(...all("#cards > [data-card]"));
+
+/** The sentences of a card. */
+export const lines = (card) => (cards[card] ? cards[card].querySelectorAll(".line") : []);
+
+/** From now on this phone leads like that, or follows. */
+export function lead(how) {
+  if (!how !== !state.lead) kept.keepPage(!!how);
+  state.lead = how;
+  kept.write(room, how);
+}
