@@ -18,7 +18,7 @@ test("my point is chosen on this phone, stands on 身边 with the next visit, an
   await page.getByRole("button", { name: "设为我的联系点" }).tap();
   await expect(page.getByRole("button", { name: "这是我的联系点" })).toHaveAttribute("aria-pressed", "true");
   await page.goBack();
-  await expect(page.locator(".mine")).toHaveText("我的联系点");
+  await expect(page.locator(".my-point")).toHaveText("我的联系点");
   await page.locator("nav.tabs").getByRole("link", { name: "身边" }).tap();
   await expect(page.locator("#my-contact small")).toContainText("下次来：12月3日 14:00");
   expect(asked.slice(before).filter((url) => !/version\.json|\/assets\//.test(url))).toEqual([]);

@@ -52,7 +52,7 @@ test("a rider leads, hands over, loses the network and comes back; all end at th
   await wall.setViewportSize({ width: 1280, height: 720 });
   await wall.goto(`/reading/${room}/wall/`);
   await expect(wall.locator("#join strong")).toHaveText(code);
-  await expect(second.getByRole("heading", { name: "歇一会儿" })).toBeVisible();
+  await expect(second.getByRole("heading", { name: "马上开始" })).toBeVisible();
 
   await next(leader);
   for (const page of [second, sleeper, wall]) await shows(page, MORNING.cards[0]!);

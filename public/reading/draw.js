@@ -18,7 +18,9 @@ export const isSaid = (words) => said === words;
 
 /** Shows where the reading stands, and what can be done here. */
 export function draw() {
-  const { newest, own, lead } = state;
+  const newest = state.newest;
+  const own = state.own;
+  const lead = state.lead;
   const isOver = newest.ended;
   const place = own === null ? lead || newest : { card: own, sentence: 0, rest: false };
   const isRest = place.rest && !isOver;
@@ -27,8 +29,13 @@ export function draw() {
   root.toggleAttribute("data-over", isOver);
   root.toggleAttribute("data-rest", isRest);
   cards.forEach((card, index) => drawCard(card, index, index === shown, isRest, place.sentence));
+  const isCut = isOver && newest.card < cards.length;
   show(find("[data-end]"), shown === cards.length && !isRest);
+  find("[data-end] h2").firstChild.data = isCut ? "今天读到这儿" : "读完了";
+  const isBegun = place.card > 0 || place.sentence > 0;
   show(find("#rest"), isRest);
+  find("#rest h2").textContent = isBegun ? "歇一会儿" : "马上开始";
+  find("#rest p").textContent = isBegun ? "马上接着读。" : "等领的人点“开始读”，这里就有字。";
   const at = find("#at");
   const words = shown < cards.length ? `第 ${shown + 1} 条，共 ${cards.length} 条` : `共 ${cards.length} 条`;
   at.textContent = `${at.dataset.deck} · ${words}`;
@@ -50,7 +57,8 @@ function drawCard(card, index, isShown, isRest, sentence) {
 
 /** What is asked of somebody: whether they lead on, come back, or wait for one who does. */
 function drawAsked() {
-  const { newest, own, lead } = state;
+  const newest = state.newest;
+  const lead = state.lead;
   const isOver = newest.ended;
   const now = Date.now();
   const isGivenAway = now < state.takeBackUntil;
@@ -58,7 +66,7 @@ function drawAsked() {
   show(find("#ask"), !lead && !isOver && !isWall && (isWanted || "secretary" in root.dataset));
   find("#ask b").textContent = isGivenAway ? "交出去了" : !isWanted ? "书记随时能接" : newest.lead === "gone" ? "领的手机没有动静了" : "下一条谁来领";
   find("#ask button").textContent = isGivenAway ? "拿回来" : !isWanted && now < state.sureUntil ? "真的接过来？" : "我来领";
-  show(find("#back"), own !== null && !isOver);
+  show(find("#back"), state.own !== null && !isOver);
   find("#back b").textContent = `领读到第 ${Math.min(newest.card, cards.length - 1) + 1} 条了`;
   show(find("#offered"), !!lead && newest.lead === "offered" && !isOver);
 }

@@ -50,10 +50,10 @@ function receive(snapshot) {
 }
 
 /** Rehearsal: what others would see now, and what to do next. */
-function showTried({ rest, card }) {
+function showTried(now) {
   const tried = find("#tried");
-  const place = rest ? "歇着" : card < cards.length ? `第 ${card + 1} 条` : "读完了";
-  tried.textContent = `试一试：别人的手机上现在是“${place}”。${rest ? "点“开始读”看看。" : "再翻一条看看；不试了点右上角“结束”。"}`;
+  const place = now.rest ? "歇着" : now.card < cards.length ? `第 ${now.card + 1} 条` : "读完了";
+  tried.textContent = `试一试：别人的手机上现在是“${place}”。${now.rest ? "点“开始读”看看。" : "再翻一条看看；不试了点右上角“结束”。"}`;
   show(tried, true);
 }
 

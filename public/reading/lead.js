@@ -33,7 +33,9 @@ export async function push() {
   isPushing = true;
   isUnsent = false;
   pushed = Date.now();
-  const { status, body } = await ask(`${api}/position`, state.lead);
+  const answer = await ask(`${api}/position`, state.lead);
+  const status = answer.status;
+  const body = answer.body;
   isPushing = false;
   if (!state.lead) return;
   if (status === 200) {
@@ -87,18 +89,19 @@ export function go(to) {
 /** The next card or sentence, or the one before. Whoever follows leafs for themselves. */
 export function step(by) {
   if (!state.lead) return leaf(by);
-  const { card, sentence, rest } = state.lead;
-  if (rest) return go({});
-  if (state.isBySentence && sentence + by >= 1 && sentence + by <= lines(card).length) return go({ sentence: sentence + by });
-  const next = card + by;
+  const at = state.lead;
+  if (at.rest) return go({});
+  const sentence = at.sentence + by;
+  if (state.isBySentence && sentence >= 1 && sentence <= lines(at.card).length) return go({ sentence });
+  const next = at.card + by;
   if (next < 0 || next > cards.length) return;
   go({ card: next, sentence: firstSentence(next, by) });
 }
 
 function leaf(by) {
-  const { newest, own } = state;
-  const card = Math.max(0, Math.min(cards.length, (own === null ? newest.card : own) + by));
-  state.own = card === newest.card ? null : card;
+  const led = state.newest.card;
+  const card = Math.max(0, Math.min(cards.length, (state.own === null ? led : state.own) + by));
+  state.own = card === led ? null : card;
   draw();
   scrollTo(0, 0);
 }
@@ -130,7 +133,8 @@ export async function take(isAgain) {
   }
   isTaking = true;
   token = token || random(32);
-  const { status, body } = await ask(`${api}/take`, { token });
+  const answer = await ask(`${api}/take`, { token });
+  const status = answer.status;
   if (status === 0 || status > 499) {
     // It may have been taken all the same: asked again, the answer is the same.
     say("没连上，正在再试一次……");
@@ -140,15 +144,14 @@ export async function take(isAgain) {
   isTaking = false;
   if (status !== 200) {
     await look();
-    say(body.message);
+    say(answer.body.message);
     return;
   }
-  state.newest = body.snapshot;
+  const to = (state.newest = answer.body.snapshot);
   state.own = null;
   state.takeBackUntil = 0;
-  const { epoch, card, sentence, rest } = state.newest;
-  state.isBySentence = sentence > 0;
-  lead({ token, epoch, card, sentence, rest });
+  state.isBySentence = to.sentence > 0;
+  lead({ token, epoch: to.epoch, card: to.card, sentence: to.sentence, rest: to.rest });
   token = "";
   close();
   say("");
@@ -172,12 +175,12 @@ export function end() {
 }
 
 async function hand(deed, sent) {
-  const { status, body } = await ask(`${api}/${deed}`, sent);
-  if (status === 200) {
-    state.newest = body.snapshot;
+  const answer = await ask(`${api}/${deed}`, sent);
+  if (answer.status === 200) {
+    state.newest = answer.body.snapshot;
     if (state.newest.ended) lead(null);
     say("");
     draw();
-  } else if (status === 409 || status === 404) lose(false, body.message);
+  } else if (answer.status === 409 || answer.status === 404) lose(false, answer.body.message);
   else say(deed === "end" ? "没有网，结束不了：过一会儿没有动静，它自己会结束。" : "没有网的时候交不出去，把手机递过去就行。");
 }

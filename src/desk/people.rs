@@ -57,11 +57,36 @@ pub(super) fn PeoplePage(me: Me) -> impl IntoView {
     }
 }
 
+/// So many are shown at once; a name finds the others.
+const MOST: usize = 40;
+
+/// Those whose name or branch has these words: first whoever looks after something, then riders.
+fn wanted(mut people: Vec<Person>, words: &str) -> Vec<Person> {
+    let words = words.trim();
+    let has = |text: Option<&String>| text.is_some_and(|text| text.contains(words));
+    people.retain(|one| words.is_empty() || has(one.nickname.as_ref()) || has(one.branch.as_ref().map(|one| &one.name)));
+    people.sort_by_key(|person| person.role == Role::Member);
+    people
+}
+
 #[component]
 fn List(page: Page, own: String, is_admin: bool) -> impl IntoView {
-    let people = move || page.people.get().unwrap_or_default();
+    let words = RwSignal::new(String::new());
+    let found = Memo::new(move |_| wanted(page.people.get().unwrap_or_default(), &words.get()));
+    let people = move || found.with(|found| found[..found.len().min(MOST)].to_vec());
     let key = |person: &Person| (person.id.clone(), person.branch.as_ref().map(|branch| branch.id));
+    let are_many = Memo::new(move |_| page.people.with(|people| people.as_ref().is_some_and(|all| all.len() > MOST / 4)));
+    let told = move || match found.with(Vec::len) {
+        0 => "没有这样的人。".to_string(),
+        count if count > MOST => format!("共 {count} 位，先列出 {MOST} 位。写几个字，找得准。"),
+        _ => String::new(),
+    };
     view! {
+        <form class="desk-form" role="search" hidden=move || !are_many.get() on:submit=|event| event.prevent_default()>
+            <label for="person">{if is_admin { "找人：昵称，或者支部" } else { "找人：昵称" }}</label>
+            <input id="person" type="search" autocomplete="off" on:input=move |event| words.set(event_target_value(&event))/>
+        </form>
+        <p class="hint" role="status">{told}</p>
         <ul class="rows">
             <For each=people key=key let:person>
                 <Row page is_own={person.id == own} person is_admin/>

@@ -1,5 +1,6 @@
 //! The house rules that a text search can see. One row a rule; a violation is `path:line: rule: what to do`.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use crate::failure::Failure;
@@ -109,6 +110,8 @@ pub(crate) fn conventions() -> Result<(), Failure> {
             violations.extend(judge(path, &text));
         }
     }
+    let style = |name: &str| fs::read_to_string(project::root().join("style").join(name)).unwrap_or_default();
+    violations.extend(["main.css", "desk.css"].iter().flat_map(|app| shared_classes(app, style)));
     match violations.is_empty() {
         true => Ok(()),
         false => Err(Failure::say(format!("{} against the house rules\n{}", violations.len(), violations.join("\n")))),
@@ -120,6 +123,32 @@ fn judge(path: &str, text: &str) -> Vec<String> {
     let rules = RULES.iter().filter(|rule| (rule.applies)(path));
     let lines = rules.flat_map(|rule| rule.probe.lines(path, text).into_iter().map(move |line| (rule, line)));
     lines.map(|(rule, line)| format!("{path}:{line}: {}: {}", rule.name, rule.advice)).collect()
+}
+
+/// Classes that two style files of one app give a look of their own: whoever writes the second does not know of the first. `style`
+/// gives a file's text.
+fn shared_classes(app: &str, style: impl Fn(&str) -> String) -> Vec<String> {
+    let mut homes: BTreeMap<String, String> = BTreeMap::new();
+    let mut violations = Vec::new();
+    for file in style(app).lines().filter_map(|line| line.strip_prefix("@import \"./")?.strip_suffix("\";")) {
+        for class in plain_classes(&style(file)) {
+            let home = homes.entry(class.clone()).or_insert_with(|| file.to_string());
+            if home != file {
+                violations.push(format!("style/{file}:1: one-home: `{class}` is {home}'s: give it another name"));
+            }
+        }
+    }
+    violations
+}
+
+/// The selectors of a style that are one class and nothing else.
+fn plain_classes(css: &str) -> Vec<String> {
+    let code: String = css.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, code)| code)).collect();
+    let selectors = code.split('{').filter_map(|part| part.rsplit(['}', ';']).next());
+    let is_plain = |one: &&str| {
+        one.strip_prefix('.').is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)))
+    };
+    selectors.flat_map(|list| list.split(',').map(str::trim)).filter(is_plain).map(str::to_string).collect()
 }
 
 impl Probe {
@@ -183,6 +212,16 @@ mod tests {
     /// With so many lines inside.
     fn component(lines: usize) -> String {
         format!("#[component]\nfn App() {{\n{}}}\n", "    x();\n".repeat(lines))
+    }
+
+    #[test]
+    fn a_class_has_one_home() {
+        let style = |name: &str| match name {
+            "main.css" => "@import \"./a.css\";\n@import \"./b.css\";\n".to_string(),
+            "a.css" => "/* .x, {1} */\n.mine, .own { color: red; }\n@media print { .own { color: black; } }".to_string(),
+            _ => ".row .mine { color: red; }\n.mine:hover { color: blue; }\n.own { color: green; }".to_string(),
+        };
+        assert_eq!(shared_classes("main.css", style), ["style/b.css:1: one-home: `.own` is a.css's: give it another name"]);
     }
 
     #[test]

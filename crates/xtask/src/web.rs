@@ -71,6 +71,8 @@ impl App {
         let files = if self == Self::Reader { compress::files(&public)? } else { Vec::new() };
         for file in files {
             let copy = staging.join(file.strip_prefix(&public).unwrap_or(&file));
+            let folder = copy.parent().unwrap_or(&staging);
+            fs::create_dir_all(folder).map_err(Failure::file("make", folder))?;
             fs::copy(&file, &copy).map_err(Failure::file("write", &copy))?;
         }
         Ok(staging)

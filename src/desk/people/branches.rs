@@ -26,6 +26,7 @@ fn Renamable(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let (is_open, is_busy, name) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(branch.name.clone()));
+    let wrong = RwSignal::new(String::new());
     let (id, field, row) = (branch.id, format!("branch-{}", branch.id), format!("[data-branch=\"{}\"]", branch.id));
     let was = StoredValue::new(branch.name.clone());
     let place = StoredValue::new((format!("#{field}"), format!("{row} .button")));
@@ -36,6 +37,7 @@ fn Renamable(
     let close = move |_| {
         name.set(was.get_value());
         is_open.set(false);
+        wrong.set(String::new());
         focus::soon(place.with_value(|(_, button)| button.clone()), "");
     };
     let save = move || {
@@ -56,7 +58,7 @@ fn Renamable(
                     focus::soon(place.with_value(|(_, button)| button.clone()), "");
                     reload.run(());
                 }
-                Err(why) => said.set(format!("{}没改成：{}", to.was, session.hear(&why))),
+                Err(why) => wrong.set(format!("没改成：{}", session.hear(&why))),
             }
             if is_busy.try_get_untracked().is_some() {
                 is_busy.set(false);
@@ -71,6 +73,7 @@ fn Renamable(
             <form class="desk-form rename" hidden=move || !is_open.get() on:submit=move |event| { event.prevent_default(); save(); }>
                 <label for=field.clone()>{format!("{}改成", branch.name)}</label>
                 <input id=field type="text" required autocomplete="off" prop:value=move || name.get() on:input=move |event| name.set(at_most(&event, NAME)) on:change=move |event| name.set(at_most(&event, NAME))/>
+                <p class="wrong" role="alert">{move || wrong.get()}</p>
                 <div class="row-do">
                     <button type="button" class="button quiet" on:click=close>"不改了"</button>
                     <button type="submit" class="button" disabled=move || is_busy.get()>"改好了"</button>

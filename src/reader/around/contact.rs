@@ -24,7 +24,7 @@ pub fn enliven_contacts(page: &Node) {
         if !chosen.is_empty() && dom::data(&row, "contact") == chosen {
             dom::set_attribute(&row, "a", "data-mine", Some(""));
             if let Some(name) = dom::find_in(&row, "strong") {
-                dom::append_html(&name, " <small class=\"mine\">我的联系点</small>");
+                dom::append_html(&name, " <small class=\"my-point\">我的联系点</small>");
             }
         }
     }

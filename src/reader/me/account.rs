@@ -74,9 +74,9 @@ impl Section {
             &unsent,
             "看过的心里话都会删掉；发出去的还在。要再进来，得用“换手机”的码或书记的新邀请。真要退出吗？",
         ];
-        let erase = "你在服务器上的一切都会真的删掉：账号、说过的话、点过的同感，这部手机上的草稿也一样，找不回来。真要注销吗？";
+        let erase = "你在服务器上的一切都会真的删掉：账号、说过的话、点过的同感、报过的名，这部手机上的草稿也一样，找不回来。真要注销吗？";
         self.fill_once(format!(
-            "<p class=\"account-name\">{}</p>{lost}<p>服务器上只有这些：支部、昵称、你说过的话和点过的同感。</p>\
+            "<p class=\"account-name\">{}</p>{lost}<p>服务器上只有这些：支部、昵称、你说过的话、点过的同感，还有报了名的活动（结束七天后就删）。</p>\
              <p class=\"buttons\">{} {}</p><p class=\"account-said\" role=\"status\"></p>{}{}",
             escape(&name(&me, &site_words::speaker())),
             button("move", "", "换手机", QUIET),

@@ -151,7 +151,7 @@ impl Answers {
         let Posts { drafts, account, .. } = self.posts;
         drafts.open_once().await;
         if account.id().is_none() || account.session() == Session::Lost {
-            return toast(self.why_nobody());
+            return toast(self.why_nobody("支部邀请来的人才能举报。里面有你的号码、住址，打“谁管什么”里的电话"));
         }
         let name = escape(&id);
         let asked = ["<span class=\"post-ask\" id=\"ask-", &name, "\">举报这条，因为：</span>"];
@@ -255,16 +255,16 @@ impl Answers {
         self.posts.account.hear(error, me);
         let sentence = error.sentence();
         toast(match error.status() {
-            401 => self.why_nobody(),
+            401 => self.why_nobody("支部邀请来的人才能点，读不用"),
             404 | 410 => "这条已经不在了",
             _ => &sentence,
         });
     }
 
-    fn why_nobody(&self) -> &'static str {
+    fn why_nobody(&self, nobody: &'static str) -> &'static str {
         match self.posts.account.session() {
             Session::Lost => "登录过期了，重新进来再点",
-            _ => "支部邀请来的人才能点，读不用",
+            _ => nobody,
         }
     }
 }

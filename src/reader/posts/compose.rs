@@ -108,8 +108,8 @@ impl Compose {
 
     fn typed(self: Rc<Self>) {
         self.count();
-        // What was asked about was another text.
-        if dom::find_in(&self.page, "[data-slot=fault] mark").is_some() {
+        // What was wrong or asked about was another text.
+        if dom::find_in(&self.page, "[data-slot=fault] .wrong").is_some() {
             self.complain("");
         }
         if !self.is_keeping.replace(true) {

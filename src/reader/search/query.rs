@@ -27,6 +27,17 @@ pub(super) struct Hit {
     pub(super) is_by_title: bool,
 }
 
+impl Term {
+    /// Its characters by twos, as Chinese words mostly are; itself where it is short, or no Chinese.
+    fn pairs(&self) -> Vec<Self> {
+        let characters: Vec<char> = self.text.chars().collect();
+        if self.is_pinyin || characters.len() < 4 || !characters.len().is_multiple_of(2) {
+            return vec![self.clone()];
+        }
+        characters.chunks(2).map(|pair| Self { text: pair.iter().collect(), is_pinyin: false }).collect()
+    }
+}
+
 impl Query {
     /// Takes apart what was typed.
     pub(super) fn parse(typed: &str) -> Self {
@@ -55,6 +66,23 @@ impl Query {
     /// The longest word, which the fewest documents have, and whether there are others.
     pub(super) fn rarest(&self) -> Option<(&Term, bool)> {
         Some((self.0.iter().max_by_key(|term| term.text.len())?, self.0.len() > 1))
+    }
+
+    /// What may be looked for where nothing has all of it: long words in pairs of characters (驿站充电), then each of the words or
+    /// pairs by itself.
+    pub(super) fn looser(&self) -> Vec<Self> {
+        let pairs: Vec<Term> = self.0.iter().flat_map(Term::pairs).collect();
+        let mut all = if pairs.len() > self.0.len() { vec![Self(pairs.clone())] } else { Vec::new() };
+        if pairs.len() > 1 {
+            all.extend(pairs.into_iter().map(|term| Self(vec![term])));
+        }
+        all
+    }
+
+    /// The words, as somebody reads them.
+    pub(super) fn words(&self) -> String {
+        let words: Vec<&str> = self.0.iter().map(|term| &*term.text).collect();
+        words.join("、")
     }
 
     /// Words that pinyin stands for.

@@ -88,6 +88,22 @@ struct Search {
     router: Router,
 }
 
+/// Looks through files in slices; the rows and how many there are, or `None` where other words are looked for by now.
+async fn find(files: &[Rc<File>], query: &Query, is_current: impl Fn() -> bool) -> Option<(Vec<String>, usize)> {
+    let (mut results, mut since) = (Results::default(), clock::now());
+    for (number, file) in files.iter().enumerate() {
+        if !is_current() {
+            return None;
+        }
+        results.look_through(number, file, query);
+        if clock::now() - since > SLICE {
+            clock::sleep(0).await;
+            since = clock::now();
+        }
+    }
+    is_current().then(|| results.rows(files, query))
+}
+
 impl Search {
     /// Shows what is found for the words in the field.
     fn look(self) {
@@ -110,24 +126,20 @@ impl Search {
                 // All of the last publication rather than half of this one.
                 files = if earlier.is_empty() { files } else { earlier };
             }
-            let (mut results, mut since) = (Results::default(), clock::now());
-            for (number, file) in files.iter().enumerate().filter(|_| !query.is_empty()) {
-                if !is_current() {
-                    return;
-                }
-                results.look_through(number, file, &query);
-                if clock::now() - since > SLICE {
-                    clock::sleep(0).await;
-                    since = clock::now();
-                }
-            }
-            if !is_current() {
-                return;
-            }
+            let Some((mut rows, mut count)) = find(&files, &query, is_current).await else { return };
             self.is_whole.set_value(is_whole);
-            let (rows, count) = results.rows(&files, &query);
+            let mut instead = String::new();
+            // Rather something of it than nothing.
+            for looser in if is_whole && count == 0 { query.looser() } else { Vec::new() } {
+                let Some(found) = find(&files, &looser, is_current).await else { return };
+                if found.1 > 0 {
+                    (rows, count) = found;
+                    instead = ["没有整句一样的。先看有“", &looser.words(), "”的："].concat();
+                    break;
+                }
+            }
             let said = match (is_whole, count) {
-                (true, _) => said(count, rows.len()),
+                (true, _) => instead + &said(count, rows.len()),
                 (false, 0) => "能找的内容还没存好，等一会儿；没有网的话，先连上网。".to_string(),
                 (false, _) => "还没全存下来，先找到这些。".to_string(),
             };

@@ -42,7 +42,10 @@ impl Frame {
         service_worker::on_ready(move || frame.opens_offline.set(true));
         service_worker::on_renewed(move || frame.is_renewed.set(true));
         watch(move || {
-            let status = status_text(frame.online.get(), library.stored.get().is_complete(), frame.opens_offline.get());
+            frame.revision.track();
+            // Where the page itself says that it is not there, all is not well.
+            let is_complete = library.stored.get().is_complete() && dom::find("[data-notice=offline]").is_none();
+            let status = status_text(frame.online.get(), is_complete, frame.opens_offline.get());
             set_text("#status", status);
         });
         frame
