@@ -160,7 +160,6 @@ test("what is wrong is mended in the place's document, with the field at hand, a
   await expect(desk.getByLabel("开放时间")).toBeFocused();
   await desk.getByLabel("开放时间").fill("周一至周六 9:00-21:00，节假日照常");
   await expect(keptState(desk)).toHaveText("草稿 · 存好了");
-  await desk.getByRole("button", { name: "送审" }).click();
   await desk.getByRole("button", { name: /^发布/ }).first().click();
   await expect.poll(async () => (await doubts(desk, editableServer)).length).toBe(0);
   await desk.goto(`${editableServer.url}/desk/corrections/`);

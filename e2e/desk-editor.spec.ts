@@ -115,7 +115,7 @@ test("whoever leaves with words that only this device has is asked, once", async
   await expect(keptState(page)).toContainText("写的在这台设备里");
   await page.locator(".more summary").first().click();
   await page.getByRole("button", { name: "退出", exact: true }).click();
-  const question = page.getByRole("group", { name: "还没存好" });
+  const question = page.getByRole("group", { name: "真的退出？" });
   await expect(question).toBeFocused();
   await question.getByRole("button", { name: "算了" }).click();
   await expect(question).toHaveCount(0);

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::opened::{Open, close, toggle};
 use super::part::Part;
 use super::planning::{Later, Planned};
-use super::steps::{name, only};
+use super::steps::{name, next_name, only};
 use super::words::{beijing, label, look_of};
 use super::writing::{Kept, Writing};
 use crate::ui::focus;
@@ -60,6 +60,7 @@ pub(super) fn Bar(writing: Writing) -> impl IntoView {
         step => writing.take(only(step)),
     };
     let is_unfit = Signal::derive(move || writing.theirs.with(Option::is_some) || writing.is_busy.get());
+    let called = move |step: Step| writing.document.with(|document| document.as_ref().map_or("", |document| next_name(step, document)));
     let mend = move || {
         let says_all = writing.says_all.get();
         let faults = writing.faults.get();
@@ -67,8 +68,8 @@ pub(super) fn Bar(writing: Writing) -> impl IntoView {
         (says_all && is_submit && !faults.is_empty()).then(|| {
             let name = writing.form.with(|form| form.as_ref().map(|form| label(form, &faults[0].field)));
             match name {
-                Some(name) if faults.len() == 1 => format!("“{name}”要改一改才能送审"),
-                _ => format!("还有 {} 处要改才能送审", faults.len()),
+                Some(name) if faults.len() == 1 => format!("“{name}”要改一改才能{}", called(Step::Submit)),
+                _ => format!("还有 {} 处要改才能{}", faults.len(), called(Step::Submit)),
             }
         })
     };
@@ -92,7 +93,7 @@ pub(super) fn Bar(writing: Writing) -> impl IntoView {
                     <button type="button" class="button" on:click=write>"去写一两句"</button>
                 </div>
             })}
-            {move || next.get().filter(|_| !is_asking.get()).map(|step| view! { <button type="button" class="button" class:quiet=move || is_open() || is_beside(writing, next.get()) data-next="" disabled=move || is_unfit.get() on:click=move |_| take(step)>{name(step)}</button> })}
+            {move || next.get().filter(|_| !is_asking.get()).map(|step| view! { <button type="button" class="button" class:quiet=move || is_open() || is_beside(writing, next.get()) data-next="" disabled=move || is_unfit.get() on:click=move |_| take(step)>{called(step)}</button> })}
             <Planned writing/>
             {move || writing.next_up.get().map(|(slug, count)| view! { <a class="button" href=paths::desk_document(writing.folder.as_str(), &slug)>{format!("看下一份（还有 {count} 份）")}</a> })}
         </div>

@@ -35,6 +35,11 @@ pub(super) fn name(step: Step) -> &'static str {
     }
 }
 
+/// What the button of the next step says: where nobody else has to look, handing in is publishing.
+pub(super) fn next_name(step: Step, document: &Document) -> &'static str {
+    name(if step == Step::Submit && document.one_person { Step::Publish } else { step })
+}
+
 /// What `is_committee` or a secretary is to a document.
 pub(super) fn asker(document: &Document, is_committee: bool) -> Asker {
     let draft = document.draft.as_ref();
@@ -154,7 +159,9 @@ pub(super) fn way(
         None if is_out || planned.is_some() => Mark::Done,
         None => Mark::Later,
     };
-    way.push(("另一人复审", review, String::new()));
+    if !document.one_person {
+        way.push(("另一人复审", review, String::new()));
+    }
     let out = if stage.is_none() && is_out && planned.is_none() { Mark::Done } else { Mark::Later };
     let line = match (planned, document.shown) {
         (Some(when), _) => format!("定时 {when}"),

@@ -4,6 +4,7 @@ use ::api::documents::Folder;
 use leptos::prelude::*;
 
 use super::dropping::Dropped;
+use super::entry::Entry;
 use super::for_all::ForAll;
 use super::row::RowView;
 use super::state::Page;
@@ -25,6 +26,19 @@ pub(super) fn Rows(page: Page) -> impl IntoView {
             entry.choose(untrack(|| entry.verdict()).is_some_and(|verdict| verdict.is_good()));
         }
     };
+    // Those that were to be looked at when somebody asked for them: one that is mended stays under the hand.
+    let only = RwSignal::new(Vec::new());
+    let shown = move || {
+        let mut entries = page.entries.get();
+        only.with(|only| entries.retain(|entry| only.is_empty() || only.contains(&entry.row)));
+        entries
+    };
+    let to_mend = move || {
+        let entries = page.entries.get_untracked();
+        let is_to_mend = |entry: &&Entry| untrack(|| entry.verdict()).is_some_and(|verdict| !verdict.is_good());
+        entries.iter().filter(is_to_mend).map(|entry| entry.row).collect()
+    };
+    let narrow = move |_| only.set(if only.with_untracked(Vec::is_empty) { to_mend() } else { Vec::new() });
     let give_up = Callback::new(move |()| {
         page.entries.set(Vec::new());
         page.let_go();
@@ -43,10 +57,11 @@ pub(super) fn Rows(page: Page) -> impl IntoView {
             })}
             <div class="import-all">
                 <button type="button" class="button quiet" on:click=choose_good>"只选没问题的"</button>
+                <button type="button" class="button quiet" aria-pressed=move || only.with(|only| (!only.is_empty()).to_string()) on:click=narrow>"只看要看一看的"</button>
                 <ForAll page/>
             </div>
             <ol class="import-rows" on:input=move |_| page.touch()>
-                <For each=move || page.entries.get() key=|entry| entry.row let:entry>
+                <For each=shown key=|entry| entry.row let:entry>
                     <RowView page entry/>
                 </For>
             </ol>

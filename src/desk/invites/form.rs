@@ -27,9 +27,9 @@ pub(super) fn NewForm(page: Page, is_admin: bool) -> impl IntoView {
     let number = |event, signal: RwSignal<u32>| signal.set(event_target_value(&event).parse().unwrap_or(0));
     view! {
         <form class="desk-form invite-form" on:submit=move |event| { event.prevent_default(); submit(); }>
-            <div><label for="count">"几张"</label>
+            <div><label for="count">"几张（最多 40）"</label>
                 <input id="count" type="number" inputmode="numeric" min="1" max="40" required value="1" on:input=move |event| number(event, count)/></div>
-            <div><label for="days">"几天内有效"</label>
+            <div><label for="days">"几天内有效（最多 60）"</label>
                 <input id="days" type="number" inputmode="numeric" min="1" max="60" required value="14" on:input=move |event| number(event, days)/></div>
             {is_admin.then(|| view! { <ForWhom page role branch/> })}
             <button type="submit" class="button" disabled=move || page.is_busy.get()>"做好"</button>

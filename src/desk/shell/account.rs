@@ -23,7 +23,7 @@ pub(crate) fn Account(me: Me, here: &'static Place) -> impl IntoView {
     // Asked once, where words would stay behind on this device.
     let asked = RwSignal::new(None::<bool>);
     let leave = move |everywhere: bool| {
-        if asked.get_untracked().is_none() && person.with_value(|person| documents::has_unsent(person)) {
+        if asked.get_untracked().is_none() && (everywhere || person.with_value(|person| documents::has_unsent(person))) {
             asked.set(Some(everywhere));
             return focus::soon(".more .twice", ".more .twice");
         }
@@ -65,8 +65,9 @@ pub(crate) fn Account(me: Me, here: &'static Place) -> impl IntoView {
                     <li><button type="button" on:click=move |_| leave(true)>"在所有手机和电脑上退出"</button></li>
                 </ul>
                 {move || asked.get().map(|everywhere| view! {
-                    <div class="twice" role="group" tabindex="-1" aria-label="还没存好">
-                        <p>"有写的还没存到服务器，只在这台设备里，再从这里登录才接得上。现在就退出？"</p>
+                    <div class="twice" role="group" tabindex="-1" aria-label="真的退出？">
+                        {everywhere.then(|| view! { <p>"所有手机和电脑上都退出，哪儿都要再用口令进来。"</p> })}
+                        {person.with_value(|person| documents::has_unsent(person)).then(|| view! { <p>"有写的还没存到服务器，只在这台设备里，再从这里登录才接得上。"</p> })}
                         <button type="button" class="button" on:click=move |_| leave(everywhere)>"退出，确定"</button>
                         <button type="button" class="button quiet" on:click=move |_| asked.set(None)>"算了"</button>
                     </div>
