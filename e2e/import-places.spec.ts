@@ -42,7 +42,7 @@ test("a table of 123 stations is read, what is wrong in it mended in its row, an
   await desk.getByRole("button", { name: /^做成草稿（120）$/ }).waitFor();
   for (const at of [0, 2]) await expect(rows.nth(at).getByRole("checkbox")).toBeChecked();
   await desk.getByRole("button", { name: /^做成草稿（120）$/ }).click();
-  await expect(desk.getByText("做好了 120 份草稿。看过没问题，就在下面发布。")).toBeVisible();
+  await expect(desk.getByText("做好了 120 份草稿。看过没问题，到这一页最下面发布。")).toBeVisible();
   // All of it goes as it came …
   await desk.getByRole("button", { name: "撤销这次导入" }).click();
   await desk.getByRole("button", { name: "收回 120 份" }).click();

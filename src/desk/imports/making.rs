@@ -40,7 +40,7 @@ impl Page {
             let new = NewImport { token: self.token.get_value(), folder, rows: sent.values().cloned().collect() };
             match api::create_import(&new).await {
                 Ok(import) => {
-                    self.said.set(format!("做好了 {} 份草稿。看过没问题，就在下面{next}。", import.total));
+                    self.said.set(format!("做好了 {} 份草稿。看过没问题，到这一页最下面{next}。", import.total));
                     // What was not sent stays to be looked at, and so does what was typed since.
                     self.entries.update(|entries| {
                         entries.retain(|entry| {

@@ -107,6 +107,14 @@ fn Finding(page: Page, entry: Entry) -> impl IntoView {
     view! { <div aria-live="polite">{finding}</div> }
 }
 
+/// The first of what can be chosen: nothing yet; or what the table says and nothing here is called.
+fn unknown(written: &str, is_known: impl Fn(&str) -> bool) -> impl IntoView + use<> {
+    match written.is_empty() || is_known(written) {
+        true => view! { <option value="">"选一个"</option> }.into_any(),
+        false => view! { <option value="" selected=true>{format!("表里写的“{written}”，这里没有")}</option> }.into_any(),
+    }
+}
+
 #[component]
 fn Theme(page: Page, entry: Entry) -> impl IntoView {
     let (row, id) = (entry.row, format!("theme-{}", entry.number));
@@ -116,7 +124,7 @@ fn Theme(page: Page, entry: Entry) -> impl IntoView {
     view! {
         <label for=id.clone()>"主题"</label>
         <select id=id on:change=move |event| { row.update(|row| row.theme = event_target_value(&event)); page.check(entry); }>
-            <option value="">"选一个"</option>
+            {move || unknown(&row.with(|row| row.theme.clone()), |theme| page.themes.with(|themes| themes.iter().any(|known| known == theme)))}
             {move || page.themes.get().into_iter().map(option).collect_view()}
         </select>
     }
@@ -143,7 +151,7 @@ fn Fields(page: Page, entry: Entry) -> impl IntoView {
             <Theme page entry/>
             <label for=id("source")>"出处"</label>
             <select id=id("source") on:change=move |event| { row.update(|row| row.source = event_target_value(&event)); again(); }>
-                <option value="">"选一个"</option>
+                {move || unknown(&row.with(|row| row.source.clone()), |named| sources().any(|source| source.slug == named))}
                 {move || sources().map(source).collect_view()}
             </select>
             <label for=id("section")>"章节"</label>
