@@ -1,6 +1,10 @@
 //! Activities: who wants to come to which slot. What an activity says is a document; here are numbers, and one's own wishes.
 
+mod at_desk;
+
 use serde::{Deserialize, Serialize};
+
+pub use at_desk::{DeskSignUp, DeskSlot, DeskSlots, MOST_IN_LINE, TellAll};
 
 /// A code with which somebody withdraws without their phone has so many letters and digits.
 pub const CODE: usize = 8;
@@ -79,6 +83,9 @@ pub struct MySignUp {
     pub is_elsewhere: bool,
     /// It does not take place.
     pub is_cancelled: bool,
+    /// What the desk tells all who signed up; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub line: String,
 }
 
 /// `GET /api/me/activities`.

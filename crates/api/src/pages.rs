@@ -40,7 +40,7 @@ pub const PAGES: [(&str, Needs); 23] = [
 ];
 
 /// Pages of the desk that are not those of documents.
-pub const DESK_PAGES: [&str; 10] = [
+pub const DESK_PAGES: [&str; 11] = [
     paths::DESK,
     paths::DESK_INVITES,
     paths::DESK_PEOPLE,
@@ -50,6 +50,7 @@ pub const DESK_PAGES: [&str; 10] = [
     paths::DESK_CORRECTIONS,
     paths::DESK_ROUND,
     paths::DESK_CLAIMS,
+    paths::DESK_SIGN_UPS,
     paths::DESK_JOIN,
 ];
 

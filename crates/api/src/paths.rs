@@ -3,8 +3,11 @@
 mod claims;
 mod corrections;
 mod imports;
+mod questions;
 mod readings;
+mod sign_ups;
 mod sources;
+mod waiting;
 
 pub use claims::{API_DESK_CLAIMS, CLAIM, DESK_CLAIMS, api_claim, api_claimed_shop, claim};
 pub use corrections::{
@@ -14,8 +17,14 @@ pub use imports::{
     API_DESK_IMPORTS, API_DESK_IMPORTS_CHECK, API_DESK_IMPORTS_READ, API_DESK_IMPORTS_TEMPLATE, API_DESK_PLACES_TABLE,
     DESK_IMPORT, api_import,
 };
+pub use questions::{QUESTION, QUESTIONS, about, asked_about, new_question, questions};
 pub use readings::{API_READINGS, NEW_READING, READING, api_reading, reading, reading_wall, room_of};
+pub use sign_ups::{
+    API_ACTIVITIES, API_DESK_SIGN_UPS, API_MY_ACTIVITIES, API_WITHDRAWALS, DESK_SIGN_UPS, api_move_up, api_sign_up,
+    api_slot_line,
+};
 pub use sources::{API_DESK_FIND, API_DESK_SOURCES, DESK_SOURCES, api_source_text};
+pub use waiting::{API_DESK_TODAY, API_DESK_WAITING};
 
 /// Today's card and the deck of the last days.
 pub const HOME: &str = "/";
@@ -132,12 +141,6 @@ pub const API_EXPORT: &str = "/api/me/export";
 pub const API_AGREES: &str = "/api/me/agrees";
 /// One's own posts.
 pub const API_MY_POSTS: &str = "/api/me/posts";
-/// One's own wishes for activities.
-pub const API_MY_ACTIVITIES: &str = "/api/me/activities";
-/// How many come to each slot of an activity.
-pub const API_ACTIVITIES: &str = "/api/activities";
-/// Taking a wish back by its code.
-pub const API_WITHDRAWALS: &str = "/api/activities/withdrawals";
 /// The feed, and where posts are sent.
 pub const API_POSTS: &str = "/api/posts";
 /// Counts of a month.
@@ -146,8 +149,6 @@ pub const API_SUMMARY: &str = "/api/summary";
 pub const API_DESK_POSTS: &str = "/api/desk/posts";
 /// How many wait, live.
 pub const API_DESK_EVENTS: &str = "/api/desk/events";
-/// Drafts that wait for somebody, or came back to them.
-pub const API_DESK_WAITING: &str = "/api/desk/waiting";
 /// Invites of a branch.
 pub const API_DESK_INVITES: &str = "/api/desk/invites";
 /// People of a branch.
@@ -240,11 +241,6 @@ pub fn api_reply(id: &str) -> String {
 /// An answer that is there, to be taken away.
 pub fn api_desk_reply(id: &str) -> String {
     format!("/api/desk/replies/{id}")
-}
-
-/// A wish for a slot of an activity.
-pub fn api_sign_up(activity: &str, slot: &str, id: &str) -> String {
-    [API_ACTIVITIES, "/", activity, "/", slot, "/sign-ups/", id].concat()
 }
 
 /// A day of the calendar.

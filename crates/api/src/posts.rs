@@ -14,7 +14,7 @@ pub use desk_reply::DeskReply;
 pub use reason_code::ReasonCode;
 pub use report_reason::{ReportCount, ReportReason};
 pub use summary::{ReasonCount, Summary};
-pub use waiting::{DraftSaved, QueueCount, ToReview, Waiting, WaitingDraft};
+pub use waiting::{DraftSaved, QueueCount, ToReview, Today, Waiting, WaitingDraft, WaitingRoom};
 
 /// How a post is signed.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
@@ -37,7 +37,7 @@ pub struct NewPost {
     pub id: String,
     /// Plain text; see [`crate::rules::check_body`].
     pub body: String,
-    /// The slug of the card it is about.
+    /// The slug of the card it is about; or `activities/` and the slug of a lecture, before which it asks something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<String>,
     /// How it is signed.
@@ -148,7 +148,7 @@ pub struct Post {
     pub id: String,
     /// Plain text.
     pub body: String,
-    /// The slug of the card it is about.
+    /// What it is about: see [`NewPost::card`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<String>,
     /// Its writer's nickname, where it is signed with one.
@@ -183,7 +183,7 @@ pub struct MyPost {
     pub id: String,
     /// Plain text.
     pub body: String,
-    /// The slug of the card it is about.
+    /// What it is about: see [`NewPost::card`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<String>,
     /// How it is signed.
@@ -274,7 +274,7 @@ pub struct DeskPost {
     pub id: String,
     /// Plain text.
     pub body: String,
-    /// The slug of the card it is about.
+    /// What it is about: see [`NewPost::card`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<String>,
     /// Its writer's nickname, where it is signed with one.

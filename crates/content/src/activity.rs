@@ -1,9 +1,11 @@
 //! Activities: what people do together, each with one or more slots. What is said stands here; who comes is the database's.
 
+mod line;
 mod slot;
 
 use api::documents::Folder;
 
+pub use line::SlotLine;
 pub use slot::Slot;
 
 use crate::card::withdrawn;
@@ -21,7 +23,9 @@ use crate::render;
 use crate::slug::is_slug;
 
 /// What it is.
-pub const KINDS: [&str; 4] = ["主题党日", "研学游", "讲座", CALL_UP];
+pub const KINDS: [&str; 4] = ["主题党日", "研学游", LECTURE, CALL_UP];
+/// The kind before which people ask.
+const LECTURE: &str = "讲座";
 /// The kind that asks for hands: safety and insurance come first.
 pub const CALL_UP: &str = "志愿招募";
 /// What volunteers are called up for.
@@ -54,6 +58,8 @@ pub struct Activity {
     pub deck: String,
     /// Sign-ups end so many minutes before a slot begins.
     pub closes: Minute,
+    /// A line of thanks to those who came; empty before.
+    pub thanks: String,
     /// Whether it is made up.
     pub is_sample: bool,
     /// When and where, in the order of its file.
@@ -87,13 +93,10 @@ impl Kind for Activity {
             field("insurance", "保险怎么办", "招志愿者要写，如：支部统一买意外险", Input::Words),
             field("deck", "配哪一组金句", "卡组的网址名，如：first-party-day；没有就空着", Input::Line),
             field("closes", "开始前几小时截止报名", "空着就是到开始为止", Input::Line),
+            field("thanks", "谢谢来的人", "办完了写一句，如：谢谢来的 12 位，雕的版留在驿站了", Input::Words),
             field("sample", "是示例数据吗", "编出来给人看样子的，写“是”", Input::Choice(&["", "是"])),
         ],
-        list: Some(List {
-            key: "slots",
-            label: "哪几场，一行一场：编号 日期 几点到几点 几个位子 在哪儿；改了时间在最后写“改期”，不办了写“取消”，这一行别删",
-            items: Items::Lines,
-        }),
+        list: Some(List { key: "slots", label: "哪几场", items: Items::Slots }),
         body: Some("还有什么要说的；办完了写写怎么样"),
         is_withdrawn: true,
     };
@@ -112,6 +115,7 @@ impl Kind for Activity {
             insurance: file.optional("insurance", faults).unwrap_or_default(),
             deck: file.optional("deck", faults).unwrap_or_default(),
             closes: closes(&mut file, faults),
+            thanks: file.optional("thanks", faults).unwrap_or_default(),
             is_sample: is_yes(&mut file, "sample", faults),
             slots: Slot::all(&items, faults),
             withdrawn: withdrawn(&mut file, faults),
@@ -168,6 +172,11 @@ impl Document for Activity {
 }
 
 impl Activity {
+    /// Whether people ask something before it.
+    pub fn is_lecture(&self) -> bool {
+        self.kind == LECTURE
+    }
+
     /// Whether it asks for hands.
     pub fn is_call_up(&self) -> bool {
         self.kind == CALL_UP

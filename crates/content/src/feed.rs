@@ -91,7 +91,7 @@ pub fn answer(reply: &Reply, now: i64) -> String {
 
 /// The card a post is about.
 pub fn card_link(slug: &str, quote: &str) -> String {
-    format!("<a class=\"post-card\" href=\"{}\">{}</a>", escape(&api::paths::card(slug)), escape(quote))
+    format!("<a class=\"post-card\" href=\"{}\">{}</a>", escape(&api::paths::about(slug)), escape(quote))
 }
 
 fn time(at: i64, now: i64) -> String {

@@ -47,6 +47,8 @@ pub enum Items {
     Cards,
     /// Words, a line each.
     Lines,
+    /// Slots of an activity, a line each ([`crate::activity::SlotLine`]).
+    Slots,
 }
 
 /// The one list that a kind has.

@@ -14,6 +14,7 @@ mod similar;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use calendar_file::CalendarOrigin;
 pub use history::{History, KEEP_DAYS};
 pub use pinyin::slug;
 pub use shell::{Shell, ShellError, View};
@@ -77,9 +78,13 @@ impl Publication {
         history.note(&fingerprint, &publication.index.days, is_withdrawn, today, now_ms);
         publication.index.seq = history.seq;
         publication.served = history.served();
-        publication.calendars = calendar_file::calendars(library, history, today, now_ms);
         publication.name = publication.add_file("index", "json", json(&publication.index));
         publication
+    }
+
+    /// Makes the calendar files of what was published: `history` learns what changed.
+    pub fn add_calendars(&mut self, library: &Library, history: &mut History, origin: &CalendarOrigin, now_ms: i64) {
+        self.calendars = calendar_file::calendars(library, history, origin, now_ms);
     }
 
     fn without_seq(library: &Library, history: &History, choices: &Choices, today: Day) -> Self {

@@ -6,5 +6,7 @@ pub(crate) mod documents;
 pub(crate) mod error;
 pub(crate) mod imports;
 pub(crate) mod round;
+pub(crate) mod sign_ups;
 pub(crate) mod source_texts;
+pub(crate) mod today;
 pub(crate) mod verification;

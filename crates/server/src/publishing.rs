@@ -8,6 +8,7 @@ pub(crate) mod manifest;
 pub(crate) mod merge;
 pub(crate) mod publish;
 pub(crate) mod refresh;
+pub(crate) mod sign_up_counts;
 pub(crate) mod site;
 pub(crate) mod texts;
 pub(crate) mod unused_pictures;

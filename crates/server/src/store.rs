@@ -85,6 +85,11 @@ impl Store {
         self.events.feed_changes()
     }
 
+    /// Grows whenever numbers of sign-ups may have changed.
+    pub(crate) fn sign_up_changes(&self) -> u64 {
+        self.events.sign_up_changes()
+    }
+
     /// Whether nothing can be written now. Where the file was opened to be read only, it is tried again.
     pub(crate) async fn is_read_only(&self) -> Result<bool, StoreError> {
         self.db.is_read_only().await

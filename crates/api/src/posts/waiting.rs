@@ -32,6 +32,9 @@ pub struct QueueCount {
     /// How many shops' keepers wait for somebody to come by: claims, and those who ask to go on.
     #[serde(default)]
     pub claims: i64,
+    /// To how many slots that are not over today somebody has signed up.
+    #[serde(default)]
+    pub sign_ups: i64,
     /// Whether something about documents may have changed since the event before.
     #[serde(default)]
     pub documents: bool,
@@ -89,4 +92,28 @@ pub struct WaitingDraft {
     pub note: Option<String>,
     /// Since when its draft is as it is; 0 of what has none.
     pub at: i64,
+}
+
+/// `GET /api/desk/today`: rooms of the desk in which something waits, beside the documents of [`Waiting`].
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Today {
+    /// What has waited longest first.
+    pub rooms: Vec<WaitingRoom>,
+}
+
+/// What waits in a room of the desk. Its words are for whoever sits there.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct WaitingRoom {
+    /// Where it is dealt with.
+    pub path: String,
+    /// What it is.
+    pub what: String,
+    /// What becomes of it where nobody does anything.
+    pub otherwise: String,
+    /// How many of it there are.
+    pub count: i64,
+    /// Since when the first of it waits: Unix milliseconds.
+    pub since: i64,
 }

@@ -10,8 +10,8 @@ use crate::opening::{DAY, Minute, day_of, push_clock, weekday};
 pub(super) const HINT: &str = "写成：a 2026-12-03 14:00-15:30 12 示例院子，门口能停车";
 /// In Beijing time, from Monday.
 const WEEKDAYS: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
-const MOVED: &str = "改期";
-const CANCELLED: &str = "取消";
+pub(super) const MOVED: &str = "改期";
+pub(super) const CANCELLED: &str = "取消";
 /// Instead of a number of seats.
 const UNLIMITED: &str = "不限";
 /// The longest name of a slot, in characters.
@@ -120,7 +120,7 @@ impl Slot {
 }
 
 /// From and until, in minutes of the first day; what ends before it begins ends on the next.
-fn read_hours(text: &str) -> Option<(Minute, Minute)> {
+pub(super) fn read_hours(text: &str) -> Option<(Minute, Minute)> {
     let text = text.replace('：', ":");
     let (from, until) = text.split_once(['-', '–', '—', '到', '~'])?;
     let (from, until) = (read_clock(from)?, read_clock(until)?);
@@ -134,7 +134,7 @@ fn read_clock(text: &str) -> Option<Minute> {
     ((0..=24).contains(&hour) && (0..60).contains(&minute) && hour * 60 + minute <= DAY).then_some(hour * 60 + minute)
 }
 
-fn read_seats(text: &str) -> Option<Option<u32>> {
+pub(super) fn read_seats(text: &str) -> Option<Option<u32>> {
     if text == UNLIMITED {
         return Some(None);
     }

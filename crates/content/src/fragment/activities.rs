@@ -44,7 +44,9 @@ pub fn activities(library: &Library, today: Day) -> Page {
         html: root.wrap(&format!(
             "<h1 class=\"visually-hidden\">活动</h1><ul class=\"rows\" id=\"coming\">{coming}</ul>\
              <p class=\"empty\" id=\"none-coming\"{none}>接下来还没有，有了会写在这里。</p>{past}\
-             <p class=\"hint\"><a href=\"{feed}\">全部存进手机日历</a>。存了以后再有改期、取消，看这一页。</p>",
+             <details class=\"lost\"><summary>存进手机日历</summary>\
+             <p>iPhone：<a id=\"subscribe\" href=\"{feed}\">订阅</a>。以后加了、改期、取消，日历自己跟上。</p>\
+             <p>安卓：自带的日历多半不能订阅，<a href=\"{feed}\">全部存进手机日历</a>。存了以后再有改期、取消，看这一页。</p></details>",
             feed = api::paths::ACTIVITIES_FEED,
         )),
     }
@@ -145,16 +147,18 @@ pub fn activity(activity: &Activity, library: &Library) -> Page {
     let root = Root { path: &path, title: &title, heading: &activity.kind, note: "", tab: "around", more: &more };
     let slots: String = activity.slots.iter().map(|slot| slot_item(activity, slot, library)).collect();
     let html = root.wrap(&format!(
-        "<article class=\"care-page activity-page\"><h1 class=\"title\">{name}{sample}</h1><p>{summary}</p>{safety}\
-         <section><h2 class=\"section\">{which}</h2><ul class=\"rows slots\">{slots}</ul></section><dl class=\"facts\">{about}</dl>{body}\
+        "<article class=\"care-page activity-page\"><h1 class=\"title\">{name}{sample}</h1><p>{summary}</p>{thanks}{safety}\
+         <section><h2 class=\"section\">{which}</h2><ul class=\"rows slots\">{slots}</ul></section><dl class=\"facts\">{about}</dl>{ask}{body}\
          <p class=\"fine\">只写你的昵称，不点名。去不了随时退，不用说理由；名单活动后 7 天删掉。</p>{lost}</article>{events}",
         lost = LOST,
         name = escape(&activity.title),
         sample = sample(activity),
         summary = escape(&activity.summary),
+        thanks = thanks(activity),
         safety = safety(activity),
         which = if activity.is_call_up() { "哪一场能来" } else { "哪一场方便" },
         about = about(activity, library),
+        ask = ask(activity),
         body = match activity.body.trim() {
             "" => String::new(),
             _ => format!("<div class=\"prose\">{}</div>", render::to_html(&activity.body)),
@@ -162,6 +166,26 @@ pub fn activity(activity: &Activity, library: &Library) -> Page {
         events = events(activity, library),
     ));
     Page { path, title: activity.title.clone(), description: activity.summary.clone(), html }
+}
+
+/// To those who came.
+fn thanks(activity: &Activity) -> String {
+    match activity.thanks.trim() {
+        "" => String::new(),
+        thanks => format!("<p class=\"thanks\"><b>谢谢来的人</b>{}</p>", escape(thanks)),
+    }
+}
+
+/// Before a lecture one asks, and afterwards it is answered.
+fn ask(activity: &Activity) -> String {
+    if !activity.is_lecture() {
+        return String::new();
+    }
+    format!(
+        "<p class=\"buttons ask\"><a class=\"button quiet\" href=\"{}\">讲之前，问一句</a> <a class=\"row-link\" href=\"{}\">大家问了什么</a></p>",
+        api::paths::new_question(&activity.slug),
+        api::paths::questions(&activity.slug),
+    )
 }
 
 /// Before anybody is asked to come.

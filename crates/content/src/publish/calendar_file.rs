@@ -12,7 +12,7 @@ use crate::activity::{Activity, Slot};
 use crate::day::Day;
 use crate::fragment::whereabouts;
 use crate::library::Library;
-use crate::opening::{DAY, Minute};
+use crate::opening::{DAY, Minute, minute_at_unix_ms};
 
 /// A line has so many octets at most, its end left aside.
 const MOST_IN_LINE: usize = 75;
@@ -33,15 +33,31 @@ pub(super) struct Event {
 }
 
 /// The same, with the unix second at which it became so: that is its SEQUENCE, so that a site that loses its history does not
-/// fall back to a number that calendars have seen.
+/// fall back to a number that calendars have seen, and instances that do not know of each other give the same.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(super) struct Noted {
     event: Event,
     changed: i64,
 }
 
+/// Whose calendars they are: the same on every instance, and whatever the site is called.
+#[derive(Clone, Debug, Default)]
+pub struct CalendarOrigin {
+    /// A part of every UID; where there is none, the site's name is that.
+    pub site: String,
+    /// Since when readers are shown an activity's text, by its slug: Unix milliseconds. What changed has changed then; of a file
+    /// nobody knows, and it is when it was seen.
+    pub since: BTreeMap<String, i64>,
+}
+
 /// Every file, by its path. `history` learns what changed.
-pub(super) fn calendars(library: &Library, history: &mut History, today: Day, now_ms: i64) -> BTreeMap<String, String> {
+pub(super) fn calendars(
+    library: &Library,
+    history: &mut History,
+    origin: &CalendarOrigin,
+    now_ms: i64,
+) -> BTreeMap<String, String> {
+    let today = Day::at_unix_ms(now_ms);
     let is_kept = |event: &Event| event.end > today.plus(-KEEP_DAYS).0 * DAY;
     let mut events: BTreeMap<(String, String), Event> = BTreeMap::new();
     for (slug, activity) in &library.activities {
@@ -51,19 +67,24 @@ pub(super) fn calendars(library: &Library, history: &mut History, today: Day, no
     for (key, noted) in &history.slots {
         let key = key.split_once('/').map(|(slug, slot)| (slug.to_string(), slot.to_string()));
         if let Some(key) = key.filter(|key| is_kept(&noted.event) && !events.contains_key(key)) {
-            // A file that has a fault for the moment cancels nothing.
-            let is_cancelled = noted.event.is_cancelled || library.activities.contains_key(&key.0);
+            // A file that has a fault for the moment cancels nothing; what has taken place, nobody can.
+            let is_gone = library.activities.contains_key(&key.0) && noted.event.end > minute_at_unix_ms(now_ms);
+            let is_cancelled = noted.event.is_cancelled || is_gone;
             events.insert(key, Event { is_cancelled, ..noted.event.clone() });
         }
     }
-    let site = short_hash(library.site.name.as_bytes());
+    let site = match origin.site.as_str() {
+        "" => short_hash(library.site.name.as_bytes()),
+        site => site.to_string(),
+    };
     let mut files = BTreeMap::new();
     let mut feed = String::new();
     for ((slug, slot), event) in events {
         let key = format!("{slug}/{slot}");
-        let noted = history.slots.entry(key).or_insert_with(|| Noted { event: event.clone(), changed: now_ms / 1000 });
+        let since = origin.since.get(&slug).map_or(now_ms, |since| *since) / 1000;
+        let noted = history.slots.entry(key).or_insert_with(|| Noted { event: event.clone(), changed: since });
         if noted.event != event {
-            *noted = Noted { changed: (noted.changed + 1).max(now_ms / 1000), event };
+            *noted = Noted { changed: (noted.changed + 1).max(since), event };
         }
         let lines = noted.lines(&format!("{slug}.{slot}.{site}@nuanxin"));
         if is_kept(&noted.event) {
@@ -173,7 +194,7 @@ mod tests {
     }
 
     fn files(slots: &str, history: &mut History, now_ms: i64) -> BTreeMap<String, String> {
-        calendars(&library(slots), history, Day::at_unix_ms(now_ms), now_ms)
+        calendars(&library(slots), history, &CalendarOrigin::default(), now_ms)
     }
 
     fn feed(files: &BTreeMap<String, String>) -> Vec<BTreeMap<String, String>> {
@@ -209,6 +230,25 @@ mod tests {
             assert!(folded.split_terminator("\r\n").all(|line| line.len() <= 75), "{folded}");
             assert_eq!(folded.replace("\r\n ", ""), format!("SUMMARY:{value}\r\n"));
         }
+    }
+
+    #[test]
+    fn two_instances_tell_the_same_whatever_the_site_is_called() {
+        let origin = |since| CalendarOrigin { site: "0a1b".into(), since: [("trip".to_string(), since)].into() };
+        let mut library = library("  - a 2026-12-03 14:00-15:30 12 院子\n");
+        let first = calendars(&library, &mut History::default(), &origin(NOW), NOW + 1_000);
+        library.site.name = "改了名的站".into();
+        // Later, and with nothing of its own to go by.
+        let second = calendars(&library, &mut History::default(), &origin(NOW), NOW + 9_000);
+        assert_eq!(first["/activities/trip/a.ics"], second["/activities/trip/a.ics"]);
+    }
+
+    #[test]
+    fn what_has_taken_place_is_not_cancelled_by_a_line_that_is_gone() {
+        let mut history = History::default();
+        files("  - a 2026-11-24 14:00-15:30 12 院子\n", &mut history, NOW);
+        let after = feed(&files("  - b 2026-12-09 14:00-15:30 12 院子\n", &mut history, NOW + 3 * 86_400_000));
+        assert_eq!(after.iter().map(|event| event["STATUS"].as_str()).collect::<Vec<_>>(), ["CONFIRMED", "CONFIRMED"]);
     }
 
     #[test]

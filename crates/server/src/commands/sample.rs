@@ -4,11 +4,17 @@
 use api::people::{Me, Role};
 use api::posts::{Decide, Decision, NewPost, NewReply, Reason, ReasonCode, Signed};
 
+use content::library::Library;
+
 use crate::commands::{console, people};
+use crate::infra::clock::now;
 use crate::infra::files::Error;
 use crate::people::names;
 use crate::people::passphrase::Passphrases;
+use crate::publishing::activity_slots;
+use crate::publishing::site::Site;
 use crate::store::Store;
+use crate::store::activities::Wish;
 use crate::store::actor::Actor;
 use crate::store::people::invites::Joining;
 
@@ -24,6 +30,10 @@ const PASSPHRASE: &str = "sample-desk-2026";
 /// A day, in milliseconds.
 const DAY: i64 = 86_400_000;
 
+/// So many slots have sign-ups, and the first of them so many.
+const SLOTS: usize = 5;
+const WISHES: usize = 14;
+
 /// What waits at the sample branch's desk, or was decided there: words, and what became of them.
 const SAID: [(&str, Option<Decision>); 5] = [
     ("示例：驿站的热水到几点？夜里下单多，想灌一壶。", None),
@@ -35,7 +45,7 @@ const SAID: [(&str, Option<Decision>); 5] = [
 const REPLY: &str = "示例：雨衣明天就添，放在进门左手边。";
 
 /// Fills an empty database, and says how one comes in; one that was filled before only says it again.
-pub(crate) async fn fill(store: &Store, url: &str) -> Result<(), Error> {
+pub(crate) async fn fill(store: &Store, site: &Site, url: &str) -> Result<(), Error> {
     let is_filled = store.passphrase(&names::folded(ADMIN)).await?.is_some();
     if !is_filled {
         if store.has_admin().await? || !store.branches(None).await?.is_empty() {
@@ -46,6 +56,7 @@ pub(crate) async fn fill(store: &Store, url: &str) -> Result<(), Error> {
         come_in(store, Role::Admin, None, ADMIN).await?;
         let secretary = come_in(store, Role::Secretary, Some(BRANCH), SECRETARY).await?;
         speak(store, &secretary).await?;
+        sign_up(store, &site.current().texts.library).await?;
     }
     let invites = store.make_invites(Role::Member, Some(BRANCH), 1, DAY).await?;
     console::print("示例数据，只在这台机器上：");
@@ -54,6 +65,21 @@ pub(crate) async fn fill(store: &Store, url: &str) -> Result<(), Error> {
     }
     for invite in invites {
         console::print(format!("  骑手从这里加入  {}", people::link(Some(url), Role::Member, &invite.code)));
+    }
+    Ok(())
+}
+
+/// Some of the sample members want to come to the next slots, and one after the other the slots fill.
+async fn sign_up(store: &Store, library: &Library) -> Result<(), Error> {
+    let mut slots = activity_slots::published(library);
+    slots.retain(|slot| slot.closes_at > now() && !slot.is_cancelled);
+    slots.sort_by_key(|slot| slot.starts_at);
+    for (at, slot) in slots.into_iter().take(SLOTS).enumerate() {
+        for number in 0..WISHES - at * 2 {
+            let id = format!("019a0000-0000-7000-8002-{:012}", at * 100 + number);
+            let (code, member) = (store.code_trace(&id), format!("sample-{number:04}"));
+            store.sign_up(Wish { id, member, code, slot: slot.clone() }).await?;
+        }
     }
     Ok(())
 }

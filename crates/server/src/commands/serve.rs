@@ -93,7 +93,7 @@ async fn run(args: &ServeArgs, stopping: CancellationToken) -> Result<(), Error>
     let address = listener.local_addr().map_err(Error::at(args.listen.to_string()))?;
     console::print(format!("http://{address}"));
     if args.sample {
-        sample::fill(&store, &format!("http://{address}")).await?;
+        sample::fill(&store, &site, &format!("http://{address}")).await?;
     } else if !site.is_closed()
         && let Err(error) = welcome(&store, args.folders.public_url.as_deref(), address).await
     {

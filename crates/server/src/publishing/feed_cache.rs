@@ -126,7 +126,7 @@ impl FeedCache {
 const JSON: &str = "application/json";
 
 /// A public answer kept ready: the same bytes for everybody, with a tag.
-fn kept_ready<T: serde::Serialize>(answer: &T) -> Asset {
+pub(crate) fn kept_ready<T: serde::Serialize>(answer: &T) -> Asset {
     Asset::new(JSON, Lifetime::Feed, serde_json::to_vec(answer).unwrap_or_default(), QUALITY)
 }
 

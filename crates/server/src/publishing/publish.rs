@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use api::documents::Folder;
 use content::fault::Fault;
 use content::folder;
 use content::library::Library;
-use content::publish::{History, Publication};
+use content::publish::{CalendarOrigin, History, Publication};
 
 use crate::config::Folders;
 use crate::infra::clock::now;
@@ -52,7 +53,9 @@ pub(crate) fn publish(folders: &Folders, overlay: &Overlay, before: Option<&Hist
     };
     let mut history = before.clone();
     history.learn(&overlay.served);
-    let publication = Publication::publish(&library, &mut history, &choices(overlay), day_of(overlay, now()), now());
+    let mut publication =
+        Publication::publish(&library, &mut history, &choices(overlay), day_of(overlay, now()), now());
+    publication.add_calendars(&library, &mut history, &calendar_origin(&library, overlay), now());
     if history != before {
         let text = serde_json::to_vec_pretty(&history).map_err(|error| Error::Other(error.to_string()))?;
         // A full disk must not keep a withdrawal from being published; the next number is higher anyway.
@@ -61,6 +64,14 @@ pub(crate) fn publish(folders: &Folders, overlay: &Overlay, before: Option<&Hist
         }
     }
     Ok(Published { publication, texts: Texts { files, library }, faults, history })
+}
+
+fn calendar_origin(library: &Library, overlay: &Overlay) -> CalendarOrigin {
+    let since = library.activities.keys().filter_map(|slug| {
+        let text = overlay.texts.get(&Folder::Activities.path(slug))?;
+        Some((slug.clone(), text.since))
+    });
+    CalendarOrigin { site: overlay.calendar.clone(), since: since.collect() }
 }
 
 fn read_history(path: &PathBuf) -> Result<History, Error> {

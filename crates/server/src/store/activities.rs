@@ -1,6 +1,7 @@
 //! Sign-ups: who wants to come to a slot of an activity, and who waits. Every change of a slot ends with [`fill`], in the one
 //! transaction that all writers take turns for: a seat is given once, however many ask for it.
 
+pub(crate) mod at_desk;
 pub(in crate::store) mod lifecycle;
 
 use std::collections::BTreeSet;
@@ -12,6 +13,7 @@ use crate::infra::secrets;
 use crate::store::Store;
 use crate::store::connection::counters::next;
 use crate::store::connection::db::{Conn, all, maybe, one, run};
+use crate::store::connection::events::Event;
 use crate::store::connection::tx::Tx;
 use crate::store::error::StoreError;
 
@@ -160,6 +162,7 @@ impl Store {
                     if was.ends_at <= at && slot.ends_at > was.ends_at {
                         let sql = "DELETE FROM activity_slots WHERE activity = $1 AND slot = $2 AND ends_at = $3";
                         run!(&mut tx.conn, sql, &slot.activity, &slot.slot, was.ends_at)?;
+                        tx.tell(Event::SignUps);
                         continue;
                     }
                     let sql = "UPDATE activity_slots SET starts_at = $3, ends_at = $4, closes_at = $5, seats = $6, cancelled = $7, whereabouts = $8 \
@@ -167,7 +170,7 @@ impl Store {
                     let SlotFacts { activity, slot, starts_at, ends_at, closes_at, seats, whereabouts, is_cancelled } = slot;
                     let is_cancelled = i64::from(is_cancelled);
                     run!(&mut tx.conn, sql, &activity, &slot, starts_at, ends_at, closes_at, seats, is_cancelled, whereabouts)?;
-                    fill(&mut tx.conn, &activity, &slot).await?;
+                    fill(tx, &activity, &slot).await?;
                 }
                 Ok(())
             })
@@ -200,7 +203,7 @@ async fn take(tx: &mut Tx, wish: Wish) -> Result<MySignUp, StoreError> {
     let sql = "INSERT INTO sign_ups (id, number, activity, slot, member, coming, was_at, was_in, code) \
                VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8)";
     run!(&mut tx.conn, sql, &id, number, &slot.activity, &slot.slot, &member, starts_at, whereabouts, code)?;
-    fill(&mut tx.conn, &slot.activity, &slot.slot).await?;
+    fill(tx, &slot.activity, &slot.slot).await?;
     found(&mut tx.conn, &id).await
 }
 
@@ -251,23 +254,31 @@ async fn give_up(tx: &mut Tx, id: &str, trace: Vec<u8>) -> Result<(), StoreError
         id
     )?;
     tx.erase(trace);
-    fill(&mut tx.conn, &activity, &slot).await
+    fill(tx, &activity, &slot).await
 }
 
-/// Gives every free seat to whoever waits longest: not once signing up has ended, and not where it does not take place.
-async fn fill(conn: &mut Conn, activity: &str, slot: &str) -> Result<(), StoreError> {
-    let sql = "SELECT seats, closes_at, cancelled FROM activity_slots WHERE activity = $1 AND slot = $2";
-    let (seats, closes_at, cancelled) = one!(conn, (Option<i64>, i64, i64), sql, activity, slot)?;
+/// Gives every free seat to whoever waits longest: not once signing up has ended, and not where it does not take place. Whatever
+/// was changed before is told.
+async fn fill(tx: &mut Tx, activity: &str, slot: &str) -> Result<(), StoreError> {
+    tx.tell(Event::SignUps);
+    let sql = "SELECT closes_at, cancelled FROM activity_slots WHERE activity = $1 AND slot = $2";
+    let (closes_at, cancelled) = one!(&mut tx.conn, (i64, i64), sql, activity, slot)?;
     if cancelled == 1 || now() >= closes_at {
         return Ok(());
     }
-    let sql = "SELECT COUNT(*) FROM sign_ups WHERE activity = $1 AND slot = $2 AND coming = 1";
-    let (coming,) = one!(conn, (i64,), sql, activity, slot)?;
-    let free = (seats.unwrap_or(i64::MAX) - coming).max(0);
+    let free = free_seats(&mut tx.conn, activity, slot).await?;
     let sql = "UPDATE sign_ups SET coming = 1 WHERE id IN (SELECT id FROM sign_ups WHERE activity = $1 AND slot = $2 \
                AND coming = 0 AND member IS NOT NULL ORDER BY number LIMIT $3)";
-    run!(conn, sql, activity, slot, free)?;
+    run!(&mut tx.conn, sql, activity, slot, free)?;
     Ok(())
+}
+
+/// How many more may come to a slot.
+async fn free_seats(conn: &mut Conn, activity: &str, slot: &str) -> Result<i64, StoreError> {
+    let sql = "SELECT t.seats, (SELECT COUNT(*) FROM sign_ups s WHERE s.activity = t.activity AND s.slot = t.slot AND s.coming = 1) \
+               FROM activity_slots t WHERE t.activity = $1 AND t.slot = $2";
+    let (seats, coming) = one!(conn, (Option<i64>, i64), sql, activity, slot)?;
+    Ok((seats.unwrap_or(i64::MAX) - coming).max(0))
 }
 
 async fn found(conn: &mut Conn, id: &str) -> Result<MySignUp, StoreError> {
@@ -275,13 +286,13 @@ async fn found(conn: &mut Conn, id: &str) -> Result<MySignUp, StoreError> {
 }
 
 async fn find(conn: &mut Conn, id: &str) -> Result<Option<MySignUp>, StoreError> {
-    let sql = "SELECT s.activity, s.slot, s.member, s.coming, s.was_at, t.starts_at, t.cancelled, \
+    let sql = "SELECT s.activity, s.slot, s.member, s.coming, s.was_at, t.starts_at, t.cancelled, t.line, \
                CAST(CASE WHEN s.was_in <> t.whereabouts THEN 1 ELSE 0 END AS BIGINT), \
                (SELECT COUNT(*) FROM sign_ups o WHERE o.activity = s.activity AND o.slot = s.slot AND o.coming = 0 \
                AND o.member IS NOT NULL AND o.number < s.number) \
                FROM sign_ups s JOIN activity_slots t ON t.activity = s.activity AND t.slot = s.slot WHERE s.id = $1";
-    let row = maybe!(conn, (String, String, Option<String>, i64, i64, i64, i64, i64, i64), sql, id)?;
-    Ok(row.map(|(activity, slot, member, coming, was_at, starts_at, cancelled, elsewhere, before)| {
+    let row = maybe!(conn, (String, String, Option<String>, i64, i64, i64, i64, String, i64, i64), sql, id)?;
+    Ok(row.map(|(activity, slot, member, coming, was_at, starts_at, cancelled, line, elsewhere, before)| {
         let state = match (member, coming) {
             (None, _) => SignUpState::Withdrawn,
             (_, 1) => SignUpState::Coming,
@@ -294,9 +305,10 @@ async fn find(conn: &mut Conn, id: &str) -> Result<Option<MySignUp>, StoreError>
             ahead: if state == SignUpState::Waiting { before } else { 0 },
             was_at: Some(was_at).filter(|at| state != SignUpState::Withdrawn && *at != starts_at),
             is_elsewhere: elsewhere == 1 && state != SignUpState::Withdrawn,
-            state,
             starts_at,
             is_cancelled: cancelled == 1,
+            line: if state == SignUpState::Withdrawn { String::new() } else { line },
+            state,
         }
     }))
 }

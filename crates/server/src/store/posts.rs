@@ -14,7 +14,7 @@ pub(crate) mod summary;
 use api::posts::{EditPost, MyPost, NewPost, PostState};
 
 use crate::infra::clock::{month, now};
-use crate::store::connection::db::{Conn, all, run};
+use crate::store::connection::db::{Conn, all, maybe, run};
 use crate::store::connection::events::Event;
 use crate::store::connection::tx::Tx;
 use crate::store::error::StoreError;
@@ -139,6 +139,12 @@ impl Store {
             })
         })
         .await
+    }
+
+    /// Whether a member has asked before this lecture already, under another id.
+    pub(crate) async fn has_asked(&self, member: &str, card: &str, id: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT id FROM posts WHERE member = $1 AND card = $2 AND id <> $3";
+        Ok(maybe!(&mut self.conn().await?, (String,), sql, member, card, id)?.is_some())
     }
 
     /// Takes a post away, with all that hangs on it. Taken away twice is taken away.

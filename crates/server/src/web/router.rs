@@ -15,8 +15,8 @@ use crate::publishing::watch::Changes;
 use crate::web::error::ApiError;
 use crate::web::routes::{
     activities, archive, bundle, calendar, claims, corrections, docs, documents, files, first_steps, imports, join,
-    live, me, moderation, pages, people, pictures, posts, previews, reading_pages, readings, round, source_texts,
-    version, waiting,
+    live, me, moderation, pages, people, pictures, posts, previews, questions, reading_pages, readings, round,
+    sign_ups, source_texts, version, waiting,
 };
 use crate::web::state::AppState;
 use crate::web::{closed, guard, openapi, security_headers};
@@ -32,6 +32,7 @@ pub(crate) fn router(state: AppState, changes: Option<Changes>) -> Router {
         .route("/pictures/{name}", get(pictures::picture))
         .route("/preview/{token}/", get(previews::show_preview))
         .merge(claims::pages())
+        .merge(questions::pages())
         .merge(reading_pages::routes())
         .merge(json(state.clone()))
         .fallback(get(pages::page_or_file).fallback(pages::wrong_method))
@@ -76,6 +77,7 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(documents::routes())
         .merge(corrections::routes())
         .merge(activities::routes())
+        .merge(sign_ups::routes())
         .merge(readings::routes())
         .merge(claims::routes())
         .merge(round::routes())

@@ -13,6 +13,7 @@ use crate::infra::blocking::Blocking;
 use crate::people::passphrase::Passphrases;
 use crate::pictures::Pictures;
 use crate::publishing::feed_cache::FeedCache;
+use crate::publishing::sign_up_counts::SignUpCounts;
 use crate::publishing::site::Site;
 use crate::publishing::visible_pictures::VisiblePictures;
 use crate::store::Store;
@@ -29,6 +30,8 @@ pub(crate) struct AppState {
     pub(crate) store: Store,
     /// Pages of the feed.
     pub(crate) posts: Arc<FeedCache>,
+    /// How many come to each slot.
+    pub(crate) sign_up_counts: Arc<SignUpCounts>,
     /// Of articles.
     pub(crate) pictures: Pictures,
     /// Which of them readers are shown.
@@ -77,6 +80,7 @@ impl AppState {
             site,
             store,
             posts,
+            sign_up_counts: Arc::default(),
             pictures,
             visible_pictures: Arc::default(),
             limits: Arc::new(limits),

@@ -22,7 +22,7 @@ on_both!(
 const AT: &str = "/api/desk/documents/places/example";
 
 /// A place whose hours and services were confirmed long ago.
-fn place(more: &str) -> String {
+pub fn place(more: &str) -> String {
     format!(
         "---\ntitle: 示例驿站\nkind: 驿站\nlevel: 点\nstreet: 示例街一\nlandmark: 蓝门头\nhours: 24小时\n\
          hours_confirmed: 2026-01-02\nservices_confirmed: 2026-01-02\nkeeper: 示例中心\n{more}services:\n  - 手机充电\n---\n"
@@ -30,13 +30,13 @@ fn place(more: &str) -> String {
 }
 
 /// One secretary suffices for places.
-fn publish(app: &App, text: &str, version: i64) -> Value {
+pub fn publish(app: &App, text: &str, version: i64) -> Value {
     let version = save(&app.secretary, AT, text, version).is(200)["draft"]["version"].as_i64().unwrap();
     step(&app.secretary, AT, "submit", version, Value::Null).is(200);
     step(&app.secretary, AT, "publish", version + 1, Value::Null).is(200)
 }
 
-fn say(phone: &Phone, id: &str, kind: &str, line: &str) -> Answer {
+pub fn say(phone: &Phone, id: &str, kind: &str, line: &str) -> Answer {
     phone.post("/api/places/example/corrections", &json!({ "id": id, "kind": kind, "line": line }))
 }
 

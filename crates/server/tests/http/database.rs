@@ -110,6 +110,25 @@ impl Database {
         });
     }
 
+    /// Tables in which one row has all of these words.
+    pub fn tables_with(&self, words: &[&str]) -> Vec<String> {
+        let mut tables: std::collections::BTreeMap<String, Vec<String>> = std::collections::BTreeMap::new();
+        for (table, column) in self.columns() {
+            tables.entry(table).or_default().push(column);
+        }
+        let find = if self.url.is_some() { "strpos" } else { "instr" };
+        let has = |columns: &[String], word: &str| {
+            let any = columns.iter().map(|column| format!("{find}(CAST(\"{column}\" AS TEXT), '{word}') > 0"));
+            format!("({})", any.collect::<Vec<_>>().join(" OR "))
+        };
+        let has_all =
+            |columns: &[String]| words.iter().map(|word| has(columns, word)).collect::<Vec<_>>().join(" AND ");
+        tables.retain(|table, columns| {
+            !self.ask(&format!("SELECT 'x', 'y' FROM \"{table}\" WHERE {}", has_all(columns))).is_empty()
+        });
+        tables.into_keys().collect()
+    }
+
     /// Whether these bytes are anywhere: in SQLite's files, or in any row of PostgreSQL.
     pub fn holds(&self, text: &str) -> bool {
         match &self.url {

@@ -9,6 +9,7 @@ use crate::infra::secrets;
 use crate::store::Store;
 use crate::store::activities::{fill, give_up};
 use crate::store::connection::db::{all, run};
+use crate::store::connection::events::Event;
 use crate::store::connection::tx::Tx;
 use crate::store::error::StoreError;
 use crate::store::subject::Subject;
@@ -36,7 +37,7 @@ async fn leave(tx: &mut Tx, id: &str) -> Result<(), StoreError> {
     let slots = all!(&mut tx.conn, (String, String), "SELECT activity, slot FROM sign_ups WHERE member = $1", id)?;
     run!(&mut tx.conn, "DELETE FROM sign_ups WHERE member = $1", id)?;
     for (activity, slot) in slots {
-        fill(&mut tx.conn, &activity, &slot).await?;
+        fill(tx, &activity, &slot).await?;
     }
     Ok(())
 }
@@ -48,7 +49,9 @@ async fn close(tx: &mut Tx) -> Result<(), StoreError> {
 }
 
 async fn cleanup(tx: &mut Tx) -> Result<(), StoreError> {
-    run!(&mut tx.conn, "DELETE FROM activity_slots WHERE ends_at < $1", now() - KEPT)?;
+    if run!(&mut tx.conn, "DELETE FROM activity_slots WHERE ends_at < $1", now() - KEPT)? > 0 {
+        tx.tell(Event::SignUps);
+    }
     Ok(())
 }
 

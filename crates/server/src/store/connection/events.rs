@@ -38,6 +38,8 @@ pub(crate) enum Event {
     Reading(String),
     /// What keepers of shops said.
     Claims,
+    /// Who wants to come to an activity, or what they are told.
+    SignUps,
     /// A draft was saved: its path, and [`api::documents::Draft::version`] since then.
     Draft(String, i64),
     /// Who is signed in, or what somebody may do.
@@ -53,6 +55,8 @@ pub(crate) struct Events {
     /// How often the feed has changed. Counted here and not by a listener, so that whoever has just changed it never
     /// sees the one before.
     feed_changes: Arc<AtomicU64>,
+    /// The same, of numbers of sign-ups.
+    sign_up_changes: Arc<AtomicU64>,
     /// Tells our own notices from others'.
     instance: String,
 }
@@ -63,6 +67,7 @@ impl Events {
         let events = Self {
             sender: broadcast::channel(BACKLOG).0,
             feed_changes: Arc::default(),
+            sign_up_changes: Arc::default(),
             instance: secrets::hex(&secrets::random::<8>()),
         };
         if let On::Postgres(server) = db {
@@ -81,9 +86,17 @@ impl Events {
         self.feed_changes.load(Ordering::Acquire)
     }
 
+    /// Grows whenever numbers of sign-ups may have changed.
+    pub(crate) fn sign_up_changes(&self) -> u64 {
+        self.sign_up_changes.load(Ordering::Acquire)
+    }
+
     pub(in crate::store) fn send(&self, event: Event) {
         if matches!(event, Event::Feed | Event::All) {
             self.feed_changes.fetch_add(1, Ordering::AcqRel);
+        }
+        if matches!(event, Event::SignUps | Event::All) {
+            self.sign_up_changes.fetch_add(1, Ordering::AcqRel);
         }
         // Nobody listening is no fault.
         let _ = self.sender.send(event);
@@ -111,6 +124,7 @@ impl Event {
             Self::Corrections => "corrections".into(),
             Self::Reading(room) => format!("reading {room}"),
             Self::Claims => "claims".into(),
+            Self::SignUps => "sign-ups".into(),
             Self::Draft(path, version) => format!("draft {version} {path}"),
             Self::People => "people".into(),
             Self::All => "all".into(),
@@ -129,6 +143,7 @@ impl Event {
             _ if name == "content" => Self::Content,
             _ if name == "corrections" => Self::Corrections,
             _ if name == "claims" => Self::Claims,
+            _ if name == "sign-ups" => Self::SignUps,
             _ if name == "people" => Self::People,
             _ => Self::All,
         }
@@ -183,6 +198,7 @@ mod tests {
             Event::Corrections,
             reading,
             Event::Claims,
+            Event::SignUps,
             draft,
             Event::People,
             Event::All,

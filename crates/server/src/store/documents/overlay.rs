@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use content::lock::Line;
 use content::publish::KEEP_DAYS;
 
+use crate::infra::secrets;
 use crate::store::Store;
 use crate::store::connection::db::all;
 use crate::store::error::StoreError;
@@ -22,6 +23,8 @@ pub(crate) struct Overlay {
     pub(crate) served: BTreeMap<String, String>,
     /// When something is to be shown next.
     pub(crate) next: Option<i64>,
+    /// A name that calendars know this deployment by, whatever it is called.
+    pub(crate) calendar: String,
 }
 
 /// A text in the place of a file.
@@ -65,6 +68,7 @@ impl Store {
         overlay.days = days.into_iter().collect();
         let sql = "SELECT day, card FROM served_days ORDER BY day DESC LIMIT $1";
         overlay.served = all!(&mut conn, (String, String), sql, KEEP_DAYS as i64)?.into_iter().collect();
+        overlay.calendar = secrets::hex(&secrets::keyed_hash(&self.key, "calendar")).chars().take(16).collect();
         Ok(overlay)
     }
 }

@@ -17,7 +17,7 @@ use crate::store::posts::row::{PostRow, posts, replies_below};
 /// Which posts are asked for.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 pub(crate) struct Filter {
-    /// About this card.
+    /// About this card, or asked before this lecture.
     pub(crate) card: Option<String>,
     /// Of this branch.
     pub(crate) branch: Option<i64>,
@@ -47,15 +47,28 @@ macro_rules! public {
     };
 }
 
+/// The same, without what was asked before a lecture: that stands beside the lecture, and not among what people say.
+macro_rules! public_said {
+    ($rest:literal) => {
+        concat!(
+            "SELECT p.id, p.body, p.card, CASE WHEN p.signed = 'nickname' THEN m.nickname END AS nickname, \
+             b.name AS branch, p.feed_seq, p.approved_at, p.agrees, p.replies \
+             FROM posts p JOIN people m ON m.id = p.member JOIN branches b ON b.id = p.branch \
+             AND (p.card IS NULL OR substr(p.card, 1, 11) <> 'activities/') ",
+            $rest
+        )
+    };
+}
+
 /// The feed's questions, for what one wants to know of each post. Each walks one index from where it stands; the
 /// conditions are those of the index, word for word.
 macro_rules! questions {
-    ($what:ident) => {
+    ($what:ident, $said:ident) => {
         Questions {
-            all: $what!(
+            all: $said!(
                 "WHERE p.state = 'approved' AND p.waiting = 0 AND p.feed_seq < $1 ORDER BY p.feed_seq DESC LIMIT $2"
             ),
-            of_branch: $what!(
+            of_branch: $said!(
                 "WHERE p.state = 'approved' AND p.waiting = 0 AND p.feed_seq < $1 AND p.branch = $3 \
                  ORDER BY p.feed_seq DESC LIMIT $2"
             ),
@@ -78,8 +91,8 @@ struct Questions {
     of_card_and_branch: &'static str,
 }
 
-const PUBLIC: Questions = questions!(public);
-const WHOLE: Questions = questions!(posts);
+const PUBLIC: Questions = questions!(public, public_said);
+const WHOLE: Questions = questions!(posts, posts);
 
 /// What everybody reads of a post.
 #[derive(sqlx::FromRow)]

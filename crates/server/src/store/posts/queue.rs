@@ -13,6 +13,21 @@ use crate::store::posts::row::{self, PostRow, posts};
 /// At most so many at once.
 const PAGE: usize = 50;
 
+/// Since when a post asks for a look.
+macro_rules! since {
+    () => {
+        "CASE WHEN p.waiting = 1 THEN p.changed_at ELSE COALESCE(p.reported_at, p.changed_at) END"
+    };
+}
+
+/// What asks for the look of somebody of branch $1 (-1: of any), but for what $2 has decided and another one is asked about.
+/// `posts_asking` is an index of the first condition.
+macro_rules! asking {
+    () => {
+        "(p.waiting = 1 OR p.reports > 0) AND (p.branch = $1 OR $1 = -1) AND (p.appealed_from IS NULL OR p.appealed_from <> $2)"
+    };
+}
+
 impl Store {
     /// Posts of a branch (or of all) that stand somewhere. What was reported waits like a pending one.
     pub(crate) async fn queue(
@@ -48,6 +63,12 @@ impl Store {
         count(&mut self.conn().await?, actor).await
     }
 
+    /// Since when the first of them does.
+    pub(crate) async fn pending_since(&self, actor: &Actor) -> Result<Option<i64>, StoreError> {
+        let sql = concat!("SELECT MIN(", since!(), ") FROM posts p WHERE ", asking!());
+        Ok(one!(&mut self.conn().await?, (Option<i64>,), sql, scope(actor.branch), actor.not_again())?.0)
+    }
+
     /// How many wait for somebody else's, because this person has decided them first.
     pub(crate) async fn with_others(&self, actor: &Actor) -> Result<i64, StoreError> {
         let sql = "SELECT COUNT(*) FROM posts WHERE appealed_from = $1 AND waiting = 1";
@@ -57,21 +78,6 @@ impl Store {
 
 /// One more than is shown: whether there are more.
 const MORE: i64 = PAGE as i64 + 1;
-
-/// Since when a post asks for a look.
-macro_rules! since {
-    () => {
-        "CASE WHEN p.waiting = 1 THEN p.changed_at ELSE COALESCE(p.reported_at, p.changed_at) END"
-    };
-}
-
-/// What asks for the look of somebody of branch $1 (-1: of any), but for what $2 has decided and another one is asked about.
-/// `posts_asking` is an index of the first condition.
-macro_rules! asking {
-    () => {
-        "(p.waiting = 1 OR p.reports > 0) AND (p.branch = $1 OR $1 = -1) AND (p.appealed_from IS NULL OR p.appealed_from <> $2)"
-    };
-}
 
 /// Those that ask for a look, the one that has waited longest first.
 async fn asking(conn: &mut Conn, actor: &Actor, after: Option<(i64, String)>) -> Result<Vec<PostRow>, StoreError> {

@@ -1,7 +1,7 @@
 //! Who wants to come to an activity: a member says so and takes it back without a reason. Numbers are public, and the same bytes
-//! for everyone; who comes is for the branch's own desk.
+//! for everyone; who comes is for the desk (`sign_ups.rs`).
 
-use api::activities::{MySignUp, MySignUps, NewSignUp, SlotCount, Slots, Withdrawal, tidy_code};
+use api::activities::{MySignUp, MySignUps, NewSignUp, Slots, Withdrawal, tidy_code};
 use api::error::ErrorBody;
 use api::paths;
 use axum::Json;
@@ -12,9 +12,7 @@ use content::slug::is_slug;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::infra::clock::now;
 use crate::publishing::activity_slots;
-use crate::publishing::feed_cache::answer;
 use crate::store::StoreError;
 use crate::store::activities::Wish;
 use crate::web::auth::Member;
@@ -39,15 +37,7 @@ pub(crate) async fn count_sign_ups(
     State(state): State<AppState>,
     request: HeaderMap,
 ) -> Result<Response<Body>, ApiError> {
-    let counts = state.store.count_sign_ups().await?;
-    let (site, at) = (state.site.current(), now());
-    let coming = activity_slots::published(&site.texts.library).into_iter().filter(|slot| slot.ends_at > at);
-    let slots = coming.map(|slot| {
-        let of = counts.iter().find(|(activity, name, ..)| (activity, name) == (&slot.activity, &slot.slot));
-        let (coming, waiting) = of.map_or((0, 0), |(_, _, coming, waiting)| (*coming, *waiting));
-        SlotCount { activity: slot.activity, slot: slot.slot, seats: slot.seats, coming, waiting }
-    });
-    Ok(answer(&Slots { slots: slots.collect() }, &request))
+    Ok(state.sign_up_counts.asset(&state.site, &state.store).await?.respond(StatusCode::OK, &request))
 }
 
 /// 我想去: a seat, or a place in the line. Sent again, it is once; a second one of the same member is answered with the first.

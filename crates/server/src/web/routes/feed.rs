@@ -1,11 +1,13 @@
 //! What everybody reads: the same bytes for everyone, and no cookie is looked at.
 
 use api::error::ErrorBody;
+use api::paths;
 use api::posts::{Feed, Post, Summary};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Response, StatusCode};
 use content::day::Day;
+use content::slug::is_slug;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -28,7 +30,7 @@ pub(crate) struct FeedAsked {
     before: Option<String>,
     /// 1 to 50; 20 unless asked otherwise.
     limit: Option<i64>,
-    /// Only those about this card.
+    /// Only those about this card; `activities/` and a lecture's slug: what was asked before it, which the feed leaves out otherwise.
     card: Option<String>,
     /// Only those of this branch.
     branch: Option<i64>,
@@ -44,7 +46,8 @@ pub(crate) async fn list_posts(
 ) -> Result<Response<Body>, ApiError> {
     let limit = asked.limit.unwrap_or(PAGE).clamp(1, MOST);
     let before = asked.before.map(|cursor| cursor::parse_feed(&cursor).ok_or_else(unreadable)).transpose()?;
-    if asked.card.as_deref().is_some_and(|card| !content::slug::is_slug(card)) {
+    let is_about = |card: &str| is_slug(paths::asked_about(card).unwrap_or(card));
+    if asked.card.as_deref().is_some_and(|card| !is_about(card)) {
         return Err(unreadable());
     }
     let filter = Filter { card: asked.card, branch: asked.branch };

@@ -185,7 +185,7 @@ async fn send_counts(
                     }
                 }
                 Ok(Event::Queue(changed)) if actor.branch.is_none_or(|own| own == changed) => break false,
-                Ok(Event::Corrections | Event::Claims) => break false,
+                Ok(Event::Corrections | Event::Claims | Event::SignUps) => break false,
                 // Somebody has left, who may be the one who listens.
                 Ok(Event::People) => break false,
                 // Missed some: count again.
@@ -224,6 +224,7 @@ async fn count(state: &AppState, actor: &Actor, file_changed: Option<Vec<ToRevie
         file_changed,
         corrections: store.count_doubts().await?,
         claims: store.count_claims().await?,
+        sign_ups: store.count_slots_of_today().await?,
         documents: false,
         draft: None,
     })

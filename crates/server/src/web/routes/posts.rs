@@ -7,13 +7,15 @@ use api::rules;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use content::opening::minute_at_unix_ms;
 use content::publish::Found;
+use content::slug::is_slug;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::infra::clock::today;
+use crate::infra::clock::{now, today};
 use crate::store::posts::incoming::Created;
 use crate::web::auth::Member;
 use crate::web::error::ApiError;
@@ -38,7 +40,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     (status = 401, body = ErrorBody), (status = 403, body = ErrorBody, description = "`someone_else` wrote it"),
     (status = 409, body = ErrorBody, description = "something else has this id"),
     (status = 410, body = ErrorBody, description = "its writer took it away"),
-    (status = 422, body = ErrorBody, description = "`private_words` may be sent again with `confirmed`"), (status = 429, body = ErrorBody)))]
+    (status = 422, body = ErrorBody, description = "`private_words` may be sent again with `confirmed`; of a question, the lecture is over (`over`), or its member has asked one before (`asked`)"), (status = 429, body = ErrorBody)))]
 pub(crate) async fn create_post(
     State(state): State<AppState>,
     member: Member,
@@ -48,7 +50,7 @@ pub(crate) async fn create_post(
     if !is_uuid_v7(&post.id) {
         return Err(ApiError::field("id", "unfit", "这一条没有准备好，更新一下再试"));
     }
-    let body = match check_post(&state, &member, &post) {
+    let body = match check_post(&state, &member, &post).await {
         Ok(body) => body,
         // What was taken once is not refused when it is sent again: rules may have changed since, and it is no new one.
         Err(refusal) => {
@@ -63,17 +65,41 @@ pub(crate) async fn create_post(
 }
 
 /// The text as it is to be stored, of a post that may be.
-fn check_post(state: &AppState, member: &Member, post: &NewPost) -> Result<String, ApiError> {
+async fn check_post(state: &AppState, member: &Member, post: &NewPost) -> Result<String, ApiError> {
     let body = rules::tidy(&post.body);
     rules::check_body(&body, post.confirmed)?;
-    if let Some(card) = &post.card {
-        let found = state.site.current().publication.find(&paths::card(card), today());
-        if !content::slug::is_slug(card) || matches!(found, Found::Missing(_)) {
-            return Err(ApiError::field("card", "unknown", "没有这张卡片；可以不带卡片发"));
+    match post.card.as_deref() {
+        Some(card) if paths::asked_about(card).is_some() => check_question(state, member, post, card).await?,
+        Some(card) => {
+            let found = state.site.current().publication.find(&paths::card(card), today());
+            if !is_slug(card) || matches!(found, Found::Missing(_)) {
+                return Err(ApiError::field("card", "unknown", "没有这张卡片；可以不带卡片发"));
+            }
         }
+        None => {}
     }
     state.limits.take(Rate::Posts, &member.me.id)?;
     Ok(body)
+}
+
+/// Before a lecture, until it is over; one a member.
+async fn check_question(state: &AppState, member: &Member, post: &NewPost, card: &str) -> Result<(), ApiError> {
+    let refused = |code, message| Err(ApiError::field("card", code, message));
+    let is_open = {
+        let site = state.site.current();
+        let activity = paths::asked_about(card).and_then(|slug| site.texts.library.activities.get(slug));
+        let lecture = activity.filter(|activity| activity.is_lecture() && activity.withdrawn.is_none());
+        let now = minute_at_unix_ms(now());
+        lecture.map(|lecture| lecture.slots.iter().any(|slot| slot.end > now && !slot.is_cancelled))
+    };
+    match is_open {
+        None => refused("unknown", "没有这一场讲座了；复制下来，可以到“心里话”里说"),
+        Some(false) => refused("over", "这一场已经讲完了，问不上了；复制下来，可以到“心里话”里说"),
+        Some(true) if state.store.has_asked(&member.me.id, card, &post.id).await? => {
+            refused("asked", "这一场你已经问过一句了，在“我写的”里。想换一句，先收回那一句再发")
+        }
+        Some(true) => Ok(()),
+    }
 }
 
 /// New words for a returned post: it waits for another look.

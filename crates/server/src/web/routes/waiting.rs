@@ -3,13 +3,13 @@
 use api::documents::{Folder, Stage};
 use api::error::ErrorBody;
 use api::paths;
-use api::posts::{Waiting, WaitingDraft};
+use api::posts::{Today, Waiting, WaitingDraft};
 use axum::Json;
 use axum::extract::State;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::curation::documents;
+use crate::curation::{documents, today};
 use crate::store::documents::DraftRow;
 use crate::web::auth::Secretary;
 use crate::web::error::ApiError;
@@ -17,7 +17,7 @@ use crate::web::state::AppState;
 
 /// What waits at the desk.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list_waiting))
+    OpenApiRouter::new().routes(routes!(list_waiting)).routes(routes!(list_rooms))
 }
 
 /// Drafts that wait for one's own look, one's own that came back, and documents whose file has changed meanwhile. How many there are comes with each event.
@@ -36,6 +36,13 @@ pub(crate) async fn list_waiting(
     file_changed.sort_by_key(|(path, draft, _)| (draft.map_or(0, |draft| draft.changed_at), *path));
     let file_changed = file_changed.into_iter().filter_map(|(path, draft, text)| waiting(path, draft, text));
     Ok(Json(Waiting { to_review: all(to_review), returned: all(returned), file_changed: file_changed.collect() }))
+}
+
+/// 今天: rooms in which something waits, what has waited longest first, each with what becomes of it where nobody does anything.
+#[utoipa::path(get, path = paths::API_DESK_TODAY, tag = "desk", security(("secretary" = [])), responses(
+    (status = 200, body = Today), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub(crate) async fn list_rooms(State(state): State<AppState>, secretary: Secretary) -> Result<Json<Today>, ApiError> {
+    Ok(Json(Today { rooms: today::rooms(&state.site, &state.store, &secretary.actor()).await? }))
 }
 
 fn waiting(path: &str, draft: Option<&DraftRow>, text: &str) -> Option<WaitingDraft> {

@@ -1,0 +1,61 @@
+//! Sign-ups as the desk sees them: what is published of slots, and what is known of those that are over or gone.
+
+use std::collections::BTreeMap;
+
+use api::activities::{DeskSignUp, DeskSlot, DeskSlots};
+
+use crate::infra::clock::now;
+use crate::publishing::activity_slots;
+use crate::publishing::site::Site;
+use crate::store::activities::SlotFacts;
+use crate::store::activities::at_desk::SignUpRow;
+use crate::store::{Store, StoreError};
+
+/// All slots that are to come, and what is left of those that are over.
+pub(crate) async fn at_desk(site: &Site, store: &Store) -> Result<DeskSlots, StoreError> {
+    let (known, rows) = (store.known_slots().await?, store.sign_ups().await?);
+    let mut people: BTreeMap<(String, String), Vec<SignUpRow>> = BTreeMap::new();
+    for row in rows {
+        people.entry((row.activity.clone(), row.slot.clone())).or_default().push(row);
+    }
+    let current = site.current();
+    let library = &current.texts.library;
+    let key = |facts: &SlotFacts| (facts.activity.clone(), facts.slot.clone());
+    let lines: BTreeMap<_, String> = known.iter().map(|(facts, line)| (key(facts), line.clone())).collect();
+    let at = now();
+    let published = activity_slots::published(library).into_iter().filter(|facts| facts.ends_at > at);
+    let mut slots: BTreeMap<_, SlotFacts> = published.map(|facts| (key(&facts), facts)).collect();
+    for (facts, _) in known {
+        // Nobody asks about what nobody has signed up for once it is over.
+        if facts.ends_at > at || people.contains_key(&key(&facts)) {
+            slots.entry(key(&facts)).or_insert(facts);
+        }
+    }
+    let slot = |(key, facts): ((String, String), SlotFacts)| {
+        let (coming, waiting): (Vec<_>, Vec<_>) =
+            people.remove(&key).unwrap_or_default().into_iter().partition(|row| row.coming == 1);
+        let title = library.activities.get(&facts.activity).map_or(&facts.activity, |activity| &activity.title);
+        let whereabouts = library.places.get(&facts.whereabouts).map_or(&facts.whereabouts, |place| &place.title);
+        DeskSlot {
+            title: title.clone(),
+            whereabouts: whereabouts.clone(),
+            starts_at: facts.starts_at,
+            ends_at: facts.ends_at,
+            closes_at: facts.closes_at,
+            seats: facts.seats,
+            is_cancelled: facts.is_cancelled,
+            line: lines.get(&key).cloned().unwrap_or_default(),
+            coming: coming.into_iter().map(person).collect(),
+            waiting: waiting.into_iter().map(person).collect(),
+            activity: facts.activity,
+            slot: facts.slot,
+        }
+    };
+    let mut slots: Vec<DeskSlot> = slots.into_iter().map(slot).collect();
+    slots.sort_by_key(|slot| slot.starts_at);
+    Ok(DeskSlots { slots })
+}
+
+fn person(row: SignUpRow) -> DeskSignUp {
+    DeskSignUp { id: row.id, nickname: row.nickname, branch: row.branch }
+}
