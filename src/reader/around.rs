@@ -18,6 +18,7 @@ mod sign_up;
 mod slots;
 mod standing;
 mod street;
+mod wish;
 mod wishes;
 
 pub use around_page::enliven_around;

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::row::TICK;
-use super::wishes::{self, Stage};
+use super::wish::Stage;
+use super::wishes;
 use crate::browser::dom::{self, Node};
 use crate::browser::{clock, http, network};
 use crate::client::json::{Json, quoted};
@@ -15,16 +16,24 @@ use crate::reader::shell::mounted::Mounted;
 /// where `counts` says so: 身边 asks for nothing that nobody wished for.
 pub(super) fn follow(page: &Node, mounted: Mounted, counts: bool) {
     let shown = page.clone();
-    wishes::on_change(move || {
+    wishes::on_change(move |is_answered| {
         if mounted.is_alive() {
             dom::find_all_in(&shown, "[data-of]").iter().for_each(show);
+            // A seat was given or given up.
+            if is_answered && counts {
+                let page = shown.clone();
+                spawn_local(async move {
+                    count_all(&page, mounted).await;
+                    wishes::show();
+                });
+            }
         }
     });
     let page = page.clone();
     spawn_local(async move {
         while mounted.is_alive() {
             if dom::root_data("api") != "false" && network::is_visible() {
-                learn().await;
+                wishes::ask().await;
                 if counts {
                     count_all(&page, mounted).await;
                 }
@@ -58,17 +67,6 @@ pub(super) fn carry_out(page: &Node, mounted: Mounted) {
         });
         true
     }));
-}
-
-/// Only where something was signed up for from here: nobody else is asked who they are.
-async fn learn() {
-    if wishes::are_any()
-        && let Some(answer) = http::send("GET", api::paths::API_MY_ACTIVITIES, None).await
-        && answer.status == 200
-        && let Some(mine) = Json::parse(&answer.text)
-    {
-        wishes::learn(&mine);
-    }
 }
 
 async fn count_all(page: &Node, mounted: Mounted) {
@@ -138,10 +136,13 @@ pub(super) fn show(slot: &Node) {
         None if slot.has_attribute("data-closed") => ("shut", "报名截止了".into()),
         None => ("", String::new()),
     };
+    let is_told = wish.as_ref().is_some_and(|wish| wish.is_news && !wish.line.is_empty());
+    let words = words + if is_told { "，有新消息" } else { "" };
     dom::set_attribute(slot, ".own", "data-state", Some(look).filter(|look| !look.is_empty()));
     put(slot, ".own", &words);
     if dom::find_in(slot, ".said").is_some() {
         wishes::show_code(&of);
+        wishes::see(&of);
     }
     put(slot, ".said", &wishes::said(&of));
     if slot.has_attribute("data-left") && !slot.has_attribute("data-off") {

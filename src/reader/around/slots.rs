@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 
 use super::row::{TICK, now};
 use super::sign_up;
-use crate::browser::clock;
 use crate::browser::dom::{self, Node};
+use crate::browser::{clock, history};
 use crate::reader::shell::mounted::Mounted;
 
 /// A slot rises to 身边 so many days before it; its fragment says the same.
@@ -24,6 +24,11 @@ pub(super) fn follow_week(page: &Node, mounted: Mounted) {
 pub fn enliven_activities(page: &Node) {
     let (page, mounted) = (page.clone(), Mounted::new());
     sign_up::follow(&page, mounted, true);
+    // A calendar that follows is asked for by a scheme of its own, which no page can know the host for.
+    if let Some((_, host)) = history::origin().split_once("://") {
+        let feed = ["webcal://", host, api::paths::ACTIVITIES_FEED].concat();
+        dom::set_attribute(&page, "#subscribe", "href", Some(&feed));
+    }
     let none = dom::find_in(&page, "#none-coming");
     follow(page, mounted, move |is_any| none.iter().for_each(|none| none.set_hidden(is_any)), i32::MAX);
 }

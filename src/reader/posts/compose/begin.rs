@@ -15,6 +15,7 @@ use crate::reader::library::{News, Unavailable};
 use crate::reader::posts::account::MINE;
 use crate::reader::posts::html::{fill, note};
 use crate::reader::posts::mine_rows;
+use crate::reader::posts::quotes::ASKED;
 use crate::reader::posts::word::{Stage, Word, begun};
 use crate::reader::unsent::TYPED;
 
@@ -63,6 +64,9 @@ impl Compose {
     async fn show_card(&self, card: &str) {
         if card.is_empty() {
             return;
+        }
+        if api::paths::asked_about(card).is_some() {
+            return fill(&self.page, "about", &card_link(card, ASKED));
         }
         let mut about = self.library.card(card).await;
         if matches!(about, Err(Unavailable::Missing)) {
