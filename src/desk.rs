@@ -21,8 +21,10 @@ mod published;
 mod readings;
 mod round;
 mod shell;
+mod sign_ups;
 mod source_texts;
 mod swapped;
+mod today;
 mod twice;
 
 use std::borrow::Cow;
@@ -53,6 +55,7 @@ use invites::InvitesPage;
 use people::PeoplePage;
 use print::PrintPage;
 use round::RoundPage;
+use sign_ups::SignUpsPage;
 
 /// Mounts the desk.
 pub fn start() {
@@ -145,6 +148,7 @@ fn page(path: &str, me: &Me) -> AnyView {
         ::api::paths::DESK_CORRECTIONS => view! { <CorrectionsPage/> }.into_any(),
         ::api::paths::DESK_ROUND => view! { <RoundPage/> }.into_any(),
         ::api::paths::DESK_CLAIMS => view! { <ClaimsPage/> }.into_any(),
+        ::api::paths::DESK_SIGN_UPS => view! { <SignUpsPage me/> }.into_any(),
         ::api::paths::DESK_PRINT => view! { <PrintPage me/> }.into_any(),
         ::api::paths::DESK_SOURCES => view! { <SourcesPage/> }.into_any(),
         ::api::paths::DESK_IMPORT => view! { <ImportPage me/> }.into_any(),

@@ -32,6 +32,7 @@ mod preview;
 mod quoted;
 mod saving;
 mod shelf;
+mod slots;
 mod steps;
 mod taking;
 mod toolbar;
@@ -47,6 +48,7 @@ use ::api::people::Me;
 use leptos::prelude::*;
 
 use editor::DocumentPage;
+pub(super) use line::Line;
 use list::DocumentsPage;
 pub(super) use words::beijing;
 

@@ -1,11 +1,10 @@
-//! `/desk/`: one post at a time, the oldest first. A tap lets it out or sends it back; for a minute that can be undone.
+//! `/desk/`, below what else waits (`today.rs`): one post at a time, the oldest first. A tap lets it out or sends it back; for a minute that can be undone.
 
 mod answer;
 mod beside;
 mod decide;
 mod decided;
 mod deed;
-mod drafts;
 pub mod first_steps;
 mod keys;
 mod line;
@@ -25,10 +24,10 @@ use crate::desk::moderation::first_steps::Begun;
 use crate::desk::shell::failed::Failed;
 use crate::desk::shell::live::Live;
 use crate::desk::shell::session::Session;
+use crate::desk::today::TodayList;
 use crate::ui::{Skeleton, close_on_back};
 use beside::Beside;
 use decided::DecidedList;
-use drafts::Drafts;
 use line::Line;
 use pending::{Pending, Undo};
 pub(in crate::desk) use reply::forget_begun;
@@ -62,8 +61,8 @@ pub(crate) fn QueuePage(me: Me) -> impl IntoView {
     view! {
         <div class="queue">
         <div class="now">
-        <Drafts live/>
-        <div class="filters" role="group" aria-label="看哪些">
+        <TodayList live/>
+        <div class="filters" id="posts" role="group" aria-label="看哪些">
             {filter(PostState::Pending, "待看")}
             {filter(PostState::Approved, "已发布")}
             {filter(PostState::Returned, "请改的")}

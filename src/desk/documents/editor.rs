@@ -75,7 +75,7 @@ pub(super) fn DocumentPage(folder: Folder, slug: String, me: Me) -> impl IntoVie
     let is_site = folder == Folder::Site;
     let (list, back) = (
         if is_site { paths::DESK.to_string() } else { paths::desk_list(folder.as_str()) },
-        if is_site { "回到待看".to_string() } else { format!("全部{}", folder.chinese()) },
+        if is_site { "回到今天".to_string() } else { format!("全部{}", folder.chinese()) },
     );
     move || {
         match (writing.failed.get(), is_there.get()) {

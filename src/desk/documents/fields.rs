@@ -9,6 +9,7 @@ use super::body::BodyField;
 use super::confirming_day::{self, CONFIRMED, DayStands};
 use super::picker::{CardPicker, ChosenCards, Words};
 use super::quoted::Quoted;
+use super::slots::Slots;
 use super::writing::Writing;
 use super::wrong::{Wrong, wrong};
 use crate::browser::{clock, history};
@@ -36,6 +37,7 @@ fn Form(writing: Writing) -> impl IntoView {
     begin_at_asked(kind);
     let list = kind.list.as_ref().map(|&List { key, label, items }| match items {
         Items::Lines => view! { <Words writing id=format!("field-{key}") label/><Wrong writing key/> }.into_any(),
+        Items::Slots => view! { <Slots writing label/><Wrong writing key/> }.into_any(),
         Items::Cards => view! { <ChosenCards writing label/><Wrong writing key/> }.into_any(),
     });
     view! {

@@ -6,30 +6,30 @@ use crate::browser::storage;
 
 /// What is in its field; cheap to copy.
 #[derive(Clone, Copy)]
-pub(super) struct Line {
+pub(in crate::desk) struct Line {
     text: RwSignal<String>,
     key: StoredValue<String>,
 }
 
 impl Line {
     /// Goes on where this device left off. `name`: what it is for.
-    pub(super) fn of(name: &str, person: &str, path: &str) -> Self {
+    pub(in crate::desk) fn of(name: &str, person: &str, path: &str) -> Self {
         let key = ["desk/", name, "/", person, "/", path].concat();
         Self { text: RwSignal::new(storage::get(&key).unwrap_or_default()), key: StoredValue::new(key) }
     }
 
     /// As it is on screen.
-    pub(super) fn get(self) -> String {
+    pub(in crate::desk) fn get(self) -> String {
         self.text.get()
     }
 
     /// As it is sent; nothing where it is empty.
-    pub(super) fn said(self) -> Option<String> {
+    pub(in crate::desk) fn said(self) -> Option<String> {
         Some(self.text.get_untracked().trim().to_string()).filter(|text| !text.is_empty())
     }
 
     /// Something was typed.
-    pub(super) fn set(self, text: String) {
+    pub(in crate::desk) fn set(self, text: String) {
         self.key.with_value(|key| storage::set(key, &text));
         self.text.set(text);
     }

@@ -47,7 +47,7 @@ fn Done(line: Line, is_fresh: bool) -> impl IntoView {
     };
     view! {
         <section class="notice">
-            <h2>{move || if live.drafts() > 0 { "心里话都看完了" } else { title }}</h2>
+            <h2>{move || if live.others() > 0 { "心里话都看完了" } else { title }}</h2>
             <p>{site_words::with_speaker(line)}</p>
             {move || with_others().map(|many| view! { <p class="hint">{format!("有 {many} 条请另一位再看：你先看过的，由别的书记或管理员来定。")}</p> })}
             <a class="button quiet" href=::api::paths::POSTS>"看看大家说了什么"</a>

@@ -97,18 +97,20 @@ fn marked(body: &str, spans: &[Span]) -> impl IntoView + use<> {
     parts
 }
 
-/// The quotation it is about, from the card's own page.
+/// The quotation it is about, from the card's own page; or the lecture before which it asks something.
 #[component]
 fn About(slug: String) -> impl IntoView {
     let quote = RwSignal::new(String::new());
-    let page = ::api::paths::card(&slug);
+    let is_question = ::api::paths::asked_about(&slug).is_some();
+    let page = ::api::paths::about(&slug);
     let href = page.clone();
     spawn_local(async move {
         if let Ok(html) = http::get_text(&page).await {
-            quote.set(dom::text_in_html(&html, ".quote"));
+            quote.set(dom::text_in_html(&html, ".quote, .activity-page .title"));
         }
     });
-    let words = move || Some(quote.get()).filter(|quote| !quote.is_empty()).unwrap_or_else(|| "说到的那张卡片".into());
+    let words = move || Some(quote.get()).filter(|quote| !quote.is_empty()).unwrap_or_else(|| "说到的那一份".into());
+    let words = move || if is_question { format!("讲之前的提问：{}", words()) } else { words() };
     view! { <a class="about" href=href target="_blank" rel="noopener">{words}</a> }
 }
 

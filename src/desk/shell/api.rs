@@ -1,5 +1,6 @@
 //! The desk's endpoints, a function each.
 
+use ::api::activities::{DeskSlots, TellAll};
 use ::api::calendar::{Calendar, CalendarDay, ChooseCard};
 use ::api::claims::{Claims, DecideClaim};
 use ::api::corrections::{Corrections, FieldGroup, Settle};
@@ -11,7 +12,7 @@ use ::api::people::{
     Branch, Branches, ChangePassphrase, Invites, Join, Me, MovePerson, NewBranch, NewInvites, PassphraseReset, People,
     Person, RenameBranch, SignIn,
 };
-use ::api::posts::{Decide, DeskPost, NewReply, PostState, Queue, Waiting};
+use ::api::posts::{Decide, DeskPost, NewReply, PostState, Queue, Today, Waiting};
 use ::api::round::{Round, StillSo};
 use ::api::sources::{AddSource, Find, Finding, SourceWords, Sources};
 
@@ -55,6 +56,11 @@ pub(crate) async fn waiting() -> Result<Waiting, ApiError> {
     read(ask("GET", paths::API_DESK_WAITING, None).await?)
 }
 
+/// Rooms in which something waits.
+pub(crate) async fn today() -> Result<Today, ApiError> {
+    read(ask("GET", paths::API_DESK_TODAY, None).await?)
+}
+
 /// Approves, returns, removes, or takes that back.
 pub(crate) async fn decide(id: &str, decide: &Decide) -> Result<DeskPost, ApiError> {
     read(ask("POST", &paths::api_decision(id), json(decide)).await?)
@@ -93,6 +99,21 @@ pub(crate) async fn decide_claim(id: &str, decide: &DecideClaim) -> Result<Claim
 /// Confirms a shop once more; what there is then.
 pub(crate) async fn confirm_shop(place: &str) -> Result<Claims, ApiError> {
     read(ask("POST", &paths::api_claimed_shop(place), None).await?)
+}
+
+/// Who comes to which slot of an activity.
+pub(crate) async fn sign_ups() -> Result<DeskSlots, ApiError> {
+    read(ask("GET", paths::API_DESK_SIGN_UPS, None).await?)
+}
+
+/// A free seat for somebody who waits; who comes then.
+pub(crate) async fn move_up(activity: &str, slot: &str, id: &str) -> Result<DeskSlots, ApiError> {
+    read(ask("POST", &paths::api_move_up(activity, slot, id), None).await?)
+}
+
+/// A line to all who signed up for a slot.
+pub(crate) async fn tell_all(activity: &str, slot: &str, tell: &TellAll) -> Result<DeskSlots, ApiError> {
+    read(ask("PUT", &paths::api_slot_line(activity, slot), json(tell)).await?)
 }
 
 /// Places whose hours nobody has confirmed for long.

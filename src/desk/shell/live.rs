@@ -32,6 +32,10 @@ pub(crate) struct Live {
     pub(crate) corrections: RwSignal<i64>,
     /// How many shops' keepers wait for somebody to come by.
     pub(crate) claims: RwSignal<i64>,
+    /// To how many slots that are not over today somebody has signed up.
+    pub(crate) sign_ups: RwSignal<i64>,
+    /// Changes with each event: what has no number of its own may be another.
+    pub(crate) heard: RwSignal<u32>,
     /// Changes when something about documents has.
     pub(crate) documents: RwSignal<u32>,
     /// The draft that somebody, or another device, has saved last.
@@ -52,6 +56,8 @@ impl Live {
             file_changed: RwSignal::new(Vec::new()),
             corrections: RwSignal::new(0),
             claims: RwSignal::new(0),
+            sign_ups: RwSignal::new(0),
+            heard: RwSignal::new(0),
             documents: RwSignal::new(0),
             draft: RwSignal::new(None),
             again: RwSignal::new(0),
@@ -87,6 +93,8 @@ impl Live {
                 self.file_changed.set(counted.file_changed);
                 self.corrections.set(counted.corrections);
                 self.claims.set(counted.claims);
+                self.sign_ups.set(counted.sign_ups);
+                self.heard.update(|times| *times += 1);
                 if counted.documents {
                     self.documents.update(|times| *times += 1);
                 }
@@ -113,16 +121,24 @@ impl Live {
         if path == ::api::paths::DESK_CLAIMS {
             return self.claims.get();
         }
+        if path == ::api::paths::DESK_SIGN_UPS {
+            return self.sign_ups.get();
+        }
         let is_all = path == ::api::paths::DESK;
         let is_here = |waiting: &&ToReview| is_all || list_path(waiting.folder) == path;
         let sum = |all: &Vec<ToReview>| all.iter().filter(is_here).map(|waiting| waiting.count).sum::<i64>();
         let drafts = self.to_review.with(sum) + self.returned.with(sum) + self.file_changed.with(sum);
-        if is_all { self.pending.get() + drafts } else { drafts }
+        if is_all { self.pending.get() + drafts + self.corrections.get() + self.claims.get() } else { drafts }
+    }
+
+    /// All that waits beside posts.
+    pub(crate) fn others(self) -> i64 {
+        self.waiting(::api::paths::DESK) - self.pending.get()
     }
 
     /// How many documents wait for this person, or came back to them.
     pub(crate) fn drafts(self) -> i64 {
-        self.waiting(::api::paths::DESK) - self.pending.get()
+        self.others() - self.corrections.get() - self.claims.get()
     }
 }
 

@@ -29,7 +29,7 @@ impl Group {
 
 /// All of them, in the order of the bar. At most four are at hand: with 更多 that is as many as a thumb tells apart.
 pub(crate) const GROUPS: &[Group] = &[
-    Group { name: "", places: &[Place { path: paths::DESK, name: "待看", icon: "#i-say", is_at_hand: true }] },
+    Group { name: "", places: &[Place { path: paths::DESK, name: "今天", icon: "#i-today", is_at_hand: true }] },
     Group {
         name: "内容",
         places: &[
@@ -45,6 +45,7 @@ pub(crate) const GROUPS: &[Group] = &[
             Place { path: paths::DESK_PLACES, name: "地方", icon: "#i-around", is_at_hand: false },
             Place { path: paths::DESK_CARE, name: "关爱", icon: "#i-care", is_at_hand: false },
             Place { path: paths::DESK_ACTIVITIES, name: "活动", icon: "#i-activity", is_at_hand: false },
+            Place { path: paths::DESK_SIGN_UPS, name: "报名", icon: "#i-sign-ups", is_at_hand: false },
             Place { path: paths::DESK_CORRECTIONS, name: "更正", icon: "#i-correct", is_at_hand: false },
             Place { path: paths::DESK_ROUND, name: "问一轮", icon: "#i-call", is_at_hand: false },
             Place { path: paths::DESK_CLAIMS, name: "认领", icon: "#i-claim", is_at_hand: false },

@@ -1,0 +1,132 @@
+//! 今天, on `/desk/`: one list of what waits in all rooms, what has waited longest first, each with what becomes of it where nobody
+//! does anything. What members said stands below it. What a room says of itself comes from the server (`curation/today.rs`).
+
+mod drafts;
+
+use ::api::posts::{Today, Waiting, WaitingRoom};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::clock;
+use crate::browser::watch::watch;
+use crate::client::api::ApiError;
+use crate::desk::shell::api;
+use crate::desk::shell::live::Live;
+use crate::desk::shell::navigation;
+use crate::desk::shell::session::Session;
+
+/// So many are on screen at once; the others are a tap further.
+const SHOWN: usize = 6;
+/// On the page itself.
+const POSTS: &str = "/desk/#";
+const HOUR: i64 = 3_600_000;
+
+/// What was heard last, and why nothing newer was.
+#[derive(Clone, Copy)]
+struct Heard {
+    rooms: RwSignal<Option<Vec<WaitingRoom>>>,
+    documents: RwSignal<Option<Waiting>>,
+    why: RwSignal<String>,
+}
+
+/// The list, as long as something waits.
+#[component]
+pub(super) fn TodayList(live: Live) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let heard = Heard { rooms: RwSignal::new(None), documents: RwSignal::new(None), why: RwSignal::new(String::new()) };
+    watch(move || {
+        live.heard.track();
+        live.again.track();
+        spawn_local(async move {
+            take(session, heard, heard.rooms, api::today().await.map(|Today { rooms }| rooms));
+        });
+    });
+    watch(move || {
+        live.documents.track();
+        live.again.track();
+        if live.drafts() == 0 {
+            return heard.documents.set(None);
+        }
+        spawn_local(async move {
+            take(session, heard, heard.documents, api::waiting().await);
+        });
+    });
+    // The same answer again leaves the rows as they are under somebody's finger.
+    let rows = Memo::new(move |_| {
+        let mut rows = heard.rooms.get().unwrap_or_default();
+        rows.extend(heard.documents.get().map(drafts::rows).unwrap_or_else(|| drafts::counted(live)));
+        rows.sort_by_key(|row| row.since);
+        rows
+    });
+    // What members said stands right below.
+    let is_there = Memo::new(move |_| rows.with(|rows| rows.iter().any(|row| !row.path.starts_with(POSTS))));
+    let many = move || rows.with(|rows| rows.iter().map(|row| row.count).sum::<i64>());
+    let later = move || rows.with(|rows| rows.iter().skip(SHOWN).map(|row| row.count).sum::<i64>());
+    let list = move |rows: Vec<WaitingRoom>| rows.into_iter().map(row).collect_view();
+    view! {
+        <p class="hint today-old" role="status" hidden=move || heard.why.with(String::is_empty)>{move || heard.why.get()}</p>
+        {move || is_there.get().then(|| view! {
+            <section class="today" aria-labelledby="today">
+                <h2 id="today">{move || format!("等你看 {} 件", many())}</h2>
+                <ul aria-labelledby="today">{move || list(rows.with(|rows| rows.iter().take(SHOWN).cloned().collect()))}</ul>
+                {move || (later() > 0).then(|| view! {
+                    <details><summary>{format!("还有 {} 件，等得没有这么久", later())}</summary>
+                    <ul aria-labelledby="today">{move || list(rows.with(|rows| rows.iter().skip(SHOWN).cloned().collect()))}</ul></details>
+                })}
+            </section>
+        })}
+    }
+}
+
+/// What came; where nothing did, what was there stays, and that is said.
+fn take<T: Send + Sync + 'static>(
+    session: Session,
+    heard: Heard,
+    into: RwSignal<Option<T>>,
+    came: Result<T, ApiError>,
+) {
+    match came {
+        Ok(came) => {
+            heard.why.set(String::new());
+            into.set(Some(came));
+        }
+        Err(why) => {
+            let why = session.hear(&why);
+            heard.why.set(if why.is_empty() { why } else { format!("这是刚才的，新的没取到：{why}") });
+        }
+    }
+}
+
+fn row(room: WaitingRoom) -> impl IntoView {
+    let WaitingRoom { path, what, otherwise, count, since } = room;
+    let icon = navigation::place(path.split('#').next().unwrap_or_default()).icon;
+    let waited = (since > 0).then(|| waited(clock::unix_ms() - since)).flatten();
+    view! {
+        <li><a href=path>
+            <svg class="icon" aria-hidden="true"><use href=icon/></svg>
+            <span class="today-what">{what}{waited.map(|waited| view! { " "<small>{waited}</small> })}</span>
+            <small class="today-otherwise">{otherwise}</small>
+            {(count > 1).then(|| view! { <b>{count}<span class="visually-hidden">" 件"</span></b> })}
+        </a></li>
+    }
+}
+
+/// How long something has waited, once that is worth saying.
+fn waited(ms: i64) -> Option<String> {
+    match ms / HOUR {
+        ..1 => None,
+        hours @ 1..24 => Some(format!("等了 {hours} 小时")),
+        hours => Some(format!("等了 {} 天", hours / 24)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_long_is_said_in_hours_and_then_in_days() {
+        let said = [0, 59 * 60_000, HOUR, 23 * HOUR, 24 * HOUR, 71 * HOUR].map(|ms| waited(ms).unwrap_or_default());
+        assert_eq!(said, ["", "", "等了 1 小时", "等了 23 小时", "等了 1 天", "等了 2 天"]);
+    }
+}
