@@ -88,7 +88,7 @@ test("the others that wait stand beside the post, and one of them is taken first
   await expect(postWords(page)).toHaveText("丙");
   await expect(page.locator(".behind .begins")).toHaveText(["甲", "乙"]);
   // The bar at the side has every page, and how many wait.
-  await expect(page.locator(".tabs [aria-current=page]")).toContainText("待看");
+  await expect(page.locator(".tabs [aria-current=page]")).toContainText("今天");
   await expect(page.locator(".tabs .badge")).toContainText("3");
   const bar = (await tabBar(page).boundingBox())!;
   expect([bar.x, bar.y, bar.height]).toEqual([0, 0, 800]);

@@ -47,9 +47,9 @@ test("what comes while a decision is on its way is there once that is done", asy
     await route.fulfill({ response });
   });
   await page.getByRole("button", { name: "发布", exact: true }).tap();
-  await expect(page).toHaveTitle("(1) 待看 · 书记台");
+  await expect(page).toHaveTitle("(1) 今天 · 书记台");
   await rider.say("丙");
-  await expect(page).toHaveTitle("(2) 待看 · 书记台");
+  await expect(page).toHaveTitle("(2) 今天 · 书记台");
   release();
   await expect(postWords(page)).toHaveText("乙");
   await page.getByRole("button", { name: "下一条" }).tap();

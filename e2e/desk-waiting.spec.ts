@@ -17,18 +17,18 @@ test("a card that came back is counted, named with what is to be changed, and a 
   await first.getByRole("button", { name: "送审" }).click();
   await expect(keptState(first)).toHaveText("待复审");
   // Who may look at it sees it come.
-  const waits = second.getByRole("list", { name: "等你复审" }).getByRole("link");
+  const waits = second.getByRole("list", { name: /^等你看/ }).getByRole("link", { name: /等你复审/ });
   await expect(waits).toHaveCount(1);
-  await expect(second).toHaveTitle("(1) 待看 · 书记台");
+  await expect(second).toHaveTitle("(1) 今天 · 书记台");
   await first.goto(`${editableServer.url}/desk/`);
   await expect(first.getByText("都看完了")).toBeVisible();
   await waits.click();
   await second.getByRole("button", { name: "退回", exact: true }).click();
   await second.getByLabel("要改哪里").fill("再短一点");
   await second.getByRole("button", { name: "退回请本人改" }).click();
-  const back = first.getByRole("list", { name: "退回来了" }).getByRole("link");
+  const back = first.getByRole("list", { name: /^等你看/ }).getByRole("link", { name: /退回来了/ });
   await expect(back).toContainText("再短一点");
-  await expect(first).toHaveTitle("(1) 待看 · 书记台");
+  await expect(first).toHaveTitle("(1) 今天 · 书记台");
   await expect(first.getByRole("link", { name: /^金句/ }).locator(".badge")).toContainText("1");
   await first.goto(`${editableServer.url}/desk/cards/`);
   await expect(first.getByRole("button", { name: "退回来的 1" })).toHaveAttribute("aria-pressed", "true");
@@ -147,9 +147,9 @@ test("a file that somebody has changed under a draft waits for whoever has to ch
   await page.goto(`${editableServer.url}/desk/`);
   await expect(page.getByText("都看完了")).toBeVisible();
   await editableServer.rewrite("cards/q001.md", "\nsection: ", "\nsection: 改过的");
-  const waits = page.getByRole("list", { name: "文件已改，请选择" }).getByRole("link");
+  const waits = page.getByRole("list", { name: /^等你看/ }).getByRole("link", { name: /文件已改，请选择/ });
   await expect(waits).toHaveCount(1);
-  await expect(page).toHaveTitle("(1) 待看 · 书记台");
+  await expect(page).toHaveTitle("(1) 今天 · 书记台");
   await waits.tap();
   await expect(page.getByRole("heading", { name: "文件已改，请选择" })).toBeVisible();
 });

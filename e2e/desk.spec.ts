@@ -16,7 +16,7 @@ test("a post comes by itself, is let out with one tap, and can be taken back for
   await expect(page.locator(".post .by")).toContainText("小林");
   // What it is about can be read here.
   await expect(page.locator(".post .about")).toContainText("，");
-  await expect(page).toHaveTitle("(1) 待看 · 书记台");
+  await expect(page).toHaveTitle("(1) 今天 · 书记台");
   await page.getByRole("button", { name: "发布", exact: true }).tap();
   await expect.poll(() => feed(editableServer)).toEqual(["驿站的热水救过我一次。"]);
   await expect(page.getByText("都看完了")).toBeVisible();
@@ -67,10 +67,10 @@ test("who returned a post cannot decide on it again when another is asked for, a
   await rider.appeal(id);
   // It is somebody else's to look at: it is not counted here, and not in the way.
   await expect(page.getByText("有 1 条请另一位再看")).toBeVisible();
-  await expect(page).toHaveTitle("待看 · 书记台");
+  await expect(page).toHaveTitle("今天 · 书记台");
   await rider.say("后面这一句");
   await expect(postWords(page)).toHaveText("后面这一句");
-  await expect(page).toHaveTitle("(1) 待看 · 书记台");
+  await expect(page).toHaveTitle("(1) 今天 · 书记台");
   await page.getByRole("button", { name: "发布", exact: true }).tap();
   await expect.poll(() => feed(editableServer)).toEqual(["后面这一句"]);
   expect((await rider.post(id)).state).toBe("pending");
