@@ -67,6 +67,11 @@ test("a slot goes into the phone's calendar, and the feed has all of them", asyn
   expect(file.headers()["content-type"]).toBe("text/calendar; charset=utf-8");
   expect(await file.text()).toContain(`DTSTART:${day(2).replaceAll("-", "")}T060000Z`);
   await page.goto(`${editableServer.url}/activities/`);
+  await ready(page);
+  await page.locator("summary", { hasText: "存进手机日历" }).tap();
+  // A phone that can subscribe is asked to.
+  const subscribe = editableServer.url.replace("http://", "webcal://");
+  await expect(page.getByRole("link", { name: "订阅" })).toHaveAttribute("href", `${subscribe}/activities.ics`);
   const feed = await page.getByRole("link", { name: "全部存进手机日历" }).getAttribute("href");
   expect(await (await page.request.get(editableServer.url + feed!)).text()).toContain("SUMMARY:自己的活动");
 });
