@@ -64,6 +64,7 @@ pub(super) fn TodayList(live: Live) -> impl IntoView {
     let later = move || rows.with(|rows| rows.iter().skip(SHOWN).map(|row| row.count).sum::<i64>());
     let list = move |rows: Vec<WaitingRoom>| rows.into_iter().map(row).collect_view();
     view! {
+        <div class="today-part">
         <p class="hint today-old" role="status" hidden=move || heard.why.with(String::is_empty)>{move || heard.why.get()}</p>
         {move || is_there.get().then(|| view! {
             <section class="today" aria-labelledby="today">
@@ -75,6 +76,7 @@ pub(super) fn TodayList(live: Live) -> impl IntoView {
                 })}
             </section>
         })}
+        </div>
     }
 }
 
