@@ -14,6 +14,8 @@ const LIMIT = 20e3;
 const STORAGE_LIMIT = 1500;
 /** How long what is stored counts as new once the server said so, in milliseconds: the shared lifetime of a page. */
 const LIFETIME = 5 * 60e3;
+/** Recordings that somebody stored by a tap; see `src/browser/kept_recordings.rs`. */
+const RECORDINGS = "recordings";
 /** Never touched: they are answered by the network or not at all. */
 const NETWORK_ONLY = /^\/(api|desk|dev|bundle)\/|^\/(healthz|version\.json)$/;
 
@@ -50,6 +52,7 @@ addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || NETWORK_ONLY.test(url.pathname)) return;
   if (request.mode === "navigate") event.respondWith(page(event, pagePath(url.pathname)));
+  else if (url.pathname.startsWith("/recordings/")) event.respondWith(recording(request));
   // 修复 asks past every cache. That it does so cannot be told from the request's cache mode: a browser's own reload may
   // have the same, and must find the app without a network.
   else if ((FILES.includes(url.pathname) || hasHash(url.pathname)) && !request.headers.has("x-repair")) event.respondWith(file(request, url.pathname));
@@ -60,6 +63,17 @@ const after = (ms, value) => new Promise((resolve) => setTimeout(resolve, ms, va
 
 async function file(request, path) {
   return (await storedFile(path)) ?? fetch(request);
+}
+
+/** A stored recording, or the part of it that a player asks for: Safari plays no other answer. */
+async function recording(request) {
+  const stored = await Promise.race([caches.match(request.url, { cacheName: RECORDINGS }), after(STORAGE_LIMIT)]);
+  const asked = request.headers.get("range")?.match(/^bytes=(\d+)-(\d*)$/);
+  if (!stored || !asked) return stored ?? fetch(request);
+  const bytes = await stored.arrayBuffer();
+  const [from, to] = [+asked[1], Math.min(asked[2] || Infinity, bytes.byteLength - 1)];
+  const headers = { "content-type": stored.headers.get("content-type"), "content-range": `bytes ${from}-${to}/${bytes.byteLength}`, "accept-ranges": "bytes" };
+  return new Response(bytes.slice(from, to + 1), { status: 206, headers });
 }
 
 async function page(event, path) {

@@ -1,6 +1,8 @@
 //! The only place that touches `web_sys`. Each file is one capability of the browser; every one works or degrades on
 //! plain http, in private windows and inside other apps' browsers.
 
+pub mod audio;
+mod by_name;
 pub mod canvas;
 pub mod clock;
 pub mod composing;
@@ -20,6 +22,7 @@ pub mod http;
 #[cfg(feature = "desk")]
 pub mod inset;
 pub mod install;
+pub mod kept_recordings;
 pub mod lock;
 pub mod look;
 pub mod network;

@@ -60,5 +60,5 @@ export const article = some(articles, () => true);
 export const farArticle = some(articles, ({ slug, body }) => slug !== article.slug && body.includes("](/cards/"));
 
 /** One path of every kind of page. */
-export const ROUTES = ["/", "/cards/", "/cards/q010/", "/decks/", "/decks/morning/", "/decks/theme-people/", "/minute/", "/search/", "/articles/", `/articles/${article.slug}/`, "/about/", "/me/", "/kept/", "/kept/deck/", "/around/", "/places/", "/places/sample-bridge/", "/care/", "/care/sample-winter-check/", "/activities/", "/activities/study-trip/", "/contacts/", "/contacts/sample-point-kexiang/", "/agreements/", "/agreements/sample-kexiang/", "/roles/", "/roles/food-safety/", "/posts/", "/posts/new/", "/posts/mine/"];
+export const ROUTES = ["/", "/cards/", "/cards/q010/", "/decks/", "/decks/morning/", "/decks/theme-people/", "/minute/", "/search/", "/articles/", `/articles/${article.slug}/`, "/about/", "/me/", "/kept/", "/kept/deck/", "/around/", "/places/", "/places/sample-bridge/", "/care/", "/care/sample-winter-check/", "/activities/", "/activities/study-trip/", "/contacts/", "/contacts/sample-point-kexiang/", "/agreements/", "/agreements/sample-kexiang/", "/roles/", "/roles/food-safety/", "/stories/", "/stories/kexiang-corridor/", "/posts/", "/posts/new/", "/posts/mine/"];
 export const NOWHERE = "/nope/";

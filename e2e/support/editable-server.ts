@@ -1,8 +1,8 @@
 // A server that watches its own copy of the content, at the far end of a network that can fail.
 
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 import { expect } from "@playwright/test";
 
@@ -34,6 +34,13 @@ export class EditableServer {
     const before = await this.seq();
     await writeFile(join(this.content, path), text);
     await expect.poll(() => this.seq(), { message: `${path} is published` }).toBeGreaterThan(before);
+  }
+
+  /** Puts a file beside the content that is no text: nothing is published by that. */
+  async put(path: string, bytes: Buffer): Promise<void> {
+    const file = join(this.content, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, bytes);
   }
 
   /** Replaces a text that is in a file once, and waits until the change is published. */

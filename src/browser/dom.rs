@@ -62,6 +62,11 @@ pub fn children(parent: &Node) -> Vec<Node> {
     (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()).collect()
 }
 
+/// The element right behind another.
+pub fn next(node: &Node) -> Option<Node> {
+    node.next_element_sibling()?.dyn_into().ok()
+}
+
 /// How many elements are directly below another.
 pub fn child_count(parent: &Node) -> usize {
     parent.child_element_count() as usize
@@ -117,6 +122,11 @@ pub fn apart(html: &str) -> Option<Node> {
     let node = document()?.create_element("div").ok()?.dyn_into::<HtmlElement>().ok()?;
     node.set_inner_html(html);
     Some(node)
+}
+
+/// A new element, which is nowhere yet.
+pub(super) fn made(name: &str) -> Option<Node> {
+    document()?.create_element(name).ok()?.dyn_into().ok()
 }
 
 /// Puts a node behind all others in an element.

@@ -30,6 +30,7 @@ mod place_code;
 mod planning;
 mod preview;
 mod quoted;
+mod recording;
 mod saving;
 mod shelf;
 mod slots;

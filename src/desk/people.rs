@@ -64,7 +64,8 @@ const MOST: usize = 40;
 fn wanted(mut people: Vec<Person>, words: &str) -> Vec<Person> {
     let words = words.trim();
     let has = |text: Option<&String>| text.is_some_and(|text| text.contains(words));
-    people.retain(|one| words.is_empty() || has(one.nickname.as_ref()) || has(one.branch.as_ref().map(|one| &one.name)));
+    people
+        .retain(|one| words.is_empty() || has(one.nickname.as_ref()) || has(one.branch.as_ref().map(|one| &one.name)));
     people.sort_by_key(|person| person.role == Role::Member);
     people
 }
@@ -75,7 +76,8 @@ fn List(page: Page, own: String, is_admin: bool) -> impl IntoView {
     let found = Memo::new(move |_| wanted(page.people.get().unwrap_or_default(), &words.get()));
     let people = move || found.with(|found| found[..found.len().min(MOST)].to_vec());
     let key = |person: &Person| (person.id.clone(), person.branch.as_ref().map(|branch| branch.id));
-    let are_many = Memo::new(move |_| page.people.with(|people| people.as_ref().is_some_and(|all| all.len() > MOST / 4)));
+    let are_many =
+        Memo::new(move |_| page.people.with(|people| people.as_ref().is_some_and(|all| all.len() > MOST / 4)));
     let told = move || match found.with(Vec::len) {
         0 => "没有这样的人。".to_string(),
         count if count > MOST => format!("共 {count} 位，先列出 {MOST} 位。写几个字，找得准。"),

@@ -1,10 +1,14 @@
-//! 听: reads aloud what is on screen, where the phone has a Chinese voice.
+//! 听: plays the recording of what is on screen, where there is one; else it reads aloud, where the phone has a Chinese voice; else
+//! it says that it cannot.
 //!
 //! Each sentence is an utterance of its own: some browsers cut long ones off, and none says reliably which word it is
-//! at. `sentences` parts the text, `passage` knows whose turn it is, `bar` and `buttons` are what is seen of it.
+//! at. `sentences` parts the text, `passage` knows whose turn it is, `bar` and `buttons` are what is seen of it; `keeping` stores
+//! recordings on this phone. A recording goes on, and the deck with it, while the screen is off: then nothing scrolls, and the
+//! deck is brought along when somebody looks again.
 
 mod bar;
 mod buttons;
+mod keeping;
 mod passage;
 mod sentences;
 
@@ -13,11 +17,13 @@ use leptos::task::spawn_local;
 
 use self::bar::{Bar, NORMAL, RATES};
 use self::buttons::show_on_buttons;
-use self::passage::{Passage, has_next, on_screen};
+pub use self::keeping::look_after;
+use self::passage::{Passage, has_next, next_recorded, on_screen, recorded};
+use crate::browser::audio::{self, Playing};
 use crate::browser::dom::{self, Node};
 use crate::browser::speech::{self, Said, Speaking};
 use crate::browser::watch::watch;
-use crate::browser::{clock, highlight, storage};
+use crate::browser::{clock, highlight, network, scroll, storage};
 use crate::reader::parts::part::Part;
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::frame::Frame;
@@ -33,6 +39,10 @@ const LEAST: usize = 5;
 const SLOWEST: usize = 2;
 /// A card that is not there by then is no longer waited for, in milliseconds.
 const UNTIL_NEXT: u32 = 5_000;
+/// What says where a recording is.
+const RECORDED: &str = "[data-recording]";
+/// A recording that does not begin by then is not waited for, in milliseconds.
+const LOADS: u32 = 20_000;
 /// Some phones swallow what is said right after a silence, in milliseconds.
 const SETTLES: u32 = 100;
 
@@ -56,6 +66,7 @@ pub struct ListenPart {
     follow: fn(Listen, bool),
     stop: fn(Listen),
     bar: fn(Listen) -> AnyView,
+    come_back: fn(Listen),
 }
 
 /// The part.
@@ -64,6 +75,7 @@ pub static PART: ListenPart = ListenPart {
     follow: Listen::follow,
     stop: Listen::stop,
     bar: |listen| view! { <Bar listen/> }.into_any(),
+    come_back: Listen::come_back,
 };
 
 #[derive(Default)]
@@ -75,7 +87,10 @@ struct Turn {
     /// None while the next card is on its way.
     passage: Option<Passage>,
     speaking: Option<Speaking>,
+    playing: Option<Playing>,
     has_begun: bool,
+    /// Whether a recording was heard since 听.
+    has_played: bool,
 }
 
 impl Listen {
@@ -92,6 +107,11 @@ impl Listen {
             part,
         };
         speech::on_voices(move || listen.find_voice());
+        network::on_return(move || {
+            if let Some(part) = part().get() {
+                (part.come_back)(listen);
+            }
+        });
         speech::on_page_hide(move || listen.fall_silent());
         actions.always("listen", move |_| {
             part().with(move |part| (part.toggle)(listen));
@@ -101,7 +121,7 @@ impl Listen {
             frame.revision.track();
             listen.find_voice();
             let (has_voice, is_on) = (!listen.language.with(String::is_empty), listen.is_on.get());
-            if has_voice {
+            if has_voice || dom::find(RECORDED).is_some() {
                 show_on_buttons(is_on);
             }
             // What helps stands in 我的, where somebody looks who misses the button.
@@ -132,6 +152,7 @@ impl Listen {
             self.put_down();
             dom::set_root_data("reading", "");
             self.is_on.set(false);
+            self.turn.update_value(|turn| turn.has_played = false);
         }
     }
 
@@ -176,17 +197,56 @@ impl Listen {
     /// Says the sentence whose turn it is; behind the last it goes on through the deck, or stops.
     fn say(self) {
         let ticket = self.turn_away();
+        if let Some(path) = self.turn.with_value(|turn| turn.passage.as_ref()?.recording().map(str::to_string)) {
+            return self.play(ticket, &path);
+        }
         let text = self.turn.with_value(|turn| Some(turn.passage.as_ref()?.sentence()?.to_string()));
         let Some(text) = text else {
             let is_more = self.turn.with_value(|turn| turn.here.as_ref().is_some_and(has_next));
             return if is_more { self.go_on() } else { self.stop() };
         };
+        if self.language.with_untracked(String::is_empty) {
+            return self.pass_over();
+        }
         // Not at once: a listener must not be dropped by what it calls.
         let heard = move |said: Said| spawn_local(async move { self.heard(ticket, said) });
-        let speed = RATES.get(self.rate.get_untracked() as usize).map_or(1.0, |rate| rate.speed);
-        let speaking = self.language.with_untracked(|language| speech::speak(&text, language, speed, heard));
+        let speaking = self.language.with_untracked(|language| speech::speak(&text, language, self.speed(), heard));
         self.turn.update_value(|turn| turn.speaking = speaking);
         spawn_local(self.watch_over(ticket, LEAST + text.chars().count() / SLOWEST));
+    }
+
+    /// Plays the recording of what is read.
+    fn play(self, ticket: u32, path: &str) {
+        let heard = move |said: Said| spawn_local(async move { self.heard(ticket, said) });
+        let playing = audio::play(path, self.speed(), heard);
+        let Some(here) = self.turn.with_value(|turn| turn.here.clone()) else { return };
+        let voice = recorded(&here).map(|node| dom::data(&node, "voice")).unwrap_or_default();
+        audio::tell(&dom::text(&here, ".quote, h1"), &voice, has_next(&here).then_some(move || self.go_on()));
+        self.turn.update_value(|turn| turn.playing = playing);
+        spawn_local(async move {
+            clock::sleep(LOADS).await;
+            if self.is_at(ticket) && !self.turn.with_value(|turn| turn.has_begun) {
+                self.heard(ticket, Said::Failed);
+            }
+        });
+    }
+
+    /// There is neither recording nor voice: in a deck that is listened to, the next recording's turn.
+    fn pass_over(self) {
+        let (next, has_played) =
+            self.turn.with_value(|turn| (turn.here.as_ref().and_then(next_recorded), turn.has_played));
+        match next.filter(|_| has_played) {
+            Some(_) => self.go_on(),
+            None if has_played => self.stop(),
+            None => {
+                self.stop();
+                toast("这里没有录音，这部手机也没有中文声音，读不出来");
+            }
+        }
+    }
+
+    fn speed(self) -> f32 {
+        RATES.get(self.rate.get_untracked() as usize).map_or(1.0, |rate| rate.speed)
     }
 
     /// Some voices begin and never tell their end, and some do neither. `most`: longer nothing takes, in seconds.
@@ -214,8 +274,23 @@ impl Listen {
             _ if !self.is_at(ticket) => {}
             Said::Begun => self.turn.update_value(|turn| {
                 turn.has_begun = true;
-                turn.passage.iter().for_each(Passage::mark);
+                turn.has_played |= turn.playing.is_some();
+                turn.passage.iter().filter(|passage| passage.recording().is_none()).for_each(Passage::mark);
             }),
+            Said::Done if self.is_playing() => {
+                self.turn.update_value(|turn| turn.passage.iter_mut().for_each(Passage::end));
+                self.say();
+            }
+            // Its words are still there, and the phone may have a voice.
+            Said::Failed if self.is_playing() => {
+                audio::stop();
+                self.turn.update_value(|turn| turn.passage.iter_mut().for_each(Passage::give_recording_up));
+                if self.language.with_untracked(String::is_empty) {
+                    self.stop();
+                    return toast("录音没取到：有网再点一次。音量没关的话，点开“录音”那一行放放看");
+                }
+                self.say();
+            }
             Said::Done => {
                 self.turn.update_value(|turn| turn.passage.iter_mut().for_each(Passage::advance));
                 self.say();
@@ -233,7 +308,8 @@ impl Listen {
     fn set_rate(self, at: usize) {
         self.rate.set(at as u32);
         storage::set(KEY, RATES.get(at).map_or("", |rate| rate.stored));
-        if self.turn.with_value(|turn| turn.passage.is_none()) {
+        audio::set_speed(self.speed());
+        if self.is_playing() || self.turn.with_value(|turn| turn.passage.is_none()) {
             return;
         }
         let ticket = self.turn_away();
@@ -249,6 +325,12 @@ impl Listen {
     /// Goes on to the next card; it is read when it is on screen.
     fn go_on(self) {
         let ticket = self.put_down();
+        // Nothing scrolls while nobody looks.
+        if !network::is_visible()
+            && let Some(next) = self.turn.with_value(|turn| turn.here.as_ref().and_then(next_recorded))
+        {
+            return self.read(next);
+        }
         spawn_local(async move {
             if let Some(next) = dom::find(".actions [data-action=next]") {
                 next.click();
@@ -262,7 +344,7 @@ impl Listen {
 
     /// Something else may be on screen.
     fn follow(self, has_left: bool) {
-        if !self.is_on.get_untracked() {
+        if !self.is_on.get_untracked() || !network::is_visible() {
             return;
         }
         let here = on_screen();
@@ -279,6 +361,7 @@ impl Listen {
     fn put_down(self) -> u32 {
         let ticket = self.turn_away();
         speech::cancel();
+        audio::stop();
         self.turn.update_value(|turn| turn.passage = None);
         highlight::clear();
         ticket
@@ -289,10 +372,26 @@ impl Listen {
         let renewed = self.turn.try_update_value(|turn| {
             turn.ticket += 1;
             turn.speaking = None;
+            turn.playing = None;
             turn.has_begun = false;
             turn.ticket
         });
         renewed.unwrap_or_default()
+    }
+
+    fn is_playing(self) -> bool {
+        self.turn.with_value(|turn| turn.playing.is_some())
+    }
+
+    /// Brings the deck to what was gone on to while nobody looked.
+    fn come_back(self) {
+        let here = self.turn.with_value(|turn| turn.here.clone().filter(|_| turn.playing.is_some()));
+        let deck = dom::find(".deck").filter(|deck| self.is_on.get_untracked() && scroll::can_scroll(deck));
+        if let (Some(here), Some(deck)) = (here, deck)
+            && let Some(at) = dom::children(&deck).iter().position(|slot| *slot == here)
+        {
+            scroll::jump_to_child(&deck, at);
+        }
     }
 
     fn is_at(self, ticket: u32) -> bool {

@@ -78,6 +78,7 @@ fn share_part() -> Loaded<SharePart> {
 #[cfg(not(feature = "desk"))]
 #[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn listen_part() -> Loaded<&'static ListenPart> {
+    crate::reader::listen::look_after();
     Ok(&crate::reader::listen::PART)
 }
 

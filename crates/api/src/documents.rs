@@ -8,6 +8,7 @@ pub mod permission;
 mod picture_made;
 mod planned_text;
 mod quoting;
+mod recording_made;
 mod revision_kind;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ pub use folder::Folder;
 pub use picture_made::PictureMade;
 pub use planned_text::PlannedText;
 pub use quoting::Quoting;
+pub use recording_made::RecordingMade;
 pub use revision_kind::RevisionKind;
 
 /// Where a draft stands.

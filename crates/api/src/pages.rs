@@ -13,7 +13,7 @@ pub enum Needs {
 }
 
 /// Every page of the reader that does not depend on what was written.
-pub const PAGES: [(&str, Needs); 23] = [
+pub const PAGES: [(&str, Needs); 24] = [
     (paths::HOME, Needs::Nothing),
     (paths::CARDS, Needs::Nothing),
     (paths::DECKS, Needs::Nothing),
@@ -27,6 +27,7 @@ pub const PAGES: [(&str, Needs); 23] = [
     (paths::CONTACTS, Needs::Nothing),
     (paths::AGREEMENTS, Needs::Nothing),
     (paths::ROLES, Needs::Nothing),
+    (paths::STORIES, Needs::Nothing),
     (paths::ABOUT, Needs::Nothing),
     (paths::KEPT, Needs::Nothing),
     (paths::KEPT_DECK, Needs::Nothing),

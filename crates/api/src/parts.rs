@@ -10,7 +10,7 @@ pub const REST: &str = "rest";
 pub const AROUND: &str = "around";
 
 /// First segments of pages, each with its part. What is not here needs the start alone.
-pub const OF_PAGES: [(&str, &str); 11] = [
+pub const OF_PAGES: [(&str, &str); 12] = [
     ("posts", SAY),
     ("join", SAY),
     ("me", SAY),
@@ -22,6 +22,7 @@ pub const OF_PAGES: [(&str, &str); 11] = [
     ("activities", AROUND),
     ("contacts", AROUND),
     ("roles", AROUND),
+    ("stories", AROUND),
 ];
 
 /// The part that the page at a path needs; `None` where the start is enough.

@@ -5,8 +5,10 @@ mod corrections;
 mod imports;
 mod questions;
 mod readings;
+mod recordings;
 mod sign_ups;
 mod sources;
+mod stories;
 mod waiting;
 
 pub use claims::{API_DESK_CLAIMS, CLAIM, DESK_CLAIMS, api_claim, api_claimed_shop, claim};
@@ -19,11 +21,13 @@ pub use imports::{
 };
 pub use questions::{QUESTION, QUESTIONS, about, asked_about, new_question, questions};
 pub use readings::{API_READINGS, NEW_READING, READING, api_reading, reading, reading_wall, room_of};
+pub use recordings::{API_DESK_RECORDINGS, RECORDINGS, api_recording, recording};
 pub use sign_ups::{
     API_ACTIVITIES, API_DESK_SIGN_UPS, API_MY_ACTIVITIES, API_WITHDRAWALS, DESK_SIGN_UPS, api_move_up, api_sign_up,
     api_slot_line,
 };
 pub use sources::{API_DESK_FIND, API_DESK_SOURCES, DESK_SOURCES, api_source_text};
+pub use stories::{DESK_STORIES, NOTES, STORIES};
 pub use waiting::{API_DESK_TODAY, API_DESK_WAITING};
 
 /// Today's card and the deck of the last days.

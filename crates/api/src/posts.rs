@@ -2,6 +2,7 @@
 //!
 //! Times are unix milliseconds. `id` is a UUIDv7 in its usual form, made on the phone.
 
+pub mod about;
 mod desk_reply;
 mod reason_code;
 mod report_reason;
@@ -37,7 +38,7 @@ pub struct NewPost {
     pub id: String,
     /// Plain text; see [`crate::rules::check_body`].
     pub body: String,
-    /// The slug of the card it is about; or `activities/` and the slug of a lecture, before which it asks something.
+    /// What it is about: a card's slug; `activities/` and the slug of a lecture, before which it asks something; or see [`about`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<String>,
     /// How it is signed.

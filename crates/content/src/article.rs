@@ -11,6 +11,7 @@ use crate::fields::{Fields, Input, Items, List, field};
 use crate::fragment::{self, Page};
 use crate::front_matter::{FrontMatter, Item, Lines};
 use crate::library::Library;
+use crate::recording::{RECORDING, Recorded, VOICE};
 use crate::render;
 
 /// An article as its file says it.
@@ -28,6 +29,8 @@ pub struct Article {
     pub date: Day,
     /// The cards it rests on.
     pub cards: Vec<Item>,
+    /// Somebody reads it aloud.
+    pub recorded: Option<Recorded>,
     /// Since when it must no longer be shown.
     pub withdrawn: Option<Day>,
     /// Markdown.
@@ -46,6 +49,8 @@ impl Kind for Article {
             field("summary", "一句话说清讲什么", "", Input::Words),
             field("theme", "主题", "", Input::Theme),
             field("date", "日期", "", Input::Day),
+            RECORDING,
+            VOICE,
         ],
         list: Some(List { key: "cards", label: "依据的金句", items: Items::Cards }),
         body: Some("正文"),
@@ -60,6 +65,7 @@ impl Kind for Article {
             theme: file.required("theme", faults),
             date: date(&mut file, faults),
             cards: file.list("cards", faults),
+            recorded: Recorded::read(&mut file, faults),
             withdrawn: withdrawn(&mut file, faults),
             body_line: file.body_line,
             lines: file.lines(),

@@ -10,6 +10,7 @@ use crate::fields::{Fields, Input, field};
 use crate::front_matter::{FrontMatter, Lines};
 use crate::library::Library;
 use crate::lock::Proof;
+use crate::recording::{RECORDING, Recorded, VOICE};
 
 /// Longest quotation, in characters: more does not fit on a bookmark.
 const MAX_QUOTE: usize = 120;
@@ -37,6 +38,8 @@ pub struct Card {
     pub theme: String,
     /// The longer card it is a short form of.
     pub part_of: Option<String>,
+    /// Somebody reads it aloud.
+    pub recorded: Option<Recorded>,
     /// Since when it must no longer be shown.
     pub withdrawn: Option<Day>,
     /// 读懂, markdown; may be empty.
@@ -59,6 +62,8 @@ impl Kind for Card {
             field("section", "哪一部分", "照原文的小标题，如：九、增进民生福祉", Input::Line),
             field("theme", "主题", "", Input::Theme),
             field("part_of", "是哪一张的短版", "不是就空着", Input::Card),
+            RECORDING,
+            VOICE,
         ],
         list: None,
         body: Some("读懂"),
@@ -77,6 +82,7 @@ impl Kind for Card {
             section: file.required("section", faults),
             theme: file.required("theme", faults),
             part_of: file.optional("part_of", faults),
+            recorded: Recorded::read(&mut file, faults),
             withdrawn: withdrawn(&mut file, faults),
             lines: file.lines(),
             body_line: file.body_line,

@@ -89,9 +89,30 @@ pub fn answer(reply: &Reply, now: i64) -> String {
     )
 }
 
-/// The card a post is about.
-pub fn card_link(slug: &str, quote: &str) -> String {
-    format!("<a class=\"post-card\" href=\"{}\">{}</a>", escape(&api::paths::about(slug)), escape(quote))
+/// The card, or the other document, that a post is about.
+pub fn card_link(about: &str, quote: &str) -> String {
+    format!("<a class=\"post-card\" href=\"{}\">{}</a>", escape(&api::posts::about::page(about)), escape(quote))
+}
+
+/// What members said below a document, newest first: each leads to its own page, where one agrees with it or reports it.
+pub fn notes(feed: &Feed, speaker: &str, now: i64) -> String {
+    let note = |post: &Post| {
+        let who = match &post.nickname {
+            Some(nickname) => format!("{} · {}", escape(nickname), escape(&post.branch)),
+            None => escape(&somebody(&post.branch, speaker)),
+        };
+        format!(
+            "<li><p class=\"post-body\">{}</p><p class=\"post-who\">{who} · <a href=\"{}\">{}</a></p></li>",
+            escape(&post.body),
+            escape(&api::paths::post(&post.id)),
+            time(post.at, now)
+        )
+    };
+    if feed.posts.is_empty() {
+        return "<p class=\"empty\">还没有人说。</p>".into();
+    }
+    let more = if feed.next.is_some() { "<p class=\"fine\">更早的在“心里话”里。</p>" } else { "" };
+    format!("<ul class=\"notes-said\">{}</ul>{more}", feed.posts.iter().map(note).collect::<String>())
 }
 
 fn time(at: i64, now: i64) -> String {

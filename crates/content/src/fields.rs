@@ -23,6 +23,8 @@ pub enum Input {
     Place,
     /// A day.
     Day,
+    /// A recording that was sent, or none.
+    Recording,
     /// One of these words; an empty one is none.
     Choice(&'static [&'static str]),
 }

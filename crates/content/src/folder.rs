@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::fault::{Fault, Faults};
 use crate::library::Library;
+use crate::media::{PICTURES, RECORDINGS};
 
 /// Reads a content folder: every good document, every fault, and what could be better. An unreadable folder is an error; an unreadable file
 /// is a fault like any other.
@@ -17,9 +18,6 @@ pub fn read(folder: &Path) -> io::Result<(Library, Vec<Fault>)> {
     Ok((library, faults))
 }
 
-/// Below a content folder, and beside everything that is exported: pictures, which are no texts.
-pub const PICTURES: &str = "pictures";
-
 /// Largest file, in bytes: the lock of a hundred thousand quotations.
 const MAX_FILE: u64 = 16 * 1024 * 1024;
 
@@ -29,7 +27,7 @@ pub const TABLES: &str = "tables";
 /// A path below the content folder, and the text of the file there.
 pub type Text = (String, String);
 
-/// Every text below a content folder, sorted by path; what nobody wrote there, pictures and tables are passed over.
+/// Every text below a content folder, sorted by path; what nobody wrote there, pictures, recordings and tables are passed over.
 pub fn texts(folder: &Path) -> io::Result<(Vec<Text>, Vec<Fault>)> {
     let (mut files, mut faults) = (Vec::new(), Vec::new());
     let root = folder.canonicalize()?;
@@ -52,7 +50,7 @@ fn collect(root: &Path, folder: &Path, prefix: &str, files: &mut Vec<Text>, faul
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = format!("{prefix}{name}");
-        if is_passed_over(&name) || path == PICTURES || path == TABLES {
+        if is_passed_over(&name) || [PICTURES, RECORDINGS, TABLES].contains(&path.as_str()) {
             continue;
         }
         if entry.file_type()?.is_dir() {

@@ -26,10 +26,12 @@ mod posts;
 mod preview;
 mod questions;
 mod reading;
+mod recording;
 mod roles;
 mod search;
 mod similar;
 mod slots;
+mod stories;
 mod theme;
 
 pub use about::about;
@@ -56,6 +58,7 @@ pub use reading::{ReadingFiles, ReadingPage, reading, reading_entry, reading_new
 pub use roles::{role, roles};
 pub use search::search;
 pub use similar::similar;
+pub use stories::{stories, story};
 pub use theme::{Shelf, themes};
 
 use crate::bundle::escape;

@@ -58,6 +58,8 @@ pub mod library;
 #[cfg(feature = "render")]
 pub mod lock;
 #[cfg(feature = "render")]
+pub mod media;
+#[cfg(feature = "render")]
 pub mod numbers;
 #[cfg(feature = "render")]
 pub mod organisation;
@@ -67,6 +69,8 @@ pub mod picture;
 pub mod place;
 #[cfg(feature = "render")]
 mod read_field;
+#[cfg(feature = "render")]
+pub mod recording;
 #[cfg(feature = "render")]
 pub mod render;
 #[cfg(feature = "render")]
@@ -79,6 +83,8 @@ pub mod slug;
 pub mod source;
 #[cfg(feature = "render")]
 pub mod spacing;
+#[cfg(feature = "render")]
+pub mod story;
 #[cfg(feature = "render")]
 mod words;
 #[cfg(feature = "render")]

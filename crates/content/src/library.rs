@@ -28,6 +28,7 @@ use crate::role::Role;
 use crate::site::{self, Site};
 use crate::slug::{self, is_slug};
 use crate::source::Source;
+use crate::story::Story;
 use crate::write::Writer;
 
 /// The table of kinds: the shelf of each, and its type.
@@ -108,6 +109,8 @@ kinds! {
     agreements: Agreement,
     /// Roles.
     roles: Role,
+    /// What people and places can tell.
+    stories: Story,
     /// Holidays, by year.
     holidays: Holidays,
     /// Sources.

@@ -8,7 +8,7 @@ use api::paths;
 pub use whole::is_whole;
 
 /// Hexadecimal digits of the hash in a name.
-const DIGITS: usize = 32;
+pub(crate) const DIGITS: usize = 32;
 /// No side is longer, in pixels.
 pub const MAX_SIDE: u32 = 1600;
 
@@ -29,8 +29,7 @@ impl<'a> Picture<'a> {
         let (stem, kind) = name.rsplit_once('.')?;
         let (hash, size) = stem.split_once('-')?;
         let (width, height) = size.split_once('x')?;
-        let is_hash = hash.len() == DIGITS && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        let is_picture = is_hash && matches!(kind, "jpg" | "webp");
+        let is_picture = is_hash(hash) && matches!(kind, "jpg" | "webp");
         Some(Self { name, width: side(width)?, height: side(height)? }).filter(|_| is_picture)
     }
 
@@ -47,12 +46,20 @@ pub fn name(hash: &str, width: u32, height: u32, kind: &str) -> String {
 
 /// Every picture that a text names, however it does: what is named is not thrown away.
 pub fn names(text: &str) -> impl Iterator<Item = &str> {
-    text.split(paths::PICTURES).skip(1).filter_map(|rest| {
+    named_below(text, paths::PICTURES).filter_map(|name| Picture::named(name).map(|picture| picture.name))
+}
+
+/// What may be names of files in a text, behind the path of their folder.
+pub(crate) fn named_below<'a>(text: &'a str, folder: &'static str) -> impl Iterator<Item = &'a str> {
+    text.split(folder).skip(1).map(|rest| {
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '.')).unwrap_or(rest.len());
         // One that ends a sentence has its stop behind it.
-        let name = rest[..end].trim_end_matches('.');
-        Picture::named(name).map(|picture| picture.name)
+        rest[..end].trim_end_matches('.')
     })
+}
+
+pub(crate) fn is_hash(hash: &str) -> bool {
+    hash.len() == DIGITS && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 fn side(digits: &str) -> Option<u32> {

@@ -142,6 +142,7 @@ impl Publication {
             fragment::contacts(library, today),
             fragment::agreements(library),
             fragment::roles(library),
+            fragment::stories(library),
         ]);
         for pages in short.values().flat_map(|pages| pages.chunks(SHORT_PAGES)) {
             publication.add_pages(pages.to_vec());
@@ -239,9 +240,10 @@ impl Publication {
         home.into_iter().chain(self.cards.keys().map(|slug| api::paths::card(slug))).chain(pages)
     }
 
-    /// A card's quotation, if it can be read now.
-    pub fn quote(&self, slug: &str) -> Option<&str> {
-        self.cards.get(slug).map(|card| card.quote.as_str())
+    /// A card's quotation, or the title of another document that a post is about, if it can be read now.
+    pub fn quote(&self, about: &str) -> Option<&str> {
+        let title = || Some(self.pages.get(&api::posts::about::page(about))?.title.as_str());
+        self.cards.get(about).map(|card| card.quote.as_str()).or_else(title)
     }
 
     /// The site's name.

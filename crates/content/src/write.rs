@@ -5,6 +5,7 @@ use crate::article::Article;
 use crate::card::Card;
 use crate::deck::Deck;
 use crate::front_matter::Item;
+use crate::recording::Recorded;
 use crate::source::Source;
 
 /// The text of a document, field by field.
@@ -24,6 +25,12 @@ impl Writer {
             self.0.push_str(&format!("{key}: {}\n", scalar(value)));
         }
         self
+    }
+
+    /// Adds a recording, if there is one.
+    fn recorded(self, recorded: Option<&Recorded>) -> Self {
+        let Some(Recorded { path, voice }) = recorded else { return self };
+        self.field("recording", path).field("voice", voice)
     }
 
     /// Adds a list; an empty one is left out.
@@ -82,6 +89,7 @@ impl Card {
             .field("section", &self.section)
             .field("theme", &self.theme)
             .field("part_of", self.part_of.as_deref().unwrap_or_default())
+            .recorded(self.recorded.as_ref())
             .field("withdrawn", &self.withdrawn.map(|day| day.to_string()).unwrap_or_default())
             .body(&self.gloss)
     }
@@ -95,6 +103,7 @@ impl Article {
             .field("summary", &self.summary)
             .field("theme", &self.theme)
             .field("date", &self.date.to_string())
+            .recorded(self.recorded.as_ref())
             .list("cards", &self.cards)
             .field("withdrawn", &self.withdrawn.map(|day| day.to_string()).unwrap_or_default())
             .body(&self.body)

@@ -15,6 +15,7 @@ mod infra;
 mod people;
 mod pictures;
 mod publishing;
+mod recordings;
 mod store;
 mod tables;
 mod web;

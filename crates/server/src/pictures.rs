@@ -1,5 +1,5 @@
-//! Object store of pictures: where those of articles are, a folder of this machine, or whoever speaks S3; and, to be read only, the folder
-//! `pictures` beside the content, where an import or a clone brings them along. A name carries a hash: what is under it never changes.
+//! Object store of pictures and recordings: where those of articles and cards are, a folder of this machine, or whoever speaks S3; and, to be read only, the folder
+//! `pictures` (or `recordings`) beside the content, where an import or a clone brings them along. A name carries a hash: what is under it never changes.
 
 pub(crate) mod shrink;
 
@@ -7,8 +7,7 @@ use std::fs;
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
 
-use content::folder::PICTURES;
-use content::picture::Picture;
+use content::media::{self, PICTURES};
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
@@ -26,7 +25,7 @@ pub(crate) struct Pictures {
     beside: PathBuf,
 }
 
-/// A picture in the store.
+/// A picture or a recording in the store.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Stored {
     pub(crate) name: String,
@@ -42,7 +41,7 @@ impl Pictures {
 
     /// In the data folder, or where `s3://BUCKET/PREFIX` says.
     pub(crate) fn open(data_dir: &FilePath, content_dir: &FilePath, url: Option<&str>) -> Result<Self, Error> {
-        let beside = content_dir.join(PICTURES);
+        let beside = content_dir.to_path_buf();
         let Some(url) = url else {
             let (store, prefix) = local(&data_dir.join(PICTURES))?;
             return Ok(Self { store: Arc::new(store), prefix, beside });
@@ -69,7 +68,7 @@ impl Pictures {
 
     /// One of them, if it is there.
     pub(crate) async fn get(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
-        if Picture::named(name).is_none() {
+        if media::folder(name).is_none() {
             return Ok(None);
         }
         match self.store.get(&self.path(name)).await {
@@ -96,8 +95,8 @@ impl Pictures {
         while let Some(one) = listed.next().await {
             let one = one.map_err(|error| said(&error))?;
             // Whatever else somebody keeps there is passed over.
-            if let Some(picture) = one.location.filename().and_then(Picture::named) {
-                all.push(Stored { name: picture.name.into(), at: one.last_modified.timestamp_millis() });
+            if let Some(name) = one.location.filename().filter(|name| media::folder(name).is_some()) {
+                all.push(Stored { name: name.into(), at: one.last_modified.timestamp_millis() });
             }
         }
         Ok(all)
@@ -114,8 +113,8 @@ impl Pictures {
     /// The file of one beside the content. A link may be another name of a file of the content folder; what is elsewhere on
     /// this machine is nobody's to see.
     fn beside(&self, name: &str) -> Option<PathBuf> {
-        let root = self.beside.parent()?.canonicalize().ok()?;
-        let file = self.beside.join(name).canonicalize().ok()?;
+        let root = self.beside.canonicalize().ok()?;
+        let file = self.beside.join(media::folder(name)?).join(name).canonicalize().ok()?;
         (file.starts_with(root) && file.is_file()).then_some(file)
     }
 

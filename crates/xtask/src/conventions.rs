@@ -218,10 +218,15 @@ mod tests {
     fn a_class_has_one_home() {
         let style = |name: &str| match name {
             "main.css" => "@import \"./a.css\";\n@import \"./b.css\";\n".to_string(),
-            "a.css" => "/* .x, {1} */\n.mine, .own { color: red; }\n@media print { .own { color: black; } }".to_string(),
+            "a.css" => {
+                "/* .x, {1} */\n.mine, .own { color: red; }\n@media print { .own { color: black; } }".to_string()
+            }
             _ => ".row .mine { color: red; }\n.mine:hover { color: blue; }\n.own { color: green; }".to_string(),
         };
-        assert_eq!(shared_classes("main.css", style), ["style/b.css:1: one-home: `.own` is a.css's: give it another name"]);
+        assert_eq!(
+            shared_classes("main.css", style),
+            ["style/b.css:1: one-home: `.own` is a.css's: give it another name"]
+        );
     }
 
     #[test]

@@ -20,7 +20,7 @@ const HOUSES: [House; 2] = [
         root: "crates/server/src",
         floors: &[
             &["config", "infra", "tables"],
-            &["people", "pictures", "store"],
+            &["people", "pictures", "recordings", "store"],
             &["publishing"],
             &["curation"],
             &["web"],

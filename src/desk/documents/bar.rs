@@ -60,7 +60,9 @@ pub(super) fn Bar(writing: Writing) -> impl IntoView {
         step => writing.take(only(step)),
     };
     let is_unfit = Signal::derive(move || writing.theirs.with(Option::is_some) || writing.is_busy.get());
-    let called = move |step: Step| writing.document.with(|document| document.as_ref().map_or("", |document| next_name(step, document)));
+    let called = move |step: Step| {
+        writing.document.with(|document| document.as_ref().map_or("", |document| next_name(step, document)))
+    };
     let mend = move || {
         let says_all = writing.says_all.get();
         let faults = writing.faults.get();

@@ -9,6 +9,7 @@ use super::body::BodyField;
 use super::confirming_day::{self, CONFIRMED, DayStands};
 use super::picker::{CardPicker, ChosenCards, Words};
 use super::quoted::Quoted;
+use super::recording::RecordingField;
 use super::slots::Slots;
 use super::writing::Writing;
 use super::wrong::{Wrong, wrong};
@@ -99,6 +100,7 @@ fn One(writing: Writing, field: &'static Field) -> impl IntoView {
             }
             .into_any()
         }
+        Input::Recording => return view! { <RecordingField writing field/> }.into_any(),
         Input::Card => return view! { <PartOf writing field/> }.into_any(),
     };
     view! {

@@ -111,7 +111,9 @@ fn Finding(page: Page, entry: Entry) -> impl IntoView {
 fn unknown(written: &str, is_known: impl Fn(&str) -> bool) -> AnyView {
     match written.is_empty() || is_known(written) {
         true => view! { <option value="">"选一个"</option> }.into_any(),
-        false => view! { <option value="" selected=true>{format!("表里写的“{written}”，这里没有")}</option> }.into_any(),
+        false => {
+            view! { <option value="" selected=true>{format!("表里写的“{written}”，这里没有")}</option> }.into_any()
+        }
     }
 }
 

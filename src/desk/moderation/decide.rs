@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use super::deed::Deed;
 use super::line::{Line, UNKNOWN};
+use super::post::is_nomination;
 use super::wrong::Wrong;
 use crate::browser::clock;
 use crate::client::api::ApiError;
@@ -165,6 +166,7 @@ pub(super) fn in_favour(post: &DeskPost) -> &'static str {
         PostState::Approved if !post.hidden => "留着",
         PostState::Approved | PostState::Removed => "放回去",
         PostState::Returned => "还是发吧",
+        PostState::Pending if is_nomination(post) => "收下，去问本人",
         PostState::Pending => "发布",
     }
 }
@@ -174,6 +176,7 @@ fn done(decision: Decision, was: &DeskPost) -> &'static str {
     match (decision, was.state) {
         (Decision::Approve, PostState::Approved) if !was.hidden => "留着了",
         (Decision::Approve, PostState::Approved | PostState::Removed) => "放回去了",
+        (Decision::Approve, _) if is_nomination(was) => "收下了",
         (Decision::Approve, _) => "发布了",
         (Decision::Return, _) => "退回了",
         (Decision::Remove, _) => "撤下了",

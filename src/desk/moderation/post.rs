@@ -1,7 +1,7 @@
 //! A post as a secretary reads it.
 
 use ::api::error::Span;
-use ::api::posts::{DeskPost, Reason};
+use ::api::posts::{DeskPost, Reason, about};
 use ::api::rules::check_body;
 use content::feed;
 use leptos::prelude::*;
@@ -43,6 +43,7 @@ pub(super) fn PostView(post: DeskPost, is_waiting: bool, is_admin: bool) -> impl
             {against}
             {reported(&post, is_waiting).map(|words| view! { <p class="flag">{words}</p> })}
             {is_private.then(|| view! { <p class="flag">"划出来的像是电话、单号或门牌，看清楚再发。"</p> })}
+            {is_nomination(&post).then(|| view! { <p class="flag">"提名：大家看不到。先问本人；本人点了头，到“故事”里写，写上哪天答应、放到哪天。"</p> })}
             <p class="body" data-size=size>{marked(&post.body, &spans)}</p>
             {post.card.clone().map(|slug| view! { <About slug/> })}
         </article>
@@ -102,16 +103,21 @@ fn marked(body: &str, spans: &[Span]) -> impl IntoView + use<> {
 fn About(slug: String) -> impl IntoView {
     let quote = RwSignal::new(String::new());
     let is_question = ::api::paths::asked_about(&slug).is_some();
-    let page = ::api::paths::about(&slug);
+    let page = about::page(&slug);
     let href = page.clone();
     spawn_local(async move {
         if let Ok(html) = http::get_text(&page).await {
-            quote.set(dom::text_in_html(&html, ".quote, .activity-page .title"));
+            quote.set(dom::text_in_html(&html, ".quote, .activity-page .title, article h1"));
         }
     });
     let words = move || Some(quote.get()).filter(|quote| !quote.is_empty()).unwrap_or_else(|| "说到的那一份".into());
     let words = move || if is_question { format!("讲之前的提问：{}", words()) } else { words() };
     view! { <a class="about" href=href target="_blank" rel="noopener">{words}</a> }
+}
+
+/// Whether it names somebody, whom nobody has asked yet.
+pub(super) fn is_nomination(post: &DeskPost) -> bool {
+    post.card.as_deref() == Some(about::NOMINATION)
 }
 
 /// Whether a post that waits has waited for too long.

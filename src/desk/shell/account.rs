@@ -23,7 +23,8 @@ pub(crate) fn Account(me: Me, here: &'static Place) -> impl IntoView {
     // Asked once, where words would stay behind on this device.
     let asked = RwSignal::new(None::<bool>);
     let leave = move |everywhere: bool| {
-        if asked.get_untracked().is_none() && (everywhere || person.with_value(|person| documents::has_unsent(person))) {
+        if asked.get_untracked().is_none() && (everywhere || person.with_value(|person| documents::has_unsent(person)))
+        {
             asked.set(Some(everywhere));
             return focus::soon(".more .twice", ".more .twice");
         }

@@ -4,7 +4,9 @@ use ::api::activities::{DeskSlots, TellAll};
 use ::api::calendar::{Calendar, CalendarDay, ChooseCard};
 use ::api::claims::{Claims, DecideClaim};
 use ::api::corrections::{Corrections, FieldGroup, Settle};
-use ::api::documents::{Document, Documents, Folder, PictureMade, Preview, RevisionText, Step, TakeStep};
+use ::api::documents::{
+    Document, Documents, Folder, PictureMade, Preview, RecordingMade, RevisionText, Step, TakeStep,
+};
 use ::api::first_steps::FirstSteps;
 use ::api::imports::{CheckRows, CheckedRows, Import, Imports, NewImport, ReadRows, ReadTable, Undone};
 use ::api::paths;
@@ -184,6 +186,16 @@ pub(crate) async fn make_preview(folder: &str, slug: &str) -> Result<Preview, Ap
 /// Sends a picture for an article.
 pub(crate) async fn send_picture(picture: &Picture) -> Result<PictureMade, ApiError> {
     read(ask_with_picture(paths::API_DESK_PICTURES, picture).await?)
+}
+
+/// Sends a recording.
+pub(crate) async fn send_recording(file: &Brought) -> Result<RecordingMade, ApiError> {
+    read(bring(paths::API_DESK_RECORDINGS, file).await?)
+}
+
+/// Takes a recording out of everything, for good.
+pub(crate) async fn take_recording_back(name: &str) -> Result<(), ApiError> {
+    done(ask("DELETE", &paths::api_recording(name), None).await?).map(drop)
 }
 
 /// Six weeks from a day.

@@ -52,6 +52,7 @@ pub(crate) const GROUPS: &[Group] = &[
             Place { path: paths::DESK_ORGANISATION, name: "组织", icon: "#i-organisation", is_at_hand: false },
             Place { path: paths::DESK_AGREEMENTS, name: "协议", icon: "#i-agreement", is_at_hand: false },
             Place { path: paths::DESK_ROLES, name: "聘书", icon: "#i-role", is_at_hand: false },
+            Place { path: paths::DESK_STORIES, name: "故事", icon: "#i-story", is_at_hand: false },
             Place { path: paths::DESK_HOLIDAYS, name: "节假日", icon: "#i-calendar", is_at_hand: false },
         ],
     },

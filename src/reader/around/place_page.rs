@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::corrections;
+use super::notes::fill_notes;
 use super::row::{Row, TICK, calendar, now};
 use super::standing::Age;
 use crate::browser::clock;
@@ -23,6 +24,7 @@ pub fn enliven_place(page: &Node) {
     let Some(row) = Row::all(page).pop() else { return };
     let (calendar, page) = (calendar(page), page.clone());
     take_corrections(&page, mounted);
+    fill_notes(&page);
     spawn_local(async move {
         while mounted.is_alive() {
             let now = now();

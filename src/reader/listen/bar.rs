@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Listen;
+use super::keeping::KeepRecordings;
 
 /// How fast, in the order of the buttons.
 pub(super) static RATES: [Rate; 3] = [
@@ -23,7 +24,7 @@ pub(super) struct Rate {
     pub(super) stored: &'static str,
 }
 
-/// Stop, speed and, in a deck, the next card.
+/// Stop, speed and, in a deck, the next card, and its recordings for when there is no network.
 #[component]
 pub fn Bar(listen: Listen) -> impl IntoView {
     let rates = RATES.iter().enumerate().map(move |(at, rate)| {
@@ -41,6 +42,7 @@ pub fn Bar(listen: Listen) -> impl IntoView {
             <button type="button" class="listen-stop" on:click=move |_| listen.stop()>"停"</button>
             <div class="listen-rates" role="group" aria-label="快慢">{rates.collect_view()}</div>
             {next}
+            <KeepRecordings/>
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! What is read: the sentences of a card or an article, and whose turn it is.
 
+use super::RECORDED;
 use super::sentences::{Sentence, sentences};
 use crate::browser::dom::{self, Node};
 use crate::browser::highlight::{self, Block};
@@ -14,6 +15,8 @@ pub(super) struct Passage {
     /// Each with the number of its block.
     sentences: Vec<(usize, Sentence)>,
     at: usize,
+    /// Where somebody reads it aloud.
+    recording: Option<String>,
     /// What its words scroll in, if anything: a long card, or a page of one card.
     scrollers: [Option<Node>; 2],
 }
@@ -27,13 +30,31 @@ impl Passage {
             all.extend(sentences(block.text()).into_iter().map(|sentence| (at, sentence)));
         }
         let scrollers = [dom::find_in(here, ".card"), dom::find("[data-deck=card] .deck")];
-        (!all.is_empty()).then(|| Self { blocks, sentences: all, at: 0, scrollers })
+        let recording = recorded(here).map(|node| dom::data(&node, "recording"));
+        let is_something = recording.is_some() || !all.is_empty();
+        is_something.then(|| Self { blocks, sentences: all, at: 0, recording, scrollers })
     }
 
     /// The sentence whose turn it is; behind the last there is none.
     pub(super) fn sentence(&self) -> Option<&str> {
         let (_, sentence) = self.sentences.get(self.at)?;
         Some(&sentence.text)
+    }
+
+    /// The recording, where there is one: it is all that is to be heard.
+    pub(super) fn recording(&self) -> Option<&str> {
+        self.recording.as_deref()
+    }
+
+    /// It was heard to its end.
+    pub(super) fn end(&mut self) {
+        self.at = self.sentences.len();
+        self.recording = None;
+    }
+
+    /// It cannot be played: its words are still there.
+    pub(super) fn give_recording_up(&mut self) {
+        self.recording = None;
     }
 
     /// It is the next one's turn.
@@ -49,6 +70,22 @@ impl Passage {
         match self.scrollers.iter().flatten().find(|scroller| scroll::can_scroll(scroller)) {
             Some(scroller) => block.mark(sentence.from, sentence.to, Some(scroller), None),
             None => block.mark(sentence.from, sentence.to, None, dom::find(".listen").as_ref()),
+        }
+    }
+}
+
+/// What of a slot, a card or an article says where its recording is.
+pub(super) fn recorded(here: &Node) -> Option<Node> {
+    if dom::data(here, "recording").is_empty() { dom::find_in(here, RECORDED) } else { Some(here.clone()) }
+}
+
+/// The next slot of the deck that has a recording.
+pub(super) fn next_recorded(here: &Node) -> Option<Node> {
+    let mut at = here.clone();
+    loop {
+        at = dom::next(&at)?;
+        if recorded(&at).is_some() {
+            return Some(at);
         }
     }
 }

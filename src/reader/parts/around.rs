@@ -13,6 +13,7 @@ pub fn enliven(path: &str, page: &Node) {
         api::paths::CONTACTS => around::enliven_contacts(page),
         _ if path.starts_with(api::paths::ACTIVITIES) => around::enliven_activity(page),
         _ if path.starts_with(api::paths::CONTACTS) => around::enliven_contact(page),
+        _ if path.starts_with(api::paths::STORIES) => around::enliven_story(page),
         _ if path.starts_with(api::paths::ROLES) => around::enliven_role(page),
         _ if path.starts_with(api::paths::CARE) => around::enliven_care(page),
         _ => around::enliven_place(page),

@@ -1,5 +1,6 @@
 //! The rows of 我写的: each with its state in words, how long it waits, what was said of it, and what can be done.
 
+use api::posts::about::NOMINATION;
 use api::posts::{MyPost, PostState, Reason, ReasonCode, Signed};
 use content::bundle::escape;
 use content::feed;
@@ -140,6 +141,8 @@ impl Rows<'_> {
         let (state, buttons) = match post.state {
             PostState::Pending => ("pending", back),
             PostState::Returned => ("returned", edit("e", id, "改一改") + &appeal + &back),
+            // Nobody reads it but the secretary.
+            PostState::Approved if post.card.as_deref() == Some(NOMINATION) => ("approved", back),
             PostState::Approved => {
                 let see = format!("<a href=\"{}\">看这条</a>", escape(&api::paths::post(id)));
                 if post.agrees > 0 {
@@ -150,7 +153,9 @@ impl Rows<'_> {
             PostState::Removed => ("removed", appeal + &self.asked("back", id, "删掉")),
         };
         let signed = if post.signed == Signed::Branch { " · 只署支部" } else { "" };
-        let name = format!("{}</b>{more}{signed}", post.state.chinese());
+        let is_taken = post.state == PostState::Approved && post.card.as_deref() == Some(NOMINATION);
+        let stands = if is_taken { "收下了，书记去问本人" } else { post.state.chinese() };
+        let name = format!("{stands}</b>{more}{signed}");
         let card = post.card.as_deref().unwrap_or_default();
         self.row(state, &name, &post.body, card, &note, &replies, &buttons, id)
     }

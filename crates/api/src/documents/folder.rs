@@ -71,6 +71,8 @@ folders! {
     Agreements: "agreements", "共建协议", "份", Some(paths::AGREEMENTS);
     /// What somebody with a letter of appointment looks at; guides, and the 倡议书.
     Roles: "roles", "聘书", "份", Some(paths::ROLES);
+    /// What people and places can tell.
+    Stories: "stories", "故事", "篇", Some(paths::STORIES);
     /// Public holidays and swapped workdays, a document a year.
     Holidays: "holidays", "节假日", "年", None;
     /// What quotations come from.

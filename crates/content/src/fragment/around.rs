@@ -72,6 +72,9 @@ fn doors(library: &Library) -> String {
     if library.organisation.values().any(|one| one.withdrawn.is_none()) {
         rows += &door("my-contact", api::paths::CONTACTS, "谁管什么，我的联系点");
     }
+    if library.stories.values().any(|story| story.withdrawn.is_none()) {
+        rows += &door("stories", api::paths::STORIES, "身边的故事，说声谢谢");
+    }
     let roles = || library.roles.values().filter(|role| role.withdrawn.is_none());
     for guide in roles().filter(|role| role.kind == KINDS[1]) {
         rows += &door(

@@ -1,7 +1,7 @@
 //! The page of one article.
 
 use super::numbers::with_numbers;
-use super::{Page, Root, card_rows, length, title};
+use super::{Page, Root, card_rows, length, recording, title};
 use crate::article::Article;
 use crate::bundle::escape;
 use crate::library::Library;
@@ -26,12 +26,14 @@ pub fn article(article: &Article, library: &Library) -> Page {
     let title = title(&article.title, &library.site.name);
     let root = Root { path: &path, title: &title, heading: "学习", note: &note, tab: "articles", more: "" };
     let html = root.wrap(&format!(
-        "<article class=\"article\"><header data-way-back=\"《{title}》\"><h1>{title}</h1><p class=\"summary\">{}</p><p class=\"meta\">{} · <time datetime=\"{date}\">{date}</time></p><div class=\"article-do\">{listen}{share}</div></header>\
-         {contents}<div class=\"prose\">{prose}</div>{quotes}{onward}</article>",
+        "<article class=\"article\"{told}><header data-way-back=\"《{title}》\"><h1>{title}</h1><p class=\"summary\">{}</p><p class=\"meta\">{} · <time datetime=\"{date}\">{date}</time></p><div class=\"article-do\">{listen}{share}</div></header>\
+         {player}{contents}<div class=\"prose\">{prose}</div>{quotes}{onward}</article>",
         escape(&article.summary),
         escape(&article.theme),
         title = escape(&article.title),
         date = article.date,
+        told = recording::told(article.recorded.as_ref()),
+        player = recording::player(article.recorded.as_ref()),
         listen = super::listen_button(),
         share = super::share_button(""),
     ));

@@ -1,7 +1,7 @@
 //! A card's `<article>`, and the templates of the two pages that show one.
 
 use super::slots::{End, actions, back, end, link, slot};
-use super::{Root, title, what};
+use super::{Root, recording, title, what};
 use crate::breaks;
 use crate::bundle::escape;
 use crate::card::Card;
@@ -23,11 +23,13 @@ pub fn card(card: &Card, source: &Source) -> String {
         Proof::Missing => ("missing", "还没核对"),
     };
     format!(
-        "<article class=\"card\" data-card=\"{slug}\">{quote}\
+        "<article class=\"card\" data-card=\"{slug}\"{told}>{quote}\
          <div class=\"cite\"><p><cite>{short} · {section}</cite></p><details class=\"origin\"><summary><span class=\"proof\" data-proof=\"{proof}\">{known}</span><span class=\"origin-open\">看原文</span></summary>\
          {passage}<p class=\"origin-source\">{author}《{source_title}》，{date}。{full_section}。见{published_in}。</p>\
-         </details></div>{gloss}<p class=\"card-say\"><a href=\"{say}#{slug}\">{write}说一句</a></p></article>",
+         </details></div>{player}{gloss}<p class=\"card-say\"><a href=\"{say}#{slug}\">{write}说一句</a></p></article>",
         slug = card.slug,
+        told = recording::told(card.recorded.as_ref()),
+        player = recording::player(card.recorded.as_ref()),
         say = api::paths::NEW_POST,
         write = super::icon("write"),
         quote = quote(&card.quote),

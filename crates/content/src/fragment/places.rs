@@ -214,7 +214,7 @@ pub fn place(place: &Place, library: &Library) -> Page {
         "<article class=\"place-page\"{facts}><h1 class=\"title\">{name}{sample}</h1>\
          <p class=\"now\"><span class=\"state big-state\">{hours}</span> <span class=\"age\"></span></p>\
          {whereabouts}{services}{week}{offers}{body}{keeper}\
-         <div class=\"place-bar\"><p class=\"hint\" id=\"correction-said\" role=\"status\"></p>{wrong}{go}</div></article>",
+         <div class=\"place-bar\"><p class=\"hint\" id=\"correction-said\" role=\"status\"></p>{wrong}{go}</div>{notes}</article>",
         facts = facts(place),
         hours = escape(&hours(place)),
         whereabouts = group("怎么找", place.confirmed.whereabouts, &format!("<dl class=\"facts\">{whereabouts}</dl>")),
@@ -228,6 +228,7 @@ pub fn place(place: &Place, library: &Library) -> Page {
         },
         keeper = group("谁在管", None, &keeper(place)),
         wrong = super::corrections::wrong(place),
+        notes = super::stories::notes(&format!("places/{}", place.slug)),
         go = go(place, &library.site.district),
     ));
     let description = [hours(place), place.whereabouts().to_string()].join("，");

@@ -24,8 +24,9 @@ pub(super) fn slot(slug: &str, note: &str, inner: &str) -> String {
 /// A card that is its quotation and where that is from, in as few elements as can be: what a deck of hundreds can afford.
 pub(super) fn brief(card: &Card, source: &Source) -> String {
     format!(
-        "<article class=\"card brief\" data-card=\"{slug}\">{quote}<p class=\"cite\"><cite>{short} · {section}</cite></p></article>",
+        "<article class=\"card brief\" data-card=\"{slug}\"{told}>{quote}<p class=\"cite\"><cite>{short} · {section}</cite></p></article>",
         slug = card.slug,
+        told = super::recording::told(card.recorded.as_ref()),
         quote = quote(&card.quote),
         short = escape(&source.short),
         section = escape(&card.short_section()),

@@ -10,6 +10,7 @@ use content::fault::Faults;
 use content::front_matter::{FrontMatter, Item, Lines};
 use content::library::Library;
 use content::lock::Proof;
+use content::recording::Recorded;
 use content::write::Writer;
 
 /// What YAML, and this subset of it, finds hard; alone and together.
@@ -58,6 +59,10 @@ fn card(quote: &str, other: &str, gloss: &str) -> Card {
         section: other.into(),
         theme: quote.into(),
         part_of: other.len().is_multiple_of(2).then(|| other.into()),
+        recorded: other.len().is_multiple_of(3).then(|| Recorded {
+            path: "/recordings/0123456789abcdef0123456789abcdef-42s-310k.m4a".into(),
+            voice: other.into(),
+        }),
         withdrawn: other.len().is_multiple_of(3).then(|| Day::parse("2026-11-23").unwrap()),
         gloss: gloss.into(),
         lines: Lines::default(),

@@ -8,13 +8,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use content::fault::Fault;
-use content::folder::{self, PICTURES};
+use content::folder;
 use content::library::Library;
-use content::picture::Picture;
+use content::media::{self, PICTURES, RECORDINGS};
 
 use crate::commands::console::{self, block_on, refuse};
 use crate::commands::export::published_without_files;
 use crate::config::ArchiveArgs;
+use crate::infra::clock::today;
 use crate::infra::files::{Error, is_empty, write_below};
 use crate::pictures::Pictures;
 use crate::publishing::archive::Archive;
@@ -42,11 +43,11 @@ pub(crate) fn export(args: &ArchiveArgs, dir: &Path) -> Result<bool, Error> {
     for name in &archive.pictures {
         match block_on(pictures.get(name))?? {
             Some(bytes) => {
-                write_below(dir, &format!("{PICTURES}/{name}"), &bytes)?;
+                write_below(dir, &media::path(name), &bytes)?;
                 files += 1;
             }
             None => {
-                console::print(format!("{PICTURES}/{name}: 这张图片不在了"));
+                console::print(format!("{}: 这个文件不在了", media::path(name)));
                 wanting += 1;
             }
         }
@@ -59,7 +60,8 @@ pub(crate) fn export(args: &ArchiveArgs, dir: &Path) -> Result<bool, Error> {
 pub(crate) fn read(content_dir: &Path, overlay: &Overlay) -> Result<(Texts, Vec<Fault>), Error> {
     let (files, mut faults) = folder::texts(content_dir).map_err(Error::at(content_dir))?;
     let files = files.into_iter().collect();
-    let (library, found) = Library::read(merged(&files, overlay));
+    let (mut library, found) = Library::read(merged(&files, overlay));
+    library.end_stories(today());
     faults.extend(found);
     faults.sort();
     Ok((Texts { files, library }, faults))
@@ -94,7 +96,7 @@ pub(crate) fn import(args: &ArchiveArgs, dir: &Path) -> Result<bool, Error> {
     put(&args.content_dir, &changed, &pictures)?;
     let same = new.len() - changed.len();
     console::note(format!(
-        "{}：写入 {} 份，{same} 份本来就一样，图片 {} 张",
+        "{}：写入 {} 份，{same} 份本来就一样，图片和录音 {} 个",
         args.content_dir.display(),
         changed.len(),
         pictures.len()
@@ -117,7 +119,7 @@ fn put(content_dir: &Path, texts: &[&(String, String)], pictures: &[(String, Pat
             write_below(&staging, path, text.as_bytes())?;
         }
         for (name, file) in pictures {
-            write_below(&staging, &format!("{PICTURES}/{name}"), &fs::read(file).map_err(Error::at(file))?)?;
+            write_below(&staging, &media::path(name), &fs::read(file).map_err(Error::at(file))?)?;
         }
         Ok(())
     })();
@@ -125,7 +127,7 @@ fn put(content_dir: &Path, texts: &[&(String, String)], pictures: &[(String, Pat
         let _ = fs::remove_dir_all(&staging);
         return Err(error);
     }
-    let names = pictures.iter().map(|(name, _)| format!("{PICTURES}/{name}"));
+    let names = pictures.iter().map(|(name, _)| media::path(name));
     // Pictures before the texts that show them, locks and sources before cards.
     let mut paths: Vec<String> = names.collect();
     paths.extend(texts.iter().map(|(path, _)| path.clone()).filter(|path| path.starts_with("sources/")));
@@ -141,22 +143,27 @@ fn put(content_dir: &Path, texts: &[&(String, String)], pictures: &[(String, Pat
     Ok(())
 }
 
-/// Pictures that came along.
+/// Pictures and recordings that came along.
 fn pictures(dir: &Path) -> Result<Vec<(String, PathBuf)>, Error> {
-    let folder = dir.join(PICTURES);
-    if !folder.exists() {
-        return Ok(Vec::new());
-    }
     let mut found = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(Error::at(&folder))? {
-        let entry = entry.map_err(Error::at(&folder))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        // A link may lead anywhere on this machine.
-        let is_file = entry.file_type().map_err(Error::at(entry.path()))?.is_file();
-        if is_file && Picture::named(&name).is_some() {
-            found.push((name, entry.path()));
+    for folder in [PICTURES, RECORDINGS].map(|folder| dir.join(folder)) {
+        if folder.exists() {
+            media_in(&folder, &mut found)?;
         }
     }
     found.sort();
     Ok(found)
+}
+
+fn media_in(folder: &Path, found: &mut Vec<(String, PathBuf)>) -> Result<(), Error> {
+    for entry in fs::read_dir(folder).map_err(Error::at(folder))? {
+        let entry = entry.map_err(Error::at(folder))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // A link may lead anywhere on this machine.
+        let is_file = entry.file_type().map_err(Error::at(entry.path()))?.is_file();
+        if is_file && media::folder(&name).is_some() {
+            found.push((name, entry.path()));
+        }
+    }
+    Ok(())
 }

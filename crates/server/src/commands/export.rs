@@ -6,8 +6,8 @@ use std::path::{Component, Path, PathBuf};
 
 use api::pages::{Needs, PAGES};
 use content::day::Day;
-use content::folder::PICTURES;
 use content::fragment;
+use content::media;
 use content::publish::{Found, View};
 
 use crate::commands::console::{self, block_on, with_store};
@@ -85,7 +85,7 @@ fn write(folders: &Folders, database_url: Option<&str>, dir: &Path, is_closing: 
     let pictures = Pictures::of(folders)?;
     for name in visible_pictures::shown(&texts, &overlay) {
         if let Some(bytes) = block_on(pictures.get(&name))?? {
-            out.write(&format!("{PICTURES}/{name}"), &bytes)?;
+            out.write(&media::path(&name), &bytes)?;
         }
     }
     if is_closing {

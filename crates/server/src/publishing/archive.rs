@@ -8,7 +8,8 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
-use content::folder::{PICTURES, TABLES};
+use content::folder::TABLES;
+use content::media;
 use tokio::sync::mpsc;
 use zip::result::ZipError;
 use zip::write::{SimpleFileOptions, StreamWriter};
@@ -27,7 +28,7 @@ use crate::store::documents::overlay::Overlay;
 pub(crate) struct Archive {
     /// Every text by its path.
     pub(crate) texts: BTreeMap<String, String>,
-    /// The names of the pictures that are shown.
+    /// The names of the pictures and recordings that are shown.
     pub(crate) pictures: BTreeSet<String>,
     /// Which card is whose day's, as a table, where it is wanted.
     calendar: Option<String>,
@@ -85,7 +86,7 @@ impl Archive {
         for name in self.pictures {
             let Some(bytes) = pictures.get(&name).await? else { continue };
             // They are compressed already.
-            add(&format!("{PICTURES}/{name}"), &bytes, CompressionMethod::Stored).map_err(fault)?;
+            add(&media::path(&name), &bytes, CompressionMethod::Stored).map_err(fault)?;
             if pieces.send(Ok(written.take())).await.is_err() {
                 return Ok(());
             }

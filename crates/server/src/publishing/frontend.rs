@@ -79,7 +79,7 @@ impl App {
 fn policy(built: &Built, desk: &Desk) -> String {
     let desk = if desk.style.is_empty() { String::new() } else { format!(" '{}'", desk.style) };
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '{}'; style-src 'self' '{}'{desk}; img-src 'self' data: blob:; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '{}'; style-src 'self' '{}'{desk}; img-src 'self' data: blob:; media-src 'self'; \
          connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'",
         built.script, built.style
     )

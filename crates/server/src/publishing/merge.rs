@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use content::day::Day;
 use content::publish::Choices;
+use content::recording;
 
 use crate::store::documents::overlay::Overlay;
 
@@ -32,7 +33,18 @@ pub(crate) fn merged(files: &BTreeMap<String, String>, overlay: &Overlay) -> BTr
             lines.iter().map(|line| format!("{line}\n")).filter(|line| !lock.contains(line.as_str())).collect();
         lock.push_str(&new);
     }
+    for text in texts.values_mut() {
+        if recording::names(text).any(|name| overlay.taken_back.contains(name)) {
+            *text = without_recording(text);
+        }
+    }
     texts
+}
+
+/// A document whose recording was taken back, and whose voice it was.
+fn without_recording(text: &str) -> String {
+    let is_of_it = |line: &&str| !line.starts_with("recording:") && !line.starts_with("voice:");
+    text.split_inclusive('\n').filter(is_of_it).collect()
 }
 
 #[cfg(test)]

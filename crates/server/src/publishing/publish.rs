@@ -30,7 +30,8 @@ pub(crate) struct Published {
 pub(crate) fn publish(folders: &Folders, overlay: &Overlay, before: Option<&History>) -> Result<Published, Error> {
     let (files, mut faults) = folder::texts(&folders.content_dir).map_err(Error::at(&folders.content_dir))?;
     let files: BTreeMap<_, _> = files.into_iter().collect();
-    let (library, mut found) = Library::read(merged(&files, overlay));
+    let (mut library, mut found) = Library::read(merged(&files, overlay));
+    library.end_stories(day_of(overlay, now()));
     faults.append(&mut found);
     faults.sort();
     // Without them every page would be damaged, and phones would throw away good copies of what they have.

@@ -1,8 +1,8 @@
-//! Pictures that nothing shows any more.
+//! Pictures and recordings that nothing shows any more.
 
 use std::collections::BTreeSet;
 
-use content::picture;
+use content::media;
 
 use crate::infra::clock::now;
 use crate::infra::files::Error;
@@ -18,7 +18,7 @@ pub(crate) async fn clean_up(pictures: &Pictures, store: &Store, site: &Site) ->
     let texts = store.texts_with_pictures().await?;
     let now_shown = site.current();
     let texts = texts.iter().chain(now_shown.texts.files.values());
-    let named = texts.flat_map(|text| picture::names(text)).map(String::from).collect();
+    let named = texts.flat_map(|text| media::names(text)).map(String::from).collect();
     throw_away(pictures, &named, now() - KEPT).await
 }
 

@@ -1,10 +1,11 @@
-//! Which pictures readers are shown: with a document that was withdrawn its pictures are gone too.
+//! Which pictures and recordings readers are shown: with a document that was withdrawn its pictures are gone too, and what
+//! its speaker took back is gone wherever it was.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use api::documents::Shown as Is;
-use content::picture;
+use content::media;
 
 use crate::publishing::site::Site;
 use crate::publishing::texts::Texts;
@@ -27,7 +28,8 @@ pub(crate) fn shown(texts: &Texts, overlay: &Overlay) -> BTreeSet<String> {
     let paths = texts.files.keys().chain(overlay.texts.keys());
     let paths = paths.filter(|path| visible::shown(texts, overlay, path) != Is::Withdrawn);
     let shown = paths.filter_map(|path| visible::shown_text(texts, overlay, path));
-    shown.flat_map(|text| picture::names(text)).map(String::from).collect()
+    let names = shown.flat_map(|text| media::names(text)).filter(|name| !overlay.taken_back.contains(*name));
+    names.map(String::from).collect()
 }
 
 impl VisiblePictures {

@@ -23,6 +23,9 @@ pub(crate) const FILE: usize = 10 * 1024 * 1024;
 /// The same of a picture as a phone takes it.
 pub(crate) const PICTURE: usize = 8 * 1024 * 1024;
 
+/// The same of a recording.
+pub(crate) const RECORDING: usize = content::recording::MAX_BYTES;
+
 /// The middleware.
 pub(crate) async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (request, is_read) = match read_short(request).await {

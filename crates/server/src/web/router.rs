@@ -14,9 +14,9 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::publishing::watch::Changes;
 use crate::web::error::ApiError;
 use crate::web::routes::{
-    activities, archive, bundle, calendar, claims, corrections, docs, documents, files, first_steps, imports, join,
-    live, me, moderation, pages, people, pictures, posts, previews, questions, reading_pages, readings, round,
-    sign_ups, source_texts, version, waiting,
+    activities, archive, bundle, calendar, claims, corrections, docs, documents, feed, files, first_steps, imports,
+    join, live, me, moderation, pages, people, pictures, posts, previews, questions, reading_pages, readings,
+    recordings, round, sign_ups, source_texts, version, waiting,
 };
 use crate::web::state::AppState;
 use crate::web::{closed, guard, openapi, security_headers};
@@ -30,6 +30,8 @@ pub(crate) fn router(state: AppState, changes: Option<Changes>) -> Router {
         .route("/bundle/{name}", get(bundle::bundle_file))
         .route("/assets/{name}", get(files::asset))
         .route("/pictures/{name}", get(pictures::picture))
+        .route("/recordings/{name}", get(recordings::recording))
+        .route("/notes/{folder}/{slug}/", get(feed::show_notes))
         .route("/preview/{token}/", get(previews::show_preview))
         .merge(claims::pages())
         .merge(questions::pages())
@@ -85,6 +87,7 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(previews::routes())
         .merge(archive::routes())
         .merge(pictures::routes())
+        .merge(recordings::routes())
         .merge(source_texts::routes())
         .merge(imports::routes())
 }

@@ -24,6 +24,7 @@ pub(crate) mod previews;
 pub(crate) mod questions;
 pub(crate) mod reading_pages;
 pub(crate) mod readings;
+pub(crate) mod recordings;
 pub(crate) mod round;
 pub(crate) mod sign_ups;
 pub(crate) mod source_texts;

@@ -131,6 +131,8 @@ fn lines() -> Vec<Line> {
         ("POST", "/api/desk/documents/{folder}/{slug}/preview", nothing.clone(), [401, 403, 403, 404, 404, 404]),
         ("GET", "/api/desk/export.zip", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("POST", "/api/desk/pictures", bad(), [401, 403, 403, 422, 422, 422]),
+        ("POST", "/api/desk/recordings", bad(), [401, 403, 403, 422, 422, 422]),
+        ("DELETE", "/api/desk/recordings/{name}", nothing.clone(), [401, 403, 403, 404, 404, 404]),
         // These end something: last.
         // What is gone is gone for whoever asks: whose it was nobody learns.
         ("DELETE", "/api/posts/{id}", nothing.clone(), [401, 204, 204, 403, 403, 403]),

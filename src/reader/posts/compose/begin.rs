@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use api::posts::Signed;
+use api::posts::about::NOMINATION;
 use content::bundle::escape;
 use content::feed::card_link;
 use leptos::prelude::*;
@@ -15,9 +16,15 @@ use crate::reader::library::{News, Unavailable};
 use crate::reader::posts::account::MINE;
 use crate::reader::posts::html::{fill, note};
 use crate::reader::posts::mine_rows;
-use crate::reader::posts::quotes::ASKED;
+use crate::reader::posts::quotes::{ASKED, title_of};
 use crate::reader::posts::word::{Stage, Word, begun};
 use crate::reader::unsent::TYPED;
+
+/// What a nomination is made of.
+const THREE_LINES: &str = "怎么称呼、在哪儿跑：\n做了什么：\n怎么找得到本人：";
+/// What becomes of it.
+const NOMINATES: &str =
+    "<p class=\"notice\">寻找最美奋斗者：写三行。书记先去问本人，本人点了头才写成故事；不投票，不排名。</p>";
 
 impl Compose {
     /// Finds what is to be written on.
@@ -40,7 +47,10 @@ impl Compose {
         // What was typed before all this is something new, and not kept yet.
         let word = match word.filter(|word| typed.trim().is_empty() || word.body == typed) {
             Some(word) => word,
-            None => Word { id: random::uuid_v7(), card, signed: self.habit(), ..Word::default() },
+            None => {
+                let body = if card == NOMINATION { THREE_LINES.to_string() } else { String::new() };
+                Word { id: random::uuid_v7(), card, body, signed: self.habit(), ..Word::default() }
+            }
         };
         if typed.trim().is_empty() {
             self.set_value(&word.body);
@@ -67,6 +77,14 @@ impl Compose {
         }
         if api::paths::asked_about(card).is_some() {
             return fill(&self.page, "about", &card_link(card, ASKED));
+        }
+        if card == NOMINATION {
+            fill(&self.page, "about", NOMINATES);
+            return dom::set_text(&self.page, ".compose-where p", "这三行不公开，只有支部书记看得到；随时可以收回。");
+        }
+        if card.contains('/') {
+            let about = title_of(self.library, card).await.map(|title| card_link(card, &title));
+            return fill(&self.page, "about", &about.unwrap_or_default());
         }
         let mut about = self.library.card(card).await;
         if matches!(about, Err(Unavailable::Missing)) {

@@ -11,7 +11,17 @@ use crate::store::subject::Subject;
 
 /// Drafts, revisions, and what proves and plans them.
 pub(in crate::store) const DOCUMENTS: Subject = Subject {
-    tables: &["calendar", "drafts", "imports", "previews", "revisions", "served_days", "source_texts", "verified"],
+    tables: &[
+        "calendar",
+        "drafts",
+        "imports",
+        "previews",
+        "recordings_taken_back",
+        "revisions",
+        "served_days",
+        "source_texts",
+        "verified",
+    ],
     export_me: Some(|store, id, export| Box::pin(export_me(store, id, export))),
     // What somebody wrote for a branch is the branch's, and stays by nobody: foreign keys see to it.
     leave: None,

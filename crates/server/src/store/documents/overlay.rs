@@ -1,6 +1,6 @@
 //! What the database puts over the content folder: published texts, lines of locks, and the calendar.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use content::lock::Line;
 use content::publish::KEEP_DAYS;
@@ -21,6 +21,8 @@ pub(crate) struct Overlay {
     pub(crate) days: BTreeMap<String, String>,
     /// The card that each of the last days has shown.
     pub(crate) served: BTreeMap<String, String>,
+    /// Recordings whose speakers took them back.
+    pub(crate) taken_back: BTreeSet<String>,
     /// When something is to be shown next.
     pub(crate) next: Option<i64>,
     /// A name that calendars know this deployment by, whatever it is called.
@@ -64,6 +66,8 @@ impl Store {
         for (source, digest, slug, reason) in all!(&mut conn, (String, String, String, Option<String>), sql)? {
             overlay.locks.entry(source).or_default().push(Line { digest, slug, reason });
         }
+        let taken_back = all!(&mut conn, (String,), "SELECT name FROM recordings_taken_back")?;
+        overlay.taken_back = taken_back.into_iter().map(|row| row.0).collect();
         let days = all!(&mut conn, (String, String), "SELECT day, card FROM calendar ORDER BY day")?;
         overlay.days = days.into_iter().collect();
         let sql = "SELECT day, card FROM served_days ORDER BY day DESC LIMIT $1";

@@ -17,7 +17,7 @@ use crate::store::posts::row::{PostRow, posts, replies_below};
 /// Which posts are asked for.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 pub(crate) struct Filter {
-    /// About this card, or asked before this lecture.
+    /// About this card, below this document, or asked before this lecture.
     pub(crate) card: Option<String>,
     /// Of this branch.
     pub(crate) branch: Option<i64>,
@@ -35,13 +35,14 @@ pub(crate) struct FeedPage {
 }
 
 /// A question for what everybody reads of posts: what follows `FROM`. A third of the columns of [`posts!`], because this is
-/// asked most.
+/// asked most. Nominations ([`api::posts::about::NOMINATION`]) are nobody's to read: who is in one has not been asked.
 macro_rules! public {
     ($rest:literal) => {
         concat!(
             "SELECT p.id, p.body, p.card, CASE WHEN p.signed = 'nickname' THEN m.nickname END AS nickname, \
              b.name AS branch, p.feed_seq, p.approved_at, p.agrees, p.replies \
-             FROM posts p JOIN people m ON m.id = p.member JOIN branches b ON b.id = p.branch ",
+             FROM posts p JOIN people m ON m.id = p.member AND (p.card IS NULL OR p.card <> 'stories/nominate') \
+             JOIN branches b ON b.id = p.branch ",
             $rest
         )
     };
@@ -54,7 +55,7 @@ macro_rules! public_said {
             "SELECT p.id, p.body, p.card, CASE WHEN p.signed = 'nickname' THEN m.nickname END AS nickname, \
              b.name AS branch, p.feed_seq, p.approved_at, p.agrees, p.replies \
              FROM posts p JOIN people m ON m.id = p.member JOIN branches b ON b.id = p.branch \
-             AND (p.card IS NULL OR substr(p.card, 1, 11) <> 'activities/') ",
+             AND (p.card IS NULL OR (substr(p.card, 1, 11) <> 'activities/' AND p.card <> 'stories/nominate')) ",
             $rest
         )
     };

@@ -275,8 +275,17 @@ async fn prove(state: &AppState, slug: &str, text: &str, why: Option<&str>) -> R
     Ok(proven.await??)
 }
 
-/// A text may name a picture that was never sent, or that was thrown away while no text named it.
+/// A text may name a picture or a recording that was never sent, or that was thrown away while no text named it; a recording may have
+/// been taken back.
 async fn check_pictures(state: &AppState, text: &str) -> Result<(), ApiError> {
+    for name in content::recording::names(text) {
+        if state.store.is_taken_back(name).await? {
+            return Err(ApiError::field("recording", "taken_back", "这段录音本人收回了：点“拿掉”，再发布"));
+        }
+        if !state.pictures.has(name).await.map_err(|error| ApiError::unavailable(&error))? {
+            return Err(ApiError::field("recording", "no_recording", "这段录音不在了：点“拿掉”，再上传一次"));
+        }
+    }
     for name in content::picture::names(text) {
         if !state.pictures.has(name).await.map_err(|error| ApiError::unavailable(&error))? {
             let line = text.lines().position(|line| line.contains(name)).map_or(1, |at| at + 1);

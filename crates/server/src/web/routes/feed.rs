@@ -2,21 +2,24 @@
 
 use api::error::ErrorBody;
 use api::paths;
-use api::posts::{Feed, Post, Summary};
+use api::posts::{Feed, Post, Summary, about};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Response, StatusCode};
 use content::day::Day;
+use content::feed;
 use content::slug::is_slug;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::infra::clock::{month, today};
+use crate::infra::asset::{Asset, Lifetime};
+use crate::infra::clock::{month, now, today};
 use crate::publishing::feed_cache::{PAGE, answer};
 use crate::store::connection::cursor;
 use crate::store::posts::feed::{FeedPage, Filter};
 use crate::web::error::ApiError;
-use crate::web::extract::{PostId, QueryArgs, unreadable};
+use crate::web::extract::{PathArg, PostId, QueryArgs, unreadable};
+use crate::web::routes::pages;
 use crate::web::state::AppState;
 
 /// Nobody needs more at once.
@@ -30,7 +33,7 @@ pub(crate) struct FeedAsked {
     before: Option<String>,
     /// 1 to 50; 20 unless asked otherwise.
     limit: Option<i64>,
-    /// Only those about this card; `activities/` and a lecture's slug: what was asked before it, which the feed leaves out otherwise.
+    /// Only those about this card, or below this document (`stories/square`); `activities/` and a lecture's slug: what was asked before it, which the feed leaves out otherwise.
     card: Option<String>,
     /// Only those of this branch.
     branch: Option<i64>,
@@ -46,7 +49,7 @@ pub(crate) async fn list_posts(
 ) -> Result<Response<Body>, ApiError> {
     let limit = asked.limit.unwrap_or(PAGE).clamp(1, MOST);
     let before = asked.before.map(|cursor| cursor::parse_feed(&cursor).ok_or_else(unreadable)).transpose()?;
-    let is_about = |card: &str| is_slug(paths::asked_about(card).unwrap_or(card));
+    let is_about = |card: &str| is_slug(paths::asked_about(card).unwrap_or(card)) || about::document(card).is_some();
     if asked.card.as_deref().is_some_and(|card| !is_about(card)) {
         return Err(unreadable());
     }
@@ -67,6 +70,24 @@ pub(crate) async fn show_post(
 ) -> Result<Response<Body>, ApiError> {
     let post = state.store.public_post(&id).await?;
     Ok(answer(&post, &request))
+}
+
+/// What members said below a document, as a piece of its page: the same bytes for everyone.
+pub(crate) async fn show_notes(
+    State(state): State<AppState>,
+    PathArg((folder, slug)): PathArg<(String, String)>,
+    request: HeaderMap,
+) -> Result<Response<Body>, ApiError> {
+    let about = format!("{folder}/{slug}");
+    if about::document(&about).is_none() {
+        return Ok(pages::not_found());
+    }
+    let filter = Filter { card: Some(about), branch: None };
+    let feed = state.store.feed(FeedPage { before: None, limit: PAGE, filter }).await?;
+    let current = state.site.current();
+    let html = feed::notes(&feed, current.texts.library.site.speaker(), now());
+    let asset = Asset::for_request("text/html; charset=utf-8", Lifetime::Feed, html.into_bytes(), 5, &request);
+    Ok(asset.respond(StatusCode::OK, &request))
 }
 
 /// Which month.

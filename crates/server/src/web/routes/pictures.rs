@@ -11,7 +11,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::http::{Response, StatusCode};
-use content::picture::{MAX_SIDE, Picture};
+use content::media;
+use content::picture::MAX_SIDE;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -95,7 +96,7 @@ pub(crate) async fn picture(
 }
 
 /// What readers are not shown, or not yet, the desk sees, and whoever has a link to a draft with it.
-async fn may_see(state: &AppState, name: &str, request: &mut Parts) -> Result<bool, ApiError> {
+pub(super) async fn may_see(state: &AppState, name: &str, request: &mut Parts) -> Result<bool, ApiError> {
     let is_of_desk = Secretary::from_request_parts(request, state).await.is_ok();
-    Ok(is_of_desk || Picture::named(name).is_some() && state.store.is_previewed(name).await?)
+    Ok(is_of_desk || media::folder(name).is_some() && state.store.is_previewed(name).await?)
 }

@@ -2,7 +2,7 @@
 
 use api::error::ErrorBody;
 use api::paths;
-use api::posts::{Appeal, EditPost, MyPost, NewPost, ReportReason};
+use api::posts::{Appeal, EditPost, MyPost, NewPost, ReportReason, about};
 use api::rules;
 use axum::Json;
 use axum::extract::State;
@@ -71,8 +71,9 @@ async fn check_post(state: &AppState, member: &Member, post: &NewPost) -> Result
     match post.card.as_deref() {
         Some(card) if paths::asked_about(card).is_some() => check_question(state, member, post, card).await?,
         Some(card) => {
-            let found = state.site.current().publication.find(&paths::card(card), today());
-            if !is_slug(card) || matches!(found, Found::Missing(_)) {
+            let found = state.site.current().publication.find(&about::page(card), today());
+            let is_known = is_slug(card) || card == about::NOMINATION || about::document(card).is_some();
+            if !is_known || matches!(found, Found::Missing(_)) {
                 return Err(ApiError::field("card", "unknown", "没有这张卡片；可以不带卡片发"));
             }
         }

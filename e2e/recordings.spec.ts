@@ -1,0 +1,90 @@
+// Recordings: a card that somebody reads aloud, with the app, without it, with the screen off, and without a network.
+
+import { expect, test } from "./fixtures";
+import { SIZES, openDocument, saved, secretary } from "./support/curating";
+import { deck } from "./support/content";
+import { branchOf } from "./support/desk";
+import type { EditableServer } from "./support/editable-server";
+import { mp3, named } from "./support/recordings";
+import { goOffline, installed, ready } from "./support/reader";
+
+const DECK = "morning";
+
+/** The first and the third card of a deck are read aloud. */
+async function recorded(server: EditableServer): Promise<string[]> {
+  const [first, second, third] = deck(DECK).cards;
+  const names = [named("a", 2, 28), named("b", 2, 28)];
+  for (const name of names) await server.put(`recordings/${name}`, mp3(70));
+  await server.edit(`cards/${first}.md`, "\ntheme: ", `\nrecording: /recordings/${names[0]}\nvoice: 示例老周\ntheme: `);
+  await server.edit(`cards/${third}.md`, "\ntheme: ", `\nrecording: /recordings/${names[1]}\ntheme: `);
+  return [first!, second!, third!];
+}
+
+/** The slot that is read, by its card. */
+const title = () => navigator.mediaSession.metadata?.title ?? "";
+
+test("a deck's recordings play one after the other, also while nobody looks, and without a network once they are stored", async ({ context, page, editableServer }) => {
+  const [, , third] = await recorded(editableServer);
+  await page.goto(`${editableServer.url}/decks/${DECK}/`);
+  await installed(page);
+  const listen = page.locator(".actions [data-action=listen]");
+  await listen.tap();
+  const bar = page.getByRole("region", { name: "朗读" });
+  await expect(bar).toBeVisible();
+  await expect.poll(() => page.evaluate(() => navigator.mediaSession.metadata?.artist)).toBe("示例老周");
+  // The card between has no recording, and this browser no voice: it is passed over.
+  const slot = page.locator(`.slot[data-card="${third}"]`);
+  await expect(slot).toBeInViewport({ ratio: 0.8 });
+  const keep = bar.getByRole("button", { name: "录音存到手机（56 KB）" });
+  await keep.tap();
+  await expect(bar.getByRole("button", { name: "录音存好了，拿掉（56 KB）" })).toBeVisible();
+  await bar.getByRole("button", { name: "停", exact: true }).tap();
+  await goOffline(context, editableServer);
+  await page.goto(`${editableServer.url}/decks/${DECK}/`);
+  await ready(page);
+  // Nobody looks: nothing scrolls, and it goes on.
+  await listen.tap();
+  await expect.poll(() => page.evaluate(title)).not.toBe("");
+  const before = await page.evaluate(title);
+  await page.evaluate(() => Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true }));
+  await expect.poll(() => page.evaluate(title)).not.toBe(before);
+  await expect(slot).not.toBeInViewport();
+  await page.evaluate(() => {
+    Object.defineProperty(document, "visibilityState", { value: "visible", configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await expect(slot).toBeInViewport({ ratio: 0.8 });
+});
+
+test("without the app a card's recording has the browser's own player", async ({ browser, editableServer }) => {
+  const [first] = await recorded(editableServer);
+  const page = await (await browser.newContext({ javaScriptEnabled: false, viewport: SIZES.phone })).newPage();
+  await page.goto(`${editableServer.url}/cards/${first}/`);
+  await page.getByText("录音 · 示例老周 · 2 秒 · 28 KB").click();
+  await expect(page.locator("audio[controls]")).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath("card.png") });
+});
+
+test("a recording is sent at the desk, heard, and taken back for good", async ({ browser, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const page = await secretary(browser, editableServer, branch, "first");
+  await openDocument(page, editableServer, "articles/rain");
+  await page.locator("#field-title").fill("雨天");
+  const file = page.locator("#field-recording");
+  await file.setInputFiles({ name: "微信语音.amr", mimeType: "audio/amr", buffer: Buffer.from("#!AMR\n0123456789") });
+  await expect(page.getByRole("alert").filter({ hasText: "AMR" })).toContainText("存成 m4a 或 mp3");
+  await file.setInputFiles({ name: "录音.mp3", mimeType: "audio/mpeg", buffer: mp3(120) });
+  const player = page.locator(".recording-field audio");
+  await expect(player).toBeVisible();
+  await expect(page.getByText("4 秒 · 49 KB")).toBeVisible();
+  await saved(page);
+  const path = (await player.getAttribute("src"))!;
+  expect((await page.request.get(editableServer.url + path)).status()).toBe(200);
+  await page.screenshot({ path: test.info().outputPath("desk.png"), fullPage: true });
+  await page.getByRole("button", { name: "本人要收回" }).click();
+  await page.getByRole("button", { name: "收回", exact: true }).click();
+  await expect(page.getByText("收回了：页面上、手机里都不再有")).toBeVisible();
+  await expect(player).toHaveCount(0);
+  await saved(page);
+  expect((await page.request.get(editableServer.url + path)).status()).toBe(404);
+});
