@@ -51,7 +51,8 @@ fn m4a(frames: u32, codec: &[u8]) -> Vec<u8> {
     let mut entry = vec![0, 0, 0, 0, 0, 0, 0, 1];
     entry.extend([0; 8]);
     entry.extend([0, 1, 0, 16, 0, 0, 0, 0, 0xac, 0x44, 0, 0]);
-    let entry = part(codec, &[&entry, &table(b"esds", &[], &config)]);
+    let about = if codec == b"mp4a" { table(b"esds", &[], &config) } else { table(codec, &[], &[0; 24]) };
+    let entry = part(codec, &[&entry, &about]);
     let samples = part(
         b"stbl",
         &[
