@@ -39,6 +39,8 @@ test("a deck's recordings play one after the other, also while nobody looks, and
   await keep.tap();
   await expect(bar.getByRole("button", { name: "录音存好了，拿掉（56 KB）" })).toBeVisible();
   await bar.getByRole("button", { name: "停", exact: true }).tap();
+  // From its beginning, and not from where it was left.
+  await page.evaluate(() => localStorage.clear());
   await goOffline(context, editableServer);
   await page.goto(`${editableServer.url}/decks/${DECK}/`);
   await ready(page);
