@@ -29,7 +29,7 @@ test("an activity is copied to next week in two taps, with a name of its own, an
   await expect(second.getByLabel("几个位子", { exact: true })).toHaveValue("13");
   await saved(page);
   await page.getByRole("button", { name: "发布", exact: true }).tap();
-  await expect.poll(async () => (await fetch(`${editableServer.url}/activities/own/`)).text()).toContain("共 13 个");
+  await expect.poll(async () => (await fetch(`${editableServer.url}/activities/own/`)).text()).toContain("共 13 个位子");
   // Moved, it says so; and a slot that somebody may have signed up for is called off, not taken out.
   const first = page.getByRole("listitem", { name: "第 1 场" });
   await first.getByLabel("哪一天").fill(day(3));

@@ -125,7 +125,7 @@ test("two phones and one seat: kept without a network, in line once it is sent, 
   for (const page of [early, late]) {
     await page.goto(`${server.url}/activities/own/`);
     await ready(page);
-    await expect(left(page)).toHaveText("还有 1 个");
+    await expect(left(page)).toHaveText("还有 1 个位子");
   }
   // Nothing is called taken before the server said so, also not after a new start.
   await early.context().setOffline(true);
@@ -137,7 +137,7 @@ test("two phones and one seat: kept without a network, in line once it is sent, 
   await early.context().setOffline(false);
   await early.reload();
   await expect(own(early)).toHaveText("满了，你排在第 1");
-  await expect(left(early)).toHaveText("满了，排着 1 个");
+  await expect(left(early)).toHaveText("满了，排着 1 人");
   // The code is shown once.
   await late.reload();
   await expect(own(late)).toHaveText("给你留了位子");
@@ -177,7 +177,7 @@ test("an answer that is lost makes no second wish, and a code takes it back from
   const code = said.match(/[a-z0-9]{4}-[a-z0-9]{4}/)![0];
   await page.goto(`${server.url}/activities/own/`);
   await ready(page);
-  await expect(left(page)).toHaveText("还有 4 个");
+  await expect(left(page)).toHaveText("还有 4 个位子");
   await page.locator(".lost summary").tap();
   await page.getByLabel("退位码").fill(code.toUpperCase());
   await tapOn(page, "退掉");

@@ -105,10 +105,10 @@ impl Count {
         let (coming, waiting) = (self.coming.to_string(), self.waiting.to_string());
         let Some(seats) = self.seats else { return ("open", ["来 ", &coming, " 人，人数不限"].concat()) };
         let look = if self.coming < seats { "open" } else { "soon" };
-        let line = if self.waiting > 0 { ["，排着 ", &waiting, " 个"].concat() } else { String::new() };
+        let line = if self.waiting > 0 { ["，排着 ", &waiting, " 人"].concat() } else { String::new() };
         let words = match (is_call_up, self.coming < seats) {
             (true, _) => ["要 ", &seats.to_string(), " 人，来 ", &coming, " 人", &line].concat(),
-            (_, true) => ["还有 ", &(seats - self.coming).to_string(), " 个"].concat(),
+            (_, true) => ["还有 ", &(seats - self.coming).to_string(), " 个位子"].concat(),
             _ => ["满了", &line].concat(),
         };
         (look, words)
@@ -176,8 +176,8 @@ mod tests {
     fn places_left_are_said_in_words() {
         let said =
             |seats, coming, waiting, is_call_up| Count { of: String::new(), seats, coming, waiting }.said(is_call_up);
-        assert_eq!(said(Some(12), 8, 0, false), ("open", "还有 4 个".into()));
-        assert_eq!(said(Some(12), 12, 2, false), ("soon", "满了，排着 2 个".into()));
+        assert_eq!(said(Some(12), 8, 0, false), ("open", "还有 4 个位子".into()));
+        assert_eq!(said(Some(12), 12, 2, false), ("soon", "满了，排着 2 人".into()));
         assert_eq!(said(Some(4), 2, 0, true), ("open", "要 4 人，来 2 人".into()));
         assert_eq!(said(None, 3, 0, false), ("open", "来 3 人，人数不限".into()));
     }

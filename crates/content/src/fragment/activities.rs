@@ -130,7 +130,7 @@ fn seats(activity: &Activity, slot: &Slot) -> String {
     match (slot.seats, activity.is_call_up()) {
         (None, _) => "人数不限".into(),
         (Some(seats), true) => format!("要 {seats} 人"),
-        (Some(seats), false) => format!("共 {seats} 个"),
+        (Some(seats), false) => format!("共 {seats} 个位子"),
     }
 }
 

@@ -27,8 +27,8 @@ pub fn me(site: &Site) -> Page {
          <p data-slot=\"unsent\"></p>\
          <p class=\"buttons\"><button type=\"button\" class=\"button\" data-action=\"clear\">全部清空</button></p></details>\
          <p class=\"said\" role=\"status\"></p>\
-         <p data-slot=\"voice\" hidden>这部手机没有中文的声音，所以没有“听”的按钮。安卓手机在“设置”里搜“文字转语音”，装上中文的；苹果手机在“设置”里搜“朗读内容”；\
-         在微信里打开的，换手机自带的浏览器试试。</p></section>\
+         <div data-slot=\"voice\" hidden><h2>听不了？</h2><p>这部手机没有中文的声音，没人念过的就听不了。安卓手机在“设置”里搜“文字转语音”，装上中文的；苹果手机在“设置”里搜“朗读内容”；\
+         在微信里打开的，换手机自带的浏览器试试。</p></div></section>\
          {wont}\
          <p><a class=\"row-link\" href=\"{about}\">关于{name}</a></p>",
         theme = choice("theme", "光线", &[("", "自动"), ("light", "日间"), ("sun", "日光"), ("dark", "夜间")]),
