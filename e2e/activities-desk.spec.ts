@@ -56,7 +56,7 @@ test("the desk sees who comes, tells them a line, and they find it on their own 
   await takeDesk(page, editableServer, branch, "secretary");
   await page.goto(`${editableServer.url}/desk/sign-ups/`);
   const slot = page.locator(".sign-ups li").filter({ hasText: "自己的活动" }).first();
-  await expect(slot.locator("summary")).toContainText("满了，1 个位子，排着 1 个");
+  await expect(slot.locator("summary")).toContainText("满了，1 个位子，排着 1 人");
   if (!(await slot.locator("details").evaluate((element) => (element as HTMLDetailsElement).open))) await slot.locator("summary").tap();
   await expect(slot.locator(".chip")).toContainText("小林");
   await expect(slot.locator(".sign-ups-line")).toContainText("小周");

@@ -53,7 +53,7 @@ mod tests {
         };
         let list = list(&slot);
         for words in
-            ["雕版&lt;b&gt;", "小周 <small>示例支部", "没写昵称", "满了，2 个位子，排着 1 个", "在西门", "小林"]
+            ["雕版&lt;b&gt;", "小周 <small>示例支部", "没写昵称", "满了，2 个位子，排着 1 人", "在西门", "小林"]
         {
             assert!(list.contains(words), "{words}: {list}");
         }

@@ -5,7 +5,7 @@ use ::api::activities::{DeskSignUp, DeskSlot};
 /// How many seats, and how many of them are free.
 pub(super) fn standing(slot: &DeskSlot) -> String {
     let (coming, waiting) = (slot.coming.len(), slot.waiting.len());
-    let line = if waiting > 0 { format!("，排着 {waiting} 个") } else { String::new() };
+    let line = if waiting > 0 { format!("，排着 {waiting} 人") } else { String::new() };
     match slot.seats {
         _ if slot.is_cancelled => format!("不办了，原来报了 {} 个", coming + waiting),
         None => format!("来 {coming} 个，人数不限"),
