@@ -60,7 +60,7 @@ pub fn check_body(body: &str, confirmed: bool) -> Result<(), ErrorBody> {
         let message = "里面像有电话或身份证号，去掉再发，免得被别人看去".to_string();
         return Err(ErrorBody { spans: vec![span], ..wrong("private_number", message) });
     }
-    let spans: Vec<Span> = digits.iter().filter_map(Run::order).chain(addresses(body)).collect();
+    let spans: Vec<Span> = digits.iter().flat_map(Run::orders).chain(addresses(body)).collect();
     if !confirmed && !spans.is_empty() {
         let message = "里面像有单号或门牌，别人看得见。确定要发吗？".to_string();
         return Err(ErrorBody { spans, ..wrong("private_words", message) });
@@ -78,9 +78,14 @@ mod tests {
 
     #[test]
     fn an_ordinary_sentence_may_be_sent() {
-        for body in
-            ["驿站的热水救过我一次。", "每天 60 单，也想有个说话的地方", "3 楼没电梯，爬得动", "在教室外面等了 20 分钟"]
-        {
+        for body in [
+            "驿站的热水救过我一次。",
+            "每天 60 单，也想有个说话的地方",
+            "3 楼没电梯，爬得动",
+            "在教室外面等了 20 分钟",
+            "13:30，9:30，17:00 三趟",
+            "单子 10，20，300，4500 都有",
+        ] {
             assert_eq!(code(body), None, "{body}");
         }
     }
@@ -109,6 +114,18 @@ mod tests {
             "❶❸❽❶❷❸❹❺❻❼❽",
             "2026-11-24 打 13812345678",
             "编号 13812345678",
+            "138\u{2003}1234\u{202f}5678",
+            "138\n1234\n5678",
+            "138，1234、5678",
+            "138/1234～5678",
+            "138：1234・5678",
+            "138•1234─5678",
+            "138﹣1234＿5678",
+            "1，3，8，1，2，3，4，5，6，7，8",
+            "壹叁捌零零壹叁捌零零零",
+            "幺三八洞洞幺三八洞洞洞",
+            "١٣٨٠٠١٣٨٠٠٠",
+            "𝟏𝟑𝟖𝟎𝟎𝟏𝟑𝟖𝟎𝟎𝟎",
         ] {
             assert_eq!(code(body).as_deref(), Some("private_number"), "{body}");
         }

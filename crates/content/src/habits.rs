@@ -4,7 +4,7 @@
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use crate::fault::Faults;
-use crate::render::{Fence, is_prose, prepared, with_places};
+use crate::render::{Kind, is_prose, kinds, prepared, with_places};
 
 const AS_IT_IS: &str = "会原样显示";
 const BOLD: &str = "要粗体的字写成 **字**：星号紧挨着字，前后成对";
@@ -27,10 +27,13 @@ const PAIRS: [(&str, &str, &str); 12] = [
 
 /// Notes what is named in a text that begins on a line of its file.
 pub(crate) fn note(markdown: &str, first_line: usize, faults: &mut Faults) {
-    let mut fence = Fence::default();
-    for (at, line) in markdown.lines().enumerate() {
-        if !fence.is_within(line) {
-            note_line(line, first_line + at, faults);
+    for (at, (line, kind)) in markdown.lines().zip(kinds(markdown)).enumerate() {
+        match kind {
+            Kind::Text => note_line(line, first_line + at, faults),
+            Kind::Unended => {
+                as_it_is(first_line + at, line.trim(), "代码没有写完：后面加一行 ```，不是代码就删掉这一行", faults)
+            }
+            Kind::Code | Kind::Divider => {}
         }
     }
     note_parsed(&prepared(markdown), first_line, faults);
@@ -48,6 +51,15 @@ fn note_line(line: &str, number: usize, faults: &mut Faults) {
     }
     if let Some(found) = raised(&text) {
         add(found, "这里没有上标和下标：直接写出来，如 H₂O、m²");
+    }
+    if text.match_indices("&nbsp").any(|(at, found)| !text[at + found.len()..].starts_with(';')) {
+        add("&nbsp", "空格直接打，首行不用空格");
+    }
+    if let Some(found) = loose(&text) {
+        add(found, BOLD);
+    }
+    if let Some(found) = lost_definition(&text) {
+        add(found, "这是别的软件放链接的写法：注直接写进正文，链接写成 [字](网址)");
     }
     if let Some(found) = shortcode(&text) {
         add(found, "表情直接从输入法里打");
@@ -80,6 +92,23 @@ fn raised(text: &str) -> Option<&str> {
         (!inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_alphanumeric()))
             .then(|| &text[begin..end + begin + 2])
     })
+}
+
+/// `** 重点 **`: stars with spaces within them, where none is open before.
+fn loose(text: &str) -> Option<&str> {
+    let is_open = |at: usize| text[..at].matches("**").count() % 2 == 1;
+    let begin = text.match_indices("** ").map(|(at, _)| at).find(|at| !is_open(*at))?;
+    let inner = &text[begin + 2..];
+    let end = inner.find("**").filter(|end| inner[..*end].ends_with(' ') && !inner[..*end].trim().is_empty())?;
+    Some(&text[begin..begin + 2 + end + 2])
+}
+
+/// `[注]: 说明`, which is an address where a link names it.
+fn lost_definition(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let (label, rest) = text.strip_prefix('[')?.split_once("]:")?;
+    let is_address = rest.trim_start().starts_with(['/', '#', '<']) || rest.contains("://");
+    (!label.starts_with('^') && !is_address).then_some(text)
 }
 
 /// `:smile:`

@@ -5,15 +5,19 @@
 //! width are bounded, which also keeps the DOM shallow enough for a cheap phone.
 
 mod events;
+mod fences;
+mod line_marks;
 mod meant;
+mod numbered;
 
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use crate::bundle::escape;
 use crate::picture::Picture;
 use events::as_read;
+pub(crate) use fences::{Kind, kinds};
 use meant::MARK;
-pub(crate) use meant::{Fence, is_prose};
+pub(crate) use meant::is_prose;
 
 /// Blocks, and emphasis, nested deeper than this are laid flat.
 const MAX_DEPTH: usize = 8;

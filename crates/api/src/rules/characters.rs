@@ -65,7 +65,7 @@ impl Walk {
             }
             // Parts of a Korean syllable.
             '\u{1161}'..='\u{11ff}' if matches!(self.base, Some('\u{1100}'..='\u{115e}')) => true,
-            _ if is_invisible(c) || is_no_character(c) => false,
+            _ if is_invisible(c) || is_no_character(c) || is_private(c) => false,
             _ if is_mark(c) => {
                 self.marks = self.marks.saturating_add(1);
                 self.base.is_some() && self.marks <= MOST_MARKS
@@ -123,13 +123,18 @@ pub(super) fn is_selector(c: char) -> bool {
 pub fn is_invisible(c: char) -> bool {
     c.is_control() && c != '\t'
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' | '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}'
-            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{fffc}' | '\u{16fe4}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{fffc}' | '\u{13430}'..='\u{1343f}' | '\u{16fe4}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}')
 }
 
 /// What Unicode has promised never to make a character.
 pub fn is_no_character(c: char) -> bool {
     matches!(c, '\u{fdd0}'..='\u{fdef}') || c as u32 & 0xfffe == 0xfffe
+}
+
+/// Characters that only one font has: a box on every other phone.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
 fn walk(text: &str) -> impl Iterator<Item = (usize, char, Seen)> {

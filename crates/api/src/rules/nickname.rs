@@ -72,7 +72,7 @@ pub fn check_nickname(nickname: &str) -> Result<(), ErrorBody> {
     if OFFICES.iter().any(|office| plain.contains(office)) {
         return Err(is_office());
     }
-    if runs_of_digits(nickname).iter().any(|run: &Run| run.order().is_some()) {
+    if runs_of_digits(nickname).iter().any(|run: &Run| !run.orders().is_empty()) {
         return wrong("private_number", "昵称里别放号码");
     }
     Ok(())

@@ -19,6 +19,8 @@ struct Digit {
     at: usize,
     /// Something thin stands before it, or it is written otherwise than the one before.
     begins: bool,
+    /// What stands before it ends a sentence or a line, or parts a list too.
+    is_parted: bool,
     /// 一 is a digit of a phone, but a text has many others.
     is_word: bool,
 }
@@ -37,14 +39,22 @@ impl Run {
         })
     }
 
-    /// All of it, where there are so many digits beside those of dates and lists that it may be an order.
-    pub(super) fn order(&self) -> Option<Span> {
+    /// Those of its parts that have so many digits beside those of dates and lists that they may be orders.
+    pub(super) fn orders(&self) -> Vec<Span> {
         const LEAST: usize = 6;
-        let groups = groups(&self.digits);
-        let left: usize =
-            if is_list(&groups) { 0 } else { without_dates(&groups).iter().map(|group| group.len()).sum() };
-        let words = self.digits.iter().filter(|digit| digit.is_word).count();
-        if left < LEAST + words { None } else { self.span(0..self.digits.len()) }
+        // 10，20，300 are several numbers.
+        let parts = self.digits.chunk_by(|_, next| !next.is_parted);
+        let mut from = 0;
+        let order = |part: &[Digit]| {
+            let at = from..from + part.len();
+            from = at.end;
+            let groups = groups(part);
+            let left: usize =
+                if is_list(&groups) { 0 } else { without_dates(&groups).iter().map(|group| group.len()).sum() };
+            let words = part.iter().filter(|digit| digit.is_word).count();
+            if left < LEAST + words { None } else { self.span(at) }
+        };
+        parts.filter_map(order).collect()
     }
 
     fn is_somebodys(&self, digits: &[Digit]) -> bool {
@@ -53,6 +63,11 @@ impl Run {
             return true;
         }
         let local = local(&text);
+        // 138，0013，8000 and digit by digit, but not 13:30，15:30，9:00.
+        let parts = groups(digits).len();
+        if parts > 4 && parts < digits.len() && digits.iter().skip(1).any(|digit| digit.is_parted) {
+            return false;
+        }
         if is_mobile(local) {
             // 1 3 5 7 9 11 13 15 are cupboards.
             return !is_list(&groups(digits));
@@ -70,24 +85,29 @@ impl Run {
 }
 
 /// What stands between the digits of one number: spaces, hyphens, dots, brackets, and what makes a key of a digit.
-const THIN: &str = " \t\u{a0}\u{3000}-－—\u{2010}\u{2011}\u{2012}\u{2013}−.·_()（）\u{200d}\u{fe0f}\u{20e3}";
+const THIN: &str = " \t\u{a0}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{202f}\u{205f}\u{3000}-－—\u{2010}\u{2011}\u{2012}\u{2013}−.·_()（）\u{200d}\u{fe0f}\u{20e3}";
+
+/// The same between those who hide one, and between numbers of other kinds.
+const PARTS: &str = "\n\r\u{2028}\u{2029}，,、/／～~〜：:・•─━﹣＿|｜*＊+＋。";
 
 pub(super) fn runs_of_digits(text: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let (mut is_within, mut begins, mut is_word) = (false, true, false);
+    let (mut is_within, mut begins, mut is_parted, mut is_word) = (false, true, false, false);
     let mut before = String::new();
     for (at, c) in text.chars().enumerate() {
-        if THIN.contains(c) {
+        if THIN.contains(c) || is_within && PARTS.contains(c) {
+            is_parted |= PARTS.contains(c);
             begins = true;
             continue;
         }
         let digit = digit(c).filter(|(digit, _)| is_within || *digit != 'X');
         let Some((digit, is_one)) = digit else {
-            is_within = false;
+            (is_within, is_parted) = (false, false);
             before.push(c);
             continue;
         };
-        let digit = Digit { c: digit, at, begins: begins || !is_within || is_word != is_one, is_word: is_one };
+        let digit =
+            Digit { c: digit, at, begins: begins || !is_within || is_word != is_one, is_parted, is_word: is_one };
         match runs.last_mut().filter(|_| is_within) {
             Some(run) => run.digits.push(digit),
             None => {
@@ -99,7 +119,7 @@ pub(super) fn runs_of_digits(text: &str) -> Vec<Run> {
             }
         }
         // Nothing goes on behind an X.
-        (is_within, begins, is_word) = (true, digit.c == 'X', is_one);
+        (is_within, begins, is_parted, is_word) = (true, digit.c == 'X', false, is_one);
     }
     runs
 }
@@ -107,22 +127,27 @@ pub(super) fn runs_of_digits(text: &str) -> Vec<Run> {
 /// The digit that a character is, and whether it is one of a text's words too.
 fn digit(c: char) -> Option<(char, bool)> {
     /// Where one to nine are in circles, brackets, with dots and in keys.
-    const NINES: [char; 7] = ['①', '⑴', '⒈', '❶', '➀', '➊', '⓵'];
+    const NINES: [char; 9] = ['①', '⑴', '⒈', '❶', '➀', '➊', '⓵', '㊀', '㈠'];
+    /// Where other alphabets have their nought.
+    const NOUGHTS: [char; 5] = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}'];
     let nth = |first: char, from: u32| {
         (c as u32).checked_sub(first as u32).filter(|at| at + from < 10).and_then(|at| char::from_digit(at + from, 10))
     };
     let word = || {
-        "零一二三四五六七八九".chars().position(|known| known == c).or(match c {
-            '〇' => Some(0),
-            '幺' => Some(1),
-            _ => None,
-        })
+        let nth = |digits: &str| digits.chars().position(|known| known == c);
+        // As money is written, and as it is said on the phone.
+        nth("零一二三四五六七八九").or_else(|| nth("〇壹贰叁肆伍陆柒捌玖")).or_else(|| nth("洞幺两    拐 勾"))
     };
     match c {
+        // Of mathematics, in five hands.
+        '\u{1d7ce}'..='\u{1d7ff}' => char::from_digit((c as u32 - 0x1d7ce) % 10, 10).map(|digit| (digit, false)),
         'x' | 'X' | 'ｘ' | 'Ｘ' => Some(('X', false)),
         '⓪' | '⓿' => Some(('0', false)),
         _ => {
-            let digit = nth('0', 0).or_else(|| nth('０', 0)).or_else(|| NINES.iter().find_map(|first| nth(*first, 1)));
+            let digit = nth('0', 0)
+                .or_else(|| nth('０', 0))
+                .or_else(|| NINES.iter().find_map(|first| nth(*first, 1)))
+                .or_else(|| NOUGHTS.iter().find_map(|first| nth(*first, 0)));
             digit.map(|digit| (digit, false)).or_else(|| Some((char::from_digit(word()? as u32, 10)?, true)))
         }
     }

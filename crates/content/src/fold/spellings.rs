@@ -11,15 +11,38 @@ use super::{searched, width};
 const VERTICAL: [(char, &str); 2] =
     [('\u{fe10}', "，、。：；！？〖〗…"), ('\u{fe35}', "（）{}〔〕【】《》〈〉「」『』")];
 /// What is one character for some, and several for others.
-const LONG: [(&str, &[&str]); 7] = [
+const LONG: [(&str, &[&str]); 9] = [
     ("…⋯︙", &["...", "...", "..."]),
+    ("⸺⸻", &["--", "---"]),
     ("℃℉№", &["°C", "°F", "No"]),
-    ("㎎㎏㎜㎝㎞㎡㏄", &["mg", "kg", "mm", "cm", "km", "m2", "cc"]),
+    ("㎎㎏㎜㎝㎞㏄", &["mg", "kg", "mm", "cm", "km", "cc"]),
+    // 10² is not 102, and m² not m2.
+    ("㎡㎥㎠㎢", &["m²", "m³", "cm²", "km²"]),
     ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", &["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]),
-    ("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽", &["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)"]),
-    ("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑", &["1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.", "10."]),
+    ("ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ", &["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]),
     ("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", &["(一)", "(二)", "(三)", "(四)", "(五)", "(六)", "(七)", "(八)", "(九)", "(十)"]),
+    ("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", &["(一)", "(二)", "(三)", "(四)", "(五)", "(六)", "(七)", "(八)", "(九)", "(十)"]),
 ];
+/// Numbers from 1 to 20 that are one character, and what stands around them.
+const NUMBERS: [(char, &str, &str); 2] = [('⑴', "(", ")"), ('⒈', "", ".")];
+/// Letters with a mark that are one character for some, and two for others.
+const MARKED: [(char, &str, &str); 13] = [
+    ('\u{30c}', "ČčĎďĚěĽľŇňŘřŠšŤťŽžǎǐǒǔǍǏǑǓ", "CcDdEeLlNnRrSsTtZzaiouAIOU"),
+    ('\u{301}', "ÁÉÍÓÚÝáéíóúýĆćĹĺŃńŔŕŚśŹź", "AEIOUYaeiouyCcLlNnRrSsZz"),
+    ('\u{302}', "ÂÊÎÔÛâêîôûĈĉĜĝĤĥĴĵŜŝŴŵŶŷ", "AEIOUaeiouCcGgHhJjSsWwYy"),
+    ('\u{327}', "ÇçĢģĶķĻļŅņŖŗŞşŢţ", "CcGgKkLlNnRrSsTt"),
+    ('\u{300}', "ÀÈÌÒÙàèìòùǹǸ", "AEIOUaeiounN"),
+    ('\u{308}', "ÄËÏÖÜäëïöüÿŸ", "AEIOUaeiouyY"),
+    ('\u{306}', "ĂăĔĕĞğĬĭŎŏŬŭ", "AaEeGgIiOoUu"),
+    ('\u{303}', "ÃÑÕãñõĨĩŨũ", "ANOanoIiUu"),
+    ('\u{304}', "ĀāĒēĪīŌōŪū", "AaEeIiOoUu"),
+    ('\u{307}', "ĊċĖėĠġİŻż", "CcEeGgIZz"),
+    ('\u{328}', "ĄąĘęĮįŲų", "AaEeIiUu"),
+    ('\u{30a}', "ÅåŮů", "AaUu"),
+    ('\u{30b}', "ŐőŰű", "OoUu"),
+];
+/// Letters of other alphabets, and the Latin ones that look the same.
+const LATIN: (&str, &str) = ("АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTYXo");
 
 /// A character that is not what it looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,10 +147,37 @@ pub fn compared(text: &str) -> impl Iterator<Item = (usize, char)> {
 }
 
 fn spelled(c: char) -> impl Iterator<Item = char> {
-    let long = LONG.iter().find_map(|(all, spelt)| spelt.get(all.chars().position(|one| one == c)?).copied());
+    // Nearly all characters are none of these.
+    let is_one = c.is_ascii() || matches!(c, '\u{3400}'..='\u{9fff}');
+    let long = if is_one { None } else { long(c) };
     let one =
         if long.is_some() { None } else { Some(c).filter(|c| !c.is_whitespace() && !is_unseen(*c)).map(one_form) };
-    long.unwrap_or_default().chars().chain(one)
+    let spelt: String = long.unwrap_or_default();
+    let mut at = 0;
+    let next = move || {
+        let c = spelt[at..].chars().next()?;
+        at += c.len_utf8();
+        Some(c)
+    };
+    std::iter::from_fn(next).chain(one)
+}
+
+/// What is several characters for some.
+fn long(c: char) -> Option<String> {
+    const MOST: u32 = 20;
+    let at = |all: &str| all.chars().position(|one| one == c);
+    let known = LONG.iter().find_map(|(all, spelt)| spelt.get(at(all)?).map(ToString::to_string));
+    let number = || {
+        NUMBERS.iter().find_map(|(first, before, behind)| {
+            let at = (c as u32).checked_sub(*first as u32).filter(|at| *at < MOST)?;
+            Some(format!("{before}{}{behind}", at + 1))
+        })
+    };
+    let marked = || {
+        let of = |(mark, all, bases): &(char, &str, &str)| Some(format!("{}{mark}", bases.chars().nth(at(all)?)?));
+        MARKED.iter().find_map(of)
+    };
+    known.or_else(number).or_else(marked)
 }
 
 fn one_form(c: char) -> char {
@@ -151,8 +201,9 @@ fn one_form(c: char) -> char {
         '｣' => '」',
         '﹪' => '%',
         '￥' => '¥',
-        '²' => '2',
-        '³' => '3',
+        c @ '\u{370}'..='\u{4ff}' => {
+            LATIN.0.chars().position(|one| one == c).and_then(|at| LATIN.1.chars().nth(at)).unwrap_or(c)
+        }
         c => c,
     }
 }
@@ -186,6 +237,9 @@ mod tests {
             ("ＡＰＰ里的１２条", "APP里的12条"),
             ("第Ⅷ类，37℃，5㎏", "第VIII类，37°C，5kg"),
             ("（一）看灯", "㈠看灯"),
+            ("АРР接单", "APP接单"),
+            ("caf\u{e9}和m\u{e0}n", "cafe\u{301}和ma\u{300}n"),
+            ("12㎥，ⅲ类，⑾灯——走", "12m³，iii类，（11）灯⸺走"),
         ] {
             assert!(same(one, other), "{one} {other}");
         }
@@ -193,9 +247,16 @@ mod tests {
 
     #[test]
     fn what_means_something_else_is_not() {
-        for (one, other) in
-            [("，", "、"), ("《", "〈"), ("一", "—"), ("已", "己"), ("“", "‘"), ("。", "，"), ("满", "満")]
-        {
+        for (one, other) in [
+            ("，", "、"),
+            ("《", "〈"),
+            ("一", "—"),
+            ("已", "己"),
+            ("“", "‘"),
+            ("。", "，"),
+            ("满", "満"),
+            ("10²", "102"),
+        ] {
             assert!(!same(one, other), "{one} {other}");
         }
     }

@@ -61,7 +61,7 @@ fn is_block(event: &Event<'_>) -> bool {
 
 /// What a line end means between a character and the text of the next line; nothing where both are Chinese.
 fn line_end_between<'a>(before: Option<char>, text: &str) -> Option<Event<'a>> {
-    let text = text.trim_start_matches(MARK);
+    let text = &text.replace(MARK, "");
     if begins_item(text) {
         return Some(Event::HardBreak);
     }
@@ -72,7 +72,9 @@ fn line_end_between<'a>(before: Option<char>, text: &str) -> Option<Event<'a>> {
 /// Whether a line begins as an item of a list does in Chinese texts: `1、` `（二）` `③` `•`. Markdown does not know them, and
 /// they are no list for it; but they stand on a line of their own.
 fn begins_item(text: &str) -> bool {
-    let numerals = |text: &str| text.find(|c| !"0123456789一二三四五六七八九十".contains(c)).unwrap_or(text.len());
+    let numerals = |text: &str| {
+        text.find(|c| !"0123456789０１２３４５６７８９一二三四五六七八九十".contains(c)).unwrap_or(text.len())
+    };
     let is_short = |numerals: &str| (1..=3).contains(&numerals.chars().count());
     let mut chars = text.chars();
     match chars.next() {
@@ -102,6 +104,8 @@ fn begins_item(text: &str) -> bool {
             | '—'
             | '-'
             | '·'
+            | '・'
+            | '＊'
             | '‧'
             | '①'..='⓿',
         ) => true,

@@ -4,7 +4,8 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
-use super::OPTIONS;
+use super::fences::{self, Fence};
+use super::{OPTIONS, line_marks, numbered};
 use crate::spacing::is_wide;
 
 /// Stands beside a run of stars and counts as punctuation there. A mark of Duployan shorthand, taken out of what is rendered.
@@ -15,20 +16,37 @@ const MOST_MOVES: usize = 4;
 /// The text as it was meant.
 pub(super) fn meant(markdown: &str) -> String {
     let mut text = String::with_capacity(markdown.len() + 64);
-    let mut fence = Fence::default();
     let mut is_text_above = false;
-    for line in markdown.split_inclusive('\n') {
-        if fence.is_within(line) {
-            text.push_str(line);
-            is_text_above = false;
-            continue;
+    let mut rows_above = 0;
+    let mut lines = markdown.split_inclusive('\n').zip(fences::kinds(markdown)).peekable();
+    while let Some((line, kind)) = lines.next() {
+        match kind {
+            fences::Kind::Code => {
+                text.push_str(line);
+                (is_text_above, rows_above) = (false, 0);
+                continue;
+            }
+            // A line of waves is one between two parts; so that nothing else can be made of it, it stands alone.
+            fences::Kind::Divider => {
+                text.push_str("***");
+                text.push_str(&line[line.trim_end().len()..]);
+                (is_text_above, rows_above) = (false, 0);
+                continue;
+            }
+            fences::Kind::Unended => text.push(MARK),
+            fences::Kind::Text => {}
         }
+        let is_last = lines.peek().is_none_or(|(next, _)| next.trim().is_empty());
         let (prefix, core) = line.split_at(line.len() - line.trim_start_matches([' ', '>']).len());
+        let core = line_marks::as_ascii(core, rows_above == 1, is_last);
+        rows_above = if core.starts_with('|') { rows_above + 1 } else { 0 };
         text.push_str(prefix);
-        is_text_above = push_line(&mut text, core, is_text_above && !prefix.ends_with("    "));
+        // [注]: is no address, and would be gone.
+        text.extend(line_marks::is_lost_definition(&core, markdown).then_some('\\'));
+        is_text_above = push_line(&mut text, &core, is_text_above && !prefix.ends_with("    "));
     }
     let text = with_marks(&text);
-    to_the_left(text)
+    numbered::as_written(to_the_left(text))
 }
 
 /// Pushes a line without its indentation; tells whether a rule below it would make a heading of it.
@@ -77,28 +95,6 @@ fn is_odd_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n' | '\r')
 }
 
-/// Whether lines stand between two lines of three back-ticks.
-#[derive(Debug, Default)]
-pub(crate) struct Fence(Option<(char, usize)>);
-
-impl Fence {
-    /// Whether a line, the next one, is code, or begins or ends it.
-    pub(crate) fn is_within(&mut self, line: &str) -> bool {
-        let line = line.trim_start_matches([' ', '>']).trim_end();
-        let first = line.chars().next().filter(|c| matches!(c, '`' | '~'));
-        let length = first.map_or(0, |first| line.chars().take_while(|c| *c == first).count());
-        match (self.0, first) {
-            (None, Some(first)) if length > 2 => self.0 = Some((first, length)),
-            (None, _) => return false,
-            (Some((open, least)), Some(first)) if first == open && length >= least && line.len() == length => {
-                self.0 = None
-            }
-            (Some(_), _) => {}
-        }
-        true
-    }
-}
-
 /// Puts marks beside stars that would not count as emphasis next to Chinese text: `他写下**《站规》**三条`. A run between a
 /// letter and punctuation belongs to the punctuation for CommonMark, which thinks of spaces between words.
 fn with_marks(text: &str) -> String {
@@ -126,9 +122,13 @@ fn with_marks(text: &str) -> String {
                 continue;
             }
             let after = behind.chars().next().unwrap_or(' ');
+            // 3*4*5 is a sum.
+            let is_sum = c == '*' && length == 1 && !open.contains(&('*', 1));
+            out.extend((is_sum && is_factor(before) && is_factor(after)).then_some('\\'));
             // A footnote's text is no address.
             out.extend((c == '[' && after == '^' && before != '\\').then_some('\\'));
             let (mark_before, mark_behind) = match c {
+                '*' if is_sum && is_factor(before) && is_factor(after) => (false, false),
                 '*' | '_' if before != '\\' => marks(&mut open, (c, length), before, after),
                 _ => (false, false),
             };
@@ -140,6 +140,11 @@ fn with_marks(text: &str) -> String {
         }
     }
     out
+}
+
+/// What stands beside a sign of multiplication.
+fn is_factor(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// How long a code span is behind its ticks, with those that end it.
