@@ -4,6 +4,7 @@
 //! Files of Excel and Word are read with a zip and an XML reader alone: `calamine` reserves a cell for each that a file claims
 //! to have (its issue 693: two kilobytes end the process), and the crates for Word's files do not know what a page shows.
 
+mod codes;
 mod delimited;
 mod docx;
 mod grid;
@@ -13,11 +14,14 @@ mod package;
 mod sheet;
 mod text;
 mod unreadable;
+mod work;
 mod xml;
 
 use grid::{LONGEST_TEXT, MOST_COLUMNS};
 use office::Office;
+use tokio_util::sync::CancellationToken;
 use unreadable::{EMPTY, TOO_LONG};
+use work::Work;
 
 pub(crate) use grid::Sheet;
 pub(crate) use unreadable::{TOO_MANY, Unreadable};
@@ -30,18 +34,21 @@ pub(crate) struct Brought<'a> {
     pub(crate) name: &'a str,
     /// How a text is encoded, where somebody has chosen: `gb18030`, `big5`. Else empty.
     pub(crate) encoding: &'a str,
+    /// Whether anybody still waits for it.
+    pub(crate) cancelled: Option<&'a CancellationToken>,
 }
 
 /// The tables in a file that have words: the sheets of a `.xlsx`, the tables of a `.docx` and its other paragraphs, a `.csv`, or what
 /// was pasted. `is_head` tells a row with the words above columns.
 pub(crate) fn sheets(brought: Brought, is_head: impl Fn(&[String]) -> bool) -> Result<Vec<Sheet>, Unreadable> {
     kind::refuse_others(brought.bytes)?;
-    let mut sheets = match Office::open(brought.bytes)? {
+    let work = Work::new(brought.cancelled);
+    let mut sheets = match Office::open(brought.bytes, &work)? {
         Some(Office::Sheet(package, main)) => sheet::sheets(package, &main)?,
         Some(Office::Word(package, main)) => docx::read(package, &main)?.sheets()?,
         None => {
             let text = text(brought)?;
-            let rows = delimited::rows(&text, has_ending(brought.name, &["csv"]), is_head)?;
+            let rows = delimited::rows(&text, has_ending(brought.name, &["csv"]), is_head, &work)?;
             vec![Sheet { rows, ..Sheet::new("") }]
         }
     };
@@ -56,7 +63,8 @@ pub(crate) fn sheets(brought: Brought, is_head: impl Fn(&[String]) -> bool) -> R
 /// The paragraphs of a text, one a line: `.docx`, Markdown or plain text.
 pub(crate) fn paragraphs(brought: Brought) -> Result<String, Unreadable> {
     kind::refuse_others(brought.bytes)?;
-    let text = match Office::open(brought.bytes)? {
+    let work = Work::new(brought.cancelled);
+    let text = match Office::open(brought.bytes, &work)? {
         Some(Office::Sheet(..)) => return Err(Unreadable::said("这是表格，原文要 Word、Markdown 或纯文字")),
         Some(Office::Word(package, main)) => docx::read(package, &main)?.lines(),
         None if has_ending(brought.name, &["md", "markdown"]) => text::without_marks(&text(brought)?),
@@ -74,6 +82,7 @@ pub(crate) fn paragraphs(brought: Brought) -> Result<String, Unreadable> {
 fn text(brought: Brought) -> Result<String, Unreadable> {
     let text = text::decode(brought.bytes, brought.encoding)?;
     kind::refuse_codes(&text)?;
+    codes::refuse(&text)?;
     Ok(text)
 }
 

@@ -7,6 +7,7 @@ use api::imports::MOST_ROWS;
 
 use super::grid::{Grid, LONGEST_CELL, MOST_COLUMNS};
 use super::unreadable::{TOO_MANY, Unreadable};
+use super::work::Work;
 
 /// What people put between cells.
 const DELIMITERS: [char; 7] = ['\t', ',', ';', '|', '，', '；', '｜'];
@@ -15,17 +16,22 @@ pub(super) const HEAD_WITHIN: usize = 10;
 
 /// Takes rows apart. The words above the columns tell what stands between cells, wherever they are; without them all rows of a
 /// `.csv` must have as many cells. What was pasted has tabs, or is a list of one column, whatever commas are in it.
-pub(super) fn rows(text: &str, is_csv: bool, is_head: impl Fn(&[String]) -> bool) -> Result<Grid, Unreadable> {
+pub(super) fn rows(
+    text: &str,
+    is_csv: bool,
+    is_head: impl Fn(&[String]) -> bool,
+    work: &Work,
+) -> Result<Grid, Unreadable> {
     let (text, said) = without_sep(text);
     let head = if said.is_none() { by_head(text, is_head) } else { None };
     let (text, delimiter, mut rows) = match head {
         // Titles above it are left out.
         Some(head) => (&text[head.below..], head.delimiter, vec![head.words]),
         None if said.is_some() => (text, said, Vec::new()),
-        None if is_csv => (text, DELIMITERS.into_iter().find(|delimiter| is_even(text, *delimiter)), Vec::new()),
+        None if is_csv => (text, DELIMITERS.into_iter().find(|delimiter| is_even(text, *delimiter, work)), Vec::new()),
         None => (text, text.contains('\t').then_some('\t'), Vec::new()),
     };
-    rows.extend(all(text, delimiter)?);
+    rows.extend(all(text, delimiter, work)?);
     if delimiter.is_some_and(|delimiter| "|｜".contains(delimiter)) {
         rows.iter_mut().for_each(without_edges);
         rows.retain(|row| !row.iter().all(|cell| cell.chars().all(|c| "-:— ".contains(c))));
@@ -58,18 +64,19 @@ fn without_sep(text: &str) -> (&str, Option<char>) {
 fn by_head(text: &str, is_head: impl Fn(&[String]) -> bool) -> Option<Head> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(HEAD_WITHIN);
     lines.find_map(|line| {
+        // A line is a part of the text: where it begins tells where the row does, which may go on in the next lines.
+        let begin = line.as_ptr() as usize - text.as_ptr() as usize;
         let cells = |delimiter: char| {
-            let (mut cells, _) = row(line, Some(delimiter));
+            let (mut cells, behind) = row(&text[begin..], Some(delimiter));
             if "|｜".contains(delimiter) {
                 without_edges(&mut cells);
             }
             cells.iter_mut().for_each(|cell| *cell = cell.trim().to_string());
-            cells
+            (delimiter, cells, text.len() - behind.len())
         };
-        // A line is a part of the text: where it ends tells how much stands before its rows.
-        let below = line.as_ptr() as usize - text.as_ptr() as usize + line.len();
-        let mut found = DELIMITERS.into_iter().map(|delimiter| (delimiter, cells(delimiter)));
-        if let Some((delimiter, words)) = found.find(|(_, cells)| cells.len() > 1 && is_head(cells)) {
+        let below = begin + line.len();
+        let mut found = DELIMITERS.into_iter().map(cells);
+        if let Some((delimiter, words, below)) = found.find(|(_, cells, _)| cells.len() > 1 && is_head(cells)) {
             let delimiter = Some(of_rows(&text[below..], delimiter, words.len()));
             return Some(Head { words, delimiter, below });
         }
@@ -81,8 +88,13 @@ fn by_head(text: &str, is_head: impl Fn(&[String]) -> bool) -> Option<Head> {
 /// Rows may have commas of another width than their head: those that make as many cells.
 fn of_rows(text: &str, delimiter: char, columns: usize) -> char {
     let fits = |delimiter: &char| {
-        let lines = text.lines().filter(|line| !line.trim().is_empty()).take(100);
-        lines.filter(|line| row(line, Some(*delimiter)).0.len() == columns).count()
+        let mut rest = text.trim_start();
+        let next = || {
+            let (cells, behind) = (!rest.is_empty()).then(|| row(rest, Some(*delimiter)))?;
+            rest = behind.trim_start_matches(['\n', '\r']);
+            Some(cells.len())
+        };
+        std::iter::from_fn(next).take(100).filter(|count| *count == columns).count()
     };
     if !"，；｜".contains(delimiter) {
         return delimiter;
@@ -99,8 +111,8 @@ fn of_rows(text: &str, delimiter: char, columns: usize) -> char {
 }
 
 /// Whether all rows have as many cells, and more than one. Lines that end as sentences do are sentences.
-fn is_even(text: &str, delimiter: char) -> bool {
-    let Ok(rows) = all(text, Some(delimiter)) else { return false };
+fn is_even(text: &str, delimiter: char, work: &Work) -> bool {
+    let Ok(rows) = all(text, Some(delimiter), work) else { return false };
     let rows: Vec<_> = rows.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).collect();
     let count = rows.first().map_or(0, |row| row.len());
     let is_sentence = |row: &&Vec<String>| {
@@ -120,10 +132,11 @@ fn without_edges(row: &mut Vec<String>) {
     }
 }
 
-fn all(text: &str, delimiter: Option<char>) -> Result<Grid, Unreadable> {
+fn all(text: &str, delimiter: Option<char>, work: &Work) -> Result<Grid, Unreadable> {
     let mut rows = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
+        work.step()?;
         let (row, behind) = row(rest, delimiter);
         rows.push(row);
         rest = behind;

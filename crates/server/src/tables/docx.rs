@@ -8,10 +8,14 @@
 mod block;
 mod body;
 mod chinese;
+mod drawing;
 mod element;
 mod field;
+mod formula;
 mod numbering;
 mod properties;
+mod raised;
+mod rows;
 mod styles;
 mod symbol;
 
@@ -21,7 +25,7 @@ use super::grid::{Grid, LONGEST_GRID, MOST_COLUMNS, Sheet};
 use super::package::Package;
 use super::unreadable::{BROKEN, TOO_BIG, TOO_MANY, Unreadable};
 use block::{Block, Cell, Heading, Paragraph};
-use body::Body;
+use body::{Body, Note};
 use numbering::Numbering;
 use styles::Styles;
 
@@ -31,19 +35,29 @@ pub(super) struct Document(Vec<Block>);
 
 /// Reads a document.
 pub(super) fn read(mut package: Package, main: &str) -> Result<Document, Unreadable> {
+    let work = package.work();
     let styles = match package.related_part(main, "styles")? {
-        Some(xml) => Styles::read(&xml)?,
+        Some(xml) => Styles::read(&xml, work)?,
         None => Styles::default(),
     };
     let numbering = match package.related_part(main, "numbering")? {
-        Some(xml) => Numbering::read(&xml, &styles)?,
+        Some(xml) => Numbering::read(&xml, work, &styles)?,
         None => Numbering::default(),
     };
     let xml = package.part(main)?.ok_or(BROKEN)?;
-    let mut blocks = Body::new(&styles, numbering).document(&xml)?;
+    let (mut blocks, notes) = Body::new(&styles, numbering).document(&xml, work)?;
+    if notes.iter().any(|note| matches!(note, Note::Diagram(_))) {
+        let relations = package.relations(main)?;
+        for relation in relations.iter().filter(|one| notes.contains(&Note::Diagram(one.id.clone()))) {
+            blocks.extend(drawing::diagram(&package.part(&relation.target)?.ok_or(BROKEN)?, work)?);
+        }
+    }
     for kind in ["footnotes", "endnotes"] {
         if let Some(xml) = package.related_part(main, kind)? {
-            blocks.extend(Body::new(&styles, Numbering::default()).document(&xml)?);
+            // A note that nothing refers to any more is kept in the file, and is on no page.
+            let is_shown =
+                |id: String| notes.contains(&if kind == "footnotes" { Note::Footnote(id) } else { Note::Endnote(id) });
+            blocks.extend(Body::new(&styles, Numbering::default()).shown_notes(&xml, work, is_shown)?);
         }
     }
     Ok(Document(blocks))

@@ -116,7 +116,10 @@ fn is_mail(text: &str) -> bool {
             || name.is_some_and(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_graphic()))
     };
     let mut above = text.lines().take(40).take_while(|line| is_line(line)).map(str::to_ascii_lowercase);
-    above.any(|line| line.starts_with("mime-version:") || line.starts_with("content-type: multipart/"))
+    above.any(|line| {
+        let begins = ["mime-version:", "content-type: multipart/", "content-transfer-encoding:"];
+        begins.iter().any(|begin| line.starts_with(begin))
+    })
 }
 
 /// The name of the outermost element, in small letters and without a prefix, where the text begins with one.

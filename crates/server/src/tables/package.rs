@@ -10,6 +10,7 @@ use zip::result::ZipError;
 
 use super::kind::LOCKED;
 use super::unreadable::{BROKEN, TOO_BIG, Unreadable};
+use super::work::Work;
 use super::xml::{Xml, attribute, name};
 
 /// A part may be so long, unpacked: the text of a thick book with all that Word writes around it.
@@ -21,6 +22,7 @@ const MOST_PARTS: usize = 4_000;
 pub(super) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     parts: HashMap<String, usize>,
+    work: &'a Work<'a>,
 }
 
 /// What a part says of another.
@@ -36,7 +38,7 @@ pub(super) struct Relation {
 
 impl<'a> Package<'a> {
     /// Opens a zip.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
+    pub(super) fn open(bytes: &'a [u8], work: &'a Work<'a>) -> Result<Self, Unreadable> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| BROKEN)?;
         if zip.len() > MOST_PARTS {
             return Err(BROKEN);
@@ -47,7 +49,12 @@ impl<'a> Package<'a> {
                 parts.entry(key("", &name)).or_insert(at);
             }
         }
-        Ok(Self { zip, parts })
+        Ok(Self { zip, parts, work })
+    }
+
+    /// How much reading it may take.
+    pub(super) fn work(&self) -> &'a Work<'a> {
+        self.work
     }
 
     /// Whether there is such a part.
@@ -72,6 +79,7 @@ impl<'a> Package<'a> {
         if bytes.len() as u64 > LONGEST_PART {
             return Err(TOO_BIG);
         }
+        self.work.unpack(bytes.len())?;
         // XML is UTF-8, or UTF-16 with its mark.
         let text = match Encoding::for_bom(&bytes) {
             Some((encoding, _)) => encoding.decode_with_bom_removal(&bytes).0.into_owned(),
@@ -85,7 +93,7 @@ impl<'a> Package<'a> {
     pub(super) fn relations(&mut self, path: &str) -> Result<Vec<Relation>, Unreadable> {
         let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
         let Some(xml) = self.part(&key(folder, &format!("_rels/{file}.rels")))? else { return Ok(Vec::new()) };
-        let (mut xml, mut relations) = (Xml::new(&xml), Vec::new());
+        let (mut xml, mut relations) = (Xml::new(&xml, self.work), Vec::new());
         if xml.child()?.is_none() {
             return Err(BROKEN);
         }

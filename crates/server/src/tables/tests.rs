@@ -11,17 +11,18 @@ use super::unreadable::{BROKEN, EMPTY, TOO_BIG, TOO_LONG, TOO_MANY, Unreadable};
 
 mod kinds;
 mod pages;
+mod sheets;
 
 /// All rows of the sheets that a file has; paragraphs beside tables are passed over.
 fn grid(bytes: &[u8], name: &str) -> Result<Grid, Unreadable> {
     let is_head = |row: &[String]| row.len() > 1 && row.iter().any(|cell| cell == "金句");
-    let sheets = super::sheets(Brought { bytes, name, encoding: "" }, is_head)?;
+    let sheets = super::sheets(Brought { bytes, name, encoding: "", cancelled: None }, is_head)?;
     let has_parts = sheets.iter().any(|sheet| sheet.is_part);
     Ok(sheets.into_iter().filter(|sheet| sheet.is_part || !has_parts).flat_map(|sheet| sheet.rows).collect())
 }
 
 fn paragraphs(bytes: &[u8], name: &str) -> Result<String, Unreadable> {
-    super::paragraphs(Brought { bytes, name, encoding: "" })
+    super::paragraphs(Brought { bytes, name, encoding: "", cancelled: None })
 }
 
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {
@@ -162,4 +163,41 @@ fn what_many_cells_refer_to_is_counted_each_time() {
     assert_eq!(grid(&shared(LONGEST_CELL, 7), "a.xlsx").unwrap_err(), TOO_BIG);
     assert_eq!(grid(&shared(LONGEST_CELL, 6), "a.xlsx").unwrap().len(), 6);
     assert_eq!(grid("\t".repeat(1_000_000).as_bytes(), "").unwrap_err(), EMPTY);
+}
+
+#[test]
+fn work_is_bounded_however_little_there_is_to_read() {
+    // Millions of elements without a word, in a few kilobytes.
+    let (rows, lines) = ("<row/>".repeat(3_100_000), "<w:p/>".repeat(3_100_000));
+    assert_eq!(grid(&xlsx("", &rows), "a.xlsx").unwrap_err(), TOO_BIG);
+    assert_eq!(paragraphs(&docx(&lines), "a.docx").unwrap_err(), TOO_BIG);
+    // Nobody waits any more.
+    let gone = tokio_util::sync::CancellationToken::new();
+    gone.cancel();
+    let brought =
+        Brought { bytes: &docx("<w:p><w:r><w:t>一</w:t></w:r></w:p>"), cancelled: Some(&gone), ..Brought::default() };
+    assert!(super::paragraphs(brought).is_err());
+}
+
+#[test]
+fn a_part_that_is_listed_a_hundred_times_is_one_sheet() {
+    let sheets: String = (0..100).map(|at| format!(r#"<sheet name="{at}" r:id="a"/>"#)).collect();
+    let file = package(&[
+        ("xl/workbook.xml", &format!(r#"<workbook xmlns:r="r"><sheets>{sheets}</sheets></workbook>"#)),
+        ("xl/_rels/workbook.xml.rels", r#"<Relationships><Relationship Id="a" Target="a.xml"/></Relationships>"#),
+        (
+            "xl/a.xml",
+            r#"<worksheet><sheetData><row><c t="inlineStr"><is><t>金句</t></is></c></row></sheetData></worksheet>"#,
+        ),
+    ]);
+    assert_eq!(grid(&file, "a.xlsx").unwrap(), [["金句"]]);
+}
+
+#[test]
+fn a_head_may_go_on_in_the_next_line_and_stand_below_a_title() {
+    let text = "某支部的表\n\"金句\n（必填）\",\"主题\",出处\n\"红灯, 慢\",安全,守则\n热水,人民,守则\n";
+    let is_head = |row: &[String]| row.len() > 1 && row.iter().any(|cell| cell.starts_with("金句"));
+    let brought = Brought { bytes: text.as_bytes(), name: "a.csv", ..Brought::default() };
+    let sheets = super::sheets(brought, is_head).unwrap();
+    assert_eq!(sheets[0].rows[1..], [["红灯, 慢", "安全", "守则"], ["热水", "人民", "守则"]]);
 }

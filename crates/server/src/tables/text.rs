@@ -6,12 +6,13 @@ use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use api::error::Reading;
-use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_874};
 
 use super::unreadable::Unreadable;
 
 const NO_TEXT: Unreadable = Unreadable::said("看不出这是什么文字：用记事本打开，另存为 UTF-8 再拿来");
 const WIDE: Unreadable = Unreadable::said("这是没有标记的 UTF-16 文字：用记事本打开，另存为 UTF-8 再拿来");
+const WIDER: Unreadable = Unreadable::said("这是 UTF-32 的文字：用记事本或别的编辑软件打开，另存为 UTF-8 再拿来");
 /// What is tried beside GB18030, which includes GBK and GB2312.
 fn others() -> [&'static Encoding; 6] {
     [UTF_16LE, UTF_16BE, BIG5, SHIFT_JIS, EUC_JP, EUC_KR]
@@ -24,6 +25,7 @@ fn called(encoding: &'static Encoding) -> &'static str {
         _ if encoding == SHIFT_JIS => "日文 Shift-JIS",
         _ if encoding == EUC_JP => "日文 EUC",
         _ if encoding == EUC_KR => "韩文",
+        _ if encoding == WINDOWS_874 => "泰文",
         _ if encoding == GB18030 => "简体 GB18030",
         _ => encoding.name(),
     }
@@ -33,6 +35,8 @@ fn called(encoding: &'static Encoding) -> &'static str {
 const USUAL: usize = 80;
 /// Where so many are, it may still be one.
 const POSSIBLE: usize = 60;
+/// Fewer letters tell nothing of their language.
+const FEWEST: usize = 8;
 /// So much is shown to choose by, or to find a place, in characters.
 const PREVIEW: usize = 20;
 
@@ -54,7 +58,8 @@ pub(super) fn decode(bytes: &[u8], chosen: &str) -> Result<String, Unreadable> {
     if is_twice_encoded(text) {
         return Err(Unreadable::Said(format!("里面是乱码（“{}”）：{MENDED}", preview(text)).into()));
     }
-    let controls = text.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
+    // What changes the meaning of what follows it is looked at as a code.
+    let controls = text.chars().filter(|c| c.is_control() && !c.is_whitespace() && *c != '\u{1b}').count();
     if controls > 1 && controls * 50 > text.chars().count() {
         return Err(NO_TEXT);
     }
@@ -64,10 +69,11 @@ pub(super) fn decode(bytes: &[u8], chosen: &str) -> Result<String, Unreadable> {
 const MENDED: &str = "打开看看，找没坏的那一份，或改好后另存为 UTF-8 再拿来";
 
 fn guessed(bytes: &[u8]) -> Result<String, Unreadable> {
+    if is_utf32(bytes) {
+        return Err(WIDER);
+    }
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        // UTF-32 begins as UTF-16 does.
-        let is_wider = bytes.starts_with(&[0xff, 0xfe, 0, 0]);
-        return read(encoding, bytes).filter(|_| !is_wider).ok_or_else(|| damage(encoding, bytes));
+        return read(encoding, bytes).ok_or_else(|| damage(encoding, bytes));
     }
     if let Some(text) = read(UTF_8, bytes).filter(|text| !text.contains('\0')) {
         return Ok(text);
@@ -87,6 +93,16 @@ fn guessed(bytes: &[u8]) -> Result<String, Unreadable> {
         .filter(|(_, encoding, _)| *encoding != EUC_JP && *encoding != EUC_KR)
         .map(|(usual, ..)| *usual)
         .max();
+    // Korean is in the half of GB2312's characters that begins its alphabet, Thai in single letters of which few may follow others.
+    let foreign = [EUC_KR, WINDOWS_874].into_iter().filter_map(|encoding| Some((encoding, read(encoding, bytes)?)));
+    let foreign: Vec<_> = foreign.filter(|(_, text)| is_korean(text) || is_thai(text)).collect();
+    if !foreign.is_empty() {
+        let gb = read(GB18030, bytes).map(|text| (GB18030, text));
+        let is_other = |encoding: &Encoding| foreign.iter().all(|(known, _)| *known != encoding);
+        let others: Vec<_> =
+            others.into_iter().map(|(_, encoding, text)| (encoding, text)).filter(|one| is_other(one.0)).collect();
+        return Err(asked(foreign.into_iter().chain(others).chain(gb)));
+    }
     let is_wide = |encoding: &Encoding| encoding == UTF_16LE || encoding == UTF_16BE;
     let gb = read(GB18030, bytes).filter(|text| !text.contains('\0')).map(|text| (usual(&text, GB18030), text));
     match gb {
@@ -105,10 +121,44 @@ fn guessed(bytes: &[u8]) -> Result<String, Unreadable> {
     }
 }
 
+/// Four bytes a character, of which one is always nothing, and another nearly always.
+fn is_utf32(bytes: &[u8]) -> bool {
+    let is_wide = |least: usize, most: usize| {
+        bytes.len() >= 8
+            && bytes.len().is_multiple_of(4)
+            && bytes.chunks(4).all(|c| c[most] == 0 && c[least] <= 0x10 && (c[least] == 0 || c[least] <= 3))
+    };
+    bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff]) || is_wide(2, 3) || is_wide(1, 0)
+}
+
 /// Strictly: nothing where a byte does not fit.
 fn read(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     let (text, _, has_errors) = encoding.decode(bytes);
     (!has_errors).then(|| text.into_owned())
+}
+
+/// Whether all words are Hangul: of Chinese ones, read so, some would be no letters of it.
+fn is_korean(text: &str) -> bool {
+    let hangul = text.chars().filter(|c| matches!(c, '\u{ac00}'..='\u{d7a3}')).count();
+    let others = text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count() - hangul;
+    hangul >= FEWEST && others * 20 <= hangul
+}
+
+/// Whether all letters are Thai, with its vowels where they can be: above and below stand only upon consonants.
+fn is_thai(text: &str) -> bool {
+    let (mut letters, mut wrong, mut before) = (0, 0, ' ');
+    for c in text.chars() {
+        let is_thai = matches!(c, '\u{e01}'..='\u{e5b}');
+        letters += usize::from(is_thai);
+        let is_upon = matches!(c, '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}');
+        let may_bear =
+            matches!(before, '\u{e01}'..='\u{e2e}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}');
+        // Vowels that are written before their consonant.
+        let waits = matches!(before, '\u{e40}'..='\u{e44}') && !matches!(c, '\u{e01}'..='\u{e2e}');
+        wrong += usize::from(!c.is_ascii() && !is_thai || is_upon && !may_bear || waits);
+        before = c;
+    }
+    letters >= 2 * FEWEST && wrong * 30 <= letters
 }
 
 /// Which readings there are, and how to settle it.

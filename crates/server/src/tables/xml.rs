@@ -6,6 +6,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::unreadable::{BROKEN, Unreadable};
+use super::work::Work;
 
 /// Elements in elements: nobody draws so deep, and each takes some of the stack.
 const DEEPEST: usize = 160;
@@ -14,14 +15,15 @@ const DEEPEST: usize = 160;
 pub(super) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,
+    work: &'a Work<'a>,
 }
 
 impl<'a> Xml<'a> {
     /// Begins above the outermost element.
-    pub(super) fn new(xml: &'a str) -> Self {
+    pub(super) fn new(xml: &'a str, work: &'a Work<'a>) -> Self {
         let mut reader = Reader::from_str(xml);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, depth: 0 }
+        Self { reader, depth: 0, work }
     }
 
     /// The next element in the one we are in, which we are in from now on: it is to be walked through or passed over. Nothing at
@@ -30,6 +32,7 @@ impl<'a> Xml<'a> {
         loop {
             match self.reader.read_event().map_err(|_| BROKEN)? {
                 Event::Start(start) => {
+                    self.work.step()?;
                     self.depth += 1;
                     return if self.depth > DEEPEST { Err(BROKEN) } else { Ok(Some(start)) };
                 }

@@ -91,6 +91,8 @@ const LONGEST: usize = 16;
 impl Names {
     /// What the words above a column mean. What stands in brackets explains them: 金句（必填） is 金句.
     pub(crate) fn meaning(&self, cell: &str) -> Meaning {
+        // What is copied out of a page has more in it than is seen.
+        let cell = content::fold::plain(cell);
         let word = cell.split(['（', '(']).next().unwrap_or_default().to_ascii_lowercase();
         let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
         if word.chars().count() > LONGEST {

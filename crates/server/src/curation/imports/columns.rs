@@ -38,11 +38,23 @@ impl Head {
     /// Looks for the words above the columns.
     pub(crate) fn of(names: &'static Names, rows: &[Vec<String>]) -> Self {
         let known = rows.iter().take(HEAD_WITHIN).position(|row| names.is_head(row));
-        let at = known.or_else(|| (names.folder == Folder::Cards && is_like_a_head(rows)).then_some(0));
+        let like = || {
+            (0..HEAD_WITHIN).take_while(|at| *at == 0 || is_title(rows, at - 1)).find(|at| is_like_a_head(rows, *at))
+        };
+        let at = known.or_else(|| if names.folder == Folder::Cards { like() } else { None });
         let widest = rows.iter().map(Vec::len).max().unwrap_or_default();
         let mut words = at.and_then(|at| rows.get(at)).cloned().unwrap_or_default();
         words.resize(widest.max(words.len()), String::new());
-        Self { names, words, below: at.map_or(0, |at| at + 1), is_there: at.is_some() }
+        let mut below = at.map_or(0, |at| at + 1);
+        // A head of two rows: the lower one says more.
+        if let Some(second) = rows.get(below).filter(|row| at.is_some() && names.is_head(row)) {
+            let more = words.iter_mut().zip(second).filter(|(_, more)| !more.is_empty());
+            more.for_each(|(word, more)| word.clone_from(more));
+            below += 1;
+        }
+        // What is to be filled in: （必填）, （全称）.
+        below += usize::from(at.is_some() && rows.get(below).is_some_and(|row| is_hint(row)));
+        Self { names, words, below, is_there: at.is_some() }
     }
 
     /// Whether one of the columns is the main one for sure: the quotation's.
@@ -97,8 +109,8 @@ impl Head {
 }
 
 /// Short words above texts are words above columns, even those that nobody knows.
-fn is_like_a_head(rows: &[Vec<String>]) -> bool {
-    let [first, rest @ ..] = rows else { return false };
+fn is_like_a_head(rows: &[Vec<String>], at: usize) -> bool {
+    let Some([first, rest @ ..]) = rows.get(at..) else { return false };
     let is_word = |cell: &String| {
         let length = cell.chars().count();
         (1..=LONGEST_UNKNOWN).contains(&length) && cell.chars().all(char::is_alphabetic)
@@ -108,6 +120,58 @@ fn is_like_a_head(rows: &[Vec<String>]) -> bool {
             && rest.iter().all(|row| row.get(at).is_none_or(|cell| cell.chars().count() > LONGEST_UNKNOWN + 2))
     };
     first.len() > 1 && first.iter().all(is_word) && (0..first.len()).any(is_above_texts)
+}
+
+/// Whether one cell alone stands in a row of several.
+fn is_title(rows: &[Vec<String>], at: usize) -> bool {
+    rows.get(at).is_some_and(|row| row.iter().filter(|cell| !cell.is_empty()).count() == 1)
+        && rows.iter().any(|row| row.len() > 1)
+}
+
+/// Whether a row explains the words above it: all in brackets, or what must be there.
+fn is_hint(row: &[String]) -> bool {
+    let is_it = |cell: &String| {
+        cell.starts_with(['（', '(']) && cell.ends_with(['）', ')'])
+            || matches!(cell.as_str(), "必填" | "选填" | "可不填")
+    };
+    row.iter().any(is_it) && row.iter().all(|cell| cell.is_empty() || is_it(cell))
+}
+
+/// Whether a row stands below a table and is none of it: 合计：3 条, 制表人：某某.
+pub(crate) fn is_below(row: &[String]) -> bool {
+    const WORDS: [&str; 16] = [
+        "合计",
+        "总计",
+        "小计",
+        "共计",
+        "制表人",
+        "制表",
+        "填表人",
+        "填表日期",
+        "填报人",
+        "填报单位",
+        "填报日期",
+        "审核人",
+        "审核",
+        "负责人",
+        "联系人",
+        "报送人",
+    ];
+    let Some(first) = row.iter().find(|cell| !cell.is_empty()) else { return false };
+    let rest = WORDS.iter().find_map(|word| first.strip_prefix(word));
+    rest.map(str::trim_start).is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with(['：', ':']) || rest.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// Whether a row may be a note below a table: 注：以上均为原文.
+pub(crate) fn is_note(row: &[String]) -> bool {
+    const WORDS: [&str; 7] = ["注：", "注:", "备注：", "备注:", "说明：", "说明:", "※"];
+    let mut filled = row.iter().filter(|cell| !cell.is_empty());
+    let first = filled.next();
+    filled.next().is_none()
+        && row.len() < 2
+        && first.is_some_and(|cell| WORDS.iter().any(|word| cell.starts_with(word)))
 }
 
 /// How long its cells are in the middle, in characters.
@@ -153,6 +217,7 @@ pub(crate) fn put(row: &mut Row, field: Field, cell: String) {
         of_place => row.place.entry(of_place.as_str().into()).or_default(),
     };
     if place.is_empty() {
-        *place = cell;
+        // A theme is one of a few words, and is compared as one.
+        *place = if field == Field::Theme { content::fold::plain(&cell).trim().to_string() } else { cell };
     }
 }

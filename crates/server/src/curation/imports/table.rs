@@ -6,15 +6,21 @@ use api::documents::Folder;
 use api::error::ErrorBody;
 use api::imports::{Field, ReadColumn, ReadRow, ReadRows, ReadSheet, ReadTable, Row};
 
+use tokio_util::sync::CancellationToken;
+
 use crate::curation::error::CurationError;
 use crate::curation::imports::columns::{self, Head};
 use crate::tables::{self, Brought, Sheet};
 
+/// What Excel writes where a formula has no result.
+const ERRORS: [&str; 10] =
+    ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!"];
+const NOTE: &str = "这一行像是表下面的注：不是要的，就删掉这一行";
 const MORE_CELLS: &str = "这一行比表头多出几格，也许有没加引号的逗号，看看有没有断开";
 
 /// Reads rows, and says what was taken.
-pub(crate) fn read(bytes: &[u8], asked: &ReadTable) -> Result<ReadRows, CurationError> {
-    let brought = Brought { bytes, name: &asked.name, encoding: &asked.encoding };
+pub(crate) fn read(bytes: &[u8], asked: &ReadTable, cancelled: &CancellationToken) -> Result<ReadRows, CurationError> {
+    let brought = Brought { bytes, name: &asked.name, encoding: &asked.encoding, cancelled: Some(cancelled) };
     let names = columns::names(asked.folder);
     let sheets = tables::sheets(brought, |row| names.is_head(row))?;
     let heads: Vec<Head> = sheets.iter().map(|sheet| Head::of(names, &sheet.rows)).collect();
@@ -149,19 +155,60 @@ impl<'a> Table<'a> {
         for sheet in &self.sheets {
             let words = sheet.head.words.iter().rposition(|word| !word.is_empty()).map_or(0, |at| at + 1);
             // A table over several pages repeats its head.
-            for cells in sheet.rows.iter().filter(|row| !sheet.head.is_again(row)) {
+            for cells in sheet.rows.iter().filter(|row| !sheet.head.is_again(row) && !columns::is_below(row)) {
                 let mut row = Row::default();
+                let mut doubts: Vec<String> = Vec::new();
+                let mut has_errors = false;
                 for (place, cell) in sheet.columns.iter().zip(cells) {
-                    if let Some(field) = self.columns[*place].field {
-                        columns::put(&mut row, field, cell.clone());
+                    let ReadColumn { field, heading, .. } = &self.columns[*place];
+                    match field {
+                        // What a formula could not tell is nothing, whether a sheet or its copy says so.
+                        Some(_) if ERRORS.contains(&cell.as_str()) => {
+                            has_errors = true;
+                            doubts.push(format!("“{heading}”这一格是 {cell}：表里的公式没算出来，补上"));
+                        }
+                        Some(field) => columns::put(&mut row, *field, cell.clone()),
+                        None => {}
                     }
                 }
-                let doubt = (sheet.head.is_there && cells.len() > words).then(|| MORE_CELLS.to_string());
-                if row != Row::default() {
+                doubts.extend((sheet.head.is_there && cells.len() > words).then(|| MORE_CELLS.to_string()));
+                doubts.extend(columns::is_note(cells).then(|| NOTE.to_string()));
+                let doubt = (!doubts.is_empty()).then(|| doubts.join("；"));
+                if row != Row::default() || has_errors {
                     read.push(ReadRow { row, doubt, ..ReadRow::default() });
                 }
             }
         }
         read
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<(String, String, Option<String>)> {
+        let asked = ReadTable { name: "a.csv".into(), ..ReadTable::default() };
+        let read = read(text.as_bytes(), &asked, &CancellationToken::new()).unwrap_or_default();
+        read.rows.into_iter().map(|read| (read.row.quote, read.row.section, read.doubt)).collect()
+    }
+
+    #[test]
+    fn what_stands_around_a_table_is_no_row_of_it() {
+        let one = ("红灯停。".to_string(), "一、路上".to_string(), None);
+        for text in [
+            "金句信息,,出处信息,\n金句,主题,文献,章节\n红灯停。,安全,守则,一、路上\n",
+            "2026年汇总\n填表人：某支部\n金句,主题,文献,章节\n（必填）,（六选一）,（全称）,\n红灯停。,安全,守则,一、路上\n",
+            "金句,主题,文献,章节\n红灯停。,安全,守则,一、路上\n合计：1条,,,\n制表人：某某,,审核：某某,\n",
+        ] {
+            assert_eq!(rows(text), std::slice::from_ref(&one), "{text}");
+        }
+        let noted = rows("金句,主题,文献,章节\n红灯停。,安全,守则,一、路上\n注：以上都是示例,,,\n");
+        assert!(noted[1].2.as_deref().is_some_and(|doubt| doubt.contains("注")), "{noted:?}");
+        let unseen = rows("金\u{200b}句,主\u{feff}题,文献,章节\n红灯停。,安全\u{2003}\u{200b},守则,一、路上\n");
+        assert_eq!(unseen, [one]);
+        let failed = rows("金句,主题,文献,章节\n#N/A,安全,守则,一、路上\n");
+        assert_eq!(failed[0].0, "");
+        assert!(failed[0].2.as_deref().is_some_and(|doubt| doubt.contains("“金句”这一格是 #N/A")), "{failed:?}");
     }
 }

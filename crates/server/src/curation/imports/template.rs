@@ -123,6 +123,8 @@ fn sheet(columns: &[Column], rows: &[Vec<String>]) -> String {
 mod tests {
     use api::imports::{Field, ReadTable};
 
+    use tokio_util::sync::CancellationToken;
+
     use super::*;
     use crate::curation::imports::table::read;
 
@@ -130,7 +132,7 @@ mod tests {
     fn every_column_of_it_is_understood() {
         for folder in [Folder::Cards, Folder::Places] {
             let asked = ReadTable { name: "a.xlsx".into(), folder, ..ReadTable::default() };
-            let read = read(&template(folder).unwrap(), &asked).unwrap_or_default();
+            let read = read(&template(folder).unwrap(), &asked, &CancellationToken::new()).unwrap_or_default();
             let fields: Vec<Field> = read.columns.iter().filter_map(|column| column.field).collect();
             assert_eq!(fields, Field::of(folder), "{folder:?}");
             assert!(read.columns.iter().all(|column| column.is_sure), "{:?}", read.columns);

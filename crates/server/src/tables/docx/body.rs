@@ -3,14 +3,16 @@
 
 use quick_xml::events::BytesStart;
 
-use super::block::{Block, Cell, Heading, Paragraph};
-use super::element::{each_part, is_on, number};
+use super::block::{Block, Heading, Paragraph};
+use super::element::each_part;
 use super::field::Fields;
 use super::numbering::Numbering;
-use super::properties::{self, ParagraphProperties, RunProperties};
-use super::styles::Styles;
+use super::properties::{self, ParagraphProperties, Raised, RunProperties};
+use super::raised::raised;
+use super::styles::{Styles, Within};
 use super::symbol;
 use crate::tables::unreadable::{BROKEN, Unreadable};
+use crate::tables::work::Work;
 use crate::tables::xml::{Xml, attribute, name};
 
 const ELSEWHERE: Unreadable = Unreadable::said(
@@ -21,7 +23,7 @@ const LONGEST_HEADING: usize = 40;
 
 /// What may stand somewhere.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Place {
+pub(super) enum Place {
     /// Paragraphs and tables.
     Blocks,
     /// Runs.
@@ -36,21 +38,34 @@ enum Place {
 pub(super) struct Body<'s> {
     styles: &'s Styles,
     numbering: Numbering,
-    fields: Fields,
+    pub(super) fields: Fields,
     /// The text that paragraphs go to: the part's, that of a box, that of a cell.
-    flow: Flow,
+    pub(super) flow: Flow,
     paragraph: Open,
-    run: RunProperties,
+    pub(super) run: RunProperties,
+    pub(super) table_style: Option<String>,
+    /// What a page has beside its text, in the order in which that names it.
+    pub(super) notes: Vec<Note>,
+}
+
+/// What stands in another part.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Note {
+    /// By its number.
+    Footnote(String),
+    Endnote(String),
+    /// A drawing with text (SmartArt), by its relation.
+    Diagram(String),
 }
 
 /// Paragraphs that follow each other.
 #[derive(Default)]
-struct Flow {
-    blocks: Vec<Block>,
+pub(super) struct Flow {
+    pub(super) blocks: Vec<Block>,
     /// A paragraph without a mark at its end: it goes on in the next one.
     unended: Option<Paragraph>,
     /// What boxes of that paragraph hold.
-    apart: Vec<Block>,
+    pub(super) apart: Vec<Block>,
 }
 
 /// The paragraph we are in.
@@ -63,25 +78,57 @@ struct Open {
 
 impl<'s> Body<'s> {
     pub(super) fn new(styles: &'s Styles, numbering: Numbering) -> Self {
-        let (fields, run) = (Fields::default(), RunProperties::default());
-        Self { styles, numbering, fields, flow: Flow::default(), paragraph: Open::default(), run }
+        Self {
+            styles,
+            numbering,
+            fields: Fields::default(),
+            flow: Flow::default(),
+            paragraph: Open::default(),
+            run: RunProperties::default(),
+            table_style: None,
+            notes: Vec::new(),
+        }
     }
 
-    /// Reads a document, or the notes of one.
-    pub(super) fn document(mut self, xml: &str) -> Result<Vec<Block>, Unreadable> {
-        each_part(xml, |xml, element, called| match (called, attribute(element, "type").as_deref()) {
-            ("body", _) | ("footnote" | "endnote", None | Some("normal")) => self.walk(xml, Place::Blocks),
-            _ => xml.pass(element),
+    /// Reads a document, and which notes it shows.
+    pub(super) fn document(self, xml: &str, work: &Work) -> Result<(Vec<Block>, Vec<Note>), Unreadable> {
+        self.parts(xml, work, |called, _| called == "body")
+    }
+
+    /// Reads notes: those that are shown.
+    pub(super) fn shown_notes(
+        self,
+        xml: &str,
+        work: &Work,
+        is_shown: impl Fn(String) -> bool,
+    ) -> Result<Vec<Block>, Unreadable> {
+        let is_note = |called: &str, element: &BytesStart| {
+            matches!(called, "footnote" | "endnote")
+                && attribute(element, "type").is_none_or(|kind| kind == "normal")
+                && is_shown(attribute(element, "id").unwrap_or_default())
+        };
+        Ok(self.parts(xml, work, is_note)?.0)
+    }
+
+    fn parts(
+        mut self,
+        xml: &str,
+        work: &Work,
+        is_read: impl Fn(&str, &BytesStart) -> bool,
+    ) -> Result<(Vec<Block>, Vec<Note>), Unreadable> {
+        each_part(xml, work, |xml, element, called| match is_read(called, element) {
+            true => self.walk(xml, Place::Blocks),
+            false => xml.pass(element),
         })?;
         if self.fields.is_open() {
             return Err(BROKEN);
         }
         self.flow.end();
-        Ok(self.flow.blocks)
+        Ok((self.flow.blocks, self.notes))
     }
 
     /// Walks through what is in an element.
-    fn walk(&mut self, xml: &mut Xml, place: Place) -> Result<(), Unreadable> {
+    pub(super) fn walk(&mut self, xml: &mut Xml, place: Place) -> Result<(), Unreadable> {
         while let Some(element) = xml.child()? {
             self.element(xml, place, &element)?;
         }
@@ -89,7 +136,7 @@ impl<'s> Body<'s> {
     }
 
     /// Walks through an element, or passes it over.
-    fn element(&mut self, xml: &mut Xml, place: Place, element: &BytesStart) -> Result<(), Unreadable> {
+    pub(super) fn element(&mut self, xml: &mut Xml, place: Place, element: &BytesStart) -> Result<(), Unreadable> {
         let called = name(element);
         match (place, called.as_str()) {
             // What is only put around others: additions and what was moved here, fields, links, controls.
@@ -109,7 +156,11 @@ impl<'s> Body<'s> {
                 self.run = outer;
                 Ok(())
             }
-            (Place::Inline, "oMath" | "oMathPara") => self.formula(xml),
+            (Place::Inline, "oMath" | "oMathPara") => {
+                let formula = self.formula(xml)?;
+                self.say(&formula);
+                Ok(())
+            }
             (Place::Run, "rPr") => {
                 self.run = properties::run(xml)?;
                 Ok(())
@@ -127,14 +178,8 @@ impl<'s> Body<'s> {
             // A guide to the pronunciation stands above its base, not in the sentence.
             (Place::Run, "ruby") => self.walk(xml, place),
             (Place::Run, "rubyBase") if !self.is_hidden() => self.walk(xml, Place::Inline),
-            (Place::Run | Place::Drawing, "drawing" | "pict" | "object") => self.walk(xml, Place::Drawing),
-            (Place::Drawing, "txbxContent") => self.apart(xml),
-            // A drawing may be hidden too.
-            (Place::Drawing, "docPr" | "cNvPr") if attribute(element, "hidden").is_some_and(|is| is == "1") => {
-                self.run.is_hidden = Some(true);
-                xml.pass(element)
-            }
-            (Place::Drawing, _) => self.walk(xml, place),
+            (Place::Run | Place::Drawing, "drawing" | "pict" | "object") => self.drawing(xml),
+            (Place::Drawing, called) => self.drawn(xml, called, element),
             (Place::Run, called) => {
                 self.mark(called, element)?;
                 xml.pass(element)
@@ -166,6 +211,10 @@ impl<'s> Body<'s> {
             // A soft one is seen only where a line breaks there.
             "noBreakHyphen" => self.say("-"),
             "sym" => self.say(symbol::character(element).encode_utf8(&mut [0; 4])),
+            "footnoteReference" | "endnoteReference" if !self.is_hidden() => {
+                let id = attribute(element, "id").unwrap_or_default();
+                self.notes.push(if called == "footnoteReference" { Note::Footnote(id) } else { Note::Endnote(id) });
+            }
             "fldChar" => {
                 let how = attribute(element, "fldCharType").unwrap_or_default();
                 if let Some(text) = self.fields.turn(&how)? {
@@ -178,9 +227,13 @@ impl<'s> Body<'s> {
     }
 
     /// Whether what stands here is not shown.
-    fn is_hidden(&self) -> bool {
-        let style = self.paragraph.properties.style.as_deref();
-        !self.fields.is_shown() || self.styles.is_hidden(style, &self.run)
+    pub(super) fn is_hidden(&self) -> bool {
+        !self.fields.is_shown() || self.styles.is_hidden(self.within(), &self.run)
+    }
+
+    fn within(&self) -> Within<'_> {
+        let paragraph = self.paragraph.properties.style.as_deref();
+        Within { table: self.table_style.as_deref(), paragraph }
     }
 
     /// Adds to the paragraph what is shown.
@@ -188,25 +241,12 @@ impl<'s> Body<'s> {
         if text.is_empty() || self.is_hidden() {
             return;
         }
-        let style = self.paragraph.properties.style.as_deref();
-        let is_bold = text.trim().is_empty() || self.styles.is_bold(style, &self.run);
+        let is_bold = text.trim().is_empty() || self.styles.is_bold(self.within(), &self.run);
         self.paragraph.is_bold = is_bold && (self.paragraph.is_bold || self.paragraph.text.is_empty());
-        self.paragraph.text.push_str(text);
-    }
-
-    /// A formula's letters, in their order.
-    fn formula(&mut self, xml: &mut Xml) -> Result<(), Unreadable> {
-        while let Some(element) = xml.child()? {
-            match name(&element).as_str() {
-                "t" => {
-                    let text = xml.text()?;
-                    self.say(&text);
-                }
-                "del" | "moveFrom" => xml.pass(&element)?,
-                _ => self.formula(xml)?,
-            }
+        match self.styles.raised(self.within(), &self.run) {
+            Raised::No => self.paragraph.text.push_str(text),
+            how => self.paragraph.text.extend(text.chars().map(|c| raised(c, how).unwrap_or(c))),
         }
-        Ok(())
     }
 
     fn paragraph(&mut self, xml: &mut Xml) -> Result<(), Unreadable> {
@@ -214,9 +254,9 @@ impl<'s> Body<'s> {
         self.walk(xml, Place::Inline)?;
         let Open { properties, text, is_bold } = std::mem::replace(&mut self.paragraph, outer);
         let mark = &properties.mark;
+        let within = Within { table: self.table_style.as_deref(), paragraph: properties.style.as_deref() };
         // The end of a paragraph can be deleted, moved away or hidden alone.
-        let is_unended =
-            mark.is_gone || properties.is_drop_cap || self.styles.is_hidden(properties.style.as_deref(), mark);
+        let is_unended = mark.is_gone || properties.is_drop_cap || self.styles.is_hidden(within, mark);
         let is_shown = !text.trim().is_empty();
         let number = match is_shown || !is_unended {
             true => self.numbering.next(&properties, self.styles),
@@ -234,18 +274,8 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
-    /// A box: what is in it stands apart, behind the paragraph it is drawn beside.
-    fn apart(&mut self, xml: &mut Xml) -> Result<(), Unreadable> {
-        let is_hidden = self.is_hidden();
-        let blocks = self.inner(xml)?;
-        if !is_hidden {
-            self.flow.apart.extend(blocks);
-        }
-        Ok(())
-    }
-
     /// What a box or a cell holds.
-    fn inner(&mut self, xml: &mut Xml) -> Result<Vec<Block>, Unreadable> {
+    pub(super) fn inner(&mut self, xml: &mut Xml) -> Result<Vec<Block>, Unreadable> {
         let flow = std::mem::take(&mut self.flow);
         let fields = std::mem::take(&mut self.fields);
         let outer = (std::mem::take(&mut self.paragraph), std::mem::take(&mut self.run));
@@ -254,86 +284,6 @@ impl<'s> Body<'s> {
         (self.paragraph, self.run) = outer;
         self.fields = fields;
         Ok(std::mem::replace(&mut self.flow, flow).blocks)
-    }
-
-    fn table(&mut self, xml: &mut Xml) -> Result<(), Unreadable> {
-        self.flow.end();
-        let mut rows = Vec::new();
-        self.rows(xml, &mut rows)?;
-        // What stands in a field that is not shown is none either.
-        if self.fields.is_shown() {
-            self.flow.blocks.push(Block::Table(rows));
-        }
-        Ok(())
-    }
-
-    fn rows(&mut self, xml: &mut Xml, rows: &mut Vec<Vec<Cell>>) -> Result<(), Unreadable> {
-        while let Some(element) = xml.child()? {
-            match name(&element).as_str() {
-                "tr" => {
-                    let (mut cells, mut is_shown) = (Vec::new(), true);
-                    self.cells(xml, &mut cells, &mut is_shown)?;
-                    if is_shown {
-                        rows.push(cells);
-                    }
-                }
-                "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => self.rows(xml, rows)?,
-                _ => xml.pass(&element)?,
-            }
-        }
-        Ok(())
-    }
-
-    fn cells(&mut self, xml: &mut Xml, cells: &mut Vec<Cell>, is_shown: &mut bool) -> Result<(), Unreadable> {
-        while let Some(element) = xml.child()? {
-            match name(&element).as_str() {
-                "tc" => cells.extend(self.cell(xml)?),
-                "trPr" => {
-                    while let Some(element) = xml.child()? {
-                        match name(&element).as_str() {
-                            "hidden" if is_on(&element) => *is_shown = false,
-                            "del" | "moveFrom" => *is_shown = false,
-                            "gridBefore" => cells.push(Cell { columns: columns(&element), ..Cell::default() }),
-                            _ => {}
-                        }
-                        xml.pass(&element)?;
-                    }
-                }
-                "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => self.cells(xml, cells, is_shown)?,
-                _ => xml.pass(&element)?,
-            }
-        }
-        Ok(())
-    }
-
-    /// A cell; nothing where it was deleted.
-    fn cell(&mut self, xml: &mut Xml) -> Result<Option<Cell>, Unreadable> {
-        let mut cell = Cell { columns: 1, ..Cell::default() };
-        let mut is_gone = false;
-        let flow = std::mem::take(&mut self.flow);
-        while let Some(element) = xml.child()? {
-            if name(&element) != "tcPr" {
-                self.element(xml, Place::Blocks, &element)?;
-                continue;
-            }
-            while let Some(element) = xml.child()? {
-                match name(&element).as_str() {
-                    "gridSpan" => cell.columns = columns(&element),
-                    "vMerge" => cell.is_below = attribute(&element, "val").is_none_or(|value| value == "continue"),
-                    "cellDel" => is_gone = true,
-                    _ => {}
-                }
-                xml.pass(&element)?;
-            }
-        }
-        self.flow.end();
-        let blocks = std::mem::replace(&mut self.flow, flow).blocks;
-        let text = |block: Block| match block {
-            Block::Paragraph(paragraph) => paragraph.text,
-            Block::Table(rows) => rows.into_iter().flatten().map(|cell| cell.text).collect::<Vec<_>>().join("\n"),
-        };
-        cell.text = blocks.into_iter().map(text).collect::<Vec<_>>().join("\n");
-        Ok((!is_gone).then_some(cell))
     }
 }
 
@@ -356,15 +306,11 @@ impl Flow {
     }
 
     /// It ends, and what stands apart follows. An empty paragraph separates nothing that anybody asks for.
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         let paragraph = self.unended.take().filter(|paragraph| !paragraph.text.trim().is_empty());
         self.blocks.extend(paragraph.map(Block::Paragraph));
         self.blocks.append(&mut self.apart);
     }
-}
-
-fn columns(element: &BytesStart) -> usize {
-    number(element).and_then(|columns| usize::try_from(columns).ok()).unwrap_or(1).clamp(1, 64)
 }
 
 /// Whether a paragraph in bold looks like a heading.

@@ -1,9 +1,13 @@
 //! Fields: a page shows what came of them, not the code they are made of.
 
+use super::symbol;
 use crate::tables::unreadable::{BROKEN, Unreadable};
 
 const FORMULA: Unreadable =
     Unreadable::said("文档里有用“域”写成的公式，读不准：在 Word 里选中它，改成普通文字，另存一份再拿来");
+
+const NUMBER: Unreadable =
+    Unreadable::said("文档里有用“域”自动编的号，读不出是几：在 Word 里把它改成普通文字，另存一份再拿来");
 
 /// Fields in fields: nobody nests so many.
 const DEEPEST: usize = 30;
@@ -60,11 +64,19 @@ fn is_called(code: &str, called: &str) -> bool {
     code.split_whitespace().next().is_some_and(|first| first.eq_ignore_ascii_case(called))
 }
 
-/// `EQ \o\ac(○,字)` draws a circle around a character, `EQ \o\ad(\s\up 9(màn),慢)` pinyin above it. Other fields without a result
+/// What a page shows of a field that keeps no result. `EQ \o\ac(○,字)` draws a circle around a character, `EQ \o\ad(\s\up 9(màn),慢)` pinyin above it. Other fields without a result
 /// are entries of an index and the like.
 fn shown(code: &str) -> Result<Option<String>, Unreadable> {
-    if !is_called(code, "EQ") {
-        return Ok(None);
+    let words = code.trim_start();
+    let behind = |count: usize| words.splitn(count + 1, char::is_whitespace).nth(count).unwrap_or_default().trim();
+    match words.split_whitespace().next().unwrap_or_default().to_ascii_uppercase().as_str() {
+        "EQ" => {}
+        // To be clicked on: what it is called, and what is shown.
+        "MACROBUTTON" | "GOTOBUTTON" => return Ok(Some(behind(2).to_string())),
+        "SYMBOL" => return Ok(Some(symbol::of_field(behind(1)).to_string())),
+        "FORMCHECKBOX" => return Ok(Some("□".into())),
+        "LISTNUM" | "AUTONUM" | "AUTONUMLGL" | "AUTONUMOUT" => return Err(NUMBER),
+        _ => return Ok(None),
     }
     if code.len() > LONGEST {
         return Err(FORMULA);
@@ -105,6 +117,15 @@ mod tests {
         ] {
             assert_eq!(shown(code).unwrap().unwrap(), text, "{code}");
         }
+        for (code, text) in [
+            (" MACROBUTTON NoMacro 刹车 要早 ", "刹车 要早"),
+            (r#" SYMBOL 9312 \u \f "宋体" "#, "①"),
+            (r#"SYMBOL 252 \f "Wingdings""#, "✓"),
+            ("symbol 0x41", "A"),
+        ] {
+            assert_eq!(shown(code).unwrap().unwrap(), text, "{code}");
+        }
+        assert!(shown(r" LISTNUM NumberDefault \l 4 ").is_err());
         assert_eq!(shown(r#" XE "安全" "#).unwrap(), None);
         for formula in [r"EQ \f(1,2)", r"EQ \o\ac(○", r"EQ \o(a,\f)"] {
             assert!(shown(formula).is_err(), "{formula}");

@@ -6,9 +6,10 @@ use quick_xml::events::BytesStart;
 
 use super::chinese;
 use super::element::{each_part, is_on, number};
-use super::properties::{self, ParagraphProperties};
-use super::styles::Styles;
+use super::properties::{self, ParagraphProperties, RunProperties};
+use super::styles::{Styles, Within};
 use crate::tables::unreadable::Unreadable;
+use crate::tables::work::Work;
 use crate::tables::xml::{Xml, attribute, name};
 
 /// Word knows so many levels.
@@ -55,14 +56,14 @@ struct Level {
     /// Counts on below the next number of a level above.
     goes_on: bool,
     style: Option<String>,
-    is_hidden: bool,
+    run: RunProperties,
 }
 
 impl Numbering {
     /// Reads the part.
-    pub(super) fn read(xml: &str, styles: &Styles) -> Result<Self, Unreadable> {
+    pub(super) fn read(xml: &str, work: &Work, styles: &Styles) -> Result<Self, Unreadable> {
         let mut numbering = Self::default();
-        each_part(xml, |xml, element, called| match called {
+        each_part(xml, work, |xml, element, called| match called {
             "abstractNum" => {
                 let (id, mut look) = (id(element, "abstractNumId"), Look::default());
                 while let Some(element) = xml.child()? {
@@ -132,7 +133,7 @@ impl Numbering {
                 *count = None;
             }
         }
-        if level.is_hidden || level.format == "bullet" {
+        if styles.is_hidden(Within::default(), &level.run) || level.format == "bullet" {
             return String::new();
         }
         let mut text = String::new();
@@ -184,7 +185,7 @@ fn level(xml: &mut Xml) -> Result<Level, Unreadable> {
         is_decimal: false,
         goes_on: false,
         style: None,
-        is_hidden: false,
+        run: RunProperties::default(),
     };
     while let Some(element) = xml.child()? {
         let value = || attribute(&element, "val").unwrap_or_default();
@@ -197,7 +198,7 @@ fn level(xml: &mut Xml) -> Result<Level, Unreadable> {
             "lvlRestart" => level.goes_on = value() == "0",
             "pStyle" => level.style = Some(value()),
             "rPr" => {
-                level.is_hidden = properties::run(xml)?.is_hidden == Some(true);
+                level.run = properties::run(xml)?;
                 continue;
             }
             _ => {}

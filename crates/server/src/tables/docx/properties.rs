@@ -12,7 +12,17 @@ pub(super) struct RunProperties {
     pub(super) is_bold: Option<bool>,
     /// Deleted or moved away: only a mark says so here.
     pub(super) is_gone: bool,
+    pub(super) raised: Option<Raised>,
     pub(super) style: Option<String>,
+}
+
+/// Where a run stands: what is raised behind a number is no part of it.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) enum Raised {
+    #[default]
+    No,
+    Above,
+    Below,
 }
 
 /// Of a paragraph.
@@ -39,6 +49,13 @@ pub(super) fn run(xml: &mut Xml) -> Result<RunProperties, Unreadable> {
             "b" => run.is_bold = Some(is_on(&element)),
             "rStyle" => run.style = attribute(&element, "val"),
             "del" | "moveFrom" => run.is_gone = true,
+            "vertAlign" => {
+                run.raised = Some(match attribute(&element, "val").as_deref() {
+                    Some("superscript") => Raised::Above,
+                    Some("subscript") => Raised::Below,
+                    _ => Raised::No,
+                });
+            }
             _ => {}
         }
         xml.pass(&element)?;

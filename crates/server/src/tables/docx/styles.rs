@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 
 use super::element::each_part;
-use super::properties::{self, ParagraphProperties, RunProperties};
-use crate::tables::unreadable::Unreadable;
-use crate::tables::xml::{attribute, name};
+use super::properties::{self, ParagraphProperties, Raised, RunProperties};
+use crate::tables::unreadable::{TOO_BIG, Unreadable};
+use crate::tables::work::Work;
+use crate::tables::xml::{Xml, attribute, name};
 
 /// No style is based on so many others; some are based on themselves.
 const LONGEST_CHAIN: usize = 20;
+/// Documents that were put together of many others have some thousands.
+const MOST: usize = 20_000;
 
 /// A document's styles, by what they are called inside it.
 #[derive(Debug, Default)]
@@ -16,6 +19,15 @@ pub(super) struct Styles {
     styles: HashMap<String, Style>,
     /// What a paragraph has that names no style.
     usual: Option<String>,
+    /// What is said of all runs.
+    of_all: RunProperties,
+}
+
+/// The styles around a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Within<'a> {
+    pub(super) table: Option<&'a str>,
+    pub(super) paragraph: Option<&'a str>,
 }
 
 #[derive(Debug, Default)]
@@ -29,9 +41,12 @@ struct Style {
 
 impl Styles {
     /// Reads the part.
-    pub(super) fn read(xml: &str) -> Result<Self, Unreadable> {
+    pub(super) fn read(xml: &str, work: &Work) -> Result<Self, Unreadable> {
         let mut styles = Self::default();
-        each_part(xml, |xml, element, called| {
+        each_part(xml, work, |xml, element, called| {
+            if called == "docDefaults" {
+                return styles.defaults(xml);
+            }
             if called != "style" {
                 return xml.pass(element);
             }
@@ -62,30 +77,44 @@ impl Styles {
                 xml.pass(&element)?;
             }
             styles.styles.insert(id, style);
-            Ok(())
+            if styles.styles.len() > MOST { Err(TOO_BIG) } else { Ok(()) }
         })?;
         Ok(styles)
     }
 
-    /// Whether a run is hidden. What it says itself counts; else the styles of paragraph and run each turn over what the
-    /// other says, as ISO 29500 has it.
-    pub(super) fn is_hidden(&self, paragraph: Option<&str>, run: &RunProperties) -> bool {
-        run.is_hidden.unwrap_or_else(|| self.switched(paragraph, run, |run| run.is_hidden))
+    /// Whether a run is hidden. What it says itself counts; else what is said of all runs, or the styles of table, paragraph and
+    /// run, each of which turns over what the others say, as ISO 29500 has it.
+    pub(super) fn is_hidden(&self, within: Within, run: &RunProperties) -> bool {
+        run.is_hidden.unwrap_or_else(|| self.switched(within, run, |run| run.is_hidden))
     }
 
     /// Whether a run is bold.
-    pub(super) fn is_bold(&self, paragraph: Option<&str>, run: &RunProperties) -> bool {
-        run.is_bold.unwrap_or_else(|| self.switched(paragraph, run, |run| run.is_bold))
+    pub(super) fn is_bold(&self, within: Within, run: &RunProperties) -> bool {
+        run.is_bold.unwrap_or_else(|| self.switched(within, run, |run| run.is_bold))
     }
 
-    fn switched(
-        &self,
-        paragraph: Option<&str>,
-        run: &RunProperties,
-        of: impl Fn(&RunProperties) -> Option<bool>,
-    ) -> bool {
+    /// Whether a run stands above the line, or below it.
+    pub(super) fn raised(&self, within: Within, run: &RunProperties) -> Raised {
+        let by = |style: Option<&str>| self.first(style, |style| style.run.raised);
+        let by_style = || by(run.style.as_deref()).or_else(|| by(within.paragraph.or(self.usual.as_deref())));
+        run.raised.or_else(by_style).unwrap_or_default()
+    }
+
+    fn switched(&self, within: Within, run: &RunProperties, of: impl Fn(&RunProperties) -> Option<bool>) -> bool {
         let by = |style: Option<&str>| self.first(style, |style| of(&style.run)).unwrap_or_default();
-        by(paragraph.or(self.usual.as_deref())) != by(run.style.as_deref())
+        let paragraph = within.paragraph.or(self.usual.as_deref());
+        of(&self.of_all).unwrap_or_default() || by(within.table) ^ by(paragraph) ^ by(run.style.as_deref())
+    }
+
+    fn defaults(&mut self, xml: &mut Xml) -> Result<(), Unreadable> {
+        while let Some(element) = xml.child()? {
+            match name(&element).as_str() {
+                "rPrDefault" => self.defaults(xml)?,
+                "rPr" => self.of_all = properties::run(xml)?,
+                _ => xml.pass(&element)?,
+            }
+        }
+        Ok(())
     }
 
     /// How deep a heading a paragraph is, from 1; the body of a text has no level.
@@ -135,8 +164,8 @@ mod tests {
     fn a_style_that_is_based_on_itself_ends() {
         let xml = r#"<w:styles xmlns:w="w"><w:style w:type="character" w:styleId="a"><w:basedOn w:val="b"/></w:style>
             <w:style w:type="character" w:styleId="b"><w:basedOn w:val="a"/></w:style></w:styles>"#;
-        let styles = Styles::read(xml).unwrap();
+        let styles = Styles::read(xml, &Work::new(None)).unwrap();
         let run = RunProperties { style: Some("a".into()), ..RunProperties::default() };
-        assert!(!styles.is_hidden(None, &run));
+        assert!(!styles.is_hidden(Within::default(), &run));
     }
 }

@@ -11,10 +11,23 @@ const UNKNOWN: char = '□';
 pub(super) fn character(symbol: &BytesStart) -> char {
     let code = attribute(symbol, "char").and_then(|code| u32::from_str_radix(code.trim(), 16).ok());
     let font = attribute(symbol, "font").unwrap_or_default().to_lowercase();
-    let Some(code) = code else { return UNKNOWN };
+    code.map_or(UNKNOWN, |code| in_font(code, &font))
+}
+
+/// The character of a field `SYMBOL 9312 \u \f "宋体"`, of which what follows its name is given.
+pub(super) fn of_field(arguments: &str) -> char {
+    let mut words = arguments.split_whitespace();
+    let code = words.next().unwrap_or_default().trim_matches('"').to_ascii_lowercase();
+    let code = code.strip_prefix("0x").map_or_else(|| code.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
+    let is_font = |word: &&str| word.eq_ignore_ascii_case("\\f");
+    let font = words.skip_while(|word| !is_font(word)).nth(1).unwrap_or_default().trim_matches('"').to_lowercase();
+    code.map_or(UNKNOWN, |code| in_font(code, &font))
+}
+
+fn in_font(code: u32, font: &str) -> char {
     // Fonts of symbols have theirs in the private part, or where Latin letters are.
     let place = if (0xf000..=0xf0ff).contains(&code) { code - 0xf000 } else { code };
-    match font.as_str() {
+    match font {
         "wingdings" => wingdings(place),
         "symbol" => greek(place),
         _ if place == code => char::from_u32(code).filter(|c| !c.is_control()).unwrap_or(UNKNOWN),

@@ -6,13 +6,22 @@ use api::imports::MOST_ROWS;
 use quick_xml::events::BytesStart;
 
 use super::escapes;
+use super::formats::{Formats, written_day};
 use super::rich_text::rich_text;
 use crate::tables::grid::{Grid, LONGEST_CELL, MOST_COLUMNS};
 use crate::tables::unreadable::{BROKEN, TOO_BIG, TOO_MANY, Unreadable};
+use crate::tables::work::Work;
 use crate::tables::xml::{Xml, attribute, name};
 
 /// Nobody merges so often.
 const MOST_MERGES: usize = 10_000;
+
+/// What cells refer to by number: texts, and how numbers are shown.
+#[derive(Default)]
+pub(super) struct Shared {
+    pub(super) strings: Vec<String>,
+    pub(super) formats: Formats,
+}
 
 /// Its rows, by their numbers.
 #[derive(Default)]
@@ -30,8 +39,8 @@ struct Merge {
 }
 
 /// Reads a sheet: its rows, and how many are hidden. `left` is what cells may take, in bytes.
-pub(super) fn read(xml: &str, strings: &[String], left: &mut usize) -> Result<(Grid, usize), Unreadable> {
-    let (mut xml, mut cells, mut merges) = (Xml::new(xml), Cells::default(), Vec::new());
+pub(super) fn read(xml: &str, shared: &Shared, work: &Work, left: &mut usize) -> Result<(Grid, usize), Unreadable> {
+    let (mut xml, mut cells, mut merges) = (Xml::new(xml, work), Cells::default(), Vec::new());
     xml.child()?.ok_or(BROKEN)?;
     while let Some(element) = xml.child()? {
         match name(&element).as_str() {
@@ -46,7 +55,7 @@ pub(super) fn read(xml: &str, strings: &[String], left: &mut usize) -> Result<(G
                     xml.pass(&element)?;
                 }
             }
-            "sheetData" => cells.read(&mut xml, strings, left)?,
+            "sheetData" => cells.read(&mut xml, shared, left)?,
             "mergeCells" => {
                 while let Some(element) = xml.child()? {
                     merges.extend(attribute(&element, "ref").and_then(|places| merge(&places)));
@@ -66,11 +75,11 @@ pub(super) fn read(xml: &str, strings: &[String], left: &mut usize) -> Result<(G
 }
 
 impl Cells {
-    fn read(&mut self, xml: &mut Xml, strings: &[String], left: &mut usize) -> Result<(), Unreadable> {
+    fn read(&mut self, xml: &mut Xml, shared: &Shared, left: &mut usize) -> Result<(), Unreadable> {
         let mut number = 0;
         while let Some(row) = xml.child()? {
             number = attribute(&row, "r").and_then(|at| at.parse().ok()).unwrap_or(number + 1);
-            let cells = self.row(xml, strings, left)?;
+            let cells = self.row(xml, shared, left)?;
             let is_empty = cells.iter().all(String::is_empty);
             if is_hidden(&row) {
                 self.hidden_rows += usize::from(!is_empty);
@@ -87,7 +96,7 @@ impl Cells {
         Ok(())
     }
 
-    fn row(&mut self, xml: &mut Xml, strings: &[String], left: &mut usize) -> Result<Vec<String>, Unreadable> {
+    fn row(&mut self, xml: &mut Xml, shared: &Shared, left: &mut usize) -> Result<Vec<String>, Unreadable> {
         let (mut cells, mut column) = (Vec::new(), 0);
         while let Some(cell) = xml.child()? {
             if name(&cell) != "c" {
@@ -101,7 +110,7 @@ impl Cells {
                 xml.pass(&cell)?;
                 continue;
             }
-            let value = value(xml, attribute(&cell, "t").as_deref() == Some("s"), strings)?;
+            let value = value(xml, &cell, shared)?;
             if value.is_empty() {
                 continue;
             }
@@ -159,11 +168,13 @@ impl Cells {
 }
 
 /// What a cell says.
-fn value<'a>(xml: &mut Xml, is_shared: bool, strings: &'a [String]) -> Result<Cow<'a, str>, Unreadable> {
+fn value<'a>(xml: &mut Xml, cell: &BytesStart, shared: &'a Shared) -> Result<Cow<'a, str>, Unreadable> {
+    let (kind, style) = (attribute(cell, "t").unwrap_or_default(), attribute(cell, "s"));
+    let strings = &shared.strings;
     let mut value = Cow::Borrowed("");
     while let Some(element) = xml.child()? {
         match name(&element).as_str() {
-            "v" if is_shared => {
+            "v" if kind == "s" => {
                 let at = xml.text()?;
                 // Cells whose texts are nowhere are no empty ones.
                 if strings.is_empty() {
@@ -172,7 +183,16 @@ fn value<'a>(xml: &mut Xml, is_shared: bool, strings: &'a [String]) -> Result<Co
                 let shared = at.trim().parse().ok().and_then(|at: usize| strings.get(at));
                 value = shared.map_or(Cow::Borrowed(""), |text| Cow::Borrowed(text));
             }
-            "v" => value = Cow::Owned(escapes::unescaped(&xml.text()?)),
+            "v" => {
+                let text = xml.text()?;
+                value = Cow::Owned(match kind.as_str() {
+                    "" | "n" => shared.formats.shown(&text, style.as_deref()),
+                    "b" => if text.trim() == "1" { "TRUE" } else { "FALSE" }.into(),
+                    "d" => written_day(&text),
+                    // An error is the word that stands in the cell.
+                    _ => escapes::unescaped(&text),
+                });
+            }
             "is" => value = Cow::Owned(rich_text(xml)?),
             _ => xml.pass(&element)?,
         }

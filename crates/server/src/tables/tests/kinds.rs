@@ -49,6 +49,8 @@ fn each_is_refused_by_its_true_name() {
         (zip("ppt/presentation.xml", "<p/>"), "演示"),
         (zip("金句.docx", ""), "解压"),
         (utf16(&format!("翠微驿站守则\n{sentence}\n{sentence}")), "UTF-16"),
+        (sentence.chars().flat_map(|c| (c as u32).to_le_bytes()).collect(), "UTF-32"),
+        ("\u{feff}一".chars().flat_map(|c| (c as u32).to_be_bytes()).collect(), "UTF-32"),
         (vec![1, 2, 3, 0, 9, 0, 255], "看不出"),
     ];
     for (bytes, said) in files {
@@ -82,7 +84,7 @@ fn what_is_read_wrong_is_never_kept() {
     // Chosen after it was asked about.
     let (big5, ..) = encoding_rs::BIG5.encode(traditional);
     assert!(said(&big5).contains("按繁体 Big5读是“路口看紅燈"), "{}", said(&big5));
-    let chosen = super::Brought { bytes: &big5, name: "a.txt", encoding: "big5" };
+    let chosen = super::Brought { bytes: &big5, name: "a.txt", encoding: "big5", cancelled: None };
     assert_eq!(super::super::paragraphs(chosen).unwrap(), traditional);
     let (japanese, ..) = encoding_rs::SHIFT_JIS.encode("赤信号では止まりましょう。ゆっくり走りましょう。");
     assert!(said(&japanese).contains("Shift-JIS"), "{}", said(&japanese));
@@ -99,4 +101,45 @@ fn what_is_read_wrong_is_never_kept() {
     assert!(said(latin.as_bytes()).contains("乱码"));
     assert!(said("一句\n热水\u{fffd}满".as_bytes()).contains("第 2 行“热水”后面"));
     assert!(said("烫烫锟斤拷锟斤拷".as_bytes()).contains("认不出"));
+}
+
+#[test]
+fn codes_are_no_text() {
+    let words = "翠微驿站守则";
+    let code = |each: fn(char) -> String| words.chars().map(each).collect::<String>();
+    let bytes = |mark: &str| words.bytes().map(|byte| format!("{mark}{byte:02X}")).collect::<String>();
+    for (text, said) in [
+        ("\u{1b}$B8r:9E@$G$O@V?.9f\u{1b}(B".to_string(), "ISO-2022-JP"),
+        ("~{4dN\"fdU>JXTr~}".into(), "HZ"),
+        ("+f+Bfrpp/etlbiFIZ-".into(), "UTF-7"),
+        ("57+g5b6u6am/56uZ5a6I5YiZCuS4gOOAgei3r+S4iuaFouS4gOeCuQ==\n".into(), "Base64"),
+        (bytes("="), "quoted-printable"),
+        (bytes("%"), "网址编码"),
+        (code(|c| format!("&#x{:x};", c as u32)), "网页代码"),
+        (code(|c| format!("&#{};", c as u32)), "网页代码"),
+        (code(|c| format!("\\u{:04x}", c as u32)), "程序里的代码"),
+    ] {
+        let refused = paragraphs(text.as_bytes(), "a.txt").expect_err(&text).to_string();
+        assert!(refused.contains(said), "{text}: {refused}");
+        assert!(grid(text.as_bytes(), "a.csv").is_err(), "{text}");
+    }
+    let mail = format!("From: a@b\nContent-Transfer-Encoding: base64\n\n{words}");
+    assert!(paragraphs(mail.as_bytes(), "a.txt").unwrap_err().to_string().contains("邮件"));
+    for text in [
+        "网址 https://a.cn/%E7%BF%A0%E7%BF%A0%E7%BF%A0 在这里",
+        "a%20b 见 &amp; 和 \\u4e00",
+        "Hello, world",
+        "波浪线~{一}~",
+    ] {
+        assert_eq!(paragraphs(text.as_bytes(), "a.txt").unwrap(), text);
+    }
+}
+
+#[test]
+fn korean_and_thai_are_asked_about() {
+    let said = |bytes: &[u8]| paragraphs(bytes, "a.txt").unwrap_err().to_string();
+    let (korean, ..) = encoding_rs::EUC_KR.encode("교차로에서는 빨간불을 보고 천천히 달린다.");
+    assert!(said(&korean).contains("韩文"), "{}", said(&korean));
+    let (thai, ..) = encoding_rs::WINDOWS_874.encode("กรุณาขับรถช้าๆ เมื่อฝนตกถนนลื่น");
+    assert!(said(&thai).contains("泰文"), "{}", said(&thai));
 }

@@ -166,7 +166,19 @@ fn boxes_and_notes_stand_apart() {
         p(&r("线")),
         p(&r("注"))
     );
-    assert_eq!(paragraphs(&with_parts(&p(&r("上")), &[("footnotes", &notes)]), "a.docx").unwrap(), "上\n注");
+    let reference = r#"<w:r><w:footnoteReference w:id="1"/></w:r>"#;
+    let with_notes =
+        |inner: &str| paragraphs(&with_parts(&p(&(r("上") + inner)), &[("footnotes", &notes)]), "a.docx").unwrap();
+    assert_eq!(with_notes(reference), "上\n注");
+    // A note that no page shows is still in the file.
+    for inner in [
+        "",
+        &format!("<w:del>{reference}</w:del>"),
+        &reference.replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>"),
+        &reference.replace('1', "2"),
+    ] {
+        assert_eq!(with_notes(inner), "上", "{inner}");
+    }
     // A part that is another file: all or nothing.
     let refused = paragraphs(&docx(&(p(&r("上")) + r#"<w:altChunk r:id="c1"/>"#)), "a.docx").unwrap_err();
     assert!(refused.to_string().contains("另存"));
@@ -207,4 +219,88 @@ fn automatic_numbers_and_headings_are_on_the_page() {
         text,
         "# 一、路上\n（一）看灯。红灯停。\n（二）看人。\n1.1 慢\n# 二、站里\n（一）热水。\n灯火\n## 小节\n####### 家里\n一整句。"
     );
+}
+
+#[test]
+fn raised_numbers_and_fractions_are_no_other_numbers() {
+    let math = |inner: &str| p(&(r("有") + &format!("<m:oMath>{inner}</m:oMath>") + &r("份")));
+    let mr = |text: &str| format!("<m:r><m:t>{text}</m:t></m:r>");
+    let over = |above: &str, below: &str, kind: &str| {
+        format!("<m:f><m:fPr>{kind}</m:fPr><m:num>{}</m:num><m:den>{}</m:den></m:f>", mr(above), mr(below))
+    };
+    let square = format!("<m:sSup><m:e>{}</m:e><m:sup>{}</m:sup></m:sSup>", mr("10"), mr("2"));
+    for (body, text) in [
+        (math(&over("1", "2", "")), "有½份"),
+        (math(&over("1", "12", r#"<m:type m:val="lin"/>"#)), "有1/12份"),
+        (math(&square), "有10²份"),
+        (math(&format!("<m:d><m:e>{}</m:e></m:d>", mr("1+1"))), "有(1+1)份"),
+        (p(&(r("10") + &rp(r#"<w:vertAlign w:val="superscript"/>"#, "5") + &r("人"))), "10⁵人"),
+        (p(&(r("H") + &rp(r#"<w:vertAlign w:val="subscript"/>"#, "2") + &r("O"))), "H₂O"),
+    ] {
+        assert_eq!(shown(&body), text, "{body}");
+    }
+    for formula in [over("1", "12", ""), square.replace('2', "二"), format!("<m:rad><m:e>{}</m:e></m:rad>", mr("2"))] {
+        let refused = paragraphs(&docx(&math(&formula)), "a.docx").unwrap_err().to_string();
+        assert!(refused.contains("公式"), "{formula}: {refused}");
+    }
+}
+
+#[test]
+fn what_is_hidden_elsewhere_is_hidden_and_nothing_else() {
+    let boxed = p(&r("盒"));
+    let drawing = |hidden: &str| {
+        format!(
+            r#"<w:drawing><wp:anchor><wp:docPr id="1" {hidden}/><wps:txbx><w:txbxContent>{boxed}</w:txbxContent></wps:txbx></wp:anchor></w:drawing>"#
+        )
+    };
+    let vml = |style: &str| {
+        format!(
+            r#"<w:r><w:pict><v:shape style="{style}"><v:textbox><w:txbxContent>{boxed}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"#
+        )
+    };
+    for (body, text) in [
+        (p(&format!(r#"<w:r>{}<w:t>上</w:t></w:r>"#, drawing(r#"hidden="true""#))), "上"),
+        (p(&(r("上") + &vml("position:absolute; visibility:hidden"))), "上"),
+        (p(&(r("上") + &vml("position:absolute"))), "上\n盒"),
+        (
+            p(&(r("上") + r#"<w:r><w:pict><v:shape><v:textpath string="艺术字"/></v:shape></w:pict></w:r>"#)),
+            "上\n艺术字",
+        ),
+        (
+            format!(
+                r#"<w:tbl><w:tr><w:tc><w:tcPr><w:hMerge w:val="restart"/></w:tcPr>{}</w:tc><w:tc><w:tcPr><w:hMerge/></w:tcPr>{}</w:tc></w:tr></w:tbl>"#,
+                p(&r("上")),
+                p(&r("藏"))
+            ),
+            "上",
+        ),
+    ] {
+        assert_eq!(shown(&body), text, "{body}");
+    }
+    let styles = r#"<w:styles xmlns:w="w"><w:style w:type="table" w:styleId="T"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"#;
+    let table = format!(
+        r#"<w:tbl><w:tblPr><w:tblStyle w:val="T"/></w:tblPr><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>{}"#,
+        p(&r("藏")),
+        p(&r("上"))
+    );
+    assert_eq!(paragraphs(&with_parts(&table, &[("styles", styles)]), "a.docx").unwrap(), "上");
+    let styles =
+        "<w:styles><w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>";
+    let body = p(&(r("藏") + &rp(r#"<w:vanish w:val="0"/>"#, "上")));
+    assert_eq!(paragraphs(&with_parts(&body, &[("styles", styles)]), "a.docx").unwrap(), "上");
+}
+
+#[test]
+fn the_words_of_a_smart_art_drawing_stand_apart() {
+    let body = p(&(r("上")
+        + r#"<w:r><w:drawing><a:graphicData><dgm:relIds r:dm="diagramData"/></a:graphicData></w:drawing></w:r>"#));
+    let point = |kind: &str, words: &str| {
+        format!("<dgm:pt {kind}><dgm:t><a:p><a:r><a:t>{words}</a:t></a:r></a:p></dgm:t></dgm:pt>")
+    };
+    let data = format!(
+        "<dgm:dataModel><dgm:ptLst>{}{}</dgm:ptLst></dgm:dataModel>",
+        point("", "图"),
+        point(r#"type="pres""#, "藏")
+    );
+    assert_eq!(paragraphs(&with_parts(&body, &[("diagramData", &data)]), "a.docx").unwrap(), "上\n图");
 }

@@ -113,7 +113,7 @@ pub(crate) async fn read_import(
     check_folder(asked.folder)?;
     let site = state.site.current();
     let read = state.blocking.run(SMALLER, move |cancelled| {
-        let mut read = table::read(&body, &asked)?;
+        let mut read = table::read(&body, &asked, cancelled)?;
         read.rows.retain(|read| !template::is_example(&read.row));
         if read.rows.len() > MOST_ROWS {
             return Err(ApiError::from(tables::TOO_MANY));

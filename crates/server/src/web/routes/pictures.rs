@@ -18,7 +18,7 @@ use utoipa_axum::routes;
 
 use crate::infra::asset::{Asset, Lifetime};
 use crate::infra::blocking::Less;
-use crate::pictures::shrink::{Shrunk, Unfit, shrink};
+use crate::pictures::shrink::{Shrunk, Unfit, is_moving, shrink};
 use crate::web::auth::Secretary;
 use crate::web::error::ApiError;
 use crate::web::extract::RawBody;
@@ -49,10 +49,15 @@ pub(crate) async fn add_picture(
         Less { field: "picture", message: "这张图片处理的时间太长：在相册里裁小一点，再发" };
     let made = state.blocking.run(less, move |_| {
         let _reading = READING.lock().unwrap_or_else(PoisonError::into_inner);
-        shrink(&bytes)
+        shrink(&bytes).map(|made| (made, is_moving(&bytes)))
     });
-    let Shrunk { name, bytes, width, height } = made.await?.map_err(|why| match why {
+    let (Shrunk { name, bytes, width, height }, is_moving) = made.await?.map_err(|why| match why {
         Unfit::NoPicture => ApiError::field("picture", "no_picture", "这不是能用的图片，要 JPG、PNG 或 WebP"),
+        Unfit::Other("视频") => ApiError::field("picture", "no_picture", "这是视频，这里只放图片：截一张图再发"),
+        Unfit::Other(kind) => {
+            let message = format!("这是 {kind} 图片，这里不收：打开它截一张图，或另存为 JPG、PNG 再发");
+            ApiError::field("picture", "no_picture", &message)
+        }
         Unfit::CutOff => ApiError::field("picture", "cut_off", "这张图只有一半，没有存完整；打开原图看看，再发一次"),
         Unfit::Heic => ApiError::field(
             "picture",
@@ -69,6 +74,8 @@ pub(crate) async fn add_picture(
         let side = if height > width { "宽" } else { "高" };
         format!("这张图太长，缩小后只有 {} 像素{side}，字会看不清：裁成几段，一段一段放", width.min(height))
     });
+    let moving = is_moving.then(|| "会动的图在这里不动，只留第一张".to_string());
+    let warning = [moving, warning].into_iter().flatten().reduce(|one, other| format!("{one}；{other}"));
     let size = bytes.len() as i64;
     state.pictures.put(&name, bytes).await.map_err(|error| ApiError::unavailable(&error))?;
     let (width, height) = (i64::from(width), i64::from(height));

@@ -74,9 +74,10 @@ pub(crate) async fn add_source(
     RawBody(body): RawBody,
 ) -> Result<(StatusCode, Json<Sources>), ApiError> {
     let (name, encoding) = (add.name.clone(), add.encoding.clone());
-    let text = state
-        .blocking
-        .run(SMALLER, move |_| tables::paragraphs(tables::Brought { bytes: &body, name: &name, encoding: &encoding }));
+    let text = state.blocking.run(SMALLER, move |cancelled| {
+        let cancelled = Some(cancelled);
+        tables::paragraphs(tables::Brought { bytes: &body, name: &name, encoding: &encoding, cancelled })
+    });
     let text = text.await??;
     let me = secretary.me.id.clone();
     let (source, draft) = document(&state, &add, &me).await?;
