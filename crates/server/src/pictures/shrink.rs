@@ -10,10 +10,6 @@ use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 use sha2::{Digest, Sha256};
-use zune_jpeg::JpegDecoder;
-use zune_jpeg::zune_core::bytestream::ZCursor;
-use zune_jpeg::zune_core::colorspace::ColorSpace;
-use zune_jpeg::zune_core::options::DecoderOptions;
 
 /// What comes out is at most so large, in bytes.
 const MOST: usize = 200 * 1024;
@@ -125,8 +121,7 @@ fn read(bytes: &[u8]) -> Result<Read, Unfit> {
         return Err(Unfit::TooManyPixels);
     }
     let orientation = decoder.orientation().map_err(unfit)?;
-    let read = if format == ImageFormat::Jpeg { whole_jpeg(bytes)? } else { None };
-    let picture = read.map_or_else(|| DynamicImage::from_decoder(decoder).map_err(unfit), Ok)?;
+    let picture = DynamicImage::from_decoder(decoder).map_err(unfit)?;
     let is_empty = picture.width() == 0 || picture.height() == 0;
     let is_drawn = format != ImageFormat::Jpeg;
     if is_empty { Err(Unfit::NoPicture) } else { Ok(Read { picture, orientation, is_drawn }) }
@@ -157,21 +152,6 @@ pub(crate) fn is_moving(bytes: &[u8]) -> bool {
         [0x89, b'P', b'N', b'G', ..] => head.windows(4).any(|part| part == b"acTL"),
         [b'R', b'I', b'F', b'F', ..] => head.windows(4).any(|part| part == b"ANIM"),
         _ => false,
-    }
-}
-
-/// A JPEG, if it is what the standard says; nothing where a more patient reader is to try. One whose pixels end too early is cut
-/// off, whatever stands at its end.
-fn whole_jpeg(bytes: &[u8]) -> Result<Option<DynamicImage>, Unfit> {
-    let options = DecoderOptions::default().set_strict_mode(true).jpeg_set_out_colorspace(ColorSpace::RGB);
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    match decoder.decode() {
-        Ok(pixels) => Ok(decoder.dimensions().and_then(|(width, height)| {
-            let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
-            RgbImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgb8)
-        })),
-        Err(error) if error.to_string().to_lowercase().contains("premature end") => Err(Unfit::CutOff),
-        Err(_) => Ok(None),
     }
 }
 
@@ -263,16 +243,6 @@ mod tests {
         for (bytes, kind) in files {
             assert_eq!(shrink(bytes).unwrap_err(), kind);
         }
-    }
-
-    #[test]
-    fn half_a_jpeg_is_cut_off_whatever_stands_at_its_end() {
-        let noise =
-            RgbImage::from_fn(300, 300, |x, y| image::Rgb([(x * y % 251) as u8, (x ^ y) as u8, (y * 7 % 256) as u8]));
-        let jpeg = with_loss(&noise, 85);
-        assert_eq!(shrink(&jpeg).unwrap().width, 300);
-        let half = [&jpeg[..jpeg.len() / 2], &[0xff, 0xd9]].concat();
-        assert_eq!(shrink(&half).unwrap_err(), Unfit::CutOff);
     }
 
     #[test]

@@ -59,15 +59,16 @@ fn is_hz(text: &str) -> bool {
 
 /// `+g0llYg-`: UTF-16 in base64.
 fn is_utf7(text: &str) -> bool {
-    let wide = |part: &str| {
-        let code: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/')).collect();
+    let is_code = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/');
+    let wide = |word: &str| {
+        let Some((_, code)) = word.split_once('+') else { return 0 };
         // What is left of the last character is filled up with nothing.
-        let mut bytes = from_base64(&code);
+        let mut bytes = from_base64(code);
         bytes.truncate(bytes.len() / 2 * 2);
         let (text, has_errors) = UTF_16BE.decode_without_bom_handling(&bytes);
         if has_errors { 0 } else { text.chars().filter(|c| is_chinese(*c)).count() }
     };
-    text.split('+').skip(1).map(wide).sum::<usize>() >= FEW
+    text.split(|c: char| !is_code(c)).map(wide).sum::<usize>() >= FEW
 }
 
 /// Nothing but lines of base64.
