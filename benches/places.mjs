@@ -15,7 +15,7 @@ export async function measure({ rounds = 5 }) {
   for (const places of SIZES) {
     const folder = join(ROOT, ".peers", `places-${places}`);
     makeCorpus(folder, { places });
-    sites.push({ places, ...(await serveContent(folder)), lists: [], articles: [], filters: [] });
+    sites.push({ places, ...(await serveContent(folder)), lists: [], articles: [], filters: [], frames: [] });
   }
   // Pages are compressed when they are first asked for.
   for (const { url } of sites) for (const path of ["/places/", "/articles/sample-01/"]) await (await fetch(url + path, { headers: { "accept-encoding": "br" } })).text();
@@ -25,11 +25,13 @@ export async function measure({ rounds = 5 }) {
       const article = await visit(browser, `${site.url}/articles/sample-01/`, "示例数据，没有意思");
       site.lists.push(list);
       site.articles.push(article);
-      site.filters.push(...(await filters(browser, `${site.url}/places/`)));
+      const { times, frames } = await filters(browser, `${site.url}/places/`);
+      site.filters.push(...times);
+      site.frames.push(...frames);
       console.log(`${site.places} places ${round + 1}/${rounds}: words ${Math.round(list.words)} ms, an article's ${Math.round(article.words)} ms`);
     }
   }
-  const results = sites.map(({ places, lists, articles, filters, stop }) => {
+  const results = sites.map(({ places, lists, articles, filters, frames, stop }) => {
     stop();
     const of = (runs, key) => Math.round(median(runs.map((run) => run[key])));
     return {
@@ -37,8 +39,10 @@ export async function measure({ rounds = 5 }) {
       words: of(lists, "words"),
       article: of(articles, "words"),
       ready: of(lists, "ready"),
-      filter: Number(median(filters).toFixed(1)),
-      slowest: Number(Math.max(...filters).toFixed(1)),
+      filter: of(filters, "shown"),
+      busy: of(filters, "busy"),
+      busiest: Math.round(Math.max(...filters.map(({ busy }) => busy))),
+      scroll: Math.round(Math.max(...frames)),
       kbPage: Number((median(lists.map(({ bytes }) => bytes)) / 1000).toFixed(1)),
     };
   });
@@ -61,25 +65,39 @@ async function visit(browser, url, wanted) {
   return { words, ready, bytes };
 }
 
-/** Each filter on and off again: milliseconds to the frame that shows it. */
+/** Each filter on and off again: milliseconds to the frame that shows it, and how long the main thread had work meanwhile. */
 async function filters(browser, url) {
   const context = await profile(browser);
-  const { page, net } = await tab(context, { preset: NEAR });
+  const { page, cdp, net } = await tab(context, { preset: NEAR });
+  await cdp.send("Performance.enable");
+  const busy = async () => (await cdp.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration").value * 1000;
   await page.goto(url);
   await page.waitForFunction(() => document.querySelector("[data-said]"));
   await quiet(net, { silent: 1500, patience: 60_000 });
-  const times = await page.evaluate(async () => {
-    const times = [];
-    for (const chip of document.querySelectorAll("[data-need]")) {
-      for (const _ of ["on", "off"]) {
+  const times = [];
+  for (let at = 0; at < (await page.locator("[data-need]").count()); at++) {
+    for (const _ of ["on", "off"]) {
+      const before = await busy();
+      const shown = await page.evaluate(async (at) => {
         const start = performance.now();
-        chip.click();
+        document.querySelectorAll("[data-need]")[at].click();
         await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-        times.push(performance.now() - start);
-      }
+        return performance.now() - start;
+      }, at);
+      times.push({ shown, busy: (await busy()) - before });
     }
-    return times;
+  }
+  // Whoever scrolls to the end of five thousand wants no row laid out before it is near.
+  const end = await page.evaluate(async () => {
+    const frames = [];
+    for (let before = performance.now(), top = 0; top < document.documentElement.scrollHeight && frames.length < 120; top += 4 * innerHeight) {
+      scrollTo(0, top);
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      frames.push(performance.now() - before);
+      before = performance.now();
+    }
+    return frames;
   });
   await context.close();
-  return times;
+  return { times, frames: end };
 }

@@ -98,8 +98,8 @@ function growth(result) {
 }
 
 function places({ results, ...result }) {
-  const row = (one) => [number(one.places), `**${number(one.words)}**`, times(one.words / one.article), number(one.ready), number(one.filter), number(one.slowest), number(one.kbPage)];
-  const head = ["places", "words ms", "÷ an article's", "ready ms", "a filter ms, median", "slowest ms", "KB of the page"];
+  const row = (one) => [number(one.places), `**${number(one.words)}**`, times(one.words / one.article), number(one.ready), number(one.filter), `**${number(one.busy)}**`, number(one.busiest), number(one.scroll), number(one.kbPage)];
+  const head = ["places", "words ms", "÷ an article's", "ready ms", "a filter ms", "of it main thread", "the busiest", "slowest frame of a scroll ms", "KB of the page"];
   return { tables: { places: `${table(head, results.map(row))}\n\n${setting(result)}` }, plots: {} };
 }
 

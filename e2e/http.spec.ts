@@ -3,7 +3,7 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
 import { expect, test } from "./fixtures";
-import { NOWHERE, ROUTES } from "./support/content";
+import { NOWHERE, ROUTES, STILL } from "./support/content";
 import { published } from "./support/published";
 import { raw } from "./support/raw";
 
@@ -92,7 +92,7 @@ test("what carries a hash in its name is kept for ever; pages, worker and versio
 });
 
 test("pages may run the app and nothing else", async ({ server }) => {
-  for (const path of [...ROUTES, NOWHERE, "/shell.html"]) {
+  for (const path of [...ROUTES, ...STILL, NOWHERE, "/shell.html"]) {
     const policy = (await raw(server.url, path)).headers["content-security-policy"]!.toString();
     const sources = policy.split(/[; ]+/);
     expect(sources).toContain("'wasm-unsafe-eval'");
@@ -109,7 +109,7 @@ test("the service worker may fetch what it stores", async ({ server }) => {
 });
 
 test("every answer forbids guessing at its kind", async ({ server }) => {
-  for (const path of [...ROUTES, NOWHERE, "/api/x", "/healthz", "/version.json", "/sw.js", "/icon.svg", "/cards/q001"]) {
+  for (const path of [...ROUTES, ...STILL, NOWHERE, "/api/x", "/healthz", "/version.json", "/sw.js", "/icon.svg", "/cards/q001"]) {
     expect((await raw(server.url, path)).headers["x-content-type-options"]).toBe("nosniff");
   }
 });

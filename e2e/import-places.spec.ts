@@ -1,4 +1,4 @@
-// 批量导入 takes places: a district's table of 123 stations, as untidy as it comes, is read, corrected in place and published.
+// 批量导入 takes places: a district's table of 123 stations, as untidy as it comes, is read, corrected in place and published in one go.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import { ROOT } from "./support/process";
 
 const STATIONS = { name: "阵地一览表.xlsx", mimeType: "application/octet-stream", buffer: readFileSync(join(ROOT, "e2e/fixtures/stations.xlsx")) };
 
-test("a table of 123 stations is read, what is wrong in it mended in its row, and a row published by one person", async ({ browser, editableServer }) => {
+test("a table of 123 stations is read, what is wrong in it mended in its row, and all of it published by one person", async ({ browser, editableServer }) => {
   test.slow();
   const desk = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "王书记");
   await desk.goto(`${editableServer.url}/desk/import/`);
@@ -43,20 +43,20 @@ test("a table of 123 stations is read, what is wrong in it mended in its row, an
   for (const at of [0, 2]) await expect(rows.nth(at).getByRole("checkbox")).toBeChecked();
   await desk.getByRole("button", { name: /^做成草稿（120）$/ }).click();
   await expect(desk.getByText("做好了 120 份草稿。看过没问题，到这一页最下面发布。")).toBeVisible();
-  // All of it goes as it came …
-  await desk.getByRole("button", { name: "撤销这次导入" }).click();
-  await desk.getByRole("button", { name: "收回 120 份" }).click();
-  await expect(desk.getByText("撤销了，120 份草稿都收回了。")).toBeVisible();
-  // … and what is pasted becomes one that riders find.
+  // All of it goes out in one go, and riders find it.
+  await desk.getByRole("button", { name: "发布 120 份" }).click();
+  await desk.getByRole("button", { name: "看过了，发布 120 份" }).click();
+  await expect(desk.getByText("发布了 120 个，读者已经看得到。")).toBeVisible();
+  const listed = await (await fetch(`${editableServer.url}/places/`)).text();
+  expect(listed.split("data-place").length - 1).toBeGreaterThanOrEqual(120);
+  // Another one goes as it came …
   await desk.getByRole("button", { name: "不要了，重来" }).click();
   await desk.getByRole("button", { name: "不要了，清空" }).click();
   await desk.getByLabel("粘贴").fill("名称\t地址\t开放时间\t服务\t街道\n示例新驿站\t示例路 9 号\t早8点到晚10点，节假日照常\t饮水、充电\t示例街一\n");
   await desk.getByRole("button", { name: "读出来" }).click();
   await expect(rows).toHaveCount(1);
   await desk.getByRole("button", { name: "做成草稿（1）" }).click();
-  await desk.getByRole("button", { name: "发布 1 份" }).click();
-  await desk.getByRole("button", { name: "看过了，发布 1 份" }).click();
-  await expect(desk.getByText("发布了 1 个，读者已经看得到。")).toBeVisible();
-  const list = await (await fetch(`${editableServer.url}/places/`)).text();
-  expect(list).toContain("示例新驿站");
+  await desk.getByRole("button", { name: "撤销这次导入" }).click();
+  await desk.getByRole("button", { name: "收回 1 份" }).click();
+  await expect(desk.getByText("撤销了，1 份草稿都收回了。")).toBeVisible();
 });

@@ -19,9 +19,18 @@ test("what is still so is confirmed in two taps, nobody's answer leaves it behin
   await row.getByRole("button", { name: "没人接" }).click();
   await expect(corrections(desk).last()).toContainText("刚才没人接");
   await expect(corrections(desk).last().locator("h2 a")).toHaveAttribute("href", "/desk/places/sample-courtyard/");
-  await row.getByRole("button", { name: "还是这样" }).click();
+  const hours = row.locator(".round-due", { hasText: "开放时间" });
+  await hours.getByRole("button", { name: "还是这样" }).click();
   await row.getByRole("button", { name: "没变，今天确认" }).click();
   await expect(desk.getByText("开放时间今天确认了")).toBeVisible();
+  // Nobody was asked about the rest: that waits, each with its own tap.
+  await expect(row.locator(".round-due")).toHaveCount(2);
+  for (const group of ["里面有什么", "怎么找"]) {
+    const due = row.locator(".round-due", { hasText: group });
+    await due.getByRole("button", { name: "还是这样" }).click();
+    await due.getByRole("button", { name: "没变，今天确认" }).click();
+    await expect(due).toHaveCount(0);
+  }
   await expect(row).toHaveCount(0);
   expect((await readers(editableServer, "places/sample-courtyard")).html).toContain(`data-seen="${day(0)}"`);
   await desk.goto(`${editableServer.url}/desk/places/`);

@@ -9,6 +9,7 @@ mod paper;
 mod picker;
 mod planned;
 mod poster;
+mod sheet;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,12 +31,12 @@ use design::{Design, PIECES};
 use grid::{EIGHT, Grid, TEN};
 use picker::Picker;
 use poster::Poster;
+use sheet::SAMPLE;
 
-pub(in crate::desk) use code_sheet::{CodeSheet, PrintOut, print_sheet};
+pub(in crate::desk) use code_sheet::CodeSheet;
 pub(in crate::desk) use poster::is_only_here;
+pub(in crate::desk) use sheet::{PrintOut, Sheet};
 
-/// In texts that came with the software and are not this deployment's own.
-const SAMPLE: &str = "（示例";
 /// Where a poster hangs, in characters.
 const PLACE: usize = 20;
 

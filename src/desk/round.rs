@@ -1,4 +1,4 @@
-//! `/desk/round/` 问一轮: places whose hours nobody has confirmed for long, to be called one after the other.
+//! `/desk/round/` 问一轮: places of which nobody has confirmed something for long, to be called one after the other.
 
 mod place;
 mod state;
@@ -12,7 +12,7 @@ use crate::desk::shell::live::Live;
 use crate::desk::shell::session::Session;
 use crate::ui::Skeleton;
 use place::OnePlace;
-use state::Page;
+use state::{MANY, Page};
 
 /// All of them.
 #[component]
@@ -26,7 +26,7 @@ pub(super) fn RoundPage() -> impl IntoView {
     });
     let is_there = Memo::new(move |_| (page.failed.get(), page.places.with(Option::is_some)));
     view! {
-        <p class="hint">"开放时间一个多月没人问过的，问得最久的在前。打过去问一句：还是这样吗？"</p>
+        <p class="hint">"开放时间一个多月、别的三个月没人问过的，问得最久的在前。打过去问一句：还是这样吗？一样一样点，没问到的别点。"</p>
         <p class="said" role="status">{move || page.said.get()}</p>
         <p class="wrong" role="alert">{move || page.wrong.get()}</p>
         {move || match is_there.get() {
@@ -42,8 +42,13 @@ fn Places(page: Page) -> impl IntoView {
     let all = move || page.in_order();
     // A row that stays stays as it is under somebody's hand.
     let key = move |(place, missed): &(RoundPlace, bool)| (serde_json::to_string(place).unwrap_or_default(), *missed);
+    let shown = move || all().into_iter().take(page.most.get()).collect::<Vec<_>>();
+    let rest = move || all().len().saturating_sub(page.most.get());
     view! {
         {move || all().is_empty().then(|| view! { <p class="empty">"都问过了。"</p> })}
-        <ul class="corrections"><For each=all key let:row><OnePlace page place=row.0 missed=row.1/></For></ul>
+        <ul class="corrections"><For each=shown key let:row><OnePlace page place=row.0 missed=row.1/></For></ul>
+        {move || (rest() > 0).then(|| view! {
+            <button type="button" class="button quiet" on:click=move |_| page.most.update(|most| *most += MANY)>{format!("后面还有 {} 个", rest())}</button>
+        })}
     }
 }

@@ -12,6 +12,7 @@ mod deed;
 mod distance;
 mod needs;
 mod notes;
+mod outbox;
 mod place_page;
 mod places_page;
 mod row;

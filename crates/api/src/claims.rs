@@ -44,11 +44,31 @@ pub struct WaitingClaim {
     /// The shop's public number; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub phone: String,
+    /// It is a mobile, and hangs on the door for everybody, the keeper says.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub phone_is_on_door: bool,
     /// Since when it waits here: Unix milliseconds.
     pub since: i64,
     /// Slug of the shop of the same name in the same street that is on the list already, and that this goes into.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known: Option<String>,
+    /// Shops on the list that have nearly its name, where there is none of just that: perhaps it is one of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alike: Vec<AlikeShop>,
+}
+
+/// A shop on the list whose name is nearly that of a claim.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct AlikeShop {
+    /// Slug of the place.
+    pub place: String,
+    /// What it is called.
+    pub title: String,
+    /// In which street.
+    pub street: String,
+    /// Where its door is, in words.
+    pub whereabouts: String,
 }
 
 /// A shop that was confirmed.
@@ -72,6 +92,8 @@ pub struct ClaimedShop {
     pub listed_until: String,
     /// How many days that is from today; negative once it is past.
     pub days_left: i32,
+    /// Whether that is so long past that it is on no list any more.
+    pub is_off: bool,
     /// Whether the shop has asked to go on.
     pub asks: bool,
 }
@@ -99,4 +121,12 @@ pub struct DecideClaim {
     /// Why it is declined, for the shop; at most [`MOST_IN_LINE`] characters.
     #[serde(default)]
     pub reason: String,
+    /// To confirm: slug of the shop that it is, of [`WaitingClaim::alike`]. It keeps its name and street.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub into: Option<String>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_false(is: &bool) -> bool {
+    !is
 }

@@ -145,6 +145,9 @@ pub struct DocumentRow {
     /// Of a place: what it is, where, whether it is in use, and when somebody confirmed its hours.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
+    /// Of a place: what riders say is wrong about it and nobody has dealt with, what was said most first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubted: Vec<crate::corrections::CorrectionKind>,
     /// What readers are shown.
     pub shown: Shown,
     /// Since when they are shown that, where it was published here.

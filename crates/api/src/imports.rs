@@ -331,6 +331,37 @@ pub struct ImportedDraft {
     pub is_bare: bool,
 }
 
+/// `POST /api/desk/imports/{id}/publish`: of places, for which one person suffices.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PublishImport {
+    /// Drafts of the import, as they were looked at.
+    pub drafts: Vec<ImportedDraft>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct PublishedImport {
+    /// So many are shown now, those that were before among them.
+    pub published: i64,
+    /// Those that are not.
+    pub faulty: Vec<FaultyDraft>,
+}
+
+/// A draft that was not published.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct FaultyDraft {
+    /// The document.
+    pub slug: String,
+    /// What it is called.
+    pub title: String,
+    /// Why, for whoever mends it.
+    pub why: String,
+}
+
 /// `GET /api/desk/imports`: one's own of the last days, newest first.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

@@ -1,8 +1,11 @@
-//! The round: places whose hours nobody has confirmed for long, to be called one after the other.
+//! The round: places of which nobody has confirmed something for long, to be called one after the other.
 
 use serde::{Deserialize, Serialize};
 
-/// `GET /api/desk/round`: those that were confirmed longest ago before the others, and those that never were first.
+use crate::corrections::FieldGroup;
+
+/// `GET /api/desk/round`: those whose hours are asked for first; of these, and of the others, those that were confirmed longest
+/// ago before the rest, and those that never were first.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Round {
@@ -20,11 +23,8 @@ pub struct RoundPlace {
     pub title: String,
     /// In which street.
     pub street: String,
-    /// When it is open, as readers are told.
-    pub hours: String,
-    /// The day on which somebody confirmed that last.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub confirmed: Option<String>,
+    /// What to ask about; never empty.
+    pub groups: Vec<DueGroup>,
     /// Who looks after it; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub keeper: String,
@@ -33,11 +33,26 @@ pub struct RoundPlace {
     pub phone: String,
 }
 
+/// Fields of a place that nobody has confirmed for long: hours for 30 days, all else for 90, or ever.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct DueGroup {
+    /// Which.
+    pub group: FieldGroup,
+    /// What is written there, as readers are told.
+    pub written: String,
+    /// The day on which somebody confirmed that last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<String>,
+}
+
 /// `POST /api/desk/round/{place}`: 还是这样.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StillSo {
-    /// [`RoundPlace::hours`] of what was asked about.
-    pub hours: String,
+    /// Of which group; the others stay as old as they are.
+    pub group: FieldGroup,
+    /// [`DueGroup::written`] of what was asked about.
+    pub written: String,
 }

@@ -153,7 +153,7 @@ impl Document for Activity {
         }
     }
 
-    fn page(&self, library: &Library) -> Option<Page> {
+    fn page(&self, library: &Library, _today: Day) -> Option<Page> {
         Some(fragment::activity(self, library))
     }
 

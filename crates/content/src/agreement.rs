@@ -115,7 +115,7 @@ impl Document for Agreement {
         check::pictures(&self.body, self.body_line, faults);
     }
 
-    fn page(&self, library: &Library) -> Option<Page> {
+    fn page(&self, library: &Library, _today: Day) -> Option<Page> {
         Some(fragment::agreement(self, library))
     }
 

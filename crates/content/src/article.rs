@@ -101,7 +101,7 @@ impl Document for Article {
         }
     }
 
-    fn page(&self, library: &Library) -> Option<Page> {
+    fn page(&self, library: &Library, _today: Day) -> Option<Page> {
         Some(fragment::article(self, library))
     }
 

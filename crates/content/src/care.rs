@@ -164,7 +164,7 @@ impl Document for Care {
         }
     }
 
-    fn page(&self, library: &Library) -> Option<Page> {
+    fn page(&self, library: &Library, _today: Day) -> Option<Page> {
         Some(fragment::care(self, library))
     }
 

@@ -61,7 +61,7 @@ impl Document for Deck {
         check::cards(library, &self.cards, faults);
     }
 
-    fn page(&self, library: &Library) -> Option<Page> {
+    fn page(&self, library: &Library, _today: Day) -> Option<Page> {
         Some(fragment::deck(self, library))
     }
 }

@@ -25,8 +25,8 @@ pub trait Document {
     /// Notes what is wrong with it beside the others.
     fn check(&self, _library: &Library, _faults: &mut Faults) {}
 
-    /// Its own page, where the publisher makes one; a card's is made of a template on the phone.
-    fn page(&self, _library: &Library) -> Option<Page> {
+    /// Its own page as it is on a day, where the publisher makes one; a card's is made of a template on the phone.
+    fn page(&self, _library: &Library, _today: Day) -> Option<Page> {
         None
     }
 

@@ -4,8 +4,12 @@
 //! (anchors, tags, nested maps, flow collections, block strings, a value with `: ` or ` #` in it) is a fault with a
 //! hint, never a guess. A library would accept those, and would not know the line of each field.
 
+mod edit;
+
 use crate::fault::Faults;
 use crate::fold::{self, Unseen};
+
+pub use edit::{with_field, with_list, without_field};
 
 /// Largest body in bytes; a longer text is a book, not an article for a phone.
 pub const MAX_BODY: usize = 64 * 1024;
@@ -233,34 +237,6 @@ impl FrontMatter {
             faults.add(field.line, &field.key, "没有这个字段", did_you_mean(&field.key, known));
         }
     }
-}
-
-/// A file's text with a field of one line added, or set, in the place it has; the rest to the byte as it was. `None` where
-/// there is no head to put it in.
-pub fn with_field(text: &str, key: &str, value: &str) -> Option<String> {
-    let (head, body) = split_head(&without_field(text, key))?;
-    Some(format!("{head}{key}: {}\n{body}", crate::write::scalar(value)))
-}
-
-/// The same without a field of one line.
-pub fn without_field(text: &str, key: &str) -> String {
-    let Some((head, body)) = split_head(text) else { return text.to_string() };
-    let is_it = |line: &&str| line.split_once(':').is_some_and(|(name, _)| name.trim_end() == key);
-    head.split_inclusive('\n').filter(|line| !is_it(line)).collect::<String>() + &body
-}
-
-/// Up to the line that ends the head, and from it on.
-fn split_head(text: &str) -> Option<(String, String)> {
-    let mut at = 0;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        let is_fence = line.trim_start_matches('\u{feff}').trim_end() == "---";
-        match (number, is_fence) {
-            (0, false) => return None,
-            (1.., true) => return Some((text[..at].to_string(), text[at..].to_string())),
-            _ => at += line.len(),
-        }
-    }
-    None
 }
 
 /// More than this many names are no help.

@@ -37,12 +37,18 @@ pub(crate) fn dialled(number: &str) -> String {
 
 /// What is wrong with a number that everybody is shown, and what would be right.
 pub(crate) fn wrong(number: &str) -> Option<(String, &'static str)> {
+    let mobile = || (format!("“{number}”像是个人的手机号"), "这里只放座机和热线");
+    no_number(number).or_else(|| names_mobile(number).then(mobile))
+}
+
+/// The same of one that may be somebody's mobile, because it hangs on a shop's door.
+pub(crate) fn no_number(number: &str) -> Option<(String, &'static str)> {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let is_number = number.chars().all(|c| c.is_ascii_digit() || "+-() 转".contains(c));
     if !is_number || !DIGITS.contains(&digits.len()) {
         return Some((format!("“{number}”不是电话号码"), "只写数字、空格、- 和“转”，如 025-12345转6"));
     }
-    is_mobile(&digits).then(|| (format!("“{number}”像是个人的手机号"), "这里只放座机和热线"))
+    None
 }
 
 /// The numbers of a line; what is none of an office is noted.

@@ -21,6 +21,10 @@ pub type Minute = i32;
 /// A shop whose claim has ended (`Place::listed_until`) is on the list for so many days more, as one that may have changed.
 pub const OFF_AFTER: i32 = 30;
 
+/// One that asked to go on while it was on the list, and to which nobody came, is there for so many days instead: asking takes
+/// nothing off, and what nobody has seen for so long has an end all the same.
+pub const STAYS_AFTER: i32 = 90;
+
 /// Minutes of a day.
 pub const DAY: i32 = 1440;
 

@@ -129,8 +129,8 @@ impl Document for Organisation {
         check::pictures(&self.body, self.body_line, faults);
     }
 
-    fn page(&self, library: &Library) -> Option<Page> {
-        Some(fragment::contact(self, library))
+    fn page(&self, library: &Library, today: Day) -> Option<Page> {
+        Some(fragment::contact(self, library, today))
     }
 
     fn search(&self) -> Option<Found> {

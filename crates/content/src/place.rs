@@ -15,7 +15,7 @@ use crate::front_matter::{FrontMatter, Item, did_you_mean};
 use crate::library::Library;
 use crate::numbers;
 use crate::opening::{Hours, Standing};
-use crate::read_field::{day, is_yes, one_of, opening_hours, phone, words};
+use crate::read_field::{day, is_yes, one_of, opening_hours, shop_phone, words};
 use crate::render;
 
 /// What a place is.
@@ -42,7 +42,7 @@ pub const SERVICES: [(&str, &[&str]); 14] = [
 ];
 
 /// A shop whose claim has ended is on the list for so many days more, as one that may have changed.
-pub use crate::opening::OFF_AFTER;
+pub use crate::opening::{OFF_AFTER, STAYS_AFTER};
 
 /// Which of a place's fields somebody has looked at last, and when. `None`: nobody, ever.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,6 +94,8 @@ pub struct Place {
     pub keeper: String,
     /// The keeper's public number; may be empty.
     pub phone: String,
+    /// Of a shop: its keeper says that this number hangs on the door, for everybody; then it may be a mobile.
+    pub phone_is_on_door: bool,
     /// Latitude and longitude in degrees, WGS-84, as they are written.
     pub coordinates: Option<(String, String)>,
     /// What was looked at when.
@@ -101,6 +103,8 @@ pub struct Place {
     /// Of a shop that was claimed: the last day of being listed. From the next day on nothing of it is called open, and
     /// [`OFF_AFTER`] days later it is no more on the list.
     pub listed_until: Option<Day>,
+    /// Of such a shop: it asked to go on while it was on the list, and nobody has come by yet. No file says it; the publisher does.
+    pub goes_on: bool,
     /// Whether it is made up.
     pub is_sample: bool,
     /// Since when it must no longer be shown.
@@ -131,6 +135,12 @@ impl Kind for Place {
             field("keeper", "谁在管", "单位，不写人名", Input::Line),
             field("phone", "公开的电话", "座机或热线，不写个人手机号", Input::Line),
             field(
+                "phone_on_door",
+                "手机号贴在店门口吗",
+                "商家才写：店家说谁打都行、门口也贴着的手机号，写“是”",
+                Input::Choice(&["", "是"]),
+            ),
+            field(
                 "coordinates",
                 "坐标",
                 "纬度,经度（WGS-84，手机定位给的那种；高德、百度、腾讯地图上抄的会偏几百米），没有就空着",
@@ -155,6 +165,11 @@ impl Kind for Place {
 
     fn read(slug: &str, mut file: FrontMatter, faults: &mut Faults) -> Self {
         let kind = one_of(&mut file, "kind", &KINDS, faults).unwrap_or_default();
+        let phone_is_on_door = is_yes(&mut file, "phone_on_door", faults);
+        if phone_is_on_door && kind != "商家" && !kind.is_empty() {
+            let hint = "别的地方只写座机和热线，删掉这一行";
+            faults.add(file.line("phone_on_door"), "phone_on_door", "只有商家的电话贴在店门口", hint);
+        }
         let place = Self {
             slug: slug.to_string(),
             title: file.required("title", faults),
@@ -180,7 +195,8 @@ impl Kind for Place {
             },
             offers: words(&mut file, "offers", faults),
             keeper: file.optional("keeper", faults).unwrap_or_default(),
-            phone: phone(&mut file, faults),
+            phone: shop_phone(phone_is_on_door, &mut file, faults),
+            phone_is_on_door,
             coordinates: coordinates(&mut file, faults),
             confirmed: Confirmed {
                 hours: day(&mut file, "hours_confirmed", faults),
@@ -189,6 +205,7 @@ impl Kind for Place {
                 offers: day(&mut file, "offers_confirmed", faults),
             },
             listed_until: day(&mut file, "listed_until", faults),
+            goes_on: false,
             is_sample: is_yes(&mut file, "sample", faults),
             withdrawn: withdrawn(&mut file, faults),
             body_line: file.body_line,
@@ -220,8 +237,8 @@ impl Document for Place {
         check::pictures(&self.body, self.body_line, faults);
     }
 
-    fn page(&self, library: &Library) -> Option<Page> {
-        Some(fragment::place(self, library))
+    fn page(&self, library: &Library, today: Day) -> Option<Page> {
+        Some(fragment::place(self, library, today))
     }
 
     fn search(&self) -> Option<Found> {
@@ -261,6 +278,16 @@ impl Place {
             .iter()
             .map(|name| if at(name) < 5 { short(name).copied().unwrap_or(name) } else { name })
             .collect()
+    }
+
+    /// The last day on which a shop that was claimed is on the list at all, at last as one that may have changed.
+    pub fn on_list_until(&self) -> Option<Day> {
+        Some(self.listed_until?.plus(if self.goes_on { STAYS_AFTER } else { OFF_AFTER }))
+    }
+
+    /// Whether that day is over: it is on no list any more.
+    pub fn is_off(&self, today: Day) -> bool {
+        self.on_list_until().is_some_and(|last| last < today)
     }
 
     /// The one line that says where it is.

@@ -125,7 +125,7 @@ impl Publication {
         let mut short: BTreeMap<Folder, Vec<Page>> = BTreeMap::new();
         // A text is read at length, and changes alone, as the minute does each day; what lists others changes with them.
         for (folder, _, document) in library.current() {
-            match document.page(library) {
+            match document.page(library, today) {
                 Some(page) if document.is_long() => publication.add_pages(vec![page]),
                 Some(page) => short.entry(folder).or_default().push(page),
                 None => {}
@@ -136,7 +136,7 @@ impl Publication {
         publication.add_pages(lists);
         publication.add_pages(vec![
             fragment::around(library, today),
-            fragment::places(library),
+            fragment::places(library, today),
             fragment::care_list(library),
             fragment::activities(library, today),
             fragment::contacts(library, today),

@@ -53,8 +53,17 @@ pub(crate) fn opening_hours(file: &mut FrontMatter, faults: &mut Faults) -> Opti
 
 /// A number that everybody is shown; empty where there is none.
 pub(crate) fn phone(file: &mut FrontMatter, faults: &mut Faults) -> String {
+    phone_by(numbers::wrong, file, faults)
+}
+
+/// The same of a shop, which may be a mobile where it hangs on its door.
+pub(crate) fn shop_phone(is_on_door: bool, file: &mut FrontMatter, faults: &mut Faults) -> String {
+    phone_by(if is_on_door { numbers::no_number } else { numbers::wrong }, file, faults)
+}
+
+fn phone_by(wrong: fn(&str) -> Option<(String, &'static str)>, file: &mut FrontMatter, faults: &mut Faults) -> String {
     let text = file.optional("phone", faults).unwrap_or_default();
-    if let Some((message, hint)) = numbers::wrong(&text).filter(|_| !text.is_empty()) {
+    if let Some((message, hint)) = wrong(&text).filter(|_| !text.is_empty()) {
         faults.add(file.line("phone"), "phone", message, hint);
     }
     text

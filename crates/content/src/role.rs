@@ -99,7 +99,7 @@ impl Document for Role {
         check::cards(library, &self.cards, faults);
     }
 
-    fn page(&self, library: &Library) -> Option<Page> {
+    fn page(&self, library: &Library, _today: Day) -> Option<Page> {
         Some(fragment::role(self, library))
     }
 

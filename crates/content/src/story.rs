@@ -116,7 +116,7 @@ impl Document for Story {
         }
     }
 
-    fn page(&self, library: &Library) -> Option<Page> {
+    fn page(&self, library: &Library, _today: Day) -> Option<Page> {
         Some(fragment::story(self, library))
     }
 

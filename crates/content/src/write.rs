@@ -44,6 +44,11 @@ impl Writer {
         self
     }
 
+    /// The fields alone.
+    pub(crate) fn head(self) -> String {
+        self.0["---\n".len()..].to_string()
+    }
+
     /// Ends with the body.
     pub fn body(mut self, body: &str) -> String {
         self.0.push_str("---\n");

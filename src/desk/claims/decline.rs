@@ -1,6 +1,6 @@
 //! A claim that is not put on the list: the shop's own link says why.
 
-use ::api::claims::{ClaimDeed, MOST_IN_LINE, WaitingClaim};
+use ::api::claims::{MOST_IN_LINE, WaitingClaim};
 use leptos::prelude::*;
 
 use super::state::Page;
@@ -23,7 +23,7 @@ pub(super) fn Decline(page: Page, claim: WaitingClaim) -> impl IntoView {
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let said = claim.with_value(|claim| format!("{}：没有上名单，店家的链接里写着为什么。", claim.title));
-        claim.with_value(|claim| page.decide(claim, ClaimDeed::Decline, reason.get_untracked(), said));
+        claim.with_value(|claim| page.decline(claim, reason.get_untracked(), said));
     };
     let open = StoredValue::new(open);
     move || {

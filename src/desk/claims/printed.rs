@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::state::Page;
 use crate::browser::{dom, history};
 use crate::client::site_words;
-use crate::desk::print::{CodeSheet, is_only_here, print_sheet};
+use crate::desk::print::{CodeSheet, is_only_here};
 use crate::ui::at_most;
 
 /// The sheet of a street: its code leads to the form, where the street stands already.
@@ -27,7 +27,7 @@ pub(super) fn StreetSheet(page: Page) -> impl IntoView {
         .then(|| format!("二维码里的地址是 {here}，只有这台机器或这个网里打得开。要贴出去，先从正式网址打开书记台。"));
     let print = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        print_sheet(page.sheet, sheet(street.get_untracked().trim()));
+        page.sheet.print(sheet(street.get_untracked().trim()));
     };
     view! {
         <h2 class="section">"街上的码"</h2>

@@ -4,12 +4,10 @@ use ::api::claims::{ClaimedShop, ENDS_SOON};
 use ::api::documents::Folder;
 use ::api::paths;
 use content::day::Day;
-use content::opening::OFF_AFTER;
 use leptos::prelude::*;
 
 use super::printed::sticker;
 use super::state::Page;
-use crate::desk::print::print_sheet;
 use crate::desk::twice::Twice;
 
 /// One of them.
@@ -32,7 +30,7 @@ pub(super) fn Shop(page: Page, shop: ClaimedShop) -> impl IntoView {
             {(!phone.is_empty()).then(|| view! { <p><small>"电话"</small><a href=format!("tel:{phone}")>{phone.clone()}</a></p> })}
             <div class="correction-deeds">
                 {is_due.then(|| view! { <Twice name="再确认" what="又到店里看过，时间、给的东西都没变？从今天起再 90 天。" yes="都没变，再 90 天" is_busy=page.is_busy run=again/> })}
-                <button type="button" class="button quiet" on:click=move |_| print_sheet(page.sheet, sticker(&shop))>"印门贴"</button>
+                <button type="button" class="button quiet" on:click=move |_| page.sheet.print(sticker(&shop))>"印门贴"</button>
                 <a class="button quiet" href=document>"去改"</a>
             </div>
         </li>
@@ -46,7 +44,7 @@ fn standing(shop: &ClaimedShop) -> String {
         0 => "今天到期".to_string(),
         1..=ENDS_SOON => format!("还有 {} 天到期", shop.days_left),
         15.. => format!("到{day}"),
-        left if -left <= OFF_AFTER => format!("到期 {} 天了，名单上写着“可能已变”", -left),
+        left if !shop.is_off => format!("到期 {} 天了，名单上写着“可能已变”", -left),
         _ => "到期太久，名单上看不到了".to_string(),
     };
     if shop.asks { format!("{until}；店里说接着来，等你去看一眼") } else { until }

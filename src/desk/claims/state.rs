@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::client::api::ApiError;
+use crate::desk::print::Sheet;
 use crate::desk::shell::api;
 use crate::desk::shell::session::Session;
 
@@ -22,7 +23,7 @@ pub(super) struct Page {
     pub(super) wrong: RwSignal<String>,
     pub(super) is_busy: RwSignal<bool>,
     /// What is printed.
-    pub(super) sheet: RwSignal<String>,
+    pub(super) sheet: Sheet,
     session: Session,
 }
 
@@ -34,7 +35,7 @@ impl Page {
             said: RwSignal::new(String::new()),
             wrong: RwSignal::new(String::new()),
             is_busy: RwSignal::new(false),
-            sheet: RwSignal::new(String::new()),
+            sheet: Sheet::new(),
             session,
         }
     }
@@ -58,9 +59,20 @@ impl Page {
         }
     }
 
-    /// Decides a claim as it was shown; `said`: what to say then.
-    pub(super) fn decide(self, claim: &WaitingClaim, deed: ClaimDeed, reason: String, said: String) {
-        let (id, decide) = (claim.id.clone(), DecideClaim { deed, stamp: claim.stamp, reason });
+    /// It is put on the list as it was shown, `into` a shop that is there where it is said to be that one; `said`: what to say then.
+    pub(super) fn confirm(self, claim: &WaitingClaim, into: Option<String>, said: String) {
+        let stamp = claim.stamp;
+        self.decide(claim, DecideClaim { deed: ClaimDeed::Confirm, stamp, reason: String::new(), into }, said);
+    }
+
+    /// It is not, and why.
+    pub(super) fn decline(self, claim: &WaitingClaim, reason: String, said: String) {
+        let stamp = claim.stamp;
+        self.decide(claim, DecideClaim { deed: ClaimDeed::Decline, stamp, reason, into: None }, said);
+    }
+
+    fn decide(self, claim: &WaitingClaim, decide: DecideClaim, said: String) {
+        let id = claim.id.clone();
         self.run(async move { api::decide_claim(&id, &decide).await }, said);
     }
 

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use super::writing::Writing;
 use crate::browser::history;
 use crate::client::site_words;
-use crate::desk::print::{CodeSheet, PrintOut, is_only_here, print_sheet};
+use crate::desk::print::{CodeSheet, PrintOut, Sheet, is_only_here};
 
 /// A button that prints it; nothing of what readers are not shown.
 #[component]
 pub(super) fn PlaceCode(writing: Writing) -> impl IntoView {
-    let sheet = RwSignal::new(String::new());
+    let sheet = Sheet::new();
     let is_shown = Memo::new(move |_| {
         let is_there = |shown: Shown| matches!(shown, Shown::File | Shown::Revision);
         writing.document.with(|document| document.as_ref().is_some_and(|document| is_there(document.shown)))
@@ -21,7 +21,7 @@ pub(super) fn PlaceCode(writing: Writing) -> impl IntoView {
     let warning = is_only_here(&here).then(|| format!("码里的地址是 {here}，只有这个网里打得开。"));
     view! {
         {move || is_shown.get().then(|| view! {
-            <p class="preview-link"><button type="button" class="button quiet" on:click=move |_| print_sheet(sheet, drawn(writing))>"印这里的码"</button>
+            <p class="preview-link"><button type="button" class="button quiet" on:click=move |_| sheet.print(drawn(writing))>"印这里的码"</button>
             <small class="hint">{warning.clone()}</small></p>
         })}
         <PrintOut sheet/>

@@ -137,7 +137,12 @@ fn fragment(folder: Folder, slug: &str, text: &str, library: &Library, proof: Pr
         }
         _ => {
             let alone = library.with([(folder.path(slug), text.to_string())]);
-            alone.get(folder, slug).and_then(|document| document.page(&alone)).map(|page| page.html).unwrap_or_default()
+            let today = Day::at_unix_ms(clock::unix_ms());
+            alone
+                .get(folder, slug)
+                .and_then(|document| document.page(&alone, today))
+                .map(|page| page.html)
+                .unwrap_or_default()
         }
     }
 }

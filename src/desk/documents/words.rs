@@ -1,5 +1,6 @@
 //! What the desk says of a document: where it stands, when, and what is to be mended.
 
+use ::api::corrections::CorrectionKind;
 use ::api::documents::{Document, DocumentRow, Fault, Folder, Shown, Stage};
 use content::day::Day;
 use content::fields::Fields;
@@ -56,6 +57,13 @@ pub(super) fn standing(row: &DocumentRow) -> Vec<(&'static str, String)> {
     } else if all.is_empty() || row.shown == Shown::Withdrawn {
         let since = row.shown_since.map(|at| format!("，{}", Day::at_unix_ms(at).chinese())).unwrap_or_default();
         all.push((look(row.shown), row.shown.chinese().to_string() + &since));
+    }
+    if let Some(kind) = row.doubted.first() {
+        let words = match kind {
+            CorrectionKind::Shut => "有人说没开".to_string(),
+            other => format!("有人说“{}”", other.chinese()),
+        };
+        all.insert(0, ("choose", words));
     }
     all
 }
@@ -162,6 +170,7 @@ mod tests {
             title: String::new(),
             theme: String::new(),
             about: String::new(),
+            doubted: Vec::new(),
             shown_since: None,
             shown: Shown::Revision,
             stage: Some(Stage::Draft),

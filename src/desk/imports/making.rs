@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ::api::documents::permission;
 use ::api::documents::{Folder, Step};
-use ::api::imports::{ImportedDraft, NewImport, Row};
+use ::api::imports::{ImportedDraft, NewImport, PublishImport, PublishedImport, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -84,19 +84,46 @@ impl Page {
         self.load_past();
     }
 
-    /// Hands drafts on, one after the other, and publishes those for which one person is enough; what has faults stays, and is
-    /// named.
+    /// Publishes drafts of an import, all of them in one go; what has faults stays, and is named.
+    pub(super) fn publish(self, id: i64, folder: Folder, drafts: Vec<ImportedDraft>) {
+        self.is_busy.set(true);
+        self.wrong.set(String::new());
+        self.faulty.set(Vec::new());
+        self.said.set(format!("正在发布 {} 份", drafts.len()));
+        spawn_local(async move {
+            let asked = PublishImport { drafts };
+            match patiently(async || api::publish_import(id, &asked).await).await {
+                Ok(PublishedImport { published, faulty }) => {
+                    self.said.set(if published > 0 {
+                        format!("发布了 {published} 个，读者已经看得到。")
+                    } else {
+                        String::new()
+                    });
+                    let faulty =
+                        faulty.into_iter().map(|one| Faulty { folder, slug: one.slug, quote: one.title, why: one.why });
+                    self.faulty.set(faulty.collect());
+                }
+                Err(why) => {
+                    self.said.set(String::new());
+                    self.wrong.set(self.session.hear(&why));
+                }
+            }
+            self.is_busy.set(false);
+            self.load_past();
+        });
+    }
+
+    /// Hands drafts on, one after the other; what has faults stays, and is named.
     pub(super) fn submit(self, folder: Folder, drafts: Vec<ImportedDraft>) {
         self.is_busy.set(true);
         self.wrong.set(String::new());
         self.faulty.set(Vec::new());
-        let doing = if publishes(folder) { "正在发布" } else { "正在送审" };
         spawn_local(async move {
             let (total, mut handed, mut faulty) = (drafts.len(), 0, Vec::new());
             for ImportedDraft { slug, version, .. } in drafts {
-                self.said.set(format!("{doing}：{} / {total}", handed + faulty.len() + 1));
-                match hand_on(folder, &slug, version).await {
-                    Ok(()) => handed += 1,
+                self.said.set(format!("正在送审：{} / {total}", handed + faulty.len() + 1));
+                match patiently(async || api::step(folder, &slug, Step::Submit, version).await).await {
+                    Ok(_) => handed += 1,
                     Err(ApiError::Rejected { status: 402..500, body, .. }) => {
                         faulty.push(Faulty { folder, slug, quote: String::new(), why: refused(&body) });
                     }
@@ -108,7 +135,6 @@ impl Page {
             }
             self.said.set(match handed {
                 0 => String::new(),
-                _ if publishes(folder) => format!("发布了 {handed} 个，读者已经看得到。"),
                 _ => format!("送审了 {handed} 份，等另一位书记复审。"),
             });
             if !faulty.is_empty()
@@ -129,12 +155,4 @@ impl Page {
 /// Whether one person is enough for what these rows become.
 pub(super) fn publishes(folder: Folder) -> bool {
     permission::one_suffices(folder, false)
-}
-
-async fn hand_on(folder: Folder, slug: &str, version: i64) -> Result<(), ApiError> {
-    patiently(async || api::step(folder, slug, Step::Submit, version).await).await?;
-    if publishes(folder) {
-        patiently(async || api::step(folder, slug, Step::Publish, version + 1).await).await?;
-    }
-    Ok(())
 }

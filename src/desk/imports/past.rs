@@ -66,10 +66,13 @@ fn Row(page: Page, import: Import) -> impl IntoView {
     let count = drafts.len();
     let bare = drafts.iter().filter(|draft| draft.is_bare).count();
     let drafts = StoredValue::new(drafts);
-    let submit = Callback::new(move |()| page.submit(folder, drafts.get_value()));
+    let submit = Callback::new(move |()| match publishes(folder) {
+        true => page.publish(id, folder, drafts.get_value()),
+        false => page.submit(folder, drafts.get_value()),
+    });
     let name = format!("{} {count} 份", if publishes(folder) { "发布" } else { "送审" });
     let submit = match bare {
-        _ if publishes(folder) => view! { <Twice name what=format!("{count} 份，一份一份地发布，读者马上看得到。都看过了？") yes=format!("看过了，发布 {count} 份") is_busy=page.is_busy run=submit/> }.into_any(),
+        _ if publishes(folder) => view! { <Twice name what=format!("{count} 份一起发布，读者马上看得到。都看过了？") yes=format!("看过了，发布 {count} 份") is_busy=page.is_busy run=submit/> }.into_any(),
         0 => view! { <button type="button" class="button" disabled=move || page.is_busy.get() on:click=move |_| submit.run(())>{name}</button> }.into_any(),
         // Whoever reads the card would have the quotation alone.
         _ => view! { <Twice name what=format!("其中 {bare} 份的读懂还空着。就这样送审？") yes=format!("就这样送审 {count} 份") is_busy=page.is_busy run=submit/> }.into_any(),

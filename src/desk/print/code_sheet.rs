@@ -1,10 +1,6 @@
 //! A sheet whose code is the point: what hangs in a street, on a shop's door, at a place.
 
-use leptos::portal::Portal;
-use leptos::prelude::*;
-
 use super::paper::{A4, Align, RED, baseline, code, leading, line, page, smaller};
-use crate::browser::{clock, dom, screen};
 
 /// Units to the millimetre.
 const MM: u32 = 4;
@@ -76,20 +72,6 @@ impl CodeSheet<'_> {
         }
         page(MM, &format!("<g class=\"poster\">{inner}{}</g>", code(self.link, (width - side) / 2, code_top, side)))
     }
-}
-
-/// Prints a sheet, which [`PrintOut`] of the same page holds.
-pub(in crate::desk) fn print_sheet(out: RwSignal<String>, sheet: String) {
-    // style/desk-print.css: on paper this page's sheets stand alone.
-    dom::set_root_data("page", "print");
-    out.set(sheet);
-    clock::soon(screen::print);
-}
-
-/// What is on paper; nothing on the screen.
-#[component]
-pub(in crate::desk) fn PrintOut(sheet: RwSignal<String>) -> impl IntoView {
-    view! { <Portal><div class="print-out" aria-hidden="true"><div inner_html=move || sheet.get()></div></div></Portal> }
 }
 
 #[cfg(test)]

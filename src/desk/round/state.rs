@@ -1,11 +1,14 @@
 //! State of the page: who is to be asked, and who did not answer.
 
-use ::api::round::{RoundPlace, StillSo};
+use ::api::round::{DueGroup, RoundPlace, StillSo};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::desk::shell::api;
 use crate::desk::shell::session::Session;
+
+/// So many calls are enough for one sitting.
+pub(super) const MANY: usize = 20;
 
 /// What is on the page; cheap to copy.
 #[derive(Clone, Copy)]
@@ -18,6 +21,8 @@ pub(super) struct Page {
     /// Why something was not.
     pub(super) wrong: RwSignal<String>,
     pub(super) is_busy: RwSignal<bool>,
+    /// So many are on the page; the others behind a button.
+    pub(super) most: RwSignal<usize>,
     /// Slugs of those where nobody answered, on this page alone; the last one last.
     missed: RwSignal<Vec<String>>,
     session: Session,
@@ -31,6 +36,7 @@ impl Page {
             said: RwSignal::new(String::new()),
             wrong: RwSignal::new(String::new()),
             is_busy: RwSignal::new(false),
+            most: RwSignal::new(MANY),
             missed: RwSignal::new(Vec::new()),
             session,
         }
@@ -73,16 +79,16 @@ impl Page {
         });
     }
 
-    /// What is written is so.
-    pub(super) fn still_so(self, place: &RoundPlace) {
+    /// What is written in a group is so.
+    pub(super) fn still_so(self, place: &RoundPlace, due: &DueGroup) {
         if self.is_busy.get_untracked() {
             return;
         }
         self.is_busy.set(true);
         self.wrong.set(String::new());
         self.said.set(String::new());
-        let (slug, still) = (place.place.clone(), StillSo { hours: place.hours.clone() });
-        let said = format!("{}：开放时间今天确认了。", place.title);
+        let (slug, still) = (place.place.clone(), StillSo { group: due.group, written: due.written.clone() });
+        let said = format!("{}：{}今天确认了。", place.title, due.group.chinese());
         spawn_local(async move {
             match api::still_so(&slug, &still).await {
                 Ok(round) => {

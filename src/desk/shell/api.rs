@@ -8,7 +8,9 @@ use ::api::documents::{
     Document, Documents, Folder, PictureMade, Preview, RecordingMade, RevisionText, Step, TakeStep,
 };
 use ::api::first_steps::FirstSteps;
-use ::api::imports::{CheckRows, CheckedRows, Import, Imports, NewImport, ReadRows, ReadTable, Undone};
+use ::api::imports::{
+    CheckRows, CheckedRows, Import, Imports, NewImport, PublishImport, PublishedImport, ReadRows, ReadTable, Undone,
+};
 use ::api::paths;
 use ::api::people::{
     Branch, Branches, ChangePassphrase, Invites, Join, Me, MovePerson, NewBranch, NewInvites, PassphraseReset, People,
@@ -298,6 +300,11 @@ pub(crate) async fn imports() -> Result<Imports, ApiError> {
 pub(crate) async fn step(folder: Folder, slug: &str, step: Step, version: i64) -> Result<(), ApiError> {
     let step = TakeStep { step, version, note: None, publish_from: None, unverified: None, revision: None };
     done(ask("POST", &paths::api_step(folder.as_str(), slug), json(&step)).await?).map(drop)
+}
+
+/// Publishes an import's drafts, where one person suffices.
+pub(crate) async fn publish_import(id: i64, drafts: &PublishImport) -> Result<PublishedImport, ApiError> {
+    read(ask("POST", &paths::api_publish_import(id), json(drafts)).await?)
 }
 
 /// Takes an import's drafts away.

@@ -11,7 +11,6 @@ use super::tell::Tell;
 use super::words::{name, standing};
 use crate::browser::clock;
 use crate::desk::documents::beijing;
-use crate::desk::print::print_sheet;
 
 /// One of them, by its name. The first is open.
 #[component]
@@ -29,7 +28,7 @@ pub(super) fn OneSlot(page: Page, of: String, first: Memo<Option<String>>) -> im
     let people = move || slot.get().map(|shown| view! { <People page shown/> });
     let print = move |_| {
         if let Some(slot) = slot.get_untracked() {
-            print_sheet(page.sheet, printed::list(&slot));
+            page.sheet.print(printed::list(&slot));
         }
     };
     let document = {

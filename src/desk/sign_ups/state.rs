@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::client::api::ApiError;
 use crate::desk::documents::Line;
+use crate::desk::print::Sheet;
 use crate::desk::shell::api;
 use crate::desk::shell::session::Session;
 
@@ -23,7 +24,7 @@ pub(super) struct Page {
     pub(super) wrong: RwSignal<String>,
     pub(super) is_busy: RwSignal<bool>,
     /// What is printed.
-    pub(super) sheet: RwSignal<String>,
+    pub(super) sheet: Sheet,
     person: StoredValue<String>,
     session: Session,
 }
@@ -41,7 +42,7 @@ impl Page {
             said: RwSignal::new(String::new()),
             wrong: RwSignal::new(String::new()),
             is_busy: RwSignal::new(false),
-            sheet: RwSignal::new(String::new()),
+            sheet: Sheet::new(),
             person: StoredValue::new(person),
             session,
         }

@@ -1,19 +1,13 @@
 //! 这里没开门: what somebody says about a place, kept on this phone until the server has it. Each has an id that is made here, so
 //! that sending it again, from another tab too, is the same as once. `api::corrections` says what there is to say.
 
-use std::cell::{Cell, RefCell};
-
 use api::corrections::CorrectionKind;
-use leptos::task::spawn_local;
 
+use super::outbox::{self, Outbox};
 use crate::browser::http::{self, Answer};
-use crate::browser::{clock, network, random, storage};
+use crate::browser::{clock, random, storage};
 use crate::client::json::quoted;
 
-/// Before an id, as a key of `localStorage`. Behind it: the place's slug, what is wrong, and a line, each in a line of its own.
-const SAID: &str = "said/";
-/// After a failure it is tried again, in milliseconds.
-const AGAIN: u32 = 60_000;
 /// What nobody could send for so long says nothing about a place any more, in milliseconds.
 const OLD: i64 = 30 * 86_400_000;
 
@@ -27,26 +21,14 @@ pub(super) struct Said {
 }
 
 thread_local! {
-    /// Where this browser keeps nothing.
-    static UNKEPT: RefCell<Vec<Said>> = const { RefCell::new(Vec::new()) };
-    static IS_AT_IT: Cell<bool> = const { Cell::new(false) };
-    static IS_WAITING: Cell<bool> = const { Cell::new(false) };
-    /// What became of the last one of each place, in words.
-    static OUTCOME: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
-    /// Shows the place on screen what became of it.
-    static SHOW: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+    /// Behind an id: the place's slug, what is wrong, and a line, each in a line of its own. What is said of a place beside them: what
+    /// became of the last one.
+    static SAID: Outbox = const { Outbox::new("said/") };
 }
 
-/// From now on what waits is sent: now, on return, and when the network comes. Called as soon as this part of the app is there,
-/// whatever page is on screen.
+/// From now on what waits is sent. Called as soon as this part of the app is there, whatever page is on screen.
 pub(super) fn open() {
-    network::on_return(send);
-    network::on_change(|| {
-        if network::is_online() {
-            send();
-        }
-    });
-    send();
+    outbox::open(send);
 }
 
 /// Keeps it, and tries at once; `false` where nobody would take it.
@@ -58,10 +40,7 @@ pub(super) fn say(place: &str, kind: &str, line: &str) -> bool {
         return false;
     }
     let said = Said { id: random::uuid_v7(), place: place.into(), kind: kind.into(), line: line.replace('\n', " ") };
-    let key = [SAID, &said.id].concat();
-    if !storage::set(&key, &[&said.place, "\n", &said.kind, "\n", &said.line].concat()) {
-        UNKEPT.with_borrow_mut(|unkept| unkept.push(said));
-    }
+    SAID.with(|outbox| outbox.put(&said.id, [&said.place, "\n", &said.kind, "\n", &said.line].concat()));
     outcome(place, "");
     send();
     true
@@ -69,55 +48,38 @@ pub(super) fn say(place: &str, kind: &str, line: &str) -> bool {
 
 /// What waits, the oldest first.
 fn waiting() -> Vec<Said> {
-    let mut keys = storage::keys(SAID);
-    keys.sort_unstable();
-    let read = |key: String| {
-        let text = storage::get(&key)?;
+    let read = |(id, text): (String, String)| {
         let mut parts = text.splitn(3, '\n').map(str::to_string);
-        Some(Said { id: key[SAID.len()..].into(), place: parts.next()?, kind: parts.next()?, line: parts.next()? })
+        Some(Said { id, place: parts.next()?, kind: parts.next()?, line: parts.next()? })
     };
-    let kept = keys.into_iter().filter_map(read);
-    kept.chain(UNKEPT.with_borrow(Clone::clone)).collect()
+    SAID.with(Outbox::all).into_iter().filter_map(read).collect()
 }
 
 /// What is to be said below a place now; empty where nothing was said.
 pub(super) fn standing(place: &str) -> String {
     let waits: Vec<Said> = waiting().into_iter().filter(|said| said.place == place).collect();
     let Some(last) = waits.last() else {
-        return OUTCOME.with_borrow(|known| {
-            known.iter().find(|(of, _)| of == place).map_or_else(String::new, |(_, words)| words.clone())
-        });
+        return SAID.with(|outbox| outbox.said(place));
     };
     let words = CorrectionKind::named(&last.kind).map_or("", CorrectionKind::chinese);
-    let is_kept = UNKEPT.with_borrow(|unkept| unkept.is_empty());
-    let kept = if is_kept { "存在手机里，有网自己发" } else { storage::NOT_STORED };
+    let kept = if SAID.with(Outbox::is_kept) { "存在手机里，有网自己发" } else { storage::NOT_STORED };
     ["还没发出：“", words, "”。", kept, "。"].concat()
 }
 
 /// Calls back whenever that may be something else, in place of whoever was called before.
 pub(super) fn on_change(show: impl Fn() + 'static) {
-    show();
-    SHOW.set(Some(Box::new(show)));
+    SAID.with(|outbox| outbox.on_change(move |_| show()));
 }
 
 fn outcome(place: &str, words: &str) {
-    OUTCOME.with_borrow_mut(|known| {
-        known.retain(|(of, _)| of != place);
-        known.push((place.into(), words.into()));
+    SAID.with(|outbox| {
+        outbox.say(place, words);
+        outbox.show(false);
     });
-    SHOW.with_borrow(|show| show.iter().for_each(|show| show()));
-}
-
-fn forget(said: &Said) {
-    storage::set(&[SAID, &said.id].concat(), "");
-    UNKEPT.with_borrow_mut(|unkept| unkept.retain(|known| known.id != said.id));
 }
 
 fn send() {
-    if IS_AT_IT.replace(true) {
-        return;
-    }
-    spawn_local(async {
+    outbox::run(&SAID, send, async {
         while let Some(said) = waiting().into_iter().next() {
             let words = match is_old(&said.id, clock::unix_ms()) {
                 true => Some("隔得太久，没有发。"),
@@ -126,25 +88,12 @@ fn send() {
                     http::send("POST", &api::paths::api_corrections(&said.place), Some(body(&said))).await,
                 ),
             };
-            let Some(words) = words else {
-                again();
-                break;
-            };
-            forget(&said);
+            let Some(words) = words else { return true };
+            SAID.with(|outbox| outbox.remove(&said.id));
             outcome(&said.place, words);
         }
-        IS_AT_IT.set(false);
+        false
     });
-}
-
-fn again() {
-    if !IS_WAITING.replace(true) {
-        spawn_local(async {
-            clock::sleep(AGAIN).await;
-            IS_WAITING.set(false);
-            send();
-        });
-    }
 }
 
 fn body(said: &Said) -> String {

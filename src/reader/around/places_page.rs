@@ -108,8 +108,8 @@ struct Item {
     standing: Standing,
     /// Metres from here.
     far: Option<u32>,
-    /// Whether its element says how it stands.
-    is_written: bool,
+    /// Whether its element is shown; `None` before it says how it stands.
+    is_shown: Option<bool>,
     /// The number of its street's section.
     section: usize,
 }
@@ -126,6 +126,10 @@ struct List {
     here: Option<Position>,
     /// What is said where nothing is shown.
     said: String,
+    /// The order in which the rows stand: the number of a section, and of an item in it.
+    order: Vec<(usize, usize)>,
+    /// The street whose section stands first.
+    first: String,
 }
 
 impl List {
@@ -136,10 +140,11 @@ impl List {
         for (section, node) in sections.iter().enumerate() {
             for row in Row::all(node) {
                 let standing = row.standing(&calendar, now);
-                items.push(Item { row, standing, far: None, is_written: false, section });
+                items.push(Item { row, standing, far: None, is_shown: None, section });
             }
         }
         let needs = Needs::of(&history::fragment());
+        let order = items.iter().enumerate().map(|(at, item)| (item.section, at)).collect();
         Some(Self {
             page: page.clone(),
             root: dom::find_in(page, "#places")?,
@@ -149,6 +154,8 @@ impl List {
             needs,
             here: None,
             said: String::new(),
+            order,
+            first: String::new(),
         })
     }
 
@@ -162,17 +169,19 @@ impl List {
         let asked: Vec<bool> = self.sections.iter().map(is_asked).collect();
         let mut elsewhere = 0_usize;
         for item in &mut self.items {
-            let before = (item.standing.clone(), item.far);
-            item.standing = item.row.standing(&self.calendar, now);
-            item.far = self.here.zip(item.row.at).map(|(here, there)| distance::metres(here, there));
-            if !item.is_written || before != (item.standing.clone(), item.far) {
-                item.is_written = true;
+            let standing = item.row.standing(&self.calendar, now);
+            let far = self.here.zip(item.row.at).map(|(here, there)| distance::metres(here, there));
+            if item.is_shown.is_none() || standing != item.standing || far != item.far {
+                (item.standing, item.far) = (standing, far);
                 item.row.show(&item.standing, &item.far.map(distance::words).unwrap_or_default(), now);
             }
             let has_all = !item.row.is_off(now) && self.needs.are_met(&item.row, &item.standing, &self.calendar, now);
             let is_shown = has_all && asked[item.section];
             elsewhere += usize::from(has_all && !is_shown);
-            item.row.node.set_hidden(!is_shown);
+            // Of five thousand most stay as they are: each that is touched costs the page its layout.
+            if item.is_shown.replace(is_shown) != Some(is_shown) {
+                item.row.node.set_hidden(!is_shown);
+            }
             counts[item.section] += usize::from(is_shown);
         }
         for (at, (section, count)) in self.sections.iter().zip(&counts).enumerate() {
@@ -220,31 +229,42 @@ impl List {
         }
     }
 
-    /// Puts those that help first: one's own street, then by how they stand; or by distance alone.
+    /// Puts those that help first: one's own street, then by how they stand; or by distance alone. Rows that stand in this order
+    /// already are left where they are.
     fn order(&mut self) {
-        let list = |parent: &Node| dom::find_in(parent, ".rows.places");
-        if self.here.is_some() {
-            let Some(first) = self.sections.first().and_then(list) else { return };
-            let mut all: Vec<&Item> = self.items.iter().collect();
-            all.sort_by_key(|item| item.far.unwrap_or(u32::MAX));
-            for item in all {
-                dom::append(&first, &item.row.node);
+        let is_near = self.here.is_some();
+        let mut order: Vec<usize> = (0..self.items.len()).collect();
+        order.sort_by_key(|at| {
+            let item = &self.items[*at];
+            match is_near {
+                true => (item.far.unwrap_or(u32::MAX), 0),
+                false => (item.section as u32, item.standing.rank()),
             }
-            return;
-        }
+        });
+        // By distance all of them stand in the first.
+        let order: Vec<(usize, usize)> =
+            order.into_iter().map(|at| (if is_near { 0 } else { self.items[at].section }, at)).collect();
         let chosen = street::chosen();
-        for (at, section) in self.sections.iter().enumerate() {
-            if dom::data(section, "street") == chosen {
-                dom::prepend(&self.root, section);
-            } else {
-                dom::append(&self.root, section);
-            }
-            let Some(list) = list(section) else { continue };
-            for rank in 0..4 {
-                for item in self.items.iter().filter(|item| item.section == at && item.standing.rank() == rank) {
-                    dom::append(&list, &item.row.node);
+        if !is_near && chosen != self.first {
+            for section in &self.sections {
+                if dom::data(section, "street") == chosen {
+                    dom::prepend(&self.root, section);
+                } else {
+                    dom::append(&self.root, section);
                 }
             }
+            self.first = chosen;
         }
+        if order == self.order {
+            return;
+        }
+        let lists: Vec<Option<Node>> =
+            self.sections.iter().map(|section| dom::find_in(section, ".rows.places")).collect();
+        for (section, at) in &order {
+            if let Some(list) = &lists[*section] {
+                dom::append(list, &self.items[*at].row.node);
+            }
+        }
+        self.order = order;
     }
 }

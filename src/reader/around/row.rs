@@ -25,6 +25,8 @@ pub(super) struct Row {
     seen: Option<Day>,
     /// Of a shop that was claimed: the last day of being listed.
     listed: Option<Day>,
+    /// The last day of being on the list at all, of one that asked to go on.
+    stays: Option<Day>,
     /// The numbers of its services, each between spaces.
     has: String,
     /// Where it is, if that is known.
@@ -47,6 +49,7 @@ impl Row {
             },
             seen: Day::parse(&data("seen")),
             listed: Day::parse(&data("listed")),
+            stays: Day::parse(&data("stays")),
             has: [" ", &data("has"), " "].concat(),
             at: position(&data("at")),
             node,
@@ -80,7 +83,8 @@ impl Row {
 
     /// Whether its claim ended so long ago that it is on no list any more.
     pub(super) fn is_off(&self, now: Minute) -> bool {
-        self.listed.is_some_and(|last| last.plus(OFF_AFTER) < day_of(now))
+        let last = self.stays.or_else(|| Some(self.listed?.plus(OFF_AFTER)));
+        last.is_some_and(|last| last < day_of(now))
     }
 
     /// The same in words; none of a place that is gone.

@@ -1,50 +1,32 @@
 //! 我想去: a wish for a slot of an activity, kept on this phone until the server has answered, sent once by its id. `api::activities`
 //! says what the server answers; until it did, nothing is called taken.
 
-use std::cell::{Cell, RefCell};
-
 use content::day::Day;
 use content::opening::{DAY, minute_at_unix_ms, push_clock};
 use leptos::task::spawn_local;
 
+use super::outbox::{self, Outbox};
 use super::wish::{Outcome, Stage, Wish, outcome};
-use crate::browser::{clock, dom, http, network, random, storage};
+use crate::browser::{dom, http, network, random};
 use crate::client::json::Json;
 use crate::reader::unsent::WISH;
 
-/// After a failure it is tried again, in milliseconds.
-const AGAIN: u32 = 60_000;
 /// Letters and digits of a code; none looks like another.
 const LETTERS: &[u8; 32] = b"23456789abcdefghjkmnpqrstuvwxyz2";
 /// A dot at 身边, and the same in words.
 const DOT: &str = "<span class=\"dot\"><span class=\"visually-hidden\">活动有新消息</span></span>";
 
-/// Shows a page how its wishes stand; `true`: the server has just answered one.
-type Show = Box<dyn Fn(bool)>;
-
 thread_local! {
-    /// Where this browser keeps nothing.
-    static UNKEPT: RefCell<Vec<Wish>> = const { RefCell::new(Vec::new()) };
-    static IS_AT_IT: Cell<bool> = const { Cell::new(false) };
-    static IS_WAITING: Cell<bool> = const { Cell::new(false) };
-    /// What is to be said of a slot beside that: a code that is shown once, or why it did not work.
-    static SAID: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
-    static SHOW: RefCell<Option<Show>> = const { RefCell::new(None) };
+    /// Behind `activity/slot`. What is said beside them: a code that is shown once, or why it did not work.
+    static WISHES: Outbox = const { Outbox::new(WISH) };
 }
 
-/// From now on what waits is sent, and what is new is asked for: now, on return, and when the network comes.
+/// From now on what waits is sent, and what is new is asked for.
 pub(super) fn open() {
-    let look = || {
+    outbox::open(|| {
         send();
         spawn_local(ask());
-    };
-    network::on_return(look);
-    network::on_change(move || {
-        if network::is_online() {
-            look();
-        }
     });
-    look();
 }
 
 /// The wish for a slot, by `activity/slot`.
@@ -54,8 +36,10 @@ pub(super) fn find(of: &str) -> Option<Wish> {
 
 /// What is to be said of a slot beside its stage, and what is told of it.
 pub(super) fn said(of: &str) -> String {
-    let said = SAID.with_borrow(|said| said.iter().find(|(known, _)| known == of).map(|(_, words)| words.clone()));
-    [said.unwrap_or_default(), find(of).map_or_else(String::new, |wish| wish.line)].join(" ").trim().to_string()
+    [WISHES.with(|wishes| wishes.said(of)), find(of).map_or_else(String::new, |wish| wish.line)]
+        .join(" ")
+        .trim()
+        .to_string()
 }
 
 /// Whoever looks at its page has seen what is new.
@@ -77,8 +61,7 @@ pub(super) fn show_code(of: &str) {
 
 /// Calls back whenever something of it may be another, in place of whoever was called before.
 pub(super) fn on_change(show: impl Fn(bool) + 'static) {
-    show(false);
-    SHOW.set(Some(Box::new(show)));
+    WISHES.with(|wishes| wishes.on_change(show));
 }
 
 /// 我想去, or 不去了: whichever it is not yet.
@@ -91,10 +74,10 @@ pub(super) fn toggle(of: &str) {
             put(Wish { of: of.into(), id: random::uuid_v7(), code, ..Wish::default() });
         }
         // Nobody has heard of it.
-        Some(wish) if wish.stage == Stage::Wanted && !IS_AT_IT.get() => remove(&wish),
+        Some(wish) if wish.stage == Stage::Wanted && !is_at_it() => remove(&wish),
         Some(wish) => match wish.stage.clone() {
             // It is on its way.
-            Stage::Leaving(_) if IS_AT_IT.get() => return,
+            Stage::Leaving(_) if is_at_it() => return,
             // A slip of the thumb, and nobody has heard of it.
             Stage::Leaving(was) => put(Wish { stage: *was, ..wish }),
             was => put(Wish { stage: Stage::Leaving(Box::new(was)), ..wish }),
@@ -103,33 +86,26 @@ pub(super) fn toggle(of: &str) {
     send();
 }
 
+fn is_at_it() -> bool {
+    WISHES.with(Outbox::is_at_it)
+}
+
 fn all() -> Vec<Wish> {
-    let read = |key: String| Wish::of_text(&key[WISH.len()..], &storage::get(&key)?);
-    let kept = storage::keys(WISH).into_iter().filter_map(read);
-    kept.chain(UNKEPT.with_borrow(Clone::clone)).collect()
+    WISHES.with(Outbox::all).into_iter().filter_map(|(of, text)| Wish::of_text(&of, &text)).collect()
 }
 
 fn put(wish: Wish) {
-    UNKEPT.with_borrow_mut(|unkept| unkept.retain(|known| known.of != wish.of));
-    if !storage::set(&[WISH, &wish.of].concat(), &wish.to_text()) {
-        UNKEPT.with_borrow_mut(|unkept| unkept.push(wish));
-    }
+    WISHES.with(|wishes| wishes.put(&wish.of, wish.to_text()));
     show();
 }
 
 fn remove(wish: &Wish) {
-    storage::set(&[WISH, &wish.of].concat(), "");
-    UNKEPT.with_borrow_mut(|unkept| unkept.retain(|known| known.of != wish.of));
+    WISHES.with(|wishes| wishes.remove(&wish.of));
     show();
 }
 
 fn say(of: &str, words: &str) {
-    SAID.with_borrow_mut(|said| {
-        said.retain(|(known, _)| known != of);
-        if !words.is_empty() {
-            said.push((of.into(), words.into()));
-        }
-    });
+    WISHES.with(|wishes| wishes.say(of, words));
 }
 
 /// Shows the page on screen how its wishes stand.
@@ -138,7 +114,7 @@ pub(super) fn show() {
 }
 
 fn tell(is_answered: bool) {
-    SHOW.with_borrow(|show| show.iter().for_each(|show| show(is_answered)));
+    WISHES.with(|wishes| wishes.show(is_answered));
     let Some(tab) = dom::find(".tabs [data-for=around]") else { return };
     match (dom::find_in(&tab, ".dot"), all().iter().any(|wish| wish.is_news)) {
         (Some(dot), false) => dom::remove(&dot),
@@ -148,10 +124,7 @@ fn tell(is_answered: bool) {
 }
 
 fn send() {
-    if IS_AT_IT.replace(true) {
-        return;
-    }
-    spawn_local(async {
+    outbox::run(&WISHES, send, async {
         let mut failed = Vec::new();
         while let Some(wish) = all().into_iter().find(|wish| wish.stage.is_to_send() && !failed.contains(&wish.of)) {
             let leaves = matches!(wish.stage, Stage::Leaving(_));
@@ -189,21 +162,8 @@ fn send() {
             }
             tell(true);
         }
-        IS_AT_IT.set(false);
-        if !failed.is_empty() {
-            again();
-        }
+        !failed.is_empty()
     });
-}
-
-fn again() {
-    if !IS_WAITING.replace(true) {
-        spawn_local(async {
-            clock::sleep(AGAIN).await;
-            IS_WAITING.set(false);
-            send();
-        });
-    }
 }
 
 /// Asks the server how one's own wishes stand, where something was signed up for from here: nobody else is asked who they are.

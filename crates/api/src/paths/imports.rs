@@ -17,3 +17,8 @@ pub const API_DESK_IMPORTS_CHECK: &str = "/api/desk/imports/check";
 pub fn api_import(id: i64) -> String {
     format!("{API_DESK_IMPORTS}/{id}")
 }
+
+/// An import's drafts, to be published together.
+pub fn api_publish_import(id: i64) -> String {
+    format!("{API_DESK_IMPORTS}/{id}/publish")
+}

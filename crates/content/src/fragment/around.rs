@@ -27,7 +27,7 @@ pub fn around(library: &Library, today: Day) -> Page {
         description: "现在哪儿开着，能歇脚、充电、换电瓶；有什么能用上，找谁。".into(),
         html: root.wrap(&format!(
             "<h1 class=\"visually-hidden\">身边</h1>{now}{week}{deadlines}<h2 class=\"section\">关爱有“秦”<a href=\"{care}\">全部</a></h2>{tiles}{calls}{doors}",
-            now = now(library),
+            now = now(library, today),
             week = this_week(library, today),
             deadlines = deadlines(library, today),
             care = api::paths::CARE,
@@ -38,8 +38,9 @@ pub fn around(library: &Library, today: Day) -> Page {
     }
 }
 
-fn now(library: &Library) -> String {
-    let places: Vec<&Place> = library.places.values().filter(|place| place.withdrawn.is_none()).collect();
+fn now(library: &Library, today: Day) -> String {
+    let is_listed = |place: &&Place| place.withdrawn.is_none() && !place.is_off(today);
+    let places: Vec<&Place> = library.places.values().filter(is_listed).collect();
     if places.is_empty() {
         return "<p class=\"empty\">还没有登记的地方。</p>".into();
     }

@@ -8,7 +8,6 @@ use api::claims::{LISTED_DAYS, MOST_IN_LINE, OFFERS};
 use super::{Page, Root, title};
 use crate::bundle::escape;
 use crate::day::Day;
-use crate::opening::OFF_AFTER;
 use crate::site::Site;
 
 /// What stands in the form, as it was typed.
@@ -28,6 +27,10 @@ pub struct ClaimForm {
     pub hours: String,
     /// The shop's public number; may be empty.
     pub phone: String,
+    /// Whether it hangs on the door, for everybody: else it may be no mobile.
+    pub is_on_door: bool,
+    /// Key of the claim that somebody has decided about before these words came; may be empty.
+    pub decided: String,
 }
 
 /// What is wrong with a field of it.
@@ -57,6 +60,8 @@ pub enum ClaimState {
         title: String,
         /// The last day.
         until: Day,
+        /// The last day of being on the list at all, at last as one that may have changed.
+        last: Day,
         /// How many days that is from today; negative once it is past.
         left: i32,
         /// Whether the shop has asked to go on.
@@ -97,14 +102,22 @@ pub fn claim_form(site: &Site, streets: &[&str], form: &ClaimForm, faults: &[Cla
         .collect();
     let known: String = streets.iter().map(|street| format!("<option value=\"{}\">", escape(street))).collect();
     let above = faults.iter().find(|fault| !FIELDS.contains(&fault.field.as_str()));
-    let above = above.map(|fault| said("", &fault.message)).unwrap_or_default();
+    let mut above = above.map(|fault| said("", &fault.message)).unwrap_or_default();
+    if !form.decided.is_empty() {
+        let link = escape(&api::paths::claim(&form.decided));
+        let _ = write!(above, "<p><a class=\"row-link\" href=\"{link}\">看上一份怎么定的</a></p>");
+    }
     let (offers_said, _) = marks("offers", fault("offers"));
+    let on_door = format!(
+        "<label class=\"box\"><input type=\"checkbox\" name=\"{DOOR}\" value=\"1\"{}>是手机号，就贴在店门口，谁打都行</label>",
+        if form.is_on_door { " checked" } else { "" }
+    );
     let inner = format!(
         "<h1 class=\"title\">爱“新”商家，来认领</h1>\
          <p>店里愿意给骑手一点方便，写下来，一分钟。书记到店里看一眼，就放上名单。不用账号，不记是谁写的。</p>{above}\
          <form method=\"post\" action=\"{path}\" novalidate><input type=\"hidden\" name=\"key\" value=\"{key}\">\
          {title}{street}<datalist id=\"streets\">{known}</datalist>{whereabouts}\
-         <fieldset><legend>给骑手什么<small>有一样就行</small></legend>{offers_said}{boxes}</fieldset>{hours}{phone}\
+         <fieldset><legend>给骑手什么<small>有一样就行</small></legend>{offers_said}{boxes}</fieldset>{hours}{phone}{on_door}\
          <button class=\"button\">看一遍</button></form>",
         path = api::paths::CLAIM,
         key = escape(&form.key),
@@ -133,7 +146,7 @@ pub fn claim_form(site: &Site, streets: &[&str], form: &ClaimForm, faults: &[Cla
         phone = line(
             "phone",
             "店里的电话",
-            "会公开，人人看得到：写座机，别写个人手机；没有就空着",
+            "会公开，人人看得到。写座机；手机号只收贴在店门口的那个；没有就空着",
             &form.phone,
             " inputmode=\"tel\" maxlength=\"30\""
         ),
@@ -141,6 +154,8 @@ pub fn claim_form(site: &Site, streets: &[&str], form: &ClaimForm, faults: &[Cla
     page(site, "认领", &inner)
 }
 
+/// Name of the box that says so of the phone.
+const DOOR: &str = "door";
 /// Names of fields beside which something is said.
 const FIELDS: [&str; 6] = ["title", "street", "whereabouts", "offers", "hours", "phone"];
 
@@ -163,14 +178,19 @@ pub fn claim_review(site: &Site, form: &ClaimForm, hours: &str, advice: &str) ->
     let mut rows = String::new();
     let offers = OFFERS.iter().zip(form.offers).filter(|(_, is)| *is).map(|((_, words), _)| *words);
     let offers = offers.collect::<Vec<_>>().join("、");
-    let phone = if form.phone.is_empty() { "不写" } else { &form.phone };
+    let is_mobile = crate::numbers::names_mobile(&form.phone);
+    let phone = match form.phone.as_str() {
+        "" => "不写".to_string(),
+        phone if is_mobile => format!("{phone}（贴在店门口的手机号，人人看得到）"),
+        phone => format!("{phone}（人人看得到）"),
+    };
     for (label, text) in [
         ("店名", form.title.as_str()),
         ("在哪一带", &form.street),
         ("门在哪儿", &form.whereabouts),
         ("给骑手", &offers),
         ("几点开门", hours),
-        ("电话", phone),
+        ("电话", &phone),
     ] {
         let _ = write!(rows, "<dt>{label}</dt><dd>{}</dd>", escape(text));
     }
@@ -188,6 +208,9 @@ pub fn claim_review(site: &Site, form: &ClaimForm, hours: &str, advice: &str) ->
     }
     for ((name, _), _) in OFFERS.iter().zip(form.offers).filter(|(_, is)| *is) {
         let _ = write!(hidden, "<input type=\"hidden\" name=\"{name}\" value=\"1\">");
+    }
+    if form.is_on_door {
+        let _ = write!(hidden, "<input type=\"hidden\" name=\"{DOOR}\" value=\"1\">");
     }
     let advice = if advice.is_empty() { String::new() } else { format!("<p class=\"hint\">{}</p>", escape(advice)) };
     let inner = format!(
@@ -221,19 +244,23 @@ pub fn claim_state(site: &Site, key: &str, state: &ClaimState) -> Page {
         ClaimState::TakenOff => {
             ("已经不在名单上了".to_string(), format!("<p>还想给骑手一点方便，随时再写一份。</p>{again}"))
         }
-        ClaimState::Listed { place, title, until, left, asks, may_ask } => {
-            let day = until.chinese();
+        ClaimState::Listed { place, title, until, last, left, asks, may_ask } => {
+            let (day, is_off) = (until.chinese(), -left > last.0 - until.0);
             let heading = match left {
                 0.. if *may_ask || *asks => format!("在名单上，还有 {left} 天到期"),
                 0.. => format!("在名单上，到{day}"),
-                _ if -left <= OFF_AFTER => "到期了，名单上写着“可能已变”".to_string(),
+                _ if !is_off => "到期了，名单上写着“可能已变”".to_string(),
                 _ => "到期太久，名单上看不到了".to_string(),
             };
             let next = match (asks, may_ask, left) {
                 (true, _, 0..) => {
                     format!("<p>说好接着来了。书记再到店里看一眼，就再续 {LISTED_DAYS} 天；这期间一直在名单上。</p>")
                 }
-                (true, ..) => "<p>说好接着来了，等书记再到店里看一眼。</p>".to_string(),
+                (true, ..) if !is_off => format!(
+                    "<p>说好接着来了，等书记再到店里看一眼。这期间还在名单上，写着“可能已变”；到{}还没人来，就看不到了。</p>",
+                    last.chinese()
+                ),
+                (true, ..) => "<p>说好接着来了，等书记再到店里看一眼；看过就放回名单。</p>".to_string(),
                 (false, true, _) => format!(
                     "<p>还给骑手这些方便，就点一下。书记再来看一眼，续 {LISTED_DAYS} 天；不会因为点了就从名单上拿下来。</p>{}",
                     form("接着认领")

@@ -45,8 +45,7 @@ pub fn contacts(library: &Library, today: Day) -> Page {
 fn row(one: &Organisation, today: Day) -> String {
     let visit = one.visit.filter(|_| one.layer == POINT);
     let visit = visit.map_or(String::new(), |day| {
-        let words = if day < today { "下次哪天来，还没写".into() } else { visit_words(one) };
-        format!("<small class=\"visit\" data-visit=\"{day}\">{words}</small>")
+        format!("<small class=\"visit\" data-visit=\"{day}\">{}</small>", visit_words(one, today))
     });
     format!(
         "<li data-contact=\"{slug}\"><a href=\"{href}\"><strong>{title}{sample}</strong><span>{summary}</span>{visit}</a></li>",
@@ -58,21 +57,24 @@ fn row(one: &Organisation, today: Day) -> String {
     )
 }
 
-/// 下次来：12月3日 14:00，科巷东口驿站.
-fn visit_words(one: &Organisation) -> String {
+/// 下次来：12月3日 14:00，科巷东口驿站. Of a visit that is over, also where no script compares days, that none is known.
+fn visit_words(one: &Organisation, today: Day) -> String {
     let Some(day) = one.visit else { return String::new() };
+    if day < today {
+        return "下次哪天来，还没写".into();
+    }
     format!("下次来：{} {}", day.chinese(), escape(&one.visit_at))
 }
 
 /// `/contacts/:slug/`: what it looks after, and how one reaches it.
-pub fn contact(one: &Organisation, library: &Library) -> Page {
+pub fn contact(one: &Organisation, library: &Library, today: Day) -> Page {
     let path = api::paths::below(api::paths::CONTACTS, &one.slug);
     let (name, title) = (escape(&one.title), title(&one.title, &library.site.name));
     let more = format!(" data-contact=\"{}\"", one.slug);
     let root = Root { path: &path, title: &title, heading: &one.layer, note: "", tab: "around", more: &more };
     let made_up = if one.made_up == MadeUp::Contact { SAMPLE } else { "" };
     let visit = match one.visit {
-        Some(day) => format!("<span class=\"visit\" data-visit=\"{day}\">{}</span>", visit_words(one)),
+        Some(day) => format!("<span class=\"visit\" data-visit=\"{day}\">{}</span>", visit_words(one, today)),
         None => String::new(),
     };
     let phone = match one.phone.as_str() {

@@ -26,9 +26,11 @@ pub(super) const NEEDS: [(&str, &str); 9] = [
     ("应急救援", "应急"),
 ];
 
-/// `/places/`: every place, street by street.
-pub fn places(library: &Library) -> Page {
-    let places: Vec<&Place> = library.places.values().filter(|place| place.withdrawn.is_none()).collect();
+/// `/places/`: every place, street by street; but for shops whose claim ended so long before `today` that they are off the list,
+/// also for those who have no script.
+pub fn places(library: &Library, today: Day) -> Page {
+    let is_listed = |place: &&Place| place.withdrawn.is_none() && !place.is_off(today);
+    let places: Vec<&Place> = library.places.values().filter(is_listed).collect();
     let sections: String = streets(&places).iter().map(|(street, places)| section(street, places)).collect();
     let empty = if places.is_empty() { "<p class=\"empty\">还没有登记的地方。</p>" } else { "" };
     let has = |(service, _): &&(&str, &str)| places.iter().any(|place| place.services.contains(service));
@@ -124,6 +126,9 @@ fn row(place: &Place) -> String {
     )
 }
 
+/// Of a shop that is off the list; the app says the same.
+const OFF: &str = "认领到期很久了，不在名单上";
+
 /// When it is open, for whoever has no app.
 fn hours(place: &Place) -> String {
     match (place.standing, &place.hours) {
@@ -135,7 +140,7 @@ fn hours(place: &Place) -> String {
 }
 
 /// What the app knows of a place, as attributes with a leading space: the hours in their short text, last orders, the last
-/// day of being closed, whether it is in use, when its hours were confirmed, the numbers of its services, and where it is.
+/// day of being closed, whether it is in use, when its hours were confirmed, until when a shop is listed and stays, the numbers of its services, and where it is.
 fn facts(place: &Place) -> String {
     let mut text = String::from(" data-place");
     // Of a place that is never open the text is empty, and still says so.
@@ -160,6 +165,7 @@ fn facts(place: &Place) -> String {
     );
     put("seen", &day(place.confirmed.hours));
     put("listed", &day(place.listed_until));
+    put("stays", &day(place.on_list_until().filter(|_| place.goes_on)));
     put("has", &place.services.iter().map(|name| code(name).to_string()).collect::<Vec<_>>().join(" "));
     put(
         "at",
@@ -188,7 +194,7 @@ pub(super) fn calendar(library: &Library) -> String {
 }
 
 /// `/places/:slug/`: one place: can I get in now, and how.
-pub fn place(place: &Place, library: &Library) -> Page {
+pub fn place(place: &Place, library: &Library, today: Day) -> Page {
     let path = api::paths::place(&place.slug);
     let (name, title) = (escape(&place.title), title(&place.title, &library.site.name));
     let note = format!("{}一带", escape(&place.street));
@@ -216,7 +222,7 @@ pub fn place(place: &Place, library: &Library) -> Page {
          {whereabouts}{services}{week}{offers}{body}{keeper}\
          <div class=\"place-bar\"><p class=\"hint\" id=\"correction-said\" role=\"status\"></p>{wrong}{go}</div>{notes}</article>",
         facts = facts(place),
-        hours = escape(&hours(place)),
+        hours = if place.is_off(today) { OFF.into() } else { escape(&hours(place)) },
         whereabouts = group("怎么找", place.confirmed.whereabouts, &format!("<dl class=\"facts\">{whereabouts}</dl>")),
         services = group("里面有什么", place.confirmed.services, &within(place)),
         week = group("开放时间", place.confirmed.hours, &week(place)),
@@ -280,7 +286,8 @@ fn week(place: &Place) -> String {
 
 fn offers(place: &Place) -> String {
     let rows: String = place.offers.iter().map(|offer| format!("<li>{}</li>", escape(offer))).collect();
-    let until = place.listed_until.map(|day| format!("认领到{}。", day.chinese())).unwrap_or_default();
+    let asks = if place.goes_on { "店里说接着来，等书记再去看一眼。" } else { "" };
+    let until = place.listed_until.map(|day| format!("认领到{}。{asks}", day.chinese())).unwrap_or_default();
     match rows.is_empty() {
         true => rows,
         false => format!(

@@ -14,7 +14,7 @@ const MARK: &str = "预览，还没发布";
 
 /// The page of a draft at a path such as `articles/a.md`, however unfinished; `until` says how long its link is good.
 /// `None` where nothing can be shown: sources have no page, and a text without a head has no fields.
-pub fn preview(path: &str, text: &str, library: &Library, until: &str) -> Option<Page> {
+pub fn preview(path: &str, text: &str, library: &Library, until: &str, today: Day) -> Option<Page> {
     let (alone, _) = Library::parse([(path.to_string(), text.to_string())]);
     let (folder, slug) = Folder::of(path)?;
     let (name, inner) = match folder {
@@ -25,7 +25,7 @@ pub fn preview(path: &str, text: &str, library: &Library, until: &str) -> Option
         _ => {
             let page = match folder {
                 Folder::Site => super::about(&Library { site: alone.site, ..library.clone() }),
-                _ => alone.get(folder, slug)?.page(library)?,
+                _ => alone.get(folder, slug)?.page(library, today)?,
             };
             (page.title.clone(), inside(&page.html).to_string())
         }
@@ -68,13 +68,13 @@ mod tests {
     fn an_unfinished_draft_is_shown_as_far_as_it_goes_and_claims_nothing() {
         let library = Library::default();
         let card = "---\nquote: 还没抄完 <b>\nsource: nowhere\n---\n\n一句<script>。\n";
-        let page = preview("cards/q1.md", card, &library, "11月28日 09:00").unwrap();
+        let page = preview("cards/q1.md", card, &library, "11月28日 09:00", Day(0)).unwrap();
         assert!(page.html.contains(MARK) && page.html.contains("还没抄完 &lt;b&gt;") && page.html.contains("还没核对"));
         assert!(!page.html.contains("已逐字核对") && !page.html.contains("<script"));
-        let article = preview("articles/a.md", "---\ntitle: 题\n---\n正文 `>`\n", &library, "").unwrap();
+        let article = preview("articles/a.md", "---\ntitle: 题\n---\n正文 `>`\n", &library, "", Day(0)).unwrap();
         assert!(article.html.contains("<h1>题</h1>") && article.html.contains("正文 <code>&gt;</code>"));
         assert_eq!(article.html.matches("class=\"page\"").count(), 1);
-        assert_eq!(preview("articles/a.md", "没有头", &library, ""), None);
-        assert_eq!(preview("sources/a.md", "---\ntitle: 一\n---\n", &library, ""), None);
+        assert_eq!(preview("articles/a.md", "没有头", &library, "", Day(0)), None);
+        assert_eq!(preview("sources/a.md", "---\ntitle: 一\n---\n", &library, "", Day(0)), None);
     }
 }

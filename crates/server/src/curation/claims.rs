@@ -1,6 +1,8 @@
 //! Claims: what a keeper wrote becomes the text of a place, is checked by the reading of that, and published by somebody who has
 //! been there. When it ends stands in the document, so that phones know it without a network.
 
+mod known;
+
 use api::claims::{ClaimedShop, Claims, ENDS_SOON, LISTED_DAYS, MOST_IN_LINE, OFFERS, WaitingClaim};
 use api::corrections::FieldGroup;
 use api::documents::Folder;
@@ -9,10 +11,12 @@ use content::day::Day;
 use content::fragment::{ClaimFault, ClaimForm, ClaimState};
 use content::front_matter::{Item, with_field, without_field};
 use content::library::Library;
-use content::opening::{OFF_AFTER, Standing};
+use content::numbers;
+use content::opening::{OFF_AFTER, STAYS_AFTER, Standing};
 use content::place::Place;
 use content::write::Writer;
 
+use crate::curation::claims::known::{SERVICES, alike, known, taken_over};
 use crate::curation::corrections::shown_place;
 use crate::curation::documents;
 use crate::infra::clock::today;
@@ -24,8 +28,6 @@ use crate::store::documents::confirming::Confirming;
 
 /// Its link says how a shop stands for so many days after it has gone from the list.
 const TOLD_AFTER: i32 = 60;
-/// What a shop gives that riders look for as a service.
-const SERVICES: [(&str, &str); 1] = [("water", "热水")];
 
 /// The form in one form: a line each, without what cannot be seen.
 pub(crate) fn tidied(mut form: ClaimForm) -> ClaimForm {
@@ -34,15 +36,16 @@ pub(crate) fn tidied(mut form: ClaimForm) -> ClaimForm {
     }
     // The list says 一带 itself.
     form.street = form.street.trim_end_matches("一带").into();
+    form.is_on_door &= numbers::names_mobile(&form.phone);
     form
 }
 
 /// The place that a claim would become; without a day of confirmation, which only somebody who was there can write.
 pub(crate) fn text(form: &ClaimForm) -> String {
-    let given = OFFERS.iter().zip(form.offers).filter(|(_, is)| *is).map(|(offer, _)| *offer);
-    let services = given.clone().filter_map(|(name, _)| SERVICES.iter().find(|(of, _)| *of == name));
+    let given = OFFERS.iter().zip(form.offers).filter(|(_, is)| *is);
+    let offers: Vec<&str> = given.map(|((_, words), _)| *words).collect();
+    let services = SERVICES.iter().filter(|(offer, _)| offers.contains(offer));
     let services: Vec<Item> = services.map(|(_, service)| Item { line: 0, text: (*service).into() }).collect();
-    let offers: Vec<&str> = given.map(|(_, words)| words).collect();
     Writer::default()
         .field("title", &form.title)
         .field("kind", "商家")
@@ -52,6 +55,7 @@ pub(crate) fn text(form: &ClaimForm) -> String {
         .field("hours", &form.hours)
         .field("offers", &offers.join("、"))
         .field("phone", &form.phone)
+        .field("phone_on_door", if form.is_on_door { "是" } else { "" })
         .list("services", &services)
         .body("")
 }
@@ -77,6 +81,10 @@ pub(crate) fn faults(library: &Library, form: &ClaimForm) -> Vec<ClaimFault> {
                 }
             }
         }
+    }
+    if numbers::names_mobile(&form.phone) && !form.is_on_door {
+        let message = "像是手机号。就贴在店门口、谁打都行的，勾上下面这一格；不是就写座机，或者空着";
+        faults.push(said("phone", message.into()));
     }
     if !form.offers.contains(&true) {
         faults.push(said("offers", "至少选一样".into()));
@@ -104,24 +112,25 @@ pub(crate) fn streets(library: &Library) -> Vec<&str> {
     streets
 }
 
-/// The shop of the same name in the same street that readers are shown already.
-fn known<'a>(library: &'a Library, claimed: &Place) -> Option<&'a Place> {
-    let is_it = |place: &&Place| {
-        place.withdrawn.is_none()
-            && place.kind == claimed.kind
-            && (&place.title, &place.street) == (&claimed.title, &claimed.street)
-    };
-    library.places.values().find(is_it)
-}
-
 /// What is to be published where somebody was in a shop that was claimed, and it is as the keeper wrote; `None` where that
-/// cannot be read. `free`: the name of a place that is new.
-pub(crate) fn confirming(site: &Site, row: &ClaimRow, free: impl FnOnce(&str) -> String) -> Option<Confirming> {
+/// cannot be read. `into`: slug of the shop that it is, where the names do not say so themselves; `free`: the name of a place
+/// that is new.
+pub(crate) fn confirming(
+    site: &Site,
+    row: &ClaimRow,
+    into: Option<&str>,
+    free: impl FnOnce(&str) -> String,
+) -> Option<Confirming> {
     let (current, overlay) = (site.current(), site.overlay());
     let written = row.text.as_deref()?;
     let claimed = place(written)?;
     let claim = Some((row.id.clone(), row.number));
-    let Some(known) = known(&current.texts.library, &claimed) else {
+    let library = &current.texts.library;
+    let known = match into {
+        Some(slug) => Some(shown_place(library, slug).filter(|place| place.kind == claimed.kind)?),
+        None => known(library, &claimed),
+    };
+    let Some(known) = known else {
         let slug = free(&claimed.title);
         let text = confirmed(written, &claimed)?;
         return Some(listing(site, slug, text, None, claim));
@@ -130,26 +139,9 @@ pub(crate) fn confirming(site: &Site, row: &ClaimRow, free: impl FnOnce(&str) ->
     // It is there, and gives what its keeper says now; the rest is as it was.
     let mut text = without_field(shown, "standing");
     let own = content::front_matter::FrontMatter::parse(written, &mut content::fault::Faults::of(""));
-    text = taken_over(text, own)?;
+    text = taken_over(text, own, known, &claimed)?;
     let text = confirmed(&text, &place(&text)?)?;
     Some(listing(site, known.slug.clone(), text, Some(shown.to_string()), claim))
-}
-
-/// A shop's text with what its keeper says now.
-fn taken_over(mut text: String, mut own: content::front_matter::FrontMatter) -> Option<String> {
-    let mut ignored = content::fault::Faults::of("");
-    for field in ["landmark", "hours", "offers", "phone"] {
-        text = match own.optional(field, &mut ignored) {
-            Some(value) => with_field(&text, field, &value)?,
-            // What the form leaves empty is no more.
-            None => without_field(&text, field),
-        };
-    }
-    // They went with the hours that were.
-    for field in ["closed_until", "last_order"] {
-        text = without_field(&text, field);
-    }
-    Some(text)
 }
 
 /// What is to be published where somebody was in a shop once more and nothing has changed; `None` where readers are shown no
@@ -199,6 +191,14 @@ fn may_ask(until: Day) -> bool {
     until.0 - today().0 <= ENDS_SOON
 }
 
+/// Until when the link of a shop that asks to go on says how it stands, in Unix milliseconds: where it asks while it is on the
+/// list, and stays there.
+pub(crate) fn stays(library: &Library, row: &ClaimRow) -> Option<i64> {
+    let place = shown_place(library, row.place.as_deref()?)?;
+    let until = place.listed_until?;
+    (today() <= until.plus(OFF_AFTER)).then(|| until.plus(STAYS_AFTER + TOLD_AFTER).start_unix_ms())
+}
+
 /// Where a claim stands, for its keeper.
 pub(crate) fn state(library: &Library, row: &ClaimRow) -> ClaimState {
     if let Some(reason) = &row.reason {
@@ -214,6 +214,7 @@ pub(crate) fn state(library: &Library, row: &ClaimRow) -> ClaimState {
         place: slug.clone(),
         title: place.title.clone(),
         until,
+        last: place.on_list_until().unwrap_or(until),
         left: until.0 - today().0,
         asks,
         may_ask: !asks && may_ask(until),
@@ -230,11 +231,13 @@ pub(crate) fn claims(site: &Site, rows: &[ClaimRow]) -> Claims {
             id: row.id.clone(),
             stamp: row.number,
             known: known(library, &place).map(|known| known.slug.clone()),
+            alike: alike(library, &place),
             hours: place.written(FieldGroup::Hours),
             title: place.title,
             street: place.street,
             whereabouts: place.landmark,
             offers: place.offers,
+            phone_is_on_door: place.phone_is_on_door,
             phone: place.phone,
             since: row.sent_at,
         })
@@ -251,6 +254,7 @@ pub(crate) fn claims(site: &Site, rows: &[ClaimRow]) -> Claims {
             phone: place.phone.clone(),
             listed_until: until.to_string(),
             days_left: until.0 - today().0,
+            is_off: place.is_off(today()),
             asks: asks(&place.slug),
         })
     };

@@ -1,6 +1,6 @@
 //! What riders say is wrong about places, beside what is written there; what deals with it.
 
-use api::corrections::{Doubt, FieldGroup};
+use api::corrections::{CorrectionKind, Doubt, FieldGroup};
 use api::documents::{Folder, Step};
 use content::front_matter::with_field;
 use content::library::Library;
@@ -37,6 +37,13 @@ pub(crate) fn doubt(site: &Site, row: DoubtRow) -> Doubt {
         since,
         stamp,
     }
+}
+
+/// What is said to be wrong about a place and waits, what was said most first.
+pub(crate) fn doubted(doubts: &[DoubtRow], place: &str) -> Vec<CorrectionKind> {
+    let mut said: Vec<_> = doubts.iter().filter(|row| row.place == place).flat_map(|row| &row.said).collect();
+    said.sort_by_key(|said| std::cmp::Reverse(said.count));
+    said.into_iter().map(|said| said.kind).collect()
 }
 
 /// What is to be published where what is written in a group is right; `None` where nothing is written, or it was confirmed

@@ -120,20 +120,20 @@ pub(crate) fn library_at<'a>(library: &'a Library, planned: &[PlannedRow], until
     if due.is_empty() { Cow::Borrowed(library) } else { Cow::Owned(library.with(due)) }
 }
 
-/// The first thing elsewhere that would be wrong with a text, and is not without it: a theme that other documents have, a
-/// quotation that another is a part of, also in what is planned.
+/// The first thing elsewhere that would be wrong with these texts (each with its path), and is not without them: a theme that
+/// other documents have, a quotation that another is a part of, also in what is planned.
 pub(crate) fn breaks_others(
     texts: &Texts,
     overlay: &Overlay,
     planned: &[PlannedRow],
-    path: &str,
-    text: &str,
+    new: &[(String, String)],
 ) -> Option<content::fault::Fault> {
     let mut files = merged(&texts.files, overlay);
     files.extend(planned.iter().map(|planned| (planned.path.clone(), planned.text.clone())));
     let before: BTreeSet<_> = Library::read(files.clone()).1.into_iter().collect();
-    files.insert(path.into(), text.into());
-    Library::read(files).1.into_iter().find(|fault| fault.path != path && !before.contains(fault))
+    files.extend(new.iter().cloned());
+    let is_elsewhere = |fault: &content::fault::Fault| new.iter().all(|(path, _)| *path != fault.path);
+    Library::read(files).1.into_iter().find(|fault| is_elsewhere(fault) && !before.contains(fault))
 }
 
 /// What nobody is shown, in the stages it may have.
@@ -170,6 +170,7 @@ pub(crate) fn rows(site: &Site, unshown: Unshown<'_>, folder: Folder, me: &str) 
             title,
             theme,
             about: text.filter(|_| folder == Folder::Places).map(|text| about_place(text)).unwrap_or_default(),
+            doubted: Vec::new(),
             shown: shown(texts, &overlay, path),
             shown_since: overlay.texts.get(path).map(|shown| shown.since),
             stage: draft.map(DraftRow::stage),

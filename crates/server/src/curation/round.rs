@@ -1,35 +1,55 @@
-//! The round: places whose hours are written, and that nobody has confirmed for long.
+//! The round: places that are in use, and of which something is written that nobody has confirmed for long.
 
 use api::corrections::FieldGroup;
-use api::round::{Round, RoundPlace};
+use api::round::{DueGroup, Round, RoundPlace};
 use content::opening::Standing;
 use content::place::Place;
 
 use crate::infra::clock::today;
 use crate::publishing::site::Site;
 
-/// What was confirmed within so many days is new (`src/reader/around/standing.rs` says 刚确认).
+/// Hours that were confirmed within so many days are new (`src/reader/around/standing.rs` says 刚确认).
 const FRESH: i32 = 30;
+/// What is there, what is given and where a door is are others less often.
+const LASTING: i32 = 90;
 
 /// All of them.
 pub(crate) fn round(site: &Site) -> Round {
     let now = site.current();
-    let is_due = |place: &&Place| {
-        let is_old = place.confirmed.hours.is_none_or(|day| today().0 - day.0 > FRESH);
-        // What is paused or gone is asked for no hours, nor a shop that is off the list: 认领 has it.
-        let is_off = place.listed_until.is_some_and(|until| until < today());
-        place.withdrawn.is_none() && place.standing == Standing::Open && place.hours.is_some() && is_old && !is_off
-    };
-    let mut due: Vec<&Place> = now.texts.library.places.values().filter(is_due).collect();
-    due.sort_by_key(|place| place.confirmed.hours);
-    let row = |place: &Place| RoundPlace {
+    let mut due: Vec<(&Place, Vec<FieldGroup>)> =
+        now.texts.library.places.values().map(|place| (place, due(place))).filter(|(_, due)| !due.is_empty()).collect();
+    due.sort_by_key(|(place, groups)| {
+        let oldest = groups.iter().map(|group| place.confirmed_on(*group)).min();
+        (!groups.contains(&FieldGroup::Hours), oldest)
+    });
+    let row = |(place, groups): (&Place, Vec<FieldGroup>)| RoundPlace {
         place: place.slug.clone(),
         title: place.title.clone(),
         street: place.street.clone(),
-        hours: place.written(FieldGroup::Hours),
-        confirmed: place.confirmed.hours.map(|day| day.to_string()),
+        groups: groups.into_iter().map(|group| asked(place, group)).collect(),
         keeper: place.keeper.clone(),
         phone: place.phone.clone(),
     };
     Round { places: due.into_iter().map(row).collect() }
+}
+
+fn asked(place: &Place, group: FieldGroup) -> DueGroup {
+    let confirmed = place.confirmed_on(group).map(|day| day.to_string());
+    DueGroup { group, written: place.written(group), confirmed }
+}
+
+fn due(place: &Place) -> Vec<FieldGroup> {
+    // What is paused or gone is asked for nothing, nor a shop whose claim has ended: 认领 has it.
+    let has_ended = place.listed_until.is_some_and(|until| until < today());
+    if place.withdrawn.is_some() || place.standing != Standing::Open || has_ended {
+        return Vec::new();
+    }
+    let is_due = |group: &FieldGroup| {
+        let (is_written, lasts) = match group {
+            FieldGroup::Hours => (place.hours.is_some(), FRESH),
+            _ => (!place.written(*group).is_empty(), LASTING),
+        };
+        is_written && place.confirmed_on(*group).is_none_or(|day| today().0 - day.0 > lasts)
+    };
+    FieldGroup::ALL.into_iter().filter(is_due).collect()
 }

@@ -32,6 +32,11 @@ pub(crate) fn publish(folders: &Folders, overlay: &Overlay, before: Option<&Hist
     let files: BTreeMap<_, _> = files.into_iter().collect();
     let (mut library, mut found) = Library::read(merged(&files, overlay));
     library.end_stories(day_of(overlay, now()));
+    for slug in &overlay.stay {
+        if let Some(place) = library.places.get_mut(slug) {
+            place.goes_on = true;
+        }
+    }
     faults.append(&mut found);
     faults.sort();
     // Without them every page would be damaged, and phones would throw away good copies of what they have.

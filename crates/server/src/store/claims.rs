@@ -3,6 +3,8 @@
 
 pub(in crate::store) mod lifecycle;
 
+use std::collections::BTreeSet;
+
 use crate::infra::clock::now;
 use crate::store::Store;
 use crate::store::connection::counters::next;
@@ -46,11 +48,22 @@ pub(crate) struct Listing {
     pub(crate) ends_at: i64,
 }
 
+/// What came of keeping a claim.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Kept {
+    /// It is there: now, or since it was sent before.
+    There,
+    /// Somebody has decided about other words of it meanwhile; these are not kept.
+    Decided,
+    /// Too many wait.
+    Full,
+}
+
 impl Store {
     /// Keeps it under the hash of the shop's key; sent again, its words take the place of those before as long as nobody has
-    /// decided. `false` where too many wait.
-    pub(crate) async fn create_claim(&self, id: String, text: String) -> Result<bool, StoreError> {
-        self.write(move |tx| Box::pin(async move { create(tx, &id, &text).await })).await
+    /// decided. `digest` tells them from others when they are gone.
+    pub(crate) async fn create_claim(&self, id: String, text: String, digest: String) -> Result<Kept, StoreError> {
+        self.write(move |tx| Box::pin(async move { create(tx, &id, &text, &digest).await })).await
     }
 
     /// By the hash of its key.
@@ -77,18 +90,28 @@ impl Store {
         Ok(one!(&mut conn, (i64,), sql, now())?.0)
     }
 
-    /// The shop asks to go on: once, however often.
-    pub(crate) async fn ask_to_go_on(&self, id: String) -> Result<(), StoreError> {
+    /// The shop asks to go on: once, however often. `stays`: until when its link says how it stands (Unix milliseconds), where
+    /// it asks while it is on the list, and stays there.
+    pub(crate) async fn ask_to_go_on(&self, id: String, stays: Option<i64>) -> Result<(), StoreError> {
         self.write(move |tx| {
             Box::pin(async move {
-                let sql = "UPDATE claims SET asks = 1 WHERE id = $1 AND state = 'listed' AND asks = 0";
-                if run!(&mut tx.conn, sql, id)? > 0 {
+                let sql = "UPDATE claims SET asks = 1, stays = $2, ends_at = COALESCE($3, ends_at) \
+                           WHERE id = $1 AND state = 'listed' AND asks = 0";
+                if run!(&mut tx.conn, sql, id, i64::from(stays.is_some()), stays)? > 0 {
                     tx.tell(Event::Claims);
+                    tx.tell(Event::Content);
                 }
                 Ok(())
             })
         })
         .await
+    }
+
+    /// Slugs of shops that asked to go on while they were on the list.
+    pub(in crate::store) async fn shops_that_stay(&self) -> Result<BTreeSet<String>, StoreError> {
+        let mut conn = self.conn().await?;
+        let sql = "SELECT place FROM claims WHERE asks = 1 AND stays = 1 AND ends_at > $1";
+        Ok(all!(&mut conn, (String,), sql, now())?.into_iter().map(|(place,)| place).collect())
     }
 
     /// It is not put on the list. What was decided, here or by somebody else, stays as it is.
@@ -111,21 +134,28 @@ impl Store {
     }
 }
 
-async fn create(tx: &mut Tx, id: &str, text: &str) -> Result<bool, StoreError> {
-    let known = maybe!(&mut tx.conn, (String, Option<String>), "SELECT state, text FROM claims WHERE id = $1", id)?;
-    if known.as_ref().is_some_and(|(state, known)| state != "waiting" || known.as_deref() == Some(text)) {
-        return Ok(true);
+async fn create(tx: &mut Tx, id: &str, text: &str, digest: &str) -> Result<Kept, StoreError> {
+    // What has come to its end is as if it had never been.
+    run!(&mut tx.conn, "DELETE FROM claims WHERE id = $1 AND ends_at <= $2", id, now())?;
+    let sql = "SELECT state, text, digest FROM claims WHERE id = $1";
+    let known = maybe!(&mut tx.conn, (String, Option<String>, Option<String>), sql, id)?;
+    match &known {
+        Some((state, known, _)) if state == "waiting" && known.as_deref() == Some(text) => return Ok(Kept::There),
+        Some((state, _, sent)) if state != "waiting" => {
+            return Ok(if sent.as_deref() == Some(digest) { Kept::There } else { Kept::Decided });
+        }
+        _ => {}
     }
     let (waiting,) = one!(&mut tx.conn, (i64,), "SELECT COUNT(*) FROM claims WHERE state = 'waiting'")?;
     if known.is_none() && waiting >= MOST {
-        return Ok(false);
+        return Ok(Kept::Full);
     }
     let number = next(&mut tx.conn, "claim").await?;
-    let sql = "INSERT INTO claims (id, number, state, text, sent_at, ends_at) VALUES ($1, $2, 'waiting', $3, $4, $5) \
-               ON CONFLICT (id) DO UPDATE SET number = excluded.number, text = excluded.text";
-    run!(&mut tx.conn, sql, id, number, text, now(), now() + WAITS)?;
+    let sql = "INSERT INTO claims (id, number, state, text, sent_at, ends_at, digest) VALUES ($1, $2, 'waiting', $3, $4, $5, $6) \
+               ON CONFLICT (id) DO UPDATE SET number = excluded.number, text = excluded.text, digest = excluded.digest";
+    run!(&mut tx.conn, sql, id, number, text, now(), now() + WAITS, digest)?;
     tx.tell(Event::Claims);
-    Ok(true)
+    Ok(Kept::There)
 }
 
 /// Somebody decides about what they have seen.
@@ -147,7 +177,7 @@ pub(in crate::store) async fn list(tx: &mut Tx, listing: &Listing) -> Result<(),
             return Err(StoreError::Stale);
         }
     }
-    run!(&mut tx.conn, "UPDATE claims SET asks = 0, ends_at = $2 WHERE place = $1", place, *ends_at)?;
+    run!(&mut tx.conn, "UPDATE claims SET asks = 0, stays = 0, ends_at = $2 WHERE place = $1", place, *ends_at)?;
     tx.tell(Event::Claims);
     Ok(())
 }

@@ -61,6 +61,11 @@ macro_rules! drafts {
 }
 
 impl DraftRow {
+    /// Grows with each change and each step.
+    pub(crate) fn version(&self) -> i64 {
+        self.version
+    }
+
     /// Where it stands.
     pub(crate) fn stage(&self) -> Stage {
         Stage::ALL.into_iter().find(|stage| stage.as_str() == self.stage).unwrap_or(Stage::Draft)

@@ -15,8 +15,8 @@ use crate::publishing::watch::Changes;
 use crate::web::error::ApiError;
 use crate::web::routes::{
     activities, archive, bundle, calendar, claims, corrections, docs, documents, feed, files, first_steps, imports,
-    join, live, me, moderation, pages, people, pictures, posts, previews, questions, reading_pages, readings,
-    recordings, round, sign_ups, source_texts, version, waiting,
+    join, live, me, moderation, pages, people, pictures, posts, previews, publish_import, questions, reading_pages,
+    readings, recordings, round, sign_ups, source_texts, version, waiting,
 };
 use crate::web::state::AppState;
 use crate::web::{closed, guard, openapi, security_headers};
@@ -90,4 +90,5 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(recordings::routes())
         .merge(source_texts::routes())
         .merge(imports::routes())
+        .merge(publish_import::routes())
 }

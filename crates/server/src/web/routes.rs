@@ -21,6 +21,7 @@ pub(crate) mod people;
 pub(crate) mod pictures;
 pub(crate) mod posts;
 pub(crate) mod previews;
+pub(crate) mod publish_import;
 pub(crate) mod questions;
 pub(crate) mod reading_pages;
 pub(crate) mod readings;

@@ -96,6 +96,16 @@ fn who_looks_after_what_takes_two_and_is_no_persons_number(app: &mut App) {
         "{list}"
     );
     assert!(app.anonymous().get("/around/").text().contains("id=\"my-contact\""));
+    assert!(app.anonymous().get("/contacts/point/").text().contains("下次来："));
+    // A visit that is over is not announced to somebody without script either.
+    let version = save(&app.secretary, at, &text(&format!("visit: {}\nvisit_at: 14:00\n", day(-1))), 0).is(200);
+    let version = version["draft"]["version"].as_i64().unwrap();
+    step(&app.secretary, at, "submit", version, json!({})).is(200);
+    step(&app.other_secretary, at, "publish", version + 1, json!({})).is(200);
+    for path in ["/contacts/point/", "/contacts/"] {
+        let page = app.anonymous().get(path).text();
+        assert!(page.contains("下次哪天来，还没写") && !page.contains("下次来："), "{page}");
+    }
 }
 
 fn promises_are_those_of_whoever_signed(app: &mut App) {

@@ -21,38 +21,38 @@ on_both!(
 );
 
 /// So many days from today, as a file says it.
-fn day(days: i64) -> String {
+pub(crate) fn day(days: i64) -> String {
     Day::at_unix_ms(in_days(days)).to_string()
 }
 
 /// A keeper's browser, which sends forms.
-fn keeper(app: &App) -> Phone {
+pub(crate) fn keeper(app: &App) -> Phone {
     let mut phone = app.anonymous();
     phone.headers.push(("content-type", "application/x-www-form-urlencoded".into()));
     phone
 }
 
 /// The key in a form.
-fn key(page: &str) -> String {
+pub(crate) fn key(page: &str) -> String {
     page.split_once("name=\"key\" value=\"").unwrap().1.split_once('"').unwrap().0.to_string()
 }
 
-const HOURS: &str = "每天早6点到晚8点，节假日照常";
+pub(crate) const HOURS: &str = "每天早6点到晚8点，节假日照常";
 
 /// A form as a browser sends it.
-fn form(key: &str, title: &str, hours: &str, more: &str) -> String {
+pub(crate) fn form(key: &str, title: &str, hours: &str, more: &str) -> String {
     let encoded = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
     let pairs = [("key", key), ("title", title), ("street", "示例街一"), ("whereabouts", "蓝门头"), ("hours", hours)];
     let pairs = pairs.map(|(name, value)| format!("{name}={}", encoded(value)));
     format!("{}&water=1{more}", pairs.join("&"))
 }
 
-fn send(phone: &Phone, form: &str) -> Answer {
+pub(crate) fn send(phone: &Phone, form: &str) -> Answer {
     phone.bring("/claim/", form.as_bytes())
 }
 
 /// Sends a claim; the shop's own link.
-fn claim(app: &App, title: &str) -> String {
+pub(crate) fn claim(app: &App, title: &str) -> String {
     let phone = keeper(app);
     let key = key(&phone.get("/claim/").text());
     let answer = send(&phone, &form(&key, title, HOURS, "&step=send"));
@@ -60,11 +60,11 @@ fn claim(app: &App, title: &str) -> String {
     answer.header("location").to_string()
 }
 
-fn listed(app: &App) -> Value {
+pub(crate) fn listed(app: &App) -> Value {
     app.secretary.get("/api/desk/claims").is(200)
 }
 
-fn decide(phone: &Phone, claim: &Value, deed: &str, reason: &str) -> Answer {
+pub(crate) fn decide(phone: &Phone, claim: &Value, deed: &str, reason: &str) -> Answer {
     let body = json!({ "deed": deed, "stamp": claim["stamp"], "reason": reason });
     phone.post(&format!("/api/desk/claims/{}", claim["id"].as_str().unwrap()), &body)
 }
@@ -77,7 +77,7 @@ fn counts(phone: &Phone) -> impl Iterator<Item = i64> + use<> {
 }
 
 /// Claims a shop and confirms it: its link, and the name of its place.
-fn confirmed(app: &App, title: &str) -> (String, String) {
+pub(crate) fn confirmed(app: &App, title: &str) -> (String, String) {
     let link = claim(app, title);
     let all = listed(app);
     let of = all["waiting"].as_array().unwrap().iter().find(|claim| claim["title"] == title).unwrap();
@@ -87,7 +87,7 @@ fn confirmed(app: &App, title: &str) -> (String, String) {
 }
 
 /// Publishes a place's document in which something is written differently.
-fn rewrite(app: &App, slug: &str, was: &str, is: &str) {
+pub(crate) fn rewrite(app: &App, slug: &str, was: &str, is: &str) {
     let at = format!("/api/desk/documents/places/{slug}");
     let text = app.secretary.get(&at).is(200)["text"].as_str().unwrap().to_string();
     assert!(text.contains(was), "{text}");
@@ -192,9 +192,9 @@ fn confirmed_on_the_spot_it_is_listed_for_ninety_days(app: &mut App) {
     // Sent again, by somebody else too, it is done once.
     decide(&app.other_secretary, &waits, "confirm", "").is(200);
     assert_eq!(listed(app)["shops"].as_array().unwrap().len(), 1);
-    // What the keeper sends again by the same form changes nothing that was confirmed.
+    // What the keeper sends again by the same form is the same, and changes nothing that was confirmed.
     let key = link.trim_start_matches("/claim/").trim_end_matches('/');
-    assert_eq!(send(&keeper(app), &form(key, "别的名字", HOURS, "&step=send")).status, 303);
+    assert_eq!(send(&keeper(app), &form(key, "示例面馆", HOURS, "&step=send")).status, 303);
     assert_eq!(listed(app)["waiting"], json!([]));
     // Taken off the list, the link says so.
     rewrite(app, shop["place"].as_str().unwrap(), "level: 点\n", "level: 点\nstanding: 没了\n");
@@ -246,7 +246,7 @@ fn it_says_two_weeks_before_that_it_ends_and_going_on_takes_nothing_off(app: &mu
     // What nobody confirmed in time says so, first and last.
     ends(app, -1);
     assert!(phone.get(&link).text().contains("可能已变"));
-    ends(app, -31);
+    ends(app, -91);
     assert!(phone.get(&link).text().contains("名单上看不到了"));
     let at = format!("/api/desk/claims/shops/{slug}");
     let now = app.other_secretary.send("POST", &at, None).is(200);
@@ -315,7 +315,10 @@ fn there_is_no_place_for_whoever_sent_it(app: &mut App) {
     let mut own: Vec<&str> =
         columns.iter().filter(|(table, _)| table == "claims").map(|(_, column)| column.as_str()).collect();
     own.sort_unstable();
-    assert_eq!(own, ["asks", "ends_at", "id", "number", "place", "reason", "sent_at", "state", "text"]);
+    assert_eq!(
+        own,
+        ["asks", "digest", "ends_at", "id", "number", "place", "reason", "sent_at", "state", "stays", "text"]
+    );
     // A member who is signed in leaves no more than anybody else.
     let mut member = app.member.clone();
     member.headers.push(("content-type", "application/x-www-form-urlencoded".into()));

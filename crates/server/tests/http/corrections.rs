@@ -101,6 +101,10 @@ fn the_desk_sees_how_often_what_was_said_and_confirms_one_group(app: &mut App) {
     }
     say(&app.anonymous(), &post_id(), "hours", "周日不开").is(201);
     assert!(told.any(|count| count == 2));
+    // Whoever looks at the list of places is told as well.
+    let listed = app.secretary.get("/api/desk/documents?folder=places").is(200);
+    let row = listed["documents"].as_array().unwrap().iter().find(|row| row["slug"] == "example").unwrap();
+    assert_eq!(row["doubted"][0], json!("shut"));
     // Oldest waiting first.
     let all = doubts(app);
     let groups: Vec<&Value> = all.iter().map(|doubt| &doubt["group"]).collect();

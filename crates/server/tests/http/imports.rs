@@ -11,6 +11,7 @@ on_both!(
     an_import_is_its_makers,
     a_table_to_fill_in_comes_back_without_its_example,
     a_districts_table_becomes_places,
+    a_table_of_places_is_published_in_one_go_and_one_of_cards_is_not,
 );
 
 const IMPORTS: &str = "/api/desk/imports";
@@ -266,4 +267,62 @@ fn a_districts_table_becomes_places(app: &mut App) {
     assert_eq!((back["rows"].as_array().unwrap().len(), &again["faults"]), (1, &json!([])));
     assert_eq!(again["read"], all[first]["read"]);
     app.secretary.bring(&format!("{IMPORTS}/read?folder=decks"), b"a").refuses(422, "unfit");
+}
+
+/// The same table with what is wrong in it mended, as somebody at the desk does.
+fn stations(app: &App) -> Vec<Value> {
+    let read = app.secretary.bring(&format!("{IMPORTS}/read?name=a.xlsx&folder=places"), STATIONS).is(200);
+    let rows: Vec<Value> = read["rows"].as_array().unwrap().iter().map(|read| read["row"].clone()).collect();
+    let mut mended = Vec::new();
+    for (at, checked) in checked(app, &rows).into_iter().enumerate() {
+        let mut row = checked["row"].clone();
+        match at {
+            16 => row["place"]["hours"] = json!("每天 9:00-18:00，节假日照常"),
+            57 => row["place"]["hours"] = json!("24小时"),
+            39 => row["place"]["address"] = json!("示例路 40 号"),
+            _ if checked["read"].as_str().is_some_and(|read| read.contains("没写节假日")) => {
+                row["place"]["hours"] = json!(format!("{}，节假日照常", row["place"]["hours"].as_str().unwrap()));
+            }
+            _ => {}
+        }
+        mended.push(row);
+    }
+    mended
+}
+
+fn a_table_of_places_is_published_in_one_go_and_one_of_cards_is_not(app: &mut App) {
+    let made = json!({ "token": "0123456789abcdef", "folder": "places", "rows": stations(app) });
+    let import = app.secretary.post(IMPORTS, &made).is(201);
+    let at = format!("{IMPORTS}/{}/publish", import["id"]);
+    let asked = json!({ "drafts": import["drafts"] });
+    app.other_secretary.post(&at, &asked).refuses(403, "not_yours");
+    // One is changed after somebody has looked at all of them.
+    let slug = import["drafts"][5]["slug"].as_str().unwrap();
+    let draft = format!("/api/desk/documents/places/{slug}");
+    let text = app.secretary.get(&draft).is(200)["draft"]["text"].as_str().unwrap().to_string();
+    app.secretary
+        .send("PUT", &format!("{draft}/draft"), Some(&json!({ "text": text + "再看\n", "version": 1 })))
+        .is(200);
+    let seq = |app: &App| app.anonymous().get("/version.json").is(200)["seq"].as_i64().unwrap();
+    let before = seq(app);
+    for _ in 0..2 {
+        let done = app.secretary.post(&at, &asked).is(200);
+        assert_eq!((&done["published"], done["faulty"].as_array().unwrap().len()), (&json!(122), 1), "{done}");
+        assert_eq!(done["faulty"][0]["slug"], json!(slug));
+    }
+    // Phones fetch a publication or two, and not a hundred.
+    assert!(seq(app) <= before + 2);
+    let list = app.anonymous().get("/places/").text();
+    let shown = import["drafts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|draft| list.contains(&format!("/places/{}/", draft["slug"].as_str().unwrap())));
+    assert_eq!(shown.count(), 122);
+    // What is quoted is looked at by somebody else, one by one.
+    let rows: Vec<Value> = self::read(app).iter().map(|row| row["row"].clone()).collect();
+    let cards = self::import(app, "1123456789abcdef", &rows[..1]);
+    let at = format!("{IMPORTS}/{}/publish", cards["id"]);
+    app.secretary.post(&at, &json!({ "drafts": cards["drafts"] })).refuses(403, "same_person");
+    app.secretary.post(&format!("{IMPORTS}/999/publish"), &asked).refuses(404, "not_found");
 }

@@ -30,6 +30,7 @@ mod brought;
 mod calendar;
 mod called;
 mod claims;
+mod claims_again;
 mod close;
 mod commands;
 mod connections;

@@ -114,6 +114,7 @@ fn lines() -> Vec<Line> {
         ("POST", "/api/desk/imports", bad(), [401, 403, 403, 400, 400, 400]),
         ("POST", "/api/desk/imports/read", bad(), [401, 403, 403, 200, 200, 200]),
         ("POST", "/api/desk/imports/check", bad(), [401, 403, 403, 400, 400, 400]),
+        ("POST", "/api/desk/imports/{id}/publish", bad(), [401, 403, 403, 400, 400, 400]),
         ("DELETE", "/api/desk/imports/{id}", nothing.clone(), [401, 403, 403, 404, 404, 404]),
         ("GET", "/api/desk/documents", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("GET", "/api/desk/documents/free", nothing.clone(), [401, 403, 403, 400, 400, 400]),

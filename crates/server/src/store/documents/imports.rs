@@ -15,7 +15,9 @@ use crate::store::connection::counters::next;
 use crate::store::connection::db::{Conn, all, maybe, one, run};
 use crate::store::connection::events::Event;
 use crate::store::connection::tx::Tx;
-use crate::store::documents::{begin, known_paths};
+use crate::store::documents::step_request::StepRequest;
+use crate::store::documents::steps::take_step;
+use crate::store::documents::{DraftRow, begin, find as find_draft, known_paths};
 use crate::store::error::StoreError;
 
 /// One's own imports of so many days can be undone.
@@ -77,6 +79,34 @@ impl Store {
         self.write(move |tx| Box::pin(create(tx, actor, token, digest, folder, texts, taken))).await
     }
 
+    /// An import's drafts, for whoever may publish them.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Missing`], or [`StoreError::NotYours`].
+    pub(crate) async fn drafts_of_import(&self, actor: &Actor, id: i64) -> Result<Vec<DraftRow>, StoreError> {
+        let mut conn = self.conn().await?;
+        owned(&mut conn, actor, id).await?;
+        let mut drafts = Vec::new();
+        for (path,) in all!(&mut conn, (String,), "SELECT path FROM drafts WHERE import = $1 ORDER BY path", id)? {
+            drafts.extend(find_draft(&mut conn, &path).await?);
+        }
+        Ok(drafts)
+    }
+
+    /// Takes steps of many documents, all of them or none.
+    pub(crate) async fn take_steps(&self, actor: Actor, requests: Vec<StepRequest>) -> Result<(), StoreError> {
+        self.write(move |tx| {
+            Box::pin(async move {
+                for request in requests {
+                    take_step(tx, actor.clone(), request).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+    }
+
     /// Takes an import's drafts away, but for those that somebody has changed or handed on.
     pub(crate) async fn undo_import(&self, actor: Actor, id: i64) -> Result<Undone, StoreError> {
         self.write(move |tx| Box::pin(undo(tx, actor, id))).await
@@ -136,13 +166,17 @@ async fn find(conn: &mut Conn, id: i64) -> Result<Import, StoreError> {
     row.into_import(conn).await
 }
 
-async fn undo(tx: &mut Tx, actor: Actor, id: i64) -> Result<Undone, StoreError> {
-    let conn = &mut tx.conn;
+/// How many drafts were made, where this person may do something with them together.
+async fn owned(conn: &mut Conn, actor: &Actor, id: i64) -> Result<i64, StoreError> {
     let sql = "SELECT drafter, total FROM imports WHERE id = $1";
     let (drafter, total) = maybe!(conn, (Option<String>, i64), sql, id)?.ok_or(StoreError::Missing)?;
-    if actor.branch.is_some() && drafter != Some(actor.id) {
-        return Err(StoreError::NotYours);
-    }
+    let is_theirs = actor.branch.is_none() || drafter.as_ref() == Some(&actor.id);
+    if is_theirs { Ok(total) } else { Err(StoreError::NotYours) }
+}
+
+async fn undo(tx: &mut Tx, actor: Actor, id: i64) -> Result<Undone, StoreError> {
+    let conn = &mut tx.conn;
+    let total = owned(conn, &actor, id).await?;
     // As it was made: every change and every step is a version.
     let removed = run!(conn, "DELETE FROM drafts WHERE import = $1 AND version = 1", id)? as i64;
     run!(conn, "DELETE FROM imports WHERE id = $1", id)?;

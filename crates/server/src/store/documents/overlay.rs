@@ -23,6 +23,8 @@ pub(crate) struct Overlay {
     pub(crate) served: BTreeMap<String, String>,
     /// Recordings whose speakers took them back.
     pub(crate) taken_back: BTreeSet<String>,
+    /// Slugs of shops that asked to go on while they were on the list: they stay there until somebody has come by.
+    pub(crate) stay: BTreeSet<String>,
     /// When something is to be shown next.
     pub(crate) next: Option<i64>,
     /// A name that calendars know this deployment by, whatever it is called.
@@ -61,6 +63,7 @@ impl Store {
             let is_withdrawn = row.is_withdrawn();
             overlay.texts.insert(row.path, Text { text: row.text, base: row.base, since: row.since, is_withdrawn });
         }
+        overlay.stay = self.shops_that_stay().await?;
         let mut conn = self.conn().await?;
         let sql = "SELECT source, digest, slug, why FROM verified ORDER BY source, slug, digest";
         for (source, digest, slug, reason) in all!(&mut conn, (String, String, String, Option<String>), sql)? {

@@ -21,8 +21,9 @@ use utoipa_axum::routes;
 use crate::curation::{claims, documents};
 use crate::infra::asset::{Asset, Lifetime};
 use crate::infra::secrets;
+use crate::publishing::refresh::refresh;
 use crate::store::StoreError;
-use crate::store::claims::ClaimRow;
+use crate::store::claims::{ClaimRow, Kept};
 use crate::web::auth::Secretary;
 use crate::web::client_ip::ClientIp;
 use crate::web::error::ApiError;
@@ -63,6 +64,7 @@ struct Sent {
     food: Option<String>,
     hours: String,
     phone: String,
+    door: Option<String>,
     step: String,
 }
 
@@ -77,8 +79,9 @@ impl Sent {
     fn into_form(self) -> ClaimForm {
         let key = if is_key(&self.key) { self.key } else { new_key() };
         let offers = [self.water, self.stay, self.food].map(|sent| sent.is_some());
-        let Self { title, street, whereabouts, hours, phone, .. } = self;
-        claims::tidied(ClaimForm { key, title, street, whereabouts, offers, hours, phone })
+        let Self { title, street, whereabouts, hours, phone, door, .. } = self;
+        let (is_on_door, decided) = (door.is_some(), String::new());
+        claims::tidied(ClaimForm { key, title, street, whereabouts, offers, hours, phone, is_on_door, decided })
     }
 }
 
@@ -137,8 +140,13 @@ async fn send_form(
         let page = fragment::claim_review(&library.site, &form, &read, &advice);
         return shown(&state, &page, StatusCode::OK, &request);
     }
-    match keep(&state, ip, id(&form.key), text).await {
-        Ok(()) => Redirect::to(&paths::claim(&form.key)).into_response(),
+    match keep(&state, ip, &form.key, text).await {
+        Ok(true) => Redirect::to(&paths::claim(&form.key)).into_response(),
+        // Nothing that was typed is lost: it is there once more, as a claim of its own.
+        Ok(false) => {
+            let form = ClaimForm { decided: form.key, key: new_key(), ..form };
+            form_page(&state, &form, &[fault(DECIDED)], StatusCode::CONFLICT, &request)
+        }
         Err(error) => {
             let (status, message) = error.said();
             form_page(&state, &form, &[fault(&message)], status, &request)
@@ -146,14 +154,20 @@ async fn send_form(
     }
 }
 
-/// What was taken once is not refused when it is sent again.
-async fn keep(state: &AppState, ip: std::net::IpAddr, id: String, text: String) -> Result<(), ApiError> {
+/// What a keeper is told whose other words come after somebody has decided.
+const DECIDED: &str = "上一份书记已经看过了，改的这些没赶上。你写的都在下面：看一遍，再交一次，就是新的一份";
+
+/// What was taken once is not refused when it is sent again. `false`: somebody has decided about other words by that key.
+async fn keep(state: &AppState, ip: std::net::IpAddr, key: &str, text: String) -> Result<bool, ApiError> {
+    let id = id(key);
     if state.store.claim(&id).await?.is_none() {
         state.limits.take(Rate::Claims, ip)?;
     }
-    match state.store.create_claim(id, text).await? {
-        true => Ok(()),
-        false => {
+    let digest = secrets::hex(&secrets::hash(&[key, &text].concat()));
+    match state.store.create_claim(id, text, digest).await? {
+        Kept::There => Ok(true),
+        Kept::Decided => Ok(false),
+        Kept::Full => {
             let message = "等着看的店太多了，过几天再来。写好的先截个图";
             Err(ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "busy", message))
         }
@@ -190,8 +204,14 @@ async fn ask_to_go_on(State(state): State<AppState>, PathArg(key): PathArg<Strin
     let asked = async {
         let Some(row) = found(&state, &key).await? else { return Ok(()) };
         let now = state.site.current();
-        let is_asked = claims::state(&now.texts.library, &row).may_ask();
-        if is_asked { Ok(state.store.ask_to_go_on(row.id).await?) } else { Ok::<(), ApiError>(()) }
+        let library = &now.texts.library;
+        if !claims::state(library, &row).may_ask() {
+            return Ok::<(), ApiError>(());
+        }
+        let stays = claims::stays(library, &row);
+        state.store.ask_to_go_on(row.id, stays).await?;
+        refresh(&state.site, &state.store).await;
+        Ok(())
     };
     match asked.await {
         Ok(()) => Redirect::to(&paths::claim(&key)).into_response(),
@@ -267,7 +287,8 @@ pub(crate) async fn decide_claim(
     }
     let known = state.store.known_paths(Folder::Places).await?;
     let free = |title: &str| documents::free_slug(&state.site, &known, Folder::Places, title);
-    let confirming = claims::confirming(&state.site, &row, free).ok_or_else(ApiError::missing)?;
+    let confirming =
+        claims::confirming(&state.site, &row, decide.into.as_deref(), free).ok_or_else(ApiError::missing)?;
     publish_confirmed(&state, &secretary, confirming).await?;
     listed(&state).await
 }

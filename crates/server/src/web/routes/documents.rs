@@ -11,6 +11,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::extract::State;
 use axum::http::StatusCode;
 use content::front_matter::{MAX_BODY, with_field, without_field};
+use content::library::Library;
 use content::slug::is_slug;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -25,6 +26,7 @@ use crate::infra::clock::{now, today};
 use crate::publishing::refresh::refresh;
 use crate::publishing::visible;
 use crate::store::StoreError;
+use crate::store::documents::DraftRow;
 use crate::store::documents::calendar::PlannedRow;
 use crate::store::documents::step_request::{StepRequest, Verified};
 use crate::web::auth::Secretary;
@@ -77,8 +79,15 @@ pub(crate) async fn list_documents(
     let now = site.current();
     let library = &now.texts.library;
     let sources = library.sources.values().map(|source| (source.slug.clone(), source.short.clone()));
+    let mut rows = documents::rows(site, Unshown { drafts: &drafts, planned: &planned, aside: &aside }, folder, me);
+    if folder == Folder::Places {
+        let doubts = state.store.doubts().await?;
+        for row in &mut rows {
+            row.doubted = corrections::doubted(&doubts, &row.slug);
+        }
+    }
     Ok(Json(Documents {
-        documents: documents::rows(site, Unshown { drafts: &drafts, planned: &planned, aside: &aside }, folder, me),
+        documents: rows,
         themes: library.site.themes.iter().map(|theme| theme.text.clone()).collect(),
         sources: sources.collect(),
     }))
@@ -170,21 +179,9 @@ pub(crate) async fn take_step(
     let library = &documents::library_at(&site.texts.library, &planned, until);
     let (mut checked, mut verified) = (None, None);
     if let (Step::Submit | Step::Publish, Some(draft)) = (take.step, draft) {
-        if let Some(fault) = documents::faults(library, &path, &draft.text).into_iter().next() {
-            let message = format!("第 {} 行：{}", fault.line, fault.message);
-            return Err(ApiError::field(&fault.field, "faulty", &message));
-        }
-        if documents::changed_beside(&site.texts, &draft).is_some() {
-            let message = "内容文件夹里的这一份刚有人改过：两份都看一眼，选一份";
-            return Err(ApiError::new(StatusCode::CONFLICT, "file_changed", message));
-        }
-        if without_field(&draft.text, "withdrawn") != draft.text {
-            let message = "草稿里不写 withdrawn：要撤下，点“撤下”";
-            return Err(ApiError::field("withdrawn", "unfit", message));
-        }
-        check_pictures(&state, &draft.text).await?;
+        check_draft(&state, library, &draft).await?;
         if take.step == Step::Publish {
-            check_others(&state, &planned, &path, &draft.text).await?;
+            check_others(&state, &planned, vec![(path.clone(), draft.text.clone())]).await?;
         }
         if take.step == Step::Publish && folder == Folder::Cards {
             verified = prove(&state, slug, &draft.text, take.unverified.as_deref()).await?;
@@ -275,6 +272,23 @@ async fn prove(state: &AppState, slug: &str, text: &str, why: Option<&str>) -> R
     Ok(proven.await??)
 }
 
+/// Whether a draft may be handed on.
+pub(crate) async fn check_draft(state: &AppState, library: &Library, draft: &DraftRow) -> Result<(), ApiError> {
+    if let Some(fault) = documents::faults(library, &draft.path, &draft.text).into_iter().next() {
+        let message = format!("第 {} 行：{}", fault.line, fault.message);
+        return Err(ApiError::field(&fault.field, "faulty", &message));
+    }
+    if documents::changed_beside(&state.site.current().texts, draft).is_some() {
+        let message = "内容文件夹里的这一份刚有人改过：两份都看一眼，选一份";
+        return Err(ApiError::new(StatusCode::CONFLICT, "file_changed", message));
+    }
+    if without_field(&draft.text, "withdrawn") != draft.text {
+        let message = "草稿里不写 withdrawn：要撤下，点“撤下”";
+        return Err(ApiError::field("withdrawn", "unfit", message));
+    }
+    check_pictures(state, &draft.text).await
+}
+
 /// A text may name a picture or a recording that was never sent, or that was thrown away while no text named it; a recording may have
 /// been taken back.
 async fn check_pictures(state: &AppState, text: &str) -> Result<(), ApiError> {
@@ -297,11 +311,13 @@ async fn check_pictures(state: &AppState, text: &str) -> Result<(), ApiError> {
 }
 
 /// Nobody makes other documents disappear without being told.
-async fn check_others(state: &AppState, planned: &[PlannedRow], path: &str, text: &str) -> Result<(), ApiError> {
-    let (site, overlay) = (state.site.current(), state.site.overlay());
-    let (planned, path, text) = (planned.to_vec(), path.to_string(), text.to_string());
-    let harm =
-        state.blocking.run(SHORTER, move |_| documents::breaks_others(&site.texts, &overlay, &planned, &path, &text));
+pub(crate) async fn check_others(
+    state: &AppState,
+    planned: &[PlannedRow],
+    new: Vec<(String, String)>,
+) -> Result<(), ApiError> {
+    let (site, overlay, planned) = (state.site.current(), state.site.overlay(), planned.to_vec());
+    let harm = state.blocking.run(SHORTER, move |_| documents::breaks_others(&site.texts, &overlay, &planned, &new));
     match harm.await? {
         None => Ok(()),
         Some(fault) => {

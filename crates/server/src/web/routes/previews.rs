@@ -14,6 +14,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::infra::asset::{Asset, Lifetime};
+use crate::infra::clock::today;
 use crate::web::auth::Secretary;
 use crate::web::error::ApiError;
 use crate::web::extract::PathArg;
@@ -60,7 +61,7 @@ pub(crate) async fn show_preview(
         // Said to the minute, in Beijing.
         let minutes = (expires_at + 8 * 3_600_000) / 60_000 % 1_440;
         let until = format!("{} {:02}:{:02}", Day::at_unix_ms(expires_at).chinese(), minutes / 60, minutes % 60);
-        fragment::preview(&path, &text, library, &until)
+        fragment::preview(&path, &text, library, &until, today())
     });
     let (status, page) = match page {
         Some(page) => (StatusCode::OK, page),

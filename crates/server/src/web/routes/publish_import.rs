@@ -1,0 +1,112 @@
+//! Publishing what was imported, all of it in one go: of places, for which one person suffices. What is a quotation is looked at one by
+//! one, by somebody else.
+
+use std::collections::BTreeMap;
+
+use api::documents::permission::Refused;
+use api::documents::{Folder, Stage, Step, TakeStep};
+use api::error::ErrorBody;
+use api::imports::{FaultyDraft, ImportedDraft, MOST_ROWS, PublishImport, PublishedImport};
+use axum::Json;
+use axum::extract::{DefaultBodyLimit, State};
+use content::slug::is_slug;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::curation::{corrections, documents};
+use crate::infra::clock::now;
+use crate::publishing::refresh::refresh;
+use crate::publishing::visible::shown_text;
+use crate::store::StoreError;
+use crate::store::documents::DraftRow;
+use crate::store::documents::step_request::StepRequest;
+use crate::web::auth::Secretary;
+use crate::web::error::ApiError;
+use crate::web::extract::{JsonBody, PathArg};
+use crate::web::guard::DOCUMENT;
+use crate::web::routes::documents::{check_draft, check_others};
+use crate::web::state::AppState;
+
+/// Of an import.
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(publish_import)).layer(DefaultBodyLimit::max(DOCUMENT))
+}
+
+/// Publishes an import's drafts as they were looked at, in one publication: of places. What has faults, or was changed since, stays
+/// a draft and is named. Sent again, it is done once.
+#[utoipa::path(post, path = "/api/desk/imports/{id}/publish", tag = "desk", params(("id" = i64, Path)), request_body = PublishImport, security(("secretary" = [])), responses(
+    (status = 200, body = PublishedImport), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody, description = "somebody else's import, or of documents that somebody else has to look at"),
+    (status = 404, body = ErrorBody), (status = 409, body = ErrorBody, description = "one of them has changed in this very moment: none was published"),
+    (status = 422, body = ErrorBody, description = "other documents could not be shown any more")))]
+pub(crate) async fn publish_import(
+    State(state): State<AppState>,
+    secretary: Secretary,
+    PathArg(id): PathArg<i64>,
+    JsonBody(asked): JsonBody<PublishImport>,
+) -> Result<Json<PublishedImport>, ApiError> {
+    if asked.drafts.len() > MOST_ROWS {
+        return Err(ApiError::field("drafts", "too_many", "一次发布的太多了"));
+    }
+    let drafts = state.store.drafts_of_import(&secretary.actor(), id).await?;
+    let is_place = |draft: &DraftRow| Folder::of(&draft.path).is_some_and(|(folder, _)| folder == Folder::Places);
+    if !drafts.iter().all(is_place) {
+        return Err(StoreError::from(Refused::SamePerson).into());
+    }
+    let drafts: BTreeMap<String, DraftRow> = drafts.into_iter().map(|draft| (draft.path.clone(), draft)).collect();
+    let (planned, site, overlay) = (state.store.planned().await?, state.site.current(), state.site.overlay());
+    let library = documents::library_at(&site.texts.library, &planned, now());
+    let (mut answer, mut ready) = (PublishedImport::default(), Vec::new());
+    for ImportedDraft { slug, version, .. } in asked.drafts.into_iter().filter(|draft| is_slug(&draft.slug)) {
+        let path = Folder::Places.path(&slug);
+        let Some(draft) = drafts.get(&path) else {
+            // It was published before, here or by somebody else; or thrown away.
+            match shown_text(&site.texts, &overlay, &path) {
+                Some(_) => answer.published += 1,
+                None => {
+                    answer
+                        .faulty
+                        .push(FaultyDraft { slug, title: String::new(), why: "这份草稿已经没有了".into() })
+                }
+            }
+            continue;
+        };
+        let checked = match draft.version() == version && draft.stage() == Stage::Draft {
+            true => check_draft(&state, &library, draft).await.map_err(|error| error.said().1),
+            false => Err("看过以后有人改过，再看一眼".to_string()),
+        };
+        match checked {
+            Ok(()) => ready.push(draft),
+            Err(why) => answer.faulty.push(FaultyDraft { slug, title: documents::title(&draft.text), why }),
+        }
+    }
+    if ready.is_empty() {
+        return Ok(Json(answer));
+    }
+    let texts = ready.iter().map(|draft| (draft.path.clone(), draft.text.clone())).collect();
+    check_others(&state, &planned, texts).await?;
+    let requests = ready.iter().flat_map(|draft| steps(&state, draft)).collect();
+    state.store.take_steps(secretary.actor(), requests).await?;
+    answer.published += ready.len() as i64;
+    refresh(&state.site, &state.store).await;
+    Ok(Json(answer))
+}
+
+/// It is handed on, and published by the same person.
+fn steps(state: &AppState, draft: &DraftRow) -> [StepRequest; 2] {
+    let site = state.site.current();
+    let request = |step: Step, version: i64| StepRequest {
+        path: draft.path.clone(),
+        step: TakeStep { step, version, note: None, publish_from: None, unverified: None, revision: None },
+        file: documents::file(&site.texts, &draft.path),
+        remake: |_| None,
+        verified: None,
+        checked: Some(draft.text.clone()),
+        settles: None,
+    };
+    let mut publish = request(Step::Publish, draft.version() + 1);
+    // Nothing was said about what nobody was shown.
+    if Folder::of(&draft.path).is_some_and(|(_, slug)| site.texts.library.places.contains_key(slug)) {
+        publish.settles = corrections::dealt_with(&state.site, &draft.path, Step::Publish, Some(&draft.text));
+    }
+    [request(Step::Submit, draft.version()), publish]
+}
