@@ -132,8 +132,10 @@ test("begun without a network it begins by itself; reloaded without one it goes 
   await shows(follower, MORNING.cards[2]!);
 
   await leading.setOffline(true);
-  await leader.reload();
-  await shows(leader, MORNING.cards[2]!);
+  for (const _ of [1, 2]) {
+    await leader.reload();
+    await shows(leader, MORNING.cards[2]!);
+  }
   await next(leader);
   await shows(leader, MORNING.cards[3]!);
   await leading.setOffline(false);

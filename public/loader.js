@@ -61,7 +61,7 @@ function canRun() {
 
 // A card turns sideways as well: many try that first. What is marked with a finger stays where it is.
 let touched = 0;
-addEventListener("touchstart", ({ touches, target }) => (touched = touches.length < 2 && target.closest(".deck") ? touches[0] : 0), { passive: true });
+addEventListener("touchstart", ({ touches, target }) => (touched = touches.length < 2 && target.closest(".deck") && !target.closest("audio") && !(visualViewport?.scale > 1) ? touches[0] : 0), { passive: true });
 addEventListener("touchend", ({ changedTouches: [to] }) => {
   const x = touched && to.clientX - touched.clientX;
   if (Math.abs(x) < 60 || Math.abs(x) < 2 * Math.abs(to.clientY - touched.clientY) || !getSelection().isCollapsed) return;

@@ -37,12 +37,14 @@ export function begin() {
     }
     if (status === 0) setTimeout(start, AGAIN, button);
     else buttons.forEach((one) => (one.disabled = false));
-    said.textContent =
+    const words =
       status === 401
         ? "加入支部以后才能领：找支部书记要一张邀请。自己用大字读，现在就行。"
         : status === 0
           ? "现在没有网络。网一回来就自己开始，这一页别关；急着读，先用大字。"
           : answer.body.message || "没开成，再点一次。";
+    // The same words again would be read out again.
+    if (said.textContent !== words) said.textContent = words;
     show(said, true);
   }
 

@@ -29,16 +29,23 @@ const deeds = {
   },
   rest: () => go({ rest: !state.lead.rest }),
   sentences: toggleSentences,
-  pick: () => {
-    const list = find("#pick");
-    if (!list.firstChild) cards.forEach((card, index) => list.append(row(card, index)));
-    show(list, list.hidden);
-  },
+  pick: () => showPicks(find("#pick").hidden),
   offer: () => offer(true),
   keep: () => offer(false),
   take: () => take(),
   end,
 };
+
+/** All cards to go on with, the one on screen marked; or none any more, and the focus where it came from. */
+function showPicks(isOpen) {
+  const list = find("#pick");
+  const button = find("[data-do=pick]");
+  if (!list.firstChild) cards.forEach((card, index) => list.append(row(card, index)));
+  Array.from(list.children).forEach((one, index) => one.setAttribute("aria-current", index === state.lead.card));
+  show(list, isOpen);
+  button.setAttribute("aria-expanded", isOpen);
+  if (!isOpen) button.focus();
+}
 
 /** A card to go on with: how it begins. */
 function row(card, index) {
@@ -46,7 +53,7 @@ function row(card, index) {
   button.type = "button";
   button.textContent = `${index + 1} ${card.querySelector(".quote").textContent.slice(0, 24)}`;
   button.addEventListener("click", () => {
-    show(find("#pick"), false);
+    showPicks(false);
     pick(index);
   });
   return button;
@@ -79,6 +86,7 @@ function hearKeys() {
     const key = event.key;
     if (key === "ArrowRight" || key === "PageDown" || (key === " " && !isOnButton)) step(1);
     else if (key === "ArrowLeft" || key === "PageUp") step(-1);
+    else if (key === "Escape" && state.lead && !find("#pick").hidden) showPicks(false);
     else if ((key === "b" || key === "B" || key === ".") && state.lead) deeds.rest();
     else return;
     event.preventDefault();

@@ -25,10 +25,13 @@ export function write(room, lead) {
 /** Keeps the page on screen and what it needs, so that whoever leads finds it again without a network; or lets it go. */
 export async function keepPage(isLed) {
   try {
-    await caches.delete(CACHE);
-    if (!isLed) return;
+    if (!isLed) return void (await caches.delete(CACHE));
+    const cache = await caches.open(CACHE);
     const files = Array.from(document.querySelectorAll("script[src], link[rel=stylesheet]"), (file) => file.src || file.href);
-    await (await caches.open(CACHE)).addAll([location.pathname, ...files]);
+    const needed = [location.origin + location.pathname].concat(files);
+    // All of it or, without a network, nothing: then what was there stays.
+    await cache.addAll(needed);
+    for (const { url } of await cache.keys()) if (!needed.includes(url)) await cache.delete(url);
   } catch (denied) {}
 }
 

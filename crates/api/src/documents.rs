@@ -3,6 +3,7 @@
 //!
 //! Times are unix milliseconds.
 
+mod addresses;
 mod folder;
 pub mod permission;
 mod picture_made;
@@ -13,6 +14,7 @@ mod revision_kind;
 
 use serde::{Deserialize, Serialize};
 
+pub use addresses::{FreeSlug, Preview};
 pub use folder::Folder;
 pub use picture_made::PictureMade;
 pub use planned_text::PlannedText;
@@ -356,24 +358,6 @@ pub struct TakeStep {
     /// [`Step::Restore`]: which revision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<i64>,
-}
-
-/// `POST /api/desk/documents/{folder}/{slug}/preview`: a link to the draft as it is at the time.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub struct Preview {
-    /// Below this site.
-    pub path: String,
-    /// Until when it is good.
-    pub expires_at: i64,
-}
-
-/// `GET /api/desk/documents/free?folder=&title=`: a name that no document has.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub struct FreeSlug {
-    /// It.
-    pub slug: String,
 }
 
 #[cfg(test)]

@@ -125,12 +125,17 @@ fn judge(path: &str, text: &str) -> Vec<String> {
     lines.map(|(rule, line)| format!("{path}:{line}: {}: {}", rule.name, rule.advice)).collect()
 }
 
-/// Classes that two style files of one app give a look of their own: whoever writes the second does not know of the first. `style`
-/// gives a file's text.
+/// Files below all features, whose classes others give another look on purpose.
+const BELOW: [&str; 6] = ["tokens.css", "base.css", "frame.css", "ui.css", "desk-frame.css", "forced.css"];
+
+/// Classes that the files of two features of one app give a look of their own: whoever writes the second does not know of the first.
+/// `style` gives a file's text.
 fn shared_classes(app: &str, style: impl Fn(&str) -> String) -> Vec<String> {
     let mut homes: BTreeMap<String, String> = BTreeMap::new();
     let mut violations = Vec::new();
-    for file in style(app).lines().filter_map(|line| line.strip_prefix("@import \"./")?.strip_suffix("\";")) {
+    let names = style(app);
+    let files = names.lines().filter_map(|line| line.strip_prefix("@import \"./")?.strip_suffix("\";"));
+    for file in files.filter(|file| !BELOW.contains(file)) {
         for class in plain_classes(&style(file)) {
             let home = homes.entry(class.clone()).or_insert_with(|| file.to_string());
             if home != file {
@@ -141,14 +146,26 @@ fn shared_classes(app: &str, style: impl Fn(&str) -> String) -> Vec<String> {
     violations
 }
 
-/// The selectors of a style that are one class and nothing else.
+/// The selectors of a style that are one class and nothing else; not those for paper, where all that is not printed is hidden.
 fn plain_classes(css: &str) -> Vec<String> {
     let code: String = css.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, code)| code)).collect();
+    let code = without_print(&code);
     let selectors = code.split('{').filter_map(|part| part.rsplit(['}', ';']).next());
     let is_plain = |one: &&str| {
         one.strip_prefix('.').is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)))
     };
     selectors.flat_map(|list| list.split(',').map(str::trim)).filter(is_plain).map(str::to_string).collect()
+}
+
+/// A style without what is for paper alone.
+fn without_print(code: &str) -> String {
+    let Some((before, rest)) = code.split_once("@media print") else { return code.to_string() };
+    let mut depth = 0;
+    let end = rest.find(|c| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        c == '}' && depth == 0
+    });
+    before.to_string() + &end.map(|end| without_print(&rest[end + 1..])).unwrap_or_default()
 }
 
 impl Probe {

@@ -75,11 +75,11 @@ pub(super) fn Bar(writing: Writing) -> impl IntoView {
             }
         })
     };
-    let write = move |_| {
+    let write = Callback::new(move |()| {
         is_asked.set(false);
         writing.part.set(Part::Write);
         focus::soon("#field-body", "#field-body");
-    };
+    });
     view! {
         <div class="writing-bar">
             <p class="keeping" data-kept=move || kept_look(&writing.kept.get()) data-standing=move || standing(writing)>{move || state(writing)}</p>
@@ -88,16 +88,22 @@ pub(super) fn Bar(writing: Writing) -> impl IntoView {
             {move || (writing.is_unproved.get() && next.get() == Some(Step::Publish)).then(|| view! { <Unproved writing/> })}
             {move || may_return.get().then(|| view! { <Return writing is_unfit open/> })}
             {move || (next.get() == Some(Step::Publish)).then(|| view! { <Later writing is_unfit open/> })}
-            {move || is_asking.get().then(|| view! {
-                <div class="twice" role="group" tabindex="-1" aria-label="读懂还空着">
-                    <p>"读懂还空着，读者只看得到金句。就这样送审？"</p>
-                    <button type="button" class="button quiet" disabled=move || is_unfit.get() on:click=move |_| writing.take(only(Step::Submit))>"就这样送审"</button>
-                    <button type="button" class="button" on:click=write>"去写一两句"</button>
-                </div>
-            })}
+            {move || is_asking.get().then(|| view! { <Bare writing is_unfit write/> })}
             {move || next.get().filter(|_| !is_asking.get()).map(|step| view! { <button type="button" class="button" class:quiet=move || is_open() || is_beside(writing, next.get()) data-next="" disabled=move || is_unfit.get() on:click=move |_| take(step)>{called(step)}</button> })}
             <Planned writing/>
             {move || writing.next_up.get().map(|(slug, count)| view! { <a class="button" href=paths::desk_document(writing.folder.as_str(), &slug)>{format!("看下一份（还有 {count} 份）")}</a> })}
+        </div>
+    }
+}
+
+/// Readers would have the quotation alone: is that meant?
+#[component]
+fn Bare(writing: Writing, is_unfit: Signal<bool>, write: Callback<()>) -> impl IntoView {
+    view! {
+        <div class="twice" role="group" tabindex="-1" aria-label="读懂还空着">
+            <p>"读懂还空着，读者只看得到金句。就这样送审？"</p>
+            <button type="button" class="button quiet" disabled=move || is_unfit.get() on:click=move |_| writing.take(only(Step::Submit))>"就这样送审"</button>
+            <button type="button" class="button" on:click=move |_| write.run(())>"去写一两句"</button>
         </div>
     }
 }

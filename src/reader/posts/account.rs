@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use api::people::Me;
 use leptos::task::spawn_local;
 
-use super::drafts::Drafts;
+use super::drafts::{Drafts, TAP};
 use super::word::Word;
 use crate::browser::random;
 use crate::browser::storage;
@@ -24,8 +24,6 @@ pub(super) const MINE: &str = "mine";
 pub(super) const SEEN: &str = "seen";
 /// What one said 同感 to.
 pub(super) const AGREES: &str = "agrees";
-/// What was tapped below others' posts and has not been sent, a line each; see `taps`.
-pub(super) const TAPS: &str = "taps";
 /// Whoever was here last has left for good on another phone, or was removed.
 const ENDED: &str = "ended";
 const END: &str = "这个账号没有了：在别的手机上注销了，或者支部移出了。发过的都删了。";
@@ -231,8 +229,11 @@ impl Account {
     }
 
     fn forget_what_was_said(&self) {
-        for key in [MINE, SEEN, AGREES, TAPS, FEED] {
+        for key in [MINE, SEEN, AGREES, FEED] {
             self.drafts.write(key, "");
+        }
+        for key in self.drafts.keys(TAP) {
+            self.drafts.write(&key, "");
         }
     }
 }

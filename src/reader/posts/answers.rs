@@ -15,7 +15,6 @@ use super::taps;
 use crate::browser::dom::{self, Node};
 use crate::browser::{clock, details, scroll};
 use crate::client::api::ApiError;
-use crate::client::json::quoted;
 use crate::client::wire;
 use crate::ui::toast;
 
@@ -232,8 +231,7 @@ impl Answers {
             Ok(_) if account.id() != me => return,
             Ok(_) => {}
         }
-        let ids: Vec<String> = self.agreed.borrow().iter().map(|id| quoted(id)).collect();
-        drafts.write(AGREES, &["{\"posts\":[", &ids.join(","), "]}"].concat());
+        taps::write_agrees(drafts, &self.agreed.borrow());
     }
 
     fn set(&self, id: &str, agrees: bool) {

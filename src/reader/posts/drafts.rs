@@ -7,7 +7,6 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::account::TAPS;
 use super::word::{Stage, Word};
 use crate::browser::database::{Files, WORDS};
 use crate::browser::{clock, storage};
@@ -16,6 +15,8 @@ use crate::reader::unsent::TO_SEND;
 
 /// Before a word's id, as a key.
 const WORD: &str = "word:";
+/// Before the key of a tap that waits, then a post's id and what was tapped; see `taps`.
+pub(super) const TAP: &str = "tap:";
 /// Before every key in `localStorage`.
 const LOCAL: &str = "words/";
 
@@ -75,7 +76,7 @@ impl Drafts {
     pub(super) fn note(&self) {
         // The next start asks for the outbox at once.
         let is_queued = |word: &Word| word.stage() == Stage::Queued;
-        let waits = !self.get(TAPS).is_empty() || self.words.borrow().iter().any(is_queued);
+        let waits = !self.keys(TAP).is_empty() || self.words.borrow().iter().any(is_queued);
         storage::set(TO_SEND, if waits { "1" } else { "" });
         self.changed.update(|changed| *changed += 1);
     }
@@ -223,6 +224,13 @@ impl Drafts {
     pub fn get(&self, key: &str) -> String {
         let texts = self.texts.borrow();
         texts.iter().find(|(known, _)| known == key).map(|(_, text)| text.clone()).unwrap_or_default()
+    }
+
+    /// The keys of such texts that begin like that.
+    pub(super) fn keys(&self, prefix: &str) -> Vec<String> {
+        let texts = self.texts.borrow();
+        let is_kept = |(key, text): &&(String, String)| key.starts_with(prefix) && !text.is_empty();
+        texts.iter().filter(is_kept).map(|(key, _)| key.clone()).collect()
     }
 
     /// Keeps such a text; an empty one is let go.

@@ -1,74 +1,85 @@
-//! Taps that found no network: 同感, that it was taken back, 举报. They wait beside the words and go with the next look of the
-//! outbox. Each names its post, so that one that arrives twice is the same tap.
+//! Taps that found no network: 同感, that it was taken back, 举报. Each waits beside the words under a key of its own, and goes with the
+//! next look of the outbox. It names its post, so that one that arrives twice is the same tap.
 
-use super::account::{Account, TAPS};
-use super::drafts::Drafts;
+use super::account::{AGREES, Account};
+use super::drafts::{Drafts, TAP};
 use crate::client::api::{self, ApiError};
+use crate::client::json::quoted;
+use crate::client::wire;
 
-/// So many wait at most; then the oldest are let go.
-const MOST: usize = 50;
-/// 同感.
-const AGREE: &str = "agree";
-/// It is taken back.
-const DISAGREE: &str = "disagree";
+/// What becomes of 同感: said, or taken back.
+const AGREE: &str = ":agree";
+/// A report, and the code of its reason.
+const REPORT: &str = ":report";
+const YES: &str = "yes";
+const NO: &str = "no";
 
 /// Keeps a 同感 or its opposite, in the place of whatever waits of that post's.
 pub(super) fn keep_agree(drafts: &'static Drafts, id: &str, agrees: bool) {
-    keep(drafts, id, if agrees { AGREE } else { DISAGREE });
+    put(drafts, &[TAP, id, AGREE].concat(), if agrees { YES } else { NO });
 }
 
 /// Keeps a report; `why` is the code of its reason.
 pub(super) fn keep_report(drafts: &'static Drafts, id: &str, why: &str) {
-    keep(drafts, id, why);
+    put(drafts, &[TAP, id, REPORT].concat(), why);
 }
 
 /// What waits of 同感: post and whether it is said or taken back.
 pub(super) fn agrees(drafts: &Drafts) -> Vec<(String, bool)> {
-    let waits = drafts.get(TAPS);
-    let agree = |(id, what): (&str, &str)| is_agree(what).then(|| (id.to_string(), what == AGREE));
-    waits.lines().filter_map(|line| line.split_once(' ')).filter_map(agree).collect()
+    let agree = |key: &String| Some((key[TAP.len()..].strip_suffix(AGREE)?.to_string(), drafts.get(key) == YES));
+    drafts.keys(TAP).iter().filter_map(agree).collect()
 }
 
-/// Sends what waits, the oldest first. Whether nothing waits any more; what the server refuses is over, whoever is not signed in
-/// keeps it until they are.
+/// Sends what waits. Whether there is nothing to be tried again: what the server refuses is over, and whoever is not signed in keeps
+/// it until they are.
 pub(super) async fn send(drafts: &'static Drafts, account: &Account) -> bool {
-    loop {
-        let (waits, me) = (drafts.get(TAPS), account.id());
-        let Some((line, (id, what))) = waits.lines().find_map(|line| Some((line, line.split_once(' ')?))) else {
-            return true;
-        };
-        let answer = match what {
-            AGREE | DISAGREE => api::agree_post(id, what == AGREE).await,
-            why => api::report_post(id, why).await,
+    let mut is_done = true;
+    for key in drafts.keys(TAP) {
+        let (what, me) = (drafts.get(&key), account.id());
+        let Some((id, kind)) = key[TAP.len()..].split_once(':').filter(|_| !what.is_empty()) else { continue };
+        let answer = match [":", kind].concat() == AGREE {
+            true => api::agree_post(id, what == YES).await,
+            false => api::report_post(id, &what).await,
         };
         if let Err(error) = &answer {
             account.hear(error, &me);
-            let is_over = matches!(error, ApiError::Rejected { status: 400 | 403..=428, .. });
-            if !is_over {
-                return false;
+            match error {
+                ApiError::Offline => return false,
+                ApiError::Rejected { status: 401, .. } => return true,
+                ApiError::Rejected { status: 400 | 403..=428, .. } => {}
+                // This one again later, and the others now.
+                _ => {
+                    is_done = false;
+                    continue;
+                }
             }
         }
-        // Others may have come meanwhile, or somebody have left.
-        let left: Vec<_> = drafts.get(TAPS).lines().filter(|known| *known != line).map(str::to_string).collect();
-        put(drafts, &left);
+        // Somebody may have left meanwhile, or tapped again.
+        if account.id() == me && drafts.get(&key) == what {
+            if answer.is_ok() && [":", kind].concat() == AGREE {
+                note(drafts, id, what == YES);
+            }
+            put(drafts, &key, "");
+        }
     }
+    is_done
 }
 
-fn keep(drafts: &'static Drafts, id: &str, what: &str) {
-    let waits = drafts.get(TAPS);
-    let mut lines: Vec<_> = waits.lines().map(str::to_string).collect();
-    let is_same =
-        |line: &String| line.split_once(' ').is_some_and(|(of, known)| of == id && is_agree(known) == is_agree(what));
-    lines.retain(|line| !is_same(line));
-    lines.push([id, " ", what].concat());
-    put(drafts, &lines[lines.len().saturating_sub(MOST)..]);
+/// The server has it: so has this phone, where nobody asks the server.
+fn note(drafts: &'static Drafts, id: &str, agrees: bool) {
+    let mut ids = drafts.read(AGREES, wire::ids).unwrap_or_default();
+    ids.retain(|known| known != id);
+    ids.extend(agrees.then(|| id.to_string()));
+    write_agrees(drafts, &ids);
 }
 
-fn is_agree(what: &str) -> bool {
-    matches!(what, AGREE | DISAGREE)
+/// Keeps the ids of posts one said 同感 to, as the server lists them.
+pub(super) fn write_agrees(drafts: &'static Drafts, ids: &[String]) {
+    let ids: Vec<String> = ids.iter().map(|id| quoted(id)).collect();
+    drafts.write(AGREES, &["{\"posts\":[", &ids.join(","), "]}"].concat());
 }
 
-fn put(drafts: &'static Drafts, lines: &[String]) {
-    drafts.write(TAPS, &lines.join("\n"));
+fn put(drafts: &'static Drafts, key: &str, what: &str) {
+    drafts.write(key, what);
     drafts.note();
 }

@@ -28,13 +28,21 @@ pub(super) struct Hit {
 }
 
 impl Term {
-    /// Its characters by twos, as Chinese words mostly are; itself where it is short, or no Chinese.
-    fn pairs(&self) -> Vec<Self> {
+    /// Its characters by twos, as Chinese words mostly are, three of an odd number first (新街口充电) or last; itself where it is short,
+    /// or no Chinese.
+    fn pieces(&self, is_odd_first: bool) -> Vec<Self> {
         let characters: Vec<char> = self.text.chars().collect();
-        if self.is_pinyin || characters.len() < 4 || !characters.len().is_multiple_of(2) {
+        if self.is_pinyin || characters.len() < 4 {
             return vec![self.clone()];
         }
-        characters.chunks(2).map(|pair| Self { text: pair.iter().collect(), is_pinyin: false }).collect()
+        let odd = if characters.len().is_multiple_of(2) { 0 } else { 3 };
+        let (first, rest) = characters.split_at(if is_odd_first { odd } else { characters.len() - odd });
+        let (three, pairs) = if is_odd_first { (first, rest) } else { (rest, first) };
+        let mut pieces: Vec<String> = pairs.chunks(2).map(|pair| pair.iter().collect()).collect();
+        if odd > 0 {
+            pieces.insert(if is_odd_first { 0 } else { pieces.len() }, three.iter().collect());
+        }
+        pieces.into_iter().map(|text| Self { text, is_pinyin: false }).collect()
     }
 }
 
@@ -68,15 +76,14 @@ impl Query {
         Some((self.0.iter().max_by_key(|term| term.text.len())?, self.0.len() > 1))
     }
 
-    /// What may be looked for where nothing has all of it: long words in pairs of characters (驿站充电), then each of the words or
-    /// pairs by itself.
+    /// What may be looked for where nothing has all of it: long words in pieces (驿站充电), then each of the words or pieces by
+    /// itself.
     pub(super) fn looser(&self) -> Vec<Self> {
-        let pairs: Vec<Term> = self.0.iter().flat_map(Term::pairs).collect();
-        let mut all = if pairs.len() > self.0.len() { vec![Self(pairs.clone())] } else { Vec::new() };
-        if pairs.len() > 1 {
-            all.extend(pairs.into_iter().map(|term| Self(vec![term])));
-        }
-        all
+        let cuts = [true, false]
+            .map(|is_odd_first| -> Vec<Term> { self.0.iter().flat_map(|term| term.pieces(is_odd_first)).collect() });
+        let whole = cuts.iter().filter(|pieces| pieces.len() > self.0.len()).map(|pieces| Self(pieces.clone()));
+        let alone = cuts.iter().filter(|pieces| pieces.len() > 1).flatten().map(|term| Self(vec![term.clone()]));
+        whole.chain(alone).collect()
     }
 
     /// The words, as somebody reads them.

@@ -134,7 +134,7 @@ impl Search {
                 let Some(found) = find(&files, &looser, is_current).await else { return };
                 if found.1 > 0 {
                     (rows, count) = found;
-                    instead = ["没有整句一样的。先看有“", &looser.words(), "”的："].concat();
+                    instead = ["没有全对上的，先看有“", &looser.words(), "”的："].concat();
                     break;
                 }
             }

@@ -139,10 +139,10 @@ fn bars(room: &str) -> String {
         "<p class=\"more leader\">",
         &button("", "offer", "交给别人"),
         &format!("<a href=\"{}\" target=\"_blank\" rel=\"noopener\">投到墙上</a>", api::paths::reading_wall(room)),
-        &button("", "pick", "挑一条"),
+        "<button type=\"button\" data-do=\"pick\" aria-expanded=\"false\" aria-controls=\"pick\">挑一条</button>",
         &button("", "sentences", "逐句"),
         &button("", "rest", "歇一会儿"),
-        "</p><p class=\"picks\" id=\"pick\" hidden></p>",
+        "</p><div class=\"picks\" id=\"pick\" role=\"group\" aria-label=\"挑一条\" hidden></div>",
         &turn("follower", "button quiet", "往前翻", "往后翻"),
         "</footer>",
     ]

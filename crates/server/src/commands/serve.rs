@@ -57,9 +57,14 @@ async fn run(args: &ServeArgs, stopping: CancellationToken) -> Result<(), Error>
         ));
     }
     if let Some(today) = args.today {
-        if !args.listen.ip().is_loopback() {
-            return Err(Error::Other("NUANXIN_TODAY is for tests on loopback alone: listen on 127.0.0.1".into()));
+        // Rows have their ends: a clock that is ahead takes away what people rely on.
+        let is_for_others = args.folders.public_url.is_some() || !args.trusted_proxy.is_empty();
+        if !args.listen.ip().is_loopback() || is_for_others {
+            return Err(Error::Other(
+                "NUANXIN_TODAY is for tests alone: listen on 127.0.0.1, without a public URL or a proxy".into(),
+            ));
         }
+        tracing::warn!("the day was given: it is taken for {today}");
         clock::begin(today);
     }
     if args.sample && (!args.listen.ip().is_loopback() || args.folders.public_url.is_some()) {
