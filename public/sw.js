@@ -72,6 +72,7 @@ async function recording(request) {
   if (!stored || !asked) return stored ?? fetch(request);
   const bytes = await stored.arrayBuffer();
   const [from, to] = [+asked[1], Math.min(asked[2] || Infinity, bytes.byteLength - 1)];
+  if (from > to) return new Response(null, { status: 416, headers: { "content-range": `bytes */${bytes.byteLength}` } });
   const headers = { "content-type": stored.headers.get("content-type"), "content-range": `bytes ${from}-${to}/${bytes.byteLength}`, "accept-ranges": "bytes" };
   return new Response(bytes.slice(from, to + 1), { status: 206, headers });
 }

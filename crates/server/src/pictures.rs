@@ -4,9 +4,12 @@
 pub(crate) mod shrink;
 
 use std::fs;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::ops::Range;
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use content::media::{self, PICTURES};
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
@@ -80,9 +83,27 @@ impl Pictures {
 
     /// Whether one is there.
     pub(crate) async fn has(&self, name: &str) -> Result<bool, Error> {
+        Ok(self.size(name).await?.is_some())
+    }
+
+    /// How large one is, in bytes, if it is there. Nothing of it is read.
+    pub(crate) async fn size(&self, name: &str) -> Result<Option<u64>, Error> {
         match self.store.head(&self.path(name)).await {
-            Ok(_) => Ok(true),
-            Err(object_store::Error::NotFound { .. }) => Ok(self.beside(name).is_some()),
+            Ok(found) => Ok(Some(found.size)),
+            Err(object_store::Error::NotFound { .. }) => {
+                Ok(self.beside(name).and_then(|file| fs::metadata(file).ok()).map(|about| about.len()))
+            }
+            Err(error) => Err(said(&error)),
+        }
+    }
+
+    /// A part of one, from a byte to before another; no more of it is read.
+    pub(crate) async fn part(&self, name: &str, part: Range<u64>) -> Result<Option<Bytes>, Error> {
+        match self.store.get_range(&self.path(name), part.clone()).await {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(object_store::Error::NotFound { .. }) => {
+                Ok(self.beside(name).and_then(|file| read_part(&file, part).ok()).map(Bytes::from))
+            }
             Err(error) => Err(said(&error)),
         }
     }
@@ -121,6 +142,14 @@ impl Pictures {
     fn path(&self, name: &str) -> Path {
         Path::from(format!("{}{name}", self.prefix))
     }
+}
+
+fn read_part(file: &FilePath, part: Range<u64>) -> io::Result<Vec<u8>> {
+    let mut file = fs::File::open(file)?;
+    file.seek(SeekFrom::Start(part.start))?;
+    let mut bytes = Vec::new();
+    file.take(part.end - part.start).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// A folder of this machine, and what stands before each name in it. Where the folder cannot be made, because nothing can be

@@ -26,8 +26,8 @@ use self::refused::name_of;
 const BROKEN: usize = 2;
 /// Of a short one these may be, all the same.
 const BROKEN_AT_LEAST: usize = 3;
-/// How often to ask whether anybody still waits, in pieces.
-const ASK_EVERY: usize = 256;
+/// No recording has more pieces: as many as the fastest of them need for [`MAX_SECONDS`], and as many of other tracks.
+const MOST: usize = 2 * MAX_SECONDS as usize * 96_000 / 1_024;
 
 /// A recording to be kept.
 #[derive(Debug)]
@@ -109,7 +109,13 @@ fn read_mp3(bytes: &[u8], cancelled: &CancellationToken) -> Result<Sound, Unfit>
     }
     let rate = params.sample_rate.ok_or(Unfit::Broken)?;
     let mut decoder = MpaDecoder::try_new(&params, &AudioDecoderOptions::default()).map_err(unfit)?;
-    read(&mut reader, track, &mut decoder, Sound { rate, channels: 0, pieces: Vec::new(), samples: 0 }, cancelled)
+    read(
+        &mut reader,
+        track,
+        &mut decoder,
+        Sound { rate, channels: 0, pieces: Vec::new(), samples: 0 },
+        Bounds { bytes: bytes.len(), cancelled },
+    )
 }
 
 fn read_m4a(bytes: &[u8], cancelled: &CancellationToken) -> Result<Sound, Unfit> {
@@ -123,7 +129,20 @@ fn read_m4a(bytes: &[u8], cancelled: &CancellationToken) -> Result<Sound, Unfit>
     let Some((rate, channels)) = m4a::read_config(config) else { return Err(Unfit::Other("HE-AAC")) };
     let made = AacDecoder::try_new(&params, &AudioDecoderOptions::default());
     let mut decoder = made.map_err(|_| Unfit::Other("HE-AAC"))?;
-    read(&mut reader, track, &mut decoder, Sound { rate, channels, pieces: Vec::new(), samples: 0 }, cancelled)
+    read(
+        &mut reader,
+        track,
+        &mut decoder,
+        Sound { rate, channels, pieces: Vec::new(), samples: 0 },
+        Bounds { bytes: bytes.len(), cancelled },
+    )
+}
+
+/// What is not passed while one is read.
+struct Bounds<'a> {
+    /// How large the file is: the pieces of an honest one lie beside each other.
+    bytes: usize,
+    cancelled: &'a CancellationToken,
 }
 
 /// Takes the pieces of one track and decodes each.
@@ -132,10 +151,16 @@ fn read(
     track: u32,
     decoder: &mut dyn AudioDecoder,
     mut sound: Sound,
-    cancelled: &CancellationToken,
+    bounds: Bounds<'_>,
 ) -> Result<Sound, Unfit> {
-    let mut broken = 0;
+    let (mut broken, mut count, mut bytes) = (0, 0, 0);
     while let Some(packet) = reader.next_packet().map_err(unfit)? {
+        (count, bytes) = (count + 1, bytes + packet.data.len());
+        // A table may name the same bytes a thousand times. And whoever asked may have hung up, or the server stops: nobody
+        // hears the answer.
+        if bytes > bounds.bytes || count > MOST || bounds.cancelled.is_cancelled() {
+            return Err(Unfit::Broken);
+        }
         if packet.track_id != track {
             continue;
         }
@@ -148,8 +173,7 @@ fn read(
         if sound.seconds() > MAX_SECONDS {
             return Err(Unfit::TooLong);
         }
-        // Whoever asked has hung up, or the server stops: nobody hears the answer.
-        if sound.pieces.len().is_multiple_of(ASK_EVERY) && cancelled.is_cancelled() {
+        if broken > MOST * BROKEN / 100 {
             return Err(Unfit::Broken);
         }
     }

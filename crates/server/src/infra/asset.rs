@@ -25,7 +25,7 @@ pub(crate) enum Lifetime {
 }
 
 impl Lifetime {
-    fn header(self) -> HeaderValue {
+    pub(crate) fn header(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Self::Forever => "public, max-age=31536000, immutable",
             Self::Picture => "public, max-age=31536000, s-maxage=300, immutable",
@@ -137,7 +137,8 @@ impl Asset {
     }
 }
 
-fn is_known(request: &HeaderMap, etag: &HeaderValue) -> bool {
+/// Whether the client has it already.
+pub(crate) fn is_known(request: &HeaderMap, etag: &HeaderValue) -> bool {
     let given = request.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     given.flat_map(|value| value.split(',')).any(|one| one.trim() == "*" || Some(one.trim()) == etag.to_str().ok())
 }

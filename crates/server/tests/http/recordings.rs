@@ -42,9 +42,16 @@ fn table(name: &[u8], numbers: &[u32], inner: &[u8]) -> Vec<u8> {
 
 /// The same as an iPhone writes it: the sound first, then its description, with a place in it. `codec` may be another one.
 fn m4a(frames: u32, codec: &[u8]) -> Vec<u8> {
+    named(frames, codec, 1)
+}
+
+/// The same whose description names its sound so many times.
+fn named(frames: u32, codec: &[u8], times: usize) -> Vec<u8> {
     let frame = [0x00, 0xc8, 0x00, 0x80, 0x23, 0x80];
     let head = part(b"ftyp", &[b"M4A \0\0\0\0M4A mp42isom"]);
     let at = head.len() as u32 + 8;
+    let all = frames * times as u32;
+    let places: Vec<u32> = [times as u32].into_iter().chain(vec![at; times]).collect();
     let mut config = vec![3, 25, 0, 1, 0, 4, 17, 0x40, 0x15];
     config.extend([0; 11]);
     config.extend([5, 2, 0x12, 0x08, 6, 1, 2]);
@@ -57,10 +64,10 @@ fn m4a(frames: u32, codec: &[u8]) -> Vec<u8> {
         b"stbl",
         &[
             &table(b"stsd", &[1], &entry),
-            &table(b"stts", &[1, frames, 1024], &[]),
+            &table(b"stts", &[1, all, 1024], &[]),
             &table(b"stsc", &[1, 1, frames, 1], &[]),
-            &table(b"stsz", &[6, frames], &[]),
-            &table(b"stco", &[1, at], &[]),
+            &table(b"stsz", &[6, all], &[]),
+            &table(b"stco", &places, &[]),
         ],
     );
     let sound = part(b"minf", &[&table(b"smhd", &[0], &[]), &samples]);
@@ -122,6 +129,9 @@ fn a_recording_is_its_sound_alone_and_plays_by_range(app: &mut App) {
         let end = range(app, &path, "bytes=-7");
         assert_eq!((end.status, &end.bytes[..]), (206, &seen.bytes[whole - 7..]));
         assert_eq!(range(app, &path, &format!("bytes={whole}-")).status, 416);
+        let mut knows = app.anonymous();
+        knows.headers.push(("if-none-match", seen.header("etag").into()));
+        assert_eq!(knows.get(&path).status, 304);
     }
     let policy = app.anonymous().get("/").header("content-security-policy").to_string();
     assert!(policy.contains("media-src 'self'"), "{policy}");
@@ -163,6 +173,8 @@ fn what_no_phone_plays_is_refused_by_its_name(app: &mut App) {
     assert!(refused(&m4a(10, b"samr")).contains("AMR"));
     assert!(refused(b"\x89PNG\r\n\x1a\n0000").contains("不是录音"));
     assert!(refused("一段话".as_bytes()).contains("不是录音"));
+    // Read as its description says it would be a hundred times as large.
+    assert!(refused(&named(60, b"mp4a", 100)).contains("坏了"));
     let cut = m4a(100, b"mp4a");
     assert!(refused(&cut[..300]).contains("录"));
     app.secretary.post_bytes(SEND, &vec![0; 3 * 1024 * 1024 + 1]).is(413);

@@ -10,12 +10,12 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode, header};
 use content::recording::Recording;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::infra::asset::{Asset, Lifetime};
+use crate::infra::asset::{Lifetime, is_known};
 use crate::infra::blocking::Less;
 use crate::publishing::refresh::refresh;
 use crate::recordings::{Clean, Unfit, clean};
@@ -97,65 +97,83 @@ pub(crate) async fn take_back(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// One of them, or a range of it, while something shows it. What is under a name never changes.
+/// One of them, or a range of it, while something shows it. What is under a name never changes: the name stands for its bytes, and
+/// only those that were asked for are read.
 pub(crate) async fn recording(
     State(state): State<AppState>,
     Path(name): Path<String>,
     mut request: Parts,
 ) -> Result<Response<Body>, ApiError> {
+    let Some(recording) = Recording::named(&name) else { return Ok(pages::not_found()) };
     let is_shown = state.visible_pictures.has(&state.site, &name);
     if !is_shown && (state.store.is_taken_back(&name).await? || !may_see(&state, &name, &mut request).await?) {
         return Ok(pages::not_found());
     }
-    let Some(recording) = Recording::named(&name) else { return Ok(pages::not_found()) };
-    let lifetime = if is_shown { Lifetime::Picture } else { Lifetime::Never };
-    let Some(bytes) = state.pictures.get(&name).await.map_err(|error| ApiError::unavailable(&error))? else {
-        return Ok(pages::not_found());
+    let unavailable = |error| ApiError::unavailable(&error);
+    let Some(whole) = state.pictures.size(&name).await.map_err(unavailable)? else { return Ok(pages::not_found()) };
+    let mut response = described(recording, if is_shown { Lifetime::Picture } else { Lifetime::Never });
+    if response.headers().get(header::ETAG).is_some_and(|etag| is_known(&request.headers, etag)) {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        return Ok(response);
+    }
+    // `If-Range` has nothing to ask.
+    let asked = request.headers.get(header::RANGE).and_then(|range| part(range.to_str().ok()?, whole));
+    let wanted = match asked {
+        None => 0..whole,
+        Some(Part::Bytes(from, to)) => {
+            *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+            say(&mut response, header::CONTENT_RANGE, &format!("bytes {from}-{}/{whole}", to - 1));
+            from..to
+        }
+        Some(Part::Nothing) => {
+            *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
+            say(&mut response, header::CONTENT_RANGE, &format!("bytes */{whole}"));
+            return Ok(response);
+        }
     };
-    Ok(in_ranges(Asset::new(recording.kind(), lifetime, bytes.clone(), 0), bytes, &request.headers))
+    if request.method == Method::HEAD {
+        say(&mut response, header::CONTENT_LENGTH, &(wanted.end - wanted.start).to_string());
+        return Ok(response);
+    }
+    if !wanted.is_empty() {
+        // It may have been taken back a moment ago.
+        let bytes = state.pictures.part(&name, wanted).await.map_err(unavailable)?;
+        let Some(bytes) = bytes else { return Ok(pages::not_found()) };
+        *response.body_mut() = Body::from(bytes);
+    }
+    Ok(response)
 }
 
-/// The answer that players on phones want: a part where one was asked for. They play nothing from whoever sends all of it.
-fn in_ranges(asset: Asset, bytes: Vec<u8>, request: &HeaderMap) -> Response<Body> {
-    let whole = bytes.len();
-    let mut response = asset.respond(StatusCode::OK, request);
-    response.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-    let asked = request.get(header::RANGE).and_then(|range| range.to_str().ok());
-    // A name stands for its bytes: `If-Range` has nothing to ask.
-    let Some(asked) = asked.filter(|_| response.status() == StatusCode::OK).and_then(|range| part(range, whole)) else {
-        return response;
-    };
-    let said = match asked {
-        Part::Bytes(from, to) => {
-            *response.status_mut() = StatusCode::PARTIAL_CONTENT;
-            *response.body_mut() = Body::from(bytes[from..to].to_vec());
-            format!("bytes {from}-{}/{whole}", to - 1)
-        }
-        Part::Nothing => {
-            *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
-            *response.body_mut() = Body::empty();
-            format!("bytes */{whole}")
-        }
-    };
-    if let Ok(said) = HeaderValue::from_str(&said) {
-        response.headers_mut().insert(header::CONTENT_RANGE, said);
+/// An answer without what was asked for. Players on phones want parts, and play nothing from whoever does not offer them.
+fn described(recording: Recording<'_>, lifetime: Lifetime) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    response.headers_mut().insert(header::CACHE_CONTROL, lifetime.header());
+    for (name, value) in [(header::CONTENT_TYPE, recording.kind()), (header::ACCEPT_RANGES, "bytes")] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
+    say(&mut response, header::ETAG, &format!("\"{}\"", recording.name));
     response
+}
+
+fn say(response: &mut Response<Body>, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().insert(name, value);
+    }
 }
 
 /// What of a file was asked for.
 #[derive(Debug, Eq, PartialEq)]
 enum Part {
     /// From one byte to before another.
-    Bytes(usize, usize),
+    Bytes(u64, u64),
     /// What it does not have.
     Nothing,
 }
 
 /// Reads one range; `None` for what is none, or for several, which are answered by the whole.
-fn part(range: &str, whole: usize) -> Option<Part> {
+fn part(range: &str, whole: u64) -> Option<Part> {
     let (from, to) = range.trim().strip_prefix("bytes=")?.split_once('-')?;
-    let number = |digits: &str| digits.trim().parse::<usize>().ok();
+    let number = |digits: &str| digits.trim().parse::<u64>().ok();
     let (from, to) = match (from.trim(), to.trim()) {
         ("", last) => (whole.saturating_sub(number(last)?), if number(last)? == 0 { 0 } else { whole }),
         (from, "") => (number(from)?, whole),
