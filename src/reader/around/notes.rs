@@ -1,12 +1,24 @@
 //! 谢谢你的风雨无阻: what members said below a story or a place. The server writes it; without a network the rest of the page stands.
 
+use content::day::Day;
+use content::opening::day_of;
 use leptos::task::spawn_local;
 
+use super::row::now;
 use crate::browser::dom::{self, Node};
 use crate::browser::http::{self, Failure};
 
-/// Brings the page of a story to life.
+/// Brings the page of a story to life, or their list. One whose last day is over is gone, also where the page was stored before.
 pub fn enliven_story(page: &Node) {
+    let today = day_of(now());
+    for told in dom::find_all_in(page, "[data-until]") {
+        if Day::parse(&dom::data(&told, "until")).is_some_and(|last| last < today) {
+            match dom::find_in(&told, "[data-notes]") {
+                Some(_) => dom::show_html(&told, "<p class=\"empty\">这一篇放到日子了，已经撤下。</p>"),
+                None => told.set_hidden(true),
+            }
+        }
+    }
     fill_notes(page);
 }
 

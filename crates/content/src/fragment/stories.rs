@@ -17,7 +17,9 @@ pub fn stories(library: &Library) -> Page {
         let note = |story: &Story| if story.is_sample { "示例数据" } else { "" };
         let rows: String = stories
             .map(|story| {
-                row(&api::paths::below(api::paths::STORIES, &story.slug), &story.title, &story.summary, note(story))
+                let href = api::paths::below(api::paths::STORIES, &story.slug);
+                let row = row(&href, &story.title, &story.summary, note(story));
+                row.replacen("<li>", &format!("<li{}>", until(story)), 1)
             })
             .collect();
         match rows.is_empty() {
@@ -53,7 +55,7 @@ pub fn story(story: &Story, library: &Library) -> Page {
         format!("<p><a class=\"row-link\" href=\"{href}\">{}：怎么去，现在开不开</a></p>", escape(&place.title))
     });
     let consent = match (story.agreed, story.until) {
-        (Some(agreed), Some(until)) if story.about == ABOUT[1] => format!(
+        (Some(agreed), Some(until)) if story.about == ABOUT[1] && !story.is_sample => format!(
             "<p class=\"fine\">{}问过本人，本人看过这一稿。放到{}，到时候自己撤下；本人什么时候说撤，就什么时候撤。</p>",
             agreed.chinese(),
             until.chinese()
@@ -61,9 +63,10 @@ pub fn story(story: &Story, library: &Library) -> Page {
         _ => String::new(),
     };
     let html = root.wrap(&format!(
-        "<article class=\"article\"{told}><header data-way-back=\"《{name}》\"><h1>{name}{sample}</h1><p class=\"summary\">{summary}</p>\
+        "<article class=\"article\"{told}{until}><header data-way-back=\"《{name}》\"><h1>{name}{sample}</h1><p class=\"summary\">{summary}</p>\
          <p class=\"meta\">{about}</p><div class=\"article-do\">{listen}{share}</div></header>{player}<div class=\"prose\">{prose}</div>{consent}{place}{notes}</article>",
         told = recording::told(story.recorded.as_ref()),
+        until = until(story),
         name = escape(&story.title),
         sample = if story.is_sample { SAMPLE } else { "" },
         summary = escape(&story.summary),
@@ -75,6 +78,11 @@ pub fn story(story: &Story, library: &Library) -> Page {
         notes = notes(&format!("stories/{}", story.slug)),
     ));
     Page { path, title: story.title.clone(), description: story.summary.clone(), html }
+}
+
+/// A phone that had no network since takes it away by itself.
+fn until(story: &Story) -> String {
+    story.until.map_or(String::new(), |day| format!(" data-until=\"{day}\""))
 }
 
 /// Thanks below a document: what members said there comes with a network; the way to say something, with a server.

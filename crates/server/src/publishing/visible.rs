@@ -9,7 +9,7 @@ use crate::store::documents::overlay::Overlay;
 /// What readers are shown of a path.
 pub(crate) fn shown(texts: &Texts, overlay: &Overlay, path: &str) -> Shown {
     match overlay.texts.get(path) {
-        Some(text) if text.is_withdrawn => Shown::Withdrawn,
+        Some(text) if text.is_withdrawn || is_withdrawn(&texts.library, path) => Shown::Withdrawn,
         Some(_) => Shown::Revision,
         None if !texts.files.contains_key(path) => Shown::Nothing,
         None if is_withdrawn(&texts.library, path) => Shown::Withdrawn,

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::documents::{publish, save};
 use crate::phone::{Phone, post_id};
+use crate::recordings::mp3;
 
 on_both!(
     thanks_stand_below_a_story_once_somebody_has_looked,
@@ -44,6 +45,7 @@ fn thanks_stand_below_a_story_once_somebody_has_looked(app: &mut App) {
     let unknown = json!({ "id": post_id(), "body": "谢谢", "signed": "nickname", "card": "stories/s2" });
     app.member.post("/api/posts", &unknown).refuses(422, "unknown");
     app.anonymous().get("/notes/site/site/").is(404);
+    app.anonymous().get("/notes/stories/s2/").is(404);
 }
 
 fn a_nomination_is_the_secretaries_alone(app: &mut App) {
@@ -66,8 +68,15 @@ fn nobody_is_in_a_story_who_was_not_asked(app: &mut App) {
     assert_eq!(saved["faults"][0]["field"], "agreed");
     let saved = save(&app.secretary, at, &story("about: 人\nagreed: 2026-01-02\nuntil: 2028-01-02"), 1).is(200);
     assert_eq!(saved["faults"][0]["field"], "until");
-    publish(app, STORY, &story("about: 人\nagreed: 2025-01-02\nuntil: 2025-03-01"), Value::Null);
+    let sent = app.secretary.post_bytes("/api/desk/recordings", &mp3(40)).is(201)["path"].clone();
+    let (recording, over) = (sent.as_str().unwrap(), "about: 人\nagreed: 2025-01-02\nuntil: 2025-03-01");
+    publish(app, STORY, &story(&format!("{over}\nrecording: {recording}")), Value::Null);
     // Its last day is over: it is gone by itself, as what is withdrawn.
     assert_eq!(app.anonymous().get("/stories/s1/").status, 410);
     assert!(!app.anonymous().get("/stories/").text().contains("一把雨伞"));
+    // So is whoever's voice it was, and what was said below, and nothing more is said there.
+    app.anonymous().get(recording).is(404);
+    app.anonymous().get("/notes/stories/s1/").is(404);
+    let late = json!({ "id": post_id(), "body": "谢谢", "signed": "nickname", "card": "stories/s1" });
+    app.member.post("/api/posts", &late).refuses(422, "unknown");
 }

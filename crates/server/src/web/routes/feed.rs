@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Response, StatusCode};
 use content::day::Day;
 use content::feed;
+use content::publish::Found;
 use content::slug::is_slug;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -79,7 +80,8 @@ pub(crate) async fn show_notes(
     request: HeaderMap,
 ) -> Result<Response<Body>, ApiError> {
     let about = format!("{folder}/{slug}");
-    if about::document(&about).is_none() {
+    // What was said goes with what it was said of.
+    if about::document(&about).is_none() || !is_shown(&state, &about) {
         return Ok(pages::not_found());
     }
     let filter = Filter { card: Some(about), branch: None };
@@ -88,6 +90,16 @@ pub(crate) async fn show_notes(
     let html = feed::notes(&feed, current.texts.library.site.speaker(), now());
     let asset = Asset::for_request("text/html; charset=utf-8", Lifetime::Feed, html.into_bytes(), 5, &request);
     Ok(asset.respond(StatusCode::OK, &request))
+}
+
+/// Whether there is what a post is about. Of a card that was withdrawn words may still be on their way; below a document they stand
+/// while that is shown.
+pub(crate) fn is_shown(state: &AppState, about: &str) -> bool {
+    match state.site.current().publication.find(&about::page(about), today()) {
+        Found::Page(_) => true,
+        Found::Withdrawn(_) => about::document(about).is_none(),
+        Found::Missing(_) => false,
+    }
 }
 
 /// Which month.

@@ -8,19 +8,19 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use content::opening::minute_at_unix_ms;
-use content::publish::Found;
 use content::slug::is_slug;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::infra::clock::{now, today};
+use crate::infra::clock::now;
 use crate::store::posts::incoming::Created;
 use crate::web::auth::Member;
 use crate::web::error::ApiError;
 use crate::web::extract::{JsonBody, PostId, QueryArgs, is_uuid_v7};
 use crate::web::rate_limit::Rate;
+use crate::web::routes::feed::is_shown;
 use crate::web::state::AppState;
 
 /// Of the feed and of members, who write it.
@@ -71,9 +71,8 @@ async fn check_post(state: &AppState, member: &Member, post: &NewPost) -> Result
     match post.card.as_deref() {
         Some(card) if paths::asked_about(card).is_some() => check_question(state, member, post, card).await?,
         Some(card) => {
-            let found = state.site.current().publication.find(&about::page(card), today());
             let is_known = is_slug(card) || card == about::NOMINATION || about::document(card).is_some();
-            if !is_known || matches!(found, Found::Missing(_)) {
+            if !is_known || !is_shown(state, card) {
                 return Err(ApiError::field("card", "unknown", "没有这张卡片；可以不带卡片发"));
             }
         }
