@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use content::day::Day;
+use content::front_matter::without_field;
 use content::publish::Choices;
 use content::recording;
 
@@ -43,8 +44,7 @@ pub(crate) fn merged(files: &BTreeMap<String, String>, overlay: &Overlay) -> BTr
 
 /// A document whose recording was taken back, and whose voice it was.
 fn without_recording(text: &str) -> String {
-    let is_of_it = |line: &&str| !line.starts_with("recording:") && !line.starts_with("voice:");
-    text.split_inclusive('\n').filter(is_of_it).collect()
+    without_field(&without_field(text, "recording"), "voice")
 }
 
 #[cfg(test)]

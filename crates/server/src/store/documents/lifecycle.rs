@@ -1,11 +1,16 @@
 //! What becomes of documents, and of what belongs to them, when somebody leaves, when the deployment closes, and with time.
 
+use std::collections::{BTreeSet, HashSet};
+
 use api::people::{Export, ExportedDraft, ExportedImport, ExportedText};
+use content::recording;
 
 use crate::infra::clock::now;
+use crate::infra::secrets;
 use crate::store::Store;
 use crate::store::connection::db::{all, run};
 use crate::store::connection::tx::Tx;
+use crate::store::documents::pictures::{take_back, texts_with_pictures};
 use crate::store::error::StoreError;
 use crate::store::subject::Subject;
 
@@ -27,7 +32,7 @@ pub(in crate::store) const DOCUMENTS: Subject = Subject {
     leave: None,
     close: Some(|tx| Box::pin(close(tx))),
     cleanup: Some(|tx| Box::pin(cleanup(tx))),
-    restore: None,
+    restore: Some(|store, tx, ledger| Box::pin(restore(store, tx, ledger))),
 };
 
 async fn export_me(store: &Store, id: &str, export: &mut Export) -> Result<(), StoreError> {
@@ -67,4 +72,17 @@ async fn close(tx: &mut Tx) -> Result<(), StoreError> {
 async fn cleanup(tx: &mut Tx) -> Result<(), StoreError> {
     run!(&mut tx.conn, "DELETE FROM previews WHERE expires_at <= $1", now())?;
     Ok(())
+}
+
+/// What its speaker took back since is not heard again, wherever a text of this database names it.
+async fn restore(store: &Store, tx: &mut Tx, ledger: &HashSet<String>) -> Result<usize, StoreError> {
+    let texts = texts_with_pictures(&mut tx.conn).await?;
+    let names: BTreeSet<&str> = texts.iter().flat_map(|text| recording::names(text)).collect();
+    let mut gone = 0;
+    for name in names {
+        if ledger.contains(&secrets::hex(&store.trace(name))) {
+            gone += take_back(tx, name, store.trace(name)).await?;
+        }
+    }
+    Ok(gone)
 }

@@ -2,8 +2,9 @@
 
 use crate::infra::clock::now;
 use crate::store::Store;
-use crate::store::connection::db::{all, one, run};
+use crate::store::connection::db::{Conn, all, one, run};
 use crate::store::connection::events::Event;
+use crate::store::connection::tx::Tx;
 use crate::store::error::StoreError;
 
 impl Store {
@@ -18,23 +19,13 @@ impl Store {
 
     /// Drafts and revisions, whatever became of them: an older one may be restored.
     pub(crate) async fn texts_with_pictures(&self) -> Result<Vec<String>, StoreError> {
-        let mut conn = self.conn().await?;
-        let sql = "SELECT text FROM drafts WHERE text LIKE '%/pictures/%' OR text LIKE '%/recordings/%' \
-                   UNION ALL SELECT text FROM revisions WHERE text LIKE '%/pictures/%' OR text LIKE '%/recordings/%'";
-        Ok(all!(&mut conn, (String,), sql)?.into_iter().map(|row| row.0).collect())
+        texts_with_pictures(&mut self.conn().await?).await
     }
 
     /// A recording is shown nowhere any more, and not taken again: its speaker does not want it heard. Twice is once.
     pub(crate) async fn take_recording_back(&self, name: String) -> Result<(), StoreError> {
-        self.write(move |tx| {
-            Box::pin(async move {
-                let sql = "INSERT INTO recordings_taken_back (name, at) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
-                run!(&mut tx.conn, sql, name, now())?;
-                tx.tell(Event::Content);
-                Ok(())
-            })
-        })
-        .await
+        let trace = self.trace(&name);
+        self.write(move |tx| Box::pin(async move { take_back(tx, &name, trace).await.map(drop) })).await
     }
 
     /// Whether that was said of one.
@@ -44,4 +35,22 @@ impl Store {
         let (count,) = one!(&mut conn, (i64,), sql, name)?;
         Ok(count > 0)
     }
+}
+
+/// The texts that may name one.
+pub(super) async fn texts_with_pictures(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT text FROM drafts WHERE text LIKE '%/pictures/%' OR text LIKE '%/recordings/%' \
+               UNION ALL SELECT text FROM revisions WHERE text LIKE '%/pictures/%' OR text LIKE '%/recordings/%'";
+    Ok(all!(conn, (String,), sql)?.into_iter().map(|row| row.0).collect())
+}
+
+/// Notes that one is not to be heard any more, here and in the ledger; 0 where that was known.
+pub(super) async fn take_back(tx: &mut Tx, name: &str, trace: Vec<u8>) -> Result<usize, StoreError> {
+    let sql = "INSERT INTO recordings_taken_back (name, at) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
+    let new = run!(&mut tx.conn, sql, name, now())?;
+    if new > 0 {
+        tx.tell(Event::Content);
+        tx.erase(trace);
+    }
+    Ok(new as usize)
 }
