@@ -15,7 +15,7 @@ use leptos::task::spawn_local;
 use self::complaint::complaint;
 use super::account::{INVITE, LOST, Session, name};
 use super::drafts::Keeping;
-use super::html::{complain, note};
+use super::html::{complain, note, wrong};
 use super::state::Posts;
 use super::word::{Stage, Word};
 use crate::browser::dom::{self, Node};
@@ -235,6 +235,9 @@ impl Compose {
         }
         word.confirmed |= confirmed;
         let tidy = api::rules::tidy(&word.body);
+        if begin::says_nobody(&word.card, &tidy) {
+            return self.refuse(&wrong("三行还空着：写上是谁、做了什么，再发"));
+        }
         if let Err(error) = api::rules::check_body(&tidy, word.confirmed) {
             return self.refuse(&complaint(&error, &tidy));
         }

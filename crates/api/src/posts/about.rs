@@ -1,5 +1,5 @@
 //! What a post is about: a card, by its slug; another document below which it stands as a note, by `folder/slug`; or whom somebody
-//! nominates, which nobody reads but the branch's secretaries.
+//! nominates, which nobody reads but the branch's secretaries and the admins.
 
 use crate::documents::Folder;
 use crate::paths;

@@ -21,10 +21,16 @@ use crate::reader::posts::word::{Stage, Word, begun};
 use crate::reader::unsent::TYPED;
 
 /// What a nomination is made of.
-const THREE_LINES: &str = "怎么称呼、在哪儿跑：\n做了什么：\n怎么找得到本人：";
+const THREE_LINES: &str = "怎么称呼：\n做了什么：\n常在哪个站点、哪条街（别写电话）：";
 /// What becomes of it.
 const NOMINATES: &str =
     "<p class=\"notice\">寻找最美奋斗者：写三行。书记先去问本人，本人点了头才写成故事；不投票，不排名。</p>";
+
+/// Whether somebody wrote nothing but what stood there.
+pub(super) fn says_nobody(card: &str, body: &str) -> bool {
+    card == NOMINATION
+        && body.lines().all(|line| line.trim().is_empty() || THREE_LINES.lines().any(|asked| asked == line.trim()))
+}
 
 impl Compose {
     /// Finds what is to be written on.
@@ -80,7 +86,11 @@ impl Compose {
         }
         if card == NOMINATION {
             fill(&self.page, "about", NOMINATES);
-            return dom::set_text(&self.page, ".compose-where p", "这三行不公开，只有支部书记看得到；随时可以收回。");
+            return dom::set_text(
+                &self.page,
+                ".compose-where p",
+                "这三行不公开，只有支部书记和管理员看得到；随时可以收回，看过 90 天后自己没了。",
+            );
         }
         if card.contains('/') {
             let about = title_of(self.library, card).await.map(|title| card_link(card, &title));

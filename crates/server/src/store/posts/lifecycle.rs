@@ -18,6 +18,9 @@ use crate::store::{Store, words};
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
 
+/// So long after its decision a nomination is kept, in milliseconds.
+const NOMINATIONS: i64 = 90 * DAY;
+
 /// What members say, what others do about it, and counts of it all.
 pub(in crate::store) const POSTS: Subject = Subject {
     tables: &["agrees", "deletions", "posts", "replies", "reports", "tallies", "transitions"],
@@ -94,6 +97,14 @@ async fn cleanup(tx: &mut Tx) -> Result<(), StoreError> {
     // Asked by `undo_by`, which has an index: of a million posts few were decided in the last hour.
     let sql = concat!("UPDATE posts SET ", no_undo!(), " WHERE undo_by IS NOT NULL AND decided_at < $1");
     run!(&mut tx.conn, sql, at - HOUR)?;
+    // Whoever is in a nomination has not been asked by whoever wrote it: once somebody has decided, it has done what it was for.
+    // Two questions, because there is an index for each.
+    for sql in [
+        "DELETE FROM posts WHERE card = 'stories/nominate' AND state = 'approved' AND waiting = 0 AND decided_at < $1",
+        "DELETE FROM posts WHERE card = 'stories/nominate' AND state <> 'approved' AND waiting = 0 AND decided_at < $1",
+    ] {
+        run!(&mut tx.conn, sql, at - NOMINATIONS)?;
+    }
     run!(&mut tx.conn, "DELETE FROM deletions WHERE month < $1", month(at - 430 * DAY))?;
     Ok(())
 }
