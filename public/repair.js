@@ -6,6 +6,9 @@ const LIBRARY = "nuanxin-library";
 /** What was written on this phone: for a browser that cannot list its databases. */
 const WORDS = "nuanxin-words";
 
+/** What somebody stored to have it where there is no network: recordings, and a reading that this phone leads. */
+const STORED = ["recordings", "reading"];
+
 /** What a step gives, or nothing where it fails or takes too long: any of it may be the very thing that is broken. */
 const soon = (step, seconds = 3) =>
   Promise.race([Promise.resolve().then(step).catch(() => {}), new Promise((resolve) => setTimeout(resolve, seconds * 1000))]);
@@ -40,7 +43,7 @@ async function erase(all) {
   const databases = all && (await soon(async () => (await indexedDB.databases()).map(({ name }) => name)));
   await Promise.all([
     ...(workers ?? []).map((worker) => soon(() => worker.unregister())),
-    ...(names ?? []).map((name) => soon(() => caches.delete(name))),
+    ...(names ?? []).filter((name) => all || !STORED.includes(name)).map((name) => soon(() => caches.delete(name))),
     ...(databases || (all ? [LIBRARY, WORDS] : [LIBRARY])).map((name) => soon(() => drop(name))),
     all && soon(() => localStorage.clear()),
     all && soon(() => sessionStorage.clear()),

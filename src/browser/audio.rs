@@ -21,7 +21,7 @@ thread_local!(static PLAYER: RefCell<Option<Node>> = const { RefCell::new(None) 
 
 /// A recording that is played. It is listened to until this is dropped; [`stop`] ends it.
 pub struct Playing {
-    _listeners: [EventListener; 3],
+    _listeners: [EventListener; 4],
 }
 
 /// Plays a recording of this site, and says how that goes.
@@ -29,9 +29,22 @@ pub fn play(path: &str, speed: f32, heard: impl Fn(Said) + Clone + 'static) -> O
     let player = player()?;
     let on = |event: &'static str, said: Said| {
         let heard = heard.clone();
-        dom::listen(&player, event, move |_| heard(said))
+        let asked = player.clone();
+        dom::listen(&player, event, move |_| {
+            // At its end it pauses as well.
+            let is_end = said == Said::Paused && Reflect::get(&asked, &"ended".into()).is_ok_and(|is| is.is_truthy());
+            if !is_end {
+                heard(said);
+            }
+        })
     };
-    let listeners = [on("playing", Said::Begun), on("ended", Said::Done), on("error", Said::Failed)];
+    let listeners = [
+        on("playing", Said::Begun),
+        on("ended", Said::Done),
+        on("error", Said::Failed),
+        // A call comes in, the headphones are pulled out, or somebody says so on the lock screen.
+        on("pause", Said::Paused),
+    ];
     let _ = player.set_attribute("src", path);
     set_speed(speed);
     // Where the browser wants a tap first it says so here, and nowhere else.
@@ -44,9 +57,28 @@ pub fn play(path: &str, speed: f32, heard: impl Fn(Said) + Clone + 'static) -> O
     Some(Playing { _listeners: listeners })
 }
 
-/// Ends it, if one is played.
-pub fn stop() {
+/// Goes on with what was paused, with the same element.
+pub fn go_on() {
+    PLAYER.with_borrow(|player| player.iter().for_each(|player| drop(call(player, "play", &[]))));
+}
+
+/// Holds it; another one may follow.
+pub fn pause() {
     PLAYER.with_borrow(|player| player.iter().for_each(|player| drop(call(player, "pause", &[]))));
+}
+
+/// Ends it, if one is played: nothing of it is left on the lock screen, whose buttons would play it again.
+pub fn stop() {
+    pause();
+    PLAYER.with_borrow(|player| {
+        for player in player.iter().filter(|player| player.has_attribute("src")) {
+            let _ = player.remove_attribute("src");
+            call(player, "load", &[]);
+            let Some(session) = session() else { return };
+            let _ = Reflect::set(&session, &"metadata".into(), &JsValue::NULL);
+            call(&session, "setActionHandler", &[&"nexttrack".into(), &JsValue::NULL]);
+        }
+    });
 }
 
 /// How fast it is played from now on.
@@ -63,7 +95,7 @@ pub fn set_speed(speed: f32) {
 
 /// Tells the phone what is played, for its lock screen, and what its button for the next one does.
 pub fn tell(title: &str, voice: &str, next: Option<impl Fn() + 'static>) {
-    let Some(session) = window().and_then(|window| get(&window.navigator(), "mediaSession")) else { return };
+    let Some(session) = session() else { return };
     let about = Object::new();
     for (name, text) in [("title", title), ("artist", voice)] {
         let _ = Reflect::set(&about, &name.into(), &text.into());
@@ -75,6 +107,10 @@ pub fn tell(title: &str, voice: &str, next: Option<impl Fn() + 'static>) {
     // It is called until another takes its place.
     let next = next.map(|next| Closure::<dyn Fn()>::new(next).into_js_value()).unwrap_or(JsValue::NULL);
     call(&session, "setActionHandler", &[&"nexttrack".into(), &next]);
+}
+
+fn session() -> Option<JsValue> {
+    window().and_then(|window| get(&window.navigator(), "mediaSession"))
 }
 
 fn player() -> Option<Node> {

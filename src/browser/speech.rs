@@ -14,6 +14,8 @@ pub enum Said {
     Done,
     /// It did not.
     Failed,
+    /// It is held, and may go on; of recordings alone.
+    Paused,
 }
 
 /// A sentence that is being said. It is listened to until this is dropped; the voice goes on. The listeners also hold

@@ -11,6 +11,7 @@ mod buttons;
 mod keeping;
 mod passage;
 mod sentences;
+mod turn;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,9 +20,10 @@ use self::bar::{Bar, NORMAL, RATES};
 use self::buttons::show_on_buttons;
 pub use self::keeping::look_after;
 use self::passage::{Passage, has_next, next_recorded, on_screen, recorded};
-use crate::browser::audio::{self, Playing};
+use self::turn::Turn;
+use crate::browser::audio;
 use crate::browser::dom::{self, Node};
-use crate::browser::speech::{self, Said, Speaking};
+use crate::browser::speech::{self, Said};
 use crate::browser::watch::watch;
 use crate::browser::{clock, highlight, network, scroll, storage};
 use crate::reader::parts::part::Part;
@@ -54,6 +56,8 @@ pub struct Listen {
     /// Which of [`RATES`].
     rate: RwSignal<u32>,
     is_on: RwSignal<bool>,
+    /// Whether a recording is held.
+    is_paused: RwSignal<bool>,
     /// Whether there is a next one.
     is_card: RwSignal<bool>,
     turn: StoredValue<Turn, LocalStorage>,
@@ -78,21 +82,6 @@ pub static PART: ListenPart = ListenPart {
     come_back: Listen::come_back,
 };
 
-#[derive(Default)]
-struct Turn {
-    /// Counts what is said, so that late news of something earlier is known as such.
-    ticket: u32,
-    /// The slot or article that is read, or was until 下一条.
-    here: Option<Node>,
-    /// None while the next card is on its way.
-    passage: Option<Passage>,
-    speaking: Option<Speaking>,
-    playing: Option<Playing>,
-    has_begun: bool,
-    /// Whether a recording was heard since 听.
-    has_played: bool,
-}
-
 impl Listen {
     /// Shows every 听 button once there is a voice, and carries it out.
     pub fn open(actions: Actions, frame: Frame, part: fn() -> &'static Part<&'static ListenPart>) -> Self {
@@ -102,6 +91,7 @@ impl Listen {
             language: RwSignal::new(String::new()),
             rate: RwSignal::new(rate.unwrap_or(NORMAL) as u32),
             is_on: RwSignal::new(false),
+            is_paused: RwSignal::new(false),
             is_card: RwSignal::new(false),
             turn: StoredValue::new_local(Turn::default()),
             part,
@@ -150,6 +140,7 @@ impl Listen {
     fn stop(self) {
         if self.is_on.get_untracked() {
             self.put_down();
+            audio::stop();
             dom::set_root_data("reading", "");
             self.is_on.set(false);
             self.turn.update_value(|turn| turn.has_played = false);
@@ -270,13 +261,17 @@ impl Listen {
     }
 
     fn heard(self, ticket: u32, said: Said) {
+        if !self.is_at(ticket) {
+            return;
+        }
+        self.is_paused.set(said == Said::Paused);
         match said {
-            _ if !self.is_at(ticket) => {}
             Said::Begun => self.turn.update_value(|turn| {
                 turn.has_begun = true;
                 turn.has_played |= turn.playing.is_some();
                 turn.passage.iter().filter(|passage| passage.recording().is_none()).for_each(Passage::mark);
             }),
+            Said::Paused => {}
             Said::Done if self.is_playing() => {
                 self.turn.update_value(|turn| turn.passage.iter_mut().for_each(Passage::end));
                 self.say();
@@ -361,7 +356,7 @@ impl Listen {
     fn put_down(self) -> u32 {
         let ticket = self.turn_away();
         speech::cancel();
-        audio::stop();
+        audio::pause();
         self.turn.update_value(|turn| turn.passage = None);
         highlight::clear();
         ticket
@@ -369,6 +364,7 @@ impl Listen {
 
     /// Whatever is being said is no longer listened to.
     fn turn_away(self) -> u32 {
+        self.is_paused.set(false);
         let renewed = self.turn.try_update_value(|turn| {
             turn.ticket += 1;
             turn.speaking = None;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Listen;
 use super::keeping::KeepRecordings;
+use crate::browser::audio;
 
 /// How fast, in the order of the buttons.
 pub(super) static RATES: [Rate; 3] = [
@@ -24,7 +25,7 @@ pub(super) struct Rate {
     pub(super) stored: &'static str,
 }
 
-/// Stop, speed and, in a deck, the next card, and its recordings for when there is no network.
+/// Stop, what goes on with a recording that is held, speed and, in a deck, the next card, and its recordings for when there is no network.
 #[component]
 pub fn Bar(listen: Listen) -> impl IntoView {
     let rates = RATES.iter().enumerate().map(move |(at, rate)| {
@@ -37,9 +38,14 @@ pub fn Bar(listen: Listen) -> impl IntoView {
         let is_card = listen.is_card.get();
         is_card.then(|| view! { <button type="button" on:click=move |_| listen.go_on()>"下一条"</button> })
     };
+    let held = move || {
+        let is_paused = listen.is_paused.get();
+        is_paused.then(|| view! { <button type="button" on:click=move |_| audio::go_on()>"继续"</button> })
+    };
     view! {
         <div class="listen" role="region" aria-label="朗读">
             <button type="button" class="listen-stop" on:click=move |_| listen.stop()>"停"</button>
+            {held}
             <div class="listen-rates" role="group" aria-label="快慢">{rates.collect_view()}</div>
             {next}
             <KeepRecordings/>

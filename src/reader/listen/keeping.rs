@@ -8,6 +8,7 @@ use super::RECORDED;
 use crate::browser::watch::watch;
 use crate::browser::{dom, http, kept_recordings};
 use crate::reader::library::Library;
+use crate::reader::shell::frame::Frame;
 use crate::reader::shell::root::in_root;
 use crate::ui::toast;
 
@@ -26,18 +27,30 @@ enum Stage {
 #[component]
 pub fn KeepRecordings() -> impl IntoView {
     let stage = RwSignal::new(Stage::Nothing);
-    let paths = StoredValue::new(on_page());
-    let (count, size) =
-        paths.with_value(|paths| (paths.len(), in_words(paths.iter().map(|path| kilobytes(path)).sum())));
-    if count > 0 && kept_recordings::can() {
+    let paths = RwSignal::new(Vec::new());
+    let frame = expect_context::<Frame>();
+    Effect::new(move || {
+        frame.revision.track();
+        let here = on_page();
+        if paths.with_untracked(|paths| *paths == here) || matches!(stage.get_untracked(), Stage::Storing(_)) {
+            return;
+        }
+        stage.set(Stage::Nothing);
+        paths.set(here.clone());
+        if here.is_empty() || !kept_recordings::can() {
+            return;
+        }
         spawn_local(async move {
             let kept = kept_recordings::all().await;
-            let is_kept = paths.with_value(|paths| paths.iter().all(|path| kept.contains(path)));
-            stage.set(if is_kept { Stage::Stored } else { Stage::Offered });
+            // The bar may be gone meanwhile, or show another page's.
+            if paths.try_with_untracked(|paths| *paths == here) == Some(true) {
+                let is_kept = here.iter().all(|path| kept.contains(path));
+                stage.set(if is_kept { Stage::Stored } else { Stage::Offered });
+            }
         });
-    }
+    });
     let tapped = move |_| {
-        let paths = paths.get_value();
+        let paths = paths.get_untracked();
         match stage.get_untracked() {
             Stage::Offered => spawn_local(async move {
                 for (at, path) in paths.iter().enumerate() {
@@ -60,13 +73,16 @@ pub fn KeepRecordings() -> impl IntoView {
             _ => {}
         }
     };
-    let words = move || match stage.get() {
-        Stage::Storing(at) => format!("在存 {} / {count}", at + 1),
-        Stage::Stored => format!("录音存好了，拿掉（{size}）"),
-        _ => format!("录音存到手机（{size}）"),
+    let words = move || {
+        let (count, size) = paths.with(|paths| (paths.len(), in_words(paths.iter().map(|path| kilobytes(path)).sum())));
+        match stage.get() {
+            Stage::Storing(at) => format!("在存 {} / {count}", at + 1),
+            Stage::Stored => format!("录音存好了，拿掉（{size}）"),
+            _ => format!("录音存到手机（{size}）"),
+        }
     };
-    let button = move || view! { <button type="button" class="listen-keep" on:click=tapped>{words.clone()}</button> };
-    move || (stage.get() != Stage::Nothing).then(|| button.clone()())
+    let button = move || view! { <button type="button" class="listen-keep" on:click=tapped>{words}</button> };
+    move || (stage.get() != Stage::Nothing).then(button)
 }
 
 /// From now on, what is no longer to be had goes from this phone: asked once now, and whenever something else is published.
@@ -78,13 +94,19 @@ pub fn look_after() {
             spawn_local(async {
                 for path in kept_recordings::all().await {
                     let answer = http::send("HEAD", &path, None).await;
-                    if answer.is_some_and(|answer| matches!(answer.status, 404 | 410)) {
+                    let is_gone = answer.is_some_and(|answer| matches!(answer.status, 404 | 410));
+                    if is_gone && is_ours().await {
                         kept_recordings::drop(&path).await;
                     }
                 }
             });
         });
     });
+}
+
+/// Whether this site answers now: a Wi-Fi that wants a sign-in says of everything that it is not there.
+async fn is_ours() -> bool {
+    http::get_fresh_text(api::paths::VERSION).await.is_ok_and(|text| text.starts_with('{'))
 }
 
 fn on_page() -> Vec<String> {
