@@ -29,7 +29,7 @@ pub fn KeepRecordings() -> impl IntoView {
     let stage = RwSignal::new(Stage::Nothing);
     let paths = RwSignal::new(Vec::new());
     let frame = expect_context::<Frame>();
-    Effect::new(move || {
+    watch(move || {
         frame.revision.track();
         let here = on_page();
         if paths.with_untracked(|paths| *paths == here) || matches!(stage.get_untracked(), Stage::Storing(_)) {

@@ -12,7 +12,7 @@ use api::posts::Signed;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use self::complaint::complaint;
+use self::complaint::{complaint, says_nobody};
 use super::account::{INVITE, LOST, Session, name};
 use super::drafts::Keeping;
 use super::html::{complain, note, wrong};
@@ -235,7 +235,7 @@ impl Compose {
         }
         word.confirmed |= confirmed;
         let tidy = api::rules::tidy(&word.body);
-        if begin::says_nobody(&word.card, &tidy) {
+        if says_nobody(&word.card, &tidy) {
             return self.refuse(&wrong("三行还空着：写上是谁、做了什么，再发"));
         }
         if let Err(error) = api::rules::check_body(&tidy, word.confirmed) {

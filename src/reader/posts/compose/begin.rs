@@ -9,6 +9,7 @@ use content::feed::card_link;
 use leptos::prelude::*;
 
 use super::Compose;
+use super::complaint::THREE_LINES;
 use crate::browser::random;
 use crate::browser::{dom, history, storage};
 use crate::client::wire;
@@ -20,17 +21,9 @@ use crate::reader::posts::quotes::{ASKED, title_of};
 use crate::reader::posts::word::{Stage, Word, begun};
 use crate::reader::unsent::TYPED;
 
-/// What a nomination is made of.
-const THREE_LINES: &str = "怎么称呼：\n做了什么：\n常在哪个站点、哪条街（别写电话）：";
-/// What becomes of it.
+/// What becomes of a nomination.
 const NOMINATES: &str =
     "<p class=\"notice\">寻找最美奋斗者：写三行。书记先去问本人，本人点了头才写成故事；不投票，不排名。</p>";
-
-/// Whether somebody wrote nothing but what stood there.
-pub(super) fn says_nobody(card: &str, body: &str) -> bool {
-    card == NOMINATION
-        && body.lines().all(|line| line.trim().is_empty() || THREE_LINES.lines().any(|asked| asked == line.trim()))
-}
 
 impl Compose {
     /// Finds what is to be written on.
