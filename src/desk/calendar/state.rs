@@ -78,8 +78,16 @@ impl Page {
     }
 
     async fn loaded(self) {
+        if self.month.is_disposed() {
+            return;
+        }
         let from = self.begin();
-        match api::calendar(&from.to_string()).await {
+        let answer = api::calendar(&from.to_string()).await;
+        // The page may be gone by now.
+        if self.month.is_disposed() {
+            return;
+        }
+        match answer {
             // The answer for a month that was left comes too late.
             Ok(_) if from != self.begin() => {}
             Ok(answer) => {
@@ -102,7 +110,7 @@ impl Page {
     }
 
     fn is_open(self) -> bool {
-        self.published.with_untracked(|published| matches!(published, Some(Ok(_))))
+        self.published.try_with_untracked(|published| matches!(published, Some(Ok(_)))) == Some(true)
     }
 
     /// Asks for what can be chosen.

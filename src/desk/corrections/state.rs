@@ -47,7 +47,8 @@ impl Page {
 
     /// The same answer again leaves the list as it is.
     fn show(self, doubts: Vec<Doubt>) {
-        if self.doubts.with_untracked(|now| now.as_ref() != Some(&doubts)) {
+        // The page may be gone by now.
+        if self.doubts.try_with_untracked(|now| now.as_ref() != Some(&doubts)) == Some(true) {
             self.doubts.set(Some(doubts));
         }
     }

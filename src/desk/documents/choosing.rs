@@ -56,7 +56,12 @@ impl Writing {
             let mut version = theirs.version;
             if is_in_review {
                 let take = TakeStep { version, ..only(Step::TakeBack) };
-                match api::take_step(self.folder, &self.slug.get_value(), &take).await {
+                let answer = api::take_step(self.folder, &self.slug.get_value(), &take).await;
+                // The page may be gone by now; what is here is still on this device.
+                if self.is_busy.is_disposed() {
+                    return;
+                }
+                match answer {
                     Ok(document) => {
                         version = document.draft.as_ref().map_or(0, |draft| draft.version);
                         self.document.set(Some(document));
@@ -130,6 +135,9 @@ impl Writing {
     /// Goes on under the next free name: there is nothing to choose between two that are both new.
     pub(super) async fn rename(self) -> Result<(), ApiError> {
         let slug = self.free_slug(&self.text.get_untracked()).await?;
+        if self.slug.is_disposed() {
+            return Ok(());
+        }
         let (path, was) = (self.path(), self.slug.get_value());
         self.slug.set_value(slug.clone());
         // Under the new name before it is gone from the old one.

@@ -40,11 +40,11 @@ pub(super) fn look_up(writing: Writing) {
             if number > 2 {
                 clock::sleep(PAUSE).await;
             }
-            if asked.get_value() != number {
+            if asked.try_get_value() != Some(number) {
                 return;
             }
             let answer = api::find_quote(&Find { quote, source }).await;
-            if asked.get_value() == number {
+            if asked.try_get_value() == Some(number) {
                 writing.found.set(Some(answer.map_err(|why| writing.hear(&why))));
             }
         });

@@ -28,9 +28,21 @@ impl Line {
         Some(self.text.get_untracked().trim().to_string()).filter(|text| !text.is_empty())
     }
 
-    /// Something was typed.
+    /// Something was typed. Nothing where its page is gone.
     pub(in crate::desk) fn set(self, text: String) {
-        self.key.with_value(|key| storage::set(key, &text));
+        self.key.try_with_value(|key| storage::set(key, &text));
         self.text.set(text);
+    }
+
+    /// To be called once what is on screen now was sent: it goes, also where its page is gone by then. What was typed since stays.
+    pub(in crate::desk) fn sent(self) -> impl FnOnce() + 'static {
+        let (key, sent) = (self.key.get_value(), self.text.get_untracked());
+        move || match self.text.try_with_untracked(|now| *now == sent) {
+            Some(true) => self.set(String::new()),
+            None if storage::get(&key).is_some_and(|kept| kept == sent) => {
+                storage::set(&key, "");
+            }
+            _ => {}
+        }
     }
 }

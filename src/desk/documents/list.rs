@@ -61,7 +61,7 @@ pub(super) fn DocumentsPage(folder: Folder, me: Me) -> impl IntoView {
                 Ok(answer) => {
                     // The first look is at what waits for oneself.
                     let has = |filter: &Filter| answer.documents.iter().any(|row| filter.takes(row));
-                    if listed.with_untracked(Option::is_none)
+                    if listed.try_with_untracked(Option::is_none) == Some(true)
                         && let Some(first) = [Filter::ToReview, Filter::Returned].iter().find(|filter| has(filter))
                     {
                         filter.set(*first);
@@ -188,7 +188,12 @@ fn New(folder: Folder, me: Me) -> impl IntoView {
         is_busy.set(true);
         spawn_local(async move {
             let title = title.get_untracked();
-            match api::free_slug(folder, &title).await {
+            let answer = api::free_slug(folder, &title).await;
+            // Whoever has left begins nothing.
+            if is_busy.is_disposed() {
+                return;
+            }
+            match answer {
                 Ok(slug) => {
                     if !title.trim().is_empty() {
                         begin_here(&person.get_value(), folder, &slug, title.trim());

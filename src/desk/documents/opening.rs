@@ -15,6 +15,10 @@ impl Writing {
         self.failed.set(None);
         spawn_local(async move {
             let answer = api::document(self.folder, &self.slug.get_value()).await;
+            // The page may be gone by now.
+            if self.slug.is_disposed() {
+                return;
+            }
             match answer {
                 Ok(document) => self.open(document),
                 Err(why) => self.failed.set(Some(self.hear(&why))),
@@ -85,13 +89,13 @@ impl Writing {
             return self.load();
         }
         spawn_local(async move {
-            let edits = self.edits.get_value();
+            let Some(edits) = self.edits.try_get_value() else { return };
             if !self.is_all_there() {
                 self.send().await;
             } else if self.theirs.with_untracked(Option::is_none)
                 && !self.is_busy.get_untracked()
                 && let Ok(document) = api::document(self.folder, &self.slug.get_value()).await
-                && self.edits.get_value() == edits
+                && self.edits.try_get_value() == Some(edits)
                 && (is_back || !self.is_at_it_elsewhere(&document))
                 && (self.document.with_untracked(|known| known.as_ref() != Some(&document)) || self.local().is_some())
             {

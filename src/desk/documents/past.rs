@@ -33,8 +33,8 @@ impl Compared {
         self.wrong.set(String::new());
         spawn_local(async move {
             let texts = (self.text(old).await, self.text(new).await);
-            // Another pair was chosen meanwhile, and its texts are coming or have come.
-            if (self.old.get_untracked(), self.new.get_untracked()) != (old, new) {
+            // Another pair was chosen meanwhile, and its texts are coming or have come; or the page is gone.
+            if self.old.try_get_untracked().zip(self.new.try_get_untracked()) != Some((old, new)) {
                 return;
             }
             match texts {
@@ -51,7 +51,9 @@ impl Compared {
         if number == NOW {
             return Ok(None);
         }
-        api::revision(self.writing.folder, &self.writing.slug.get_value(), number).await.map(Some)
+        // The page may be gone by now.
+        let Some(slug) = self.writing.slug.try_get_value() else { return Ok(None) };
+        api::revision(self.writing.folder, &slug, number).await.map(Some)
     }
 
     /// As somebody reads them.

@@ -41,7 +41,7 @@ pub(super) fn Preview(writing: Writing) -> impl IntoView {
     spawn_local(async move {
         match http::get_text(SHELL).await {
             Ok(shell) => {
-                if let Some(frame) = frame.get_untracked() {
+                if let Some(frame) = frame.try_get_untracked().flatten() {
                     inset::open(&frame, &page(&shell));
                 }
             }

@@ -55,7 +55,7 @@ impl Writing {
 
     fn send_after(self, pause: u32) {
         self.edits.update_value(|edits| *edits += 1);
-        let edits = self.edits.get_value();
+        let Some(edits) = self.edits.try_get_value() else { return };
         spawn_local(async move {
             clock::sleep(pause).await;
             // The page may be gone by now.
@@ -67,6 +67,10 @@ impl Writing {
 
     /// Sends what the server does not have yet. Whether it has all of it now.
     pub(super) async fn send(self) -> bool {
+        // The page may be gone by now: what is on this device is sent when it is opened again.
+        if self.document.is_disposed() {
+            return false;
+        }
         // Before the document has come nobody knows what the server has of what this device keeps.
         let is_there = self.document.with_untracked(Option::is_some);
         if !is_there || self.is_sending.get_value() || self.theirs.with_untracked(Option::is_some) {
@@ -75,7 +79,7 @@ impl Writing {
         self.is_sending.set_value(true);
         let is_done = loop {
             self.unsent_since.set_value(None);
-            let text = self.text.get_untracked();
+            let Some(text) = self.text.try_get_untracked() else { return false };
             let file_seen = self.file_seen.get_value();
             if text == self.base.get_value() && !file_seen {
                 self.forget(&text);
@@ -86,7 +90,11 @@ impl Writing {
             self.sent.set_value(text.clone());
             self.keep();
             let save = SaveDraft { text, version: self.version.get_value(), file_seen };
-            match api::save_draft(self.folder, &self.slug.get_value(), &save).await {
+            let answer = api::save_draft(self.folder, &self.slug.get_value(), &save).await;
+            if self.text.is_disposed() {
+                return false;
+            }
+            match answer {
                 Ok(saved) => {
                     self.file_seen.set_value(false);
                     self.base.set_value(saved.draft.text.clone());
@@ -117,7 +125,7 @@ impl Writing {
 
     /// Sends now, and waits for what is already on its way.
     pub(super) async fn finish_saving(self) -> bool {
-        while self.is_sending.get_value() {
+        while self.is_sending.try_get_value() == Some(true) {
             clock::sleep(50).await;
         }
         self.send().await
@@ -129,7 +137,11 @@ impl Writing {
             self.wait(why);
             return false;
         }
-        let told = match api::document(self.folder, &self.slug.get_value()).await {
+        let answer = api::document(self.folder, &self.slug.get_value()).await;
+        if self.slug.is_disposed() {
+            return false;
+        }
+        let told = match answer {
             Ok(document) if self.is_name_taken(&document) => self.rename().await.map(|()| true),
             Ok(document) => Ok(self.is_our_own(document)),
             Err(other) => Err(other),

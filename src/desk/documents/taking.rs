@@ -33,7 +33,12 @@ impl Writing {
                 let slug = self.slug.get_value();
                 let answer = loop {
                     take.version = self.looked_at(step);
-                    match api::take_step(self.folder, &slug, &take).await {
+                    let answer = api::take_step(self.folder, &slug, &take).await;
+                    // The page may be gone by now.
+                    if self.is_busy.is_disposed() {
+                        return;
+                    }
+                    match answer {
                         Ok(document) if step == Step::Submit && self.offer(&document).next == Some(Step::Publish) => {
                             self.settle(document);
                             self.said.set("正在发布……".into());
@@ -45,13 +50,14 @@ impl Writing {
                 match answer {
                     Ok(document) => {
                         let is_planned = step == Step::Publish && is_to_come(&document);
+                        let one_person = document.one_person;
                         self.settle(document);
                         self.note.set(String::new());
                         self.unverified.set(String::new());
                         self.asked.set(None);
                         let said = match step {
                             _ if is_planned => "定好了，到点读者就看得到。",
-                            step => done(step),
+                            step => done(step, one_person),
                         };
                         self.said.set(said.to_string());
                         if matches!(step, Step::Publish | Step::Return) {
@@ -60,7 +66,7 @@ impl Writing {
                     }
                     Err(why) => self.refused_step(step, &why).await,
                 }
-            } else if self.theirs.with_untracked(Option::is_none) {
+            } else if self.theirs.try_with_untracked(Option::is_none) == Some(true) {
                 self.said.set("还没存好，等存好了再来。".into());
             }
             self.is_busy.set(false);
@@ -88,6 +94,7 @@ impl Writing {
         }
         if matches!(status, 404 | 409)
             && let Ok(document) = api::document(self.folder, &self.slug.get_value()).await
+            && !self.text.is_disposed()
         {
             let words = self.text.get_untracked();
             self.settle(document);
@@ -157,8 +164,11 @@ fn is_to_come(document: &Document) -> bool {
     newest.is_some_and(|revision| revision.publish_from.is_some_and(|from| from > revision.at))
 }
 
-fn done(step: Step) -> &'static str {
+/// `one_person`: nobody else looks at it.
+fn done(step: Step, one_person: bool) -> &'static str {
     match step {
+        Step::Restore if one_person => "成了一份草稿，发布后才会回到读者那里。",
+        Step::Submit if one_person => "送审了，看一眼就能发布。",
         Step::Submit => "送审了，等另一位看。",
         Step::TakeBack => "收回来了，接着改。",
         Step::Return => "退回去了。",

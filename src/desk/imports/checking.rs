@@ -28,7 +28,9 @@ impl Page {
         spawn_local(async move {
             let mut at_once = CHECKED_AT_ONCE;
             loop {
-                let entries = self.entries.get_untracked().into_iter().filter(|entry| !entry.is_checked());
+                // The page may be gone by now.
+                let Some(entries) = self.entries.try_get_untracked() else { return };
+                let entries = entries.into_iter().filter(|entry| !entry.is_checked());
                 let some: Vec<Entry> = entries.take(at_once).collect();
                 if some.is_empty() {
                     break;

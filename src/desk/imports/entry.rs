@@ -65,7 +65,7 @@ impl Entry {
     /// somebody has chosen all the same meanwhile stays chosen. `false`: the row says something else by now, and what is
     /// being typed is not taken away.
     pub(super) fn take(self, sent: &Row, checked: CheckedRow) -> bool {
-        if self.row.with_untracked(|row| row != sent) {
+        if self.row.try_with_untracked(|row| row == sent) != Some(true) {
             return false;
         }
         let verdict = verdict(&checked, self.repeats.get_value());

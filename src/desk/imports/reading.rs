@@ -52,8 +52,8 @@ impl Page {
         let turn = self.turn();
         spawn_local(async move {
             let answer = ask(asked, &told, &brought).await;
-            // Something else was brought meanwhile.
-            if self.turn.get_value() != turn {
+            // Something else was brought meanwhile, or the page is gone.
+            if self.turn.try_get_value() != Some(turn) {
                 return;
             }
             self.is_busy.set(false);

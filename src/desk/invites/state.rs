@@ -44,7 +44,8 @@ impl Page {
 
     /// Lists them, and says what became of an answer that did not come.
     pub(super) fn take_in(self, invites: Vec<Invite>) {
-        if let Some(unanswered) = self.unanswered.get_value() {
+        // The page may be gone by now.
+        if let Some(unanswered) = self.unanswered.try_get_value().flatten() {
             self.unanswered.set_value(None);
             self.wrong.set(unanswered.made(&invites));
         }
@@ -59,7 +60,7 @@ impl Page {
         match api::invites().await {
             Ok(answer) => {
                 self.take_in(answer.invites);
-                self.wrong.with_untracked(|wrong| wrong == NOT_MADE)
+                self.wrong.try_with_untracked(|wrong| wrong == NOT_MADE) == Some(true)
             }
             Err(why) => {
                 self.session.hear(&why);
@@ -77,6 +78,9 @@ impl Page {
             // Those that were scanned from the screen are used by now.
             if let Ok(answer) = api::invites().await {
                 self.listed.set(Some(answer.invites));
+            }
+            if self.made.is_disposed() {
+                return;
             }
             if self.unused().is_empty() {
                 self.make_now(new);
@@ -161,7 +165,7 @@ impl Page {
             self.said.set(revoked(total, gone.len(), over.len()) + &said);
             gone.append(&mut over);
             self.made.update(|made| made.retain(|invite| !gone.contains(&invite.id)));
-            if self.made.with_untracked(Vec::is_empty) {
+            if self.made.try_with_untracked(Vec::is_empty) == Some(true) {
                 self.asked.set(None);
             }
             self.is_busy.set(false);
@@ -189,7 +193,7 @@ impl Page {
                 Ok(()) => {
                     self.said.set(format!("{id} 号作废了。"));
                     self.made.update(|made| made.retain(|invite| invite.id != id));
-                    if self.made.with_untracked(Vec::is_empty) {
+                    if self.made.try_with_untracked(Vec::is_empty) == Some(true) {
                         self.asked.set(None);
                     }
                 }

@@ -77,10 +77,18 @@ impl Line {
         self.said.set(None);
         let decide = Decide { decision, reason, version: deed.post.version };
         spawn_local(async move {
-            match api::decide(&deed.post.id, &decide).await {
+            let answer = api::decide(&deed.post.id, &decide).await;
+            // The page may be gone by now.
+            if self.is_busy.is_disposed() {
+                return;
+            }
+            match answer {
                 Ok(post) => {
                     self.decided(Deed { post, ..deed }, decision);
                     clock::sleep(SETTLES).await;
+                    if self.is_busy.is_disposed() {
+                        return;
+                    }
                     self.is_busy.set(false);
                 }
                 Err(why) => {
@@ -144,7 +152,7 @@ impl Line {
             let is_it = |last: &Option<Deed>| {
                 last.as_ref().is_some_and(|last| last.post.id == id && last.post.version == version)
             };
-            if self.last.with_untracked(is_it) {
+            if self.last.try_with_untracked(is_it) == Some(true) {
                 self.last.set(None);
             }
         });

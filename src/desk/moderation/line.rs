@@ -120,7 +120,7 @@ impl Line {
         self.failed.set(None);
         spawn_local(async move {
             let answer = api::queue(state, after.as_deref()).await;
-            if self.asked.get_value() != turn {
+            if self.asked.try_get_value() != Some(turn) {
                 return;
             }
             match answer {

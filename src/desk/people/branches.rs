@@ -55,8 +55,11 @@ fn Renamable(
                             *known = renamed.clone();
                         }
                     });
-                    focus::soon(place.with_value(|(_, button)| button.clone()), "");
-                    reload.run(());
+                    // The page may be gone by now.
+                    if let Some((_, button)) = place.try_get_value() {
+                        focus::soon(button, "");
+                        reload.run(());
+                    }
                 }
                 Err(why) => wrong.set(format!("没改成：{}", session.hear(&why))),
             }

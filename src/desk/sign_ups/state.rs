@@ -72,7 +72,8 @@ impl Page {
 
     /// The same answer again leaves the page as it is.
     fn show(self, DeskSlots { slots }: DeskSlots) {
-        if self.slots.with_untracked(|now| now.as_ref() != Some(&slots)) {
+        // The page may be gone by now.
+        if self.slots.try_with_untracked(|now| now.as_ref() != Some(&slots)) == Some(true) {
             self.slots.set(Some(slots));
         }
     }
@@ -87,15 +88,14 @@ impl Page {
     pub(super) fn tell(self, slot: &DeskSlot, line: Line, text: String) {
         let (activity, name) = (slot.activity.clone(), slot.slot.clone());
         let tell = TellAll { line: text, was: slot.line.clone() };
-        let is_taken_back = tell.line.is_empty();
-        self.run(async move { api::tell_all(&activity, &name, &tell).await }, move || {
-            line.set(String::new());
-            if is_taken_back {
-                "收回来了，他们那页上没有这一句了。"
-            } else {
-                "写上了，报了名的在自己那页看得到。"
+        // Taking back leaves alone what is being typed.
+        let sent = (!tell.line.is_empty()).then(|| line.sent());
+        self.run(async move { api::tell_all(&activity, &name, &tell).await }, move || match sent {
+            Some(sent) => {
+                sent();
+                "写上了，报了名的在自己那页看得到。".into()
             }
-            .into()
+            None => "收回来了，他们那页上没有这一句了。".into(),
         });
     }
 
