@@ -7,7 +7,6 @@ mod shop;
 mod state;
 mod waiting;
 
-use ::api::claims::{ClaimedShop, WaitingClaim};
 use leptos::prelude::*;
 
 use crate::browser::watch::watch;
@@ -49,18 +48,17 @@ pub(super) fn ClaimsPage() -> impl IntoView {
 
 #[component]
 fn All(page: Page) -> impl IntoView {
-    let waiting = move || page.claims.get().unwrap_or_default().waiting;
-    let shops = move || page.claims.get().unwrap_or_default().shops;
-    // A row that stays stays as it is under somebody's hand.
-    let of_claim = |claim: &WaitingClaim| serde_json::to_string(claim).unwrap_or_default();
-    let of_shop = |shop: &ClaimedShop| serde_json::to_string(shop).unwrap_or_default();
+    // A row stays as it is under somebody's hand: what changes in it is asked for by its name.
+    let all = move || page.claims.get().unwrap_or_default();
+    let waiting = move || all().waiting.into_iter().map(|claim| claim.id).collect::<Vec<_>>();
+    let shops = move || all().shops.into_iter().map(|shop| shop.place).collect::<Vec<_>>();
     view! {
         <h2 class="section">"等你去看"</h2>
         {move || waiting().is_empty().then(|| view! { <p class="empty">"没有新认领的店。"</p> })}
-        <ul class="corrections"><For each=waiting key=of_claim let:claim><Waiting page claim/></For></ul>
+        <ul class="corrections"><For each=waiting key=String::clone let:of><Waiting page of/></For></ul>
         <h2 class="section">"认领了的店"</h2>
         {move || shops().is_empty().then(|| view! { <p class="empty">"还没有。把码贴到街上，店家自己会来。"</p> })}
-        <ul class="corrections"><For each=shops key=of_shop let:shop><Shop page shop/></For></ul>
+        <ul class="corrections"><For each=shops key=String::clone let:of><Shop page of/></For></ul>
         <StreetSheet page/>
     }
 }

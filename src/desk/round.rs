@@ -3,7 +3,6 @@
 mod place;
 mod state;
 
-use ::api::round::RoundPlace;
 use leptos::prelude::*;
 
 use crate::browser::watch::watch;
@@ -40,13 +39,12 @@ pub(super) fn RoundPage() -> impl IntoView {
 #[component]
 fn Places(page: Page) -> impl IntoView {
     let all = move || page.in_order();
-    // A row that stays stays as it is under somebody's hand.
-    let key = move |(place, missed): &(RoundPlace, bool)| (serde_json::to_string(place).unwrap_or_default(), *missed);
-    let shown = move || all().into_iter().take(page.most.get()).collect::<Vec<_>>();
+    // A row stays as it is under somebody's hand: what changes in it is asked for by its name.
+    let shown = move || all().into_iter().take(page.most.get()).map(|(place, _)| place.place).collect::<Vec<_>>();
     let rest = move || all().len().saturating_sub(page.most.get());
     view! {
         {move || all().is_empty().then(|| view! { <p class="empty">"都问过了。"</p> })}
-        <ul class="corrections"><For each=shown key let:row><OnePlace page place=row.0 missed=row.1/></For></ul>
+        <ul class="corrections"><For each=shown key=String::clone let:of><OnePlace page of/></For></ul>
         {move || (rest() > 0).then(|| view! {
             <button type="button" class="button quiet" on:click=move |_| page.most.update(|most| *most += MANY)>{format!("后面还有 {} 个", rest())}</button>
         })}

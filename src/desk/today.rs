@@ -3,6 +3,7 @@
 
 mod drafts;
 
+use ::api::paths;
 use ::api::posts::{Today, Waiting, WaitingRoom};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,34 +22,41 @@ const SHOWN: usize = 6;
 const POSTS: &str = "/desk/#";
 const HOUR: i64 = 3_600_000;
 
-/// What was heard last, and why nothing newer was.
+/// What was heard last, and why nothing newer was: of each for itself.
 #[derive(Clone, Copy)]
 struct Heard {
     rooms: RwSignal<Option<Vec<WaitingRoom>>>,
+    no_rooms: RwSignal<String>,
     documents: RwSignal<Option<Waiting>>,
-    why: RwSignal<String>,
+    no_documents: RwSignal<String>,
 }
 
 /// The list, as long as something waits.
 #[component]
 pub(super) fn TodayList(live: Live) -> impl IntoView {
     let session = expect_context::<Session>();
-    let heard = Heard { rooms: RwSignal::new(None), documents: RwSignal::new(None), why: RwSignal::new(String::new()) };
+    let heard = Heard {
+        rooms: RwSignal::new(None),
+        no_rooms: RwSignal::new(String::new()),
+        documents: RwSignal::new(None),
+        no_documents: RwSignal::new(String::new()),
+    };
     watch(move || {
         live.heard.track();
         live.again.track();
         spawn_local(async move {
-            take(session, heard, heard.rooms, api::today().await.map(|Today { rooms }| rooms));
+            take(session, heard.rooms, heard.no_rooms, api::today().await.map(|Today { rooms }| rooms));
         });
     });
     watch(move || {
         live.documents.track();
         live.again.track();
         if live.drafts() == 0 {
+            heard.no_documents.set(String::new());
             return heard.documents.set(None);
         }
         spawn_local(async move {
-            take(session, heard, heard.documents, api::waiting().await);
+            take(session, heard.documents, heard.no_documents, api::waiting().await);
         });
     });
     // The same answer again leaves the rows as they are under somebody's finger.
@@ -60,18 +68,21 @@ pub(super) fn TodayList(live: Live) -> impl IntoView {
     });
     // What members said stands right below.
     let is_there = Memo::new(move |_| rows.with(|rows| rows.iter().any(|row| !row.path.starts_with(POSTS))));
-    let many = move || rows.with(|rows| rows.iter().map(|row| row.count).sum::<i64>());
-    let later = move || rows.with(|rows| rows.iter().skip(SHOWN).map(|row| row.count).sum::<i64>());
+    let many = move || rows.with(|rows| count(rows));
+    let later = move || rows.with(|rows| count(rows.get(SHOWN..).unwrap_or_default()));
+    let has_later = move || rows.with(|rows| rows.len() > SHOWN);
+    let why =
+        move || Some(heard.no_rooms.get()).filter(|why| !why.is_empty()).unwrap_or_else(|| heard.no_documents.get());
     let list = move |rows: Vec<WaitingRoom>| rows.into_iter().map(row).collect_view();
     view! {
         <div class="today-part">
-        <p class="hint today-old" role="status" hidden=move || heard.why.with(String::is_empty)>{move || heard.why.get()}</p>
+        <p class="hint today-old" role="status" hidden=move || why().is_empty()>{why}</p>
         {move || is_there.get().then(|| view! {
             <section class="today" aria-labelledby="today">
-                <h2 id="today">{move || format!("等你看 {} 件", many())}</h2>
+                <h2 id="today">{move || if many() > 0 { format!("等你看 {} 件", many()) } else { "没有等你看的".to_string() }}</h2>
                 <ul aria-labelledby="today">{move || list(rows.with(|rows| rows.iter().take(SHOWN).cloned().collect()))}</ul>
-                {move || (later() > 0).then(|| view! {
-                    <details><summary>{format!("还有 {} 件，等得没有这么久", later())}</summary>
+                {move || has_later().then(|| view! {
+                    <details><summary>{if later() > 0 { format!("还有 {} 件，等得没有这么久", later()) } else { "还有".to_string() }}</summary>
                     <ul aria-labelledby="today">{move || list(rows.with(|rows| rows.iter().skip(SHOWN).cloned().collect()))}</ul></details>
                 })}
             </section>
@@ -83,20 +94,25 @@ pub(super) fn TodayList(live: Live) -> impl IntoView {
 /// What came; where nothing did, what was there stays, and that is said.
 fn take<T: Send + Sync + 'static>(
     session: Session,
-    heard: Heard,
     into: RwSignal<Option<T>>,
+    said: RwSignal<String>,
     came: Result<T, ApiError>,
 ) {
     match came {
         Ok(came) => {
-            heard.why.set(String::new());
+            said.set(String::new());
             into.set(Some(came));
         }
         Err(why) => {
             let why = session.hear(&why);
-            heard.why.set(if why.is_empty() { why } else { format!("这是刚才的，新的没取到：{why}") });
+            said.set(if why.is_empty() { why } else { format!("这是刚才的，新的没取到：{why}") });
         }
     }
+}
+
+/// How many wait for somebody; who comes today goes on by itself.
+fn count(rows: &[WaitingRoom]) -> i64 {
+    rows.iter().filter(|row| row.path != paths::DESK_SIGN_UPS).map(|row| row.count).sum()
 }
 
 fn row(room: WaitingRoom) -> impl IntoView {

@@ -10,9 +10,15 @@ use super::printed::sticker;
 use super::state::Page;
 use crate::desk::twice::Twice;
 
-/// One of them.
+/// One of them, by the slug of its place.
 #[component]
-pub(super) fn Shop(page: Page, shop: ClaimedShop) -> impl IntoView {
+pub(super) fn Shop(page: Page, of: String) -> impl IntoView {
+    let shop = Memo::new(move |_| page.shop(&of));
+    view! { <li class="correction">{move || shop.get().map(|shop| view! { <Shown page shop/> })}</li> }
+}
+
+#[component]
+fn Shown(page: Page, shop: ClaimedShop) -> impl IntoView {
     let standing = standing(&shop);
     let is_due = shop.asks || shop.days_left <= ENDS_SOON;
     let document = paths::desk_document(Folder::Places.as_str(), &shop.place);
@@ -22,18 +28,16 @@ pub(super) fn Shop(page: Page, shop: ClaimedShop) -> impl IntoView {
     };
     let ClaimedShop { title, street, offers, hours, phone, .. } = shop.clone();
     view! {
-        <li class="correction">
-            <h2><a href=document.clone()>{title}</a>" "<small>{street}"一带"</small></h2>
-            <p class="correction-said"><b>{standing}</b></p>
-            <p><small>"给骑手"</small>{offers.join("、")}</p>
-            <p><small>"几点开门"</small>{hours}</p>
-            {(!phone.is_empty()).then(|| view! { <p><small>"电话"</small><a href=format!("tel:{phone}")>{phone.clone()}</a></p> })}
-            <div class="correction-deeds">
-                {is_due.then(|| view! { <Twice name="再确认" what="又到店里看过，时间、给的东西都没变？从今天起再 90 天。" yes="都没变，再 90 天" is_busy=page.is_busy run=again/> })}
-                <button type="button" class="button quiet" on:click=move |_| page.sheet.print(sticker(&shop))>"印门贴"</button>
-                <a class="button quiet" href=document>"去改"</a>
-            </div>
-        </li>
+        <h2><a href=document.clone()>{title}</a>" "<small>{street}"一带"</small></h2>
+        <p class="correction-said"><b>{standing}</b></p>
+        <p><small>"给骑手"</small>{offers.join("、")}</p>
+        <p><small>"几点开门"</small>{hours}</p>
+        {(!phone.is_empty()).then(|| view! { <p><small>"电话"</small><a href=format!("tel:{phone}")>{phone.clone()}</a></p> })}
+        <div class="correction-deeds">
+            {is_due.then(|| view! { <Twice name="再确认" what="又到店里看过，时间、给的东西都没变？从今天起再 90 天。" yes="都没变，再 90 天" is_busy=page.is_busy run=again/> })}
+            <button type="button" class="button quiet" on:click=move |_| page.sheet.print(sticker(&shop))>"印门贴"</button>
+            <a class="button quiet" href=document>"去改"</a>
+        </div>
     }
 }
 

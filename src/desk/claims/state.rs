@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use ::api::claims::{ClaimDeed, Claims, DecideClaim, WaitingClaim};
+use ::api::claims::{ClaimDeed, ClaimedShop, Claims, DecideClaim, WaitingClaim};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -54,9 +54,20 @@ impl Page {
 
     /// The same answer again leaves the page as it is.
     fn show(self, claims: Claims) {
-        if self.claims.with_untracked(|now| now.as_ref() != Some(&claims)) {
+        // The page may be gone by now.
+        if self.claims.try_with_untracked(|now| now.as_ref() != Some(&claims)) == Some(true) {
             self.claims.set(Some(claims));
         }
+    }
+
+    /// A claim that waits, as it is now; `None` once it does not.
+    pub(super) fn waiting(self, id: &str) -> Option<WaitingClaim> {
+        self.claims.with(|claims| claims.as_ref()?.waiting.iter().find(|claim| claim.id == id).cloned())
+    }
+
+    /// A shop that was confirmed, as it is now, by the slug of its place.
+    pub(super) fn shop(self, place: &str) -> Option<ClaimedShop> {
+        self.claims.with(|claims| claims.as_ref()?.shops.iter().find(|shop| shop.place == place).cloned())
     }
 
     /// It is put on the list as it was shown, `into` a shop that is there where it is said to be that one; `said`: what to say then.

@@ -10,16 +10,37 @@ use super::state::Page;
 use crate::desk::documents::beijing;
 use crate::desk::twice::Twice;
 
-/// One of them.
+/// One of them, by its id.
 #[component]
-pub(super) fn Waiting(page: Page, claim: WaitingClaim) -> impl IntoView {
+pub(super) fn Waiting(page: Page, of: String) -> impl IntoView {
+    let decline = of.clone();
+    let claim = Memo::new(move |_| page.waiting(&of));
+    // Whatever has changed is looked at and asked about anew; a reason that is being written stays.
+    let confirm = move || {
+        let claim = claim.get()?;
+        let said = format!("{}：放上名单了，90 天。要门贴，在下面点“印门贴”。", claim.title);
+        let run = Callback::new(move |()| page.confirm(&claim, None, said.clone()));
+        Some(
+            view! { <Twice name="看过了，上名单" what="到店里看过，门、时间、给的东西都对？放上名单 90 天，马上给骑手看。" yes="都对，上名单" is_busy=page.is_busy run/> },
+        )
+    };
+    view! {
+        <li class="correction">
+            {move || claim.get().map(|claim| view! { <Written page claim/> })}
+            <div class="correction-deeds">
+                {confirm}
+                <Decline page of=decline/>
+            </div>
+        </li>
+    }
+}
+
+/// What the keeper wrote.
+#[component]
+fn Written(page: Page, claim: WaitingClaim) -> impl IntoView {
     let WaitingClaim {
         title, street, whereabouts, offers, hours, phone, phone_is_on_door, since, known, alike, ..
     } = claim.clone();
-    let confirm = {
-        let (claim, said) = (claim.clone(), format!("{title}：放上名单了，90 天。要门贴，在下面点“印门贴”。"));
-        Callback::new(move |()| page.confirm(&claim, None, said.clone()))
-    };
     let known = known.map(|slug| {
         let document = paths::desk_document(Folder::Places.as_str(), &slug);
         view! { <p><a href=document>"名单上已有这一家"</a><small>"确认以后，时间、给的东西和电话换成这里写的"</small></p> }
@@ -27,19 +48,13 @@ pub(super) fn Waiting(page: Page, claim: WaitingClaim) -> impl IntoView {
     let door = phone_is_on_door.then(|| view! { <small>"手机号，店家说贴在门口、谁打都行：去了看一眼是不是"</small> });
     let alike = alike.into_iter().map(|shop| view! { <Alike page claim=claim.clone() shop/> }).collect_view();
     view! {
-        <li class="correction">
-            <h2>{title}" "<small>{street}"一带"</small></h2>
-            <p><small>"门在哪儿"</small>{whereabouts}</p>
-            <p><small>"给骑手"</small>{offers.join("、")}</p>
-            <p><small>"几点开门"</small>{hours}</p>
-            {(!phone.is_empty()).then(|| view! { <p><small>"公开的电话"</small><a href=format!("tel:{phone}")>{phone.clone()}</a>{door}</p> })}
-            {known}{alike}
-            <p><small>{format!("{} 交来的", beijing(since))}</small></p>
-            <div class="correction-deeds">
-                <Twice name="看过了，上名单" what="到店里看过，门、时间、给的东西都对？放上名单 90 天，马上给骑手看。" yes="都对，上名单" is_busy=page.is_busy run=confirm/>
-                <Decline page claim/>
-            </div>
-        </li>
+        <h2>{title}" "<small>{street}"一带"</small></h2>
+        <p><small>"门在哪儿"</small>{whereabouts}</p>
+        <p><small>"给骑手"</small>{offers.join("、")}</p>
+        <p><small>"几点开门"</small>{hours}</p>
+        {(!phone.is_empty()).then(|| view! { <p><small>"公开的电话"</small><a href=format!("tel:{phone}")>{phone.clone()}</a>{door}</p> })}
+        {known}{alike}
+        <p><small>{format!("{} 交来的", beijing(since))}</small></p>
     }
 }
 

@@ -1,6 +1,7 @@
 //! The rows that were read: how far the check is, what is to be mended, and which become drafts.
 
 use ::api::documents::Folder;
+use ::api::imports::Row;
 use leptos::prelude::*;
 
 use super::dropping::Dropped;
@@ -12,11 +13,65 @@ use super::told::Told;
 use crate::desk::twice::Twice;
 use crate::ui::focus;
 
+/// What is listed of the rows; cheap to copy.
+#[derive(Clone, Copy)]
+struct Listing {
+    page: Page,
+    /// Those that were to be looked at when somebody asked for them: one that is mended stays under the hand.
+    only: RwSignal<Vec<RwSignal<Row>>>,
+    /// Some of them are there still: rows that are read anew are others.
+    is_narrow: Memo<bool>,
+    /// How many are to be looked at now.
+    to_mend: Memo<usize>,
+}
+
+impl Listing {
+    fn new(page: Page) -> Self {
+        let only = RwSignal::new(Vec::<RwSignal<Row>>::new());
+        let is_narrow =
+            Memo::new(move |_| only.with(|only| page.entries.get().iter().any(|entry| only.contains(&entry.row))));
+        Self {
+            page,
+            only,
+            is_narrow,
+            to_mend: Memo::new(move |_| page.entries.get().into_iter().filter(is_to_mend).count()),
+        }
+    }
+
+    fn shown(self) -> Vec<Entry> {
+        let mut entries = self.page.entries.get();
+        if self.is_narrow.get() {
+            self.only.with(|only| entries.retain(|entry| only.contains(&entry.row)));
+        }
+        entries
+    }
+
+    /// How many rows become drafts, and how many of them are not on screen.
+    fn chosen(self) -> (usize, usize) {
+        let is_chosen = |entries: Vec<Entry>| entries.iter().filter(|entry| entry.is_chosen.get()).count();
+        let chosen = is_chosen(self.page.entries.get());
+        (chosen, chosen - is_chosen(self.shown()))
+    }
+
+    fn narrow(self) {
+        let to_mend = || {
+            let entries = self.page.entries.get_untracked().into_iter();
+            entries.filter(|entry| untrack(|| is_to_mend(entry))).map(|entry| entry.row).collect()
+        };
+        self.only.set(if self.is_narrow.get_untracked() { Vec::new() } else { to_mend() });
+    }
+}
+
+fn is_to_mend(entry: &Entry) -> bool {
+    entry.verdict().is_some_and(|verdict| !verdict.is_good())
+}
+
 /// All rows.
 #[component]
 pub(super) fn Rows(page: Page) -> impl IntoView {
     let total = move || page.entries.with(Vec::len);
-    let chosen = Memo::new(move |_| page.entries.get().iter().filter(|entry| entry.is_chosen.get()).count());
+    let listing = Listing::new(page);
+    let chosen = Memo::new(move |_| listing.chosen());
     let checked =
         Memo::new(move |_| page.entries.get().iter().filter(|entry| entry.checked.with(Option::is_some)).count());
     let is_checked = Memo::new(move |_| checked.get() >= total());
@@ -26,19 +81,11 @@ pub(super) fn Rows(page: Page) -> impl IntoView {
             entry.choose(untrack(|| entry.verdict()).is_some_and(|verdict| verdict.is_good()));
         }
     };
-    // Those that were to be looked at when somebody asked for them: one that is mended stays under the hand.
-    let only = RwSignal::new(Vec::new());
-    let shown = move || {
-        let mut entries = page.entries.get();
-        only.with(|only| entries.retain(|entry| only.is_empty() || only.contains(&entry.row)));
-        entries
+    let make = move || match (page.is_busy.get(), chosen.get()) {
+        (true, _) => "正在存……".to_string(),
+        (false, (count, 0)) => format!("做成草稿（{count}）"),
+        (false, (count, unseen)) => format!("做成草稿（{count}，其中 {unseen} 行没列在上面）"),
     };
-    let to_mend = move || {
-        let entries = page.entries.get_untracked();
-        let is_to_mend = |entry: &&Entry| untrack(|| entry.verdict()).is_some_and(|verdict| !verdict.is_good());
-        entries.iter().filter(is_to_mend).map(|entry| entry.row).collect()
-    };
-    let narrow = move |_| only.set(if only.with_untracked(Vec::is_empty) { to_mend() } else { Vec::new() });
     let give_up = Callback::new(move |()| {
         page.entries.set(Vec::new());
         page.let_go();
@@ -48,7 +95,7 @@ pub(super) fn Rows(page: Page) -> impl IntoView {
     });
     view! {
         <section class="import">
-            <Count page checked/>
+            <Count page checked to_mend=listing.to_mend/>
             {move || page.textless.with(|textless| !textless.is_empty()).then(|| view! {
                 <p class="import-textless">
                     {page.textless.with(|textless| format!("“{}”还没放原文，这里的金句没有东西可对。先到", textless.join("”“")))}
@@ -57,19 +104,19 @@ pub(super) fn Rows(page: Page) -> impl IntoView {
             })}
             <div class="import-all">
                 <button type="button" class="button quiet" on:click=choose_good>"只选没问题的"</button>
-                <button type="button" class="button quiet" aria-pressed=move || only.with(|only| (!only.is_empty()).to_string()) on:click=narrow>"只看要看一看的"</button>
+                <button type="button" class="button quiet" aria-pressed=move || listing.is_narrow.get().to_string() disabled=move || !listing.is_narrow.get() && listing.to_mend.get() == 0 on:click=move |_| listing.narrow()>"只看要看一看的"</button>
                 <ForAll page/>
             </div>
             <ol class="import-rows" on:input=move |_| page.touch()>
-                <For each=shown key=|entry| entry.row let:entry>
+                <For each=move || listing.shown() key=|entry| entry.row let:entry>
                     <RowView page entry/>
                 </For>
             </ol>
             <div class="import-end">
                 <Told page/>
                 <Dropped page/>
-                <button type="button" class="button" disabled=move || page.is_busy.get() || chosen.get() == 0 || !is_checked.get() on:click=move |_| page.save()>
-                    {move || if page.is_busy.get() { "正在存……".to_string() } else { format!("做成草稿（{}）", chosen.get()) }}
+                <button type="button" class="button" disabled=move || page.is_busy.get() || chosen.get().0 == 0 || !is_checked.get() on:click=move |_| page.save()>
+                    {make}
                 </button>
                 <Twice name="不要了，重来" what="这些行和改过的字就都没有了。真的不要了？" yes="不要了，清空" is_busy=page.is_busy run=give_up/>
             </div>
@@ -79,12 +126,8 @@ pub(super) fn Rows(page: Page) -> impl IntoView {
 
 /// How far the check is, or why it stands still; then, how many rows are to be looked at.
 #[component]
-fn Count(page: Page, checked: Memo<usize>) -> impl IntoView {
+fn Count(page: Page, checked: Memo<usize>, to_mend: Memo<usize>) -> impl IntoView {
     let total = move || page.entries.with(Vec::len);
-    let to_mend = Memo::new(move |_| {
-        let entries = page.entries.get();
-        entries.iter().filter(|entry| entry.verdict().is_some_and(|verdict| !verdict.is_good())).count()
-    });
     move || match (checked.get() >= total(), page.stuck.get()) {
         (true, _) => view! {
             <p class="import-count">{move || match to_mend.get() {

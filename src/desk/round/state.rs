@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::desk::shell::api;
 use crate::desk::shell::session::Session;
+use crate::ui::focus;
 
 /// So many calls are enough for one sitting.
 pub(super) const MANY: usize = 20;
@@ -56,7 +57,8 @@ impl Page {
 
     /// The same answer again leaves the list as it is.
     fn show(self, places: Vec<RoundPlace>) {
-        if self.places.with_untracked(|now| now.as_ref() != Some(&places)) {
+        // The page may be gone by now.
+        if self.places.try_with_untracked(|now| now.as_ref() != Some(&places)) == Some(true) {
             self.places.set(Some(places));
         }
     }
@@ -71,6 +73,16 @@ impl Page {
         rows.into_iter().map(|(place, missed)| (place, missed.is_some())).collect()
     }
 
+    /// A place as it is now; `None` once nothing is to be asked of it.
+    pub(super) fn find(self, slug: &str) -> Option<RoundPlace> {
+        self.places.with(|places| places.iter().flatten().find(|place| place.place == slug).cloned())
+    }
+
+    /// Whether nobody has answered just now.
+    pub(super) fn is_missed(self, slug: &str) -> bool {
+        self.missed.with(|missed| missed.iter().any(|other| other == slug))
+    }
+
     /// Nobody answered: it stays, behind the others.
     pub(super) fn miss(self, slug: &str) {
         self.missed.update(|missed| {
@@ -80,20 +92,30 @@ impl Page {
     }
 
     /// What is written in a group is so.
-    pub(super) fn still_so(self, place: &RoundPlace, due: &DueGroup) {
+    pub(super) fn still_so(self, slug: String, due: &DueGroup) {
         if self.is_busy.get_untracked() {
             return;
         }
         self.is_busy.set(true);
         self.wrong.set(String::new());
         self.said.set(String::new());
-        let (slug, still) = (place.place.clone(), StillSo { group: due.group, written: due.written.clone() });
-        let said = format!("{}：{}今天确认了。", place.title, due.group.chinese());
+        let still = StillSo { group: due.group, written: due.written.clone() };
+        let in_order: Vec<RoundPlace> = untrack(|| self.in_order()).into_iter().map(|(place, _)| place).collect();
+        let title = in_order.iter().find(|place| place.place == slug).map(|place| place.title.clone());
+        let said = format!("{}：{}今天确认了。", title.unwrap_or_default(), due.group.chinese());
         spawn_local(async move {
             match api::still_so(&slug, &still).await {
                 Ok(round) => {
                     self.said.set(said);
+                    // Whoever uses a keyboard goes on with what is next: of this place, or of the one behind it.
+                    let is_left = |place: &&RoundPlace| round.places.iter().any(|left| left.place == place.place);
+                    let mut from = in_order.iter().skip_while(|place| place.place != slug);
+                    let next = from.find(is_left).or_else(|| round.places.first()).map(|place| place.place.clone());
                     self.show(round.places);
+                    match next {
+                        Some(next) => focus::soon_if_lost(format!("[data-place=\"{next}\"] .round-due button")),
+                        None => focus::soon_if_lost("h1".into()),
+                    }
                 }
                 Err(why) => self.wrong.set(self.session.hear(&why)),
             }
