@@ -62,7 +62,7 @@ pub fn check_body(body: &str, confirmed: bool) -> Result<(), ErrorBody> {
     }
     let spans: Vec<Span> = digits.iter().flat_map(Run::orders).chain(addresses(body)).collect();
     if !confirmed && !spans.is_empty() {
-        let message = "里面像有单号或门牌，别人看得见。确定要发吗？".to_string();
+        let message = "里面像有电话、单号或门牌，别人看得见。确定要发吗？".to_string();
         return Err(ErrorBody { spans, ..wrong("private_words", message) });
     }
     Ok(())
@@ -156,6 +156,10 @@ mod tests {
             "2025-2026 年",
         ] {
             assert_eq!(code(body), None, "{body}");
+        }
+        for body in ["班次 0830、1330、1830", "1350、2750、300 三样", "1358，\n0000\n013 和 8"] {
+            assert_eq!(code(body).as_deref(), Some("private_words"), "{body}");
+            assert!(check_body(body, true).is_ok(), "{body}");
         }
         for body in ["400-820-0000 是站里的投诉电话", "编号 0571 2026 1124 的工单", "单号：02584567890"]
         {

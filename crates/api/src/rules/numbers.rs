@@ -21,6 +21,8 @@ struct Digit {
     begins: bool,
     /// What stands before it ends a sentence or a line, or parts a list too.
     is_parted: bool,
+    /// That is a comma or the end of a line.
+    is_listed: bool,
     /// 一 is a digit of a phone, but a text has many others.
     is_word: bool,
 }
@@ -29,17 +31,22 @@ impl Run {
     /// The first number in it that is somebody's: one group of digits or several that follow each other. What else
     /// stands beside it does not hide it.
     pub(super) fn number(&self) -> Option<Span> {
+        self.find(|digits| !is_listed(digits) && self.is_somebodys(digits))
+    }
+
+    fn find(&self, is_it: impl Fn(&[Digit]) -> bool) -> Option<Span> {
         /// Of an identity number; a phone number with all that can stand before it is shorter.
         const LONGEST: usize = 18;
         let all = &self.digits;
         let begins = (0..all.len()).filter(|from| all[*from].begins);
         begins.flat_map(|from| (from + 1..=all.len().min(from + LONGEST)).map(move |to| from..to)).find_map(|part| {
             let is_whole = all.get(part.end).is_none_or(|next| next.begins);
-            if is_whole && self.is_somebodys(&all[part.clone()]) { self.span(part) } else { None }
+            if is_whole && is_it(&all[part.clone()]) { self.span(part) } else { None }
         })
     }
 
-    /// Those of its parts that have so many digits beside those of dates and lists that they may be orders.
+    /// Those of its parts that have so many digits beside those of dates and lists that they may be orders, and what would be
+    /// somebody's number if it were no list: 0830、1330、1830.
     pub(super) fn orders(&self) -> Vec<Span> {
         const LEAST: usize = 6;
         // 10，20，300 are several numbers.
@@ -54,7 +61,13 @@ impl Run {
             let words = part.iter().filter(|digit| digit.is_word).count();
             if left < LEAST + words { None } else { self.span(at) }
         };
-        parts.filter_map(order).collect()
+        let mut orders: Vec<Span> = parts.filter_map(order).collect();
+        if let Some(listed) = self.find(|digits| is_listed(digits) && self.is_somebodys(digits)) {
+            orders.retain(|order| order.to <= listed.from || listed.to <= order.from);
+            orders.push(listed);
+            orders.sort_by_key(|order| order.from);
+        }
+        orders
     }
 
     fn is_somebodys(&self, digits: &[Digit]) -> bool {
@@ -84,30 +97,51 @@ impl Run {
     }
 }
 
+/// Whether digits are rather several numbers of a list than one: with commas or ends of lines between them, and not grouped as a
+/// mobile or an identity number is, or digit by digit.
+fn is_listed(digits: &[Digit]) -> bool {
+    if !digits.iter().skip(1).any(|digit| digit.is_listed) {
+        return false;
+    }
+    let groups: Vec<usize> = groups(digits).iter().map(String::len).collect();
+    let is_usual = groups.ends_with(&[3, 4, 4]) || groups == [6, 8, 4] || groups == [6, 4, 4, 4];
+    !is_usual && groups.len() < digits.len()
+}
+
 /// What stands between the digits of one number: spaces, hyphens, dots, brackets, and what makes a key of a digit.
 const THIN: &str = " \t\u{a0}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{202f}\u{205f}\u{3000}-－—\u{2010}\u{2011}\u{2012}\u{2013}−.·_()（）\u{200d}\u{fe0f}\u{20e3}";
 
 /// The same between those who hide one, and between numbers of other kinds.
 const PARTS: &str = "\n\r\u{2028}\u{2029}，,、/／～~〜：:・•─━﹣＿|｜*＊+＋。";
 
+/// Those of them that part a list.
+const LISTS: &str = "\n\r\u{2028}\u{2029}，,、";
+
 pub(super) fn runs_of_digits(text: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let (mut is_within, mut begins, mut is_parted, mut is_word) = (false, true, false, false);
+    let (mut is_within, mut begins, mut is_parted, mut is_listed, mut is_word) = (false, true, false, false, false);
     let mut before = String::new();
     for (at, c) in text.chars().enumerate() {
         if THIN.contains(c) || is_within && PARTS.contains(c) {
             is_parted |= PARTS.contains(c);
+            is_listed |= LISTS.contains(c);
             begins = true;
             continue;
         }
         let digit = digit(c).filter(|(digit, _)| is_within || *digit != 'X');
         let Some((digit, is_one)) = digit else {
-            (is_within, is_parted) = (false, false);
+            (is_within, is_parted, is_listed) = (false, false, false);
             before.push(c);
             continue;
         };
-        let digit =
-            Digit { c: digit, at, begins: begins || !is_within || is_word != is_one, is_parted, is_word: is_one };
+        let digit = Digit {
+            c: digit,
+            at,
+            begins: begins || !is_within || is_word != is_one,
+            is_parted,
+            is_listed,
+            is_word: is_one,
+        };
         match runs.last_mut().filter(|_| is_within) {
             Some(run) => run.digits.push(digit),
             None => {
@@ -119,7 +153,7 @@ pub(super) fn runs_of_digits(text: &str) -> Vec<Run> {
             }
         }
         // Nothing goes on behind an X.
-        (is_within, begins, is_parted, is_word) = (true, digit.c == 'X', false, is_one);
+        (is_within, begins, is_parted, is_listed, is_word) = (true, digit.c == 'X', false, false, is_one);
     }
     runs
 }
