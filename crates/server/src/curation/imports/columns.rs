@@ -137,8 +137,23 @@ fn is_hint(row: &[String]) -> bool {
     row.iter().any(is_it) && row.iter().all(|cell| cell.is_empty() || is_it(cell))
 }
 
-/// Whether a row stands below a table and is none of it: 合计：3 条, 制表人：某某.
+/// Whether a row stands below a table and is none of it, where it is one of the last: 合计：3 条, 制表人：某某.
 pub(crate) fn is_below(row: &[String]) -> bool {
+    /// In characters.
+    const SHORT: usize = 20;
+    let filled: Vec<&String> = row.iter().filter(|cell| !cell.is_empty()).collect();
+    // 共计1200名骑手…… is no sum.
+    let unit = |cell: &str| {
+        cell.trim_start_matches(|c: char| !c.is_ascii_digit()).chars().filter(|c| c.is_alphabetic()).count()
+    };
+    begins_as_below(row)
+        && filled.len() <= 2
+        && filled.iter().all(|cell| cell.chars().count() <= SHORT)
+        && filled.first().is_some_and(|cell| cell.contains(['：', ':']) || unit(cell) <= 2)
+}
+
+/// Whether a row begins with a word that stands below tables.
+pub(crate) fn begins_as_below(row: &[String]) -> bool {
     const WORDS: [&str; 16] = [
         "合计",
         "总计",

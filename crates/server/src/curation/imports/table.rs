@@ -16,6 +16,7 @@ use crate::tables::{self, Brought, Sheet};
 const ERRORS: [&str; 10] =
     ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!"];
 const NOTE: &str = "这一行像是表下面的注：不是要的，就删掉这一行";
+const BELOW: &str = "这一行像是表下面的合计或签名：不是要的，就删掉这一行";
 const MORE_CELLS: &str = "这一行比表头多出几格，也许有没加引号的逗号，看看有没有断开";
 
 /// Reads rows, and says what was taken.
@@ -154,8 +155,14 @@ impl<'a> Table<'a> {
         let mut read = Vec::new();
         for sheet in &self.sheets {
             let words = sheet.head.words.iter().rposition(|word| !word.is_empty()).map_or(0, |at| at + 1);
-            // A table over several pages repeats its head.
-            for cells in sheet.rows.iter().filter(|row| !sheet.head.is_again(row) && !columns::is_below(row)) {
+            let is_no_row =
+                |row: &Vec<String>| columns::is_below(row) || columns::is_note(row) || row.iter().all(String::is_empty);
+            let end = sheet.rows.iter().rposition(|row| !is_no_row(row)).map_or(0, |at| at + 1);
+            for (at, cells) in sheet.rows.iter().enumerate() {
+                // A table over several pages repeats its head.
+                if sheet.head.is_again(cells) || at >= end && columns::is_below(cells) {
+                    continue;
+                }
                 let mut row = Row::default();
                 let mut doubts: Vec<String> = Vec::new();
                 let mut has_errors = false;
@@ -172,6 +179,7 @@ impl<'a> Table<'a> {
                     }
                 }
                 doubts.extend((sheet.head.is_there && cells.len() > words).then(|| MORE_CELLS.to_string()));
+                doubts.extend(columns::begins_as_below(cells).then(|| BELOW.to_string()));
                 doubts.extend(columns::is_note(cells).then(|| NOTE.to_string()));
                 let doubt = (!doubts.is_empty()).then(|| doubts.join("；"));
                 if row != Row::default() || has_errors {
@@ -203,6 +211,11 @@ mod tests {
         ] {
             assert_eq!(rows(text), std::slice::from_ref(&one), "{text}");
         }
+        let sums = rows(
+            "金句,主题,文献,章节\n共计1200名骑手。,安全,守则,一、路上\n小计：1条,,,\n红灯停。,安全,守则,一、路上\n共计2条,,,\n审核,某某,,\n",
+        );
+        let doubted: Vec<_> = sums.iter().map(|(quote, _, doubt)| (quote.as_str(), doubt.is_some())).collect();
+        assert_eq!(doubted, [("共计1200名骑手。", true), ("小计：1条", true), ("红灯停。", false)]);
         let noted = rows("金句,主题,文献,章节\n红灯停。,安全,守则,一、路上\n注：以上都是示例,,,\n");
         assert!(noted[1].2.as_deref().is_some_and(|doubt| doubt.contains("注")), "{noted:?}");
         let unseen = rows("金\u{200b}句,主\u{feff}题,文献,章节\n红灯停。,安全\u{2003}\u{200b},守则,一、路上\n");

@@ -210,6 +210,8 @@ fn format(code: &str) -> Format {
             '%' => is_percent = true,
             // AM/PM, 上午/下午: told in 24 hours here.
             'A' | 'a' if letters.contains(['h', 'H']) => {}
+            // 1.2E+04, 1 1/2: what they leave out of a number is part of it.
+            'E' | 'e' | '/' if has_places && letters.is_empty() => return Format::General,
             'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'e' => letters.push(c.to_ascii_lowercase()),
             'G' if code.starts_with("General") => return Format::General,
             '@' => return Format::General,
@@ -299,6 +301,10 @@ mod tests {
             ("", "1.2345E+4", "12345"),
             ("@", "2585551234", "2585551234"),
             ("0_ ", "-3", "-3"),
+            ("0.0E+0", "12345", "12345"),
+            ("##0.0e-0", "0.00012", "0.00012"),
+            ("# ??/??", "1.5", "1.5"),
+            ("0\"/天\"", "7", "7/天"),
         ] {
             let formats = Formats { formats: vec![format(code)], is_from_1904: false };
             assert_eq!(formats.shown(number, Some("0")), shown, "{code}");
