@@ -33,7 +33,7 @@ pub(super) fn SignUpsPage(me: Me) -> impl IntoView {
     });
     let is_there = Memo::new(move |_| (page.failed.get(), page.slots.with(Option::is_some)));
     view! {
-        <p class="hint">"只写昵称，不点名。有人退，排着的自动往前；一场办完 7 天，名单自己删掉。"</p>
+        <p class="hint">"只写昵称，不点名。有人退，排着的自动往前；一场办完，别的支部的只剩人数，7 天后名单自己删掉。"</p>
         <p class="said" role="status">{move || page.said.get()}</p>
         <p class="wrong" role="alert">{move || page.wrong.get()}</p>
         {move || match is_there.get() {

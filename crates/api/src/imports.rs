@@ -75,6 +75,8 @@ fn is_usual(folder: &Folder) -> bool {
 pub const CHECKED_AT_ONCE: usize = 50;
 /// At most so many rows become drafts at once.
 pub const MOST_ROWS: usize = 2_000;
+/// So many drafts are published by a request at most: all others wait meanwhile.
+pub const PUBLISHED_AT_ONCE: usize = 200;
 
 /// `POST /api/desk/imports/read`, whose body is a file or what was pasted.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -336,7 +338,7 @@ pub struct ImportedDraft {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PublishImport {
-    /// Drafts of the import, as they were looked at.
+    /// Drafts of the import, as they were looked at: [`PUBLISHED_AT_ONCE`] at most.
     pub drafts: Vec<ImportedDraft>,
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ::api::documents::permission;
 use ::api::documents::{Folder, Step};
-use ::api::imports::{ImportedDraft, NewImport, PublishImport, PublishedImport, Row};
+use ::api::imports::{ImportedDraft, NewImport, PUBLISHED_AT_ONCE, PublishImport, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -38,7 +38,12 @@ impl Page {
         self.wrong.set(String::new());
         spawn_local(async move {
             let new = NewImport { token: self.token.get_value(), folder, rows: sent.values().cloned().collect() };
-            match api::create_import(&new).await {
+            let answer = api::create_import(&new).await;
+            // The page may be gone by now.
+            if self.is_busy.is_disposed() {
+                return;
+            }
+            match answer {
                 Ok(import) => {
                     self.said.set(format!("做好了 {} 份草稿。看过没问题，到这一页最下面{next}。", import.total));
                     // What was not sent stays to be looked at, and so does what was typed since.
@@ -84,30 +89,34 @@ impl Page {
         self.load_past();
     }
 
-    /// Publishes drafts of an import, all of them in one go; what has faults stays, and is named.
+    /// Publishes drafts of an import, all of them a few hundred in one go; what has faults stays, and is named.
     pub(super) fn publish(self, id: i64, folder: Folder, drafts: Vec<ImportedDraft>) {
         self.is_busy.set(true);
         self.wrong.set(String::new());
         self.faulty.set(Vec::new());
         self.said.set(format!("正在发布 {} 份", drafts.len()));
         spawn_local(async move {
-            let asked = PublishImport { drafts };
-            match patiently(async || api::publish_import(id, &asked).await).await {
-                Ok(PublishedImport { published, faulty }) => {
-                    self.said.set(if published > 0 {
-                        format!("发布了 {published} 个，读者已经看得到。")
-                    } else {
-                        String::new()
-                    });
-                    let faulty =
-                        faulty.into_iter().map(|one| Faulty { folder, slug: one.slug, quote: one.title, why: one.why });
-                    self.faulty.set(faulty.collect());
-                }
-                Err(why) => {
-                    self.said.set(String::new());
-                    self.wrong.set(self.session.hear(&why));
+            let (mut published, mut faulty) = (0, Vec::new());
+            for drafts in drafts.chunks(PUBLISHED_AT_ONCE) {
+                let asked = PublishImport { drafts: drafts.to_vec() };
+                match patiently(async || api::publish_import(id, &asked).await).await {
+                    Ok(answer) => {
+                        published += answer.published;
+                        faulty.extend(answer.faulty);
+                    }
+                    Err(why) => {
+                        self.wrong.set(self.session.hear(&why));
+                        break;
+                    }
                 }
             }
+            self.said.set(match published {
+                0 => String::new(),
+                _ => format!("发布了 {published} 个，读者已经看得到。"),
+            });
+            let faulty = faulty.into_iter();
+            let faulty = faulty.map(|one| Faulty { folder, slug: one.slug, quote: one.title, why: one.why });
+            self.faulty.set(faulty.collect());
             self.is_busy.set(false);
             self.load_past();
         });

@@ -16,5 +16,8 @@ pub(super) fn standing(slot: &DeskSlot) -> String {
 
 /// What somebody is called on the list.
 pub(super) fn name(who: &DeskSignUp) -> String {
+    if who.id.is_empty() {
+        return "一位".to_string();
+    }
     who.nickname.clone().unwrap_or_else(|| "没写昵称".to_string())
 }

@@ -50,7 +50,7 @@ pub struct DeskSlot {
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DeskSignUp {
-    /// Of the sign-up.
+    /// Of the sign-up. Empty for a member of another branch once the slot is over: they are a number then.
     pub id: String,
     /// The member's nickname, where they have one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

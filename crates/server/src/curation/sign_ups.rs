@@ -11,8 +11,9 @@ use crate::store::activities::SlotFacts;
 use crate::store::activities::at_desk::SignUpRow;
 use crate::store::{Store, StoreError};
 
-/// All slots that are to come, and what is left of those that are over.
-pub(crate) async fn at_desk(site: &Site, store: &Store) -> Result<DeskSlots, StoreError> {
+/// All slots that are to come, and what is left of those that are over, for a secretary of `branch`; `None`: of all. Whoever holds an
+/// activity has to know whom to expect, of whichever branch; once it is over, other branches' members are a number.
+pub(crate) async fn at_desk(site: &Site, store: &Store, branch: Option<i64>) -> Result<DeskSlots, StoreError> {
     let (known, rows) = (store.known_slots().await?, store.sign_ups().await?);
     let mut people: BTreeMap<(String, String), Vec<SignUpRow>> = BTreeMap::new();
     for row in rows {
@@ -34,6 +35,10 @@ pub(crate) async fn at_desk(site: &Site, store: &Store) -> Result<DeskSlots, Sto
     let slot = |(key, facts): ((String, String), SlotFacts)| {
         let (coming, waiting): (Vec<_>, Vec<_>) =
             people.remove(&key).unwrap_or_default().into_iter().partition(|row| row.coming == 1);
+        let person = |row: SignUpRow| {
+            let is_named = facts.ends_at > at || branch.is_none_or(|branch| branch == row.branch_id);
+            person(row, is_named)
+        };
         let title = library.activities.get(&facts.activity).map_or(&facts.activity, |activity| &activity.title);
         let whereabouts = library.places.get(&facts.whereabouts).map_or(&facts.whereabouts, |place| &place.title);
         DeskSlot {
@@ -45,8 +50,8 @@ pub(crate) async fn at_desk(site: &Site, store: &Store) -> Result<DeskSlots, Sto
             seats: facts.seats,
             is_cancelled: facts.is_cancelled,
             line: lines.get(&key).cloned().unwrap_or_default(),
-            coming: coming.into_iter().map(person).collect(),
-            waiting: waiting.into_iter().map(person).collect(),
+            coming: coming.into_iter().map(&person).collect(),
+            waiting: waiting.into_iter().map(&person).collect(),
             activity: facts.activity,
             slot: facts.slot,
         }
@@ -56,6 +61,10 @@ pub(crate) async fn at_desk(site: &Site, store: &Store) -> Result<DeskSlots, Sto
     Ok(DeskSlots { slots })
 }
 
-fn person(row: SignUpRow) -> DeskSignUp {
-    DeskSignUp { id: row.id, nickname: row.nickname, branch: row.branch }
+fn person(row: SignUpRow, is_named: bool) -> DeskSignUp {
+    let SignUpRow { id, nickname, branch, .. } = row;
+    match is_named {
+        true => DeskSignUp { id, nickname, branch },
+        false => DeskSignUp { id: String::new(), nickname: None, branch },
+    }
 }

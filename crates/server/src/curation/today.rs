@@ -83,7 +83,7 @@ async fn ending_claims(site: &Site, store: &Store) -> Result<Option<WaitingRoom>
 /// 报名 of today.
 async fn slots_of_today(site: &Site, store: &Store) -> Result<Option<WaitingRoom>, StoreError> {
     let (at, today) = (now(), today());
-    let mut slots = sign_ups::at_desk(site, store).await?.slots;
+    let mut slots = sign_ups::at_desk(site, store, None).await?.slots;
     slots.retain(|slot| {
         let is_today = slot.ends_at > at && slot.starts_at < today.start_unix_ms() + DAY;
         is_today && !slot.is_cancelled && !(slot.coming.is_empty() && slot.waiting.is_empty())

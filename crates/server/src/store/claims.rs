@@ -142,7 +142,8 @@ async fn create(tx: &mut Tx, id: &str, text: &str, digest: &str) -> Result<Kept,
     match &known {
         Some((state, known, _)) if state == "waiting" && known.as_deref() == Some(text) => return Ok(Kept::There),
         Some((state, _, sent)) if state != "waiting" => {
-            return Ok(if sent.as_deref() == Some(digest) { Kept::There } else { Kept::Decided });
+            // Of those decided before digests were kept nobody knows: it is not made a second one.
+            return Ok(if sent.as_deref().is_none_or(|sent| sent == digest) { Kept::There } else { Kept::Decided });
         }
         _ => {}
     }

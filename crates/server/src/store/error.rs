@@ -13,6 +13,9 @@ pub(crate) enum StoreError {
     /// The id is taken by something else.
     #[error("taken")]
     IdInUse,
+    /// A lecture that its member has asked a question about before.
+    #[error("asked")]
+    Asked,
     /// Its writer took it away.
     #[error("gone")]
     Gone,

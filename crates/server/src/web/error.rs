@@ -16,6 +16,9 @@ use crate::tables::Unreadable;
 /// How long to wait before trying again where something is away or busy, in seconds.
 const AGAIN: u64 = 5;
 
+/// Of a question.
+const ASKED: &str = "这一场你已经问过一句了，在“我写的”里。想换一句，先收回那一句再发";
+
 /// What is answered instead.
 #[derive(Debug)]
 pub(crate) struct ApiError {
@@ -147,6 +150,7 @@ impl From<StoreError> for ApiError {
         use StatusCode as Is;
         match error {
             StoreError::Missing => Self::missing(),
+            StoreError::Asked => Self::field("card", "asked", ASKED),
             StoreError::IdInUse => Self::new(Is::CONFLICT, "taken", "这个编号下已经有别的内容了"),
             StoreError::Gone => Self::new(Is::GONE, "gone", "这一条已经收回了"),
             StoreError::Stale => Self::new(Is::CONFLICT, "stale", "它刚刚变过，看看新的再决定"),

@@ -53,6 +53,10 @@ fn words_that_come_after_the_decision_come_back_to_be_sent_as_a_claim_of_their_o
         // What had been sent before is the same claim still, however often its answer is cut.
         assert_eq!(send(&phone, &form(key_of(&link), "示例面馆", HOURS, "&step=send")).status, 303);
         assert_eq!(listed(app)["waiting"], json!([]));
+        // Also where that was before anything was kept to tell it by.
+        app.database.try_run("UPDATE claims SET digest = NULL WHERE state <> 'waiting'").unwrap();
+        assert_eq!(send(&phone, &form(key_of(&link), "示例面馆", HOURS, "&step=send")).status, 303);
+        assert_eq!(listed(app)["waiting"], json!([]));
         assert_eq!(send(&phone, &form(&key(&page), "示例大面馆", HOURS, "&stay=1&step=send")).status, 303);
         let of = waiting(app, "示例大面馆");
         decide(&app.secretary, &of, "decline", "已经有了").is(200);

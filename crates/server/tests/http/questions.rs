@@ -65,6 +65,15 @@ fn one_question_a_member_and_only_before_a_lecture_is_over(app: &mut App) {
     ask(&app.other_member, &post_id(), "别人的一句").is(201);
     app.member.delete(&format!("/api/posts/{id}")).is(204);
     ask(&app.member, &second, "又一句").is(201);
+    // Two at once: one of them is told so, and not that there is nothing.
+    let two = app.another_member();
+    let answers = [post_id(), post_id()].map(|id| {
+        let two = two.clone();
+        std::thread::spawn(move || ask(&two, &id, "两句一起").status)
+    });
+    let mut answers = answers.map(|answer| answer.join().unwrap());
+    answers.sort_unstable();
+    assert_eq!(answers, [201, 422]);
     // It is over: nobody asks any more, and what was taken is answered.
     publish_alone(app, &lecture(-1));
     ask(&app.another_member(), &post_id(), "晚了的一句").refuses(422, "over");

@@ -57,6 +57,18 @@ fn the_desk_sees_nicknames_and_where_they_stand(app: &mut App) {
     app.database.try_run("UPDATE activity_slots SET starts_at = 1").unwrap();
     let heard = app.secretary.listen("/api/desk/events").find(|line| line.starts_with("data:")).unwrap();
     assert!(heard.contains("\"sign_ups\":1"), "{heard}");
+    app.database.try_run("UPDATE activity_slots SET cancelled = 1").unwrap();
+    let heard = app.secretary.listen("/api/desk/events").find(|line| line.starts_with("data:")).unwrap();
+    assert!(heard.contains("\"sign_ups\":0"), "{heard}");
+    // Once it is over, another branch's members are a number.
+    publish_alone(app, &trip(&[format!("a {} 14:00-15:30 1 院子", day(-1))]));
+    for (desk, known) in
+        [(&app.secretary, ["小林", "?"]), (&app.other_secretary, ["?", "老周"]), (&app.admin, ["小林", "老周"])]
+    {
+        let slot = slot(&desk.get(DESK).is(200));
+        assert_eq!([names(&slot, "coming"), names(&slot, "waiting")].concat(), known);
+        assert_eq!(slot["coming"][0]["id"] == "", known[0] == "?");
+    }
 }
 
 fn one_is_moved_up_by_hand_once_nobody_moves_up_by_itself(app: &mut App) {

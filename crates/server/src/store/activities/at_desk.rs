@@ -21,6 +21,8 @@ pub(crate) struct SignUpRow {
     pub(crate) nickname: Option<String>,
     /// Name of their branch.
     pub(crate) branch: String,
+    /// Its number.
+    pub(crate) branch_id: i64,
 }
 
 /// What came of moving somebody up.
@@ -49,15 +51,15 @@ impl Store {
 
     /// Everybody who signed up, in the order in which they did.
     pub(crate) async fn sign_ups(&self) -> Result<Vec<SignUpRow>, StoreError> {
-        let sql = "SELECT s.activity, s.slot, s.id, s.coming, m.nickname, b.name AS branch FROM sign_ups s \
+        let sql = "SELECT s.activity, s.slot, s.id, s.coming, m.nickname, b.name AS branch, b.id AS branch_id FROM sign_ups s \
                    JOIN people m ON m.id = s.member JOIN branches b ON b.id = m.branch ORDER BY s.number";
         Ok(all!(&mut self.conn().await?, SignUpRow, sql)?)
     }
 
-    /// To how many slots of today that are not over somebody wants to come.
+    /// To how many slots of today that take place and are not over somebody wants to come.
     pub(crate) async fn count_slots_of_today(&self) -> Result<i64, StoreError> {
-        let sql = "SELECT COUNT(*) FROM activity_slots t WHERE t.ends_at > $1 AND t.starts_at < $2 AND EXISTS (SELECT 1 \
-                   FROM sign_ups s WHERE s.activity = t.activity AND s.slot = t.slot AND s.member IS NOT NULL)";
+        let sql = "SELECT COUNT(*) FROM activity_slots t WHERE t.ends_at > $1 AND t.starts_at < $2 AND t.cancelled = 0 AND EXISTS \
+                   (SELECT 1 FROM sign_ups s WHERE s.activity = t.activity AND s.slot = t.slot AND s.member IS NOT NULL)";
         Ok(one!(&mut self.conn().await?, (i64,), sql, now(), start_of_today() + DAY)?.0)
     }
 

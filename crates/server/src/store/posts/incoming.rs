@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use api::paths;
 use api::posts::{MyPost, NewPost, PostState, Signed};
 use api::rules;
 use serde::Serialize;
@@ -184,7 +185,9 @@ pub(in crate::store) async fn store_one(tx: &mut Tx, post: IncomingPost) -> Resu
     tx.check_open().await?;
     if store(&mut tx.conn, std::iter::once(&post)).await?.is_empty() {
         let known = replayed(&mut tx.conn, post.id(), &post.digest, &post.trace).await?;
-        return known.map(Created::Known).ok_or(StoreError::Missing);
+        // Two at once: of each member a lecture takes one (`posts_question`).
+        let is_question = post.card.as_deref().is_some_and(|card| paths::asked_about(card).is_some());
+        return known.map(Created::Known).ok_or(if is_question { StoreError::Asked } else { StoreError::Missing });
     }
     Ok(post.stored(tx))
 }

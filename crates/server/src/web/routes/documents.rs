@@ -24,6 +24,7 @@ use crate::curation::verification;
 use crate::infra::blocking::Less;
 use crate::infra::clock::{now, today};
 use crate::publishing::refresh::refresh;
+use crate::publishing::texts::Texts;
 use crate::publishing::visible;
 use crate::store::StoreError;
 use crate::store::documents::DraftRow;
@@ -274,11 +275,17 @@ async fn prove(state: &AppState, slug: &str, text: &str, why: Option<&str>) -> R
 
 /// Whether a draft may be handed on.
 pub(crate) async fn check_draft(state: &AppState, library: &Library, draft: &DraftRow) -> Result<(), ApiError> {
+    check_text(&state.site.current().texts, library, draft)?;
+    check_pictures(state, &draft.text).await
+}
+
+/// The part of it that takes a processor's time.
+pub(crate) fn check_text(texts: &Texts, library: &Library, draft: &DraftRow) -> Result<(), ApiError> {
     if let Some(fault) = documents::faults(library, &draft.path, &draft.text).into_iter().next() {
         let message = format!("第 {} 行：{}", fault.line, fault.message);
         return Err(ApiError::field(&fault.field, "faulty", &message));
     }
-    if documents::changed_beside(&state.site.current().texts, draft).is_some() {
+    if documents::changed_beside(texts, draft).is_some() {
         let message = "内容文件夹里的这一份刚有人改过：两份都看一眼，选一份";
         return Err(ApiError::new(StatusCode::CONFLICT, "file_changed", message));
     }
@@ -286,12 +293,12 @@ pub(crate) async fn check_draft(state: &AppState, library: &Library, draft: &Dra
         let message = "草稿里不写 withdrawn：要撤下，点“撤下”";
         return Err(ApiError::field("withdrawn", "unfit", message));
     }
-    check_pictures(state, &draft.text).await
+    Ok(())
 }
 
 /// A text may name a picture or a recording that was never sent, or that was thrown away while no text named it; a recording may have
 /// been taken back.
-async fn check_pictures(state: &AppState, text: &str) -> Result<(), ApiError> {
+pub(crate) async fn check_pictures(state: &AppState, text: &str) -> Result<(), ApiError> {
     for name in content::recording::names(text) {
         if state.store.is_taken_back(name).await? {
             return Err(ApiError::field("recording", "taken_back", "这段录音本人收回了：点“拿掉”，再发布"));

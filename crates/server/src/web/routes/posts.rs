@@ -15,6 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::infra::clock::now;
+use crate::store::StoreError;
 use crate::store::posts::incoming::Created;
 use crate::web::auth::Member;
 use crate::web::error::ApiError;
@@ -95,9 +96,7 @@ async fn check_question(state: &AppState, member: &Member, post: &NewPost, card:
     match is_open {
         None => refused("unknown", "没有这一场讲座了；复制下来，可以到“心里话”里说"),
         Some(false) => refused("over", "这一场已经讲完了，问不上了；复制下来，可以到“心里话”里说"),
-        Some(true) if state.store.has_asked(&member.me.id, card, &post.id).await? => {
-            refused("asked", "这一场你已经问过一句了，在“我写的”里。想换一句，先收回那一句再发")
-        }
+        Some(true) if state.store.has_asked(&member.me.id, card, &post.id).await? => Err(StoreError::Asked.into()),
         Some(true) => Ok(()),
     }
 }

@@ -26,11 +26,15 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(list_sign_ups)).routes(routes!(move_up)).routes(routes!(tell_all))
 }
 
-/// Slots that are to come, and those of the last seven days for which somebody signed up, with nicknames.
+/// Slots that are to come, and those of the last seven days for which somebody signed up, with nicknames; of those that are over,
+/// other branches' members as numbers.
 #[utoipa::path(get, path = paths::API_DESK_SIGN_UPS, tag = "desk", security(("secretary" = [])), responses(
     (status = 200, body = DeskSlots), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
-pub(crate) async fn list_sign_ups(State(state): State<AppState>, _: Secretary) -> Result<Json<DeskSlots>, ApiError> {
-    listed(&state).await
+pub(crate) async fn list_sign_ups(
+    State(state): State<AppState>,
+    secretary: Secretary,
+) -> Result<Json<DeskSlots>, ApiError> {
+    listed(&state, &secretary).await
 }
 
 /// 补上: a free seat for somebody who waits, also once signing up has ended and nobody moves up by itself. Sent again, it is done once.
@@ -41,7 +45,7 @@ pub(crate) async fn list_sign_ups(State(state): State<AppState>, _: Secretary) -
     (status = 409, body = ErrorBody, description = "no seat is free (`full`): somebody has moved up meanwhile; or it is over, or does not take place (`closed`)")))]
 pub(crate) async fn move_up(
     State(state): State<AppState>,
-    _: Secretary,
+    secretary: Secretary,
     PathArg((activity, slot, id)): PathArg<(String, String, String)>,
 ) -> Result<Json<DeskSlots>, ApiError> {
     if !is_uuid_v7(&id) {
@@ -49,7 +53,7 @@ pub(crate) async fn move_up(
     }
     let conflict = |code, message| Err(ApiError::new(StatusCode::CONFLICT, code, message));
     match state.store.move_up(activity, slot, id).await {
-        Ok(MovedUp::Seated) => listed(&state).await,
+        Ok(MovedUp::Seated) => listed(&state, &secretary).await,
         Ok(MovedUp::Full) => conflict("full", "没有空位子了：刚才的已经给了别人。要多来人，先去加位子"),
         Ok(MovedUp::Closed) => conflict("closed", "这一场已经过了，或者不办了"),
         Err(StoreError::Missing) => {
@@ -68,7 +72,7 @@ pub(crate) async fn move_up(
     (status = 422, body = ErrorBody, description = "`line` has somebody's number in it, or is too long")))]
 pub(crate) async fn tell_all(
     State(state): State<AppState>,
-    _: Secretary,
+    secretary: Secretary,
     PathArg((activity, slot)): PathArg<(String, String)>,
     JsonBody(tell): JsonBody<TellAll>,
 ) -> Result<Json<DeskSlots>, ApiError> {
@@ -85,7 +89,7 @@ pub(crate) async fn tell_all(
         Err(StoreError::Stale) => Err(ApiError::new(StatusCode::CONFLICT, "stale", "别人刚刚写了一句，看看新的再写")),
         done => {
             done?;
-            listed(&state).await
+            listed(&state, &secretary).await
         }
     }
 }
@@ -107,6 +111,6 @@ fn line(line: &str) -> Result<String, ApiError> {
     Ok(line)
 }
 
-async fn listed(state: &AppState) -> Result<Json<DeskSlots>, ApiError> {
-    Ok(Json(sign_ups::at_desk(&state.site, &state.store).await?))
+async fn listed(state: &AppState, secretary: &Secretary) -> Result<Json<DeskSlots>, ApiError> {
+    Ok(Json(sign_ups::at_desk(&state.site, &state.store, secretary.actor().branch).await?))
 }
