@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::app::App;
+use crate::app::{App, command};
 use crate::documents::{publish, save, step};
 use crate::phone::Answer;
 
@@ -159,6 +159,11 @@ fn what_its_speaker_takes_back_is_gone_everywhere(app: &mut App) {
     let text = article(&path).replace("一句", "两句");
     let version = save(&app.secretary, ARTICLE, &text, version).is(200)["draft"]["version"].as_i64().unwrap();
     step(&app.secretary, ARTICLE, "submit", version, Value::Null).refuses(422, "taken_back");
+    // An old database knows nothing of it.
+    app.database.try_run("DELETE FROM recordings_taken_back").unwrap();
+    assert!(command(&app.database, &["restore"]).output().unwrap().status.success());
+    let known = app.database.ask("SELECT name, name FROM recordings_taken_back");
+    assert_eq!(known, [(name.to_string(), name.to_string())]);
 }
 
 fn what_no_phone_plays_is_refused_by_its_name(app: &mut App) {
