@@ -109,11 +109,11 @@ fn between<'a>(html: &'a str, before: &str, behind: &str) -> &'a str {
 
 fn html(writing: Writing, text: &str, shelf: &Shelf) -> String {
     let proof = collate::proof(writing);
-    writing.slug.with_value(|slug| fragment(writing.folder, slug, text, &shelf.library, proof))
+    writing.slug.with_value(|slug| fragment(writing.folder, slug, text, &shelf.library, proof, clock::today()))
 }
 
 /// What readers are shown of a text. `proof`: what is known of a card's quotation.
-fn fragment(folder: Folder, slug: &str, text: &str, library: &Library, proof: Proof) -> String {
+fn fragment(folder: Folder, slug: &str, text: &str, library: &Library, proof: Proof, today: Day) -> String {
     let mut faults = Faults::of("");
     let file = FrontMatter::parse(text, &mut faults);
     match folder {
@@ -137,7 +137,6 @@ fn fragment(folder: Folder, slug: &str, text: &str, library: &Library, proof: Pr
         }
         _ => {
             let alone = library.with([(folder.path(slug), text.to_string())]);
-            let today = Day::at_unix_ms(clock::unix_ms());
             alone
                 .get(folder, slug)
                 .and_then(|document| document.page(&alone, today))
@@ -165,10 +164,10 @@ mod tests {
         );
         for folder in [Folder::Cards, Folder::Articles, Folder::Decks, Folder::Site] {
             let text = text.replace("quote", if folder == Folder::Site { "name" } else { "title" });
-            let html = fragment(folder, "x", &text, &Library::default(), Proof::Missing);
+            let html = fragment(folder, "x", &text, &Library::default(), Proof::Missing, Day(0));
             assert!(!html.contains("<img") && !html.contains("<script") && !html.contains("javascript:"), "{html}");
         }
-        let html = fragment(Folder::Cards, "x", &text, &Library::default(), Proof::Missing);
+        let html = fragment(Folder::Cards, "x", &text, &Library::default(), Proof::Missing, Day(0));
         assert!(
             html.contains("&lt;img")
                 && !html.contains("<img")
