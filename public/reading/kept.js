@@ -31,7 +31,7 @@ export async function keepPage(isLed) {
     const needed = [location.origin + location.pathname].concat(files);
     // All of it or, without a network, nothing: then what was there stays.
     await cache.addAll(needed);
-    for (const { url } of await cache.keys()) if (!needed.includes(url)) await cache.delete(url);
+    for (const one of await cache.keys()) if (!needed.includes(one.url)) await cache.delete(one);
   } catch (denied) {}
 }
 
