@@ -6,7 +6,7 @@ import { expect } from "./fixtures";
 import { tabBar, toast } from "./support/page";
 import { another, button, mine, send, sentence, stored, test } from "./support/posts";
 import { join } from "./support/people";
-import { ready } from "./support/reader";
+import { ready, stored as libraryStored } from "./support/reader";
 
 const dot = (page: Page) => page.locator(".tabs [data-for=posts] .dot");
 const waiting = (page: Page) => page.locator(".waiting");
@@ -155,6 +155,7 @@ test("同感 and a report that find no network are kept, and go when there is on
   page.on("request", (request) => request.url().includes("/api/posts/") && said.push(`${request.method()} ${new URL(request.url()).pathname.split("/").at(-1)}`));
   await page.goto("/posts/");
   await ready(page);
+  await libraryStored(page);
   const one = page.locator(".post").filter({ hasText: theirs });
   const agree = one.locator("[data-way=agree]");
   await expect(agree).toHaveText("同感");
