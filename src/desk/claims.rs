@@ -11,10 +11,9 @@ use leptos::prelude::*;
 
 use crate::browser::watch::watch;
 use crate::desk::print::PrintOut;
-use crate::desk::shell::failed::Failed;
 use crate::desk::shell::live::Live;
+use crate::desk::shell::room::RoomView;
 use crate::desk::shell::session::Session;
-use crate::ui::Skeleton;
 use printed::StreetSheet;
 use shop::Shop;
 use state::Page;
@@ -30,18 +29,10 @@ pub(super) fn ClaimsPage() -> impl IntoView {
         live.claims.track();
         // What is written about a shop may be something else.
         live.documents.track();
-        page.load();
+        page.room.load();
     });
-    let is_there = Memo::new(move |_| (page.failed.get(), page.claims.with(Option::is_some)));
     view! {
-        <p class="hint">"店家扫街上的码自己写。到店里看一眼，都对就放上名单，一次 90 天；到期前 14 天，这里和店家的链接都会说。"</p>
-        <p class="said" role="status">{move || page.said.get()}</p>
-        <p class="wrong" role="alert">{move || page.wrong.get()}</p>
-        {move || match is_there.get() {
-            (Some(why), false) => view! { <Failed why again=Callback::new(move |()| page.load())/> }.into_any(),
-            (None, false) => view! { <Skeleton/> }.into_any(),
-            _ => view! { <All page/> }.into_any(),
-        }}
+        <RoomView room=page.room hint="店家扫街上的码自己写。到店里看一眼，都对就放上名单，一次 90 天；到期前 14 天，这里和店家的链接都会说。"><All page/></RoomView>
         <PrintOut sheet=page.sheet/>
     }
 }
@@ -49,7 +40,7 @@ pub(super) fn ClaimsPage() -> impl IntoView {
 #[component]
 fn All(page: Page) -> impl IntoView {
     // A row stays as it is under somebody's hand: what changes in it is asked for by its name.
-    let all = move || page.claims.get().unwrap_or_default();
+    let all = move || page.room.all.get().unwrap_or_default();
     let waiting = move || all().waiting.into_iter().map(|claim| claim.id).collect::<Vec<_>>();
     let shops = move || all().shops.into_iter().map(|shop| shop.place).collect::<Vec<_>>();
     view! {

@@ -6,10 +6,9 @@ mod state;
 use leptos::prelude::*;
 
 use crate::browser::watch::watch;
-use crate::desk::shell::failed::Failed;
 use crate::desk::shell::live::Live;
+use crate::desk::shell::room::RoomView;
 use crate::desk::shell::session::Session;
-use crate::ui::Skeleton;
 use place::OnePlace;
 use state::{MANY, Page};
 
@@ -21,18 +20,10 @@ pub(super) fn RoundPage() -> impl IntoView {
     watch(move || {
         live.again.track();
         live.documents.track();
-        page.load();
+        page.room.load();
     });
-    let is_there = Memo::new(move |_| (page.failed.get(), page.places.with(Option::is_some)));
     view! {
-        <p class="hint">"开放时间一个多月、别的三个月没人问过的，问得最久的在前。打过去问一句：还是这样吗？一样一样点，没问到的别点。"</p>
-        <p class="said" role="status">{move || page.said.get()}</p>
-        <p class="wrong" role="alert">{move || page.wrong.get()}</p>
-        {move || match is_there.get() {
-            (Some(why), false) => view! { <Failed why again=Callback::new(move |()| page.load())/> }.into_any(),
-            (None, false) => view! { <Skeleton/> }.into_any(),
-            _ => view! { <Places page/> }.into_any(),
-        }}
+        <RoomView room=page.room hint="开放时间一个多月、别的三个月没人问过的，问得最久的在前。打过去问一句：还是这样吗？一样一样点，没问到的别点。"><Places page/></RoomView>
     }
 }
 

@@ -8,5 +8,6 @@ pub mod frame;
 pub mod leaving;
 pub mod live;
 pub mod navigation;
+pub mod room;
 pub mod session;
 pub mod sign_in;

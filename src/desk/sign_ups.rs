@@ -14,10 +14,9 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::browser::watch::watch;
 use crate::desk::print::PrintOut;
-use crate::desk::shell::failed::Failed;
 use crate::desk::shell::live::Live;
+use crate::desk::shell::room::RoomView;
 use crate::desk::shell::session::Session;
-use crate::ui::Skeleton;
 use slot::OneSlot;
 use state::Page;
 
@@ -29,18 +28,10 @@ pub(super) fn SignUpsPage(me: Me) -> impl IntoView {
     watch(move || {
         live.again.track();
         live.heard.track();
-        page.load();
+        page.room.load();
     });
-    let is_there = Memo::new(move |_| (page.failed.get(), page.slots.with(Option::is_some)));
     view! {
-        <p class="hint">"只写昵称，不点名。有人退，排着的自动往前；一场办完，别的支部的只剩人数，7 天后名单自己删掉。"</p>
-        <p class="said" role="status">{move || page.said.get()}</p>
-        <p class="wrong" role="alert">{move || page.wrong.get()}</p>
-        {move || match is_there.get() {
-            (Some(why), false) => view! { <Failed why again=Callback::new(move |()| page.load())/> }.into_any(),
-            (None, false) => view! { <Skeleton/> }.into_any(),
-            _ => view! { <All page/> }.into_any(),
-        }}
+        <RoomView room=page.room hint="只写昵称，不点名。有人退，排着的自动往前；一场办完，别的支部的只剩人数，7 天后名单自己删掉。"><All page/></RoomView>
         <PrintOut sheet=page.sheet/>
     }
 }
@@ -49,7 +40,8 @@ pub(super) fn SignUpsPage(me: Me) -> impl IntoView {
 fn All(page: Page) -> impl IntoView {
     let all = move |is_over: bool| {
         let now = clock::unix_ms();
-        let slots = page.slots.get().unwrap_or_default().into_iter().filter(|slot| (slot.ends_at <= now) == is_over);
+        let slots =
+            page.room.all.get().unwrap_or_default().slots.into_iter().filter(|slot| (slot.ends_at <= now) == is_over);
         slots.collect::<Vec<DeskSlot>>()
     };
     // A row stays as it is under somebody's hand: what changes in it is asked for by its name.

@@ -28,7 +28,7 @@ pub(super) fn Decline(page: Page, of: String) -> impl IntoView {
         if let Some(claim) = shown() {
             if seen.get_value() != claim.stamp {
                 seen.set_value(claim.stamp);
-                return page.wrong.set("店家刚改过写的，看一眼再点。".into());
+                return page.room.wrong.set("店家刚改过写的，看一眼再点。".into());
             }
             let said = format!("{}：没有上名单，店家的链接里写着为什么。", claim.title);
             page.decline(&claim, reason.get_untracked(), said);
@@ -42,7 +42,7 @@ pub(super) fn Decline(page: Page, of: String) -> impl IntoView {
             <form class="twice" on:submit=move |event| send.run(event)>
                 <label for=id.clone()>"为什么，写给店家看"</label>
                 <input id=id.clone() type="text" autocomplete="off" placeholder="如：去了两次都没开门" prop:value=move || reason.get() on:input=move |event| reason.set(at_most(&event, MOST_IN_LINE))/>
-                <button type="submit" class="button" disabled=move || page.is_busy.get() || reason.with(|reason| reason.trim().is_empty())>"不上名单"</button>
+                <button type="submit" class="button" disabled=move || page.room.is_busy.get() || reason.with(|reason| reason.trim().is_empty())>"不上名单"</button>
                 <button type="button" class="button quiet" on:click=move |_| is_open.set(false)>"算了"</button>
             </form>
         }

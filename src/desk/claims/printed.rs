@@ -15,7 +15,7 @@ use crate::ui::at_most;
 pub(super) fn StreetSheet(page: Page) -> impl IntoView {
     let street = RwSignal::new(String::new());
     let known = move || {
-        let claims = page.claims.get().unwrap_or_default();
+        let claims = page.room.all.get().unwrap_or_default();
         let of_shops = claims.shops.into_iter().map(|shop| shop.street);
         let mut streets: Vec<String> = of_shops.chain(claims.waiting.into_iter().map(|claim| claim.street)).collect();
         streets.sort_unstable();

@@ -34,7 +34,7 @@ fn Shown(page: Page, shop: ClaimedShop) -> impl IntoView {
         <p><small>"几点开门"</small>{hours}</p>
         {(!phone.is_empty()).then(|| view! { <p><small>"电话"</small><a href=format!("tel:{phone}")>{phone.clone()}</a></p> })}
         <div class="correction-deeds">
-            {is_due.then(|| view! { <Twice name="再确认" what="又到店里看过，时间、给的东西都没变？从今天起再 90 天。" yes="都没变，再 90 天" is_busy=page.is_busy run=again/> })}
+            {is_due.then(|| view! { <Twice name="再确认" what="又到店里看过，时间、给的东西都没变？从今天起再 90 天。" yes="都没变，再 90 天" is_busy=page.room.is_busy run=again/> })}
             <button type="button" class="button quiet" on:click=move |_| page.sheet.print(sticker(&shop))>"印门贴"</button>
             <a class="button quiet" href=document>"去改"</a>
         </div>

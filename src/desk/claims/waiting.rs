@@ -21,7 +21,7 @@ pub(super) fn Waiting(page: Page, of: String) -> impl IntoView {
         let said = format!("{}：放上名单了，90 天。要门贴，在下面点“印门贴”。", claim.title);
         let run = Callback::new(move |()| page.confirm(&claim, None, said.clone()));
         Some(
-            view! { <Twice name="看过了，上名单" what="到店里看过，门、时间、给的东西都对？放上名单 90 天，马上给骑手看。" yes="都对，上名单" is_busy=page.is_busy run/> },
+            view! { <Twice name="看过了，上名单" what="到店里看过，门、时间、给的东西都对？放上名单 90 天，马上给骑手看。" yes="都对，上名单" is_busy=page.room.is_busy run/> },
         )
     };
     view! {
@@ -69,7 +69,7 @@ fn Alike(page: Page, claim: WaitingClaim, shop: AlikeShop) -> impl IntoView {
     view! {
         <div class="correction-alike">
             <p><small>"名单上有一家名字像的"</small><a href=document>{title}</a>" "<small>{format!("{street}一带，{whereabouts}")}</small></p>
-            <Twice name="就是这一家" what yes="就是它，换上" is_busy=page.is_busy run/>
+            <Twice name="就是这一家" what yes="就是它，换上" is_busy=page.room.is_busy run/>
         </div>
     }
 }

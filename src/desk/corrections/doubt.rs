@@ -37,9 +37,9 @@ pub(super) fn OneDoubt(page: Page, doubt: Doubt) -> impl IntoView {
             <p><small>"名单上写的"</small>{written}" "<small>{confirmed}</small></p>
             {ask.map(|(keeper, phone)| view! { <p><small>"问谁"</small>{keeper}" "<a href=format!("tel:{phone}")>{phone.clone()}</a></p> })}
             <div class="correction-deeds">
-                {can_confirm.then(|| view! { <Twice name="还是对的" what=format!("问过了，{group}没错？写上今天确认，马上给读者看。") yes="没错，今天确认" is_busy=page.is_busy run=confirm/> })}
+                {can_confirm.then(|| view! { <Twice name="还是对的" what=format!("问过了，{group}没错？写上今天确认，马上给读者看。") yes="没错，今天确认" is_busy=page.room.is_busy run=confirm/> })}
                 <a class="button quiet" href=mend>"去改"</a>
-                <Twice name="处理了" what="名单不动，只把这几条收掉？收掉就没有了。" yes="收掉" is_busy=page.is_busy run=done/>
+                <Twice name="处理了" what="名单不动，只把这几条收掉？收掉就没有了。" yes="收掉" is_busy=page.room.is_busy run=done/>
             </div>
         </li>
     }

@@ -66,7 +66,7 @@ fn Due(page: Page, of: StoredValue<String>, due: DueGroup) -> impl IntoView {
     view! {
         <div class="round-due">
             <p><small>{format!("{name}，{confirmed}")}</small>{written}</p>
-            <Twice name="还是这样" what yes="没变，今天确认" is_busy=page.is_busy run/>
+            <Twice name="还是这样" what yes="没变，今天确认" is_busy=page.room.is_busy run/>
         </div>
     }
 }

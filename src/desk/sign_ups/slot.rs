@@ -71,7 +71,7 @@ fn People(page: Page, shown: DeskSlot) -> impl IntoView {
         let move_up = move |_| page.move_up(&slot, &who, format!("{}有位子了。", name(&who)));
         view! {
             <li><span>{called}" "<small>{branch}</small></span>{can_move.then(|| view! {
-                <button type="button" class="button quiet" aria-label=label disabled=move || page.is_busy.get() on:click=move_up>"补上"</button>
+                <button type="button" class="button quiet" aria-label=label disabled=move || page.room.is_busy.get() on:click=move_up>"补上"</button>
             })}</li>
         }
     });

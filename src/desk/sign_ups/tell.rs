@@ -17,8 +17,8 @@ pub(super) fn Tell(page: Page, of: String, shown: Memo<Option<DeskSlot>>) -> imp
         event.prevent_default();
         let text = tidy(&line.said().unwrap_or_default()).replace('\n', " ");
         if let Err(why) = check_body(&text, true) {
-            page.said.set(String::new());
-            page.wrong.set(why.message);
+            page.room.said.set(String::new());
+            page.room.wrong.set(why.message);
             return;
         }
         if let Some(slot) = shown.get_untracked() {
@@ -32,12 +32,12 @@ pub(super) fn Tell(page: Page, of: String, shown: Memo<Option<DeskSlot>>) -> imp
     };
     view! {
         {move || Some(told.get()).filter(|told| !told.is_empty()).map(|told| view! {
-            <p class="sign-ups-told"><small>"报了名的看得到"</small>{told}" "<button type="button" class="link" disabled=move || page.is_busy.get() on:click=take_back>"收回"</button></p>
+            <p class="sign-ups-told"><small>"报了名的看得到"</small>{told}" "<button type="button" class="link" disabled=move || page.room.is_busy.get() on:click=take_back>"收回"</button></p>
         })}
         <form class="desk-form sign-ups-tell" on:submit=send>
             <label for=id.clone()>"告诉报了名的（最多 100 个字）"</label>
             <textarea id=id rows="2" placeholder="在西门集合，门口能停车" prop:value=move || line.get() on:input=move |event| line.set(at_most(&event, MOST_IN_LINE))></textarea>
-            <button type="submit" class="button quiet" disabled=move || page.is_busy.get() || line.get().trim().is_empty()>"写上"</button>
+            <button type="submit" class="button quiet" disabled=move || page.room.is_busy.get() || line.get().trim().is_empty()>"写上"</button>
         </form>
     }
 }
