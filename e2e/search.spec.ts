@@ -70,6 +70,17 @@ test("what is not there is said, and suggestions come back when the field is emp
   await expect(searchResults(page).first()).toBeVisible();
 });
 
+test("what people call otherwise is found too, and of words that are not all there the rarest one leads", async ({ page }) => {
+  await page.goto("/search/");
+  await stored(page);
+  // No document speaks of a 洗手间; stations have a 厕所.
+  await page.getByRole("searchbox").fill("洗手间");
+  await expect(searchSaid(page)).toHaveText(/^没有全对上的，先看有“厕所”的：找到 \d+ 条/);
+  await expect(searchResults(page).first()).toContainText("厕所");
+  await page.getByRole("searchbox").fill("江山 囧囧 的");
+  await expect(searchSaid(page)).toHaveText(/^没有全对上的，先看有“江山”的：/);
+});
+
 test("back from a result leads to the same results, and a reload keeps them", async ({ page }) => {
   await page.goto("/search/");
   await stored(page);

@@ -76,14 +76,44 @@ impl Query {
         Some((self.0.iter().max_by_key(|term| term.text.len())?, self.0.len() > 1))
     }
 
-    /// What may be looked for where nothing has all of it: long words in pieces (驿站充电), then each of the words or pieces by
-    /// itself.
-    pub(super) fn looser(&self) -> Vec<Self> {
-        let cuts = [true, false]
-            .map(|is_odd_first| -> Vec<Term> { self.0.iter().flat_map(|term| term.pieces(is_odd_first)).collect() });
-        let whole = cuts.iter().filter(|pieces| pieces.len() > self.0.len()).map(|pieces| Self(pieces.clone()));
-        let alone = cuts.iter().filter(|pieces| pieces.len() > 1).flatten().map(|term| Self(vec![term.clone()]));
-        whole.chain(alone).collect()
+    /// What may be looked for where nothing has all of it, and how many of these have as much. First those: other words for the
+    /// same thing (`same`: groups parted by `|`, their words by spaces), long words in pieces (驿站充电), or both. Then each word or
+    /// piece by itself.
+    pub(super) fn looser(&self, same: &str) -> (Vec<Self>, usize) {
+        let (mut whole, mut alone) = (Vec::new(), Vec::new());
+        self.in_other_words(same, &mut whole);
+        for is_odd_first in [true, false] {
+            let pieces: Vec<Term> = self.0.iter().flat_map(|term| term.pieces(is_odd_first)).collect();
+            if pieces.len() > 1 {
+                for piece in &pieces {
+                    let one = Self(vec![piece.clone()]);
+                    one.in_other_words(same, &mut alone);
+                    alone.push(one);
+                }
+            }
+            if pieces.len() > self.0.len() {
+                let pieces = Self(pieces);
+                pieces.in_other_words(same, &mut whole);
+                whole.push(pieces);
+            }
+        }
+        let as_much = whole.len();
+        whole.append(&mut alone);
+        (whole, as_much)
+    }
+
+    /// Adds the same with one of its words, or of what they are made of, said in another way.
+    fn in_other_words(&self, same: &str, all: &mut Vec<Self>) {
+        for (at, Term { text, .. }) in self.0.iter().enumerate() {
+            for group in same.split('|') {
+                let Some((from, to)) = group.split(' ').find_map(|word| position(text, word)) else { continue };
+                for other in group.split(' ').filter(|other| position(text, other).is_none()) {
+                    let mut query = self.clone();
+                    query.0[at].text = [&text[..from], other, &text[to..]].concat();
+                    all.push(query);
+                }
+            }
+        }
     }
 
     /// The words, as somebody reads them.
@@ -205,6 +235,18 @@ mod tests {
         assert_eq!(marked("qnx"), None);
         let meant = Query::meaning("国家");
         assert_eq!(meant.find(&ENTRY, &Sounds::default()).unwrap().in_title.len(), 1);
+    }
+
+    #[test]
+    fn what_is_nowhere_is_looked_for_in_other_words_and_in_pieces() {
+        let said = |all: &[Query]| all.iter().map(Query::words).collect::<Vec<_>>();
+        let same = "工资 工钱|孩子 娃娃";
+        let (all, as_much) = Query::parse("工钱").looser(same);
+        assert_eq!((said(&all), as_much), (vec!["工资".to_string()], 1));
+        let (all, as_much) = Query::parse("拖欠工钱").looser(same);
+        assert_eq!(said(&all[..as_much])[..3], ["拖欠工资", "拖欠、工资", "拖欠、工钱"]);
+        assert_eq!(said(&all[as_much..])[..3], ["拖欠", "工资", "工钱"]);
+        assert_eq!(Query::parse("gongqian").looser(same), (Vec::new(), 0));
     }
 
     #[test]

@@ -104,10 +104,33 @@ async fn find(files: &[Rc<File>], query: &Query, is_current: impl Fn() -> bool) 
     is_current().then(|| results.rows(files, query))
 }
 
+/// Rather something than nothing: what is found in other words or, if that is nothing, of the word that the fewest have; and those
+/// words.
+async fn find_some(
+    files: &[Rc<File>],
+    query: &Query,
+    same: &str,
+    is_current: impl Fn() -> bool + Copy,
+) -> Option<((Vec<String>, usize), String)> {
+    let (queries, as_much) = query.looser(same);
+    let mut fewest = <((Vec<String>, usize), String)>::default();
+    for (at, looser) in queries.iter().enumerate() {
+        let found = find(files, looser, is_current).await?;
+        if found.1 > 0 && (fewest.0.1 == 0 || found.1 < fewest.0.1) {
+            fewest = (found, looser.words());
+            if at < as_much {
+                break;
+            }
+        }
+    }
+    Some(fewest)
+}
+
 impl Search {
     /// Shows what is found for the words in the field.
     fn look(self) {
         let typed = self.page.with_value(|page| dom::value(page, "#query"));
+        let same = self.page.with_value(|page| Some(dom::data(&dom::find_in(page, "form")?, "same")));
         let query = Query::parse(&dom::compatible(&typed));
         self.asked.update_value(|asked| *asked += 1);
         let ticket = self.asked.get_value();
@@ -129,13 +152,15 @@ impl Search {
             let Some((mut rows, mut count)) = find(&files, &query, is_current).await else { return };
             self.is_whole.set_value(is_whole);
             let mut instead = String::new();
-            // Rather something of it than nothing.
-            for looser in if is_whole && count == 0 { query.looser() } else { Vec::new() } {
-                let Some(found) = find(&files, &looser, is_current).await else { return };
-                if found.1 > 0 {
-                    (rows, count) = found;
-                    instead = ["没有全对上的，先看有“", &looser.words(), "”的："].concat();
-                    break;
+            if is_whole && count == 0 {
+                let Some((found, words)) =
+                    find_some(&files, &query, same.as_deref().unwrap_or_default(), is_current).await
+                else {
+                    return;
+                };
+                (rows, count) = found;
+                if count > 0 {
+                    instead = ["没有全对上的，先看有“", &words, "”的："].concat();
                 }
             }
             let said = match (is_whole, count) {
