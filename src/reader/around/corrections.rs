@@ -10,6 +10,12 @@ use crate::client::json::quoted;
 
 /// What nobody could send for so long says nothing about a place any more, in milliseconds.
 const OLD: i64 = 30 * 86_400_000;
+/// Before a place: the day on which it was said here that something is wrong with it, and what. Of today alone: somebody who comes
+/// back sees that it was heard.
+const TOLD: &str = "told/";
+
+/// What to say once the server has it.
+const ARRIVED: &str = "发出了，谢谢。书记会去问清楚。";
 
 /// What was said and is not sent.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,11 +65,30 @@ fn waiting() -> Vec<Said> {
 pub(super) fn standing(place: &str) -> String {
     let waits: Vec<Said> = waiting().into_iter().filter(|said| said.place == place).collect();
     let Some(last) = waits.last() else {
-        return SAID.with(|outbox| outbox.said(place));
+        let words = SAID.with(|outbox| outbox.said(place));
+        return if words.is_empty() { told(place).unwrap_or_default() } else { words };
     };
     let words = CorrectionKind::named(&last.kind).map_or("", CorrectionKind::chinese);
     let kept = if SAID.with(Outbox::is_kept) { "存在手机里，有网自己发" } else { storage::NOT_STORED };
     ["还没发出：“", words, "”。", kept, "。"].concat()
+}
+
+/// What was said of a place today, and arrived.
+fn told(place: &str) -> Option<String> {
+    let told = storage::get(&[TOLD, place].concat())?;
+    let kind = told.strip_prefix(&clock::today().to_string())?.trim_start();
+    Some(["你今天说过“", CorrectionKind::named(kind)?.chinese(), "”，发出了，书记会去问清楚。"].concat())
+}
+
+/// Remembers that it arrived, and nothing of other days.
+fn note_told(said: &Said) {
+    let today = clock::today().to_string();
+    for key in storage::keys(TOLD) {
+        if storage::get(&key).is_some_and(|told| !told.starts_with(&today)) {
+            storage::set(&key, "");
+        }
+    }
+    storage::set(&[TOLD, &said.place].concat(), &[&today, " ", &said.kind].concat());
 }
 
 /// Calls back whenever that may be something else, in place of whoever was called before.
@@ -90,6 +115,9 @@ fn send() {
             };
             let Some(words) = words else { return true };
             SAID.with(|outbox| outbox.remove(&said.id));
+            if words == ARRIVED {
+                note_told(&said);
+            }
             outcome(&said.place, words);
         }
         false
@@ -106,7 +134,7 @@ fn settled(id: &str, answer: Option<Answer>) -> Option<&'static str> {
     let Answer { status, text, .. } = answer?;
     let says = |word: &str| text.contains(word);
     match status {
-        200 | 201 if says(id) => Some("发出了，谢谢。书记会去问清楚。"),
+        200 | 201 if says(id) => Some(ARRIVED),
         _ if !says("\"code\"") => None,
         422 if says("\"private_number\"") => Some("没发：补的那一句里像有电话或身份证号。去掉，再点一次。"),
         422 if says("\"too_long\"") => Some("没发：补的那一句太长，写短一点，再点一次。"),
