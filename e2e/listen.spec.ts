@@ -33,11 +33,14 @@ async function withVoice(context: BrowserContext, lang: string): Promise<void> {
   }, lang);
 }
 
-test("without a Chinese voice there is no button", async ({ context, page }) => {
+test("without a Chinese voice the button says why, and where it stands what helps", async ({ context, page }) => {
   await withVoice(context, "en-US");
   await page.goto("/cards/q010/");
   await ready(page);
-  await expect(page.locator("[data-action=listen]")).toBeHidden();
+  await page.getByRole("button", { name: "听" }).tap();
+  await expect(page.getByText("这部手机也没有中文的声音。怎么装，看“我的”里的“听不了？”")).toBeVisible();
+  await expect(page.getByRole("region", { name: "朗读" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "听" })).toBeVisible();
 });
 
 test("a card is read sentence by sentence, and then it is quiet", async ({ context, page }) => {

@@ -83,7 +83,7 @@ pub static PART: ListenPart = ListenPart {
 };
 
 impl Listen {
-    /// Shows every 听 button once there is a voice, and carries it out.
+    /// Carries every 听 button out.
     pub fn open(actions: Actions, frame: Frame, part: fn() -> &'static Part<&'static ListenPart>) -> Self {
         let router = expect_context::<Router>();
         let rate = storage::get(KEY).and_then(|stored| RATES.iter().position(|rate| rate.stored == stored));
@@ -110,11 +110,9 @@ impl Listen {
         watch(move || {
             frame.revision.track();
             listen.find_voice();
-            let (has_voice, is_on) = (!listen.language.with(String::is_empty), listen.is_on.get());
-            if has_voice || dom::find(RECORDED).is_some() {
-                show_on_buttons(is_on);
-            }
-            // What helps stands in 我的, where somebody looks who misses the button.
+            show_on_buttons(listen.is_on.get());
+            // What helps stands in 我的, and the button says so.
+            let has_voice = !listen.language.with(String::is_empty);
             dom::find("[data-slot=voice]").iter().for_each(|slot| slot.set_hidden(has_voice));
         });
         let mut before = None::<String>;
@@ -231,7 +229,7 @@ impl Listen {
             None if has_played => self.stop(),
             None => {
                 self.stop();
-                toast("这里没有录音，这部手机也没有中文声音，读不出来");
+                toast("这里没人念过，这部手机也没有中文的声音。怎么装，看“我的”里的“听不了？”");
             }
         }
     }

@@ -159,10 +159,10 @@ fn row(href: &str, title: &str, summary: &str, note: &str) -> String {
     )
 }
 
-/// Hidden until the app has found a voice on this phone.
+/// It is always there: where it can play nothing, it says why.
 fn listen_button() -> String {
     let icon = icon("listen");
-    format!("<button class=\"action\" type=\"button\" data-action=\"listen\" hidden>{icon}<span>听</span></button>")
+    format!("<button class=\"action\" type=\"button\" data-action=\"listen\">{icon}<span>听</span></button>")
 }
 
 /// The ways to find something, except the page one is on.

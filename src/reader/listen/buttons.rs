@@ -1,14 +1,13 @@
-//! The 听 buttons, which come with the pages, hidden.
+//! The 听 buttons, which come with the pages.
 
 use super::passage::on_screen;
 use crate::browser::dom;
 
-/// Shows every button, and on it what it does now.
+/// Shows on every button what it does now.
 pub(super) fn show_on_buttons(is_on: bool) {
     // Behind the last card of a deck there is nothing to read.
     let is_end = on_screen().is_some_and(|here| here.class_list().contains("end"));
     for button in dom::find_all("[data-action=listen]") {
-        let _ = button.remove_attribute("hidden");
         let _ = match is_end {
             true => button.set_attribute("aria-disabled", "true"),
             false => button.remove_attribute("aria-disabled"),
