@@ -1,7 +1,5 @@
 //! What somebody wants of a place, as the buttons above the list say it.
 
-use content::opening::{Calendar, Minute};
-
 use super::row::Row;
 use super::standing::Standing;
 
@@ -40,11 +38,11 @@ impl Needs {
         }
     }
 
-    /// Whether a place has all of it.
-    pub(super) fn are_met(&self, row: &Row, standing: &Standing, calendar: &Calendar, now: Minute) -> bool {
+    /// Whether a place has all of it. `is_night`: whether one can go in during this night.
+    pub(super) fn are_met(&self, row: &Row, standing: &Standing, mut is_night: impl FnMut() -> bool) -> bool {
         self.0.iter().all(|need| match need.as_str() {
             "open" => standing.is_open(),
-            "night" => row.is_open_at_night(calendar, now),
+            "night" => is_night(),
             service => row.has(service),
         })
     }

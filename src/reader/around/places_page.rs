@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use content::opening::Calendar;
+use content::opening::{Calendar, Minute};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -25,9 +25,12 @@ pub fn enliven_places(page: &Node) {
     let Some(list) = List::read(page) else { return };
     let list = Rc::new(RefCell::new(list));
     let with = move |list: &Rc<RefCell<List>>, change: &dyn Fn(&mut List)| {
-        let list = list.clone();
-        if let Ok(mut list) = list.try_borrow_mut() {
+        let is_left = list.try_borrow_mut().is_ok_and(|mut list| {
             change(&mut list);
+            list.write()
+        });
+        if is_left {
+            spawn_local(write_on(list.clone(), mounted));
         }
     };
     mounted.hold(street::follow(page, actions, {
@@ -102,14 +105,30 @@ pub fn enliven_places(page: &Node) {
     });
 }
 
+/// Writes the rest of what a list says, in slices.
+async fn write_on(list: Rc<RefCell<List>>, mounted: Mounted) {
+    while mounted.is_alive() && list.try_borrow_mut().is_ok_and(|mut list| list.write()) {
+        clock::sleep(0).await;
+    }
+}
+
+/// So many rows say how they stand in one go: more than a screen shows, and no more than a frame takes.
+const AT_ONCE: usize = 60;
+
 /// A place in the list.
 struct Item {
     row: Row,
     standing: Standing,
+    /// Whether it is on no list any more.
+    is_off: bool,
+    /// Whether one can go in during this night, once somebody asks.
+    is_night: Option<bool>,
     /// Metres from here.
     far: Option<u32>,
-    /// Whether its element is shown; `None` before it says how it stands.
-    is_shown: Option<bool>,
+    /// Whether its element says all that.
+    is_said: bool,
+    /// Whether its element is shown.
+    is_shown: bool,
     /// The number of its street's section.
     section: usize,
 }
@@ -122,6 +141,8 @@ struct List {
     sections: Vec<Node>,
     items: Vec<Item>,
     calendar: Calendar,
+    /// The minute of which all items know how they stand.
+    as_of: Minute,
     needs: Needs,
     here: Option<Position>,
     /// What is said where nothing is shown.
@@ -140,7 +161,17 @@ impl List {
         for (section, node) in sections.iter().enumerate() {
             for row in Row::all(node) {
                 let standing = row.standing(&calendar, now);
-                items.push(Item { row, standing, far: None, is_shown: None, section });
+                let (is_off, is_shown) = (row.is_off(now), true);
+                items.push(Item {
+                    row,
+                    standing,
+                    is_off,
+                    is_night: None,
+                    far: None,
+                    is_said: false,
+                    is_shown,
+                    section,
+                });
             }
         }
         let needs = Needs::of(&history::fragment());
@@ -151,6 +182,7 @@ impl List {
             sections,
             items,
             calendar,
+            as_of: now,
             needs,
             here: None,
             said: String::new(),
@@ -159,9 +191,36 @@ impl List {
         })
     }
 
-    /// Says of each how it stands now, and shows those that have what is needed.
-    fn compare(&mut self) {
+    /// Looks how each stands now. Within a minute nothing changes.
+    fn look(&mut self) {
         let now = now();
+        if std::mem::replace(&mut self.as_of, now) == now {
+            return;
+        }
+        for item in &mut self.items {
+            let standing = item.row.standing(&self.calendar, now);
+            item.is_said &= standing == item.standing;
+            (item.standing, item.is_off, item.is_night) = (standing, item.row.is_off(now), None);
+        }
+    }
+
+    /// Writes into rows that are shown how they stand, so many at most; whether some are left.
+    fn write(&mut self) -> bool {
+        let unsaid =
+            self.order.iter().map(|(_, at)| *at).filter(|at| self.items[*at].is_shown && !self.items[*at].is_said);
+        let unsaid: Vec<usize> = unsaid.take(AT_ONCE + 1).collect();
+        for at in unsaid.iter().take(AT_ONCE) {
+            let item = &mut self.items[*at];
+            item.row.show(&item.standing, &item.far.map(distance::words).unwrap_or_default(), self.as_of);
+            item.is_said = true;
+        }
+        unsaid.len() > AT_ONCE
+    }
+
+    /// Shows those that have what is needed.
+    fn compare(&mut self) {
+        self.look();
+        let now = self.as_of;
         let mut counts = vec![0_usize; self.sections.len()];
         // By distance the whole district is looked through.
         let chosen = if self.here.is_some() { String::new() } else { street::chosen() };
@@ -169,17 +228,16 @@ impl List {
         let asked: Vec<bool> = self.sections.iter().map(is_asked).collect();
         let mut elsewhere = 0_usize;
         for item in &mut self.items {
-            let standing = item.row.standing(&self.calendar, now);
             let far = self.here.zip(item.row.at).map(|(here, there)| distance::metres(here, there));
-            if item.is_shown.is_none() || standing != item.standing || far != item.far {
-                (item.standing, item.far) = (standing, far);
-                item.row.show(&item.standing, &item.far.map(distance::words).unwrap_or_default(), now);
-            }
-            let has_all = !item.row.is_off(now) && self.needs.are_met(&item.row, &item.standing, &self.calendar, now);
+            item.is_said &= far == item.far;
+            item.far = far;
+            let (row, night) = (&item.row, &mut item.is_night);
+            let is_night = || *night.get_or_insert_with(|| row.is_open_at_night(&self.calendar, now));
+            let has_all = !item.is_off && self.needs.are_met(row, &item.standing, is_night);
             let is_shown = has_all && asked[item.section];
             elsewhere += usize::from(has_all && !is_shown);
             // Of five thousand most stay as they are: each that is touched costs the page its layout.
-            if item.is_shown.replace(is_shown) != Some(is_shown) {
+            if std::mem::replace(&mut item.is_shown, is_shown) != is_shown {
                 item.row.node.set_hidden(!is_shown);
             }
             counts[item.section] += usize::from(is_shown);
