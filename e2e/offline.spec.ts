@@ -55,6 +55,18 @@ test("pages never opened before open without a network, before the app is", asyn
   }
 });
 
+test("the desk without a network says what becomes of words, and is there again with it", async ({ context, page, editableServer }) => {
+  await visitOnce(page, editableServer);
+  await goOffline(context, editableServer);
+  const later = await context.newPage();
+  await later.goto(`${editableServer.url}/desk/cards/`);
+  await expect(later.getByRole("heading", { name: "书记台要有网络" })).toBeVisible();
+  await expect(later.getByText("写了一半的还在这台机器上")).toBeVisible();
+  await goOnline(context, editableServer);
+  await later.reload();
+  await expect(later.getByLabel("口令")).toBeVisible();
+});
+
 test("without a network the page looks as it does with one", async ({ context, page, editableServer }) => {
   await visitOnce(page, editableServer);
   const read = async (path: string) => {

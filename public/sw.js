@@ -50,6 +50,7 @@ async function clean() {
 addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  if (request.mode === "navigate" && url.pathname.startsWith("/desk/")) event.respondWith(desk(event));
   if (request.method !== "GET" || url.origin !== location.origin || NETWORK_ONLY.test(url.pathname)) return;
   if (request.mode === "navigate") event.respondWith(page(event, pagePath(url.pathname)));
   else if (url.pathname.startsWith("/recordings/")) event.respondWith(recording(request));
@@ -76,6 +77,12 @@ async function recording(request) {
   const headers = { "content-type": stored.headers.get("content-type"), "content-range": `bytes ${from}-${to}/${bytes.byteLength}`, "accept-ranges": "bytes" };
   return new Response(bytes.slice(from, to + 1), { status: 206, headers });
 }
+
+/** The desk is the network's; without one it is said what becomes of words that are half written. */
+const desk = (event) =>
+  Promise.resolve(event.preloadResponse)
+    .then((answer) => answer ?? fetch(event.request))
+    .catch(() => notice(503, "书记台要有网络", "写了一半的还在这台机器上，有网再打开，接着写。"));
 
 async function page(event, path) {
   const network = (async () => (await event.preloadResponse) ?? fetch(event.request))();
