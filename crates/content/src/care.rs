@@ -101,9 +101,10 @@ impl Kind for Care {
             field("alert", "这阵子有什么不一样", "如：这周四停一次；没有就空着", Input::Words),
             field("contact", "找谁", "单位，不写人名", Input::Line),
             field("phone", "公开的电话", "座机或热线，不写个人手机号", Input::Line),
-            field("urgent", "急用电话里怎么写", "只给急的时候要打的，如：心里闷，想找人说说；不急就空着", Input::Line),
+            field("urgent", "急用电话里怎么写", "只给急的时候要打的，如：心里闷，想找人说说；不急就空着", Input::Line)
+                .rare(),
             field("assured", "哪天确认的", "打电话问过才写", Input::Day),
-            field("sample", "是示例数据吗", "编出来给人看样子的，写“是”", Input::Choice(&["", "是"])),
+            field("sample", "是示例数据吗", "编出来给人看样子的，写“是”", Input::Choice(&["", "是"])).rare(),
         ],
         list: Some(List { key: "steps", label: "怎么办，一到三步", items: Items::Lines }),
         body: Some("还有什么要说的"),

@@ -40,6 +40,15 @@ pub struct Field {
     pub hint: &'static str,
     /// How it is filled in.
     pub input: Input,
+    /// Few fill it in: a form keeps it folded up.
+    pub is_rare: bool,
+}
+
+impl Field {
+    /// The same, folded up in a form.
+    pub(crate) const fn rare(self) -> Self {
+        Self { is_rare: true, ..self }
+    }
 }
 
 /// What a list consists of.
@@ -49,6 +58,8 @@ pub enum Items {
     Cards,
     /// Words, a line each.
     Lines,
+    /// Some of what a place may have ([`crate::place::SERVICES`]).
+    Services,
     /// Slots of an activity, a line each ([`crate::activity::SlotLine`]).
     Slots,
 }
@@ -79,7 +90,7 @@ pub struct Fields {
 
 /// A field, in one line of a table.
 pub(crate) const fn field(key: &'static str, label: &'static str, hint: &'static str, input: Input) -> Field {
-    Field { key, label, hint, input }
+    Field { key, label, hint, input, is_rare: false }
 }
 
 impl Fields {

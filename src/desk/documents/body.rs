@@ -8,7 +8,7 @@ use super::gloss::{COUNT, GlossHints};
 use super::illustrated::{Illustrated, Shown};
 use super::toolbar::Toolbar;
 use super::writing::Writing;
-use super::wrong::Wrong;
+use super::wrong::{Wrong, required};
 use crate::browser::dom::{self, Node};
 use crate::browser::picture::Picture;
 use crate::browser::watch::watch;
@@ -126,7 +126,7 @@ pub(super) fn BodyField(writing: Writing, label: &'static str) -> impl IntoView 
         Part::Picture(path, before) => view! { <PictureField body path before/> }.into_any(),
     };
     view! {
-        <label for="field-body">{label}</label>
+        <label for="field-body" data-required=required(writing, "body")>{label}</label>
         <Toolbar area=move || body.area()/>
         {(writing.folder == Folder::Articles).then(|| view! { <PictureButton put brought=body.brought/> })}
         <For each=move || body.parts() key=Clone::clone children=part/>

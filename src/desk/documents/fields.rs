@@ -1,19 +1,18 @@
 //! 写: a document's fields and its text, each with what is to be mended below it.
 
-use ::api::documents::Folder;
-use content::day::Day;
 use content::fields::{Field, Fields, Input, Items, List};
 use leptos::prelude::*;
 
 use super::body::BodyField;
-use super::confirming_day::{self, CONFIRMED, DayStands};
+use super::hours_field::BelowHours;
 use super::picker::{CardPicker, ChosenCards, Words};
 use super::quoted::Quoted;
 use super::recording::RecordingField;
+use super::services::Services;
 use super::slots::Slots;
 use super::writing::Writing;
-use super::wrong::{Wrong, wrong};
-use crate::browser::{clock, history};
+use super::wrong::{Wrong, required, wrong};
+use crate::browser::history;
 use crate::ui::focus;
 
 /// The fields; or the whole file, where it does not fit into them.
@@ -35,31 +34,56 @@ pub(super) fn Fields(writing: Writing) -> impl IntoView {
 #[component]
 fn Form(writing: Writing) -> impl IntoView {
     let kind = Fields::of(writing.folder);
-    begin_at_asked(kind);
+    let asked = begin_at_asked(kind);
     let list = kind.list.as_ref().map(|&List { key, label, items }| match items {
         Items::Lines => view! { <Words writing id=format!("field-{key}") label/><Wrong writing key/> }.into_any(),
+        Items::Services => view! { <Services writing label/><Wrong writing key/> }.into_any(),
         Items::Slots => view! { <Slots writing label/><Wrong writing key/> }.into_any(),
         Items::Cards => view! { <ChosenCards writing label/><Wrong writing key/> }.into_any(),
     });
     view! {
         <fieldset class="fields" disabled=move || !writing.may_write()>
             <legend class="visually-hidden">"内容"</legend>
-            {kind.head.iter().map(|field| view! { <One writing field/> }).collect_view()}
+            {kind.head.iter().filter(|field| !field.is_rare).map(|field| view! { <One writing field/> }).collect_view()}
             {list}
+            <Rare writing kind asked/>
             {kind.body.map(|label| view! { <BodyField writing label/> })}
             <Wrong writing key="file"/>
         </fieldset>
     }
 }
 
-/// Whoever comes from what somebody said about a field has it at hand, once.
-fn begin_at_asked(kind: &Fields) {
+/// Fields that few fill in, folded up; open where one of them is asked for or has a fault. `asked`: the name of a field.
+#[component]
+fn Rare(writing: Writing, kind: &'static Fields, asked: Option<&'static str>) -> impl IntoView {
+    let rare = || kind.head.iter().filter(|field| field.is_rare);
+    let is_open =
+        Memo::new(move |_| rare().any(|field| asked == Some(field.key) || !wrong(writing, field.key).is_empty()));
+    let filled = Memo::new(move |_| {
+        writing.form.with(|form| form.as_ref().map_or(0, |form| rare().filter(|field| form.has(field.key)).count()))
+    });
+    let name = move || match filled.get() {
+        0 => format!("不常填的，{} 栏", rare().count()),
+        filled => format!("不常填的，{} 栏，填了 {filled} 栏", rare().count()),
+    };
+    (rare().count() > 0).then(|| {
+        view! {
+            <details class="rare" prop:open=move || is_open.get()>
+                <summary>{name}</summary>
+                <div class="fields">{rare().map(|field| view! { <One writing field/> }).collect_view()}</div>
+            </details>
+        }
+    })
+}
+
+/// Whoever comes from what somebody said about a field has it at hand, once: its name.
+fn begin_at_asked(kind: &Fields) -> Option<&'static str> {
     let asked = history::fragment();
-    let keys = kind.head.iter().map(|field| field.key).chain(kind.list.as_ref().map(|list| list.key));
-    if keys.into_iter().any(|key| asked.strip_prefix("field-") == Some(key)) {
-        history::set_fragment("");
-        focus::soon(format!("#{asked}"), ".fields :focus");
-    }
+    let mut keys = kind.head.iter().map(|field| field.key).chain(kind.list.as_ref().map(|list| list.key));
+    let key = keys.find(|key| asked.strip_prefix("field-") == Some(*key))?;
+    history::set_fragment("");
+    focus::soon(format!("#{asked}"), ".fields :focus");
+    Some(key)
 }
 
 /// One field with its name, its hint, and what is to be mended in it.
@@ -104,35 +128,14 @@ fn One(writing: Writing, field: &'static Field) -> impl IntoView {
         Input::Card => return view! { <PartOf writing field/> }.into_any(),
     };
     view! {
-        <label for=id>{field.label}</label>
+        <label for=id data-required=required(writing, key)>{field.label}</label>
         <p class="hint" id=hint_id hidden=field.hint.is_empty()>{field.hint}</p>
         {input}
         <Wrong writing key/>
         {(key == "quote").then(|| view! { <Quoted writing/> })}
-        {(key == "hours" && writing.folder == Folder::Places).then(|| view! { <AskedToday writing/> })}
+        {(key == "hours").then(|| view! { <BelowHours writing/> })}
     }
     .into_any()
-}
-
-/// Hours were changed: whether somebody has asked today.
-#[component]
-fn AskedToday(writing: Writing) -> impl IntoView {
-    let standing = Memo::new(move |_| {
-        writing.document.track();
-        let shown = writing.shown_form();
-        writing.form.with(|form| confirming_day::standing(form.as_ref()?, &shown, clock::today()))
-    });
-    let write = move |day: String| writing.edit(move |form| form.set(CONFIRMED, &day));
-    let named = |was: &str| Day::parse(was).map_or_else(|| "没人确认过".to_string(), Day::chinese);
-    let button = move |words: &'static str, day: String| {
-        view! { <button type="button" class="link" disabled=move || !writing.may_write() on:click=move |_| write(day.clone())>{words}</button> }
-    };
-    view! {
-        <p class="hint" role="status">{move || standing.get().map(|standing| match standing {
-            DayStands::Today { was } => view! { "时间改了，确认的日子写成了今天。"{button("不是今天问的，写回去", was)} }.into_any(),
-            DayStands::AsItWas { was } => view! { {format!("时间改了，确认的日子还是原来的（{}）。", named(&was))}{button("今天问过，写上今天", clock::today().to_string())} }.into_any(),
-        })}</p>
-    }
 }
 
 /// What can be chosen, each with its words; `now` is among them: what is there and cannot be chosen any more is said, not

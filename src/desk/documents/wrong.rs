@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::form::Form;
 use super::words::plain;
 use super::writing::Writing;
 
@@ -14,6 +15,13 @@ pub(super) fn Wrong(writing: Writing, key: &'static str) -> impl IntoView {
             {move || lines.get().join("；")}
         </p>
     }
+}
+
+/// Whether nothing of its kind is published with this empty, as the mark of a label.
+pub(super) fn required(writing: Writing, key: &str) -> Option<&'static str> {
+    let empty = Form::empty(writing.folder).to_text();
+    let faults = writing.shelf.with_untracked(|shelf| shelf.faults(&writing.path(), &empty));
+    faults.iter().any(|fault| fault.field == key).then_some("")
 }
 
 /// Each of it.

@@ -1,0 +1,44 @@
+// A place's form on a phone: what must be filled in is marked, what few fill in is folded up, hours are read back.
+
+import { expect, test } from "./fixtures";
+import { openDocument, saved, secretary } from "./support/curating";
+import { branchOf } from "./support/desk";
+
+test("a place is begun without scrolling past what few fill in, and hours are read back", async ({ browser, editableServer }) => {
+  const desk = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "王书记");
+  await desk.goto(`${editableServer.url}/desk/places/`);
+  await desk.getByRole("button", { name: "新的一" }).click();
+  await desk.getByRole("textbox", { name: "标题" }).fill("西门驿站");
+  await desk.getByRole("button", { name: "开始写" }).click();
+  await expect(desk.locator(".writing")).toBeVisible();
+  const must = await desk.locator("label[data-required]").allTextContents();
+  expect(must).toEqual(["名称", "是什么", "多大一片", "在哪一带"]);
+  await expect(desk.getByLabel("坐标")).toBeHidden();
+  await desk.getByLabel("开放时间").fill("工作日早9点到晚6点，节假日休息");
+  await expect(desk.getByText("读成：周一至周五 9:00-18:00，节假日休息")).toBeVisible();
+  await desk.getByLabel("开放时间").fill("周一至周五 9:00-18:00，节假日休息");
+  await expect(desk.getByText("读成：")).toBeHidden();
+  await desk.getByText("不常填的").click();
+  await desk.getByLabel("最后点单").fill("21点半");
+  await expect(desk.locator("#wrong-last_order")).not.toBeEmpty();
+  await desk.getByLabel("最后点单").fill("21:30");
+  await expect(desk.getByText(/不常填的，\d+ 栏，填了 1 栏/)).toBeVisible();
+});
+
+test("what a place has is ticked, and what somebody said is missing is at hand", async ({ browser, editableServer }) => {
+  const desk = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "王书记");
+  await openDocument(desk, editableServer, "places/sample-bridge");
+  await expect(desk.getByLabel("热水")).toBeChecked();
+  await desk.getByLabel("热水").uncheck();
+  await desk.getByLabel("微波炉").check();
+  await saved(desk);
+  const draft = await (await desk.request.get(`${editableServer.url}/api/desk/documents/places/sample-bridge`)).json();
+  expect(draft.draft.text).not.toContain("热水");
+  expect(draft.draft.text).toContain("  - 微波炉");
+  await desk.goto(`${editableServer.url}/desk/places/sample-bridge/#field-services`);
+  await expect(desk.locator("#field-services")).toBeFocused();
+  // A field that is folded up and asked for is open.
+  await openDocument(desk, editableServer, "places/sample-courtyard");
+  await desk.goto(`${editableServer.url}/desk/places/sample-kiosk/#field-hours_confirmed`);
+  await expect(desk.getByLabel("时间哪天确认的")).toBeFocused();
+});
