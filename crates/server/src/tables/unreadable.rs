@@ -24,6 +24,8 @@ impl Unreadable {
 pub(in crate::tables) const EMPTY: Unreadable = Unreadable::said("里面没有字");
 pub(in crate::tables) const BROKEN: Unreadable =
     Unreadable::said("这个文件坏了，用 Excel、Word 或 WPS 打开，另存一份再拿来");
+pub(in crate::tables) const UNCOUNTED: Unreadable =
+    Unreadable::said("有的格子是公式，还没算出来：用 Excel 或 WPS 打开，存一次，再拿来");
 pub(in crate::tables) const TOO_BIG: Unreadable =
     Unreadable::said("这个文件展开后太大，只留要用的部分，另存一份再拿来");
 pub(in crate::tables) const TOO_LONG: Unreadable = Unreadable::said("原文太长了，一份最多 200 万字，分成几份放");

@@ -9,7 +9,7 @@ use super::escapes;
 use super::formats::{Formats, written_day};
 use super::rich_text::rich_text;
 use crate::tables::grid::{Grid, LONGEST_CELL, MOST_COLUMNS};
-use crate::tables::unreadable::{BROKEN, TOO_BIG, TOO_MANY, Unreadable};
+use crate::tables::unreadable::{BROKEN, TOO_BIG, TOO_MANY, UNCOUNTED, Unreadable};
 use crate::tables::work::Work;
 use crate::tables::xml::{Xml, attribute, name};
 
@@ -171,9 +171,12 @@ impl Cells {
 fn value<'a>(xml: &mut Xml, cell: &BytesStart, shared: &'a Shared) -> Result<Cow<'a, str>, Unreadable> {
     let (kind, style) = (attribute(cell, "t").unwrap_or_default(), attribute(cell, "s"));
     let strings = &shared.strings;
-    let mut value = Cow::Borrowed("");
+    let (mut value, mut is_formula, mut is_worked_out) = (Cow::Borrowed(""), false, false);
     while let Some(element) = xml.child()? {
-        match name(&element).as_str() {
+        let name = name(&element);
+        is_formula |= name == "f";
+        is_worked_out |= name == "v";
+        match name.as_str() {
             "v" if kind == "s" => {
                 let at = xml.text()?;
                 // Cells whose texts are nowhere are no empty ones.
@@ -196,6 +199,10 @@ fn value<'a>(xml: &mut Xml, cell: &BytesStart, shared: &'a Shared) -> Result<Cow
             "is" => value = Cow::Owned(rich_text(xml)?),
             _ => xml.pass(&element)?,
         }
+    }
+    // Programs that write workbooks leave it to whoever opens them.
+    if is_formula && !is_worked_out {
+        return Err(UNCOUNTED);
     }
     if value.len() > LONGEST_CELL { Err(TOO_BIG) } else { Ok(value) }
 }

@@ -23,3 +23,17 @@ fn cells_say_what_a_sheet_shows() {
     let from_1904 = grid(&book(r#"<workbookPr date1904="1"/>"#), "a.xlsx").unwrap();
     assert_eq!(from_1904[0][0], "2030-10-26");
 }
+
+#[test]
+fn formulas_that_were_never_worked_out_are_no_empty_cells() {
+    let book = |cells: &str| {
+        package(&[
+            ("xl/workbook.xml", r#"<workbook xmlns:r="r"><sheets><sheet name="a"/></sheets></workbook>"#),
+            ("xl/worksheets/sheet1.xml", &format!("<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>")),
+        ])
+    };
+    let worked_out = r#"<c><f>1+1</f><v>2</v></c><c t="str"><f>""</f><v></v></c><c><v>3</v></c>"#;
+    assert_eq!(grid(&book(worked_out), "a.xlsx").unwrap(), [["2", "", "3"]]);
+    let never = grid(&book("<c><v>1</v></c><c><f>1+1</f></c>"), "a.xlsx").unwrap_err();
+    assert!(never.to_string().contains("公式，还没算出来"), "{never}");
+}
