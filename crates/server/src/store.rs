@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use tokio::sync::broadcast;
 
-pub(crate) use crate::store::connection::events::Event;
+pub(crate) use crate::store::connection::events::{Elsewhere, Event};
 pub(crate) use crate::store::error::StoreError;
 
 use crate::infra::secrets;
@@ -88,6 +88,11 @@ impl Store {
     /// Grows whenever numbers of sign-ups may have changed.
     pub(crate) fn sign_up_changes(&self) -> u64 {
         self.events.sign_up_changes()
+    }
+
+    /// Whether other instances may have the same database.
+    pub(crate) fn is_shared(&self) -> bool {
+        matches!(self.db, Db::Postgres(_))
     }
 
     /// Whether nothing can be written now. Where the file was opened to be read only, it is tried again.

@@ -2,7 +2,7 @@
 
 pub(in crate::store) mod lifecycle;
 
-use api::readings::{Lead, Position, Snapshot, TAKE_BACK_MS};
+use api::readings::{Following, Lead, Position, Snapshot, TAKE_BACK_MS};
 
 use crate::infra::clock::now;
 use crate::infra::secrets;
@@ -139,6 +139,14 @@ impl Store {
     /// A reading by its room.
     pub(crate) async fn reading(&self, room: &str) -> Result<Option<ReadingRow>, StoreError> {
         by_room(&mut self.conn().await?, room).await
+    }
+
+    /// Tells other instances how far those are who follow it through this one, where there can be others.
+    pub(crate) async fn tell_following(&self, room: &str, how_far: (i64, Following)) -> Result<(), StoreError> {
+        if self.is_shared() {
+            self.events.tell_following(&mut self.conn().await?, room, how_far).await?;
+        }
+        Ok(())
     }
 
     /// The reading that four digits stand for, as long as they rest after its end: whoever comes late finds that.

@@ -15,12 +15,14 @@ use tokio_util::sync::CancellationToken;
 
 use crate::infra::clock::now;
 use crate::store::readings::ReadingRow;
-use crate::store::{Event, Store, StoreError};
+use crate::store::{Elsewhere, Event, Store, StoreError};
 use crate::web::reading_rooms::followers::{Followers, Listening};
 
 /// At least so often a phone that listens is told where the reading stands, so that it knows a line that went dead: no proxy
 /// gives up one that speaks so often.
 const BEAT: Duration = Duration::from_secs(8);
+/// What another instance said of those who follow through it holds for so long.
+const FORGOTTEN: Duration = Duration::from_secs(20);
 /// A room in which nobody was for so long is forgotten here.
 const EMPTY: Duration = Duration::from_secs(60);
 
@@ -40,6 +42,10 @@ pub(crate) struct ReadingRooms {
 struct Room {
     newest: watch::Sender<Arc<Ready>>,
     followers: Followers,
+    /// What other instances said last of those who follow through them, and when.
+    elsewhere: HashMap<String, (Elsewhere, Instant)>,
+    /// What they were told last of those here.
+    told: Option<(i64, Following)>,
     /// When somebody asked last.
     asked: Instant,
 }
@@ -71,7 +77,9 @@ impl ReadingRooms {
 
     /// A page says that it shows it.
     pub(crate) async fn note(&self, room: &str, page: &str, shows: i64) -> Result<(), StoreError> {
-        self.with(room, |room| room.followers.note(page, shows)).await
+        self.with(room, |room| room.followers.note(page, shows)).await?;
+        self.tell_others(room, false).await;
+        Ok(())
     }
 
     /// Where it stands now, and whenever that changes.
@@ -87,8 +95,28 @@ impl ReadingRooms {
     pub(crate) async fn tell(&self, row: ReadingRow) -> Result<(Snapshot, Following), StoreError> {
         let (name, snapshot) = (row.room.clone(), row.snapshot());
         self.put(row);
-        let following = self.with(&name, |room| room.followers.show(snapshot.seq)).await?;
+        let following = self.with(&name, |room| room.following(snapshot.seq)).await?;
         Ok((snapshot, following))
+    }
+
+    /// Tells the other instances how far those here are, if they do not know. `again`: they may have forgotten.
+    async fn tell_others(&self, name: &str, again: bool) {
+        if !self.store.is_shared() {
+            return;
+        }
+        let news = self.lock().get_mut(name).and_then(|room| room.news(again));
+        if let Some(news) = news
+            && let Err(error) = self.store.tell_following(name, news).await
+        {
+            tracing::warn!("other instances could not be told who follows a reading: {error}");
+        }
+    }
+
+    /// Another instance says how far those are who follow through it.
+    fn hear(&self, said: Elsewhere) {
+        if let Some(room) = self.lock().get_mut(&said.room) {
+            room.elsewhere.insert(said.instance.clone(), (said, Instant::now()));
+        }
     }
 
     /// Does something with a room, which is opened where it is not.
@@ -156,6 +184,9 @@ impl ReadingRooms {
         let goes_on = |(name, room): (&String, &Room)| (!room.newest.borrow().snapshot.ended).then(|| name.clone());
         let names: Vec<String> = self.lock().iter().filter_map(goes_on).collect();
         self.look_at(names.clone()).await;
+        for name in &names {
+            self.tell_others(name, true).await;
+        }
         let is_left = |name: &String| self.lock().get(name).is_some_and(|room| room.newest.borrow().row.is_left(since));
         for name in names.into_iter().filter(is_left).filter(|_| self.began < since) {
             if let Err(error) = self.store.note_left(name, since).await {
@@ -170,8 +201,36 @@ impl Room {
         Self {
             newest: watch::Sender::new(Arc::new(Ready::of(row))),
             followers: Followers::default(),
+            elsewhere: HashMap::new(),
+            told: None,
             asked: Instant::now(),
         }
+    }
+
+    /// Whether everybody shows it, here and elsewhere.
+    fn following(&mut self, seq: i64) -> Following {
+        self.elsewhere.retain(|_, (_, heard)| heard.elapsed() < FORGOTTEN);
+        let far = self.elsewhere.values().map(|(said, _)| match said.following {
+            // Of an earlier card: they are on their way.
+            Following::All if said.seq < seq => Following::Some,
+            following => following,
+        });
+        far.fold(self.followers.show(seq), |all, one| match (all, one) {
+            (Following::Nobody, other) | (other, Following::Nobody) => other,
+            (Following::All, Following::All) => Following::All,
+            _ => Following::Some,
+        })
+    }
+
+    /// How far those here are, where other instances do not know it, or may have forgotten.
+    fn news(&mut self, again: bool) -> Option<(i64, Following)> {
+        let seq = self.newest.borrow().snapshot.seq;
+        let now = (seq, self.followers.show(seq));
+        let is_news = match self.told.replace(now) {
+            Some(before) => before != now || again && now.1 != Following::Nobody,
+            None => now.1 != Following::Nobody,
+        };
+        is_news.then_some(now)
     }
 
     fn put(&mut self, row: ReadingRow) {
@@ -209,6 +268,7 @@ async fn follow(rooms: ReadingRooms) {
     loop {
         tokio::select! {
             heard = events.recv() => match heard {
+                Ok(Event::Following(said)) => rooms.hear(said),
                 Ok(Event::Reading(name)) if rooms.has(&name) => rooms.look_at(vec![name]).await,
                 // Missed some: look at all.
                 Ok(Event::All) | Err(broadcast::error::RecvError::Lagged(_)) => {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use api::readings::Following;
 use sqlx::postgres::{PgListener, PgPool};
 use tokio::sync::broadcast;
 use tokio::time::timeout;
@@ -36,6 +37,8 @@ pub(crate) enum Event {
     Corrections,
     /// Where a reading stands, by its room.
     Reading(String),
+    /// Whether those who follow a reading through another instance show a snapshot of it; see [`Elsewhere`].
+    Following(Elsewhere),
     /// What keepers of shops said.
     Claims,
     /// Who wants to come to an activity, or what they are told.
@@ -46,6 +49,19 @@ pub(crate) enum Event {
     People,
     /// Nobody knows: look again.
     All,
+}
+
+/// What another instance says of those who follow a reading through it. In no table: it is said, and forgotten.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Elsewhere {
+    /// The other instance.
+    pub(crate) instance: String,
+    /// Of the reading.
+    pub(crate) room: String,
+    /// [`api::readings::Snapshot::seq`] of the snapshot.
+    pub(crate) seq: i64,
+    /// Whether all of them show it.
+    pub(crate) following: Following,
 }
 
 /// Sender and receivers of [`Event`]s.
@@ -113,11 +129,30 @@ impl Events {
         }
         Ok(())
     }
+
+    /// Tells other instances, where there can be some, how far those are who follow a reading through this one.
+    pub(in crate::store) async fn tell_following(
+        &self,
+        conn: &mut Conn,
+        room: &str,
+        (seq, following): (i64, Following),
+    ) -> Result<(), sqlx::Error> {
+        let instance = self.instance.clone();
+        self.notify(conn, &[Event::Following(Elsewhere { instance, room: room.into(), seq, following })]).await
+    }
 }
 
 impl Event {
     fn name(&self) -> String {
         match self {
+            Self::Following(Elsewhere { room, seq, following, .. }) => {
+                let word = match following {
+                    Following::Nobody => "nobody",
+                    Following::All => "all",
+                    Following::Some => "some",
+                };
+                format!("following {seq} {word} {room}")
+            }
             Self::Feed => "feed".into(),
             Self::Queue(branch) => format!("queue {branch}"),
             Self::Content => "content".into(),
@@ -131,7 +166,11 @@ impl Event {
         }
     }
 
-    fn parse(name: &str) -> Self {
+    /// `instance`: whoever says it.
+    fn parse(name: &str, instance: &str) -> Self {
+        if let Some(said) = name.strip_prefix("following ") {
+            return Elsewhere::parse(said, instance).map_or(Self::All, Self::Following);
+        }
         if let Some(room) = name.strip_prefix("reading ") {
             return Self::Reading(room.into());
         }
@@ -147,6 +186,19 @@ impl Event {
             _ if name == "people" => Self::People,
             _ => Self::All,
         }
+    }
+}
+
+impl Elsewhere {
+    fn parse(said: &str, instance: &str) -> Option<Self> {
+        let mut words = said.splitn(3, ' ');
+        let seq = words.next()?.parse().ok()?;
+        let following = match words.next()? {
+            "nobody" => Following::Nobody,
+            "all" => Following::All,
+            _ => Following::Some,
+        };
+        Some(Self { instance: instance.into(), room: words.next()?.into(), seq, following })
     }
 }
 
@@ -176,7 +228,7 @@ async fn hear(pool: &PgPool, events: &Events) -> Result<(), sqlx::Error> {
         let Some(notice) = heard? else { return Ok(()) };
         let event = match notice.payload().split_once(' ') {
             Some((instance, _)) if instance == events.instance => continue,
-            Some((_, name)) => Event::parse(name),
+            Some((instance, name)) => Event::parse(name, instance),
             None => Event::All,
         };
         events.send(event);
@@ -191,7 +243,9 @@ mod tests {
     fn other_instances_hear_what_was_said() {
         let draft = Event::Draft("cards/q001.md".into(), 7);
         let reading = Event::Reading("0a1b".into());
+        let elsewhere = Elsewhere { instance: "b".into(), room: "0a1b".into(), seq: 3, following: Following::Some };
         for event in [
+            Event::Following(elsewhere),
             Event::Feed,
             Event::Queue(3),
             Event::Content,
@@ -203,10 +257,10 @@ mod tests {
             Event::People,
             Event::All,
         ] {
-            assert_eq!(Event::parse(&event.name()), event);
+            assert_eq!(Event::parse(&event.name(), "b"), event);
         }
-        for unknown in ["queue", "queue x", "draft 7", "draft x cards/q001.md", "new"] {
-            assert_eq!(Event::parse(unknown), Event::All, "{unknown}");
+        for unknown in ["queue", "queue x", "draft 7", "draft x cards/q001.md", "following x", "new"] {
+            assert_eq!(Event::parse(unknown, "b"), Event::All, "{unknown}");
         }
     }
 }

@@ -33,3 +33,21 @@ fn a_move_on_one_server_is_seen_through_the_other() {
     let mut here = reading.told(&app.anonymous());
     assert!(here.any(|told| told["card"] == 2));
 }
+
+#[test]
+fn those_who_follow_through_another_server_are_waited_for() {
+    let app = App::start(Database::postgres());
+    let reading = Reading::begin(&app, &app.member);
+    let other = Server::start(&app.database, &[]);
+    let far = Phone::new(&other.url);
+    let following = || reading.go(&app.member, &reading.token, 1, 1).is(200)["following"].clone();
+    let becomes = |wanted: &str| (0..1_000).any(|_| following() == wanted);
+    let shows = |seq: i64| drop(far.get(&reading.at(&format!("?page=farpage01&shows={seq}"))).is(200));
+    assert_eq!(following(), "nobody");
+    let mut told = reading.told(&far);
+    let seq = told.find(|told| told["card"] == 1).unwrap()["seq"].as_i64().unwrap();
+    shows(seq - 1);
+    assert!(becomes("some"), "somebody is there, and not yet at the card");
+    shows(seq);
+    assert!(becomes("all"));
+}
