@@ -4,15 +4,13 @@ import { devices } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { openDocument, saved } from "./support/curating";
+import { day } from "./support/day";
 import { Member, branchOf, takeDesk } from "./support/desk";
 import { invite } from "./support/people";
 import { uuidV7 } from "./support/uuid";
 
 test.use({ ...devices["Pixel 5"], viewport: { width: 360, height: 800 } });
 
-const DAY = 86_400_000;
-/** A day in Beijing, so many from now, as a file says it. */
-const day = (days: number) => new Date(Date.now() + days * DAY + 8 * 3_600_000).toISOString().slice(0, 10);
 const activity = (slots: string) => `---\ntitle: 自己的活动\nkind: 研学游\nsummary: 做一件事\nslots:\n${slots}---\n`;
 
 test("an activity is copied to next week in two taps, with a name of its own, and seats are counted by thumb", async ({ page, editableServer }) => {

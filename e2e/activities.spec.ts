@@ -6,13 +6,11 @@ import type { Browser, Page } from "@playwright/test";
 import ICAL from "ical.js";
 
 import { expect, test } from "./fixtures";
+import { day } from "./support/day";
 import type { EditableServer } from "./support/editable-server";
 import { addBranch, invite } from "./support/people";
 import { comeBack, goOffline, installed, ready } from "./support/reader";
 
-const DAY = 86_400_000;
-/** A day in Beijing, so many from now, as a file says it. */
-const day = (days: number) => new Date(Date.now() + days * DAY + 8 * 3_600_000).toISOString().slice(0, 10);
 const at = (days: number, clock: string) => new Date(`${day(days)}T${clock}:00+08:00`);
 const SLOT = '#week li:has(a[href="/activities/own/"])';
 

@@ -5,13 +5,11 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { violations, violationsInEveryLook } from "./support/axe";
 import { SIZES, secretary } from "./support/curating";
+import { day } from "./support/day";
 import { branchOf } from "./support/desk";
 import type { EditableServer } from "./support/editable-server";
 import { corrections, stateWords } from "./support/page";
 import { sideways } from "./support/sideways";
-
-/** So many days from today in Beijing, as a file says it. */
-const day = (days: number) => new Date(Date.now() + 8 * 3600e3 + days * 86400e3).toISOString().slice(0, 10);
 
 /** Fills in the form, looks at how it is read, and sends it. */
 async function claim(keeper: Page, server: EditableServer, title: string): Promise<void> {

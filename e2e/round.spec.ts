@@ -3,11 +3,9 @@
 import { expect, test } from "./fixtures";
 import { openDocument, readers, saved, secretary } from "./support/curating";
 import { violationsInEveryLook } from "./support/axe";
+import { day } from "./support/day";
 import { branchOf } from "./support/desk";
 import { corrections } from "./support/page";
-
-/** A day in Beijing, as a file says it. */
-const day = (days: number) => new Date(Date.now() + 8 * 3600e3 + days * 86400e3).toISOString().slice(0, 10);
 
 test("what is still so is confirmed in two taps, nobody's answer leaves it behind the others, and it is found in the list", async ({ browser, editableServer }) => {
   await editableServer.edit("places/sample-courtyard.md", "\nkeeper:", "\nphone: 025-0000 0001\nkeeper:");
