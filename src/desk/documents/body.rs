@@ -148,7 +148,7 @@ fn WordsField(body: Body, at: usize, label: &'static str) -> impl IntoView {
     };
     let is_alone = Memo::new(move |_| body.shown.with(|shown| shown.pictures.is_empty()));
     let rows = move || match (body.writing.folder, is_alone.get()) {
-        (Folder::Cards, _) => 6,
+        (Folder::Cards | Folder::Places | Folder::Care | Folder::Activities, _) => 6,
         (_, true) => 16,
         _ => words.with(|words| words.lines().map(|line| 1 + line.chars().count() / LINE).sum::<usize>().clamp(2, 16)),
     };
