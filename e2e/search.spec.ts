@@ -73,10 +73,22 @@ test("what is not there is said, and suggestions come back when the field is emp
 test("what people call otherwise is found too, and of words that are not all there the rarest one leads", async ({ page }) => {
   await page.goto("/search/");
   await stored(page);
-  // No document speaks of a 洗手间; stations have a 厕所.
+  // What places have leads to those that have it, by any of its names.
   await page.getByRole("searchbox").fill("洗手间");
-  await expect(searchSaid(page)).toHaveText(/^没有全对上的，先看有“厕所”的：找到 \d+ 条/);
-  await expect(searchResults(page).first()).toContainText("厕所");
+  await expect(searchResults(page).first()).toContainText("厕所：哪里有");
+  await searchResults(page).first().tap();
+  await expect(page.locator("[data-need][aria-pressed=true]")).toHaveText("厕所");
+  await page.goBack();
+  // 借伞 stands nowhere.
+  await page.getByRole("searchbox").fill("借伞");
+  await expect(searchSaid(page)).toHaveText(/^没有全对上的，先看有“雨具”的：找到 \d+ 条/);
+  // Of a whole question what it is about; and nothing where there is nothing, rather than whatever has its other words.
+  await page.getByRole("searchbox").fill("哪里能充电？");
+  await expect(searchSaid(page)).toHaveText(/^没有全对上的，先看有“充电”的：/);
+  await page.getByRole("searchbox").fill("哪里能洗澡");
+  await expect(searchSaid(page)).toHaveText(/^没有找到/);
+  await page.getByRole("searchbox").fill("七一");
+  await expect(page.locator('#found a[href="/decks/july-first/"]')).toBeVisible();
   await page.getByRole("searchbox").fill("江山 囧囧 的");
   await expect(searchSaid(page)).toHaveText(/^没有全对上的，先看有“江山”的：/);
 });

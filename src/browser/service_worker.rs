@@ -1,4 +1,4 @@
-//! The service worker, where the browser has one. `public/loader.js` registers it.
+//! The service worker, where the browser has one. `public/loader.js` registers it for readers, the desk by itself.
 
 use gloo_events::EventListener;
 use js_sys::{Function, Promise, Reflect};
@@ -10,6 +10,15 @@ use web_sys::{Navigator, ServiceWorkerRegistration, window};
 /// Whether the browser has service workers at all: not on plain http, and not inside some apps.
 pub fn exists() -> bool {
     navigator().is_some_and(|navigator| Reflect::has(&navigator, &"serviceWorker".into()).unwrap_or(false))
+}
+
+/// Has it installed, for the next time without a network.
+pub fn register() {
+    if let Some(navigator) = navigator().filter(|_| exists()) {
+        // Without one there is less without a network, and nothing else.
+        let registered = JsFuture::from(navigator.service_worker().register("/sw.js"));
+        spawn_local(async move { drop(registered.await) });
+    }
 }
 
 /// Calls back once a service worker is there to open pages without a network; on some phones never.

@@ -5,7 +5,7 @@ use api::documents::Folder;
 use crate::card::withdrawn;
 use crate::check;
 use crate::day::Day;
-use crate::document::{Document, Kind};
+use crate::document::{Document, Found, Kind};
 use crate::fault::Faults;
 use crate::fields::{Fields, Input, Items, List, field};
 use crate::fragment::{self, Page};
@@ -53,6 +53,11 @@ impl Kind for Deck {
 }
 
 impl Document for Deck {
+    fn search(&self) -> Option<Found> {
+        let note = format!("卡组 · {} 张", self.cards.len());
+        Some(Found { title: self.title.clone(), note, text: self.summary.clone() })
+    }
+
     fn withdrawn(&self) -> Option<Day> {
         self.withdrawn
     }

@@ -12,6 +12,7 @@ use crate::desk::collated::TwinLine;
 #[component]
 pub(super) fn Quoted(writing: Writing) -> impl IntoView {
     let doubt = Memo::new(move |_| collate::doubt(writing));
+    let is_to_fill = Memo::new(move |_| collate::is_to_fill(writing));
     let look = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         writing.turn_to(Part::Proof);
@@ -19,6 +20,7 @@ pub(super) fn Quoted(writing: Writing) -> impl IntoView {
     view! {
         <Twins writing/>
         <div role="status">{move || doubt.get().map(|doubt| view! { <a class="doubt" href="#proof" on:click=look>{doubt}" · 看"</a> })}</div>
+        <div role="status">{move || is_to_fill.get().then(|| view! { <a class="to-fill" href="#proof" on:click=look>"原文里有这句，原句和出处一点就填好 · 去填"</a> })}</div>
     }
 }
 

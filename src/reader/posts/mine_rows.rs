@@ -132,6 +132,7 @@ impl Rows<'_> {
             PostState::Pending if note.is_empty() => replies += NEXT,
             PostState::Pending => note += "已请另一位再看，看过会在这里说。",
             PostState::Returned | PostState::Removed if post.appealed => note += "请另一位看过了，每条只能请一次。",
+            PostState::Approved if post.appealed => note += "你请另一位看过，发出来了。",
             _ => {}
         }
         let mut more = match post.state {
@@ -294,6 +295,9 @@ mod tests {
         // It came back again, was changed and sent again.
         let again = html(&[], &[MyPost { state: PostState::Pending, reason: None, ..returned.clone() }]);
         assert!(again.contains(NEXT) && !again.contains("已请另一位再看"), "{again}");
+        // What was promised is told.
+        let taken = html(&[], &[MyPost { state: PostState::Approved, reason: None, ..returned.clone() }]);
+        assert!(taken.contains("你请另一位看过，发出来了。"), "{taken}");
         let said = html(&[], &[returned]);
         assert!(!said.contains("data-ask=\"appeal\"") && said.contains("请另一位看过了"));
     }

@@ -51,7 +51,7 @@ impl Query {
     pub(super) fn parse(typed: &str) -> Self {
         let term = |word: &str| {
             let text: String = word.chars().filter_map(searched).collect();
-            let is_pinyin = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let is_pinyin = is_pinyin(&text);
             Term { text, is_pinyin }
         };
         let is_separator = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '。' | '、');
@@ -76,10 +76,16 @@ impl Query {
         Some((self.0.iter().max_by_key(|term| term.text.len())?, self.0.len() > 1))
     }
 
-    /// What may be looked for where nothing has all of it, and how many of these have as much. First those: other words for the
-    /// same thing (`same`: groups parted by `|`, their words by spaces), long words in pieces (驿站充电), or both. Then each word or
-    /// piece by itself.
-    pub(super) fn looser(&self, same: &str) -> (Vec<Self>, usize) {
+    /// What may be looked for where nothing has all of it, and how many of these have as much. First those: what a question is about,
+    /// without the words that ask (`asking`, parted by spaces), other words for the same thing (`same`: groups parted by `|`, their
+    /// words by spaces), long words in pieces (驿站充电), or both. Then each word or piece by itself.
+    pub(super) fn looser(&self, same: &str, asking: &str) -> (Vec<Self>, usize) {
+        let about = self.without(asking);
+        if about != *self && !about.is_empty() {
+            let (mut all, as_much) = about.looser(same, "");
+            all.insert(0, about);
+            return (all, as_much + 1);
+        }
         let (mut whole, mut alone) = (Vec::new(), Vec::new());
         self.in_other_words(same, &mut whole);
         for is_odd_first in [true, false] {
@@ -100,6 +106,27 @@ impl Query {
         let as_much = whole.len();
         whole.append(&mut alone);
         (whole, as_much)
+    }
+
+    /// The same without words that ask. One of a single character may be a part of another word: 被 and 了 are taken off the ends alone.
+    fn without(&self, asking: &str) -> Self {
+        let mut parts: Vec<&str> = self.0.iter().map(|term| &*term.text).collect();
+        for word in asking.split(' ').filter(|word| !word.is_empty()) {
+            let is_single = word.len() < 4;
+            let mut left = Vec::new();
+            for mut part in parts {
+                while let Some((from, to)) = position(part, word)
+                    && (!is_single || part.len() > 8 && (from == 0 || to == part.len()))
+                {
+                    left.push(&part[..from]);
+                    part = &part[to..];
+                }
+                left.push(part);
+            }
+            parts = left;
+        }
+        let term = |text: &&str| Term { text: text.to_string(), is_pinyin: is_pinyin(text) };
+        Self(parts.iter().filter(|text| text.len() > 1).map(term).collect())
     }
 
     /// Adds the same with one of its words, or of what they are made of, said in another way.
@@ -145,6 +172,10 @@ impl Query {
         }
         Some(hit)
     }
+}
+
+fn is_pinyin(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Whether this may be one syllable of pinyin: vowels stand together, and only `n`, `g` or `r` behind them.
@@ -241,12 +272,27 @@ mod tests {
     fn what_is_nowhere_is_looked_for_in_other_words_and_in_pieces() {
         let said = |all: &[Query]| all.iter().map(Query::words).collect::<Vec<_>>();
         let same = "工资 工钱|孩子 娃娃";
-        let (all, as_much) = Query::parse("工钱").looser(same);
+        let (all, as_much) = Query::parse("工钱").looser(same, "");
         assert_eq!((said(&all), as_much), (vec!["工资".to_string()], 1));
-        let (all, as_much) = Query::parse("拖欠工钱").looser(same);
+        let (all, as_much) = Query::parse("拖欠工钱").looser(same, "");
         assert_eq!(said(&all[..as_much])[..3], ["拖欠工资", "拖欠、工资", "拖欠、工钱"]);
         assert_eq!(said(&all[as_much..])[..3], ["拖欠", "工资", "工钱"]);
-        assert_eq!(Query::parse("gongqian").looser(same), (Vec::new(), 0));
+        assert_eq!(Query::parse("gongqian").looser(same, ""), (Vec::new(), 0));
+    }
+
+    #[test]
+    fn of_a_question_what_it_is_about_is_looked_for() {
+        let about = |typed: &str| {
+            let (all, _) = Query::parse(typed).looser("", "怎么办 哪里能 哪里 怎么 被 想 能 吗 了");
+            all.first().map(Query::words).unwrap_or_default()
+        };
+        assert_eq!(about("哪里能充电"), "充电");
+        assert_eq!(about("被扣钱了怎么办"), "扣钱");
+        assert_eq!(about("怎么入党？"), "入党");
+        assert_eq!(about("能换电吗"), "换电");
+        // A character within a word asks nothing.
+        assert_eq!(about("思想汇报怎么写"), "思想汇报、写");
+        assert_eq!(about("怎么"), "");
     }
 
     #[test]

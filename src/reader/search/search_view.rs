@@ -109,10 +109,10 @@ async fn find(files: &[Rc<File>], query: &Query, is_current: impl Fn() -> bool) 
 async fn find_some(
     files: &[Rc<File>],
     query: &Query,
-    same: &str,
+    [same, asking]: [&str; 2],
     is_current: impl Fn() -> bool + Copy,
 ) -> Option<((Vec<String>, usize), String)> {
-    let (queries, as_much) = query.looser(same);
+    let (queries, as_much) = query.looser(same, asking);
     let mut fewest = <((Vec<String>, usize), String)>::default();
     for (at, looser) in queries.iter().enumerate() {
         let found = find(files, looser, is_current).await?;
@@ -130,7 +130,8 @@ impl Search {
     /// Shows what is found for the words in the field.
     fn look(self) {
         let typed = self.page.with_value(|page| dom::value(page, "#query"));
-        let same = self.page.with_value(|page| Some(dom::data(&dom::find_in(page, "form")?, "same")));
+        let words = |name: &str| self.page.with_value(|page| Some(dom::data(&dom::find_in(page, "form")?, name)));
+        let [same, asking] = ["same", "asking"].map(|name| words(name).unwrap_or_default());
         let query = Query::parse(&dom::compatible(&typed));
         self.asked.update_value(|asked| *asked += 1);
         let ticket = self.asked.get_value();
@@ -154,7 +155,7 @@ impl Search {
             let mut instead = String::new();
             if is_whole && count == 0 {
                 let Some((found, words)) =
-                    find_some(&files, &query, same.as_deref().unwrap_or_default(), is_current).await
+                    find_some(&files, &query, [&same, &asking], is_current).await
                 else {
                     return;
                 };

@@ -7,6 +7,7 @@ use crate::card::Card;
 use crate::fold::plain;
 use crate::fragment;
 use crate::library::Library;
+use crate::place::SERVICES;
 use crate::render;
 use crate::search::Entry;
 
@@ -26,8 +27,21 @@ pub(super) fn entries(library: &Library) -> Vec<String> {
         let found = document.search()?;
         Some(line(&folder.page(slug)?, &found.title, &found.note, &found.text))
     });
-    let files = cards.chain([others.collect::<String>()]).filter(|text| !text.is_empty());
+    let others: String = others.chain(services(library)).collect();
+    let files = cards.chain([others]).filter(|text| !text.is_empty());
     files.map(|text| pinyin::line(&text) + &text).collect()
+}
+
+/// What places have, each by all its names: the list that shows which of them are open now.
+fn services(library: &Library) -> Vec<String> {
+    let places = || library.places.values().filter(|place| place.withdrawn.is_none());
+    let one = |(at, (name, others)): (usize, &(&str, &[&str]))| {
+        let count = places().filter(|place| place.services.contains(name)).count();
+        let (path, title) = (format!("{}#{at}", api::paths::PLACES), format!("{name}：哪里有"));
+        let text = format!("{}。看哪个现在开着。", others.join("、"));
+        (count > 0).then(|| line(&path, &title, &format!("{count} 个地方"), &text))
+    };
+    SERVICES.iter().enumerate().filter_map(one).collect()
 }
 
 fn line(path: &str, title: &str, note: &str, text: &str) -> String {
