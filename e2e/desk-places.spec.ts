@@ -8,22 +8,25 @@ test("a place is begun without scrolling past what few fill in, and hours are re
   const desk = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "王书记");
   await desk.goto(`${editableServer.url}/desk/places/`);
   await desk.getByRole("button", { name: "新的一" }).click();
-  await desk.getByRole("textbox", { name: "标题" }).fill("西门驿站");
+  await desk.getByRole("textbox", { name: "名称" }).fill("西门驿站");
   await desk.getByRole("button", { name: "开始写" }).click();
   await expect(desk.locator(".writing")).toBeVisible();
   const must = await desk.locator("label[data-required]").allTextContents();
   expect(must).toEqual(["名称", "是什么", "多大一片", "在哪一带", "怎么认"]);
   await expect(desk.getByLabel("坐标")).toBeHidden();
   await desk.getByLabel("开放时间").fill("工作日早9点到晚6点，节假日休息");
-  const read = desk.getByText(/^读成：工作日 9:00–18:00/);
+  const read = desk.getByText(/^骑手看到的是：工作日 9:00–18:00/);
   await expect(read).toBeVisible();
   // Written so, it needs no reading; a hyphen is as good as a dash.
-  await desk.getByLabel("开放时间").fill((await read.innerText()).slice("读成：".length).replaceAll("–", "-"));
+  await desk.getByLabel("开放时间").fill((await read.innerText()).slice("骑手看到的是：".length).replaceAll("–", "-"));
   await expect(read).toBeHidden();
   await desk.getByText("不常填的").click();
-  await desk.getByLabel("最后点单").fill("21点半");
+  await desk.getByLabel("最后点单").pressSequentially("21:3");
   await expect(desk.locator("#wrong-last_order")).not.toBeEmpty();
-  await desk.getByLabel("最后点单").fill("21:30");
+  // What is mended stays under the hand.
+  await desk.getByLabel("最后点单").pressSequentially("0");
+  await expect(desk.locator("#wrong-last_order")).toBeEmpty();
+  await expect(desk.getByLabel("最后点单")).toBeFocused();
   await expect(desk.getByText(/不常填的，\d+ 栏，填了 1 栏/)).toBeVisible();
 });
 

@@ -21,7 +21,7 @@ use crate::front_matter::{FrontMatter, did_you_mean};
 use crate::holidays::Holidays;
 use crate::hours;
 use crate::lock::Lock;
-use crate::opening::Calendar;
+use crate::opening::{Calendar, Standing};
 use crate::organisation::Organisation;
 use crate::place::Place;
 use crate::role::Role;
@@ -215,6 +215,12 @@ impl Library {
     /// Cards that may be shown.
     pub fn current_cards(&self) -> impl Iterator<Item = &Card> {
         self.cards.values().filter(|card| card.withdrawn.is_none())
+    }
+
+    /// Whether a place that is in use has a service.
+    pub fn has_service(&self, service: &str) -> bool {
+        let in_use = |place: &&Place| place.withdrawn.is_none() && place.standing == Standing::Open;
+        self.places.values().filter(in_use).any(|place| place.services.contains(&service))
     }
 
     /// Decks that may be shown.

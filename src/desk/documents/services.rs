@@ -4,6 +4,7 @@ use content::place::{SERVICES, service};
 use leptos::prelude::*;
 
 use super::writing::Writing;
+use super::wrong::required;
 
 /// All there may be, and whatever else is written in the file, to be taken out.
 #[component]
@@ -33,8 +34,8 @@ pub(super) fn Services(writing: Writing, label: &'static str) -> impl IntoView {
         view! { <label class="tick"><input type="checkbox" prop:checked=is_there on:change=toggle/>{name}</label> }
     };
     view! {
-        <fieldset class="ticks" id="field-services" tabindex="-1">
-            <legend>{label}</legend>
+        <fieldset class="ticks" id="field-services" tabindex="-1" aria-describedby="wrong-services">
+            <legend data-required=required(writing, "services")>{label}</legend>
             {SERVICES.iter().map(|(name, _)| one(name.to_string())).collect_view()}
             {move || unknown().into_iter().map(one).collect_view()}
         </fieldset>

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use content::opening::{Calendar, Minute};
+use content::opening::{Calendar, Minute, day_of};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -194,12 +194,15 @@ impl List {
     /// Looks how each stands now. Within a minute nothing changes.
     fn look(&mut self) {
         let now = now();
-        if std::mem::replace(&mut self.as_of, now) == now {
+        let before = std::mem::replace(&mut self.as_of, now);
+        if before == now {
             return;
         }
+        // How old a confirmation is changes with the day.
+        let is_same_day = day_of(before) == day_of(now);
         for item in &mut self.items {
             let standing = item.row.standing(&self.calendar, now);
-            item.is_said &= standing == item.standing;
+            item.is_said &= standing == item.standing && is_same_day;
             (item.standing, item.is_off, item.is_night) = (standing, item.row.is_off(now), None);
         }
     }

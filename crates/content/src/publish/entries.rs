@@ -34,12 +34,10 @@ pub(super) fn entries(library: &Library) -> Vec<String> {
 
 /// What places have, each by all its names: the list that shows which of them are open now.
 fn services(library: &Library) -> Vec<String> {
-    let places = || library.places.values().filter(|place| place.withdrawn.is_none());
     let one = |(at, (name, others)): (usize, &(&str, &[&str]))| {
-        let count = places().filter(|place| place.services.contains(name)).count();
         let (path, title) = (format!("{}#{at}", api::paths::PLACES), format!("{name}：哪里有"));
         let text = format!("{}。看哪个现在开着。", others.join("、"));
-        (count > 0).then(|| line(&path, &title, &format!("{count} 个地方"), &text))
+        library.has_service(name).then(|| line(&path, &title, "驿站名单", &text))
     };
     SERVICES.iter().enumerate().filter_map(one).collect()
 }

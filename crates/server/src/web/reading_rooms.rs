@@ -35,6 +35,8 @@ pub(crate) struct ReadingRooms {
     patience: Duration,
     /// When this began: who leads could say nothing while nobody heard.
     began: i64,
+    /// Held while others are told: what is said later arrives later.
+    telling: Arc<tokio::sync::Mutex<()>>,
     stopping: CancellationToken,
 }
 
@@ -65,7 +67,7 @@ pub(crate) struct Ready {
 impl ReadingRooms {
     /// Follows what is written, here and by other instances.
     pub(crate) fn start(store: Store, patience: Duration, stopping: CancellationToken) -> Self {
-        let rooms = Self { store, rooms: Arc::default(), patience, began: now(), stopping };
+        let rooms = Self { store, rooms: Arc::default(), patience, began: now(), telling: Arc::default(), stopping };
         tokio::spawn(follow(rooms.clone()));
         rooms
     }
@@ -104,6 +106,7 @@ impl ReadingRooms {
         if !self.store.is_shared() {
             return;
         }
+        let _telling = self.telling.lock().await;
         let news = self.lock().get_mut(name).and_then(|room| room.news(again));
         if let Some(news) = news
             && let Err(error) = self.store.tell_following(name, news).await
@@ -225,7 +228,9 @@ impl Room {
     /// How far those here are, where other instances do not know it, or may have forgotten.
     fn news(&mut self, again: bool) -> Option<(i64, Following)> {
         let seq = self.newest.borrow().snapshot.seq;
-        let now = (seq, self.followers.show(seq));
+        // While some are behind, that is soon seen; who has gone is looked for now and then.
+        let is_some = !again && self.followers.is_any_behind(seq);
+        let now = (seq, if is_some { Following::Some } else { self.followers.show(seq) });
         let is_news = match self.told.replace(now) {
             Some(before) => before != now || again && now.1 != Following::Nobody,
             None => now.1 != Following::Nobody,

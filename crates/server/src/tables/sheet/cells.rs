@@ -175,7 +175,6 @@ fn value<'a>(xml: &mut Xml, cell: &BytesStart, shared: &'a Shared) -> Result<Cow
     while let Some(element) = xml.child()? {
         let name = name(&element);
         is_formula |= name == "f";
-        is_worked_out |= name == "v";
         match name.as_str() {
             "v" if kind == "s" => {
                 let at = xml.text()?;
@@ -183,11 +182,14 @@ fn value<'a>(xml: &mut Xml, cell: &BytesStart, shared: &'a Shared) -> Result<Cow
                 if strings.is_empty() {
                     return Err(BROKEN);
                 }
+                is_worked_out = true;
                 let shared = at.trim().parse().ok().and_then(|at: usize| strings.get(at));
                 value = shared.map_or(Cow::Borrowed(""), |text| Cow::Borrowed(text));
             }
             "v" => {
                 let text = xml.text()?;
+                // An empty text is what some formulas come to; an empty number is one that nobody has worked out.
+                is_worked_out = !text.is_empty() || kind == "str";
                 value = Cow::Owned(match kind.as_str() {
                     "" | "n" => shared.formats.shown(&text, style.as_deref()),
                     "b" => if text.trim() == "1" { "TRUE" } else { "FALSE" }.into(),

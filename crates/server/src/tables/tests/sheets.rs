@@ -34,6 +34,8 @@ fn formulas_that_were_never_worked_out_are_no_empty_cells() {
     };
     let worked_out = r#"<c><f>1+1</f><v>2</v></c><c t="str"><f>""</f><v></v></c><c><v>3</v></c>"#;
     assert_eq!(grid(&book(worked_out), "a.xlsx").unwrap(), [["2", "", "3"]]);
-    let never = grid(&book("<c><v>1</v></c><c><f>1+1</f></c>"), "a.xlsx").unwrap_err();
-    assert!(never.to_string().contains("公式，还没算出来"), "{never}");
+    for cell in ["<c><f>1+1</f></c>", "<c><f>1+1</f><v/></c>", "<c><f>1+1</f><v></v></c>"] {
+        let never = grid(&book(&format!("<c><v>1</v></c>{cell}")), "a.xlsx").unwrap_err();
+        assert!(never.to_string().contains("公式，还没算出来"), "{never}");
+    }
 }

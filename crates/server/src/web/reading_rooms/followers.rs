@@ -52,6 +52,11 @@ impl Followers {
         Listening { page: page.into(), all: self.clone() }
     }
 
+    /// Whether somebody shows less, as far as is known.
+    pub(crate) fn is_any_behind(&self, seq: i64) -> bool {
+        self.lock().values().any(|follower| follower.shows < seq)
+    }
+
     /// Whether all of them show it.
     pub(crate) fn show(&self, seq: i64) -> Following {
         let mut all = self.lock();
