@@ -1,15 +1,13 @@
 // Activities: what is on this week, by the phone's own clock; and who wants to come. Each test writes its own, some days from now.
 
-import { randomBytes } from "node:crypto";
-
 import type { Browser, Page } from "@playwright/test";
 import ICAL from "ical.js";
 
 import { expect, test } from "./fixtures";
 import { day } from "./support/day";
 import type { EditableServer } from "./support/editable-server";
-import { addBranch, invite } from "./support/people";
-import { comeBack, goOffline, installed, ready } from "./support/reader";
+import { addBranch, invite, join } from "./support/people";
+import { comeBack, goOffline, goOnline, installed, ready } from "./support/reader";
 
 const at = (days: number, clock: string) => new Date(`${day(days)}T${clock}:00+08:00`);
 const SLOT = '#week li:has(a[href="/activities/own/"])';
@@ -101,12 +99,9 @@ test("Thunderbird's parser reads the feed: what moves keeps its UID, and what is
 
 /** A phone of a member of its own. */
 async function member(browser: Browser, server: EditableServer, branch: string, nickname: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true, locale: "zh-CN" });
-  const page = await context.newPage();
-  const code = await invite(server.process, branch);
-  const data = { code, nickname, device: randomBytes(32).toString("hex") };
-  const answer = await page.request.post(`${server.url}/api/join`, { headers: { origin: server.url }, data });
-  expect(answer.status(), await answer.text()).toBe(201);
+  const screen = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true };
+  const page = await (await browser.newContext({ ...screen, locale: "zh-CN", baseURL: server.url })).newPage();
+  await join(page, await invite(server.process, branch), nickname);
   return page;
 }
 
@@ -134,16 +129,22 @@ test("two phones and one seat: kept without a network, in line once it is sent, 
   await expect(late.locator(".slots .said")).toContainText("退位码");
   await early.context().setOffline(false);
   await early.reload();
-  await expect(own(early)).toHaveText("满了，你排在第 1");
+  await expect(own(early)).toHaveText("你排在第 1");
   await expect(left(early)).toHaveText("满了，排着 1 人");
   // The code is shown once.
   await late.reload();
   await expect(own(late)).toHaveText("给你留了位子");
   await expect(late.locator(".slots .said")).toHaveText("");
+  // A slip of the thumb costs no seat.
+  await tapOn(late, "不去了");
+  await expect(late.locator(".slots .said")).toContainText("再点一次才算");
+  await expect(own(late)).toHaveText("给你留了位子");
   await tapOn(late, "不去了");
   await expect(own(late)).toHaveText("");
-  await early.goto(`${server.url}/activities/`);
-  await expect(early.locator('#coming li:has(a[href="/activities/own/"]) .own')).toHaveText("给你留了位子");
+  // What is mine stands first, before all that is sooner.
+  await early.goto(`${server.url}/me/`);
+  await early.getByRole("link", { name: "我要去的" }).tap();
+  await expect(early.locator("#coming li").first().locator(".own")).toHaveText("给你留了位子");
   // The page that is stored is that of before; whoever signed up is told all the same.
   await server.edit("activities/own.md", "1 院子", "1 院子 取消");
   // A server that watches files looks again by itself.
@@ -194,4 +195,55 @@ test("without an account nothing is kept, and it says how one comes in", async (
   await expect(page.locator(".slots .said")).toContainText("先加入支部");
   await expect(page.getByRole("button", { name: "我能来" })).toBeVisible();
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("wish/")))).toEqual([]);
+});
+
+test("without a network and an account: told what is missing, and what ended elsewhere, until it was read", async ({ context, page, editableServer }) => {
+  await write(editableServer, [`a ${day(3)} 14:00-15:30 5 院子`]);
+  const url = `${editableServer.url}/activities/own/`;
+  await page.goto(url);
+  await installed(page);
+  const wishes = () => page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith("wish/")).join());
+  // It knows by now that nobody is signed in here: nothing is kept that cannot be sent.
+  await expect(page.locator("html")).toHaveAttribute("data-member", "no");
+  await goOffline(context, editableServer);
+  await tapOn(page, "我想去");
+  await expect(page.locator(".slots .said")).toContainText("先加入支部才报得上，找书记要一个邀请");
+  await expect(own(page)).toHaveText("");
+  expect(await wishes()).toBe("");
+  // Whoever was signed in, and is no more, is refused while another page is on screen.
+  await page.evaluate(() => (document.documentElement.dataset.member = "yes"));
+  await tapOn(page, "我想去");
+  await expect(own(page)).toHaveText("想去，还没发出");
+  await page.locator("nav.tabs").getByRole("link", { name: "学习" }).tap();
+  await goOnline(context, editableServer);
+  await expect.poll(wishes).toContain("先加入支部");
+  await page.goto(`${editableServer.url}/activities/`);
+  await expect(page.locator('#coming li:has(a[href="/activities/own/"]) .own')).toHaveText("没报上，点开看");
+  await page.goto(url);
+  await expect(page.locator(".slots .said")).toContainText("还没报上：先加入支部");
+  expect(await wishes()).toBe("");
+});
+
+test("a full slot offers the line, also on 身边, and says 满了 once", async ({ browser, page, editableServer }) => {
+  await write(editableServer, [`a ${day(3)} 14:00-15:30 1 院子`]);
+  const phone = await member(browser, editableServer, await addBranch(editableServer.process, "示例支部"), "小林");
+  await phone.goto("/activities/own/");
+  await ready(phone);
+  await tapOn(phone, "我想去");
+  await expect(own(phone)).toHaveText("给你留了位子");
+  await page.goto(`${editableServer.url}/around/`);
+  await expect(page.locator(`${SLOT} .seats`)).toHaveText("满了");
+  await page.goto(`${editableServer.url}/activities/own/`);
+  await expect(page.getByRole("button", { name: "排队", exact: true })).toBeVisible();
+  await phone.context().close();
+});
+
+test("a question names the lecture it is about", async ({ page, editableServer }) => {
+  await write(editableServer, [`a ${day(3)} 19:00-20:30 30 院子`], "kind: 讲座");
+  await page.goto(`${editableServer.url}/activities/own/`);
+  await ready(page);
+  await page.getByRole("link", { name: "讲之前，问一句" }).tap();
+  await expect(page.locator("#heading")).toHaveText("问一句");
+  await expect(page.locator("[data-slot=about]")).toContainText("问的是“自己的活动”");
+  await expect(page.locator("#words")).toHaveAttribute("placeholder", /^想问什么/);
 });

@@ -152,6 +152,32 @@ test("at the desk what riders say is counted live, and what is right is confirme
   await expect(desk.locator(".correction")).toHaveCount(1);
 });
 
+test("whoever said it reads that somebody asked: confirmed, or mended", async ({ page, browser, editableServer }) => {
+  const desk = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "王书记");
+  await page.goto(editableServer.url + PLACE);
+  await ready(page);
+  const told = (what: string) =>
+    expect(async () => {
+      await page.reload();
+      await expect(said(page)).toHaveText(`你今天说过“${what}”，书记问过了，现在写的是问过的。`, { timeout: 2_000 });
+    }).toPass();
+  // Mended, with the day as it was.
+  await correct(page, "写着有的，这里没有");
+  await expect(said(page)).toHaveText("发出了，谢谢。书记会去问清楚。");
+  await page.reload();
+  await expect(said(page)).toHaveText("你今天说过“写着有的，这里没有”，发出了，书记会去问清楚。");
+  await editableServer.edit("places/sample-bridge.md", "热水", "微波炉");
+  await told("写着有的，这里没有");
+  await correct(page, "现在没开门");
+  await expect(said(page)).toHaveText("发出了，谢谢。书记会去问清楚。");
+  await desk.goto(`${editableServer.url}/desk/corrections/`);
+  const hours = desk.locator(".correction").filter({ hasText: "开放时间" });
+  await hours.getByRole("button", { name: "还是对的" }).click();
+  await hours.getByRole("button", { name: "没错，今天确认" }).click();
+  await expect(desk.getByText("今天确认了")).toBeVisible();
+  await told("现在没开门");
+});
+
 test("what is wrong is mended in the place's document, with the field at hand, and publishing ends it", async ({ browser, editableServer }) => {
   const desk = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "王书记");
   await say(editableServer, "hours", "周日不开");

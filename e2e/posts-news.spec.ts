@@ -181,4 +181,13 @@ test("同感 and a report that find no network are kept, and go when there is on
   await tabBar(page).getByText("心里话").tap();
   await expect(agree).toHaveText("同感 1");
   expect(await stored(page)).not.toMatch(/^yes$/m);
+  // Nor does its number change while the list comes that knows nothing of it yet.
+  await context.setOffline(true);
+  await agree.tap();
+  await expect(agree).toHaveText("同感");
+  const listed = page.waitForResponse(/\/api\/posts(\?|$)/);
+  await context.setOffline(false);
+  await listed;
+  await expect.poll(async () => (await (await page.request.get("/api/me/agrees")).json()).posts).toHaveLength(0);
+  await expect(agree).toHaveText("同感");
 });

@@ -34,7 +34,7 @@ async function begins(page: Page): Promise<{ room: string; code: string }> {
   return { room, code };
 }
 
-const next = (page: Page) => page.getByRole("button", { name: /^(下一条|开始读)$/ }).tap();
+const next = (page: Page) => page.getByRole("button", { name: /^(下一条|开始读|接着读)$/ }).tap();
 
 test("a rider leads, hands over, loses the network and comes back; all end at the last card", async ({ browser, server, baseURL }) => {
   test.setTimeout(120_000);
@@ -88,6 +88,7 @@ test("a rider leads, hands over, loses the network and comes back; all end at th
   await leader.getByRole("button", { name: "交给别人" }).tap();
   await second.getByRole("button", { name: "我来领" }).tap();
   await expect(second.getByRole("button", { name: "交给别人" })).toBeVisible();
+  await expect(second.locator("#following")).not.toContainText("还没有人进来");
   await expect(leader.getByText("交出去了")).toBeVisible();
   await expect(late.getByRole("button", { name: "我来领" })).toBeHidden();
   await next(second);
@@ -179,7 +180,7 @@ test("sentence by sentence, a rest, and a rehearsal that says what others see", 
   await expect(leader.locator("#tried")).toContainText("歇着");
   // The tab was killed: it leads on where it was.
   await leader.reload();
-  await expect(leader.getByRole("button", { name: "开始读" })).toBeVisible();
+  await expect(leader.getByRole("button", { name: "接着读" })).toBeVisible();
   await context.close();
 });
 

@@ -3,7 +3,7 @@
 import { expect, type Page } from "@playwright/test";
 
 import { day } from "./support/day";
-import { headerNote } from "./support/page";
+import { headerHeading, headerNote } from "./support/page";
 import { goOffline, installed, ready } from "./support/reader";
 import { join } from "./support/people";
 import { mine, sentence, test, words } from "./support/posts";
@@ -17,7 +17,8 @@ test("thanks below a story are read there once a secretary has seen them, and th
   await page.goto("/stories/");
   await page.getByRole("link", { name: "科巷墙上那句话" }).tap();
   await page.getByRole("link", { name: "说声谢谢" }).tap();
-  await expect(page.locator("[data-slot=about]")).toContainText("科巷墙上那句话");
+  await expect(headerHeading(page)).toHaveText("说声谢谢");
+  await expect(page.locator("[data-slot=about] a")).toHaveText("科巷墙上那句话");
   await words(page).fill(text);
   await expect(headerNote(page)).toHaveText("✓ 已经存进手机");
   await page.getByRole("button", { name: "发出", exact: true }).tap();

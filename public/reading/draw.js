@@ -5,6 +5,8 @@ import { cards, isWall, lines, state } from "./state.js";
 
 let said = "";
 let lit = null;
+/** Something of it was read on this screen, or before. */
+let isBegun = false;
 
 /** Says something at the head of the page. */
 export function say(words) {
@@ -32,7 +34,7 @@ export function draw() {
   const isCut = isOver && newest.card < cards.length;
   show(find("[data-end]"), shown === cards.length && !isRest);
   find("[data-end] h2").firstChild.data = isCut ? "今天读到这儿" : "读完了";
-  const isBegun = place.card > 0 || place.sentence > 0;
+  isBegun = isBegun || (own === null && !place.rest) || place.card > 0 || place.sentence > 0;
   show(find("#rest"), isRest);
   find("#rest h2").textContent = isBegun ? "歇一会儿" : "马上开始";
   find("#rest p").textContent = isBegun ? "马上接着读。" : "等领的人点“开始读”，这里就有字。";
@@ -42,7 +44,7 @@ export function draw() {
   drawAsked();
   find("[data-do=rest]").setAttribute("aria-pressed", isRest);
   find("[data-do=sentences]").setAttribute("aria-pressed", state.isBySentence);
-  find(".leader [data-do=next]").textContent = isRest ? "开始读" : "下一条";
+  find(".leader [data-do=next]").textContent = !isRest ? "下一条" : isBegun ? "接着读" : "开始读";
   if (!lead || isOver) show(find("#pick"), false);
   stayLit();
   root.toggleAttribute("data-tall", find("footer").offsetHeight > innerHeight / 2);

@@ -53,7 +53,7 @@ function receive(snapshot) {
 function showTried(now) {
   const tried = find("#tried");
   const place = now.rest ? "歇着" : now.card < cards.length ? `第 ${now.card + 1} 条` : "读完了";
-  tried.textContent = `试一试：别人的手机上现在是“${place}”。${now.rest ? "点“开始读”看看。" : "再翻一条看看；不试了点右上角“结束”。"}`;
+  tried.textContent = `试一试：别人的手机上现在是“${place}”。${now.rest ? `点“${find(".leader [data-do=next]").textContent}”看看。` : "再翻一条看看；不试了点右上角“结束”。"}`;
   show(tried, true);
 }
 

@@ -10,12 +10,15 @@ const SIGNS = 5e3;
 const AWAITS = 1500;
 /** How long whoever led may take it back. */
 const TAKE_BACK = 10e3;
+/** So long after taking over it is not said that nobody is there: whoever led before, and those who follow, are on their way. */
+const ARRIVE = 10e3;
 /** How long a second tap counts as a yes. */
 const SURE = 4e3;
 export const ALONE = "没有网：你照样领，网回来大家就跟上。";
 const WORDS = { nobody: "还没有人进来：扫码，或者输四个数", all: "大家都跟上了", some: "有人还在路上" };
 
 let pushed = 0;
+let taken = 0;
 let isPushing = false;
 let isUnsent = false;
 let following = "nobody";
@@ -55,9 +58,9 @@ export async function push() {
 }
 
 function showFollowing(how) {
-  following = how;
-  find("#following").textContent = WORDS[how] || "";
-  find("#following").dataset.state = how;
+  following = how === "nobody" && Date.now() - taken < ARRIVE ? "" : how;
+  find("#following").textContent = WORDS[following] || "";
+  find("#following").dataset.state = following;
 }
 
 /** Called again and again: says that somebody leads. */
@@ -153,6 +156,8 @@ export async function take(isAgain) {
   state.isBySentence = to.sentence > 0;
   lead({ token, epoch: to.epoch, card: to.card, sentence: to.sentence, rest: to.rest });
   token = "";
+  taken = Date.now();
+  showFollowing("");
   close();
   say("");
   draw();

@@ -4,13 +4,14 @@
 use api::corrections::CorrectionKind;
 
 use super::outbox::{self, Outbox};
+use crate::browser::dom::{self, Node};
 use crate::browser::http::{self, Answer};
 use crate::browser::{clock, random, storage};
 use crate::client::json::quoted;
 
 /// What nobody could send for so long says nothing about a place any more, in milliseconds.
 const OLD: i64 = 30 * 86_400_000;
-/// Before a place: the day on which it was said here that something is wrong with it, and what. Of today alone: somebody who comes
+/// Before a place: the day on which it was said here that something is wrong with it, what, and what its page said. Of today alone: somebody who comes
 /// back sees that it was heard.
 const TOLD: &str = "told/";
 
@@ -24,10 +25,12 @@ pub(super) struct Said {
     pub(super) place: String,
     pub(super) kind: String,
     line: String,
+    /// What the page said then; see [`mark`].
+    mark: String,
 }
 
 thread_local! {
-    /// Behind an id: the place's slug, what is wrong, and a line, each in a line of its own. What is said of a place beside them: what
+    /// Behind an id: the place's slug, what is wrong, a line, and what the page said, each from a line of its own on. What is said of a place beside them: what
     /// became of the last one.
     static SAID: Outbox = const { Outbox::new("said/") };
 }
@@ -38,15 +41,16 @@ pub(super) fn open() {
 }
 
 /// Keeps it, and tries at once; `false` where nobody would take it.
-pub(super) fn say(place: &str, kind: &str, line: &str) -> bool {
+pub(super) fn say(page: &Node, place: &str, kind: &str, line: &str) -> bool {
     if !line.trim().is_empty()
         && let Err(wrong) = api::rules::check_body(line, true)
     {
         outcome(place, &["没发：", &wrong.message].concat());
         return false;
     }
-    let said = Said { id: random::uuid_v7(), place: place.into(), kind: kind.into(), line: line.replace('\n', " ") };
-    SAID.with(|outbox| outbox.put(&said.id, [&said.place, "\n", &said.kind, "\n", &said.line].concat()));
+    let mark = CorrectionKind::named(kind).map_or_else(String::new, |kind| mark(page, kind));
+    let line = line.replace('\n', " ");
+    SAID.with(|outbox| outbox.put(&random::uuid_v7(), [place, "\n", kind, "\n", &line, "\n", &mark].concat()));
     outcome(place, "");
     send();
     true
@@ -55,29 +59,52 @@ pub(super) fn say(place: &str, kind: &str, line: &str) -> bool {
 /// What waits, the oldest first.
 fn waiting() -> Vec<Said> {
     let read = |(id, text): (String, String)| {
-        let mut parts = text.splitn(3, '\n').map(str::to_string);
-        Some(Said { id, place: parts.next()?, kind: parts.next()?, line: parts.next()? })
+        let mut parts = text.splitn(4, '\n').map(str::to_string);
+        let (place, kind, line) = (parts.next()?, parts.next()?, parts.next()?);
+        Some(Said { id, place, kind, line, mark: parts.next().unwrap_or_default() })
     };
     SAID.with(Outbox::all).into_iter().filter_map(read).collect()
 }
 
+/// Of what is doubted on a place's page: the day on which somebody confirmed it, and what is written.
+fn mark(page: &Node, kind: CorrectionKind) -> String {
+    let group = ["[data-group=", kind.group().as_str(), "] "].concat();
+    let seen = dom::attribute(page, &[&group, "small"].concat(), "data-seen");
+    [&seen, "\n", &dom::text(page, &[&group, "h2 + *"].concat())].concat()
+}
+
 /// What is to be said below a place now; empty where nothing was said.
-pub(super) fn standing(place: &str) -> String {
+pub(super) fn standing(page: &Node, place: &str) -> String {
     let waits: Vec<Said> = waiting().into_iter().filter(|said| said.place == place).collect();
     let Some(last) = waits.last() else {
         let words = SAID.with(|outbox| outbox.said(place));
-        return if words.is_empty() { told(place).unwrap_or_default() } else { words };
+        return match told(page, place) {
+            Some((told, is_asked)) if is_asked || words.is_empty() => told,
+            _ => words,
+        };
     };
     let words = CorrectionKind::named(&last.kind).map_or("", CorrectionKind::chinese);
     let kept = if SAID.with(Outbox::is_kept) { "存在手机里，有网自己发" } else { storage::NOT_STORED };
     ["还没发出：“", words, "”。", kept, "。"].concat()
 }
 
-/// What was said of a place today, and arrived.
-fn told(place: &str) -> Option<String> {
-    let told = storage::get(&[TOLD, place].concat())?;
-    let kind = told.strip_prefix(&clock::today().to_string())?.trim_start();
-    Some(["你今天说过“", CorrectionKind::named(kind)?.chinese(), "”，发出了，书记会去问清楚。"].concat())
+/// What was said of a place today, and arrived; and whether somebody has confirmed or mended it since.
+fn told(page: &Node, place: &str) -> Option<(String, bool)> {
+    let (told, today) = (storage::get(&[TOLD, place].concat())?, clock::today().to_string());
+    let mut parts = told.strip_prefix(&today)?.splitn(2, '\n');
+    let kind = CorrectionKind::named(parts.next()?.trim_start())?;
+    let then = parts.next().unwrap_or_default();
+    let now = mark(page, kind);
+    // A page that was old when it was said may know of an older day by now.
+    let is_asked = !then.is_empty()
+        && now != then
+        && (now.starts_with(&today) || now.split('\n').next_back() != then.split('\n').next_back());
+    let became = if is_asked {
+        "”，书记问过了，现在写的是问过的。"
+    } else {
+        "”，发出了，书记会去问清楚。"
+    };
+    Some((["你今天说过“", kind.chinese(), became].concat(), is_asked))
 }
 
 /// Remembers that it arrived, and nothing of other days.
@@ -88,7 +115,7 @@ fn note_told(said: &Said) {
             storage::set(&key, "");
         }
     }
-    storage::set(&[TOLD, &said.place].concat(), &[&today, " ", &said.kind].concat());
+    storage::set(&[TOLD, &said.place].concat(), &[&today, " ", &said.kind, "\n", &said.mark].concat());
 }
 
 /// Calls back whenever that may be something else, in place of whoever was called before.
@@ -191,7 +218,13 @@ mod tests {
 
     #[test]
     fn what_is_sent_is_what_the_server_reads() {
-        let said = Said { id: "a".into(), place: "p".into(), kind: "shut".into(), line: "说\"没人\"".into() };
+        let said = Said {
+            id: "a".into(),
+            place: "p".into(),
+            kind: "shut".into(),
+            line: "说\"没人\"".into(),
+            mark: String::new(),
+        };
         let read: api::corrections::NewCorrection = serde_json::from_str(&body(&said)).unwrap();
         assert_eq!((read.id.as_str(), read.kind, read.line.as_str()), ("a", CorrectionKind::Shut, "说\"没人\""));
     }

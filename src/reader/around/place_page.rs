@@ -58,7 +58,7 @@ fn take_corrections(page: &Node, mounted: Mounted) {
             if button.has_attribute("aria-disabled") {
                 return true;
             }
-            if !corrections::say(&slug, &dom::data(button, "kind"), &dom::value(&page, LINE)) {
+            if !corrections::say(&page, &slug, &dom::data(button, "kind"), &dom::value(&page, LINE)) {
                 dom::find_in(&page, LINE).iter().for_each(dom::focus);
                 return true;
             }
@@ -75,7 +75,7 @@ fn take_corrections(page: &Node, mounted: Mounted) {
         if !mounted.is_alive() {
             return;
         }
-        let words = corrections::standing(&slug);
+        let words = corrections::standing(&shown, &slug);
         // The same again would be read out again.
         if dom::text(&shown, "#correction-said") != words {
             dom::set_text(&shown, "#correction-said", &words);

@@ -12,8 +12,8 @@ use crate::client::json::{Json, quoted};
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::mounted::Mounted;
 
-/// Fills every slot of a page (`data-of`) with what is known of it, and goes on doing so while somebody looks. Numbers are asked for
-/// where `counts` says so: 身边 asks for nothing that nobody wished for.
+/// Fills every slot of a page (`data-of`) with what is known of it, and goes on doing so while somebody looks. Numbers are those of all
+/// slots, the same question from every phone; `counts`: they are asked for again and again, not on opening and return alone, as 身边 does.
 pub(super) fn follow(page: &Node, mounted: Mounted, counts: bool) {
     let shown = page.clone();
     wishes::on_change(move |is_answered| {
@@ -31,14 +31,18 @@ pub(super) fn follow(page: &Node, mounted: Mounted, counts: bool) {
     });
     let page = page.clone();
     spawn_local(async move {
+        let mut is_due = true;
         while mounted.is_alive() {
-            if dom::root_data("api") != "false" && network::is_visible() {
+            let is_visible = network::is_visible();
+            if dom::root_data("api") != "false" && is_visible {
                 wishes::ask().await;
-                if counts {
+                if (counts || is_due && network::is_online()) && !page.hidden() {
+                    is_due = false;
                     count_all(&page, mounted).await;
                 }
                 wishes::show();
             }
+            is_due |= !is_visible || !network::is_online();
             clock::sleep(TICK).await;
         }
     });
@@ -84,6 +88,9 @@ async fn count_all(page: &Node, mounted: Mounted) {
     }
 }
 
+/// How a slot looks that has no seat left.
+const FULL: &str = "soon";
+
 /// A slot in numbers.
 struct Count {
     /// `activity/slot`.
@@ -104,7 +111,7 @@ impl Count {
     fn said(&self, is_call_up: bool) -> (&'static str, String) {
         let (coming, waiting) = (self.coming.to_string(), self.waiting.to_string());
         let Some(seats) = self.seats else { return ("open", ["来 ", &coming, " 人，人数不限"].concat()) };
-        let look = if self.coming < seats { "open" } else { "soon" };
+        let look = if self.coming < seats { "open" } else { FULL };
         let line = if self.waiting > 0 { ["，排着 ", &waiting, " 人"].concat() } else { String::new() };
         let words = match (is_call_up, self.coming < seats) {
             (true, _) => ["要 ", &seats.to_string(), " 人，来 ", &coming, " 人", &line].concat(),
@@ -124,6 +131,7 @@ pub(super) fn show(slot: &Node) {
     let wish = wishes::find(&of);
     let stage = wish.as_ref().map(|wish| &wish.stage);
     let is_call_up = slot.has_attribute("data-call");
+    let is_page = dom::find_in(slot, ".said").is_some();
     let (look, words) = match stage {
         Some(_) if slot.has_attribute("data-off") => ("shut", "取消了，不用来".to_string()),
         Some(Stage::Cancelled) => ("shut", "取消了，不用来".into()),
@@ -132,7 +140,8 @@ pub(super) fn show(slot: &Node) {
         Some(Stage::Leaving(_)) => ("unsure", "不去了，还没发出".into()),
         Some(Stage::Coming) if is_call_up => ("open", "说好了，你来".into()),
         Some(Stage::Coming) => ("open", "给你留了位子".into()),
-        Some(Stage::Waiting(ahead)) => ("soon", ["满了，你排在第 ", &(ahead + 1).to_string()].concat()),
+        Some(Stage::Waiting(ahead)) => ("soon", ["你排在第 ", &(ahead + 1).to_string()].concat()),
+        None if !is_page && wishes::ended(&of).is_some() => ("unsure", "没报上，点开看".into()),
         None if slot.has_attribute("data-closed") => ("shut", "报名截止了".into()),
         None => ("", String::new()),
     };
@@ -140,7 +149,7 @@ pub(super) fn show(slot: &Node) {
     let words = words + if is_told { "，有新消息" } else { "" };
     dom::set_attribute(slot, ".own", "data-state", Some(look).filter(|look| !look.is_empty()));
     put(slot, ".own", &words);
-    if dom::find_in(slot, ".said").is_some() {
+    if is_page {
         wishes::show_code(&of);
         wishes::see(&of);
     }
@@ -150,6 +159,7 @@ pub(super) fn show(slot: &Node) {
         put(slot, ".left-now", &dom::data(slot, "left"));
     }
     let button = match (stage, is_call_up) {
+        (None, _) if dom::data(slot, "look") == FULL => "排队",
         (None, false) => "我想去",
         (None, true) => "我能来",
         (Some(Stage::Leaving(_)), _) => "还是去",

@@ -4,7 +4,7 @@ use content::opening::{Minute, day_of};
 use leptos::task::spawn_local;
 
 use super::row::{TICK, now};
-use super::sign_up;
+use super::{sign_up, wishes};
 use crate::browser::dom::{self, Node};
 use crate::browser::{clock, history};
 use crate::reader::shell::mounted::Mounted;
@@ -12,11 +12,15 @@ use crate::reader::shell::mounted::Mounted;
 /// A slot rises to 身边 so many days before it; its fragment says the same.
 const AHEAD: i32 = 7;
 
+/// Behind `#` of the list's address: one's own stand first.
+const MINE: &str = "mine";
+
 /// On 身边: what is on this week.
 pub(super) fn follow_week(page: &Node, mounted: Mounted) {
     if let Some(section) = dom::find_in(page, "#week") {
+        let shown = section.clone();
+        follow(section.clone(), mounted, move |is_any| shown.set_hidden(!is_any), AHEAD);
         sign_up::follow(&section, mounted, false);
-        follow(section.clone(), mounted, move |is_any| section.set_hidden(!is_any), AHEAD);
     }
 }
 
@@ -24,6 +28,22 @@ pub(super) fn follow_week(page: &Node, mounted: Mounted) {
 pub fn enliven_activities(page: &Node) {
     let (page, mounted) = (page.clone(), Mounted::new());
     sign_up::follow(&page, mounted, true);
+    if history::fragment() == MINE {
+        let mut own = dom::find_all_in(&page, "[data-of]");
+        own.retain(|slot| minute(slot, "ends") > now() && wishes::find(&dom::data(slot, "of")).is_some());
+        if let Some(list) = dom::find_in(&page, "#coming") {
+            own.iter().rev().for_each(|slot| dom::prepend(&list, slot));
+        }
+        dom::set_text(
+            &page,
+            "#mine",
+            if own.is_empty() {
+                "还没有要去的。下面是全部活动。"
+            } else {
+                "你要去的在最上面。"
+            },
+        );
+    }
     // A calendar that follows is asked for by a scheme of its own, which no page can know the host for.
     if let Some((_, host)) = history::origin().split_once("://") {
         let feed = ["webcal://", host, api::paths::ACTIVITIES_FEED].concat();

@@ -82,7 +82,12 @@ impl Standing {
             _ if is_doubtful => ["写着", short].concat(),
             _ => short.into(),
         };
-        let sentence = if is_doubtful { ["说不准，写着", short].concat() } else { said };
+        let sentence = match (is_doubtful, said.strip_prefix("开着")) {
+            (true, _) => ["说不准，写着", short].concat(),
+            // The same words as beside its name.
+            (_, Some(rest)) => [state, rest].concat(),
+            _ => said,
+        };
         Self { look, state, till, sentence }
     }
 

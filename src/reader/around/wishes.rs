@@ -9,10 +9,17 @@ use super::outbox::{self, Outbox};
 use super::wish::{Outcome, Stage, Wish, outcome};
 use crate::browser::{dom, http, network, random};
 use crate::client::json::Json;
+use crate::reader::posts::{MEMBER, NO, YES};
 use crate::reader::unsent::WISH;
 
 /// Letters and digits of a code; none looks like another.
 const LETTERS: &[u8; 32] = b"23456789abcdefghjkmnpqrstuvwxyz2";
+/// Before the words, where a wish would stand: why it ended, until somebody has seen that.
+const ENDED: &str = "ended\n";
+/// Where nobody is signed in, and nobody can be asked.
+const INVITED: &str = "没报：先加入支部才报得上，找书记要一个邀请。加入过的，有网再点一次。";
+/// Before a seat is given up.
+const SURE: &str = "再点一次才算。退了再想去，要排到后面。";
 /// A dot at 身边, and the same in words.
 const DOT: &str = "<span class=\"dot\"><span class=\"visually-hidden\">活动有新消息</span></span>";
 
@@ -42,8 +49,19 @@ pub(super) fn said(of: &str) -> String {
         .to_string()
 }
 
+/// Why the wish for a slot ended, as long as nobody has seen that.
+pub(super) fn ended(of: &str) -> Option<String> {
+    let (_, text) = WISHES.with(Outbox::all).into_iter().find(|(known, _)| known == of)?;
+    text.strip_prefix(ENDED).map(str::to_string)
+}
+
 /// Whoever looks at its page has seen what is new.
 pub(super) fn see(of: &str) {
+    if let Some(words) = ended(of) {
+        say(of, &words);
+        WISHES.with(|wishes| wishes.remove(of));
+        show();
+    }
     if let Some(wish) = find(of).filter(|wish| wish.is_news) {
         put(Wish { is_news: false, ..wish });
     }
@@ -64,10 +82,21 @@ pub(super) fn on_change(show: impl Fn(bool) + 'static) {
     WISHES.with(|wishes| wishes.on_change(show));
 }
 
-/// 我想去, or 不去了: whichever it is not yet.
+/// 我想去, or 不去了: whichever it is not yet. Whoever has a seat or a place in the line is asked once more.
 pub(super) fn toggle(of: &str) {
+    let (wish, said) = (find(of), WISHES.with(|wishes| wishes.said(of)));
+    let has_place = wish.as_ref().is_some_and(|wish| matches!(wish.stage, Stage::Coming | Stage::Waiting(_)));
+    if has_place && !said.starts_with(SURE) {
+        // A code that is shown once stays.
+        say(of, &[SURE, &said].concat());
+        return show();
+    }
     say(of, "");
-    match find(of) {
+    match wish {
+        None if !network::is_online() && dom::root_data(MEMBER) == NO => {
+            say(of, INVITED);
+            return show();
+        }
         None => {
             let bytes = random::bytes::<8>().unwrap_or_default();
             let code = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 31)])).collect();
@@ -141,7 +170,10 @@ fn send() {
                 continue;
             }
             match outcome(&wish, answer) {
-                Outcome::Stands(now) => put(now),
+                Outcome::Stands(now) => {
+                    dom::set_root_data(MEMBER, YES);
+                    put(now);
+                }
                 Outcome::Stays(words) => {
                     say(&wish.of, words);
                     if let Stage::Leaving(was) = wish.stage.clone() {
@@ -149,8 +181,14 @@ fn send() {
                     }
                 }
                 Outcome::Ends(words) => {
-                    say(&wish.of, words);
-                    remove(&wish);
+                    // Whoever is on another page, or away, is told when they come back.
+                    match words {
+                        "" => remove(&wish),
+                        _ => {
+                            WISHES.with(|wishes| wishes.put(&wish.of, [ENDED, words].concat()));
+                            show();
+                        }
+                    }
                 }
                 Outcome::Waits => {
                     failed.push(wish.of.clone());

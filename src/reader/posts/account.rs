@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use super::drafts::{Drafts, TAP};
 use super::word::Word;
+use crate::browser::dom;
 use crate::browser::random;
 use crate::browser::storage;
 use crate::client::api::{ApiError, LEAVING};
@@ -16,6 +17,13 @@ use crate::reader::unsent::{TYPED, WISH};
 
 /// Keys beside the words: who was signed in last, and what belongs to them.
 const ME: &str = "me";
+/// `data-*` of the root: whether somebody is signed in here, [`YES`] or [`NO`], for parts that read no words; not there before the words
+/// were read.
+pub const MEMBER: &str = "member";
+/// Somebody is.
+pub const YES: &str = "yes";
+/// Nobody is.
+pub const NO: &str = "no";
 /// Key of `localStorage`, for a moment: somebody left.
 pub(super) const LEFT: &str = "left";
 /// One's own posts, as the server listed them last.
@@ -85,6 +93,12 @@ impl Account {
         self.session.get()
     }
 
+    /// Says where other parts find it whether somebody is signed in, as far as the words tell.
+    pub(super) async fn say_whether_member(&self) {
+        self.drafts.open_once().await;
+        dom::set_root_data(MEMBER, if self.id().is_some() { YES } else { NO });
+    }
+
     /// Asks the server who is signed in.
     pub async fn check(&self) -> Result<String, ApiError> {
         self.drafts.open_once().await;
@@ -113,6 +127,7 @@ impl Account {
     /// Somebody is signed in now, as the server said; their id.
     pub fn enter(&self, me: Me, text: &str) -> String {
         storage::set(LEAVING, "");
+        dom::set_root_data(MEMBER, YES);
         self.drafts.write(ENDED, "");
         let (id, before) = (me.id.clone(), self.me());
         if before.as_ref().is_some_and(|before| before.id != id) {
@@ -202,6 +217,7 @@ impl Account {
             storage::set(&key, "");
         }
         self.drafts.write(ME, "");
+        dom::set_root_data(MEMBER, NO);
         self.session.set(Session::Nobody);
         self.here.take();
         self.leaves.set(self.leaves.get() + 1);

@@ -40,6 +40,8 @@ struct Compose {
     router: Router,
     frame: Frame,
     page: Node,
+    /// What stands in the empty field as the page comes.
+    hint: String,
     /// What is being written; `None` until the phone has been asked for it, and again once it is on its way.
     word: RefCell<Option<Word>>,
     /// What was tapped before it was there.
@@ -69,6 +71,7 @@ pub fn enliven(page: &Node) {
         router: expect_context(),
         frame: expect_context(),
         page: page.clone(),
+        hint: dom::attribute(page, "#words", "placeholder"),
         word: RefCell::default(),
         early: RefCell::default(),
         is_about_nothing: Cell::default(),

@@ -19,6 +19,7 @@ use super::news;
 use super::quotes::{quote_of, quotes};
 use super::state::Posts;
 use super::step::{Pause, is_too_old};
+use super::taps;
 use super::word::{Stage, Word};
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
@@ -116,8 +117,9 @@ impl FeedPage {
         let drafts = self.posts.drafts;
         drafts.open_once().await;
         if self.shown().is_empty()
-            && let Some(seen) = drafts.read(FEED, wire::feed)
+            && let Some(mut seen) = drafts.read(FEED, wire::feed)
         {
+            taps::count_in(&mut seen.posts, &taps::uncounted(drafts));
             self.show(&seen, true).await;
         }
         if self.shown().is_empty() {
@@ -125,8 +127,10 @@ impl FeedPage {
         }
         let leaves = self.posts.account.leaves();
         self.answers.asking();
+        let uncounted = taps::uncounted(drafts);
         let words = match crate::client::api::list_posts("").await {
-            Ok((now, text)) => {
+            Ok((mut now, text)) => {
+                taps::count_in(&mut now.posts, &uncounted);
                 if self.posts.account.leaves() == leaves {
                     drafts.write(FEED, &text);
                 }
@@ -217,10 +221,14 @@ impl FeedPage {
         if self.is_loading.replace(true) {
             return;
         }
+        let uncounted = taps::uncounted(self.posts.drafts);
         let answer = crate::client::api::list_posts(&cursor).await;
         self.is_loading.set(false);
         match answer {
-            Ok((older, _)) => self.show(&older, false).await,
+            Ok((mut older, _)) => {
+                taps::count_in(&mut older.posts, &uncounted);
+                self.show(&older, false).await;
+            }
             Err(error) => return say(&self.page, &error.sentence()),
         }
         say(&self.page, "");

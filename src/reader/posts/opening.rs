@@ -48,6 +48,7 @@ fn open() {
         }
     });
     spawn_local(async move {
+        account.say_whether_member().await;
         clock::sleep(news::FIRST).await;
         outbox.call();
     });

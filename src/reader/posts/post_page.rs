@@ -13,6 +13,7 @@ use super::html::{fill, say};
 use super::news;
 use super::quotes::quotes;
 use super::state::Posts;
+use super::taps;
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
 use crate::browser::watch::watch;
@@ -59,14 +60,17 @@ impl PostPage {
         self.posts.drafts.open_once().await;
         // Whoever comes back has something newer before them.
         if self.shown().is_none() {
-            let seen = self.posts.drafts.read(FEED, wire::feed).unwrap_or_default();
+            let mut seen = self.posts.drafts.read(FEED, wire::feed).unwrap_or_default();
+            taps::count_in(&mut seen.posts, &taps::uncounted(self.posts.drafts));
             if let Some(post) = seen.posts.into_iter().find(|post| post.id == self.id) {
                 self.show(&post).await;
             }
         }
         self.answers.asking();
+        let uncounted = taps::uncounted(self.posts.drafts);
         let words = match crate::client::api::find_post(&self.id).await {
-            Ok((post, _)) => {
+            Ok((mut post, _)) => {
+                taps::count_in(std::slice::from_mut(&mut post), &uncounted);
                 self.show(&post).await;
                 return say(&self.page, "");
             }

@@ -5,8 +5,8 @@ use api::posts::about;
 use crate::browser::dom;
 use crate::reader::library::Library;
 
-/// What stands there in place of a quotation: a lecture's page says the rest.
-pub(super) const ASKED: &str = "讲之前问一句，问的是这一场";
+/// What stands in a title where something is made up.
+const SAMPLE: &str = "示例数据";
 
 /// The quotations of cards, and titles of other documents, as far as they can be read on this phone now.
 pub(super) async fn quotes(library: Library, slugs: Vec<String>) -> Vec<(String, String)> {
@@ -16,7 +16,8 @@ pub(super) async fn quotes(library: Library, slugs: Vec<String>) -> Vec<(String,
             continue;
         }
         if api::paths::asked_about(&slug).is_some() {
-            quotes.push((slug, ASKED.into()));
+            let asked = asked(library, &slug).await;
+            quotes.push((slug, asked));
         } else if slug.contains('/') {
             if let Some(title) = title_of(library, &slug).await {
                 quotes.push((slug, title));
@@ -31,7 +32,16 @@ pub(super) async fn quotes(library: Library, slugs: Vec<String>) -> Vec<(String,
 /// The title of a document below which a post stands, as far as this phone has it.
 pub(super) async fn title_of(library: Library, about: &str) -> Option<String> {
     let html = library.fragment(&about::page(about)).await.ok()?;
-    Some(dom::text_in_html(&html, "h1")).filter(|title| !title.is_empty())
+    let title = dom::text_in_html(&html, "h1");
+    let title = title.strip_suffix(SAMPLE).unwrap_or(&title).trim_end();
+    (!title.is_empty()).then(|| title.to_string())
+}
+
+/// What stands in place of a quotation above a question: which lecture it is about, as far as this phone knows.
+pub(super) async fn asked(library: Library, about: &str) -> String {
+    let title = title_of(library, about).await;
+    let which = title.map_or_else(|| "这一场".to_string(), |title| ["“", &title, "”"].concat());
+    ["讲之前问一句，问的是", &which].concat()
 }
 
 /// One of them.

@@ -1,6 +1,8 @@
 //! Taps that found no network: 同感, that it was taken back, 举报. Each waits beside the words under a key of its own, and goes with the
 //! next look of the outbox. It names its post, so that one that arrives twice is the same tap.
 
+use ::api::posts::Post;
+
 use super::account::{AGREES, Account};
 use super::drafts::{Drafts, TAP};
 use crate::client::api::{self, ApiError};
@@ -28,6 +30,23 @@ pub(super) fn keep_report(drafts: &'static Drafts, id: &str, why: &str) {
 pub(super) fn agrees(drafts: &Drafts) -> Vec<(String, bool)> {
     let agree = |key: &String| Some((key[TAP.len()..].strip_suffix(AGREE)?.to_string(), drafts.get(key) == YES));
     drafts.keys(TAP).iter().filter_map(agree).collect()
+}
+
+/// The same, of which the server has not counted any: looked up before posts are asked for, and counted in with [`count_in`].
+pub(super) fn uncounted(drafts: &Drafts) -> Vec<(String, bool)> {
+    let known = drafts.read(AGREES, wire::ids).unwrap_or_default();
+    let mut waits = agrees(drafts);
+    waits.retain(|(id, agrees)| known.contains(id) != *agrees);
+    waits
+}
+
+/// Posts that came from the server count what waits here: the number beside a heart is right before and after it is sent.
+pub(super) fn count_in(posts: &mut [Post], uncounted: &[(String, bool)]) {
+    for post in posts {
+        if let Some((_, agrees)) = uncounted.iter().find(|(id, _)| *id == post.id) {
+            post.agrees += if *agrees { 1 } else { -1 };
+        }
+    }
 }
 
 /// Sends what waits. Whether there is nothing to be tried again: what the server refuses is over, and whoever is not signed in keeps

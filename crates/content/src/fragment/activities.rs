@@ -42,7 +42,7 @@ pub fn activities(library: &Library, today: Day) -> Page {
         title: "活动".into(),
         description: "主题党日、研学游、讲座、志愿招募：什么时候，在哪儿，还要几个人。".into(),
         html: root.wrap(&format!(
-            "<h1 class=\"visually-hidden\">活动</h1><ul class=\"rows\" id=\"coming\">{coming}</ul>\
+            "<h1 class=\"visually-hidden\">活动</h1><p class=\"hint\" id=\"mine\" role=\"status\"></p><ul class=\"rows\" id=\"coming\">{coming}</ul>\
              <p class=\"empty\" id=\"none-coming\"{none}>接下来还没有，有了会写在这里。</p>{past}\
              <details class=\"lost\"><summary>存进手机日历</summary>\
              <p>iPhone：<a id=\"subscribe\" href=\"{feed}\">订阅</a>。以后加了、改期、取消，日历自己跟上。</p>\

@@ -27,7 +27,7 @@ pub fn me(site: &Site) -> Page {
          <p data-slot=\"unsent\"></p>\
          <p class=\"buttons\"><button type=\"button\" class=\"button\" data-action=\"clear\">全部清空</button></p></details>\
          <p class=\"said\" role=\"status\"></p>\
-         <div data-slot=\"voice\" hidden><h2>听不了？</h2><p>这部手机没有中文的声音，没人念过的就听不了。安卓手机在“设置”里搜“文字转语音”，装上中文的；苹果手机在“设置”里搜“朗读内容”；\
+         <div data-slot=\"voice\" hidden><h2 class=\"section\">听不了？</h2><p>这部手机没有中文的声音，没人念过的就听不了。安卓手机在“设置”里搜“文字转语音”，装上中文的；苹果手机在“设置”里搜“朗读内容”；\
          在微信里打开的，换手机自带的浏览器试试。</p></div></section>\
          {wont}\
          <p><a class=\"row-link\" href=\"{about}\">关于{name}</a></p>",
@@ -35,7 +35,7 @@ pub fn me(site: &Site) -> Page {
         size = choice("size", "字号", &[("", "标准"), ("l", "大"), ("xl", "特大")]),
         kept = api::paths::KEPT,
         mine = api::paths::MY_POSTS,
-        going = api::paths::ACTIVITIES,
+        going = [api::paths::ACTIVITIES, "#mine"].concat(),
         check = button("check", "现在看看有没有新的"),
         repair = button("repair", "修复"),
         wont = wont(site),

@@ -5,6 +5,8 @@
 
 use std::fmt::Write;
 
+use api::corrections::FieldGroup;
+
 use super::{Page, Root, title};
 use crate::bundle::escape;
 use crate::day::Day;
@@ -223,16 +225,16 @@ pub fn place(place: &Place, library: &Library, today: Day) -> Page {
          <div class=\"place-bar\"><p class=\"hint\" id=\"correction-said\" role=\"status\"></p>{wrong}{go}</div>{notes}</article>",
         facts = facts(place),
         hours = if place.is_off(today) { OFF.into() } else { escape(&hours(place)) },
-        whereabouts = group("怎么找", place.confirmed.whereabouts, &format!("<dl class=\"facts\">{whereabouts}</dl>")),
-        services = group("里面有什么", place.confirmed.services, &within(place)),
-        week = group("开放时间", place.confirmed.hours, &week(place)),
-        offers = group("爱“新”给什么", place.confirmed.offers, &offers(place)),
+        whereabouts = group(FieldGroup::Whereabouts, place, &format!("<dl class=\"facts\">{whereabouts}</dl>")),
+        services = group(FieldGroup::Services, place, &within(place)),
+        week = group(FieldGroup::Hours, place, &week(place)),
+        offers = group(FieldGroup::Offers, place, &offers(place)),
         body = if place.body.trim().is_empty() {
             String::new()
         } else {
             format!("<div class=\"prose\">{}</div>", render::to_html(&place.body))
         },
-        keeper = group("谁在管", None, &keeper(place)),
+        keeper = keeper(place),
         wrong = super::corrections::wrong(place),
         notes = super::stories::notes(&format!("places/{}", place.slug)),
         go = go(place, &library.site.district),
@@ -252,15 +254,19 @@ fn reach(level: &str) -> &'static str {
 }
 
 /// A group of fields with the day on which somebody looked at them last; nothing where the group is empty.
-fn group(heading: &str, confirmed: Option<Day>, inner: &str) -> String {
+fn group(group: FieldGroup, place: &Place, inner: &str) -> String {
     if inner.is_empty() {
         return String::new();
     }
-    let seen = match confirmed {
+    let seen = match place.confirmed_on(group) {
         Some(day) => format!("<small class=\"age\" data-seen=\"{day}\">{}确认</small>", day.chinese()),
         None => String::new(),
     };
-    format!("<section><h2 class=\"section\">{heading}{seen}</h2>{inner}</section>")
+    format!(
+        "<section data-group=\"{}\"><h2 class=\"section\">{}{seen}</h2>{inner}</section>",
+        group.as_str(),
+        group.chinese(),
+    )
 }
 
 fn within(place: &Place) -> String {
@@ -305,7 +311,10 @@ fn keeper(place: &Place) -> String {
         let (number, dialled) = (escape(&place.phone), crate::numbers::dialled(&place.phone));
         let _ = write!(rows, "<dt>电话</dt><dd><a href=\"tel:{dialled}\">{number}</a></dd>");
     }
-    if rows.is_empty() { rows } else { format!("<dl class=\"facts\">{rows}</dl>") }
+    match rows.is_empty() {
+        true => rows,
+        false => format!("<section><h2 class=\"section\">谁在管</h2><dl class=\"facts\">{rows}</dl></section>"),
+    }
 }
 
 /// The ways to a map, which the phone's own programs open: by where it is (WGS-84, as it was written), or by its name.

@@ -88,7 +88,7 @@ fn until(story: &Story) -> String {
 /// Thanks below a document: what members said there comes with a network; the way to say something, with a server.
 pub(super) fn notes(about: &str) -> String {
     format!(
-        "<section class=\"notes speaks\" data-notes=\"{about}\"><h2>{THANKS}</h2><div data-slot=\"notes\"></div>\
+        "<section class=\"notes speaks\" data-notes=\"{about}\"><h2 class=\"section\">{THANKS}</h2><div data-slot=\"notes\"></div>\
          <p><a class=\"button quiet\" href=\"{}#{about}\">说声谢谢</a></p></section>",
         api::paths::NEW_POST,
     )

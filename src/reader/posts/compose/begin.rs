@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use api::posts::Signed;
-use api::posts::about::NOMINATION;
+use api::posts::about::{NOMINATION, document};
 use content::bundle::escape;
 use content::feed::card_link;
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use crate::reader::library::{News, Unavailable};
 use crate::reader::posts::account::MINE;
 use crate::reader::posts::html::{fill, note};
 use crate::reader::posts::mine_rows;
-use crate::reader::posts::quotes::{ASKED, title_of};
+use crate::reader::posts::quotes::{asked, title_of};
 use crate::reader::posts::word::{Stage, Word, begun};
 use crate::reader::unsent::TYPED;
 
@@ -62,7 +62,15 @@ impl Compose {
         if self.is_left.get() {
             return;
         }
-        self.frame.set_heading(if is_change { "改一改" } else { "说一句" });
+        let (heading, hint) = if api::paths::asked_about(&card).is_some() {
+            ("问一句", "想问什么，写一句")
+        } else if document(&card).is_some() {
+            ("说声谢谢", "谢谁，谢什么，写一句")
+        } else {
+            ("说一句", self.hint.as_str())
+        };
+        self.frame.set_heading(if is_change { "改一改" } else { heading });
+        dom::set_attribute(&self.page, "#words", "placeholder", Some(hint));
         self.count();
         self.show();
         let early = self.early.take().unwrap_or_default();
@@ -75,7 +83,7 @@ impl Compose {
             return;
         }
         if api::paths::asked_about(card).is_some() {
-            return fill(&self.page, "about", &card_link(card, ASKED));
+            return fill(&self.page, "about", &card_link(card, &asked(self.library, card).await));
         }
         if card == NOMINATION {
             fill(&self.page, "about", NOMINATES);
