@@ -51,6 +51,18 @@ test("a card is chosen for tomorrow, readers are told of it, and the choice is t
   expect(await shown(editableServer, 1)).toBe(before);
 });
 
+test("whoever takes a card down is told for which day it was chosen", async ({ page, editableServer }) => {
+  await openCalendar(page, editableServer);
+  const slug = await unused(editableServer);
+  const at = `${editableServer.url}/api/desk/calendar/${day(-3).iso}`;
+  const chosen = await page.request.put(at, { headers: { origin: editableServer.url }, data: { card: slug, version: 0 } });
+  expect(chosen.ok(), await chosen.text()).toBe(true);
+  await page.goto(`${editableServer.url}/desk/cards/${slug}/`);
+  await page.locator(".parts").getByRole("button", { name: "流程" }).tap();
+  await page.getByRole("button", { name: "撤下", exact: true }).tap();
+  await expect(page.locator(".steps .twice")).toContainText(`日历上${day(-3).chinese}选的是这一句`);
+});
+
 test("Escape closes the list, and the months follow each other", async ({ page, editableServer }) => {
   await openCalendar(page, editableServer);
   await cell(page, 1).getByRole("button", { name: /换一句/ }).tap();

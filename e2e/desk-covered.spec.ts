@@ -4,7 +4,7 @@ import type { Locator } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { card } from "./support/content";
-import { SIZES, addSourceText, openDocument, part, secretary } from "./support/curating";
+import { SIZES, addSourceText, openDocument, part, saved, secretary } from "./support/curating";
 import { Member, branchOf, takeDesk } from "./support/desk";
 import { keptState, writingBar } from "./support/page";
 import { day } from "./support/published";
@@ -108,6 +108,41 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await answers[1]!.click();
     await inSight(second.getByLabel("什么时候给读者看"));
     await Promise.all([first, second].map((one) => one.context().close()));
+  });
+
+  test(`what is to be mended, or was said to be wrong, is between the bars with its name, on a ${name}`, async ({ browser, editableServer }) => {
+    const page = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "first", { viewport });
+    const asked = page.locator(":focus");
+    const named = async () => page.locator(`label[for="${await asked.getAttribute("id")}"]`);
+    for (const field of ["hours", "landmark"]) {
+      await page.goto(`${editableServer.url}/desk/places/sample-bridge/#field-${field}`);
+      await expect(asked).toHaveAttribute("id", `field-${field}`);
+      await inSight(asked);
+      await inSight(await named());
+      await page.goto("about:blank");
+    }
+    // Of a new one most is still to be filled in, and whoever hands it in is at its end.
+    await openDocument(page, editableServer, "places/nowhere-yet");
+    await page.getByLabel("名称").fill("示例：还没写完的地方");
+    await saved(page);
+    await page.mouse.wheel(0, 4_000);
+    await writingBar(page).locator("[data-next]").click();
+    await expect(asked).toHaveAttribute("aria-invalid", "true");
+    await inSight(asked);
+    await inSight(await named());
+    await page.context().close();
+  });
+
+  test(`whether the last invite is to be revoked is asked in sight, on a ${name}`, async ({ page, editableServer }) => {
+    await page.setViewportSize(viewport);
+    page.on("dialog", (dialog) => dialog.accept());
+    await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");
+    await page.goto(`${editableServer.url}/desk/invites/`);
+    await page.getByLabel("几张").fill("3");
+    await page.getByRole("button", { name: "做好" }).click();
+    await page.getByRole("button", { name: /^作废 / }).last().click();
+    await expect(page.getByRole("button", { name: /^确定作废/ })).toBeFocused();
+    for (const answer of ["先留着", /^确定作废/]) await inSight(page.getByRole("button", { name: answer }));
   });
 
   for (const today of ["2026-11-29", "2026-11-30", "2027-01-31", "2027-02-28"]) {

@@ -47,6 +47,15 @@ test("a session that has ended elsewhere is noticed without a tap, and the post 
   await expect(posts(page)).toBeFocused();
 });
 
+test("an address that is none of the desk's keeps its frame, and leads back to 今天", async ({ page, editableServer }) => {
+  await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");
+  expect((await page.goto(`${editableServer.url}/desk/nothing/`))?.status()).toBe(404);
+  await expect(page.getByRole("heading", { name: "没有这一页" })).toBeVisible();
+  await expect(page.locator(".tabs a[aria-current]")).toHaveCount(0);
+  await page.getByRole("link", { name: "回到今天" }).tap();
+  await expect(page.getByRole("button", { name: /^待看/ })).toBeVisible();
+});
+
 test("another passphrase opens the door, and the one before does not any more", async ({ page, editableServer }) => {
   const another = "换过以后用的另一句话也够长";
   await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");

@@ -147,6 +147,19 @@ test("in forced colours one sees where one is, what is pressed, and every button
   });
 });
 
+test("where one is stands in sight in the bar at the side, however low the screen", async ({ page, editableServer }) => {
+  await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");
+  for (const height of [800, 640]) {
+    await page.setViewportSize({ width: 1280, height });
+    for (const [path, name] of [["people", "成员"], ["holidays", "节假日"], ["cards", "金句"]] as const) {
+      await page.goto(`${editableServer.url}/desk/${path}/`);
+      const here = page.locator(".rail [aria-current]");
+      await expect(here).toHaveText(name);
+      await expect(here).toBeInViewport({ ratio: 1 });
+    }
+  }
+});
+
 test("on a low screen every page and the way out can be reached, and a passphrase is typed where one can see it", async ({ page, editableServer }) => {
   await page.setViewportSize({ width: 1280, height: 600 });
   await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");

@@ -213,11 +213,13 @@ test("a secretary answers below a post, keeps what is typed, and takes one down"
 test("somebody is removed with a second tap", async ({ page, editableServer }) => {
   const branch = await branchOf(editableServer, "示例支部");
   const rider = await Member.join(editableServer, branch, "小林");
+  await rider.say("热水夜里能不能不断");
   await takeDesk(page, editableServer, branch, "secretary");
   await page.getByRole("link", { name: "成员" }).tap();
   await page.getByRole("button", { name: "移出小林" }).tap();
   await page.getByRole("button", { name: "先不移" }).tap();
   await page.getByRole("button", { name: "移出小林" }).tap();
+  await expect(page.getByText(/^移出小林（\d+月\d+日来的）？写过的 1 条心里话、点过的同感、报的名一起删，找不回来。$/)).toBeVisible();
   await page.getByRole("button", { name: "移出，连写过的一起删" }).tap();
   await expect(page.getByText("移出了")).toBeVisible();
   await expect(page.locator(".rows")).not.toContainText("小林");

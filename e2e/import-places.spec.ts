@@ -38,6 +38,13 @@ test("a table of 123 stations is read, what is wrong in it mended in its row, an
   await wrong.getByLabel("开放时间").blur();
   await expect(wrong).toContainText("✓ 每天 9:00–18:00");
   await expect(wrong.getByRole("checkbox")).toBeChecked();
+  // What is not to be mended is not lost where it is not listed: the button is as short as before, a line above it says so.
+  const only = desk.getByRole("button", { name: "只看要看一看的" });
+  await only.click();
+  await expect(only).toHaveAttribute("aria-pressed", "true");
+  await expect(only).toHaveCSS("font-weight", "600");
+  await expect(desk.getByText("要做的里面，120 行没列在上面。")).toBeVisible();
+  await only.click();
   // One of them alone, to see how it goes.
   await desk.getByRole("button", { name: /^做成草稿（120）$/ }).waitFor();
   for (const at of [0, 2]) await expect(rows.nth(at).getByRole("checkbox")).toBeChecked();
@@ -47,6 +54,8 @@ test("a table of 123 stations is read, what is wrong in it mended in its row, an
   await desk.getByRole("button", { name: "发布 120 份" }).click();
   await desk.getByRole("button", { name: "看过了，发布 120 份" }).click();
   await expect(desk.getByText("发布了 120 个，读者已经看得到。")).toBeVisible();
+  await expect(desk.getByRole("link", { name: "到地方里看", exact: true })).toHaveAttribute("href", "/desk/places/");
+  await expect(desk.getByRole("link", { name: /到金句里看/ })).toHaveCount(0);
   const listed = await (await fetch(`${editableServer.url}/places/`)).text();
   expect(listed.split("data-place").length - 1).toBeGreaterThanOrEqual(120);
   // Another one goes as it came …

@@ -14,8 +14,11 @@ test("what is still so is confirmed in two taps, nobody's answer leaves it behin
   const row = desk.locator(".correction", { has: desk.locator("a[href='/desk/places/sample-courtyard/']") });
   await expect(row.locator("a[href='tel:025-0000 0001']")).toBeVisible();
   expect(await violationsInEveryLook(desk)).toEqual([]);
+  // Where no number is written nobody can be called in vain.
+  await expect(corrections(desk).filter({ hasText: "没写电话" }).getByRole("button", { name: "没人接" })).toHaveCount(0);
   await row.getByRole("button", { name: "没人接" }).click();
-  await expect(corrections(desk).last()).toContainText("刚才没人接");
+  await expect(corrections(desk).last()).toContainText("刚才没人接，排到最后了");
+  await expect(corrections(desk).locator(".said", { hasText: "没人接，排到最后了" })).toBeInViewport();
   await expect(corrections(desk).last().locator("h2 a")).toHaveAttribute("href", "/desk/places/sample-courtyard/");
   const hours = row.locator(".round-due", { hasText: "开放时间" });
   await hours.getByRole("button", { name: "还是这样" }).click();

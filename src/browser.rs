@@ -20,6 +20,8 @@ pub mod highlight;
 pub mod history;
 pub mod http;
 #[cfg(feature = "desk")]
+pub mod in_sight;
+#[cfg(feature = "desk")]
 pub mod inset;
 pub mod install;
 pub mod kept_recordings;

@@ -11,6 +11,7 @@ mod corrections;
 mod documents;
 mod export;
 mod imports;
+mod in_sight;
 mod invites;
 mod moderation;
 mod people;
@@ -36,7 +37,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::look;
-use crate::browser::{dom, history, taps, typing};
+use crate::browser::{clock, dom, history, service_worker, taps, typing};
 use crate::client::site_words;
 use crate::desk::moderation::QueuePage;
 use crate::desk::shell::failed::Failed;
@@ -57,6 +58,9 @@ use print::PrintPage;
 use round::RoundPage;
 use sign_ups::SignUpsPage;
 
+/// After so many milliseconds nothing of a page is on its way any more, and what the next one needs without a network may come.
+const SETTLED: u32 = 5_000;
+
 /// Mounts the desk.
 pub fn start() {
     console_error_panic_hook::set_once();
@@ -75,6 +79,10 @@ pub fn start() {
         leaving::guard_links();
         // Its pages are loaded anew: the way back within one closes what is open above it (see `ui::close_on_back`).
         history::on_travel(|| ());
+        spawn_local(async {
+            clock::sleep(SETTLED).await;
+            service_worker::register();
+        });
     }
 }
 
@@ -152,6 +160,18 @@ fn page(path: &str, me: &Me) -> AnyView {
         ::api::paths::DESK_PRINT => view! { <PrintPage me/> }.into_any(),
         ::api::paths::DESK_SOURCES => view! { <SourcesPage/> }.into_any(),
         ::api::paths::DESK_IMPORT => view! { <ImportPage me/> }.into_any(),
-        _ => documents::page(path, &me).unwrap_or_else(|| view! { <QueuePage me/> }.into_any()),
+        ::api::paths::DESK => view! { <QueuePage me/> }.into_any(),
+        _ => documents::page(path, &me).unwrap_or_else(|| view! { <Nowhere/> }.into_any()),
+    }
+}
+
+/// An address that is none of the desk's.
+#[component]
+fn Nowhere() -> impl IntoView {
+    view! {
+        <section class="notice">
+            <p>"网址写错了，或者这一页挪走了。写过的都还在。"</p>
+            <a class="button" href=::api::paths::DESK>"回到今天"</a>
+        </section>
     }
 }

@@ -7,8 +7,10 @@ mod reset;
 mod state;
 
 use ::api::people::{Me, Person, Role};
+use content::day::Day;
 use leptos::prelude::*;
 
+use crate::browser::clock;
 use crate::browser::watch::watch;
 use crate::desk::people::branches::BranchesSection;
 use crate::desk::shell::failed::Failed;
@@ -97,11 +99,28 @@ fn List(page: Page, own: String, is_admin: bool) -> impl IntoView {
     }
 }
 
+/// What is deleted with somebody.
+fn gone_with(role: Role, posts: i64) -> String {
+    let written = if posts > 0 { format!("写过的 {posts} 条心里话、") } else { String::new() };
+    let stays = if role == Role::Member { "" } else { "替支部写的回应、草稿和发布了的留下。" };
+    format!("{written}点过的同感、报的名一起删，找不回来。{stays}")
+}
+
+/// Since when somebody is there: of another year with the year.
+fn came(day: Day, today: Day) -> String {
+    let (whole, now) = (day.to_string(), today.to_string());
+    let year = &whole[..4];
+    if now.starts_with(year) { format!("{}来的", day.chinese()) } else { format!("{year}年{}来的", day.chinese()) }
+}
+
 #[component]
 fn Row(page: Page, person: Person, is_own: bool, is_admin: bool) -> impl IntoView {
     let id = StoredValue::new(person.id);
     let name = person.nickname.unwrap_or_else(|| "没起昵称".to_string());
-    let (named, second) = (format!("移出{name}"), format!("移出，连写过的一起删：{name}"));
+    // Two may have the same nickname, or none.
+    let came = came(Day::at_unix_ms(person.joined_on), clock::today());
+    let (named, second) = (format!("移出{name}，{came}"), format!("移出，连写过的一起删：{name}，{came}"));
+    let what = format!("移出{name}（{came}）？{}", gone_with(person.role, person.posts));
     let role = match person.role {
         Role::Member => "",
         Role::Secretary => "书记",
@@ -117,7 +136,8 @@ fn Row(page: Page, person: Person, is_own: bool, is_admin: bool) -> impl IntoVie
     let reset = has_passphrase.then(|| view! { <Reset id name=name.clone()/> });
     view! {
         <li data-person=id.get_value()>
-            <p><b>{name}</b>" "<small>{role}{branch.map(|branch| branch.name)}</small></p>
+            <p><b>{name}</b>" "<small>{came}</small>" "<small>{role}{branch.map(|branch| branch.name)}</small></p>
+            {move || is_leaving.get().then(|| view! { <p class="leaving">{what.clone()}</p> })}
             <div class="row-do">
                 {mover}
                 {reset}
@@ -132,5 +152,16 @@ fn Row(page: Page, person: Person, is_own: bool, is_admin: bool) -> impl IntoVie
                 }}
             </div>
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_came_in_another_year_is_told_from_those_of_this_one() {
+        let came = |day: &str| came(Day::parse(day).unwrap(), Day::parse("2026-11-30").unwrap());
+        assert_eq!((came("2026-11-02"), came("2025-11-02")), ("11月2日来的".into(), "2025年11月2日来的".into()));
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn RoundPage() -> impl IntoView {
 fn Places(page: Page) -> impl IntoView {
     let all = move || page.in_order();
     // A row stays as it is under somebody's hand: what changes in it is asked for by its name.
-    let shown = move || all().into_iter().take(page.most.get()).map(|(place, _)| place.place).collect::<Vec<_>>();
+    let shown = move || all().into_iter().take(page.most.get()).map(|place| place.place).collect::<Vec<_>>();
     let rest = move || all().len().saturating_sub(page.most.get());
     view! {
         {move || all().is_empty().then(|| view! { <p class="empty">"都问过了。"</p> })}

@@ -3,7 +3,8 @@
 use leptos::html::{Button, Div};
 use leptos::prelude::*;
 
-use crate::browser::{clock, dom, scroll};
+use crate::browser::{clock, dom};
+use crate::desk::in_sight;
 use crate::ui::close_on_back;
 
 /// A quiet button called `name`. A tap on it asks `what`; only another tap, on `yes`, does it. Whoever uses a keyboard or
@@ -25,7 +26,7 @@ pub(super) fn Twice(
             if let Some(question) = question.try_get_untracked().flatten() {
                 dom::focus(&question);
                 // Not below the tabs, where it would be asked in vain.
-                scroll::show_nearby(&question);
+                in_sight::show(&question);
             }
         });
     };

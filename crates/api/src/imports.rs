@@ -320,6 +320,13 @@ pub struct Import {
     pub at: i64,
 }
 
+impl Import {
+    /// Whether some of it are drafts still, with whomever.
+    pub fn has_drafts(&self) -> bool {
+        !self.drafts.is_empty() || self.in_review > 0
+    }
+}
+
 /// A draft that came with an import.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

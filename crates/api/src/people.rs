@@ -233,6 +233,8 @@ pub struct Person {
     pub nickname: Option<String>,
     /// The day they came, as unix milliseconds of its beginning in 北京时间. No later trace of them is kept.
     pub joined_on: i64,
+    /// How many posts of theirs there are, which go with them: said to whoever is about to remove them.
+    pub posts: i64,
 }
 
 /// `GET /api/desk/people`.

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::corrections::FieldGroup;
 
-/// `GET /api/desk/round`: those whose hours are asked for first; of these, and of the others, those that were confirmed longest
-/// ago before the rest, and those that never were first.
+/// `GET /api/desk/round`: first those of which something was never confirmed, then those of which something was confirmed
+/// longest ago; of the same day by title.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Round {

@@ -91,7 +91,7 @@ impl Kind for Activity {
             field("bring", "带什么", "如：人来就行", Input::Line),
             field("safety", "怎么保证安全", "招志愿者要写，如：站在人行道上，不上车道", Input::Words),
             field("insurance", "保险怎么办", "招志愿者要写，如：支部统一买意外险", Input::Words),
-            field("deck", "配哪一组金句", "卡组的网址名，如：first-party-day；没有就空着", Input::Line),
+            field("deck", "配哪一组金句", "没有就空着", Input::Deck),
             field("closes", "开始前几小时截止报名", "空着就是到开始为止", Input::Line),
             field("thanks", "谢谢来的人", "办完了写一句，如：谢谢来的 12 位，雕的版留在驿站了", Input::Words),
             field("sample", "是示例数据吗", "编出来给人看样子的，写“是”", Input::Choice(&["", "是"])),

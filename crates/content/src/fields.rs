@@ -21,6 +21,8 @@ pub enum Input {
     Card,
     /// One of the places there are, or none.
     Place,
+    /// One of the decks there are, or none.
+    Deck,
     /// A day.
     Day,
     /// A recording that was sent, or none.

@@ -1,6 +1,7 @@
 //! A place: where somebody on the road may sit down, charge, warm up and ask.
 
 mod group;
+mod street;
 
 use api::documents::Folder;
 
@@ -43,6 +44,7 @@ pub const SERVICES: [(&str, &[&str]); 14] = [
 
 /// A shop whose claim has ended is on the list for so many days more, as one that may have changed.
 pub use crate::opening::{OFF_AFTER, STAYS_AFTER};
+pub use street::around;
 
 /// Which of a place's fields somebody has looked at last, and when. `None`: nobody, ever.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

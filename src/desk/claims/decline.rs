@@ -4,8 +4,8 @@ use ::api::claims::MOST_IN_LINE;
 use leptos::prelude::*;
 
 use super::state::Page;
+use crate::desk::in_sight;
 use crate::ui::at_most;
-use crate::ui::focus;
 
 /// A quiet button that asks for a line first. `of`: which claim.
 #[component]
@@ -20,7 +20,7 @@ pub(super) fn Decline(page: Page, of: String) -> impl IntoView {
         move |_| {
             is_open.set(true);
             seen.set_value(shown().map_or(0, |claim| claim.stamp));
-            focus::soon(field.clone(), "");
+            in_sight::soon(field.clone(), ".twice:focus-within");
         }
     };
     let send = Callback::new(move |event: leptos::ev::SubmitEvent| {

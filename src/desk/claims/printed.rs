@@ -2,6 +2,7 @@
 
 use ::api::claims::{ClaimedShop, MOST_IN_LINE, OFFERS};
 use ::api::paths;
+use content::place::around;
 use leptos::prelude::*;
 
 use super::state::Page;
@@ -51,7 +52,7 @@ fn sheet(street: &str) -> String {
     let name = if street.is_empty() {
         "开店的，扫一扫".to_string()
     } else {
-        format!("{street}一带，开店的扫一扫")
+        [&around(street), "，开店的扫一扫"].concat()
     };
     let offers = OFFERS.map(|(_, words)| words.to_string());
     CodeSheet {

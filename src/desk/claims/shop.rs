@@ -4,6 +4,7 @@ use ::api::claims::{ClaimedShop, ENDS_SOON};
 use ::api::documents::Folder;
 use ::api::paths;
 use content::day::Day;
+use content::place::around;
 use leptos::prelude::*;
 
 use super::printed::sticker;
@@ -28,7 +29,7 @@ fn Shown(page: Page, shop: ClaimedShop) -> impl IntoView {
     };
     let ClaimedShop { title, street, offers, hours, phone, .. } = shop.clone();
     view! {
-        <h2><a href=document.clone()>{title}</a>" "<small>{street}"一带"</small></h2>
+        <h2><a href=document.clone()>{title}</a>" "<small>{around(&street)}</small></h2>
         <p class="correction-said"><b>{standing}</b></p>
         <p><small>"给骑手"</small>{offers.join("、")}</p>
         <p><small>"几点开门"</small>{hours}</p>

@@ -3,6 +3,7 @@
 use ::api::claims::{AlikeShop, WaitingClaim};
 use ::api::documents::Folder;
 use ::api::paths;
+use content::place::around;
 use leptos::prelude::*;
 
 use super::decline::Decline;
@@ -48,7 +49,7 @@ fn Written(page: Page, claim: WaitingClaim) -> impl IntoView {
     let door = phone_is_on_door.then(|| view! { <small>"手机号，店家说贴在门口、谁打都行：去了看一眼是不是"</small> });
     let alike = alike.into_iter().map(|shop| view! { <Alike page claim=claim.clone() shop/> }).collect_view();
     view! {
-        <h2>{title}" "<small>{street}"一带"</small></h2>
+        <h2>{title}" "<small>{around(&street)}</small></h2>
         <p><small>"门在哪儿"</small>{whereabouts}</p>
         <p><small>"给骑手"</small>{offers.join("、")}</p>
         <p><small>"几点开门"</small>{hours}</p>
@@ -68,7 +69,7 @@ fn Alike(page: Page, claim: WaitingClaim, shop: AlikeShop) -> impl IntoView {
     let what = format!("到店里看过，就是“{title}”？名字、哪一带照旧，时间、给的东西和电话换成这里写的，再 90 天。");
     view! {
         <div class="correction-alike">
-            <p><small>"名单上有一家名字像的"</small><a href=document>{title}</a>" "<small>{format!("{street}一带，{whereabouts}")}</small></p>
+            <p><small>"名单上有一家名字像的"</small><a href=document>{title}</a>" "<small>{[&around(&street), "，", &whereabouts].concat()}</small></p>
             <Twice name="就是这一家" what yes="就是它，换上" is_busy=page.room.is_busy run/>
         </div>
     }

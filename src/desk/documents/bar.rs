@@ -10,6 +10,7 @@ use super::planning::{Later, Planned};
 use super::steps::{name, next_name, only};
 use super::words::{beijing, label, look_of};
 use super::writing::{Kept, Writing};
+use crate::desk::in_sight;
 use crate::ui::focus;
 use crate::ui::{at_most, close_on_back};
 
@@ -78,7 +79,7 @@ pub(super) fn Bar(writing: Writing) -> impl IntoView {
     let write = Callback::new(move |()| {
         is_asked.set(false);
         writing.part.set(Part::Write);
-        focus::soon("#field-body", "#field-body");
+        in_sight::soon_at_field("body".into());
     });
     view! {
         <div class="writing-bar">

@@ -13,7 +13,7 @@ use super::slots::Slots;
 use super::writing::Writing;
 use super::wrong::{Wrong, required, wrong};
 use crate::browser::history;
-use crate::ui::focus;
+use crate::desk::in_sight;
 
 /// The fields; or the whole file, where it does not fit into them.
 #[component]
@@ -36,7 +36,7 @@ fn Form(writing: Writing) -> impl IntoView {
     let kind = Fields::of(writing.folder);
     let asked = begin_at_asked(kind);
     let list = kind.list.as_ref().map(|&List { key, label, items }| match items {
-        Items::Lines => view! { <Words writing id=format!("field-{key}") label/><Wrong writing key/> }.into_any(),
+        Items::Lines => view! { <Words writing key label/><Wrong writing key/> }.into_any(),
         Items::Services => view! { <Services writing label/><Wrong writing key/> }.into_any(),
         Items::Slots => view! { <Slots writing label/><Wrong writing key/> }.into_any(),
         Items::Cards => view! { <ChosenCards writing label/><Wrong writing key/> }.into_any(),
@@ -57,8 +57,10 @@ fn Form(writing: Writing) -> impl IntoView {
 #[component]
 fn Rare(writing: Writing, kind: &'static Fields, asked: Option<&'static str>) -> impl IntoView {
     let rare = || kind.head.iter().filter(|field| field.is_rare);
-    let is_open =
-        Memo::new(move |_| rare().any(|field| asked == Some(field.key) || !wrong(writing, field.key).is_empty()));
+    // What is open stays so under the hand of whoever mends it.
+    let is_open = Memo::new(move |was: Option<&bool>| {
+        was == Some(&true) || rare().any(|field| asked == Some(field.key) || !wrong(writing, field.key).is_empty())
+    });
     let filled = Memo::new(move |_| {
         writing.form.with(|form| form.as_ref().map_or(0, |form| rare().filter(|field| form.has(field.key)).count()))
     });
@@ -82,7 +84,7 @@ fn begin_at_asked(kind: &Fields) -> Option<&'static str> {
     let mut keys = kind.head.iter().map(|field| field.key).chain(kind.list.as_ref().map(|list| list.key));
     let key = keys.find(|key| asked.strip_prefix("field-") == Some(*key))?;
     history::set_fragment("");
-    focus::soon(format!("#{asked}"), ".fields :focus");
+    in_sight::soon_at_field(key.into());
     Some(key)
 }
 
@@ -111,7 +113,7 @@ fn One(writing: Writing, field: &'static Field) -> impl IntoView {
             <input id=id.clone() type="date" aria-describedby=about aria-invalid=invalid prop:value=value on:input=move |event| set(event_target_value(&event))/>
         }
         .into_any(),
-        Input::Theme | Input::Source | Input::Place | Input::Choice(_) => {
+        Input::Theme | Input::Source | Input::Place | Input::Deck | Input::Choice(_) => {
             let choices = Memo::new(move |_| choices(writing, field.input, &value()));
             let option = move |(choice, words): (String, String)| {
                 let is_chosen = { let choice = choice.clone(); move || value() == choice };
@@ -150,6 +152,10 @@ fn choices(writing: Writing, input: Input, now: &str) -> Vec<(String, String)> {
             let places = places.map(|place| (place.slug.clone(), place.title.clone()));
             std::iter::once(named("")).chain(places).collect()
         }
+        Input::Deck => {
+            let decks = shelf.library.current_decks().map(|deck| (deck.slug.clone(), deck.title.clone()));
+            std::iter::once(named("")).chain(decks).collect()
+        }
         _ => shelf.sources.clone(),
     });
     let is_to_come = choices.len() < 2 && !writing.shelf.with(|shelf| shelf.is_whole);
@@ -159,6 +165,8 @@ fn choices(writing: Writing, input: Input, now: &str) -> Vec<(String, String)> {
             (_, Input::Source) if is_to_come => "正在取出处……",
             (_, Input::Place) if is_to_come => "正在取地方……",
             (_, Input::Place) => "还没发布，或撤下了的地方",
+            (_, Input::Deck) if is_to_come => "正在取卡组……",
+            (_, Input::Deck) => "还没发布，或撤下了的卡组",
             // Of a source nobody reads the name of its file.
             (_, Input::Source) => "还没发布，或撤下了的出处",
             (now, _) => now,

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use super::collate;
 use super::steps::{self, Mark, name, only, way};
-use super::withdrawing::{Why, WhyWithdrawn};
+use super::withdrawing::{OnDays, Why, WhyWithdrawn};
 use super::words::beijing;
 use super::writing::Writing;
+use crate::desk::in_sight;
 use crate::ui::close_on_back;
-use crate::ui::focus;
 
 /// The way, and the steps that are there now.
 #[component]
@@ -96,7 +96,7 @@ fn Twice(writing: Writing, step: Step, quoted_in: Vec<Quoting>) -> impl IntoView
     close_on_back(is_asked, move || asked.set(None));
     let ask = move |_| {
         asked.set(Some(step));
-        focus::soon(".steps .twice", ".steps .twice");
+        in_sight::soon(".steps .twice", ".steps .twice");
     };
     let why = WhyWithdrawn::new();
     let take = move || match step {
@@ -110,6 +110,7 @@ fn Twice(writing: Writing, step: Step, quoted_in: Vec<Quoting>) -> impl IntoView
                 <div class="twice" role="group" tabindex="-1" aria-label=what>
                     <p>{what}</p>
                     {quoted_in.with_value(|articles| (!articles.is_empty()).then(|| view! { <StillQuoted articles=articles.clone()/> }))}
+                    {(step == Step::Withdraw && writing.folder == Folder::Cards).then(|| view! { <OnDays slug=writing.slug.get_value()/> })}
                     {(step == Step::Withdraw).then(|| view! { <Why why/> })}
                     <button type="button" class="button" disabled=move || writing.is_busy.get() on:click=move |_| take()>{format!("{}，确定", name(step))}</button>
                     <button type="button" class="button quiet" on:click=move |_| asked.set(None)>"算了"</button>

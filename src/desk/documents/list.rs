@@ -3,6 +3,7 @@
 use ::api::documents::{DocumentRow, Documents, Folder, Stage};
 use ::api::paths;
 use ::api::people::Me;
+use content::fields::Fields;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -213,7 +214,7 @@ fn New(folder: Folder, me: Me) -> impl IntoView {
         })}
         {move || is_open.get().then(|| view! {
             <form class="desk-form new-title" on:submit=move |event| { event.prevent_default(); begin(); }>
-                <label for="new-title">"标题"</label>
+                <label for="new-title">{Fields::of(folder).head[0].label}</label>
                 <input id="new-title" type="text" required autocomplete="off" on:input=move |event| title.set(event_target_value(&event))/>
                 <button type="submit" class="button" disabled=move || is_busy.get()>"开始写"</button>
             </form>
@@ -230,6 +231,6 @@ fn begin_here(person: &str, folder: Folder, slug: &str, title: &str) {
     }
     let base = begun(folder).to_text();
     let mut form = begun(folder);
-    form.set("title", title);
+    form.set(Fields::of(folder).head[0].key, title);
     Local { text: form.to_text(), base, version: 0, sent: String::new() }.keep(person, &path);
 }

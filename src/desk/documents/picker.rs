@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::shelf::matching;
 use super::writing::Writing;
+use super::wrong::required;
 
 /// As many are offered at once as can be looked over.
 const OFFERED: usize = 8;
@@ -80,7 +81,7 @@ pub(super) fn ChosenCards(writing: Writing, label: &'static str) -> impl IntoVie
     let add = Callback::new(move |slug: String| writing.edit(move |form| form.items.push(slug)));
     view! {
         <fieldset class="chosen" id="field-cards">
-            <legend>{label}</legend>
+            <legend data-required=required(writing, "cards")>{label}</legend>
             <ol>{move || items.get().into_iter().enumerate().map(row).collect_view()}</ol>
             <CardPicker writing id="pick-card" label="加一张" without=items picked=add/>
         </fieldset>
@@ -89,14 +90,15 @@ pub(super) fn ChosenCards(writing: Writing, label: &'static str) -> impl IntoVie
 
 /// The site's themes, or any other list of words: one a line.
 #[component]
-pub(super) fn Words(writing: Writing, id: String, label: &'static str) -> impl IntoView {
+pub(super) fn Words(writing: Writing, key: &'static str, label: &'static str) -> impl IntoView {
+    let id = format!("field-{key}");
     let text = move || writing.form.with(|form| form.as_ref().map(|form| form.items.join("\n")).unwrap_or_default());
     let typed = move |text: String| {
         writing.edit(move |form| form.items = text.split('\n').map(str::to_string).collect());
     };
     view! {
-        <label for=id.clone()>{label}</label>
+        <label for=id.clone() data-required=required(writing, key)>{label}</label>
         <p class="hint">"一行一个"</p>
-        <textarea id=id rows="12" prop:value=text on:input=move |event| typed(event_target_value(&event))></textarea>
+        <textarea id=id rows="12" aria-describedby=format!("wrong-{key}") prop:value=text on:input=move |event| typed(event_target_value(&event))></textarea>
     }
 }

@@ -5,6 +5,7 @@ use content::day::Day;
 use leptos::prelude::*;
 
 use super::writing::Writing;
+use super::wrong::required;
 use crate::browser::clock;
 
 /// Seats of a slot that nobody has said anything of.
@@ -24,7 +25,7 @@ pub(super) fn Slots(writing: Writing, label: &'static str) -> impl IntoView {
     };
     view! {
         <fieldset class="chosen slot-lines" id="field-slots" tabindex="-1">
-            <legend>{label}</legend>
+            <legend data-required=required(writing, "slots")>{label}</legend>
             <p class="hint">"改了时间、地点，读者那里会写“改期了”；已经有人看到的一场不办了，点“不办了”，别拿掉。"</p>
             <ol><For each=move || 0..many.get() key=|at| *at let:at><OneLine writing at/></For></ol>
             <button type="button" class="button quiet" on:click=add>{move || if many.get() == 0 { "加一场" } else { "再加一场，一周以后" }}</button>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api;
+use super::part::Part;
 use super::steps::{Offer, offer, only};
 use super::writing::Writing;
 use crate::client::api::ApiError;
@@ -90,7 +91,8 @@ impl Writing {
             self.is_unproved.set(true);
         }
         if body.code == "faulty" {
-            self.says_all.set(true);
+            self.part.set(Part::Write);
+            self.show_first_fault();
         }
         if matches!(status, 404 | 409)
             && let Ok(document) = api::document(self.folder, &self.slug.get_value()).await

@@ -1,7 +1,15 @@
-//! Why a document is taken down: for whoever reads its past. Readers are told nothing but that it is gone.
+//! Taking a document down: on which days it was to be shown, and why it goes, for whoever reads its past. Readers are told
+//! nothing but that it is gone.
 
+use ::api::calendar::{Calendar, CalendarDay};
+use ::api::paths;
+use content::day::Day;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::browser::{clock, dom};
+use crate::desk::in_sight;
+use crate::desk::shell::api;
 use crate::ui::at_most;
 
 /// What there is to choose.
@@ -44,5 +52,54 @@ pub(super) fn Why(why: WhyWithdrawn) -> impl IntoView {
         </select>
         <input type="text" autocomplete="off" aria-label="想多说半句" placeholder="想多说半句，写在这里" prop:value=move || line.get()
             on:input=move |event| line.set(at_most(&event, MOST)) on:change=move |event| line.set(at_most(&event, MOST))/>
+    }
+}
+
+/// On which of the next days somebody has chosen this card: another one is shown then.
+#[component]
+pub(super) fn OnDays(slug: String) -> impl IntoView {
+    let days = RwSignal::new(Vec::<String>::new());
+    spawn_local(async move {
+        // Without an answer nothing is said: it keeps nobody from taking a card down.
+        let Ok(calendar) = api::calendar(&clock::today().to_string()).await else { return };
+        // The question may be gone by now.
+        if days.is_disposed() {
+            return;
+        }
+        days.set(chosen_on(&calendar, &slug));
+        // It has grown by a line.
+        clock::soon(|| dom::find(".steps .twice").iter().for_each(in_sight::show));
+    });
+    move || {
+        days.with(|days| match days.as_slice() {
+            [] => None,
+            days => Some(view! {
+                <p role="status">{format!("日历上{}选的是这一句，撤下以后那天换成别的。要自己挑，到", days.join("、"))}<a href=paths::DESK_CALENDAR target="_blank" rel="noopener">"日历"</a>"里换。"</p>
+            }),
+        })
+    }
+}
+
+/// The days that are chosen for a card, as people say them.
+fn chosen_on(calendar: &Calendar, slug: &str) -> Vec<String> {
+    let is_it = |day: &&CalendarDay| day.choice.as_deref() == Some(slug);
+    calendar.days.iter().filter(is_it).filter_map(|day| Day::parse(&day.day)).map(Day::chinese).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_named_for_which_somebody_chose_the_card() {
+        let day = |day: &str, choice: &str| CalendarDay {
+            day: day.into(),
+            card: Some("q001".into()),
+            choice: Some(choice.to_string()).filter(|choice| !choice.is_empty()),
+            ..CalendarDay::default()
+        };
+        let days = vec![day("2026-12-01", "q001"), day("2026-12-02", ""), day("2026-12-24", "q001")];
+        let calendar = Calendar { today: "2026-11-30".into(), days };
+        assert_eq!(chosen_on(&calendar, "q001"), ["12月1日", "12月24日"]);
     }
 }

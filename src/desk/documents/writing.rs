@@ -14,6 +14,7 @@ use super::shelf::Shelf;
 use super::steps;
 use crate::browser::{clock, dom, scroll, storage};
 use crate::client::api::ApiError;
+use crate::desk::in_sight;
 use crate::desk::shell::session::Session;
 use crate::desk::swapped::Swapped;
 
@@ -265,17 +266,12 @@ impl Writing {
         self.slug.with_value(|slug| self.folder.path(slug))
     }
 
-    /// Puts whoever reads a screen, and the page, where the first fault is.
+    /// Puts whoever writes, and the page, where the first fault is.
     pub(super) fn show_first_fault(self) {
         self.says_all.set(true);
         let first = self.faults.with_untracked(|faults| faults.first().map(|fault| fault.field.clone()));
         let Some(first) = first else { return };
-        clock::soon(move || {
-            if let Some(field) = dom::find(&format!("#field-{first}")) {
-                dom::focus(&field);
-                scroll::show_nearby(&field);
-            }
-        });
+        in_sight::soon_at_field(first);
     }
 }
 

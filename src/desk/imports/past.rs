@@ -1,5 +1,7 @@
 //! Imports of the last days: each can be handed on, or goes as it came, all at once.
 
+use std::collections::BTreeMap;
+
 use ::api::documents::Folder;
 use ::api::imports::Import;
 use content::day::Day;
@@ -21,6 +23,10 @@ pub(super) fn Past(page: Page) -> impl IntoView {
         view! { <li class="import-faulty"><a href=::api::paths::desk_document(folder.as_str(), &slug)>{words}</a>" "<small>{why}</small></li> }
     };
     let row = move |import: Import| view! { <Row page import/> };
+    let link = |(folder, has_drafts): (Folder, bool)| {
+        let what = if has_drafts { "看草稿" } else { "看" };
+        view! { <a href=::api::paths::desk_list(folder.as_str())>{format!("到{}里{what}", folder.chinese())}</a>" " }
+    };
     view! {
         <div role="alert">
             {move || page.faulty.with(|faulty| !faulty.is_empty()).then(|| view! {
@@ -36,7 +42,7 @@ pub(super) fn Past(page: Page) -> impl IntoView {
                 <section class="part">
                     <h2>"最近的导入"</h2>
                     <ul>{past.into_iter().map(row).collect_view()}</ul>
-                    <p class="hint">{move || page.past.with(|past| folders(past)).into_iter().map(|folder| view! { <a href=::api::paths::desk_list(folder.as_str())>{format!("到{}里看草稿", folder.chinese())}</a>" " }).collect_view()}</p>
+                    <p class="hint">{move || page.past.with(|past| page.kinds.with(|kinds| lists(past, kinds))).into_iter().map(link).collect_view()}</p>
                 </section>
             })
         }}
@@ -91,10 +97,13 @@ fn Row(page: Page, import: Import) -> impl IntoView {
     }
 }
 
-/// Of what the imports are.
-fn folders(past: &[Import]) -> Vec<Folder> {
-    let is_there = |folder: &Folder| past.iter().any(|import| import.folder == *folder);
-    [Folder::Cards, Folder::Places].into_iter().filter(is_there).collect()
+/// The lists in which the imports are found, and whether as drafts. The server says what an import is of for as long as it has
+/// drafts; of one that is done, only this page may know.
+fn lists(past: &[Import], kinds: &BTreeMap<i64, Folder>) -> Vec<(Folder, bool)> {
+    let has_drafts = |folder| past.iter().any(|import| import.folder == folder && import.has_drafts());
+    let was = |folder| past.iter().any(|import| kinds.get(&import.id) == Some(&folder));
+    let all = [Folder::Cards, Folder::Places].into_iter();
+    all.filter(|folder| has_drafts(*folder) || was(*folder)).map(|folder| (folder, has_drafts(folder))).collect()
 }
 
 /// When, and how far its drafts are.
@@ -121,6 +130,17 @@ mod tests {
     use ::api::imports::ImportedDraft;
 
     use super::*;
+
+    #[test]
+    fn what_is_published_is_found_in_the_list_of_its_kind() {
+        let draft = || ImportedDraft { slug: String::new(), version: 1, is_bare: false };
+        let cards = Import { id: 1, drafts: vec![draft()], ..Import::default() };
+        let done = Import { id: 2, ..Import::default() };
+        let kinds = BTreeMap::from([(2, Folder::Places)]);
+        let past = [cards, done];
+        assert_eq!(lists(&past, &kinds), [(Folder::Cards, true), (Folder::Places, false)]);
+        assert_eq!(lists(&past[1..], &BTreeMap::new()), []);
+    }
 
     #[test]
     fn nothing_is_said_to_be_done_that_is_still_a_draft() {

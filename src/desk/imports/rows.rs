@@ -81,11 +81,11 @@ pub(super) fn Rows(page: Page) -> impl IntoView {
             entry.choose(untrack(|| entry.verdict()).is_some_and(|verdict| verdict.is_good()));
         }
     };
-    let make = move || match (page.is_busy.get(), chosen.get()) {
-        (true, _) => "正在存……".to_string(),
-        (false, (count, 0)) => format!("做成草稿（{count}）"),
-        (false, (count, unseen)) => format!("做成草稿（{count}，其中 {unseen} 行没列在上面）"),
+    let make = move || match page.is_busy.get() {
+        true => "正在存……".to_string(),
+        false => format!("做成草稿（{}）", chosen.get().0),
     };
+    let unseen = move || Some(chosen.get().1).filter(|unseen| *unseen > 0);
     let give_up = Callback::new(move |()| {
         page.entries.set(Vec::new());
         page.let_go();
@@ -115,6 +115,7 @@ pub(super) fn Rows(page: Page) -> impl IntoView {
             <div class="import-end">
                 <Told page/>
                 <Dropped page/>
+                <p class="hint" role="status">{move || unseen().map(|unseen| format!("要做的里面，{unseen} 行没列在上面。"))}</p>
                 <button type="button" class="button" disabled=move || page.is_busy.get() || chosen.get().0 == 0 || !is_checked.get() on:click=move |_| page.save()>
                     {make}
                 </button>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::unanswered::{NOT_MADE, UNKNOWN, UNSURE, Unanswered};
+use crate::desk::in_sight;
 use crate::desk::shell::api;
 use crate::desk::shell::session::Session;
 use crate::ui::focus;
@@ -86,7 +87,7 @@ impl Page {
                 self.make_now(new);
             } else {
                 self.asked.set(Some(new));
-                focus::soon(".replace", ".replace");
+                in_sight::soon(".replace", ".replace");
             }
         });
     }
@@ -177,7 +178,7 @@ impl Page {
     /// Whether to revoke one.
     pub(super) fn ask(self, id: i64) {
         self.leaving.set(Some(id));
-        focus::soon(".row-do .button:not(.quiet)", "");
+        in_sight::soon(format!("[data-invite=\"{id}\"] .button:not(.quiet)"), "[data-invite]:focus-within");
     }
 
     /// Not after all.

@@ -4,6 +4,7 @@ use ::api::people::{Branch, Person};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::desk::in_sight;
 use crate::desk::shell::api;
 use crate::desk::shell::session::Session;
 use crate::ui::focus;
@@ -36,7 +37,7 @@ impl Page {
     /// Whether to remove somebody.
     pub(super) fn ask(self, id: &str) {
         self.leaving.set(id.to_string());
-        focus::soon(format!("[data-person=\"{id}\"] .row-do > .button:not(.quiet)"), "");
+        in_sight::soon(format!("[data-person=\"{id}\"] .row-do > .button:not(.quiet)"), "[data-person]:focus-within");
     }
 
     /// Not after all.

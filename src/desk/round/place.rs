@@ -5,6 +5,7 @@ use ::api::documents::Folder;
 use ::api::paths;
 use ::api::round::{DueGroup, RoundPlace};
 use content::day::Day;
+use content::place::around;
 use leptos::prelude::*;
 
 use super::state::Page;
@@ -19,6 +20,8 @@ pub(super) fn OnePlace(page: Page, of: String) -> impl IntoView {
     let about = Memo::new(move |_| place.get().map(|place| RoundPlace { groups: Vec::new(), ..place }));
     let groups = move || place.get().map(|place| place.groups).unwrap_or_default();
     let first = Memo::new(move |_| groups().first().map_or(FieldGroup::Hours, |due| due.group));
+    // Nobody is called where no number is written.
+    let has_phone = Memo::new(move |_| place.with(|place| place.as_ref().is_some_and(|place| !place.phone.is_empty())));
     // Words that have changed are asked about anew.
     let key = |due: &DueGroup| (due.group.as_str(), due.written.clone(), due.confirmed.clone());
     let document = paths::desk_document(Folder::Places.as_str(), &of.get_value());
@@ -29,11 +32,12 @@ pub(super) fn OnePlace(page: Page, of: String) -> impl IntoView {
     let heading = move || about.get().map(|place| view! { <About place document=document.clone()/> });
     view! {
         <li class="correction" data-place=of.get_value()>
+            <p class="said" role="status">{move || of.with_value(|slug| page.said_before(slug))}</p>
             {heading}
-            {move || of.with_value(|slug| page.is_missed(slug)).then(|| view! { <p><small>"刚才没人接"</small></p> })}
+            {move || of.with_value(|slug| page.is_missed(slug)).then(|| view! { <p><small>"刚才没人接，排到最后了"</small></p> })}
             <For each=groups key let:due><Due page of due/></For>
             <div class="correction-deeds">
-                <button type="button" class="button quiet" on:click=move |_| of.with_value(|slug| page.miss(slug))>"没人接"</button>
+                {move || has_phone.get().then(|| view! { <button type="button" class="button quiet" on:click=move |_| of.with_value(|slug| page.miss(slug))>"没人接"</button> })}
                 <a class="button quiet" href=mend>"有变化"</a>
             </div>
         </li>
@@ -49,7 +53,7 @@ fn About(place: RoundPlace, document: String) -> impl IntoView {
         false => view! { <p><small>{keeper}</small><a href=format!("tel:{phone}")>{phone.clone()}</a></p> }.into_any(),
     };
     view! {
-        <h2><a href=document>{title}</a>" "<small>{street}"一带"</small></h2>
+        <h2><a href=document>{title}</a>" "<small>{around(&street)}</small></h2>
         {ask}
     }
 }

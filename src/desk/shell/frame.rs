@@ -8,7 +8,7 @@ use super::badge::Badge;
 use super::live::Live;
 use super::session::Session;
 use crate::browser::watch::watch;
-use crate::browser::{dom, history};
+use crate::browser::{clock, dom, history, in_sight};
 use crate::desk::shell::navigation;
 use crate::desk::shell::navigation::{GROUPS, Place};
 use crate::desk::shell::sign_in::SignInPage;
@@ -21,11 +21,13 @@ use crate::ui::focus;
 pub(crate) fn Frame(me: Me, path: String, children: Children) -> impl IntoView {
     let (session, live) = (expect_context::<Session>(), expect_context::<Live>());
     let here = navigation::place(&path);
+    let is_nowhere = navigation::is_nowhere(&path);
+    let name = if is_nowhere { "没有这一页" } else { here.name };
     let branch = me.branch.clone().map_or_else(|| "全区".to_string(), |branch| branch.name);
     watch(move || {
         let waiting = live.waiting(::api::paths::DESK);
         let count = if waiting > 0 { format!("({waiting}) ") } else { String::new() };
-        dom::set_title(&format!("{count}{} · 书记台", here.name));
+        dom::set_title(&format!("{count}{name} · 书记台"));
     });
     dom::close_from_outside(".more[open]");
     close_details_on_back(".more[open]");
@@ -36,6 +38,12 @@ pub(crate) fn Frame(me: Me, path: String, children: Children) -> impl IntoView {
         (false, 0) => {}
         (false, _) => focus::soon(if dom::find(".now .post").is_some() { ".now .post" } else { "h1" }, ""),
     });
+    // A screen may be lower than the bar is long.
+    clock::soon(|| {
+        if let (Some(rail), Some(here)) = (dom::find(".rail"), dom::find(".rail [aria-current]")) {
+            in_sight::show_within(&rail, &here);
+        }
+    });
     let own = me.id.clone();
     let signed_in = Callback::new(move |me: Me| match me.id == own {
         true => session.resume(),
@@ -45,7 +53,7 @@ pub(crate) fn Frame(me: Me, path: String, children: Children) -> impl IntoView {
     let why = "登录过期了，再进来一次。刚才写的还在。";
     view! {
         <header class="head">
-            <h1 class="heading">{here.name}</h1>
+            <h1 class="heading">{name}</h1>
             <p class="chip">{branch.clone()}</p>
         </header>
         <main hidden=move || session.is_over.get()>{children()}</main>
@@ -55,7 +63,7 @@ pub(crate) fn Frame(me: Me, path: String, children: Children) -> impl IntoView {
                 <p class="rail-only rail-name">"书记台"<small>{branch}</small></p>
                 {GROUPS.iter().map(|group| view! {
                     {(!group.name.is_empty()).then(|| view! { <p class="rail-only rail-group">{group.name}</p> })}
-                    {group.places.iter().map(|place| view! { <Tab place is_here={place.path == here.path}/> }).collect_view()}
+                    {group.places.iter().map(|place| view! { <Tab place is_here={!is_nowhere && place.path == here.path}/> }).collect_view()}
                 }).collect_view()}
             </div>
             <Account me here/>

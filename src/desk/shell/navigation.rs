@@ -81,6 +81,11 @@ pub(crate) fn place(path: &str) -> &'static Place {
     places.find(is_below).unwrap_or(&GROUPS[0].places[0])
 }
 
+/// Whether the desk has no page there.
+pub(crate) fn is_nowhere(path: &str) -> bool {
+    path != paths::DESK && place(path).path == paths::DESK
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,5 +97,6 @@ mod tests {
         assert_eq!(place(paths::DESK_PEOPLE).name, "成员");
         assert_eq!(place("/desk/cards/q001/").name, "金句");
         assert_eq!(place("/desk/nothing/").path, paths::DESK);
+        assert_eq!(["/desk/nothing/", paths::DESK, "/desk/cards/q001/"].map(is_nowhere), [true, false, false]);
     }
 }

@@ -44,8 +44,12 @@ impl Outbox {
 
     /// All that is in it, by name, what cannot be kept last.
     pub(super) fn all(&self) -> Vec<(String, String)> {
-        let mut keys = storage::keys(self.prefix);
-        keys.sort_unstable();
+        let mut keys: Vec<String> = Vec::new();
+        for key in storage::keys(self.prefix) {
+            // (The library's sorting is kilobytes of download.)
+            let at = keys.iter().position(|other| *other > key).unwrap_or(keys.len());
+            keys.insert(at, key);
+        }
         let read = |key: String| Some((key[self.prefix.len()..].to_string(), storage::get(&key)?));
         let kept = keys.into_iter().filter_map(read);
         kept.chain(self.unkept.borrow().iter().cloned()).collect()

@@ -294,17 +294,19 @@ impl List {
     /// already are left where they are.
     fn order(&mut self) {
         let is_near = self.here.is_some();
-        let mut order: Vec<usize> = (0..self.items.len()).collect();
-        order.sort_by_key(|at| {
-            let item = &self.items[*at];
-            match is_near {
-                true => (item.far.unwrap_or(u32::MAX), 0),
-                false => (item.section as u32, item.standing.rank()),
-            }
-        });
+        let rank = |(at, item): (usize, &Item)| {
+            let before = match is_near {
+                true => item.far.unwrap_or(u32::MAX),
+                false => (item.section as u32) << 2 | u32::from(item.standing.rank()),
+            };
+            u64::from(before) << 32 | at as u64
+        };
+        // (Of plain numbers: a library's sorting is kilobytes of download for each kind of thing.)
+        let mut ranks: Vec<u64> = self.items.iter().enumerate().map(rank).collect();
+        ranks.sort_unstable();
         // By distance all of them stand in the first.
-        let order: Vec<(usize, usize)> =
-            order.into_iter().map(|at| (if is_near { 0 } else { self.items[at].section }, at)).collect();
+        let place = |at: usize| (if is_near { 0 } else { self.items[at].section }, at);
+        let order: Vec<(usize, usize)> = ranks.into_iter().map(|rank| place(rank as u32 as usize)).collect();
         let chosen = street::chosen();
         if !is_near && chosen != self.first {
             for section in &self.sections {

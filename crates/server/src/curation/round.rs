@@ -18,9 +18,10 @@ pub(crate) fn round(site: &Site) -> Round {
     let now = site.current();
     let mut due: Vec<(&Place, Vec<FieldGroup>)> =
         now.texts.library.places.values().map(|place| (place, due(place))).filter(|(_, due)| !due.is_empty()).collect();
-    due.sort_by_key(|(place, groups)| {
-        let oldest = groups.iter().map(|group| place.confirmed_on(*group)).min();
-        (!groups.contains(&FieldGroup::Hours), oldest)
+    // What nobody has ever confirmed is older than every day.
+    let oldest = |place: &Place, groups: &[FieldGroup]| groups.iter().map(|group| place.confirmed_on(*group)).min();
+    due.sort_by(|(one, groups), (other, others)| {
+        (oldest(one, groups), &one.title, &one.slug).cmp(&(oldest(other, others), &other.title, &other.slug))
     });
     let row = |(place, groups): (&Place, Vec<FieldGroup>)| RoundPlace {
         place: place.slug.clone(),

@@ -16,14 +16,24 @@ use crate::store::{Store, words};
 /// The desk lists no more: an admin of so many asks branch by branch.
 const LISTED: i64 = 2_000;
 
-/// A question for people: what follows `FROM`.
+/// A question for people: what follows `FROM`, and before it what else is asked of each.
 macro_rules! person {
     ($rest:literal) => {
+        person!("", $rest)
+    };
+    ($more:expr, $rest:literal) => {
         concat!(
-            "SELECT p.id, p.role, p.branch, b.name AS branch_name, p.nickname, p.joined_on \
-             FROM people p LEFT JOIN branches b ON b.id = p.branch ",
+            "SELECT p.id, p.role, p.branch, b.name AS branch_name, p.nickname, p.joined_on",
+            $more,
+            " FROM people p LEFT JOIN branches b ON b.id = p.branch ",
             $rest
         )
+    };
+}
+/// The same for the desk, which says how much goes with each.
+macro_rules! listed {
+    ($rest:literal) => {
+        person!(", (SELECT COUNT(*) FROM posts WHERE posts.member = p.id) AS posts", $rest)
     };
 }
 pub(in crate::store) use person;
@@ -37,6 +47,9 @@ pub(in crate::store) struct PersonRow {
     branch_name: Option<String>,
     nickname: Option<String>,
     pub(in crate::store) joined_on: i64,
+    /// Counted for the desk alone.
+    #[sqlx(default)]
+    posts: i64,
 }
 
 impl PersonRow {
@@ -57,6 +70,7 @@ impl PersonRow {
             id: self.id,
             nickname: self.nickname,
             joined_on: self.joined_on,
+            posts: self.posts,
         }
     }
 }
@@ -72,10 +86,10 @@ impl Store {
         let mut conn = self.conn().await?;
         let rows = match branch {
             Some(branch) => {
-                let sql = person!("WHERE p.branch = $1 ORDER BY p.joined_on DESC, p.id LIMIT $2");
+                let sql = listed!("WHERE p.branch = $1 ORDER BY p.joined_on DESC, p.id LIMIT $2");
                 all!(&mut conn, PersonRow, sql, branch, LISTED)?
             }
-            None => all!(&mut conn, PersonRow, person!("ORDER BY p.joined_on DESC, p.id LIMIT $1"), LISTED)?,
+            None => all!(&mut conn, PersonRow, listed!("ORDER BY p.joined_on DESC, p.id LIMIT $1"), LISTED)?,
         };
         Ok(rows.into_iter().map(PersonRow::into_person).collect())
     }
@@ -99,7 +113,7 @@ impl Store {
                     return Err(StoreError::Unfit("branch"));
                 }
                 tx.tell(Event::People);
-                Ok(find(&mut tx.conn, &id).await?.into_person())
+                Ok(one!(&mut tx.conn, PersonRow, listed!("WHERE p.id = $1"), &id)?.into_person())
             })
         })
         .await

@@ -48,6 +48,17 @@ fn whoever_speaks_is_called_what_the_deployer_says() {
 }
 
 #[test]
+fn an_address_that_is_none_of_the_desks_keeps_its_frame() {
+    let app = with_site("");
+    for (path, status) in [("/desk/people/", 200), ("/desk/nothing/", 404), ("/desk/cards/a/b/", 404)] {
+        let answer = app.anonymous().get(path);
+        assert_eq!(answer.status, status, "{path}");
+        assert!(answer.text().contains("<div id=\"desk\""), "{path}");
+    }
+    assert!(!app.anonymous().get("/desks/").text().contains("<div id=\"desk\""));
+}
+
+#[test]
 fn local_numbers_are_shown_where_somebody_looks_for_whom_to_ask_and_not_while_there_are_none() {
     let article = "---\ntitle: 找谁\nsummary: 一句\ntheme: 人民\ndate: 2026-11-29\n---\n先问支部书记。\n\n<!-- 本地电话 -->\n\n再说。\n";
     for (lines, is_there) in [("", false), ("numbers: 科巷社区：025-12345678转6、急救：120\n", true)] {

@@ -59,9 +59,12 @@ fn a_cut_answer_loses_nobody(app: &mut App) {
     let answer = second.post("/api/join", &join);
     assert_eq!(second.keep(answer, 201), me);
     second.get("/api/me").is(200);
+    let post = json!({ "id": crate::phone::post_id(), "body": "路灯修好了", "signed": "branch" });
+    second.post("/api/posts", &post).is(201);
     let people = app.secretary.get("/api/desk/people").is(200);
-    let named = people["people"].as_array().unwrap().iter().filter(|person| person["nickname"] == "小陈").count();
-    assert_eq!(named, 1);
+    let mut named = people["people"].as_array().unwrap().iter().filter(|person| person["nickname"] == "小陈");
+    // Whoever removes somebody is told how much goes with them.
+    assert_eq!((named.next().map(|person| &person["posts"]), named.next()), (Some(&json!(1)), None));
     first.cookie = None;
     first.get("/api/me").refuses(401, "signed_out");
 }

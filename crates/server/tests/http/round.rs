@@ -10,6 +10,7 @@ use crate::phone::post_id;
 on_both!(
     places_are_asked_oldest_first_and_what_is_still_so_leaves_the_round,
     each_group_of_fields_is_asked_about_by_itself,
+    the_oldest_answer_of_a_place_is_what_counts_and_its_name_where_two_are_as_old,
     nobody_goes_over_what_another_is_at_work_on_or_has_changed,
 );
 
@@ -18,9 +19,13 @@ fn day(days: i64) -> String {
 }
 
 fn publish(app: &App, slug: &str, more: &str) {
+    publish_as(app, slug, &format!("示例驿站{slug}"), more);
+}
+
+fn publish_as(app: &App, slug: &str, title: &str, more: &str) {
     let at = format!("/api/desk/documents/places/{slug}");
     let text = format!(
-        "---\ntitle: 示例驿站{slug}\nkind: 驿站\nlevel: 点\nstreet: 示例街一\nlandmark: 蓝门头\n{more}phone: 025-0000 0001\nservices:\n  - 热水\n---\n"
+        "---\ntitle: {title}\nkind: 驿站\nlevel: 点\nstreet: 示例街一\nlandmark: 蓝门头\n{more}phone: 025-0000 0001\nservices:\n  - 热水\n---\n"
     );
     let version = save(&app.secretary, &at, &text, 0).is(200)["draft"]["version"].as_i64().unwrap();
     step(&app.secretary, &at, "submit", version, Value::Null).is(200);
@@ -85,21 +90,29 @@ fn each_group_of_fields_is_asked_about_by_itself(app: &mut App) {
         let groups = round["places"][at]["groups"].as_array().unwrap().clone();
         groups.iter().map(|due| due["group"].as_str().unwrap().to_string()).collect::<Vec<_>>()
     };
-    // Hours are asked for before what is others less often.
+    // What nobody has ever confirmed is asked for before hours that are a month old.
     let all = round(app);
-    assert_eq!(slugs(&all), ["b", "a"]);
-    assert_eq!(groups(&all, 0), ["hours", "services", "whereabouts"]);
-    assert_eq!(groups(&all, 1), ["services", "whereabouts"]);
-    let due = |at: usize| json!({ "group": all["places"][1]["groups"][at]["group"], "written": all["places"][1]["groups"][at]["written"] });
+    assert_eq!(slugs(&all), ["a", "b"]);
+    assert_eq!(groups(&all, 0), ["services", "whereabouts"]);
+    assert_eq!(groups(&all, 1), ["hours", "services", "whereabouts"]);
+    let due = |at: usize| json!({ "group": all["places"][0]["groups"][at]["group"], "written": all["places"][0]["groups"][at]["written"] });
     assert_eq!(due(1)["written"], json!("蓝门头"));
     let now = app.secretary.post("/api/desk/round/a", &due(0)).is(200);
-    assert_eq!(groups(&now, 1), ["whereabouts"]);
+    assert_eq!(groups(&now, 0), ["whereabouts"]);
     let text = app.secretary.get("/api/desk/documents/places/a").is(200)["text"].as_str().unwrap().to_string();
     for (field, days) in [("services", 0), ("hours", -30)] {
         assert!(text.contains(&format!("{field}_confirmed: {}\n", day(days))), "{text}");
     }
     assert!(!text.contains("place_confirmed"));
     assert_eq!(slugs(&app.secretary.post("/api/desk/round/a", &due(1)).is(200)), ["b"]);
+}
+
+fn the_oldest_answer_of_a_place_is_what_counts_and_its_name_where_two_are_as_old(app: &mut App) {
+    let hours = |days| format!("hours: 24小时，节假日照常\nhours_confirmed: {}\n", day(days));
+    publish_as(app, "a", "甲", &(hours(-31) + &rest(-100)));
+    publish_as(app, "b", "乙", &(hours(-2) + &rest(-200)));
+    publish_as(app, "c", "丙", &(hours(-100) + &rest(-2)));
+    assert_eq!(slugs(&round(app)), ["b", "c", "a"]);
 }
 
 fn nobody_goes_over_what_another_is_at_work_on_or_has_changed(app: &mut App) {

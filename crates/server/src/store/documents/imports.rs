@@ -39,10 +39,11 @@ impl ImportRow {
         let sql = "SELECT path, version, stage, text FROM drafts WHERE import = $1 ORDER BY path";
         let mut import = Import { id, total, at, ..Import::default() };
         for (path, version, stage, text) in all!(conn, (String, i64, String, String), sql, id)? {
+            let Some((folder, slug)) = Folder::of(&path) else { continue };
+            import.folder = folder;
             if stage != Stage::Draft.as_str() {
                 import.in_review += 1;
-            } else if let Some((folder, slug)) = Folder::of(&path) {
-                import.folder = folder;
+            } else {
                 import.untouched += i64::from(version == 1);
                 let is_bare = FrontMatter::parse(&text, &mut Faults::of("")).body.trim().is_empty();
                 import.drafts.push(ImportedDraft { slug: slug.to_string(), version, is_bare });

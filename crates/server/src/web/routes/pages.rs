@@ -69,7 +69,8 @@ pub(crate) async fn page_or_file(
         return response;
     }
     let now = site.current();
-    if let Some(page) = now.app.files.get(DESK).filter(|_| is_desk(path)) {
+    let desk_page = now.app.files.get(DESK).filter(|_| path.starts_with(api::paths::DESK));
+    if let Some(page) = desk_page.filter(|_| is_desk(path)) {
         return desk(page, &now.texts.library.site, &request).respond(StatusCode::OK, &request);
     }
     if let Some(text) = now.publication.calendars.get(path) {
@@ -89,6 +90,10 @@ pub(crate) async fn page_or_file(
         Found::Withdrawn(_) => page.respond(StatusCode::GONE, &request),
         Found::Missing(_) => match canonical(&site, path) {
             Some(canonical) => Redirect::permanent(&canonical).into_response(),
+            // Whoever is at work there goes on from its own frame.
+            None if let Some(page) = desk_page => {
+                desk(page, &now.texts.library.site, &request).respond(StatusCode::NOT_FOUND, &request)
+            }
             None => page.respond(StatusCode::NOT_FOUND, &request),
         },
     }

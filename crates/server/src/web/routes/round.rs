@@ -22,8 +22,8 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(list_round)).routes(routes!(confirm_group))
 }
 
-/// Places whose hours nobody has confirmed for 30 days, or of which something else is as it was 90 days ago, or ever: hours first,
-/// oldest first.
+/// Places whose hours nobody has confirmed for 30 days, or of which something else is as it was 90 days ago, or ever: what was
+/// confirmed longest ago first.
 #[utoipa::path(get, path = paths::API_DESK_ROUND, tag = "desk", security(("secretary" = [])), responses(
     (status = 200, body = Round), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
 pub(crate) async fn list_round(State(state): State<AppState>, _: Secretary) -> Json<Round> {
