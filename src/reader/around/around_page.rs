@@ -69,8 +69,9 @@ impl Near {
         let (street, rows) = (street::chosen(), self.rows.borrow());
         let near = rows.iter().filter(|(of, row)| (street.is_empty() || *of == street) && !row.is_off(now));
         let near = near.map(|(_, row)| row);
-        let mut open: Vec<(Minute, &Row)> = Vec::new();
-        let (mut all, mut unsure, mut at_night) = (0, 0, 0);
+        // Of those that are open the ones that stay so longest, which are named; and when the first of them closes.
+        let (mut named, mut first_closes) = (Vec::<(Minute, &Row)>::new(), None::<Minute>);
+        let (mut all, mut open, mut unsure, mut at_night) = (0, 0, 0, 0);
         for row in near {
             let (answer, standing) = (row.answer(&self.calendar, now), row.standing(&self.calendar, now));
             all += 1;
@@ -82,20 +83,24 @@ impl Near {
                     Opening::Open { until, .. } | Opening::LastOrderPassed { until } => until,
                     _ => Minute::MAX,
                 };
-                // Those that stay open longest first. (The library's sorting is kilobytes of download.)
-                let at = open.iter().position(|(other, _)| *other < until).unwrap_or(open.len());
-                open.insert(at, (until, row));
+                open += 1;
+                first_closes = Some(first_closes.map_or(until, |first| first.min(until)));
+                let at = named.iter().position(|(other, _)| *other < until).unwrap_or(named.len());
+                if at < NAMED {
+                    named.truncate(NAMED - 1);
+                    named.insert(at, (until, row));
+                }
             }
         }
-        let count = match open.len() {
+        let count = match open {
             0 if all == 0 => "这一带还没有登记的地方".to_string(),
             // What nobody knows is not shut either.
             0 if unsure > 0 => "现在没有说得准开着的".to_string(),
             0 => "现在都关着".to_string(),
             count => ["现在开着 ", &count.to_string(), " 个"].concat(),
         };
-        self.say(&count, !open.is_empty(), &hint(all, open.last().map(|(until, _)| *until), at_night, now));
-        let html: String = open.iter().take(NAMED).map(|(_, row)| row.node.outer_html()).collect();
+        self.say(&count, open > 0, &hint(all, first_closes, at_night, now));
+        let html: String = named.iter().map(|(_, row)| row.node.outer_html()).collect();
         if *self.shown.borrow() != html
             && let Some(place) = dom::find_in(&self.page, "#open-rows")
         {
