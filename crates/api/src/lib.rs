@@ -1,5 +1,5 @@
 //! What both sides of the wire agree on: every URL once ([`paths`], [`pages`]) and how one is read ([`address`]), which of them need a part of the app ([`parts`]), the shapes of answers ([`posts`], [`people`], [`documents`],
-//! [`sources`], [`imports`], [`corrections`], [`claims`], [`round`], [`readings`], [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
+//! [`sources`], [`imports`], [`corrections`], [`claims`], [`round`], [`readings`], [`recording_invites`], [`version`], [`error`]) and the [`rules`] both sides enforce. No I/O lives here.
 
 pub mod activities;
 pub mod address;
@@ -16,6 +16,7 @@ pub mod paths;
 pub mod people;
 pub mod posts;
 pub mod readings;
+pub mod recording_invites;
 pub mod round;
 pub mod rules;
 pub mod sources;

@@ -5,6 +5,7 @@ pub(crate) mod corrections;
 pub(crate) mod documents;
 pub(crate) mod error;
 pub(crate) mod imports;
+pub(crate) mod recording_invites;
 pub(crate) mod round;
 pub(crate) mod sign_ups;
 pub(crate) mod source_texts;

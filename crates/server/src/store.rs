@@ -1,7 +1,7 @@
 //! What the server must remember: people, what they say, and what was published without a file. All SQL lives below; no HTTP does.
 //!
 //! Three floors: [`connection`] makes one of two databases, commits in groups (incoming posts many at once) and tells others; [`Store`] is the way to it;
-//! [`people`], [`posts`], [`corrections`], [`claims`], [`readings`], [`documents`] and [`lifecycle`] hold the statements of one thing each, as methods of [`Store`].
+//! [`people`], [`posts`], [`corrections`], [`claims`], [`readings`], [`recording_invites`], [`documents`] and [`lifecycle`] hold the statements of one thing each, as methods of [`Store`].
 
 pub(crate) mod activities;
 pub(crate) mod actor;
@@ -14,6 +14,7 @@ pub(crate) mod lifecycle;
 pub(crate) mod people;
 pub(crate) mod posts;
 pub(crate) mod readings;
+pub(crate) mod recording_invites;
 mod subject;
 pub(crate) mod words;
 

@@ -4,9 +4,10 @@
 use api::claims::ENDS_SOON;
 use api::paths;
 use api::posts::WaitingRoom;
+use api::recording_invites::OFFERED_DAYS;
 use content::day::Day;
 
-use crate::curation::{claims, corrections, sign_ups};
+use crate::curation::{claims, corrections, recording_invites, sign_ups};
 use crate::infra::clock::{now, start_of_today, today};
 use crate::publishing::site::Site;
 use crate::store::actor::Actor;
@@ -25,6 +26,7 @@ pub(crate) async fn rooms(site: &Site, store: &Store, actor: &Actor) -> Result<V
         slots_of_today(site, store).await?,
     ];
     let mut rooms: Vec<WaitingRoom> = rooms.into_iter().flatten().collect();
+    rooms.extend(read_aloud(site, store).await?);
     rooms.sort_by_key(|room| room.since);
     Ok(rooms)
 }
@@ -78,6 +80,17 @@ async fn ending_claims(site: &Site, store: &Store) -> Result<Option<WaitingRoom>
     let since = shops.iter().filter_map(|shop| told(&shop.listed_until)).min().unwrap_or_default();
     let what = format!("快到期的店：{}", named(shops.first().map(|shop| &shop.title), shops.len(), "家"));
     Ok(room(paths::DESK_CLAIMS, what, "不去看：到期写上“可能已变”，再过 30 天下架", shops.len(), since))
+}
+
+/// What riders who were asked have read aloud: each document is a row, as it is heard there.
+async fn read_aloud(site: &Site, store: &Store) -> Result<Vec<WaitingRoom>, StoreError> {
+    let all = recording_invites::unheard(site, store).await?;
+    let otherwise = format!("不听：不放上去，{OFFERED_DAYS} 天后自己没了");
+    let row = |one: recording_invites::Unheard| {
+        let what = format!("有人念好了一段：{}", if one.title.is_empty() { "还没有标题" } else { &one.title });
+        room(&one.at, what, &otherwise, one.count, one.since)
+    };
+    Ok(all.into_iter().filter_map(row).collect())
 }
 
 /// 报名 of today.

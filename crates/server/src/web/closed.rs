@@ -15,8 +15,16 @@ use crate::infra::asset::{Asset, Lifetime};
 use crate::publishing::site::Site;
 
 /// Where pages were that need somebody behind them.
-const GONE: [&str; 7] =
-    [paths::POSTS, paths::JOIN, paths::DESK, paths::PREVIEW, paths::CLAIM, paths::READING, paths::QUESTIONS];
+const GONE: [&str; 8] = [
+    paths::POSTS,
+    paths::JOIN,
+    paths::DESK,
+    paths::PREVIEW,
+    paths::CLAIM,
+    paths::RECORD,
+    paths::READING,
+    paths::QUESTIONS,
+];
 
 /// The middleware.
 pub(crate) async fn closed(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {

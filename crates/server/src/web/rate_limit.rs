@@ -42,6 +42,8 @@ pub(crate) enum Rate {
     Room,
     /// What keepers of shops say, from an address.
     Claims,
+    /// What those send who were asked to read aloud, from an address.
+    Recordings,
 }
 
 impl Rate {
@@ -68,7 +70,7 @@ impl Rate {
             Self::ReadingCodeAnywhere => (400.0, 4.0),
             // Two thousand phones come back at once after a restart, and say what they show with every card.
             Self::Room => (8_000.0, 0.001),
-            Self::Claims => (20.0, 180.0),
+            Self::Claims | Self::Recordings => (20.0, 180.0),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::web::error::ApiError;
 use crate::web::routes::{
     activities, archive, bundle, calendar, claims, corrections, docs, documents, feed, files, first_steps, imports,
     join, live, me, moderation, pages, people, pictures, posts, previews, publish_import, questions, reading_pages,
-    readings, recordings, round, sign_ups, source_texts, version, waiting,
+    readings, recording_invites, recordings, round, sign_ups, source_texts, version, waiting,
 };
 use crate::web::state::AppState;
 use crate::web::{closed, guard, openapi, security_headers};
@@ -34,6 +34,7 @@ pub(crate) fn router(state: AppState, changes: Option<Changes>) -> Router {
         .route("/notes/{folder}/{slug}/", get(feed::show_notes))
         .route("/preview/{token}/", get(previews::show_preview))
         .merge(claims::pages())
+        .merge(recording_invites::pages())
         .merge(questions::pages())
         .merge(reading_pages::routes())
         .merge(json(state.clone()))
@@ -88,6 +89,7 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(archive::routes())
         .merge(pictures::routes())
         .merge(recordings::routes())
+        .merge(recording_invites::routes())
         .merge(source_texts::routes())
         .merge(imports::routes())
         .merge(publish_import::routes())

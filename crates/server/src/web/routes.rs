@@ -25,6 +25,7 @@ pub(crate) mod publish_import;
 pub(crate) mod questions;
 pub(crate) mod reading_pages;
 pub(crate) mod readings;
+pub(crate) mod recording_invites;
 pub(crate) mod recordings;
 pub(crate) mod round;
 pub(crate) mod sign_ups;

@@ -58,6 +58,7 @@ mod previews;
 mod questions;
 mod quoted;
 mod readings;
+mod recording_invites;
 mod recordings;
 mod reports;
 mod resets;

@@ -133,6 +133,9 @@ fn lines() -> Vec<Line> {
         ("GET", "/api/desk/export.zip", nothing.clone(), [401, 403, 403, 200, 200, 200]),
         ("POST", "/api/desk/pictures", bad(), [401, 403, 403, 422, 422, 422]),
         ("POST", "/api/desk/recordings", bad(), [401, 403, 403, 422, 422, 422]),
+        ("GET", "/api/desk/recordings/invites", nothing.clone(), [401, 403, 403, 400, 400, 400]),
+        ("POST", "/api/desk/recordings/invites", bad(), [401, 403, 403, 400, 400, 400]),
+        ("DELETE", "/api/desk/recordings/invites/{id}", nothing.clone(), [401, 403, 403, 404, 404, 404]),
         ("DELETE", "/api/desk/recordings/{name}", nothing.clone(), [401, 403, 403, 404, 404, 404]),
         // These end something: last.
         // What is gone is gone for whoever asks: whose it was nobody learns.

@@ -41,6 +41,8 @@ pub(crate) enum Event {
     Following(Elsewhere),
     /// What keepers of shops said.
     Claims,
+    /// What came of those who were asked to read aloud.
+    Recordings,
     /// Who wants to come to an activity, or what they are told.
     SignUps,
     /// A draft was saved: its path, and [`api::documents::Draft::version`] since then.
@@ -159,6 +161,7 @@ impl Event {
             Self::Corrections => "corrections".into(),
             Self::Reading(room) => format!("reading {room}"),
             Self::Claims => "claims".into(),
+            Self::Recordings => "recordings".into(),
             Self::SignUps => "sign-ups".into(),
             Self::Draft(path, version) => format!("draft {version} {path}"),
             Self::People => "people".into(),
@@ -182,6 +185,7 @@ impl Event {
             _ if name == "content" => Self::Content,
             _ if name == "corrections" => Self::Corrections,
             _ if name == "claims" => Self::Claims,
+            _ if name == "recordings" => Self::Recordings,
             _ if name == "sign-ups" => Self::SignUps,
             _ if name == "people" => Self::People,
             _ => Self::All,
@@ -252,6 +256,7 @@ mod tests {
             Event::Corrections,
             reading,
             Event::Claims,
+            Event::Recordings,
             Event::SignUps,
             draft,
             Event::People,

@@ -6,6 +6,7 @@ use crate::store::connection::db::{Conn, all, one, run};
 use crate::store::connection::events::Event;
 use crate::store::connection::tx::Tx;
 use crate::store::error::StoreError;
+use crate::store::recording_invites;
 
 impl Store {
     /// Whether a draft that somebody has a link to shows a picture or a recording.
@@ -45,12 +46,13 @@ pub(super) async fn texts_with_pictures(conn: &mut Conn) -> Result<Vec<String>, 
 }
 
 /// Notes that one is not to be heard any more, here and in the ledger; 0 where that was known.
-pub(super) async fn take_back(tx: &mut Tx, name: &str, trace: Vec<u8>) -> Result<usize, StoreError> {
+pub(in crate::store) async fn take_back(tx: &mut Tx, name: &str, trace: Vec<u8>) -> Result<usize, StoreError> {
     let sql = "INSERT INTO recordings_taken_back (name, at) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
     let new = run!(&mut tx.conn, sql, name, now())?;
     if new > 0 {
         tx.tell(Event::Content);
         tx.erase(trace);
     }
+    recording_invites::take_back(tx, name).await?;
     Ok(new as usize)
 }

@@ -4,15 +4,16 @@ use crate::store::connection::db::run;
 use crate::store::connection::tx::Tx;
 use crate::store::error::StoreError;
 use crate::store::subject::Subject;
-use crate::store::{activities, claims, corrections, documents, people, posts, readings};
+use crate::store::{activities, claims, corrections, documents, people, posts, readings, recording_invites};
 
 /// Every subject there is. Whatever names people or branches stands before those who take these away.
-pub(in crate::store) const SUBJECTS: [&Subject; 8] = [
+pub(in crate::store) const SUBJECTS: [&Subject; 9] = [
     &posts::lifecycle::POSTS,
     &activities::lifecycle::ACTIVITIES,
     &corrections::lifecycle::CORRECTIONS,
     &readings::lifecycle::READINGS,
     &claims::lifecycle::CLAIMS,
+    &recording_invites::lifecycle::RECORDING_INVITES,
     &documents::lifecycle::DOCUMENTS,
     &people::lifecycle::PEOPLE,
     &DEPLOYMENT,

@@ -185,7 +185,7 @@ async fn send_counts(
                     }
                 }
                 Ok(Event::Queue(changed)) if actor.branch.is_none_or(|own| own == changed) => break false,
-                Ok(Event::Corrections | Event::Claims | Event::SignUps) => break false,
+                Ok(Event::Corrections | Event::Claims | Event::Recordings | Event::SignUps) => break false,
                 // Somebody has left, who may be the one who listens.
                 Ok(Event::People) => break false,
                 // Missed some: count again.

@@ -7,7 +7,7 @@ use api::documents::RecordingMade;
 use api::error::ErrorBody;
 use api::paths;
 use axum::Json;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode, header};
@@ -49,6 +49,11 @@ pub(crate) async fn add_recording(
     _: Secretary,
     RawBody(bytes): RawBody,
 ) -> Result<(StatusCode, Json<RecordingMade>), ApiError> {
+    Ok((StatusCode::CREATED, Json(keep(&state, bytes).await?)))
+}
+
+/// Keeps the sound of a file, whoever has sent it. Until a text names it nobody but the desk hears it.
+pub(super) async fn keep(state: &AppState, bytes: Bytes) -> Result<RecordingMade, ApiError> {
     let less = Less { field: "recording", message: "这段录音处理的时间太长：分成几段，再传" };
     let made = state.blocking.run(less, move |cancelled| {
         let _reading = READING.lock().unwrap_or_else(PoisonError::into_inner);
@@ -61,8 +66,7 @@ pub(crate) async fn add_recording(
     }
     let size = bytes.len() as i64;
     state.pictures.put(&name, bytes).await.map_err(|error| ApiError::unavailable(&error))?;
-    let made = RecordingMade { path: paths::recording(&name), seconds: i64::from(seconds), size };
-    Ok((StatusCode::CREATED, Json(made)))
+    Ok(RecordingMade { path: paths::recording(&name), seconds: i64::from(seconds), size })
 }
 
 fn refused(why: Unfit) -> ApiError {

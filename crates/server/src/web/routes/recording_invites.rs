@@ -1,0 +1,324 @@
+//! 请一位骑手来念: the desk makes a link for one recording of a document; whoever has it reads the words on a plain page, and sends a
+//! file by a plain form, without an account. Nothing of the sender is kept: how often is counted by address, in memory alone.
+
+use std::net::IpAddr;
+
+use api::documents::RecordingMade;
+use api::error::ErrorBody;
+use api::paths;
+use api::recording_invites::{
+    InviteToRecord, MOST_OF_ONE, OfferedRecording, RecordingInvite, RecordingInviteMade, RecordingInvites,
+};
+use axum::body::{Body, Bytes};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use axum::{Json, Router};
+use content::fragment::{self, Page, RECORD_FIELD, RecordEnd};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
+use tokio_stream::StreamExt;
+use utoipa::IntoParams;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::curation::recording_invites::{is_read_aloud, words};
+use crate::infra::asset::{Asset, Lifetime};
+use crate::infra::secrets;
+use crate::store::recording_invites::{InviteRow, Made, Stands, id};
+use crate::web::auth::Secretary;
+use crate::web::client_ip::ClientIp;
+use crate::web::error::ApiError;
+use crate::web::extract::{JsonBody, PathArg, QueryArgs};
+use crate::web::guard::RECORDING;
+use crate::web::rate_limit::Rate;
+use crate::web::routes::documents::named;
+use crate::web::routes::recordings::keep;
+use crate::web::state::AppState;
+
+/// A form is no longer, in bytes: a recording, and what parts it from the rest.
+const FORM: usize = RECORDING + 16 * 1024;
+/// Of what is longer so much is let pass unkept: a browser hears no answer while it still sends.
+const PASSED: usize = 64 * 1024 * 1024;
+/// So many are received at once: anybody who has a link may hold that much of the memory.
+static RECEIVING: Semaphore = Semaphore::const_new(8);
+/// Hexadecimal digits of a key: 128 random bits.
+const KEY: usize = 32;
+
+/// Of whoever was asked.
+pub(crate) fn pages() -> Router<AppState> {
+    Router::new().route("/record/{key}/", get(show_words).post(take_recording)).layer(DefaultBodyLimit::max(FORM))
+}
+
+/// The desk's.
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(list_invites, invite)).routes(routes!(drop_invite))
+}
+
+/// Of which document.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct InvitesAsked {
+    /// `cards/q010`.
+    path: String,
+}
+
+/// What came for a document of those who were asked to read it aloud, and links by which nothing has come yet.
+#[utoipa::path(get, path = paths::API_DESK_RECORDING_INVITES, tag = "desk", params(InvitesAsked), security(("secretary" = [])), responses(
+    (status = 200, body = RecordingInvites), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+    (status = 404, body = ErrorBody)))]
+pub(crate) async fn list_invites(
+    State(state): State<AppState>,
+    _: Secretary,
+    QueryArgs(asked): QueryArgs<InvitesAsked>,
+) -> Result<Json<RecordingInvites>, ApiError> {
+    let mut all = RecordingInvites::default();
+    for row in state.store.recording_invites(&file(&asked.path)?).await? {
+        let InviteRow { id, recording, open_until, ends_at, .. } = row;
+        match recording {
+            Some(name) => all.offered.push(OfferedRecording { id, recording: paths::recording(&name), ends_at }),
+            None => all.open.push(RecordingInvite { id, ends_at: open_until }),
+        }
+    }
+    Ok(Json(all))
+}
+
+/// Makes a link by which one recording of a document comes, for a week. Links that were made before go on.
+#[utoipa::path(post, path = paths::API_DESK_RECORDING_INVITES, tag = "desk", request_body = InviteToRecord, security(("secretary" = [])), responses(
+    (status = 201, body = RecordingInviteMade), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
+    (status = 404, body = ErrorBody, description = "there is nothing of it to be read aloud"), (status = 409, body = ErrorBody, description = "too many wait (`full`)"),
+    (status = 422, body = ErrorBody, description = "such documents carry no recordings (`path`)")))]
+pub(crate) async fn invite(
+    State(state): State<AppState>,
+    _: Secretary,
+    JsonBody(asked): JsonBody<InviteToRecord>,
+) -> Result<(StatusCode, Json<RecordingInviteMade>), ApiError> {
+    let file = file(&asked.path)?;
+    if words(&state.site, &state.store, &file).await?.is_none() {
+        let message = "还没有可以念的：先写几个字，存好了再请人来念";
+        return Err(ApiError::new(StatusCode::NOT_FOUND, "not_found", message));
+    }
+    let full = |message: &str| Err(ApiError::new(StatusCode::CONFLICT, "full", message));
+    match state.store.invite_to_record(file).await? {
+        Made::Done { key, id, open_until } => {
+            let invite = RecordingInvite { id, ends_at: open_until };
+            Ok((StatusCode::CREATED, Json(RecordingInviteMade { link: paths::record(&key), invite })))
+        }
+        Made::FullOfOne => {
+            full(&format!("这一份已经请了 {MOST_OF_ONE} 次，还没听或还没传：先听听传来的，或者作废一个链接，再请"))
+        }
+        Made::Full => full("一共请的人太多了：先听听传来的，过几天再请"),
+    }
+}
+
+/// A link is good no more, or what came by it is not wanted: then nobody hears it any more, and it is thrown away in time. The same
+/// again is the same.
+#[utoipa::path(delete, path = "/api/desk/recordings/invites/{id}", tag = "desk", params(("id" = String, Path)), security(("secretary" = [])), responses(
+    (status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub(crate) async fn drop_invite(
+    State(state): State<AppState>,
+    _: Secretary,
+    PathArg(id): PathArg<String>,
+) -> Result<StatusCode, ApiError> {
+    state.store.drop_recording_invite(id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The file of a document such as `cards/q010`, of a kind that is read aloud.
+fn file(path: &str) -> Result<String, ApiError> {
+    let (folder, slug) = path.split_once('/').ok_or_else(ApiError::missing)?;
+    let at = (folder.to_string(), slug.to_string());
+    let (folder, slug) = named(&at)?;
+    if !is_read_aloud(folder) {
+        return Err(ApiError::field("path", "unfit", "这一类没有录音，请人念金句、文章或故事"));
+    }
+    Ok(folder.path(slug))
+}
+
+/// The words, or why there are none.
+async fn show_words(
+    State(state): State<AppState>,
+    PathArg(key): PathArg<String>,
+    request: HeaderMap,
+) -> Response<Body> {
+    match standing(&state, &key).await {
+        Ok(Standing::Open(_, words)) => form(&state, &key, &words, "", StatusCode::OK, &request),
+        Ok(Standing::Over(_, end)) => ended(&state, end, &request),
+        Err(error) => error.into_response(),
+    }
+}
+
+/// Takes one file, once; the same again is answered as it was.
+async fn take_recording(
+    State(state): State<AppState>,
+    ClientIp(ip): ClientIp,
+    PathArg(key): PathArg<String>,
+    request: Request,
+) -> Response<Body> {
+    let (head, body) = request.into_parts();
+    let headers = head.headers.clone();
+    let standing = match standing(&state, &key).await {
+        Ok(standing) => standing,
+        Err(error) => return error.into_response(),
+    };
+    // Whoever has no link holds none of the memory.
+    let place = RECEIVING.try_acquire();
+    let most = if place.is_ok() && !matches!(standing, Standing::Over(None, _)) { FORM } else { 0 };
+    let received = receive(body, most).await;
+    let sent = match received {
+        Received::Whole(bytes) => file_of(Request::from_parts(head, Body::from(bytes))).await,
+        Received::TooLong if most == 0 => Err(ApiError::busy()),
+        Received::TooLong => Err(too_long()),
+        Received::CutOff => Err(cut_off()),
+    };
+    let result = match standing {
+        Standing::Over(None, end) => Ok(end),
+        Standing::Over(Some(row), end) => Ok(match &sent {
+            Ok(bytes) if row.has_brought(&digest(&row, bytes)) => RecordEnd::Taken,
+            _ => end,
+        }),
+        Standing::Open(row, words) => match offer(&state, ip, row, sent).await {
+            Ok(end) => Ok(end),
+            Err(error) => Err((words, error)),
+        },
+    };
+    match result {
+        Ok(end) => ended(&state, end, &headers),
+        // Nothing is used up: the same page, with what is wrong beside the field.
+        Err((words, error)) => {
+            let (status, message) = error.said();
+            form(&state, &key, &words, &message, status, &headers)
+        }
+    }
+}
+
+/// Looks at what was sent as at any recording, and puts it where the desk hears it.
+async fn offer(
+    state: &AppState,
+    ip: IpAddr,
+    row: InviteRow,
+    sent: Result<Bytes, ApiError>,
+) -> Result<RecordEnd, ApiError> {
+    let bytes = sent?;
+    if bytes.is_empty() {
+        return Err(ApiError::field(RECORD_FIELD, "empty", "先选录好的那一段，再传"));
+    }
+    if bytes.len() > RECORDING {
+        return Err(too_long());
+    }
+    state.limits.take(Rate::Recordings, ip)?;
+    let digest = digest(&row, &bytes);
+    let RecordingMade { path, .. } = keep(state, bytes).await?;
+    let name = path.trim_start_matches(paths::RECORDINGS).to_string();
+    let is_there = state.store.offer_recording(row.id, name, digest).await;
+    let is_there = is_there.map_err(|error| ApiError::from(error).said_of_storing("现在存不上，过一会儿再传一次"))?;
+    Ok(if is_there { RecordEnd::Taken } else { RecordEnd::Used })
+}
+
+/// By which the same file, sent again by the same link, is told from another.
+fn digest(row: &InviteRow, bytes: &[u8]) -> String {
+    secrets::hex(&Sha256::new().chain_update(&row.id).chain_update(bytes).finalize())
+}
+
+/// Whether a link can be used.
+enum Standing {
+    /// And for which words.
+    Open(InviteRow, String),
+    /// Why not; the row, where there is one.
+    Over(Option<InviteRow>, RecordEnd),
+}
+
+async fn standing(state: &AppState, key: &str) -> Result<Standing, ApiError> {
+    let is_key = key.len() == KEY && key.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let row = if is_key { state.store.recording_invite(&id(key)).await? } else { None };
+    let Some(row) = row else { return Ok(Standing::Over(None, RecordEnd::Unknown)) };
+    Ok(match row.stands() {
+        Stands::Late => Standing::Over(Some(row), RecordEnd::Late),
+        Stands::Used => Standing::Over(Some(row), RecordEnd::Used),
+        Stands::Dropped => Standing::Over(Some(row), RecordEnd::Dropped),
+        Stands::Open => match words(&state.site, &state.store, &row.path).await? {
+            Some(words) => Standing::Open(row, words),
+            None => Standing::Over(Some(row), RecordEnd::Dropped),
+        },
+    })
+}
+
+/// What came of a body.
+enum Received {
+    Whole(Vec<u8>),
+    TooLong,
+    CutOff,
+}
+
+/// Reads a body to its end, so that whoever sends it hears the answer, and keeps no more than so much of it.
+async fn receive(body: Body, most: usize) -> Received {
+    let mut pieces = body.into_data_stream();
+    let (mut bytes, mut count) = (Vec::new(), 0);
+    while let Some(piece) = pieces.next().await {
+        let Ok(piece) = piece else { return Received::CutOff };
+        count += piece.len();
+        match count {
+            ..=PASSED if count <= most => bytes.extend_from_slice(&piece),
+            ..=PASSED => bytes = Vec::new(),
+            _ => return Received::TooLong,
+        }
+    }
+    if count <= most { Received::Whole(bytes) } else { Received::TooLong }
+}
+
+/// The file in a form; nothing where none was chosen.
+async fn file_of(request: Request) -> Result<Bytes, ApiError> {
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| cut_off())?;
+    while let Some(field) = form.next_field().await.map_err(|_| cut_off())? {
+        if field.name() == Some(RECORD_FIELD) {
+            return field.bytes().await.map_err(|_| cut_off());
+        }
+    }
+    Ok(Bytes::new())
+}
+
+fn cut_off() -> ApiError {
+    ApiError::new(StatusCode::BAD_REQUEST, "cut_off", "没传完，再选一次，再传")
+}
+
+fn too_long() -> ApiError {
+    ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "这个文件太大了，最大 3 MB：录短一点，或存成 m4a 再传")
+}
+
+fn form(
+    state: &AppState,
+    key: &str,
+    words: &str,
+    fault: &str,
+    status: StatusCode,
+    request: &HeaderMap,
+) -> Response<Body> {
+    let now = state.site.current();
+    shown(state, &fragment::record_form(&now.texts.library.site, key, words, fault), status, request)
+}
+
+fn ended(state: &AppState, end: RecordEnd, request: &HeaderMap) -> Response<Body> {
+    let status = match end {
+        RecordEnd::Taken => StatusCode::OK,
+        RecordEnd::Unknown => StatusCode::NOT_FOUND,
+        RecordEnd::Used | RecordEnd::Late | RecordEnd::Dropped => StatusCode::GONE,
+    };
+    let now = state.site.current();
+    shown(state, &fragment::record_end(&now.texts.library.site, end), status, request)
+}
+
+/// Nobody keeps it, no search engine finds it, and the app does not take it over.
+fn shown(state: &AppState, page: &Page, status: StatusCode, request: &HeaderMap) -> Response<Body> {
+    let now = state.site.current();
+    let html =
+        now.app.shell.compose_still(&now.publication.view_of(page), "<meta name=\"robots\" content=\"noindex\">");
+    let asset = Asset::for_request("text/html; charset=utf-8", Lifetime::Never, html.into(), 5, request);
+    let mut response = asset.respond(status, &HeaderMap::new());
+    let headers = response.headers_mut();
+    headers.remove(header::ETAG);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
+    response
+}
