@@ -19,6 +19,7 @@ mod form;
 mod gloss;
 mod hours_field;
 mod illustrated;
+mod invited;
 mod line;
 mod list;
 mod local;

@@ -2,9 +2,10 @@
 
 use ::api::documents::{Document, Documents, Folder, FreeSlug, RevisionText, SaveDraft, Saved, TakeStep};
 use ::api::paths;
+use ::api::recording_invites::{InviteToRecord, RecordingInviteMade, RecordingInvites};
 
 use crate::browser::dom;
-use crate::client::api::{ApiError, ask};
+use crate::client::api::{ApiError, ask, done};
 use crate::desk::shell::api::{json, read};
 
 /// Documents of a folder.
@@ -38,4 +39,21 @@ pub(super) async fn take_step(folder: Folder, slug: &str, step: &TakeStep) -> Re
 pub(super) async fn revision(folder: Folder, slug: &str, number: i64) -> Result<String, ApiError> {
     let answer = ask("GET", &paths::api_revision(folder.as_str(), slug, number), None).await?;
     read(answer).map(|revision: RevisionText| revision.text)
+}
+
+/// Who is asked to read one aloud, and what came of that. `path`: such as `cards/q010`.
+pub(super) async fn recording_invites(path: &str) -> Result<RecordingInvites, ApiError> {
+    let url = format!("{}?path={path}", paths::API_DESK_RECORDING_INVITES);
+    read(ask("GET", &url, None).await?)
+}
+
+/// Makes a link by which one recording of it comes.
+pub(super) async fn invite_to_record(path: &str) -> Result<RecordingInviteMade, ApiError> {
+    let asked = InviteToRecord { path: path.to_string() };
+    read(ask("POST", paths::API_DESK_RECORDING_INVITES, json(&asked)).await?)
+}
+
+/// Lets such a link go, or what came by it.
+pub(super) async fn drop_recording_invite(id: &str) -> Result<(), ApiError> {
+    done(ask("DELETE", &paths::api_recording_invite(id), None).await?).map(drop)
 }

@@ -1,0 +1,170 @@
+//! 请一位骑手来念: a link by which somebody without an account sends one recording of a document; and what came by such links, to
+//! be heard, used, or let go.
+
+use ::api::recording_invites::{OPEN_DAYS, OfferedRecording, RecordingInvite, RecordingInvites};
+use content::day::Day;
+use content::recording::{Recording, size};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::api;
+use super::writing::Writing;
+use crate::browser::watch::watch;
+use crate::browser::{history, share};
+use crate::client::api::ApiError;
+use crate::desk::shell::live::Live;
+use crate::desk::twice::Twice;
+use crate::ui::copy;
+
+/// What is known of a document's links; cheap to copy.
+#[derive(Clone, Copy)]
+struct Invites {
+    writing: Writing,
+    known: RwSignal<RecordingInvites>,
+    /// The link that was made last.
+    link: RwSignal<Option<String>>,
+    said: RwSignal<String>,
+    wrong: RwSignal<String>,
+    is_busy: RwSignal<bool>,
+}
+
+impl Invites {
+    fn of(writing: Writing) -> Self {
+        Self {
+            writing,
+            known: RwSignal::new(RecordingInvites::default()),
+            link: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+            wrong: RwSignal::new(String::new()),
+            is_busy: RwSignal::new(false),
+        }
+    }
+
+    /// As the server names it: without the file's ending.
+    fn path(self) -> String {
+        self.writing.slug.with_value(|slug| format!("{}/{slug}", self.writing.folder.as_str()))
+    }
+
+    /// Asks what there is. What is the same stays as it is: somebody may be listening.
+    fn load(self) {
+        spawn_local(async move {
+            let Ok(known) = api::recording_invites(&self.path()).await else { return };
+            if !self.known.is_disposed() && self.known.with_untracked(|before| *before != known) {
+                self.known.set(known);
+            }
+        });
+    }
+
+    /// Makes a link for what is written now.
+    fn ask(self) {
+        self.begin();
+        spawn_local(async move {
+            self.writing.send().await;
+            let made = api::invite_to_record(&self.path()).await;
+            let said = match &made {
+                Ok(made) => {
+                    let url = history::origin() + &made.link;
+                    self.link.set(Some(url.clone()));
+                    let how = if share::copy(&url).await {
+                        "链接复制好了。"
+                    } else {
+                        "选中上面的链接复制。"
+                    };
+                    format!("{how}发给要念的人，{OPEN_DAYS} 天内传一次就用掉了。")
+                }
+                Err(_) => String::new(),
+            };
+            self.end(made.map(|_| said));
+        });
+    }
+
+    /// Lets a link go, or what came by it.
+    fn let_go(self, id: String, said: &'static str) {
+        self.begin();
+        spawn_local(async move {
+            let gone = api::drop_recording_invite(&id).await;
+            self.link.set(None);
+            self.end(gone.map(|()| said.to_string()));
+        });
+    }
+
+    fn begin(self) {
+        self.is_busy.set(true);
+        self.wrong.set(String::new());
+    }
+
+    fn end(self, said: Result<String, ApiError>) {
+        match said {
+            Ok(said) => self.said.set(said),
+            Err(why) => self.wrong.set(self.writing.hear(&why)),
+        }
+        self.is_busy.set(false);
+        self.load();
+    }
+}
+
+/// Below the field. `value`: what the field names; `put`: names another.
+#[component]
+pub(super) fn Invited(writing: Writing, value: Memo<String>, put: Callback<String>) -> impl IntoView {
+    let invites = Invites::of(writing);
+    let Invites { known, link, said, wrong, is_busy, .. } = invites;
+    let live = expect_context::<Live>();
+    watch(move || {
+        live.heard.track();
+        live.again.track();
+        invites.load();
+    });
+    // What is used already is in the field above.
+    let offered = move || {
+        let used = value.get();
+        known.with(|known| known.offered.iter().filter(|one| one.recording != used).cloned().collect::<Vec<_>>())
+    };
+    let open = move || known.with(|known| known.open.clone());
+    view! {
+        <For each=offered key=|one| one.id.clone() let:one><Offered invites one put/></For>
+        <p class="recording-ask"><button type="button" class="button quiet" disabled=move || is_busy.get() on:click=move |_| invites.ask()>"请一位骑手来念"</button></p>
+        {move || link.get().map(|url| view! {
+            <p class="recording-link">{url.clone()}</p>
+            <button type="button" class="button quiet" on:click=move |_| copy(&url)>"复制链接"</button>
+        })}
+        <For each=open key=|one| one.id.clone() let:one><Open invites one/></For>
+        <p class="hint" role="status">{move || said.get()}</p>
+        <p class="wrong" role="alert">{move || wrong.get()}</p>
+    }
+}
+
+/// Something that came, to be heard.
+#[component]
+fn Offered(invites: Invites, one: OfferedRecording, put: Callback<String>) -> impl IntoView {
+    let OfferedRecording { id, recording, ends_at } = one;
+    let about = Recording::at(&recording).map(|one| format!("{} · {}", one.length(), size(one.kilobytes)));
+    let until = format!("{}。不管它，{}自己没了", about.unwrap_or_default(), Day::at_unix_ms(ends_at).chinese());
+    let path = recording.clone();
+    let take = move |_| {
+        put.run(path.clone());
+        invites.said.set("用上了，发布以后大家才听得到。谁的声音，本人愿意才写".into());
+    };
+    let let_go = Callback::new(move |()| invites.let_go(id.clone(), "不用这一段了"));
+    view! {
+        <section class="recording-offered" aria-label="有人念好了">
+            <p>"有人念好了，听听看"</p>
+            <audio controls preload="none" src=recording></audio>
+            <p class="hint">{until}</p>
+            <div class="recording-do">
+                <button type="button" class="button" disabled=move || invites.is_busy.get() on:click=take>"用上"</button>
+                <Twice name="不用" what="这一段不用了？拿掉就找不回来，要的话得请人再念一次。" yes="不用了" is_busy=invites.is_busy run=let_go/>
+            </div>
+        </section>
+    }
+}
+
+/// A link by which nothing has come yet.
+#[component]
+fn Open(invites: Invites, one: RecordingInvite) -> impl IntoView {
+    let RecordingInvite { id, ends_at } = one;
+    let until = format!("发出去的链接，还没人传，{}过期", Day::at_unix_ms(ends_at).chinese());
+    let let_go = move |_| invites.let_go(id.clone(), "链接作废了");
+    view! {
+        <p class="recording-open"><small>{until}</small><button type="button" class="button quiet" disabled=move || invites.is_busy.get() on:click=let_go>"作废"</button></p>
+    }
+}
