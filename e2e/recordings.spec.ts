@@ -1,12 +1,16 @@
 // Recordings: a card that somebody reads aloud, with the app, without it, with the screen off, and without a network.
 
+import type { Page } from "@playwright/test";
+
 import { expect, test } from "./fixtures";
+import { violationsInEveryLook } from "./support/axe";
 import { SIZES, openDocument, saved, secretary } from "./support/curating";
 import { deck } from "./support/content";
 import { branchOf } from "./support/desk";
 import type { EditableServer } from "./support/editable-server";
 import { mp3, named } from "./support/recordings";
 import { goOffline, installed, ready } from "./support/reader";
+import { sideways } from "./support/sideways";
 
 const DECK = "morning";
 
@@ -89,4 +93,90 @@ test("a recording is sent at the desk, heard, and taken back for good", async ({
   await expect(player).toHaveCount(0);
   await saved(page);
   expect((await page.request.get(editableServer.url + path)).status()).toBe(404);
+});
+
+/** An article that is begun at the desk, and a link for whoever is asked to read it aloud. */
+async function asked(page: Page, server: EditableServer): Promise<string> {
+  await openDocument(page, server, "articles/rain");
+  await page.locator("#field-title").fill("雨天");
+  await page.locator("#field-body").fill("雨天慢一点，谁都等得起。");
+  await page.getByRole("button", { name: "请一位骑手来念" }).click();
+  await expect(page.getByText("发给要念的人，7 天内传一次就用掉了")).toBeVisible();
+  return page.locator(".recording-link").innerText();
+}
+
+test("a rider who was asked reads aloud without an account or the app, and the secretary hears it and uses it", async ({ browser, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const page = await secretary(browser, editableServer, branch, "first");
+  const link = await asked(page, editableServer);
+  await expect(page.getByRole("button", { name: "复制链接" })).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath("asked.png"), fullPage: true });
+
+  const rider = await (await browser.newContext({ viewport: SIZES.phone, locale: "zh-CN", javaScriptEnabled: false })).newPage();
+  await rider.goto(link);
+  await expect(rider.getByRole("heading", { name: "念一段" })).toBeVisible();
+  await expect(rider.getByText("雨天慢一点，谁都等得起。")).toBeVisible();
+  await rider.screenshot({ path: test.info().outputPath("words.png"), fullPage: true });
+  const file = rider.getByLabel("录好的那一段");
+  const send = rider.getByRole("button", { name: "传上去" });
+  await send.click();
+  await expect(rider.getByRole("alert")).toContainText("先选录好的那一段");
+  await file.setInputFiles({ name: "微信语音.amr", mimeType: "audio/amr", buffer: Buffer.from("#!AMR\n0123456789") });
+  await send.click();
+  await expect(rider.getByRole("alert")).toContainText("AMR");
+  // A video by mistake: all of it is sent before anybody can say that it is too large.
+  await file.setInputFiles({ name: "录像.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(9 * 1024 * 1024) });
+  await send.click();
+  await expect(rider.getByRole("alert")).toContainText("最大 3 MB");
+  await expect(rider.getByText("雨天慢一点，谁都等得起。")).toBeVisible();
+  await rider.screenshot({ path: test.info().outputPath("wrong.png"), fullPage: true });
+  await file.setInputFiles({ name: "录音.mp3", mimeType: "audio/mpeg", buffer: mp3(120) });
+  await send.click();
+  await expect(rider.getByRole("heading", { name: "收到了" })).toBeVisible();
+  await rider.screenshot({ path: test.info().outputPath("taken.png") });
+  // Reloading sends it once more, and it is the same.
+  await rider.reload();
+  await expect(rider.getByRole("heading", { name: "收到了" })).toBeVisible();
+  expect((await rider.goto(link))!.status()).toBe(410);
+  await expect(rider.getByRole("heading", { name: "这个链接用过了" })).toBeVisible();
+
+  // Whoever sits at the desk hears of it without doing anything.
+  const offered = page.getByRole("region", { name: "有人念好了" });
+  await expect(offered).toBeVisible();
+  await expect(offered).toContainText("4 秒 · 49 KB");
+  const path = (await offered.locator("audio").getAttribute("src"))!;
+  expect((await page.request.get(editableServer.url + path)).status()).toBe(200);
+  expect((await rider.request.get(editableServer.url + path)).status()).toBe(404);
+  await page.screenshot({ path: test.info().outputPath("offered.png"), fullPage: true });
+  await page.goto(`${editableServer.url}/desk/`);
+  await page.getByRole("link", { name: /有人念好了一段：雨天/ }).click();
+  await offered.getByRole("button", { name: "用上" }).click();
+  await expect(offered).toHaveCount(0);
+  await expect(page.locator(".recording-field > audio")).toHaveAttribute("src", path);
+  await saved(page);
+  await page.reload();
+  await expect(page.locator(".recording-field > audio")).toHaveAttribute("src", path);
+  await expect(offered).toHaveCount(0);
+});
+
+test("what a rider is asked to read can be read and sent by everybody, and what came is let go", async ({ browser, page, editableServer }) => {
+  const desk = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "first");
+  await page.goto(await asked(desk, editableServer));
+  await page.getByRole("button", { name: "传上去" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  expect(await violationsInEveryLook(page)).toEqual([]);
+  for (const width of [360, 320]) {
+    await page.setViewportSize({ width, height: 640 });
+    await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+    expect(await sideways(page)).toEqual([]);
+  }
+  await page.screenshot({ path: test.info().outputPath("large.png"), fullPage: true });
+  await page.getByLabel("录好的那一段").setInputFiles({ name: "录音.mp3", mimeType: "audio/mpeg", buffer: mp3(70) });
+  await page.getByRole("button", { name: "传上去" }).click();
+  await expect(page.getByRole("heading", { name: "收到了" })).toBeVisible();
+  const offered = desk.getByRole("region", { name: "有人念好了" });
+  await offered.getByRole("button", { name: "不用" }).click();
+  await offered.getByRole("button", { name: "不用了" }).click();
+  await expect(desk.getByText("不用这一段了", { exact: true })).toBeVisible();
+  await expect(offered).toHaveCount(0);
 });

@@ -62,5 +62,5 @@ export const farArticle = some(articles, ({ slug, body }) => slug !== article.sl
 /** One path of every kind of page. */
 export const ROUTES = ["/", "/cards/", "/cards/q010/", "/decks/", "/decks/morning/", "/decks/theme-people/", "/minute/", "/search/", "/articles/", `/articles/${article.slug}/`, "/about/", "/me/", "/kept/", "/kept/deck/", "/around/", "/places/", "/places/sample-bridge/", "/care/", "/care/sample-winter-check/", "/activities/", "/activities/study-trip/", "/contacts/", "/contacts/sample-point-kexiang/", "/agreements/", "/agreements/sample-kexiang/", "/roles/", "/roles/food-safety/", "/stories/", "/stories/kexiang-corridor/", "/posts/", "/posts/new/", "/posts/mine/"];
 /** The server's own pages, which the app does not take over. */
-export const STILL = ["/claim/"];
+export const STILL = ["/claim/", "/record/0123456789abcdef0123456789abcdef/"];
 export const NOWHERE = "/nope/";
