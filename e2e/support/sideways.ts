@@ -9,8 +9,8 @@ export async function sideways(page: Page): Promise<string[]> {
     const found: string[] = [];
     if (document.documentElement.scrollWidth > screen) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
     for (const element of document.querySelectorAll<HTMLElement>("body *")) {
-      // Tables and code may scroll in their own frame; what is only spoken has no size.
-      if (element.closest(".table, pre, svg, .visually-hidden, noscript")) continue;
+      // Tables and code may scroll in their own frame; what is only spoken has no size; a browser cuts a file's name by itself.
+      if (element.closest(".table, pre, svg, .visually-hidden, noscript, [type=file]")) continue;
       // What is folded away has a place, and nobody sees it.
       if (!element.checkVisibility({ contentVisibilityAuto: true })) continue;
       const { right, width } = element.getBoundingClientRect();

@@ -127,9 +127,9 @@ pub(super) fn Invited(writing: Writing, value: Memo<String>, put: Callback<Strin
             <p class="recording-link">{url.clone()}</p>
             <button type="button" class="button quiet" on:click=move |_| copy(&url)>"复制链接"</button>
         })}
-        <For each=open key=|one| one.id.clone() let:one><Open invites one/></For>
         <p class="hint" role="status">{move || said.get()}</p>
         <p class="wrong" role="alert">{move || wrong.get()}</p>
+        <For each=open key=|one| one.id.clone() let:one><Open invites one/></For>
     }
 }
 

@@ -99,7 +99,7 @@ pub fn record_end(site: &Site, end: RecordEnd) -> Page {
 
 fn page(site: &Site, inner: &str) -> Page {
     let title = title("念一段", &site.name);
-    let root = Root { path: "", title: &title, heading: "念一段", note: "", tab: "none", more: "" };
+    let root = Root { path: "", title: &title, heading: "录音", note: "", tab: "none", more: "" };
     let html = root.wrap(&format!("<section class=\"claim\">{inner}</section>"));
     let description = "支部请你念一段，给骑手们听。".to_string();
     Page { path: String::new(), title: "念一段".into(), description, html }

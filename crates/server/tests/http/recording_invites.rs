@@ -70,14 +70,9 @@ fn what_somebody_was_asked_to_read_is_heard_at_the_desk_and_used(app: &mut App) 
     assert!(page.header("x-robots-tag").contains("noindex"));
     let page = page.text();
     // The words and a form alone: no app takes the page over.
-    for part in [
-        "念一段",
-        "class=\"quote\"",
-        "等单的时候想一想。",
-        "multipart/form-data",
-        "书记听过才放上去",
-        "随时可以收回",
-    ] {
+    for part in
+        ["念一段", "class=\"quote\"", "等单的时候想一想。", "multipart/form-data", "书记听过才放上去", "随时可以收回"]
+    {
         assert!(page.contains(part), "{part}: {page}");
     }
     assert!(!page.contains("<script async") && !page.contains("type=\"module\""));
