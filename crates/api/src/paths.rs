@@ -5,6 +5,7 @@ mod corrections;
 mod imports;
 mod questions;
 mod readings;
+mod recording_invites;
 mod recordings;
 mod sign_ups;
 mod sources;
@@ -21,10 +22,8 @@ pub use imports::{
 };
 pub use questions::{QUESTION, QUESTIONS, about, asked_about, new_question, questions};
 pub use readings::{API_READINGS, NEW_READING, READING, api_reading, reading, reading_wall, room_of};
-pub use recordings::{
-    API_DESK_RECORDING_INVITES, API_DESK_RECORDINGS, RECORD, RECORDINGS, api_recording, api_recording_invite, record,
-    recording,
-};
+pub use recording_invites::{API_DESK_RECORDING_INVITES, RECORD, api_recording_invite, record};
+pub use recordings::{API_DESK_RECORDINGS, RECORDINGS, api_recording, recording};
 pub use sign_ups::{
     API_ACTIVITIES, API_DESK_SIGN_UPS, API_MY_ACTIVITIES, API_WITHDRAWALS, DESK_SIGN_UPS, api_move_up, api_sign_up,
     api_slot_line,

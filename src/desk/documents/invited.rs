@@ -21,8 +21,8 @@ use crate::ui::copy;
 struct Invites {
     writing: Writing,
     known: RwSignal<RecordingInvites>,
-    /// The link that was made last.
-    link: RwSignal<Option<String>>,
+    /// The link that was made last, and which it is.
+    link: RwSignal<Option<(String, String)>>,
     said: RwSignal<String>,
     wrong: RwSignal<String>,
     is_busy: RwSignal<bool>,
@@ -49,9 +49,12 @@ impl Invites {
     fn load(self) {
         spawn_local(async move {
             let Ok(known) = api::recording_invites(&self.path()).await else { return };
-            if !self.known.is_disposed() && self.known.with_untracked(|before| *before != known) {
-                self.known.set(known);
+            if self.known.is_disposed() || self.known.with_untracked(|before| *before == known) {
+                return;
             }
+            // Nobody is sent a link that was used.
+            self.forget(|id| known.offered.iter().any(|one| one.id == id));
+            self.known.set(known);
         });
     }
 
@@ -64,7 +67,7 @@ impl Invites {
             let said = match &made {
                 Ok(made) => {
                     let url = history::origin() + &made.link;
-                    self.link.set(Some(url.clone()));
+                    self.link.set(Some((made.invite.id.clone(), url.clone())));
                     let how = if share::copy(&url).await {
                         "链接复制好了。"
                     } else {
@@ -83,9 +86,16 @@ impl Invites {
         self.begin();
         spawn_local(async move {
             let gone = api::drop_recording_invite(&id).await;
-            self.link.set(None);
+            self.forget(|other| gone.is_ok() && other == id);
             self.end(gone.map(|()| said.to_string()));
         });
+    }
+
+    /// Takes the link off the screen where it is one that is over.
+    fn forget(self, is_over: impl Fn(&str) -> bool) {
+        if self.link.with_untracked(|link| link.as_ref().is_some_and(|(id, _)| is_over(id))) {
+            self.link.set(None);
+        }
     }
 
     fn begin(self) {
@@ -123,7 +133,7 @@ pub(super) fn Invited(writing: Writing, value: Memo<String>, put: Callback<Strin
     view! {
         <For each=offered key=|one| one.id.clone() let:one><Offered invites one put/></For>
         <p class="recording-ask"><button type="button" class="button quiet" disabled=move || is_busy.get() on:click=move |_| invites.ask()>"请一位骑手来念"</button></p>
-        {move || link.get().map(|url| view! {
+        {move || link.get().map(|(_, url)| view! {
             <p class="recording-link">{url.clone()}</p>
             <button type="button" class="button quiet" on:click=move |_| copy(&url)>"复制链接"</button>
         })}
