@@ -40,6 +40,8 @@ use crate::web::state::AppState;
 
 /// A form is no longer, in bytes: a recording, and what parts it from the rest.
 const FORM: usize = RECORDING + 16 * 1024;
+/// So many parts of a form are looked through: ours has one.
+const PARTS: usize = 8;
 /// Of what is longer so much is let pass unkept: a browser hears no answer while it still sends.
 const PASSED: usize = 64 * 1024 * 1024;
 /// So many are received at once: anybody who has a link may hold that much of the memory.
@@ -271,9 +273,11 @@ async fn receive(body: Body, most: usize) -> Received {
 /// The file in a form; nothing where none was chosen.
 async fn file_of(request: Request) -> Result<Bytes, ApiError> {
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| cut_off())?;
-    while let Some(field) = form.next_field().await.map_err(|_| cut_off())? {
-        if field.name() == Some(RECORD_FIELD) {
-            return field.bytes().await.map_err(|_| cut_off());
+    for _ in 0..PARTS {
+        match form.next_field().await.map_err(|_| cut_off())? {
+            Some(field) if field.name() == Some(RECORD_FIELD) => return field.bytes().await.map_err(|_| cut_off()),
+            Some(_) => {}
+            None => break,
         }
     }
     Ok(Bytes::new())
