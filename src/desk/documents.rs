@@ -29,12 +29,13 @@ mod part;
 mod past;
 mod picker;
 mod place_code;
+mod place_services;
 mod planning;
 mod preview;
 mod quoted;
 mod recording;
 mod saving;
-mod services;
+
 mod shelf;
 mod slots;
 mod steps;

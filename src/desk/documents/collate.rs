@@ -79,9 +79,9 @@ pub(super) fn doubt(writing: Writing) -> Option<String> {
 
 /// Whether the quotation stands in a source, and the fields around it are empty still: one tap fills them.
 pub(super) fn is_to_fill(writing: Writing) -> bool {
-    let is_there = writing.found.with(
-        |found| matches!(found, Some(Ok(finding)) if matches!(finding.collation, Collation::Verbatim { .. })),
-    );
+    let is_there = writing
+        .found
+        .with(|found| matches!(found, Some(Ok(finding)) if matches!(finding.collation, Collation::Verbatim { .. })));
     let is_empty = writing.form.with(|form| form.as_ref().is_some_and(|form| form.get("sentence").trim().is_empty()));
     is_there && is_empty && writing.may_write()
 }

@@ -23,7 +23,8 @@ fn ReadAs(writing: Writing) -> impl IntoView {
     let read = Memo::new(move |_| {
         let written = writing.form.with(|form| form.as_ref().map(|form| form.get("hours").trim().to_string()))?;
         let read = content::hours::compile(&written).ok()?.chinese();
-        (!written.is_empty() && read.replace('–', "-") != written.replace('–', "-")).then(|| format!("骑手看到的是：{read}"))
+        (!written.is_empty() && read.replace('–', "-") != written.replace('–', "-"))
+            .then(|| format!("骑手看到的是：{read}"))
     });
     view! { <p class="hint" role="status">{move || read.get()}</p> }
 }

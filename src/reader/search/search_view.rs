@@ -154,9 +154,7 @@ impl Search {
             self.is_whole.set_value(is_whole);
             let mut instead = String::new();
             if is_whole && count == 0 {
-                let Some((found, words)) =
-                    find_some(&files, &query, [&same, &asking], is_current).await
-                else {
+                let Some((found, words)) = find_some(&files, &query, [&same, &asking], is_current).await else {
                     return;
                 };
                 (rows, count) = found;
