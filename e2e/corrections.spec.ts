@@ -51,6 +51,8 @@ test("said without a network, it is kept, says so after a new start, and arrives
   expect(await doubts(desk, editableServer)).toMatchObject([{ place: "sample-bridge", group: "hours", said: [{ kind: "shut", count: 1 }], lines: ["敲门没人"] }]);
   // Whoever comes back sees that it was heard.
   await page.goto(editableServer.url + PLACE);
+  await expect(said(page)).toContainText("发出了");
+  await page.reload();
   await expect(said(page)).toHaveText("你今天说过“现在没开门”，发出了，书记会去问清楚。");
   expect(await doubts(desk, editableServer)).toHaveLength(1);
 });

@@ -21,10 +21,10 @@ test("a place is begun without scrolling past what few fill in, and hours are re
   await desk.getByLabel("开放时间").fill((await read.innerText()).slice("骑手看到的是：".length).replaceAll("–", "-"));
   await expect(read).toBeHidden();
   await desk.getByText("不常填的").click();
-  await desk.getByLabel("最后点单").pressSequentially("21:3");
+  await desk.getByLabel("最后点单").pressSequentially("21");
   await expect(desk.locator("#wrong-last_order")).not.toBeEmpty();
   // What is mended stays under the hand.
-  await desk.getByLabel("最后点单").pressSequentially("0");
+  await desk.getByLabel("最后点单").pressSequentially(":30");
   await expect(desk.locator("#wrong-last_order")).toBeEmpty();
   await expect(desk.getByLabel("最后点单")).toBeFocused();
   await expect(desk.getByText(/不常填的，\d+ 栏，填了 1 栏/)).toBeVisible();

@@ -54,8 +54,9 @@ const CONTENT: u64 = 183_500;
 /// and roles, with their fields, checks and pages: 32 KB. With activities, claims of shops, the round of those who are to be called, and
 /// sheets that are all code, it weighs 832,300. Who comes to what, what waits in every room, and slots that are filled in by their parts: 40 KB.
 /// Recordings are brought and taken back, questions and nominations have words of their own, and rows stay under the hand by their
-/// names while others change: 36 KB. Riders are asked to read aloud, and what they send is heard: the last 4 KB.
-const DESK: u64 = 924_000;
+/// names while others change: 36 KB. Riders are asked to read aloud, and what they send is heard: 4 KB.
+/// What is faulty is brought into sight between the bars, a deck is chosen by its title, and a card that is withdrawn says its days: 6 KB.
+const DESK: u64 = 931_000;
 /// What riders must never download, by the traces it leaves in a binary: the markdown parser and the desk.
 const FOREIGN: [&str; 2] = ["pulldown", "desk::"];
 
