@@ -7,6 +7,7 @@ use api::recording_invites::OPEN_DAYS;
 use super::card::quote;
 use super::{Page, Root, title};
 use crate::bundle::escape;
+use crate::day::Day;
 use crate::library::Library;
 use crate::render;
 use crate::site::Site;
@@ -29,10 +30,15 @@ pub enum RecordEnd {
     Unknown,
 }
 
-/// The words that are read aloud, of a text at a path such as `cards/q010.md`, however unfinished. `None` where there are none.
-pub fn to_read(path: &str, text: &str) -> Option<String> {
-    let (alone, _) = Library::parse([(path.to_string(), text.to_string())]);
+/// The words that are read aloud on a day, of a text at a path such as `cards/q010.md`, however unfinished. `None` where there are none,
+/// or it is withdrawn.
+pub fn to_read(path: &str, text: &str, today: Day) -> Option<String> {
+    let (mut alone, _) = Library::parse([(path.to_string(), text.to_string())]);
+    alone.end_stories(today);
     let (folder, slug) = Folder::of(path)?;
+    if alone.get(folder, slug)?.withdrawn().is_some() {
+        return None;
+    }
     let prose = |heading: &str, body: &str| {
         let is_there = !heading.is_empty() || !body.trim().is_empty();
         let html = render::to_html(body);
@@ -83,11 +89,11 @@ pub fn record_form(site: &Site, key: &str, words: &str, fault: &str) -> Page {
 pub fn record_end(site: &Site, end: RecordEnd) -> Page {
     let late = format!("发出来 {OPEN_DAYS} 天没有用上，就过期了。还想念，请书记再发一个。");
     let (heading, text) = match end {
-        RecordEnd::Taken => ("收到了", "谢谢你。书记听过才放上去；不想放了，随时跟书记说一声，就从所有地方拿掉。"),
-        RecordEnd::Used => ("这个链接用过了", "传来的那一段收到了，等书记听。想换一段，请书记再发一个链接。"),
+        RecordEnd::Taken => ("收到了", "谢谢你。书记听过才放上去；不想放了，随时跟书记说一声，就从所有地方删掉。"),
+        RecordEnd::Used => ("这个链接传过一次了", "一个链接只传一次。想换一段，请书记再发一个。"),
         RecordEnd::Late => ("这个链接过期了", late.as_str()),
         RecordEnd::Dropped => ("这一段先不念了", "书记把链接收回了，或者这一篇已经撤下。想念别的，跟书记说。"),
-        RecordEnd::Unknown => ("没有这个链接，或者过了很久", "对一对网址，还不行就请书记再发一个。"),
+        RecordEnd::Unknown => ("没有这个链接，或者早就过期了", "对一对网址，还不行就请书记再发一个。"),
     };
     let inner = format!(
         "<h1 class=\"title\">{heading}</h1><p>{text}</p>\
@@ -109,6 +115,11 @@ fn page(site: &Site, inner: &str) -> Page {
 mod tests {
     use super::*;
 
+    /// As on a day of 2026.
+    fn to_read(path: &str, text: &str) -> Option<String> {
+        super::to_read(path, text, Day::parse("2026-06-01").unwrap())
+    }
+
     #[test]
     fn what_is_read_aloud_is_words_and_nothing_else() {
         let card = "---\nquote: 江山就是人民 <b>\nsource: nowhere\nrecording: /recordings/x\n---\n\n一句<script>。\n";
@@ -121,9 +132,13 @@ mod tests {
             "{article}"
         );
         assert!(to_read("stories/a.md", "---\ntitle: 连廊\n---\n一天。\n").is_some());
-        for (path, nothing) in
-            [("cards/q1.md", "---\nquote: \n---\n"), ("articles/a.md", "没有头"), ("decks/a.md", article.as_str())]
-        {
+        let over = "---\ntitle: 老周\nabout: 人\nuntil: 2026-05-31\n---\n一天。\n";
+        for (path, nothing) in [
+            ("stories/a.md", over),
+            ("cards/q1.md", "---\nquote: \n---\n"),
+            ("articles/a.md", "没有头"),
+            ("decks/a.md", article.as_str()),
+        ] {
             assert_eq!(to_read(path, nothing), None, "{path}");
         }
     }

@@ -6,6 +6,7 @@ use content::fields::{Fields, Input};
 use content::fragment;
 
 use crate::curation::documents;
+use crate::infra::clock::today;
 use crate::publishing::site::Site;
 use crate::publishing::visible::{shown, shown_text};
 use crate::store::{Store, StoreError};
@@ -15,21 +16,26 @@ pub(crate) fn is_read_aloud(folder: Folder) -> bool {
     Fields::of(folder).head.iter().any(|field| matches!(field.input, Input::Recording))
 }
 
-/// What readers are shown of a document, else its draft, as it is read aloud. `None` where there is neither.
+/// What readers are shown of a document, else its draft, as it is read aloud. `None` where there is neither, and of what is withdrawn or
+/// whose last day is over, whatever is written of it.
 pub(crate) async fn words(site: &Site, store: &Store, path: &str) -> Result<Option<String>, StoreError> {
     let (now, overlay) = (site.current(), site.overlay());
-    let is_shown = matches!(shown(&now.texts, &overlay, path), Shown::File | Shown::Revision);
-    let text = shown_text(&now.texts, &overlay, path).filter(|_| is_shown);
-    if let Some(words) = text.and_then(|text| fragment::to_read(path, text)) {
+    if shown(&now.texts, &overlay, path) == Shown::Withdrawn {
+        return Ok(None);
+    }
+    let text = shown_text(&now.texts, &overlay, path);
+    if let Some(words) = text.and_then(|text| fragment::to_read(path, text, today())) {
         return Ok(Some(words));
     }
     let draft = store.draft(path).await?;
-    Ok(draft.and_then(|draft| fragment::to_read(path, &draft.text)))
+    Ok(draft.and_then(|draft| fragment::to_read(path, &draft.text, today())))
 }
 
 /// What came for one document, and nobody at the desk has decided about.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Unheard {
+    /// The document's file.
+    pub(crate) file: String,
     /// Where it is heard: the document at the desk.
     pub(crate) at: String,
     /// Quotation or title of the document.
@@ -56,7 +62,8 @@ pub(crate) async fn unheard(site: &Site, store: &Store) -> Result<Vec<Unheard>, 
             Some(one) => one.count += 1,
             None => {
                 let title = row.draft.as_ref().or(shown).map(|text| documents::title(text)).unwrap_or_default();
-                all.push(Unheard { at, title, count: 1, since: row.since() });
+                let since = row.since();
+                all.push(Unheard { file: row.path, at, title, count: 1, since });
             }
         }
     }

@@ -102,19 +102,19 @@ pub(crate) fn id(key: &str) -> String {
 }
 
 impl Store {
-    /// Makes a link for one recording of a document.
-    pub(crate) async fn invite_to_record(&self, path: String) -> Result<Made, StoreError> {
+    /// Makes a link for one recording of a document. `unheard`, `of_one`: how much has come that waits, of all documents and of this one.
+    pub(crate) async fn invite_to_record(&self, path: String, unheard: i64, of_one: i64) -> Result<Made, StoreError> {
         let key = secrets::hex(&secrets::random::<16>());
         self.write(move |tx| {
             Box::pin(async move {
-                let sql = "SELECT COUNT(*), COUNT(CASE WHEN state <> 'dropped' AND (state = 'offered' OR open_until > $1) \
-                           THEN 1 END), COUNT(CASE WHEN path = $2 AND state <> 'dropped' AND (state = 'offered' OR \
-                           open_until > $1) THEN 1 END) FROM recording_invites WHERE ends_at > $1";
-                let (kept, waiting, of_one) = one!(&mut tx.conn, (i64, i64, i64), sql, now(), &path)?;
-                if of_one >= MOST_OF_ONE {
+                let sql = "SELECT COUNT(*), COUNT(CASE WHEN state = 'open' AND open_until > $1 THEN 1 END), \
+                           COUNT(CASE WHEN path = $2 AND state = 'open' AND open_until > $1 THEN 1 END) \
+                           FROM recording_invites WHERE ends_at > $1";
+                let (kept, open, open_of_one) = one!(&mut tx.conn, (i64, i64, i64), sql, now(), &path)?;
+                if open_of_one + of_one >= MOST_OF_ONE {
                     return Ok(Made::FullOfOne);
                 }
-                if waiting >= MOST || kept >= MOST_KEPT {
+                if open + unheard >= MOST || kept >= MOST_KEPT {
                     return Ok(Made::Full);
                 }
                 let (id, open_until) = (id(&key), now() + OPEN_DAYS * DAY);
@@ -122,6 +122,7 @@ impl Store {
                 let sql = "INSERT INTO recording_invites (id, path, state, open_until, ends_at) \
                            VALUES ($1, $2, 'open', $3, $4)";
                 run!(&mut tx.conn, sql, &id, path, open_until, open_until + OPEN_DAYS * DAY)?;
+                tx.tell(Event::Recordings);
                 Ok(Made::Done { key, id, open_until })
             })
         })
@@ -153,6 +154,13 @@ impl Store {
                    LEFT JOIN drafts d ON d.path = i.path WHERE i.state = 'offered' AND i.ends_at > $1 \
                    AND (d.text IS NULL OR d.text NOT LIKE '%/' || i.recording || '%') ORDER BY i.ends_at, i.id";
         Ok(all!(&mut conn, OfferedRow, sql, now())?)
+    }
+
+    /// Whether something that another invite has brought has this name.
+    pub(crate) async fn is_offered_beside(&self, id: &str, recording: &str) -> Result<bool, StoreError> {
+        let mut conn = self.conn().await?;
+        let sql = "SELECT COUNT(*) FROM recording_invites WHERE id <> $1 AND recording = $2";
+        Ok(one!(&mut conn, (i64,), sql, id, recording)?.0 > 0)
     }
 
     /// Something came by an invite, and waits to be heard. `false` where that is over, or something else came before; the same

@@ -1,5 +1,9 @@
 //! 请一位骑手来念: a link for one recording, sent by a plain form, heard at the desk before anybody else, and used or let go.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::app::{App, command};
@@ -13,8 +17,13 @@ on_both!(
     a_link_is_used_once_and_the_same_again_is_the_same,
     what_is_no_recording_uses_nothing_up,
     a_link_that_is_over_says_so,
+    what_is_withdrawn_is_read_aloud_by_nobody,
+    who_has_no_link_keeps_nobody_waiting,
+    a_link_that_ends_while_something_comes_says_so,
+    what_is_used_is_in_nobodys_way,
     of_links_there_is_an_end,
     what_waits_is_let_go_or_goes_by_itself,
+    what_is_let_go_stays_where_something_names_it,
     what_was_taken_back_waits_for_nobody,
     there_is_no_place_for_whoever_sent_it,
 );
@@ -52,8 +61,30 @@ fn send(app: &App, link: &str, file: &[u8]) -> Answer {
 fn send_by(phone: &Phone, link: &str, file: &[u8]) -> Answer {
     let mut phone = phone.clone();
     phone.headers.push(("content-type", "multipart/form-data; boundary=----parts".into()));
+    phone.bring(link, &form(file))
+}
+
+/// The head of a form whose file is to come, as the server waits for it.
+fn waited_for(app: &App, link: &str, length: usize) -> TcpStream {
+    let host = app.url.trim_start_matches("http://");
+    let mut stream = TcpStream::connect(host).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let head = format!(
+        "POST {link} HTTP/1.1\r\nhost: {host}\r\norigin: {}\r\nconnection: close\r\nexpect: 100-continue\r\n\
+         content-type: multipart/form-data; boundary=----parts\r\ncontent-length: {length}\r\n\r\n",
+        app.url
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut told = [0; 25];
+    stream.read_exact(&mut told).unwrap();
+    assert_eq!(&told, b"HTTP/1.1 100 Continue\r\n\r\n");
+    stream
+}
+
+/// A form as a browser sends it.
+fn form(file: &[u8]) -> Vec<u8> {
     let head = "------parts\r\ncontent-disposition: form-data; name=\"recording\"; filename=\"录音 001.mp3\"\r\ncontent-type: audio/mpeg\r\n\r\n";
-    phone.bring(link, &[head.as_bytes(), file, b"\r\n------parts--\r\n"].concat())
+    [head.as_bytes(), file, b"\r\n------parts--\r\n"].concat()
 }
 
 fn rooms(app: &App) -> Vec<Value> {
@@ -63,7 +94,12 @@ fn rooms(app: &App) -> Vec<Value> {
 }
 
 fn what_somebody_was_asked_to_read_is_heard_at_the_desk_and_used(app: &mut App) {
+    save(&app.secretary, CARD, &card("等单的时候想一想。"), 0).is(200);
+    let mut other_desk = app.other_secretary.listen("/api/desk/events").filter(|line| line.starts_with("data:"));
+    assert!(other_desk.next().is_some());
     let link = invite(app);
+    let has_heard = std::thread::spawn(move || other_desk.next().is_some());
+    assert!(has_heard.join().unwrap(), "other desks hear of a link");
     assert_eq!(listed(app)["open"].as_array().unwrap().len(), 1);
     let page = app.anonymous().get(&link);
     assert_eq!((page.status, page.header("cache-control")), (200, "no-store"));
@@ -117,9 +153,9 @@ fn a_link_is_used_once_and_the_same_again_is_the_same(app: &mut App) {
     let again = send(app, &first, &mp3(40));
     assert_eq!((again.status, again.text().contains("收到了")), (200, true));
     let other = send(app, &first, &mp3(80));
-    assert_eq!((other.status, other.text().contains("用过了")), (410, true));
+    assert_eq!((other.status, other.text().contains("传过一次了")), (410, true));
     let page = app.anonymous().get(&first);
-    assert_eq!((page.status, page.text().contains("用过了")), (410, true));
+    assert_eq!((page.status, page.text().contains("传过一次了")), (410, true));
     assert_eq!(listed(app)["offered"].as_array().unwrap().len(), 1);
     // The other link of the same card goes on.
     assert_eq!(send(app, &second, &mp3(80)).status, 200);
@@ -192,6 +228,90 @@ fn a_link_that_is_over_says_so(app: &mut App) {
     ask(&app.secretary, "decks/morning").refuses(422, "unfit");
 }
 
+fn what_is_withdrawn_is_read_aloud_by_nobody(app: &mut App) {
+    publish(app, CARD, &card("大家看到的。"), Value::Null);
+    let link = ask(&app.secretary, "cards/q001").is(201)["link"].as_str().unwrap().to_string();
+    assert_eq!(app.anonymous().get(&link).status, 200);
+    step(&app.secretary, CARD, "withdraw", 2, Value::Null).is(200);
+    save(&app.secretary, CARD, &card("接着写的。"), 0).is(200);
+    let says = |link: &str| {
+        for answer in [app.anonymous().get(link), send(app, link, &mp3(40))] {
+            assert_eq!((answer.status, answer.text().contains("先不念了")), (410, true), "{}", answer.text());
+        }
+    };
+    says(&link);
+    ask(&app.secretary, "cards/q001").refuses(404, "not_found");
+    // A person's story whose last day is over, and the draft that is left of it.
+    let story = |until: &str, body: &str| {
+        format!("---\ntitle: 一把雨伞\nsummary: 一句。\nabout: 人\nagreed: 2025-01-02\nuntil: {until}\n---\n{body}\n")
+    };
+    let at = "/api/desk/documents/stories/s1";
+    publish(app, at, &story("2025-03-01", "正文。"), Value::Null);
+    save(&app.secretary, at, &story("2025-03-01", "接着写的。"), 0).is(200);
+    ask(&app.secretary, "stories/s1").refuses(404, "not_found");
+    // Nor one that never was shown.
+    save(&app.secretary, "/api/desk/documents/stories/s2", &story("2025-03-01", "正文。"), 0).is(200);
+    ask(&app.secretary, "stories/s2").refuses(404, "not_found");
+}
+
+fn who_has_no_link_keeps_nobody_waiting(app: &mut App) {
+    let (used, late, link) = (invite(app), invite(app), invite(app));
+    assert_eq!(send(app, &used, &mp3(80)).status, 200);
+    let id = listed(app)["open"][0]["id"].as_str().unwrap().to_string();
+    app.secretary.delete(&format!("{INVITES}/{id}")).is(204);
+    let over = [late.as_str(), link.as_str()].into_iter().find(|link| app.anonymous().get(link).status == 410);
+    let over = over.unwrap().to_string();
+    let link = if over == late { link } else { late };
+    let waits: Vec<TcpStream> = ["/record/x/", "/record/0123456789abcdef0123456789abcdef/", &used, &over]
+        .iter()
+        .flat_map(|link| (0..8).map(|_| waited_for(app, link, 1_000_000)))
+        .collect();
+    assert_eq!(send(app, &link, &mp3(40)).status, 200);
+    drop(waits);
+}
+
+fn a_link_that_ends_while_something_comes_says_so(app: &mut App) {
+    let sent = form(&mp3(40));
+    let answer = |mut stream: TcpStream| {
+        stream.write_all(&sent).unwrap();
+        let mut said = Vec::new();
+        stream.read_to_end(&mut said).unwrap();
+        String::from_utf8_lossy(&said).into_owned()
+    };
+    let dropped = waited_for(app, &invite(app), sent.len());
+    let id = listed(app)["open"][0]["id"].as_str().unwrap().to_string();
+    app.secretary.delete(&format!("{INVITES}/{id}")).is(204);
+    let said = answer(dropped);
+    assert!(said.contains("HTTP/1.1 410") && said.contains("先不念了"), "{said}");
+    let late = waited_for(app, &invite(app), sent.len());
+    app.database.try_run("UPDATE recording_invites SET open_until = 1").unwrap();
+    let said = answer(late);
+    assert!(said.contains("HTTP/1.1 410") && said.contains("过期了"), "{said}");
+}
+
+fn what_is_used_is_in_nobodys_way(app: &mut App) {
+    let links: Vec<String> = (0..5).map(|_| invite(app)).collect();
+    assert_eq!(send(app, &links[0], &mp3(40)).status, 200);
+    ask(&app.secretary, "cards/q001").refuses(409, "full");
+    let use_it = |app: &App| {
+        let path = offered(app, 0)["recording"].as_str().unwrap().to_string();
+        let version = app.secretary.get(CARD).is(200)["draft"]["version"].as_i64().unwrap();
+        let text = card("等单的时候想一想。").replace("theme: ", &format!("recording: {path}\ntheme: "));
+        save(&app.secretary, CARD, &text, version).is(200)["draft"]["version"].as_i64().unwrap()
+    };
+    // A draft names it.
+    let version = use_it(app);
+    ask(&app.secretary, "cards/q001").is(201);
+    ask(&app.secretary, "cards/q001").refuses(409, "full");
+    // Readers hear it, and nobody writes on.
+    step(&app.secretary, CARD, "submit", version, Value::Null).is(200);
+    step(&app.other_secretary, CARD, "publish", version + 1, Value::Null).is(200);
+    let id = listed(app)["open"][0]["id"].as_str().unwrap().to_string();
+    app.secretary.delete(&format!("{INVITES}/{id}")).is(204);
+    ask(&app.secretary, "cards/q001").is(201);
+    ask(&app.secretary, "cards/q001").refuses(409, "full");
+}
+
 fn of_links_there_is_an_end(app: &mut App) {
     let links: Vec<String> = (0..5).map(|_| invite(app)).collect();
     let full = ask(&app.secretary, "cards/q001").refuses(409, "full");
@@ -214,13 +334,21 @@ fn of_links_there_is_an_end(app: &mut App) {
     ask(&app.secretary, "cards/q002").refuses(409, "full");
 }
 
+fn heard(app: &App, path: &str) -> u16 {
+    app.secretary.get(path).status
+}
+
 fn what_waits_is_let_go_or_goes_by_itself(app: &mut App) {
     let (first, second) = (invite(app), invite(app));
     assert_eq!(send(app, &first, &mp3(40)).status, 200);
     assert_eq!(send(app, &second, &mp3(80)).status, 200);
-    let id = offered(app, 0)["id"].as_str().unwrap().to_string();
+    let (one, other) = (offered(app, 0), offered(app, 1));
+    let [path, left] = [&one, &other].map(|one| one["recording"].as_str().unwrap());
+    let id = one["id"].as_str().unwrap();
     app.secretary.delete(&format!("{INVITES}/{id}")).is(204);
     assert_eq!(listed(app)["offered"].as_array().unwrap().len(), 1);
+    // No desk hears it any more, and what others wait for is there.
+    assert_eq!((heard(app, path), heard(app, left)), (404, 200));
     // Whoever sent it is told the same as before.
     assert_eq!(send(app, &first, &mp3(40)).status, 200);
     assert_eq!(send(app, &first, &mp3(60)).status, 410);
@@ -229,6 +357,26 @@ fn what_waits_is_let_go_or_goes_by_itself(app: &mut App) {
     assert_eq!((listed(app), rooms(app).len()), (json!({ "offered": [], "open": [] }), 0));
     app.kill_and_restart();
     assert_eq!(app.database.ask("SELECT id, path FROM recording_invites"), []);
+}
+
+fn what_is_let_go_stays_where_something_names_it(app: &mut App) {
+    let (first, second) = (invite(app), invite(app));
+    for link in [&first, &second] {
+        assert_eq!(send(app, link, &mp3(40)).status, 200);
+    }
+    let path = offered(app, 0)["recording"].as_str().unwrap().to_string();
+    let drop = |app: &App| {
+        let id = offered(app, 0)["id"].as_str().unwrap().to_string();
+        app.secretary.delete(&format!("{INVITES}/{id}")).is(204);
+    };
+    // The other link has brought the same.
+    drop(app);
+    assert_eq!(heard(app, &path), 200);
+    let version = app.secretary.get(CARD).is(200)["draft"]["version"].as_i64().unwrap();
+    let text = card("等单的时候想一想。").replace("theme: ", &format!("recording: {path}\ntheme: "));
+    save(&app.secretary, CARD, &text, version).is(200);
+    drop(app);
+    assert_eq!((listed(app)["offered"].clone(), heard(app, &path)), (json!([]), 200));
 }
 
 fn what_was_taken_back_waits_for_nobody(app: &mut App) {

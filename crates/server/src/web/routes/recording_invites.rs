@@ -18,15 +18,16 @@ use axum::{Json, Router};
 use content::fragment::{self, Page, RECORD_FIELD, RecordEnd};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio_stream::StreamExt;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::curation::recording_invites::{is_read_aloud, words};
+use crate::curation::recording_invites::{is_read_aloud, unheard, words};
 use crate::infra::asset::{Asset, Lifetime};
 use crate::infra::secrets;
+use crate::publishing::unused_pictures;
 use crate::store::recording_invites::{InviteRow, Made, Stands, id};
 use crate::web::auth::Secretary;
 use crate::web::client_ip::ClientIp;
@@ -42,9 +43,11 @@ use crate::web::state::AppState;
 const FORM: usize = RECORDING + 16 * 1024;
 /// So many parts of a form are looked through: ours has one.
 const PARTS: usize = 8;
-/// Of what is longer so much is let pass unkept: a browser hears no answer while it still sends.
+/// Of what is longer so much is let pass unkept, by a link that can be used: a browser hears no answer while it still sends.
 const PASSED: usize = 64 * 1024 * 1024;
-/// So many are received at once: anybody who has a link may hold that much of the memory.
+/// The same by what is no link: no page of ours sends anything there.
+const SMALL: usize = 64 * 1024;
+/// So many are received at once: anybody who has a link that can be used may hold that much of the memory.
 static RECEIVING: Semaphore = Semaphore::const_new(8);
 /// Hexadecimal digits of a key: 128 random bits.
 const KEY: usize = 32;
@@ -99,11 +102,14 @@ pub(crate) async fn invite(
 ) -> Result<(StatusCode, Json<RecordingInviteMade>), ApiError> {
     let file = file(&asked.path)?;
     if words(&state.site, &state.store, &file).await?.is_none() {
-        let message = "还没有可以念的：先写几个字，存好了再请人来念";
+        let message = "没有可以念的：先写几个字，存好了再请人来念；撤下的不念";
         return Err(ApiError::new(StatusCode::NOT_FOUND, "not_found", message));
     }
     let full = |message: &str| Err(ApiError::new(StatusCode::CONFLICT, "full", message));
-    match state.store.invite_to_record(file).await? {
+    let waiting = unheard(&state.site, &state.store).await?;
+    let all = waiting.iter().map(|one| one.count as i64).sum();
+    let of_one = waiting.iter().filter(|one| one.file == file).map(|one| one.count as i64).sum();
+    match state.store.invite_to_record(file, all, of_one).await? {
         Made::Done { key, id, open_until } => {
             let invite = RecordingInvite { id, ends_at: open_until };
             Ok((StatusCode::CREATED, Json(RecordingInviteMade { link: paths::record(&key), invite })))
@@ -115,8 +121,8 @@ pub(crate) async fn invite(
     }
 }
 
-/// A link is good no more, or what came by it is not wanted: then nobody hears it any more, and it is thrown away in time. The same
-/// again is the same.
+/// A link is good no more, or what came by it is not wanted: then that is deleted, but where a text or another link's offer names it.
+/// The same again is the same.
 #[utoipa::path(delete, path = "/api/desk/recordings/invites/{id}", tag = "desk", params(("id" = String, Path)), security(("secretary" = [])), responses(
     (status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
 pub(crate) async fn drop_invite(
@@ -124,6 +130,11 @@ pub(crate) async fn drop_invite(
     _: Secretary,
     PathArg(id): PathArg<String>,
 ) -> Result<StatusCode, ApiError> {
+    // First the bytes: where that fails, it is there to be let go again.
+    let row = state.store.recording_invite(&id).await?;
+    if let Some(name) = row.and_then(|row| row.recording) {
+        throw_away(&state, &id, &name).await?;
+    }
     state.store.drop_recording_invite(id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -159,40 +170,37 @@ async fn take_recording(
     PathArg(key): PathArg<String>,
     request: Request,
 ) -> Response<Body> {
-    let (head, body) = request.into_parts();
-    let headers = head.headers.clone();
-    let standing = match standing(&state, &key).await {
-        Ok(standing) => standing,
+    let headers = request.headers().clone();
+    let (row, words) = match standing(&state, &key).await {
+        Ok(Standing::Open(row, words)) => (row, words),
+        // Whoever has no link that can be used uses up nothing of those who have one.
+        Ok(Standing::Over(row, end)) => {
+            return match state.limits.take(Rate::Changes, ip) {
+                Ok(()) => ended(&state, said_again(row, end, request).await, &headers),
+                Err(error) => error.into_response(),
+            };
+        }
         Err(error) => return error.into_response(),
     };
-    // Whoever has no link holds none of the memory.
-    let place = RECEIVING.try_acquire();
-    let most = if place.is_ok() && !matches!(standing, Standing::Over(None, _)) { FORM } else { 0 };
-    let received = receive(body, most).await;
-    let sent = match received {
-        Received::Whole(bytes) => file_of(Request::from_parts(head, Body::from(bytes))).await,
-        Received::TooLong if most == 0 => Err(ApiError::busy()),
-        Received::TooLong => Err(too_long()),
-        Received::CutOff => Err(cut_off()),
-    };
-    let result = match standing {
-        Standing::Over(None, end) => Ok(end),
-        Standing::Over(Some(row), end) => Ok(match &sent {
-            Ok(bytes) if row.has_brought(&digest(&row, bytes)) => RecordEnd::Taken,
-            _ => end,
-        }),
-        Standing::Open(row, words) => match offer(&state, ip, row, sent).await {
-            Ok(end) => Ok(end),
-            Err(error) => Err((words, error)),
-        },
-    };
-    match result {
+    match offer(&state, ip, &key, row, request).await {
         Ok(end) => ended(&state, end, &headers),
         // Nothing is used up: the same page, with what is wrong beside the field.
-        Err((words, error)) => {
+        Err(error) => {
             let (status, message) = error.said();
             form(&state, &key, &words, &message, status, &headers)
         }
+    }
+}
+
+/// What is said to whoever sends something by a link that is over: where it is what came by it, that it came. Nothing of it is kept.
+async fn said_again(row: Option<InviteRow>, end: RecordEnd, request: Request) -> RecordEnd {
+    let Some(row) = row else {
+        receive(request.into_body(), &mut None, SMALL).await;
+        return end;
+    };
+    match digest_of(&row, request).await {
+        Ok(digest) if row.has_brought(&digest) => RecordEnd::Taken,
+        _ => end,
     }
 }
 
@@ -200,23 +208,53 @@ async fn take_recording(
 async fn offer(
     state: &AppState,
     ip: IpAddr,
+    key: &str,
     row: InviteRow,
-    sent: Result<Bytes, ApiError>,
+    request: Request,
 ) -> Result<RecordEnd, ApiError> {
-    let bytes = sent?;
+    let (head, body) = request.into_parts();
+    if let Err(error) = state.limits.take(Rate::Recordings, ip) {
+        receive(body, &mut None, FORM).await;
+        return Err(error);
+    }
+    let mut place = RECEIVING.try_acquire().ok();
+    let is_busy = place.is_none();
+    let bytes = match receive(body, &mut place, PASSED).await {
+        Received::Whole(bytes) => file_of(Request::from_parts(head, Body::from(bytes))).await?,
+        Received::Passed if is_busy => return Err(ApiError::busy()),
+        Received::Passed => return Err(too_long()),
+        Received::CutOff => return Err(cut_off()),
+    };
     if bytes.is_empty() {
         return Err(ApiError::field(RECORD_FIELD, "empty", "先选录好的那一段，再传"));
     }
     if bytes.len() > RECORDING {
         return Err(too_long());
     }
-    state.limits.take(Rate::Recordings, ip)?;
     let digest = digest(&row, &bytes);
     let RecordingMade { path, .. } = keep(state, bytes).await?;
-    let name = path.trim_start_matches(paths::RECORDINGS).to_string();
-    let is_there = state.store.offer_recording(row.id, name, digest).await;
+    let name = path.trim_start_matches(paths::RECORDINGS);
+    let is_there = state.store.offer_recording(row.id.clone(), name.to_string(), digest).await;
     let is_there = is_there.map_err(|error| ApiError::from(error).said_of_storing("现在存不上，过一会儿再传一次"))?;
-    Ok(if is_there { RecordEnd::Taken } else { RecordEnd::Used })
+    if is_there {
+        return Ok(RecordEnd::Taken);
+    }
+    // Meanwhile the desk has let the link go, or its week is over, or something else came by it.
+    throw_away(state, &row.id, name).await?;
+    Ok(match standing(state, key).await? {
+        Standing::Over(_, end) => end,
+        Standing::Open(..) => RecordEnd::Used,
+    })
+}
+
+/// Deletes what came by an invite, where no text and no other invite's offer names it.
+async fn throw_away(state: &AppState, invite: &str, name: &str) -> Result<(), ApiError> {
+    let is_named = state.store.is_offered_beside(invite, name).await?
+        || unused_pictures::named(&state.store, &state.site).await?.contains(name);
+    if is_named {
+        return Ok(());
+    }
+    state.pictures.delete(name).await.map_err(|error| ApiError::unavailable(&error))
 }
 
 /// By which the same file, sent again by the same link, is told from another.
@@ -250,24 +288,47 @@ async fn standing(state: &AppState, key: &str) -> Result<Standing, ApiError> {
 /// What came of a body.
 enum Received {
     Whole(Vec<u8>),
-    TooLong,
+    /// None of it was kept.
+    Passed,
     CutOff,
 }
 
-/// Reads a body to its end, so that whoever sends it hears the answer, and keeps no more than so much of it.
-async fn receive(body: Body, most: usize) -> Received {
+/// Reads a body, so that whoever sends it hears the answer, and keeps it where there is a place. What is longer than a form gives its
+/// place up; beyond `most` nobody listens any more.
+async fn receive(body: Body, place: &mut Option<SemaphorePermit<'_>>, most: usize) -> Received {
     let mut pieces = body.into_data_stream();
     let (mut bytes, mut count) = (Vec::new(), 0);
     while let Some(piece) = pieces.next().await {
         let Ok(piece) = piece else { return Received::CutOff };
         count += piece.len();
-        match count {
-            ..=PASSED if count <= most => bytes.extend_from_slice(&piece),
-            ..=PASSED => bytes = Vec::new(),
-            _ => return Received::TooLong,
+        if count > FORM {
+            bytes = Vec::new();
+            *place = None;
+        }
+        if count > most {
+            break;
+        }
+        if place.is_some() {
+            bytes.extend_from_slice(&piece);
         }
     }
-    if count <= most { Received::Whole(bytes) } else { Received::TooLong }
+    if place.is_some() { Received::Whole(bytes) } else { Received::Passed }
+}
+
+/// The digest of the file in a form, of which no more than a piece at a time is in the memory.
+async fn digest_of(row: &InviteRow, request: Request) -> Result<String, ApiError> {
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| cut_off())?;
+    let mut digest = Sha256::new().chain_update(&row.id);
+    for _ in 0..PARTS {
+        let Some(mut field) = form.next_field().await.map_err(|_| cut_off())? else { break };
+        let is_file = field.name() == Some(RECORD_FIELD);
+        while let Some(piece) = field.chunk().await.map_err(|_| cut_off())? {
+            if is_file {
+                digest.update(&piece);
+            }
+        }
+    }
+    Ok(secrets::hex(&digest.finalize()))
 }
 
 /// The file in a form; nothing where none was chosen.
