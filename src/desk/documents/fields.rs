@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::body::BodyField;
 use super::hours_field::BelowHours;
+use super::invited::Invited;
 use super::picker::{CardPicker, ChosenCards, Words};
 use super::place_services::Services;
 use super::quoted::Quoted;
@@ -35,6 +36,7 @@ pub(super) fn Fields(writing: Writing) -> impl IntoView {
 fn Form(writing: Writing) -> impl IntoView {
     let kind = Fields::of(writing.folder);
     let asked = begin_at_asked(kind);
+    let recording = kind.head.iter().find(|field| matches!(field.input, Input::Recording)).map(|field| field.key);
     let list = kind.list.as_ref().map(|&List { key, label, items }| match items {
         Items::Lines => view! { <Words writing key label/><Wrong writing key/> }.into_any(),
         Items::Services => view! { <Services writing label/><Wrong writing key/> }.into_any(),
@@ -50,6 +52,7 @@ fn Form(writing: Writing) -> impl IntoView {
             {kind.body.map(|label| view! { <BodyField writing label/> })}
             <Wrong writing key="file"/>
         </fieldset>
+        {recording.map(|key| view! { <Invited writing key/> })}
     }
 }
 

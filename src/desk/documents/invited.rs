@@ -12,6 +12,7 @@ use super::writing::Writing;
 use crate::browser::watch::watch;
 use crate::browser::{history, share};
 use crate::client::api::ApiError;
+use crate::desk::shell::api::take_recording_back;
 use crate::desk::shell::live::Live;
 use crate::desk::twice::Twice;
 use crate::ui::copy;
@@ -25,6 +26,8 @@ struct Invites {
     link: RwSignal<Option<(String, String)>>,
     said: RwSignal<String>,
     wrong: RwSignal<String>,
+    /// Why it is not known what came.
+    missed: RwSignal<String>,
     is_busy: RwSignal<bool>,
 }
 
@@ -36,6 +39,7 @@ impl Invites {
             link: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             wrong: RwSignal::new(String::new()),
+            missed: RwSignal::new(String::new()),
             is_busy: RwSignal::new(false),
         }
     }
@@ -47,9 +51,21 @@ impl Invites {
 
     /// Asks what there is. What is the same stays as it is: somebody may be listening.
     fn load(self) {
+        let path = self.path();
         spawn_local(async move {
-            let Ok(known) = api::recording_invites(&self.path()).await else { return };
-            if self.known.is_disposed() || self.known.with_untracked(|before| *before == known) {
+            let answer = api::recording_invites(&path).await;
+            if self.is_gone() {
+                return;
+            }
+            let known = match answer {
+                Ok(known) => known,
+                Err(ApiError::Offline) => {
+                    return self.missed.set("没有网络，有没有人念好了还不知道。有网自己再看。".into());
+                }
+                Err(why) => return self.missed.set(self.writing.hear(&why)),
+            };
+            self.missed.set(String::new());
+            if self.known.with_untracked(|before| *before == known) {
                 return;
             }
             // Nobody is sent a link that was used.
@@ -58,13 +74,15 @@ impl Invites {
         });
     }
 
-    /// Makes a link for what is written now.
+    /// Makes a link for what readers are shown, else for the draft, with what is written now.
     fn ask(self) {
         self.begin();
+        let path = self.path();
         spawn_local(async move {
             self.writing.send().await;
-            let made = api::invite_to_record(&self.path()).await;
+            let made = api::invite_to_record(&path).await;
             let said = match &made {
+                _ if self.is_gone() => return,
                 Ok(made) => {
                     let url = history::origin() + &made.link;
                     self.link.set(Some((made.invite.id.clone(), url.clone())));
@@ -86,8 +104,19 @@ impl Invites {
         self.begin();
         spawn_local(async move {
             let gone = api::drop_recording_invite(&id).await;
-            self.forget(|other| gone.is_ok() && other == id);
+            if !self.is_gone() {
+                self.forget(|other| gone.is_ok() && other == id);
+            }
             self.end(gone.map(|()| said.to_string()));
+        });
+    }
+
+    /// Whoever has read it aloud does not want it heard any more. `name`: of the recording.
+    fn take_back(self, name: String) {
+        self.begin();
+        spawn_local(async move {
+            let gone = take_recording_back(&name).await;
+            self.end(gone.map(|()| "收回了，哪里都不再有".to_string()));
         });
     }
 
@@ -103,7 +132,15 @@ impl Invites {
         self.wrong.set(String::new());
     }
 
+    /// The page, or the form on it, may be gone once an answer comes.
+    fn is_gone(self) -> bool {
+        self.known.is_disposed()
+    }
+
     fn end(self, said: Result<String, ApiError>) {
+        if self.is_gone() {
+            return;
+        }
         match said {
             Ok(said) => self.said.set(said),
             Err(why) => self.wrong.set(self.writing.hear(&why)),
@@ -113,11 +150,16 @@ impl Invites {
     }
 }
 
-/// Below the field. `value`: what the field names; `put`: names another.
+/// Below the fields, of which `key` names a recording: whoever may not write there, or not now, hears what came, asks, and lets go all
+/// the same.
 #[component]
-pub(super) fn Invited(writing: Writing, value: Memo<String>, put: Callback<String>) -> impl IntoView {
+pub(super) fn Invited(writing: Writing, key: &'static str) -> impl IntoView {
     let invites = Invites::of(writing);
-    let Invites { known, link, said, wrong, is_busy, .. } = invites;
+    let Invites { known, link, said, wrong, missed, is_busy, .. } = invites;
+    let value = Memo::new(move |_| {
+        writing.form.with(|form| form.as_ref().map(|form| form.get(key).to_string()).unwrap_or_default())
+    });
+    let put = Callback::new(move |path: String| writing.edit(move |form| form.set(key, &path)));
     let live = expect_context::<Live>();
     watch(move || {
         live.heard.track();
@@ -131,15 +173,19 @@ pub(super) fn Invited(writing: Writing, value: Memo<String>, put: Callback<Strin
     };
     let open = move || known.with(|known| known.open.clone());
     view! {
-        <For each=offered key=|one| one.id.clone() let:one><Offered invites one put/></For>
-        <p class="recording-ask"><button type="button" class="button quiet" disabled=move || is_busy.get() on:click=move |_| invites.ask()>"请一位骑手来念"</button></p>
-        {move || link.get().map(|(_, url)| view! {
-            <p class="recording-link">{url.clone()}</p>
-            <button type="button" class="button quiet" on:click=move |_| copy(&url)>"复制链接"</button>
-        })}
-        <p class="hint" role="status">{move || said.get()}</p>
-        <p class="wrong" role="alert">{move || wrong.get()}</p>
-        <For each=open key=|one| one.id.clone() let:one><Open invites one/></For>
+        <section class="recording-field" aria-label="请人念的">
+            <p class="wrong" role="status">{move || missed.get()}</p>
+            <For each=offered key=|one| one.id.clone() let:one><Offered invites one put/></For>
+            <p class="recording-ask"><button type="button" class="button quiet" disabled=move || is_busy.get() on:click=move |_| invites.ask()>"请一位骑手来念"</button></p>
+            <p class="hint">"对方念的是大家看到的那一版；还没发布的，是草稿。"</p>
+            {move || link.get().map(|(_, url)| view! {
+                <p class="recording-link">{url.clone()}</p>
+                <button type="button" class="button quiet" on:click=move |_| copy(&url)>"复制链接"</button>
+            })}
+            <p class="hint" role="status">{move || said.get()}</p>
+            <p class="wrong" role="alert">{move || wrong.get()}</p>
+            <For each=open key=|one| one.id.clone() let:one><Open invites one/></For>
+        </section>
     }
 }
 
@@ -150,19 +196,23 @@ fn Offered(invites: Invites, one: OfferedRecording, put: Callback<String>) -> im
     let about = Recording::at(&recording).map(|one| format!("{} · {}", one.length(), size(one.kilobytes)));
     let until = format!("{}。不管它，{}自己没了", about.unwrap_or_default(), Day::at_unix_ms(ends_at).chinese());
     let path = recording.clone();
+    let name = recording.rsplit('/').next().unwrap_or_default().to_string();
+    let is_closed = move || invites.is_busy.get() || !invites.writing.may_write();
     let take = move |_| {
         put.run(path.clone());
         invites.said.set("用上了，发布以后大家才听得到。谁的声音，本人愿意才写".into());
     };
     let let_go = Callback::new(move |()| invites.let_go(id.clone(), "不用这一段了"));
+    let take_back = Callback::new(move |()| invites.take_back(name.clone()));
     view! {
         <section class="recording-offered" aria-label="有人念好了">
             <p>"有人念好了，听听看"</p>
             <audio controls preload="none" src=recording></audio>
             <p class="hint">{until}</p>
             <div class="recording-do">
-                <button type="button" class="button" disabled=move || invites.is_busy.get() on:click=take>"用上"</button>
+                <button type="button" class="button" disabled=is_closed on:click=take>"用上"</button>
                 <Twice name="不用" what="这一段不用了？拿掉就找不回来，要的话得请人再念一次。" yes="不用了" is_busy=invites.is_busy run=let_go/>
+                <Twice name="本人要收回" what="马上从所有地方删掉，找不回来，也不能再传同一段。" yes="收回" is_busy=invites.is_busy run=take_back/>
             </div>
         </section>
     }

@@ -6,7 +6,6 @@ use content::recording::{MAX_BYTES, Recording, size};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::invited::Invited;
 use super::writing::Writing;
 use super::wrong::Wrong;
 use crate::browser::dom;
@@ -90,7 +89,6 @@ pub(super) fn RecordingField(writing: Writing, field: &'static Field) -> impl In
             }}
             <p class="hint" role="status">{move || said.get()}</p>
             <p class="wrong" role="alert">{move || wrong.get()}</p>
-            <Invited writing value put=Callback::new(set)/>
         </div>
         <Wrong writing key=field.key/>
     }
