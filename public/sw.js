@@ -98,7 +98,7 @@ async function page(event, path) {
   const stored = compose(path).catch(() => null).then((page) => page ?? led(path));
   // Whichever comes first, should the phone's own storage hang.
   const usable = answer.then((answer) => (answer && answer.status < 500 ? answer : stored));
-  return (await Promise.race([stored.then((page) => page ?? usable), usable])) ?? (await answer) ?? notice(503, "这一页还没存到手机里", path.startsWith("/join/") ? "现在没有网络。邀请没有用掉，链接也还在：有网再点一次，就接着进来。" : path.startsWith("/reading/") ? "现在没有网络。领的人用“大字”照样领，别人看墙上；有网再打开一次，就回到正在读的那条。" : "现在没有网络。连上网打开一次，以后没网也能看。");
+  return (await Promise.race([stored.then((page) => page ?? usable), usable])) ?? (await answer) ?? notice(503, "这一页还没存到手机里", path.startsWith("/join/") ? "现在没有网络。邀请没有用掉，链接也还在：有网再点一次，就接着进来。" : path.startsWith("/reading/") ? "现在没有网络。领的人用“大字”照样领，别人看墙上；有网再打开一次，就回到正在读的那条。" : path.startsWith("/record/") ? "现在没有网络。链接没有用掉，也还在：有网再点一次，就接着念。" : "现在没有网络。连上网打开一次，以后没网也能看。");
 }
 
 /** The page of the reading that this phone leads (`reading/kept.js`), or nothing. */
