@@ -135,7 +135,7 @@ test("a rider who was asked reads aloud without an account or the app, and the s
   await expect(rider.getByRole("heading", { name: "收到了" })).toBeVisible();
   await rider.screenshot({ path: test.info().outputPath("taken.png") });
   expect((await rider.goto(link))!.status()).toBe(410);
-  await expect(rider.getByRole("heading", { name: "这个链接用过了" })).toBeVisible();
+  await expect(rider.getByRole("heading", { name: "这个链接传过一次了" })).toBeVisible();
 
   // Whoever sits at the desk hears of it without doing anything.
   const offered = page.getByRole("region", { name: "有人念好了" });
@@ -176,4 +176,53 @@ test("what a rider is asked to read can be read and sent by everybody, and what 
   await offered.getByRole("button", { name: "不用了" }).click();
   await expect(desk.getByText("不用这一段了", { exact: true })).toBeVisible();
   await expect(offered).toHaveCount(0);
+});
+
+test("whoever may not write there asks, lets links go, and takes back what its speaker does not want heard", async ({ browser, page, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const first = await secretary(browser, editableServer, branch, "first");
+  const link = await asked(first, editableServer);
+  await saved(first);
+  // A colleague, while the first one writes.
+  const other = await secretary(browser, editableServer, branch, "second");
+  await openDocument(other, editableServer, "articles/rain");
+  await expect(other.locator("#field-title")).toBeDisabled();
+  await other.getByRole("button", { name: "请一位骑手来念" }).click();
+  await expect(other.getByText("发给要念的人，7 天内传一次就用掉了")).toBeVisible();
+  // Other desks hear of a link that is made.
+  await expect(first.getByRole("button", { name: "作废" })).toHaveCount(2);
+  await other.getByRole("button", { name: "作废" }).last().click();
+  await expect(other.getByText("链接作废了")).toBeVisible();
+  await expect(first.getByRole("button", { name: "作废" })).toHaveCount(1);
+
+  await page.goto(link);
+  await page.getByLabel("录好的那一段").setInputFiles({ name: "录音.mp3", mimeType: "audio/mpeg", buffer: mp3(90) });
+  await page.getByRole("button", { name: "传上去" }).click();
+  await expect(page.getByRole("heading", { name: "收到了" })).toBeVisible();
+  const offered = other.getByRole("region", { name: "有人念好了" });
+  await expect(offered.getByRole("button", { name: "用上" })).toBeDisabled();
+  const path = (await offered.locator("audio").getAttribute("src"))!;
+  expect((await other.request.get(editableServer.url + path)).status()).toBe(200);
+  await offered.getByRole("button", { name: "本人要收回" }).click();
+  await offered.getByRole("button", { name: "收回", exact: true }).click();
+  await expect(other.getByText("收回了，哪里都不再有")).toBeVisible();
+  await expect(offered).toHaveCount(0);
+  expect((await other.request.get(editableServer.url + path)).status()).toBe(404);
+
+  // What is not known is said, and asked for again.
+  await other.context().setOffline(true);
+  await other.getByRole("button", { name: "请一位骑手来念" }).click();
+  await expect(other.getByRole("alert").filter({ hasText: "没有网络，没办成" })).toBeVisible();
+  await expect(other.getByText("有没有人念好了还不知道")).toBeVisible();
+  await other.context().setOffline(false);
+  await expect(other.getByText("有没有人念好了还不知道")).toBeHidden();
+});
+
+test("a link to read aloud that is opened without a network is not used up", async ({ context, page, editableServer }) => {
+  await page.goto(editableServer.url);
+  await installed(page);
+  await goOffline(context, editableServer);
+  await page.goto(`${editableServer.url}/record/0123456789abcdef0123456789abcdef/`);
+  await expect(page.getByText("链接没有用掉，也还在")).toBeVisible();
+  await expect(page.getByText("以后没网也能看")).toHaveCount(0);
 });
