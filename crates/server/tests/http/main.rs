@@ -59,6 +59,7 @@ mod questions;
 mod quoted;
 mod readings;
 mod recording_invites;
+mod recording_invites_over;
 mod recordings;
 mod reports;
 mod resets;

@@ -1,9 +1,5 @@
 //! 请一位骑手来念: a link for one recording, sent by a plain form, heard at the desk before anybody else, and used or let go.
 
-use std::io::{Read, Write};
-use std::net::TcpStream;
-use std::time::Duration;
-
 use serde_json::{Value, json};
 
 use crate::app::{App, command};
@@ -17,9 +13,6 @@ on_both!(
     a_link_is_used_once_and_the_same_again_is_the_same,
     what_is_no_recording_uses_nothing_up,
     a_link_that_is_over_says_so,
-    what_is_withdrawn_is_read_aloud_by_nobody,
-    who_has_no_link_keeps_nobody_waiting,
-    a_link_that_ends_while_something_comes_says_so,
     what_is_used_is_in_nobodys_way,
     of_links_there_is_an_end,
     what_waits_is_let_go_or_goes_by_itself,
@@ -28,11 +21,11 @@ on_both!(
     there_is_no_place_for_whoever_sent_it,
 );
 
-const INVITES: &str = "/api/desk/recordings/invites";
-const CARD: &str = "/api/desk/documents/cards/q001";
+pub const INVITES: &str = "/api/desk/recordings/invites";
+pub const CARD: &str = "/api/desk/documents/cards/q001";
 
 /// A link for the card; its draft is made where there is none.
-fn invite(app: &App) -> String {
+pub fn invite(app: &App) -> String {
     if app.secretary.get(CARD).is(200)["draft"].is_null() {
         save(&app.secretary, CARD, &card("等单的时候想一想。"), 0).is(200);
     }
@@ -40,11 +33,11 @@ fn invite(app: &App) -> String {
     made["link"].as_str().unwrap().to_string()
 }
 
-fn ask(phone: &Phone, path: &str) -> Answer {
+pub fn ask(phone: &Phone, path: &str) -> Answer {
     phone.post(INVITES, &json!({ "path": path }))
 }
 
-fn listed(app: &App) -> Value {
+pub fn listed(app: &App) -> Value {
     app.secretary.get(&format!("{INVITES}?path=cards/q001")).is(200)
 }
 
@@ -54,7 +47,7 @@ fn offered(app: &App, at: usize) -> Value {
 }
 
 /// Sends a file by the form of a link, as a browser does.
-fn send(app: &App, link: &str, file: &[u8]) -> Answer {
+pub fn send(app: &App, link: &str, file: &[u8]) -> Answer {
     send_by(&app.anonymous(), link, file)
 }
 
@@ -64,25 +57,8 @@ fn send_by(phone: &Phone, link: &str, file: &[u8]) -> Answer {
     phone.bring(link, &form(file))
 }
 
-/// The head of a form whose file is to come, as the server waits for it.
-fn waited_for(app: &App, link: &str, length: usize) -> TcpStream {
-    let host = app.url.trim_start_matches("http://");
-    let mut stream = TcpStream::connect(host).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-    let head = format!(
-        "POST {link} HTTP/1.1\r\nhost: {host}\r\norigin: {}\r\nconnection: close\r\nexpect: 100-continue\r\n\
-         content-type: multipart/form-data; boundary=----parts\r\ncontent-length: {length}\r\n\r\n",
-        app.url
-    );
-    stream.write_all(head.as_bytes()).unwrap();
-    let mut told = [0; 25];
-    stream.read_exact(&mut told).unwrap();
-    assert_eq!(&told, b"HTTP/1.1 100 Continue\r\n\r\n");
-    stream
-}
-
 /// A form as a browser sends it.
-fn form(file: &[u8]) -> Vec<u8> {
+pub fn form(file: &[u8]) -> Vec<u8> {
     let head = "------parts\r\ncontent-disposition: form-data; name=\"recording\"; filename=\"录音 001.mp3\"\r\ncontent-type: audio/mpeg\r\n\r\n";
     [head.as_bytes(), file, b"\r\n------parts--\r\n"].concat()
 }
@@ -226,67 +202,6 @@ fn a_link_that_is_over_says_so(app: &mut App) {
         ask(&app.secretary, strange).refuses(404, "not_found");
     }
     ask(&app.secretary, "decks/morning").refuses(422, "unfit");
-}
-
-fn what_is_withdrawn_is_read_aloud_by_nobody(app: &mut App) {
-    publish(app, CARD, &card("大家看到的。"), Value::Null);
-    let link = ask(&app.secretary, "cards/q001").is(201)["link"].as_str().unwrap().to_string();
-    assert_eq!(app.anonymous().get(&link).status, 200);
-    step(&app.secretary, CARD, "withdraw", 2, Value::Null).is(200);
-    save(&app.secretary, CARD, &card("接着写的。"), 0).is(200);
-    let says = |link: &str| {
-        for answer in [app.anonymous().get(link), send(app, link, &mp3(40))] {
-            assert_eq!((answer.status, answer.text().contains("先不念了")), (410, true), "{}", answer.text());
-        }
-    };
-    says(&link);
-    ask(&app.secretary, "cards/q001").refuses(404, "not_found");
-    // A person's story whose last day is over, and the draft that is left of it.
-    let story = |until: &str, body: &str| {
-        format!("---\ntitle: 一把雨伞\nsummary: 一句。\nabout: 人\nagreed: 2025-01-02\nuntil: {until}\n---\n{body}\n")
-    };
-    let at = "/api/desk/documents/stories/s1";
-    publish(app, at, &story("2025-03-01", "正文。"), Value::Null);
-    save(&app.secretary, at, &story("2025-03-01", "接着写的。"), 0).is(200);
-    ask(&app.secretary, "stories/s1").refuses(404, "not_found");
-    // Nor one that never was shown.
-    save(&app.secretary, "/api/desk/documents/stories/s2", &story("2025-03-01", "正文。"), 0).is(200);
-    ask(&app.secretary, "stories/s2").refuses(404, "not_found");
-}
-
-fn who_has_no_link_keeps_nobody_waiting(app: &mut App) {
-    let (used, late, link) = (invite(app), invite(app), invite(app));
-    assert_eq!(send(app, &used, &mp3(80)).status, 200);
-    let id = listed(app)["open"][0]["id"].as_str().unwrap().to_string();
-    app.secretary.delete(&format!("{INVITES}/{id}")).is(204);
-    let over = [late.as_str(), link.as_str()].into_iter().find(|link| app.anonymous().get(link).status == 410);
-    let over = over.unwrap().to_string();
-    let link = if over == late { link } else { late };
-    let waits: Vec<TcpStream> = ["/record/x/", "/record/0123456789abcdef0123456789abcdef/", &used, &over]
-        .iter()
-        .flat_map(|link| (0..8).map(|_| waited_for(app, link, 1_000_000)))
-        .collect();
-    assert_eq!(send(app, &link, &mp3(40)).status, 200);
-    drop(waits);
-}
-
-fn a_link_that_ends_while_something_comes_says_so(app: &mut App) {
-    let sent = form(&mp3(40));
-    let answer = |mut stream: TcpStream| {
-        stream.write_all(&sent).unwrap();
-        let mut said = Vec::new();
-        stream.read_to_end(&mut said).unwrap();
-        String::from_utf8_lossy(&said).into_owned()
-    };
-    let dropped = waited_for(app, &invite(app), sent.len());
-    let id = listed(app)["open"][0]["id"].as_str().unwrap().to_string();
-    app.secretary.delete(&format!("{INVITES}/{id}")).is(204);
-    let said = answer(dropped);
-    assert!(said.contains("HTTP/1.1 410") && said.contains("先不念了"), "{said}");
-    let late = waited_for(app, &invite(app), sent.len());
-    app.database.try_run("UPDATE recording_invites SET open_until = 1").unwrap();
-    let said = answer(late);
-    assert!(said.contains("HTTP/1.1 410") && said.contains("过期了"), "{said}");
 }
 
 fn what_is_used_is_in_nobodys_way(app: &mut App) {
