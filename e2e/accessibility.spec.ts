@@ -136,7 +136,7 @@ test("every page can be used with the keyboard alone, and shows where one is", a
     await expect(like).toBeFocused();
     await expect(like).toBeInViewport();
   }
-  for (const name of ["上一条", "收藏", "分享", "下一条"]) {
+  for (const name of ["上一条", "听", "收藏", "分享", "下一条"]) {
     await page.keyboard.press("Tab");
     await expect(page.locator(".actions :focus")).toHaveText(name);
     await expect(page.locator(":focus")).not.toHaveCSS("outline-style", "none");
