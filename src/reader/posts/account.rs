@@ -93,10 +93,12 @@ impl Account {
         self.session.get()
     }
 
-    /// Says where other parts find it whether somebody is signed in, as far as the words tell.
-    pub(super) async fn say_whether_member(&self) {
-        self.drafts.open_once().await;
-        dom::set_root_data(MEMBER, if self.id().is_some() { YES } else { NO });
+    /// Says where other parts find it whether somebody is signed in, once the words are read that tell. They are read in their own
+    /// time: a phone that was cleared has no database before it is needed.
+    pub(super) fn say_whether_member(&self) {
+        if self.drafts.is_read() {
+            dom::set_root_data(MEMBER, if self.id().is_some() { YES } else { NO });
+        }
     }
 
     /// Asks the server who is signed in.

@@ -95,6 +95,11 @@ impl Drafts {
         }
     }
 
+    /// Whether that was done.
+    pub(super) fn is_read(&self) -> bool {
+        self.is_opened.get()
+    }
+
     /// The same, unless that was done.
     pub async fn open_once(&self) {
         if !self.is_opened.get() {

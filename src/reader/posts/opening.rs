@@ -43,12 +43,12 @@ fn open() {
     // Whatever is on screen was for somebody else's eyes; so it is on a page that the way back brings to life.
     watch(move || {
         drafts.changed.track();
+        account.say_whether_member();
         if account.is_another() {
             history::reload();
         }
     });
     spawn_local(async move {
-        account.say_whether_member().await;
         clock::sleep(news::FIRST).await;
         outbox.call();
     });
