@@ -32,6 +32,8 @@ pub(super) fn keep_up_to_date(posts: Posts) {
                 // The first page comes first.
                 clock::sleep(FIRST).await;
                 posts.drafts.open_once().await;
+                // Where nothing is written, nothing has changed.
+                posts.account.say_whether_member();
                 let _ = list(posts).await;
                 show(posts.drafts);
             });
