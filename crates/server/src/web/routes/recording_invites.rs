@@ -59,7 +59,7 @@ pub(crate) fn pages() -> Router<AppState> {
 
 /// The desk's.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list_invites, invite)).routes(routes!(drop_invite))
+    OpenApiRouter::new().routes(routes!(list_invited, invite_to_record)).routes(routes!(drop_invited))
 }
 
 /// Of which document.
@@ -74,7 +74,7 @@ pub(crate) struct InvitesAsked {
 #[utoipa::path(get, path = paths::API_DESK_RECORDING_INVITES, tag = "desk", params(InvitesAsked), security(("secretary" = [])), responses(
     (status = 200, body = RecordingInvites), (status = 400, body = ErrorBody), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
     (status = 404, body = ErrorBody)))]
-pub(crate) async fn list_invites(
+pub(crate) async fn list_invited(
     State(state): State<AppState>,
     _: Secretary,
     QueryArgs(asked): QueryArgs<InvitesAsked>,
@@ -95,7 +95,7 @@ pub(crate) async fn list_invites(
     (status = 201, body = RecordingInviteMade), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
     (status = 404, body = ErrorBody, description = "there is nothing of it to be read aloud"), (status = 409, body = ErrorBody, description = "too many wait (`full`)"),
     (status = 422, body = ErrorBody, description = "such documents carry no recordings (`path`)")))]
-pub(crate) async fn invite(
+pub(crate) async fn invite_to_record(
     State(state): State<AppState>,
     _: Secretary,
     JsonBody(asked): JsonBody<InviteToRecord>,
@@ -125,7 +125,7 @@ pub(crate) async fn invite(
 /// The same again is the same.
 #[utoipa::path(delete, path = "/api/desk/recordings/invites/{id}", tag = "desk", params(("id" = String, Path)), security(("secretary" = [])), responses(
     (status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
-pub(crate) async fn drop_invite(
+pub(crate) async fn drop_invited(
     State(state): State<AppState>,
     _: Secretary,
     PathArg(id): PathArg<String>,
