@@ -11,8 +11,8 @@ use crate::client::json::quoted;
 
 /// What nobody could send for so long says nothing about a place any more, in milliseconds.
 const OLD: i64 = 30 * 86_400_000;
-/// Before a place: the day on which it was said here that something is wrong with it, what, and what its page said. Of today alone: somebody who comes
-/// back sees that it was heard.
+/// Before a place: the day on which it was said here that something is wrong with it, what, and what its page said. Of today
+/// alone: somebody who comes back sees that it was heard.
 const TOLD: &str = "told/";
 
 /// What to say once the server has it.
@@ -30,7 +30,8 @@ pub(super) struct Said {
 }
 
 thread_local! {
-    /// Behind an id: the place's slug, what is wrong, a line, and what the page said, each from a line of its own on. What is said of a place beside them: what
+    /// Behind an id: the place's slug, what is wrong, a line, and what the page said, each from a line of its own on. What is said
+    /// of a place beside them: what
     /// became of the last one.
     static SAID: Outbox = const { Outbox::new("said/") };
 }

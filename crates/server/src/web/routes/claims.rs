@@ -8,7 +8,7 @@ use api::{paths, rules};
 use axum::body::Body;
 use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{DefaultBodyLimit, Query, State};
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderMap, Response, StatusCode};
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::get;
 use axum::{Form, Json, Router};
@@ -19,7 +19,6 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::curation::{claims, documents};
-use crate::infra::asset::{Asset, Lifetime};
 use crate::infra::secrets;
 use crate::publishing::refresh::refresh;
 use crate::store::StoreError;
@@ -30,6 +29,7 @@ use crate::web::error::ApiError;
 use crate::web::extract::{JsonBody, PathArg};
 use crate::web::rate_limit::Rate;
 use crate::web::routes::corrections::publish_confirmed;
+use crate::web::routes::pages;
 use crate::web::state::AppState;
 
 /// A form is no longer, in bytes.
@@ -236,18 +236,9 @@ fn form_page(
     shown(state, &page, status, request)
 }
 
-/// Nobody keeps it but the browser's way back (which has nothing of an answer that is never stored), no search engine finds it, and the app does not take it over.
+/// Nobody keeps it but the browser's way back, which has nothing of an answer that is never stored.
 fn shown(state: &AppState, page: &Page, status: StatusCode, request: &HeaderMap) -> Response<Body> {
-    let now = state.site.current();
-    let html =
-        now.app.shell.compose_still(&now.publication.view_of(page), "<meta name=\"robots\" content=\"noindex\">");
-    let asset = Asset::for_request("text/html; charset=utf-8", Lifetime::Never, html.into(), 5, request);
-    let mut response = asset.respond(status, &HeaderMap::new());
-    let headers = response.headers_mut();
-    headers.remove(header::ETAG);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
-    response
+    pages::by_link(&state.site.current(), page, (status, "private, no-cache"), request)
 }
 
 /// What keepers of shops said, and the shops that were confirmed. Content belongs to the district: everybody at a desk is shown

@@ -10,13 +10,14 @@ use axum::body::Body;
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::response::{IntoResponse, Redirect};
+use content::fragment::Page;
 use content::publish::Found;
 use content::slug::is_slug;
 
 use crate::infra::asset::{Asset, Lifetime};
 use crate::publishing::feed_cache::FeedCache;
 use crate::publishing::manifest;
-use crate::publishing::site::Site;
+use crate::publishing::site::{Current, Site};
 
 /// The frame without a page: for the service worker, not for search engines.
 const SHELL: &str = "/shell.html";
@@ -113,6 +114,24 @@ fn canonical(site: &Site, path: &str) -> Option<String> {
 /// An unknown URL below `/api/`.
 pub(crate) async fn no_endpoint() -> Response<Body> {
     not_found()
+}
+
+/// A page behind a link that only some people have, without the app: no search engine finds it. `kept`: its `cache-control`.
+pub(crate) fn by_link(
+    now: &Current,
+    page: &Page,
+    (status, kept): (StatusCode, &'static str),
+    request: &HeaderMap,
+) -> Response<Body> {
+    let html =
+        now.app.shell.compose_still(&now.publication.view_of(page), "<meta name=\"robots\" content=\"noindex\">");
+    let asset = Asset::for_request("text/html; charset=utf-8", Lifetime::Never, html.into(), 5, request);
+    let mut response = asset.respond(status, &HeaderMap::new());
+    let headers = response.headers_mut();
+    headers.remove(header::ETAG);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
+    headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
+    response
 }
 
 /// A 404 for programs.

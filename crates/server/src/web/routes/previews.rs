@@ -6,20 +6,20 @@ use api::paths;
 use axum::Json;
 use axum::extract::DefaultBodyLimit;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderMap, Response, StatusCode};
 use axum::{body::Body, response::IntoResponse};
 use content::day::Day;
 use content::fragment;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::infra::asset::{Asset, Lifetime};
 use crate::infra::clock::today;
 use crate::web::auth::Secretary;
 use crate::web::error::ApiError;
 use crate::web::extract::PathArg;
 use crate::web::guard::DOCUMENT;
 use crate::web::routes::documents::named;
+use crate::web::routes::pages;
 use crate::web::state::AppState;
 
 /// Links to drafts.
@@ -67,13 +67,5 @@ pub(crate) async fn show_preview(
         Some(page) => (StatusCode::OK, page),
         None => (StatusCode::NOT_FOUND, fragment::no_preview(&library.site.name)),
     };
-    let html =
-        now.app.shell.compose_still(&now.publication.view_of(&page), "<meta name=\"robots\" content=\"noindex\">");
-    let asset = Asset::for_request("text/html; charset=utf-8", Lifetime::Never, html.into(), 5, &request);
-    let mut response = asset.respond(status, &HeaderMap::new());
-    let headers = response.headers_mut();
-    headers.remove(header::ETAG);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
-    response
+    pages::by_link(&now, &page, (status, "no-store"), &request)
 }

@@ -11,7 +11,7 @@ use api::recording_invites::{
 };
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderMap, Response, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use axum::{Json, Router};
@@ -25,7 +25,6 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::curation::recording_invites::{is_read_aloud, unheard, words};
-use crate::infra::asset::{Asset, Lifetime};
 use crate::infra::secrets;
 use crate::publishing::unused_pictures;
 use crate::store::recording_invites::{InviteRow, Made, Stands, id};
@@ -36,6 +35,7 @@ use crate::web::extract::{JsonBody, PathArg, QueryArgs};
 use crate::web::guard::RECORDING;
 use crate::web::rate_limit::Rate;
 use crate::web::routes::documents::named;
+use crate::web::routes::pages;
 use crate::web::routes::recordings::keep;
 use crate::web::state::AppState;
 
@@ -374,16 +374,7 @@ fn ended(state: &AppState, end: RecordEnd, request: &HeaderMap) -> Response<Body
     shown(state, &fragment::record_end(&now.texts.library.site, end), status, request)
 }
 
-/// Nobody keeps it, no search engine finds it, and the app does not take it over.
+/// Nobody keeps it.
 fn shown(state: &AppState, page: &Page, status: StatusCode, request: &HeaderMap) -> Response<Body> {
-    let now = state.site.current();
-    let html =
-        now.app.shell.compose_still(&now.publication.view_of(page), "<meta name=\"robots\" content=\"noindex\">");
-    let asset = Asset::for_request("text/html; charset=utf-8", Lifetime::Never, html.into(), 5, request);
-    let mut response = asset.respond(status, &HeaderMap::new());
-    let headers = response.headers_mut();
-    headers.remove(header::ETAG);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
-    response
+    pages::by_link(&state.site.current(), page, (status, "no-store"), request)
 }
