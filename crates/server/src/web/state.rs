@@ -1,5 +1,6 @@
 //! What the handlers of the API share.
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,9 +22,21 @@ use crate::web::event_streams::EventStreams;
 use crate::web::rate_limit::RateLimiter;
 use crate::web::reading_rooms::ReadingRooms;
 
-/// Cheap to clone.
+/// One pointer: every layer and every route of a request clones it.
 #[derive(Clone, Debug)]
-pub(crate) struct AppState {
+pub(crate) struct AppState(Arc<Shared>);
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+/// See [`AppState`].
+#[derive(Debug)]
+pub(crate) struct Shared {
     /// Content and settings.
     pub(crate) site: Arc<Site>,
     /// People and what they say.
@@ -76,7 +89,7 @@ impl AppState {
         let (streams, stream_check) = (EventStreams::new(args.connections.streams()), args.connections.stream_check.0);
         let following = Arc::new(EventStreams::of_followers(args.connections.following()));
         let readings = ReadingRooms::start(store.clone(), args.connections.reading_patience.0, stopping.clone());
-        Self {
+        Self(Arc::new(Shared {
             site,
             store,
             posts,
@@ -94,7 +107,7 @@ impl AppState {
             trusted: args.trusted_proxy.as_slice().into(),
             one_person: args.one_person,
             stopping: stopping.clone(),
-        }
+        }))
     }
 
     /// Where this site is reached from outside, if somebody said so.

@@ -53,7 +53,7 @@ pub(crate) async fn take_out(
     if asked.posts {
         archive = archive.with_posts(state.store.clone());
     }
-    let pieces = archive.zip(state.pictures);
+    let pieces = archive.zip(state.pictures.clone());
     let mut response = Response::new(Body::from_stream(ReceiverStream::new(pieces)));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
