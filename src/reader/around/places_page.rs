@@ -248,6 +248,8 @@ impl List {
         for (at, (section, count)) in self.sections.iter().zip(&counts).enumerate() {
             // By distance all of them stand in the first.
             section.set_hidden(if self.here.is_some() { at > 0 } else { *count == 0 });
+            // As tall as that many rows, before anything of it is laid out: what is scrolled to stays where it is.
+            let _ = section.style().set_property("--rows", &count.to_string());
             let kind = if self.needs.contains("open") { "开着 " } else { "" };
             dom::set_text(section, ".count", &[kind, &count.to_string(), " 个"].concat());
             dom::set_attribute(section, ".group", "hidden", self.here.is_some().then_some(""));
