@@ -91,7 +91,14 @@ pub(super) fn align(quote: &[char], text: &[char]) -> Alignment {
     }
     let last = quote.len() * width;
     let end = (0..width).min_by_key(|column| cells[last + column].best().0).unwrap_or(0);
-    trace(quote, text, &cells, width, end)
+    let mut alignment = trace(quote, text, &cells, width, end);
+    alignment.leave_neighbours(quote, text);
+    alignment
+}
+
+/// Whether another sentence, or a number before one, may end with it, as it is folded.
+fn is_border(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | ';' | ')')
 }
 
 fn edge(quote: &[char], row: usize) -> i32 {
@@ -173,6 +180,34 @@ fn settle(steps: &mut [Step], gap: Step, chars: &[char]) {
 }
 
 impl Alignment {
+    /// A number or a bullet that somebody put before a quotation is in no source: the end of the sentence before is not taken for
+    /// it, nor the beginning of the one behind. Before the first letter that is the same, and after the last, the passage goes no
+    /// further than a border between sentences.
+    fn leave_neighbours(&mut self, quote: &[char], text: &[char]) {
+        let (mut row, mut column) = (0, self.begin);
+        // The text's character and whether it is a letter of the quotation's too, for each step.
+        let walked: Vec<(Option<usize>, bool)> = (self.steps.iter())
+            .map(|step| {
+                let here = (*step != Step::Extra).then_some(column);
+                let is_letter = *step == Step::Same && quote[row].is_alphanumeric();
+                row += usize::from(*step != Step::Missing);
+                column += usize::from(*step != Step::Extra);
+                (here, is_letter)
+            })
+            .collect();
+        let Some(first) = walked.iter().position(|(_, is_letter)| *is_letter) else { return };
+        let last = walked.iter().rposition(|(_, is_letter)| *is_letter).unwrap_or(first);
+        let is_border_at = |step: &usize| walked[*step].0.is_some_and(|at| is_border(text[at]));
+        let begin = (0..first).rev().find(is_border_at).map_or(0, |border| border + 1);
+        let end = (last + 1..walked.len()).find(is_border_at).map_or(walked.len(), |border| border + 1);
+        let taken = |steps: std::ops::Range<usize>| walked[steps].iter().filter(|(at, _)| at.is_some()).count();
+        let (before, behind) = (taken(0..begin), taken(end..walked.len()));
+        (self.begin, self.end) = (self.begin + before, self.end - behind);
+        let outside = |at: usize| !(begin..end).contains(&at);
+        let steps = self.steps.iter().enumerate().filter(|(at, step)| !(outside(*at) && **step == Step::Missing));
+        self.steps = steps.map(|(at, step)| if outside(at) { Step::Extra } else { *step }).collect();
+    }
+
     /// Both texts, piece by piece; neighbours of one kind are one piece.
     pub(super) fn marks(&self, ours: &Pieces, theirs: &Pieces) -> Vec<Mark> {
         let mut marks = Vec::new();
@@ -218,6 +253,16 @@ mod tests {
         assert_eq!(aligned("江山就是人民,人民就是江水", text), "江山就是人民,人民就是江[水→山]");
         assert_eq!(aligned("江就是人民,人民就是江山.", text), "江[→山]就是人民,人民就是江山.");
         assert_eq!(aligned("江山就是人民,人民就是江.", text), "江山就是人民,人民就是江[→山].");
+    }
+
+    #[test]
+    fn a_number_before_a_quotation_is_not_the_end_of_the_sentence_before() {
+        let text = "处理好关系.坚持把发展经济的着力点放在实体经济上.五)推进高水平对外开放.全面";
+        assert_eq!(aligned("1.坚持把发展经济的着力点", text), "[1.→]坚持把发展经济的着力点");
+        assert_eq!(aligned("12.坚持把发展经济的着力点", text), "[12.→]坚持把发展经济的着力点");
+        assert_eq!(aligned("2.推进高水平对外开放.", text), "[2.→]推进高水平对外开放.");
+        assert_eq!(aligned("(2)推进高水平对外开放.完", text), "[(2)→]推进高水平对外开放.[完→]");
+        assert_eq!(aligned("坚持发展经济的着力点", text), "坚持[→把]发展经济的着力点");
     }
 
     #[test]
