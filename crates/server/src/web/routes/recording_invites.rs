@@ -1,6 +1,8 @@
 //! 请一位骑手来念: the desk makes a link for one recording of a document; whoever has it reads the words on a plain page, and sends a
 //! file by a plain form, without an account. Nothing of the sender is kept: how often is counted by address, in memory alone.
 
+mod receiving;
+
 use std::net::IpAddr;
 
 use api::documents::RecordingMade;
@@ -9,23 +11,20 @@ use api::paths;
 use api::recording_invites::{
     InviteToRecord, MOST_OF_ONE, OfferedRecording, RecordingInvite, RecordingInviteMade, RecordingInvites,
 };
-use axum::body::{Body, Bytes};
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use axum::{Json, Router};
 use content::fragment::{self, Page, RECORD_FIELD, RecordEnd};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
-use tokio::sync::{Semaphore, SemaphorePermit};
-use tokio_stream::StreamExt;
+use tokio::sync::Semaphore;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::curation::recording_invites::{is_read_aloud, unheard, words};
-use crate::infra::secrets;
 use crate::publishing::unused_pictures;
 use crate::store::recording_invites::{InviteRow, Made, Stands, id};
 use crate::web::auth::Secretary;
@@ -36,13 +35,12 @@ use crate::web::guard::RECORDING;
 use crate::web::rate_limit::Rate;
 use crate::web::routes::documents::named;
 use crate::web::routes::pages;
+use crate::web::routes::recording_invites::receiving::{
+    FORM, Received, cut_off, digest, digest_of, file_of, receive, too_long,
+};
 use crate::web::routes::recordings::keep;
 use crate::web::state::AppState;
 
-/// A form is no longer, in bytes: a recording, and what parts it from the rest.
-const FORM: usize = RECORDING + 16 * 1024;
-/// So many parts of a form are looked through: ours has one.
-const PARTS: usize = 8;
 /// Of what is longer so much is let pass unkept, by a link that can be used: a browser hears no answer while it still sends.
 const PASSED: usize = 64 * 1024 * 1024;
 /// The same by what is no link: no page of ours sends anything there.
@@ -198,7 +196,7 @@ async fn said_again(row: Option<InviteRow>, end: RecordEnd, request: Request) ->
         receive(request.into_body(), &mut None, SMALL).await;
         return end;
     };
-    match digest_of(&row, request).await {
+    match digest_of(&row.id, request).await {
         Ok(digest) if row.has_brought(&digest) => RecordEnd::Taken,
         _ => end,
     }
@@ -231,7 +229,7 @@ async fn offer(
     if bytes.len() > RECORDING {
         return Err(too_long());
     }
-    let digest = digest(&row, &bytes);
+    let digest = digest(&row.id, &bytes);
     let RecordingMade { path, .. } = keep(state, bytes).await?;
     let name = path.trim_start_matches(paths::RECORDINGS);
     let is_there = state.store.offer_recording(row.id.clone(), name.to_string(), digest).await;
@@ -257,11 +255,6 @@ async fn throw_away(state: &AppState, invite: &str, name: &str) -> Result<(), Ap
     state.pictures.delete(name).await.map_err(|error| ApiError::unavailable(&error))
 }
 
-/// By which the same file, sent again by the same link, is told from another.
-fn digest(row: &InviteRow, bytes: &[u8]) -> String {
-    secrets::hex(&Sha256::new().chain_update(&row.id).chain_update(bytes).finalize())
-}
-
 /// Whether a link can be used.
 enum Standing {
     /// And for which words.
@@ -283,73 +276,6 @@ async fn standing(state: &AppState, key: &str) -> Result<Standing, ApiError> {
             None => Standing::Over(Some(row), RecordEnd::Dropped),
         },
     })
-}
-
-/// What came of a body.
-enum Received {
-    Whole(Vec<u8>),
-    /// None of it was kept.
-    Passed,
-    CutOff,
-}
-
-/// Reads a body, so that whoever sends it hears the answer, and keeps it where there is a place. What is longer than a form gives its
-/// place up; beyond `most` nobody listens any more.
-async fn receive(body: Body, place: &mut Option<SemaphorePermit<'_>>, most: usize) -> Received {
-    let mut pieces = body.into_data_stream();
-    let (mut bytes, mut count) = (Vec::new(), 0);
-    while let Some(piece) = pieces.next().await {
-        let Ok(piece) = piece else { return Received::CutOff };
-        count += piece.len();
-        if count > FORM {
-            bytes = Vec::new();
-            *place = None;
-        }
-        if count > most {
-            break;
-        }
-        if place.is_some() {
-            bytes.extend_from_slice(&piece);
-        }
-    }
-    if place.is_some() { Received::Whole(bytes) } else { Received::Passed }
-}
-
-/// The digest of the file in a form, of which no more than a piece at a time is in the memory.
-async fn digest_of(row: &InviteRow, request: Request) -> Result<String, ApiError> {
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| cut_off())?;
-    let mut digest = Sha256::new().chain_update(&row.id);
-    for _ in 0..PARTS {
-        let Some(mut field) = form.next_field().await.map_err(|_| cut_off())? else { break };
-        let is_file = field.name() == Some(RECORD_FIELD);
-        while let Some(piece) = field.chunk().await.map_err(|_| cut_off())? {
-            if is_file {
-                digest.update(&piece);
-            }
-        }
-    }
-    Ok(secrets::hex(&digest.finalize()))
-}
-
-/// The file in a form; nothing where none was chosen.
-async fn file_of(request: Request) -> Result<Bytes, ApiError> {
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| cut_off())?;
-    for _ in 0..PARTS {
-        match form.next_field().await.map_err(|_| cut_off())? {
-            Some(field) if field.name() == Some(RECORD_FIELD) => return field.bytes().await.map_err(|_| cut_off()),
-            Some(_) => {}
-            None => break,
-        }
-    }
-    Ok(Bytes::new())
-}
-
-fn cut_off() -> ApiError {
-    ApiError::new(StatusCode::BAD_REQUEST, "cut_off", "没传完，再选一次，再传")
-}
-
-fn too_long() -> ApiError {
-    ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "这个文件太大了，最大 3 MB：录短一点，或存成 m4a 再传")
 }
 
 fn form(
