@@ -9,6 +9,7 @@ mod delimited;
 mod docx;
 mod grid;
 mod kind;
+mod numbered;
 mod office;
 mod package;
 mod sheet;

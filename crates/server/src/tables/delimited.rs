@@ -6,16 +6,20 @@
 use api::imports::MOST_ROWS;
 
 use super::grid::{Grid, LONGEST_CELL, MOST_COLUMNS};
+use super::numbered::without_numbers;
 use super::unreadable::{TOO_MANY, Unreadable};
 use super::work::Work;
 
 /// What people put between cells.
 const DELIMITERS: [char; 7] = ['\t', ',', ';', '|', '，', '；', '｜'];
+/// What is between cells that were pasted: no sentence has it.
+const PASTED: [char; 3] = ['\t', '|', '｜'];
 /// Titles may stand above the words of the columns, in so many rows.
 pub(super) const HEAD_WITHIN: usize = 10;
 
 /// Takes rows apart. The words above the columns tell what stands between cells, wherever they are; without them all rows of a
-/// `.csv` must have as many cells. What was pasted has tabs, or is a list of one column, whatever commas are in it.
+/// `.csv` must have as many cells. What was pasted has tabs, or as many upright lines in each row, or is a list of one column,
+/// whatever commas are in it.
 pub(super) fn rows(
     text: &str,
     is_csv: bool,
@@ -29,12 +33,15 @@ pub(super) fn rows(
         Some(head) => (&text[head.below..], head.delimiter, vec![head.words]),
         None if said.is_some() => (text, said, Vec::new()),
         None if is_csv => (text, DELIMITERS.into_iter().find(|delimiter| is_even(text, *delimiter, work)), Vec::new()),
-        None => (text, text.contains('\t').then_some('\t'), Vec::new()),
+        None => (text, PASTED.into_iter().find(|delimiter| is_drawn(text, *delimiter, work)), Vec::new()),
     };
     rows.extend(all(text, delimiter, work)?);
     if delimiter.is_some_and(|delimiter| "|｜".contains(delimiter)) {
         rows.iter_mut().for_each(without_edges);
         rows.retain(|row| !row.iter().all(|cell| cell.chars().all(|c| "-:— ".contains(c))));
+    }
+    if delimiter.is_none() {
+        without_numbers(&mut rows);
     }
     Ok(rows)
 }
@@ -108,6 +115,12 @@ fn of_rows(text: &str, delimiter: char, columns: usize) -> char {
         }
     }
     best
+}
+
+/// Whether what was pasted has such cells: a tab anywhere, or an upright line in each of several rows.
+fn is_drawn(text: &str, delimiter: char, work: &Work) -> bool {
+    let is_several = || text.lines().filter(|line| !line.trim().is_empty()).nth(1).is_some();
+    if delimiter == '\t' { text.contains('\t') } else { is_several() && is_even(text, delimiter, work) }
 }
 
 /// Whether all rows have as many cells, and more than one. Lines that end as sentences do are sentences.
