@@ -7,6 +7,7 @@ import { violationsInEveryLook } from "./support/axe";
 import { deck } from "./support/content";
 import { canRun, Kernel } from "./support/kernel";
 import { addBranch, invite, join } from "./support/people";
+import { CONTENT, ServerProcess } from "./support/process";
 import { installed } from "./support/reader";
 import { sideways } from "./support/sideways";
 
@@ -110,6 +111,53 @@ test("a rider leads, hands over, loses the network and comes back; all end at th
   await late.getByRole("link", { name: "这一组留给你" }).tap();
   await late.waitForURL("**/decks/morning/");
   await Promise.all(contexts.map((context) => context.close()));
+});
+
+test("the phone that leads is gone: whoever said 我可以接 is asked first, then everybody", async ({ browser }) => {
+  test.setTimeout(90_000);
+  const server = await ServerProcess.start(CONTENT, ["--reading-patience", "5"]);
+  const branch = await addBranch(server, "兜底支部");
+  const contexts = await Promise.all([1, 2, 3].map(() => phone(browser, server.url)));
+  const [leader, volunteer, other] = (await Promise.all(contexts.map((context) => context.newPage()))) as [Page, Page, Page];
+  for (const page of [leader, volunteer, other]) await join(page, await invite(server, branch));
+  const { room } = await begins(leader);
+  await next(leader);
+  for (const page of [volunteer, other]) await page.goto(`/reading/${room}/`);
+
+  // Without a network the tap says so; said again, it holds, also when the page comes again.
+  const can = volunteer.locator("#can");
+  await expect(can).toContainText("领的手机要是没动静");
+  await contexts[1]!.setOffline(true);
+  await volunteer.getByRole("button", { name: "我可以接" }).tap();
+  await expect(can).toContainText("没有网，没记上");
+  await contexts[1]!.setOffline(false);
+  await volunteer.getByRole("button", { name: "我可以接" }).tap();
+  await expect(can).toContainText("记下了");
+  await volunteer.reload();
+  await expect(volunteer.getByRole("button", { name: "不接了" })).toBeVisible();
+  await expect(leader.locator("#following")).toContainText("有人可以接");
+  expect.soft(await violationsInEveryLook(volunteer)).toEqual([]);
+  await volunteer.setViewportSize({ width: 320, height: 640 });
+  await volunteer.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  expect.soft(await sideways(volunteer)).toEqual([]);
+
+  await contexts[0]!.close();
+  const ask = other.locator("#ask");
+  await Promise.all([
+    expect(volunteer.getByRole("button", { name: "我来领" })).toBeVisible(),
+    expect(ask).toContainText("正在问说过可以接的人"),
+  ]);
+  await expect(ask.getByRole("button")).toBeHidden();
+  await volunteer.getByRole("button", { name: "我来领" }).tap();
+  await expect(volunteer.getByRole("button", { name: "交给别人" })).toBeVisible();
+  await expect(ask).toBeHidden();
+
+  // They go as well, and nobody else has said so.
+  await contexts[1]!.close();
+  await other.getByRole("button", { name: "我来领" }).tap();
+  await expect(other.getByRole("button", { name: "交给别人" })).toBeVisible();
+  await contexts[2]!.close();
+  await server.stop();
 });
 
 test("begun without a network it begins by itself; reloaded without one it goes on, with any card", async ({ browser, server, baseURL }) => {

@@ -1,7 +1,7 @@
 // `/reading/` and `/reading/new/`: four digits, or a room of one's own.
 
 import * as kept from "./kept.js";
-import { all, ask, find, random, show } from "./page.js";
+import { all, ask, find, put, random, show } from "./page.js";
 
 /** So often it is tried again where there is no network, in milliseconds. */
 const AGAIN = 3e3;
@@ -43,8 +43,7 @@ export function begin() {
         : status === 0
           ? "现在没有网络。网一回来就自己开始，这一页别关；急着读，先用大字。"
           : answer.body.message || "没开成，再点一次。";
-    // The same words again would be read out again.
-    if (said.textContent !== words) said.textContent = words;
+    put(said, words);
     show(said, true);
   }
 

@@ -1,22 +1,17 @@
 // What is seen of a reading.
 
-import { find, isHidden, root, show } from "./page.js";
+import { find, isHidden, put, root, show } from "./page.js";
 import { cards, isWall, lines, state } from "./state.js";
 
-let said = "";
 let lit = null;
 /** Something of it was read on this screen, or before. */
 let isBegun = false;
 
 /** Says something at the head of the page. */
-export function say(words) {
-  if (words === said) return;
-  said = words;
-  find("#banner").textContent = words;
-}
+export const say = (words) => put(find("#banner"), words);
 
 /** Whether that is what it says. */
-export const isSaid = (words) => said === words;
+export const isSaid = (words) => find("#banner").textContent === words;
 
 /** Shows where the reading stands, and what can be done here. */
 export function draw() {
@@ -65,9 +60,20 @@ function drawAsked() {
   const now = Date.now();
   const isGivenAway = now < state.takeBackUntil;
   const isWanted = newest.lead !== "held" || isGivenAway;
-  show(find("#ask"), !lead && !isOver && !isWall && (isWanted || "secretary" in root.dataset));
-  find("#ask b").textContent = isGivenAway ? "交出去了" : !isWanted ? "书记随时能接" : newest.lead === "gone" ? "领的手机没有动静了" : "下一条谁来领";
+  const isSecretary = "secretary" in root.dataset;
+  const isWilling = state.can && state.can.willing;
+  const isAsked = newest.lead === "asked";
+  // Those who have said that they can come first.
+  const isOthers = isAsked && !isWilling && !isSecretary && !isGivenAway;
+  show(find("#ask"), !lead && !isOver && !isWall && (isWanted || isSecretary));
+  const words = isOthers ? "领的手机没有动静了，正在问说过可以接的人" : newest.lead === "offered" ? "下一条谁来领" : "领的手机没有动静了";
+  find("#ask b").textContent = isGivenAway ? "交出去了" : isWanted ? words : "书记随时能接";
+  show(find("#ask button"), !isOthers);
   find("#ask button").textContent = isGivenAway ? "拿回来" : !isWanted && now < state.sureUntil ? "真的接过来？" : "我来领";
+  show(find("#can"), "member" in root.dataset && !lead && !isOver && (isAsked || newest.lead === "held"));
+  const said = !isWilling ? "领的手机要是没动静" : isAsked ? "顾不上也没关系" : "记下了，到时候先问你";
+  put(find("#can span"), state.refused || said);
+  find("#can button").textContent = isWilling ? "不接了" : "我可以接";
   show(find("#back"), state.own !== null && !isOver);
   find("#back b").textContent = `领读到第 ${Math.min(newest.card, cards.length - 1) + 1} 条了`;
   show(find("#offered"), !!lead && newest.lead === "offered" && !isOver);

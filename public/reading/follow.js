@@ -5,9 +5,9 @@ import { begin, enter } from "./begin.js";
 import { draw, say, stayLit } from "./draw.js";
 import { LOST, close, keepHearing, listen, look } from "./hear.js";
 import * as kept from "./kept.js";
-import { ALONE, end, go, keepLeading, offer, pick, push, step, take, toggleSentences } from "./lead.js";
+import { ALONE, end, go, keepLeading, offer, pick, push, step, take, toggleSentences, volunteer } from "./lead.js";
 import { all, find, isHidden, root, show } from "./page.js";
-import { cards, isTry, isWall, open, room, state } from "./state.js";
+import { cards, isTry, isWall, open, recall, room, state } from "./state.js";
 
 // Before the first paint, as everywhere.
 for (const key of ["theme", "size"]) {
@@ -33,6 +33,7 @@ const deeds = {
   offer: () => offer(true),
   keep: () => offer(false),
   take: () => take(),
+  volunteer,
   end,
 };
 
@@ -121,7 +122,7 @@ function follow() {
   // The same reading in another tab of this phone: they lead as one.
   addEventListener("storage", (event) => {
     if (isWall || !kept.isOf(event, room)) return;
-    state.lead = kept.read(room);
+    recall();
     draw();
     if (!state.lead) wake();
   });

@@ -2,7 +2,7 @@
 
 import { draw, isSaid, say, showSentence } from "./draw.js";
 import { ask, find, isHidden, show } from "./page.js";
-import { api, cards, isTry, isWall, page, state } from "./state.js";
+import { api, can, cards, isTry, isWall, page, state } from "./state.js";
 
 /** A stream that says nothing for so long is dead, in milliseconds: the server speaks every eight seconds. */
 const SILENCE = 20e3;
@@ -44,9 +44,13 @@ function receive(snapshot) {
     if (before.card !== snapshot.card || before.rest !== snapshot.rest) scrollTo(0, 0);
     else showSentence();
   }
-  if (snapshot.ended) close();
-  // Said a moment later, so that a room does not say it all at once.
-  else if (isNews && (!state.lead || isTry)) setTimeout(look, Math.random() * 700);
+  if (snapshot.ended) {
+    close();
+    if (state.can) can(null);
+  } else if (isNews && (!state.lead || isTry)) {
+    // Said a moment later, so that a room does not say it all at once.
+    setTimeout(look, Math.random() * 700);
+  }
 }
 
 /** Rehearsal: what others would see now, and what to do next. */

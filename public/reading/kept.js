@@ -1,4 +1,4 @@
-// What this phone knows of leading a room: token, epoch and its own place. Other tabs of it find that too.
+// What this phone knows of leading a room: token, epoch and its own place; or the token that it can lead by. Other tabs of it find that too.
 
 const KEY = "reading-";
 /** A cache of its own; the service worker (`sw.js`) looks there where there is no network. */
@@ -36,4 +36,4 @@ export async function keepPage(isLed) {
 }
 
 /** Whether an event of the storage is about this room. */
-export const isOf = (event, room) => event.key === KEY + room;
+export const isOf = (event, room) => (event.key || "").startsWith(KEY + room);

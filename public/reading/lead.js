@@ -2,8 +2,8 @@
 
 import { draw, say } from "./draw.js";
 import { close, listen, look } from "./hear.js";
-import { ask, find, random } from "./page.js";
-import { api, cards, isTry, lead, lines, state } from "./state.js";
+import { ask, find, put, random } from "./page.js";
+import { api, can, cards, isTry, lead, lines, state } from "./state.js";
 
 /** So often whoever leads says that they are there, in milliseconds; more often while something is awaited. */
 const SIGNS = 5e3;
@@ -44,7 +44,7 @@ export async function push() {
   if (status === 200) {
     say("");
     if (body.snapshot.seq >= state.newest.seq && !isTry) state.newest = body.snapshot;
-    showFollowing(body.following);
+    showFollowing(body.following, body.volunteers);
     if (isUnsent) push();
     draw();
   } else if (status === 409 || status === 404) {
@@ -57,9 +57,9 @@ export async function push() {
   }
 }
 
-function showFollowing(how) {
+function showFollowing(how, isBacked) {
   following = how === "nobody" && Date.now() - taken < ARRIVE ? "" : how;
-  find("#following").textContent = WORDS[following] || "";
+  put(find("#following"), [WORDS[following], isBacked && "有人可以接"].filter(Boolean).join(" · "));
   find("#following").dataset.state = following;
 }
 
@@ -135,7 +135,7 @@ export async function take(isAgain) {
     return draw();
   }
   isTaking = true;
-  token = token || random(32);
+  token = own();
   const answer = await ask(`${api}/take`, { token });
   const status = answer.status;
   if (status === 0 || status > 499) {
@@ -162,6 +162,25 @@ export async function take(isAgain) {
   say("");
   draw();
   push();
+}
+
+/** By what it was said that this phone can lead, or what it has of its own. */
+const own = () => (state.can ? state.can.token : token || random(32));
+
+/** Says that this phone can lead when nobody hears of whoever does; or that it can no more. */
+export async function volunteer() {
+  token = own();
+  const was = state.can || { token };
+  const said = { token, willing: !was.willing };
+  // Kept before it is sent: after a reload, too, it is the same phone that says so.
+  can(was);
+  const answer = await ask(`${api}/volunteer`, said);
+  // In the meantime it may lead.
+  if (state.lead || state.newest.ended) return;
+  const isHeard = answer.status === 200;
+  if (isHeard) can(said);
+  state.refused = isHeard ? "" : answer.body.message || "没有网，没记上，再点一次";
+  draw();
 }
 
 /** Offers the lead to whoever taps 我来领, or takes that back. */

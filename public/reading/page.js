@@ -4,6 +4,8 @@ export const root = document.documentElement;
 export const find = (selector) => document.querySelector(selector);
 export const all = (selector) => Array.from(document.querySelectorAll(selector));
 export const show = (element, isOn) => (element.hidden = !isOn);
+/** The same words again would be read out again. */
+export const put = (element, words) => element.textContent !== words && (element.textContent = words);
 export const isHidden = () => document.visibilityState === "hidden";
 
 /** So many bytes that nobody guesses, in hexadecimal digits. */

@@ -13,13 +13,20 @@ export const isWall = "wall" in root.dataset;
 /** Rehearsal: this phone leads, and hears itself as others would. */
 export const isTry = location.hash === "#try";
 
+/** Beside what leads the room, what can. */
+const CAN = `${room}-can`;
+
 export const state = {
   /** The server's newest word. */
   newest: JSON.parse(root.dataset.snapshot || "{}"),
   /** The card somebody looks at by themselves. */
   own: null,
   /** Where this phone leads, and by what; `null` where it follows. */
-  lead: isWall || !room ? null : kept.read(room),
+  lead: null,
+  /** By what this phone can lead, and whether it is `willing`; `null` where nobody has said so. */
+  can: null,
+  /** Why saying so came to nothing. */
+  refused: "",
   /** Sentence by sentence, not card by card. */
   isBySentence: false,
   /** Until when whoever handed over may take it back, in Unix milliseconds. */
@@ -27,6 +34,14 @@ export const state = {
   /** Whoever takes it from somebody who is there is asked once more, until then. */
   sureUntil: 0,
 };
+
+/** As it is kept. */
+export function recall() {
+  state.lead = kept.read(room);
+  state.can = kept.read(CAN);
+}
+
+if (room && !isWall) recall();
 state.isBySentence = !!state.lead && state.lead.sentence > 0;
 
 /** The page is there. */
@@ -39,5 +54,12 @@ export const lines = (card) => (cards[card] ? cards[card].querySelectorAll(".lin
 export function lead(how) {
   if (!how !== !state.lead) kept.keepPage(!!how);
   state.lead = how;
+  state.can = null;
   kept.write(room, how);
+}
+
+/** From now on this phone can lead like that, or cannot. */
+export function can(how) {
+  state.can = how;
+  kept.write(CAN, how);
 }

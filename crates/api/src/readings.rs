@@ -49,7 +49,9 @@ pub enum Lead {
     Held,
     /// Somebody, who asks who goes on.
     Offered,
-    /// Somebody who was not heard of for a while: whoever wants to may go on.
+    /// Somebody who was not heard of for a while: those who have said that they can are asked first.
+    Asked,
+    /// Nobody: whoever was invited may go on.
     Gone,
 }
 
@@ -59,13 +61,19 @@ impl Lead {
         match self {
             Self::Held => "held",
             Self::Offered => "offered",
+            Self::Asked => "asked",
             Self::Gone => "gone",
         }
     }
 
     /// By that; what is unknown is held by somebody.
     pub fn named(name: &str) -> Self {
-        [Self::Offered, Self::Gone].into_iter().find(|lead| lead.as_str() == name).unwrap_or(Self::Held)
+        [Self::Offered, Self::Asked, Self::Gone].into_iter().find(|lead| lead.as_str() == name).unwrap_or(Self::Held)
+    }
+
+    /// Nobody hears of whoever led.
+    pub fn is_gone(self) -> bool {
+        matches!(self, Self::Asked | Self::Gone)
     }
 }
 
@@ -119,6 +127,17 @@ pub struct Offer {
     pub offered: bool,
 }
 
+/// Whether a phone that follows can go on, should nobody hear of whoever leads.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Volunteer {
+    /// 256 random bits in hexadecimal; with the same it takes over.
+    pub token: String,
+    /// Whether it can, or can no more.
+    pub willing: bool,
+}
+
 /// Goes on with it, or ends it.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -149,4 +168,6 @@ pub struct Led {
     pub snapshot: Snapshot,
     /// Whether everybody is there.
     pub following: Following,
+    /// Somebody has said that they can go on. How many, and who, nobody is told.
+    pub volunteers: bool,
 }

@@ -17,7 +17,7 @@ pub fn reading_wall(room: &str) -> String {
     [READING, room, "/wall/"].concat()
 }
 
-/// What is done with a reading: `position`, `offer`, `take` or `end`.
+/// What is done with a reading: `position`, `offer`, `volunteer`, `take` or `end`.
 pub fn api_reading(room: &str, deed: &str) -> String {
     [API_READINGS, "/", room, "/", deed].concat()
 }

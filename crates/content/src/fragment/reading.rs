@@ -41,6 +41,8 @@ pub struct ReadingPage<'a> {
     pub is_wall: bool,
     /// For a secretary, who may always go on with it.
     pub is_secretary: bool,
+    /// For a member, who may say that they can.
+    pub is_member: bool,
 }
 
 /// `/reading/`: four digits. `said`: why the ones before led nowhere.
@@ -106,11 +108,12 @@ pub fn reading(library: &Library, files: ReadingFiles, page: &ReadingPage) -> St
     );
     let flag = |is_on: bool, name: &str| if is_on { [" data-", name].concat() } else { String::new() };
     let attributes = format!(
-        " data-room=\"{}\" data-snapshot=\"{}\"{}{}",
+        " data-room=\"{}\" data-snapshot=\"{}\"{}{}{}",
         page.room,
         escape(page.snapshot),
         flag(page.is_wall, "wall"),
         flag(page.is_secretary, "secretary"),
+        flag(page.is_member, "member"),
     );
     document(library, files, &format!("{title} · 领读"), REFRESH, &attributes, &inner)
 }
@@ -144,7 +147,9 @@ fn bars(room: &str) -> String {
         &button("", "rest", "歇一会儿"),
         "</p><div class=\"picks\" id=\"pick\" role=\"group\" aria-label=\"挑一条\" hidden></div>",
         &turn("follower", "button quiet", "往前翻", "往后翻"),
-        "</footer>",
+        "<p class=\"more follower\" id=\"can\" hidden><span role=\"status\"></span>",
+        &button("", "volunteer", "我可以接"),
+        "</p></footer>",
     ]
     .concat()
 }

@@ -1,8 +1,8 @@
-//! Readings: where each stands. Whoever has the token leads; nobody who follows is in any table.
+//! Readings: where each stands. Whoever has the token leads; nobody who follows is in any table, and of phones that can go on a hash.
 
 pub(in crate::store) mod lifecycle;
 
-use api::readings::{Following, Lead, Position, Snapshot, TAKE_BACK_MS};
+use api::readings::{Following, Lead, Position, Snapshot, TAKE_BACK_MS, Volunteer};
 
 use crate::infra::clock::now;
 use crate::infra::secrets;
@@ -18,7 +18,9 @@ pub(in crate::store) const SILENCE: i64 = 2 * 3_600_000;
 const NOTED: i64 = 10_000;
 /// So often four digits are tried that may be taken. Of ten thousand a district uses a few.
 const TRIES: usize = 50;
-const COLUMNS: &str = "id, room, code, deck, cards, token, token_before, handed_at, epoch, seq, card, sentence, rest, lead, lead_at, ended_at";
+const WILLING_NO_MORE: &str = "DELETE FROM reading_volunteers WHERE reading = $1 AND token = $2";
+const COLUMNS: &str = "id, room, code, deck, cards, token, token_before, handed_at, epoch, seq, card, sentence, rest, lead, lead_at, asked_at, ended_at, \
+                       EXISTS (SELECT 1 FROM reading_volunteers WHERE reading = readings.id) AS has_volunteers";
 
 /// A reading as it is stored.
 #[derive(Clone, Debug, Eq, PartialEq, sqlx::FromRow)]
@@ -41,7 +43,10 @@ pub(crate) struct ReadingRow {
     rest: i64,
     lead: String,
     lead_at: i64,
+    asked_at: i64,
     ended_at: Option<i64>,
+    /// Somebody has said that they can go on.
+    pub(crate) has_volunteers: bool,
 }
 
 /// A reading that begins.
@@ -62,8 +67,8 @@ pub(crate) struct Beginning {
 pub(crate) enum Handing {
     /// Whoever leads asks, or takes that back.
     Offer(bool),
-    /// Somebody goes on: because it was asked, because nobody leads and they have an invite, or they led until a moment ago.
-    /// A secretary needs no reason.
+    /// Somebody goes on: because it was asked, because nobody leads and they have an invite, and have said that they can where others
+    /// have; or they led until a moment ago. A secretary needs no reason.
     Take { is_invited: bool, is_secretary: bool },
     /// It ends, by whoever leads or a secretary.
     End { is_secretary: bool },
@@ -85,9 +90,14 @@ impl ReadingRow {
         self.ended_at.is_some() || self.lead_at < now() - SILENCE
     }
 
-    /// Whether somebody should lead, and was not heard of since then; or it is over by that, and nothing says so yet.
+    /// Whether somebody should lead, or go on as they have said, and was not heard of since then; or it is over by that, and nothing
+    /// says so yet.
     pub(crate) fn is_left(&self, since: i64) -> bool {
-        let is_silent = Lead::named(&self.lead) != Lead::Gone && self.lead_at < since;
+        let is_silent = match Lead::named(&self.lead) {
+            Lead::Held | Lead::Offered => self.lead_at < since,
+            Lead::Asked => self.asked_at < since || !self.has_volunteers,
+            Lead::Gone => false,
+        };
         self.ended_at.is_none() && (is_silent || self.has_ended())
     }
 
@@ -107,14 +117,14 @@ impl ReadingRow {
     /// Nobody would see a difference.
     fn is_at(&self, to: &Position) -> bool {
         let is_there = (self.card, self.sentence, self.rest != 0) == (to.card, to.sentence, to.rest);
-        is_there && self.lead != Lead::Gone.as_str()
+        is_there && !Lead::named(&self.lead).is_gone()
     }
 
     fn lets_move(&self, to: &Position) -> bool {
         !self.has_ended() && self.is_led_by(&to.token) && self.epoch == to.epoch
     }
 
-    fn may(&self, token: &str, handing: Handing) -> bool {
+    fn may(&self, token: &str, handing: Handing, is_volunteer: bool) -> bool {
         let (leads, hash) = (self.is_led_by(token), secrets::hash(token));
         let led_just_now = self.token_before.as_ref() == Some(&hash) && self.handed_at > now() - TAKE_BACK_MS;
         match handing {
@@ -123,6 +133,7 @@ impl ReadingRow {
             Handing::Take { is_invited, is_secretary } => match Lead::named(&self.lead) {
                 _ if is_secretary || led_just_now => true,
                 Lead::Offered => true,
+                Lead::Asked => is_invited && is_volunteer,
                 Lead::Gone => is_invited,
                 Lead::Held => false,
             },
@@ -175,21 +186,14 @@ impl Store {
         self.write(move |tx| Box::pin(async move { hand(tx, &room, &token, handing).await })).await
     }
 
-    /// Whoever led was not heard of since then: somebody else may go on; and after two hours it is over.
+    /// A phone can go on when nobody hears of whoever leads, or can no more. Sent again, it is as it was.
+    pub(crate) async fn volunteer(&self, room: String, said: Volunteer) -> Result<ReadingRow, StoreError> {
+        self.write(move |tx| Box::pin(async move { volunteer(tx, &room, &said).await })).await
+    }
+
+    /// Whoever led was not heard of since then: those who have said that they can may go on, then others; and after two hours it is over.
     pub(crate) async fn note_left(&self, room: String, since: i64) -> Result<(), StoreError> {
-        self.write_system(move |tx| {
-            Box::pin(async move {
-                let sql = "UPDATE readings SET lead = 'gone', seq = seq + 1 \
-                           WHERE room = $1 AND lead <> 'gone' AND lead_at < $2 AND ended_at IS NULL";
-                let is_left = run!(&mut tx.conn, sql, &room, since)? > 0;
-                let sql = "UPDATE readings SET ended_at = $2, seq = seq + 1 WHERE room = $1 AND lead_at < $3 AND ended_at IS NULL";
-                if run!(&mut tx.conn, sql, &room, now(), now() - SILENCE)? > 0 || is_left {
-                    tx.tell(Event::Reading(room));
-                }
-                Ok(())
-            })
-        })
-        .await
+        self.write_system(move |tx| Box::pin(async move { leave(tx, room, since).await })).await
     }
 }
 
@@ -230,7 +234,7 @@ async fn go(tx: &mut Tx, room: &str, to: &Position) -> Result<ReadingRow, StoreE
     let sql = "UPDATE readings SET seq = seq + $1, card = $2, sentence = $3, rest = $4, lead = $5, lead_at = $6 WHERE room = $7";
     // Nobody hears of it where nothing is to be seen.
     let is_news = !row.is_at(to);
-    let lead = if row.lead == Lead::Gone.as_str() { Lead::Held.as_str() } else { &row.lead };
+    let lead = if Lead::named(&row.lead).is_gone() { Lead::Held.as_str() } else { &row.lead };
     run!(&mut tx.conn, sql, i64::from(is_news), to.card, to.sentence, i64::from(to.rest), lead, now(), room)?;
     if is_news {
         tx.tell(Event::Reading(room.into()));
@@ -249,7 +253,9 @@ async fn hand(tx: &mut Tx, room: &str, token: &str, handing: Handing) -> Result<
     if is_done || row.has_ended() {
         return Ok(Some(row));
     }
-    if !row.may(token, handing) {
+    let sql = "SELECT token FROM reading_volunteers WHERE reading = $1 AND token = $2";
+    let volunteer = maybe!(&mut tx.conn, (Vec<u8>,), sql, &row.id, secrets::hash(token))?;
+    if !row.may(token, handing, volunteer.is_some()) {
         return Ok(None);
     }
     match handing {
@@ -263,6 +269,7 @@ async fn hand(tx: &mut Tx, room: &str, token: &str, handing: Handing) -> Result<
             let sql = "UPDATE readings SET token_before = CASE WHEN lead = 'offered' THEN token END, token = $1, handed_at = $2, lead = 'held', lead_at = $2, \
                        epoch = epoch + 1, seq = seq + 1 WHERE room = $3";
             run!(&mut tx.conn, sql, secrets::hash(token), now(), room)?;
+            run!(&mut tx.conn, WILLING_NO_MORE, &row.id, secrets::hash(token))?;
         }
         Handing::End { .. } => {
             run!(&mut tx.conn, "UPDATE readings SET ended_at = $1, seq = seq + 1 WHERE room = $2", now(), room)?;
@@ -270,4 +277,28 @@ async fn hand(tx: &mut Tx, room: &str, token: &str, handing: Handing) -> Result<
     }
     tx.tell(Event::Reading(room.into()));
     by_room(&mut tx.conn, room).await
+}
+
+async fn volunteer(tx: &mut Tx, room: &str, said: &Volunteer) -> Result<ReadingRow, StoreError> {
+    let row = by_room(&mut tx.conn, room).await?.ok_or(StoreError::Missing)?;
+    let sql = match said.willing {
+        // It was taken up on that, and this comes late.
+        true if row.has_ended() || row.is_led_by(&said.token) => return Ok(row),
+        true => "INSERT INTO reading_volunteers (reading, token) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        false => WILLING_NO_MORE,
+    };
+    run!(&mut tx.conn, sql, &row.id, secrets::hash(&said.token))?;
+    Ok(row)
+}
+
+async fn leave(tx: &mut Tx, room: String, since: i64) -> Result<(), StoreError> {
+    let row = by_room(&mut tx.conn, &room).await?.filter(|row| row.is_left(since));
+    let Some(row) = row else { return Ok(()) };
+    let is_asked = row.has_volunteers && !Lead::named(&row.lead).is_gone();
+    let lead = if is_asked { Lead::Asked } else { Lead::Gone };
+    let ended_at = row.has_ended().then(now);
+    let sql = "UPDATE readings SET lead = $1, asked_at = $2, ended_at = $3, seq = seq + 1 WHERE id = $4";
+    run!(&mut tx.conn, sql, lead.as_str(), now(), ended_at, &row.id)?;
+    tx.tell(Event::Reading(room));
+    Ok(())
 }

@@ -31,7 +31,7 @@ const EMPTY: Duration = Duration::from_secs(60);
 pub(crate) struct ReadingRooms {
     store: Store,
     rooms: Arc<Mutex<HashMap<String, Room>>>,
-    /// How long nobody hears of whoever leads before anybody may go on.
+    /// How long nobody hears of whoever leads before those who have said that they can may go on, and again before anybody may.
     patience: Duration,
     /// When this began: who leads could say nothing while nobody heard.
     began: i64,

@@ -2,6 +2,7 @@
 
 mod limits;
 mod servers;
+mod volunteers;
 
 use serde_json::{Value, json};
 
@@ -70,6 +71,10 @@ impl Reading {
 
     fn end(&self, phone: &Phone, token: &str) -> Answer {
         phone.post(&self.at("/end"), &json!({ "token": token }))
+    }
+
+    fn volunteer(&self, phone: &Phone, token: &str, willing: bool) -> Answer {
+        phone.post(&self.at("/volunteer"), &json!({ "token": token, "willing": willing }))
     }
 
     fn shown(&self, phone: &Phone) -> Value {
@@ -246,7 +251,7 @@ fn whoever_leads_hears_whether_all_are_there_and_nobody_is_counted(app: &mut App
     assert_eq!(following(1), "all");
     let answer = reading.go(&app.member, &reading.token, 1, 1).is(200);
     let keys: Vec<&String> = answer.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["following", "snapshot"]);
+    assert_eq!(keys, ["following", "snapshot", "volunteers"]);
 }
 
 fn it_ends_for_everybody_and_its_digits_rest(app: &mut App) {
@@ -278,7 +283,7 @@ fn a_reading_that_nobody_leads_any_more_is_over(app: &mut App) {
     assert_eq!(reading.shown(&app.anonymous())["ended"], true);
 }
 
-/// Every table, whole: neither who leads nor who follows is in any of them.
+/// Every table, whole: neither who leads, nor who follows, nor who can lead is in any of them.
 fn nothing_says_who_was_there(app: &mut App) {
     with_deck(app);
     let all = |app: &App| -> Vec<(String, String)> {
@@ -298,14 +303,19 @@ fn nothing_says_who_was_there(app: &mut App) {
     reading.offer(&app.member, &reading.token).is(200);
     let next = device();
     reading.take(&app.other_member, &next).is(200);
+    let can = device();
+    reading.volunteer(&app.member, &can, true).is(200);
     let changed: Vec<(String, String)> = all(app).into_iter().filter(|line| !before.contains(line)).collect();
-    assert_eq!(changed, [("readings".to_string(), "1".to_string())]);
+    assert_eq!(changed, ["reading_volunteers", "readings"].map(|table| (table.to_string(), "1".to_string())));
     let columns = app.database.columns();
-    let own: Vec<&str> =
-        columns.iter().filter(|(table, _)| table == "readings").map(|(_, column)| column.as_str()).collect();
+    let of = |name: &str| -> Vec<&str> {
+        columns.iter().filter(|(table, _)| table == name).map(|(_, column)| column.as_str()).collect()
+    };
+    assert_eq!(of("reading_volunteers"), ["reading", "token"]);
     assert_eq!(
-        own,
+        of("readings"),
         [
+            "asked_at",
             "card",
             "cards",
             "code",
@@ -324,7 +334,7 @@ fn nothing_says_who_was_there(app: &mut App) {
             "token_before"
         ]
     );
-    for secret in [page, &reading.token, &next] {
+    for secret in [page, &reading.token, &next, &can] {
         assert!(!app.database.holds(secret), "{secret}");
     }
     // A member who leaves takes nothing along: it is nobody's.
@@ -366,8 +376,12 @@ fn pages_arrive_complete_and_at_the_present_card(app: &mut App) {
         assert!(!text.contains(&reading.token) && !text.contains("小林"));
     }
     // A secretary is offered to go on with it, and nobody else.
-    let offers = |phone: &Phone| phone.get(&format!("/reading/{}/", reading.room)).text().contains(" data-secretary");
+    let page = |phone: &Phone| phone.get(&format!("/reading/{}/", reading.room)).text();
+    let offers = |phone: &Phone| page(phone).contains(" data-secretary");
     assert!(offers(&app.secretary) && !offers(&app.member) && !offers(&phone));
+    // Members may say that they can.
+    let asks = |phone: &Phone| page(phone).contains(" data-member");
+    assert!(asks(&app.member) && !asks(&app.secretary) && !asks(&phone));
     reading.end(&app.member, &reading.token).is(200);
     let over = phone.get(&format!("/reading/{}/", reading.room)).text();
     assert!(over.contains("data-end><h2>读完了") && over.contains("href=\"/decks/morning/\""));

@@ -12,7 +12,7 @@ const REST: i64 = 24 * 3_600_000;
 
 /// Where readings stand.
 pub(in crate::store) const READINGS: Subject = Subject {
-    tables: &["readings"],
+    tables: &["readings", "reading_volunteers"],
     // They are nobody's.
     export_me: None,
     leave: None,

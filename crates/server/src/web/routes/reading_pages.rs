@@ -79,10 +79,10 @@ async fn new_reading(
 async fn follow_reading(
     State(state): State<AppState>,
     room: Result<RoomName, ApiError>,
-    Role { is_secretary, .. }: Role,
+    role: Role,
     request: HeaderMap,
 ) -> Response<Body> {
-    show(&state, room, For::Phone { is_secretary }, &request).await
+    show(&state, room, For::Phone(role), &request).await
 }
 
 async fn follow_on_wall(
@@ -96,7 +96,7 @@ async fn follow_on_wall(
 /// Whom a reading's page is for.
 #[derive(Clone, Copy, Debug)]
 enum For {
-    Phone { is_secretary: bool },
+    Phone(Role),
     Wall,
 }
 
@@ -125,7 +125,8 @@ async fn show(state: &AppState, room: Result<RoomName, ApiError>, whom: For, req
         at,
         qr: &qr::svg(&(own_address(state, request) + &api::paths::reading(&room))),
         is_wall: matches!(whom, For::Wall),
-        is_secretary: matches!(whom, For::Phone { is_secretary: true }),
+        is_secretary: matches!(whom, For::Phone(Role { is_secretary: true, .. })),
+        is_member: matches!(whom, For::Phone(Role { is_invited: true, is_secretary: false })),
     };
     answer(StatusCode::OK, fragment::reading(&now.texts.library, files(&now), &page), request)
 }

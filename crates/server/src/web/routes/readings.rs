@@ -1,10 +1,10 @@
-//! 领读, live: one leads, everybody follows. Who follows is asked nothing; of whoever leads a token is known.
+//! 领读, live: one leads, everybody follows. Who follows is asked nothing; of whoever leads, or can, a token is known.
 
 use std::convert::Infallible;
 
 use api::error::ErrorBody;
 use api::paths;
-use api::readings::{Lead, Led, NewReading, Offer, Position, ReadingFound, ReadingStarted, Snapshot, Token};
+use api::readings::{Lead, Led, NewReading, Offer, Position, ReadingFound, ReadingStarted, Snapshot, Token, Volunteer};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{FromRequestParts, State};
@@ -37,6 +37,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(reading_events))
         .routes(routes!(move_reading))
         .routes(routes!(offer_reading))
+        .routes(routes!(volunteer_for_reading))
         .routes(routes!(take_reading))
         .routes(routes!(end_reading))
 }
@@ -204,7 +205,7 @@ pub(crate) async fn move_reading(
     let (token, epoch) = (to.token.clone(), to.epoch);
     let row = state.store.move_reading(room, to).await.map_err(of_reading)?;
     if row.has_ended() {
-        return Err(conflict("reading_ended", "这场领读已经结束了"));
+        return Err(ended());
     }
     if !row.is_led_by(&token) || row.snapshot().epoch != epoch {
         return Err(conflict("not_leading", "现在是另一位在领，你这里跟着看就行"));
@@ -228,11 +229,28 @@ pub(crate) async fn offer_reading(
     led(&state, row.ok_or_else(|| conflict("not_leading", "现在是另一位在领，你这里跟着看就行"))?).await
 }
 
+/// A phone says that it can go on when nobody hears of whoever leads: then it is asked before others are. Or that it can no more. A
+/// hash of its token is kept with the reading, and nothing of whoever sends it. Sent again, it is as it was.
+#[utoipa::path(post, path = "/api/readings/{room}/volunteer", tag = "readings", params(("room" = String, Path)), request_body = Volunteer, security(("signed_in" = [])), responses(
+    (status = 200, body = Snapshot), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody),
+    (status = 409, body = ErrorBody, description = "it is over (`reading_ended`)")))]
+pub(crate) async fn volunteer_for_reading(
+    State(state): State<AppState>,
+    who: SignedIn,
+    RoomName(room): RoomName,
+    JsonBody(mut said): JsonBody<Volunteer>,
+) -> Result<Json<Snapshot>, ApiError> {
+    said.token = token(&said.token)?;
+    state.limits.take(Rate::Readings, &who.me.id)?;
+    let row = state.store.volunteer(room, said).await.map_err(of_reading)?;
+    if row.has_ended() { Err(ended()) } else { Ok(Json(row.snapshot())) }
+}
+
 /// Goes on with it, with a token of one's own: where whoever leads has asked; with an invite, where they were not heard of for
-/// a while; ten seconds long whoever has handed it over; a secretary always.
+/// a while, those first who have said that they can; ten seconds long whoever has handed it over; a secretary always.
 #[utoipa::path(post, path = "/api/readings/{room}/take", tag = "readings", params(("room" = String, Path)), request_body = Token, responses(
     (status = 200, body = Led), (status = 403, body = ErrorBody, description = "nobody leads, and whoever asks has no invite (`not_invited`)"),
-    (status = 404, body = ErrorBody), (status = 409, body = ErrorBody, description = "somebody leads it (`held`)")))]
+    (status = 404, body = ErrorBody), (status = 409, body = ErrorBody, description = "somebody leads it (`held`), or those who have said that they can are asked (`asked`)")))]
 pub(crate) async fn take_reading(
     State(state): State<AppState>,
     RoomName(room): RoomName,
@@ -242,13 +260,16 @@ pub(crate) async fn take_reading(
     let Role { is_invited, is_secretary } = who;
     let taking = Handing::Take { is_invited, is_secretary };
     let row = state.store.hand_reading(token(&sent.token)?, taking, room.clone()).await.map_err(of_reading)?;
-    match row {
-        Some(row) => led(&state, row).await,
-        None if state.readings.newest(&room).await.map_err(of_reading)?.snapshot.lead == Lead::Gone => {
-            Err(ApiError::new(StatusCode::FORBIDDEN, "not_invited", "领读的人掉线了，请一位加入过支部的人接着领"))
-        }
-        None => Err(conflict("held", "已经有人在领了，跟着看就行")),
-    }
+    let Some(row) = row else {
+        return Err(match state.readings.newest(&room).await.map_err(of_reading)?.snapshot.lead {
+            Lead::Gone => {
+                ApiError::new(StatusCode::FORBIDDEN, "not_invited", "领读的人掉线了，请一位加入过支部的人接着领")
+            }
+            Lead::Asked => conflict("asked", "正在问说过可以接的人，等半分钟看看"),
+            Lead::Held | Lead::Offered => conflict("held", "已经有人在领了，跟着看就行"),
+        });
+    };
+    led(&state, row).await
 }
 
 /// Ends it, for whoever leads or a secretary. Its digits rest for a day.
@@ -269,15 +290,20 @@ fn conflict(code: &str, message: &str) -> ApiError {
     ApiError::new(StatusCode::CONFLICT, code, message)
 }
 
+fn ended() -> ApiError {
+    conflict("reading_ended", "这场领读已经结束了")
+}
+
 async fn led(state: &AppState, row: ReadingRow) -> Result<Json<Led>, ApiError> {
+    let volunteers = row.has_volunteers;
     let (snapshot, following) = state.readings.tell(row).await.map_err(of_reading)?;
-    Ok(Json(Led { snapshot, following }))
+    Ok(Json(Led { snapshot, following, volunteers }))
 }
 
 /// Whether somebody with an invite asks, and whether a secretary. Who it is, nobody asks.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Role {
-    is_invited: bool,
+    pub(crate) is_invited: bool,
     pub(crate) is_secretary: bool,
 }
 
