@@ -69,3 +69,39 @@ test("a table of 123 stations is read, what is wrong in it mended in its row, an
   await desk.getByRole("button", { name: "收回 1 份" }).click();
   await expect(desk.getByText("撤销了，1 份草稿都收回了。")).toBeVisible();
 });
+
+test("what a table has published is found after a reload, and taken down again in one go but for what somebody has changed since", async ({ browser, editableServer }) => {
+  const { url } = editableServer;
+  const desk = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "王书记");
+  await desk.goto(`${url}/desk/import/#places`);
+  const row = (name: string, number: number) => `${name}\t示例路 ${number} 号\t早8点到晚10点，节假日照常\t饮水、充电\t示例街一`;
+  const rows = [row("示例甲驿站", 1), row("示例乙驿站", 2), row("示例丙驿站", 3)];
+  await desk.getByLabel("粘贴").fill(["名称\t地址\t开放时间\t服务\t街道", ...rows].join("\n"));
+  await desk.getByRole("button", { name: "读出来" }).click();
+  await expect(importRows(desk)).toHaveCount(3);
+  await desk.getByRole("button", { name: "做成草稿（3）" }).click();
+  await desk.getByRole("button", { name: "发布 3 份" }).click();
+  await desk.getByRole("button", { name: "看过了，发布 3 份" }).click();
+  await expect(desk.getByText("发布了 3 个，读者已经看得到。")).toBeVisible();
+  // Somebody mends one of them.
+  const { documents } = await (await desk.request.get(`${url}/api/desk/documents?folder=places`)).json();
+  const { slug } = documents.find((place: { title: string }) => place.title === "示例乙驿站");
+  const at = `${url}/api/desk/documents/places/${slug}`;
+  const headers = { origin: url };
+  const { text } = await (await desk.request.get(at)).json();
+  await desk.request.put(`${at}/draft`, { headers, data: { text: text.replace("示例路 2 号", "示例路 22 号"), version: 0 } });
+  await desk.request.post(`${at}/step`, { headers, data: { step: "submit", version: 1 } });
+  const published = await desk.request.post(`${at}/step`, { headers, data: { step: "publish", version: 2 } });
+  expect(published.ok(), await published.text()).toBe(true);
+  await desk.reload();
+  await expect(desk.getByRole("link", { name: "到地方里看", exact: true })).toHaveAttribute("href", "/desk/places/");
+  await desk.getByRole("button", { name: "都撤回来" }).click();
+  await expect(desk.getByRole("group", { name: /这次导入发布的 2 个一起撤下/ })).toBeVisible();
+  await desk.getByRole("button", { name: "撤下 2 个" }).click();
+  await expect(desk.getByText("撤下了 2 个，读者看不到了。")).toBeVisible();
+  const kept = desk.getByRole("alert").filter({ hasText: "这几个没有撤" });
+  await expect(kept.getByRole("link")).toHaveText("示例乙驿站");
+  await expect(desk.getByRole("button", { name: "都撤回来" })).toHaveCount(0);
+  const listed = await (await fetch(`${url}/places/`)).text();
+  expect(["示例甲驿站", "示例乙驿站", "示例丙驿站"].filter((name) => listed.includes(name))).toEqual(["示例乙驿站"]);
+});

@@ -1,10 +1,14 @@
 //! 批量导入: rows of a table, what is to be said about each, and the drafts they become.
 
+mod together;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::documents::Folder;
+
+pub use together::{FaultyDraft, KeptPlace, PublishImport, PublishedImport, WithdrawnImport};
 
 /// How alike a row's quotation and a card's are. Words alone count, no white space and no punctuation.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
@@ -305,7 +309,7 @@ pub struct NewImport {
 pub struct Import {
     /// Which.
     pub id: i64,
-    /// Of what its drafts are, as long as there are some.
+    /// Of what it is, as long as there are drafts, or something was published.
     #[serde(default, skip_serializing_if = "is_usual")]
     pub folder: Folder,
     /// How many drafts were made.
@@ -316,6 +320,10 @@ pub struct Import {
     pub drafts: Vec<ImportedDraft>,
     /// How many were handed on, and wait for somebody's look.
     pub in_review: i64,
+    /// How many were published, and may have been changed or withdrawn since.
+    pub published: i64,
+    /// How many of them `POST /api/desk/imports/{id}/withdraw` takes down: places that are as they were published.
+    pub withdrawable: i64,
     /// When.
     pub at: i64,
 }
@@ -338,37 +346,6 @@ pub struct ImportedDraft {
     /// Whether its 读懂 is empty: that is asked about before it is handed on.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_bare: bool,
-}
-
-/// `POST /api/desk/imports/{id}/publish`: of places, for which one person suffices.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PublishImport {
-    /// Drafts of the import, as they were looked at: [`PUBLISHED_AT_ONCE`] at most.
-    pub drafts: Vec<ImportedDraft>,
-}
-
-/// What came of it.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub struct PublishedImport {
-    /// So many are shown now, those that were before among them.
-    pub published: i64,
-    /// Those that are not.
-    pub faulty: Vec<FaultyDraft>,
-}
-
-/// A draft that was not published.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub struct FaultyDraft {
-    /// The document.
-    pub slug: String,
-    /// What it is called.
-    pub title: String,
-    /// Why, for whoever mends it.
-    pub why: String,
 }
 
 /// `GET /api/desk/imports`: one's own of the last days, newest first.

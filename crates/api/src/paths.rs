@@ -18,7 +18,7 @@ pub use corrections::{
 };
 pub use imports::{
     API_DESK_IMPORTS, API_DESK_IMPORTS_CHECK, API_DESK_IMPORTS_READ, API_DESK_IMPORTS_TEMPLATE, API_DESK_PLACES_TABLE,
-    DESK_IMPORT, api_import, api_publish_import,
+    DESK_IMPORT, api_import, api_publish_import, api_withdraw_import,
 };
 pub use questions::{QUESTION, QUESTIONS, about, asked_about, new_question, questions};
 pub use readings::{API_READINGS, NEW_READING, READING, api_reading, reading, reading_wall, room_of};

@@ -15,10 +15,13 @@ use super::state::Page;
 use super::verdict::refused;
 use crate::client::api::ApiError;
 use crate::desk::shell::api;
+use crate::ui::focus;
 
 /// Some of these rows are drafts already, and nobody was told.
 const MADE_BEFORE: &str =
     "上一次其实存好了，只是没收到回信。已经是草稿的几行会写着“重复”：看一眼，再把剩下的做成草稿。";
+/// Of a place that stays.
+const CHANGED_SINCE: &str = "发布以后有人改过：要撤，打开这一份再撤";
 
 impl Page {
     /// The chosen rows become drafts.
@@ -119,6 +122,45 @@ impl Page {
             self.faulty.set(faulty.collect());
             self.is_busy.set(false);
             self.load_past();
+        });
+    }
+
+    /// Withdraws what was published out of an import, all of it a few hundred in one go; what somebody has changed since stays, and is
+    /// named.
+    pub(super) fn withdraw(self, id: i64) {
+        self.is_busy.set(true);
+        self.wrong.set(String::new());
+        self.kept.set(Vec::new());
+        self.said.set("正在撤下".into());
+        spawn_local(async move {
+            let answer = loop {
+                match patiently(async || api::withdraw_import(id).await).await {
+                    Ok(answer) if answer.left > 0 => {}
+                    answer => break answer,
+                }
+            };
+            // The page may be gone by now.
+            if self.is_busy.is_disposed() {
+                return;
+            }
+            self.said.set(String::new());
+            match answer {
+                Ok(answer) => {
+                    self.said.set(format!("撤下了 {} 个，读者看不到了。", answer.withdrawn));
+                    let folder = Folder::Places;
+                    let kept = answer.kept.into_iter().map(|one| Faulty {
+                        folder,
+                        slug: one.slug,
+                        quote: one.title,
+                        why: CHANGED_SINCE.into(),
+                    });
+                    self.kept.set(kept.collect());
+                }
+                Err(why) => self.wrong.set(self.session.hear(&why)),
+            }
+            self.is_busy.set(false);
+            self.load_past();
+            focus::soon("h1", "");
         });
     }
 

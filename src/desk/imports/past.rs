@@ -1,7 +1,5 @@
 //! Imports of the last days: each can be handed on, or goes as it came, all at once.
 
-use std::collections::BTreeMap;
-
 use ::api::documents::Folder;
 use ::api::imports::Import;
 use content::day::Day;
@@ -18,10 +16,6 @@ use crate::ui::focus;
 /// What could not be handed on, and the list.
 #[component]
 pub(super) fn Past(page: Page) -> impl IntoView {
-    let faulty = |Faulty { folder, slug, quote, why }: Faulty| {
-        let words = if quote.is_empty() { slug.clone() } else { quote };
-        view! { <li class="import-faulty"><a href=::api::paths::desk_document(folder.as_str(), &slug)>{words}</a>" "<small>{why}</small></li> }
-    };
     let row = move |import: Import| view! { <Row page import/> };
     let link = |(folder, has_drafts): (Folder, bool)| {
         let what = if has_drafts { "看草稿" } else { "看" };
@@ -29,12 +23,8 @@ pub(super) fn Past(page: Page) -> impl IntoView {
     };
     view! {
         <div role="alert">
-            {move || page.faulty.with(|faulty| !faulty.is_empty()).then(|| view! {
-                <section class="part">
-                    <h2>"这几份还要改"</h2>
-                    <ul>{page.faulty.get().into_iter().map(faulty).collect_view()}</ul>
-                </section>
-            })}
+            {move || named("这几份还要改", page.faulty.get())}
+            {move || named("这几个没有撤", page.kept.get())}
         </div>
         {move || {
             let past = page.past.get();
@@ -42,17 +32,33 @@ pub(super) fn Past(page: Page) -> impl IntoView {
                 <section class="part">
                     <h2>"最近的导入"</h2>
                     <ul>{past.into_iter().map(row).collect_view()}</ul>
-                    <p class="hint">{move || page.past.with(|past| page.kinds.with(|kinds| lists(past, kinds))).into_iter().map(link).collect_view()}</p>
+                    <p class="hint">{move || page.past.with(|past| lists(past)).into_iter().map(link).collect_view()}</p>
                 </section>
             })
         }}
     }
 }
 
+/// Documents with which something is still to be done, each by its name.
+fn named(heading: &'static str, documents: Vec<Faulty>) -> Option<impl IntoView> {
+    let line = |Faulty { folder, slug, quote, why }: Faulty| {
+        let words = if quote.is_empty() { slug.clone() } else { quote };
+        view! { <li class="import-faulty"><a href=::api::paths::desk_document(folder.as_str(), &slug)>{words}</a>" "<small>{why}</small></li> }
+    };
+    (!documents.is_empty()).then(|| {
+        view! {
+            <section class="part">
+                <h2>{heading}</h2>
+                <ul>{documents.into_iter().map(line).collect_view()}</ul>
+            </section>
+        }
+    })
+}
+
 #[component]
 fn Row(page: Page, import: Import) -> impl IntoView {
     let about = about(&import);
-    let Import { id, folder, untouched, drafts, .. } = import;
+    let Import { id, folder, untouched, drafts, withdrawable, .. } = import;
     let undo = Callback::new(move |()| {
         spawn_local(async move {
             match api::undo_import(id).await {
@@ -87,23 +93,32 @@ fn Row(page: Page, import: Import) -> impl IntoView {
     view! {
         <li class="source-text">
             <small>{about}</small>
-            {(count > 0).then(|| view! {
+            {(count > 0 || withdrawable > 0).then(|| view! {
                 <span class="row-do">
-                    {submit}
+                    {(count > 0).then_some(submit)}
                     {(untouched > 0).then(|| view! { <Twice name="撤销这次导入" what yes=format!("收回 {untouched} 份") is_busy=page.is_busy run=undo/> })}
+                    {(withdrawable > 0).then(|| view! { <Withdraw page id count=withdrawable/> })}
                 </span>
             })}
         </li>
     }
 }
 
-/// The lists in which the imports are found, and whether as drafts. The server says what an import is of for as long as it has
-/// drafts; of one that is done, only this page may know.
-fn lists(past: &[Import], kinds: &BTreeMap<i64, Folder>) -> Vec<(Folder, bool)> {
-    let has_drafts = |folder| past.iter().any(|import| import.folder == folder && import.has_drafts());
-    let was = |folder| past.iter().any(|import| kinds.get(&import.id) == Some(&folder));
+/// What went out of an import is taken down again, all at once.
+#[component]
+fn Withdraw(page: Page, id: i64, count: i64) -> impl IntoView {
+    let what = format!("这次导入发布的 {count} 个一起撤下，读者马上看不到。发布以后改过的不动。真的都撤回来？");
+    let run = Callback::new(move |()| page.withdraw(id));
+    view! { <Twice name="都撤回来" what yes=format!("撤下 {count} 个") is_busy=page.is_busy run/> }
+}
+
+/// The lists in which the imports are found, and whether as drafts.
+fn lists(past: &[Import]) -> Vec<(Folder, bool)> {
+    let of = |folder| past.iter().filter(move |import| import.folder == folder);
+    let has_drafts = |folder| of(folder).any(Import::has_drafts);
+    let was = |folder| of(folder).any(|import| import.has_drafts() || import.published > 0);
     let all = [Folder::Cards, Folder::Places].into_iter();
-    all.filter(|folder| has_drafts(*folder) || was(*folder)).map(|folder| (folder, has_drafts(folder))).collect()
+    all.filter(|folder| was(*folder)).map(|folder| (folder, has_drafts(folder))).collect()
 }
 
 /// When, and how far its drafts are.
@@ -135,11 +150,11 @@ mod tests {
     fn what_is_published_is_found_in_the_list_of_its_kind() {
         let draft = || ImportedDraft { slug: String::new(), version: 1, is_bare: false };
         let cards = Import { id: 1, drafts: vec![draft()], ..Import::default() };
-        let done = Import { id: 2, ..Import::default() };
-        let kinds = BTreeMap::from([(2, Folder::Places)]);
-        let past = [cards, done];
-        assert_eq!(lists(&past, &kinds), [(Folder::Cards, true), (Folder::Places, false)]);
-        assert_eq!(lists(&past[1..], &BTreeMap::new()), []);
+        let done = Import { id: 2, folder: Folder::Places, published: 3, ..Import::default() };
+        let thrown_away = Import { id: 3, ..Import::default() };
+        let past = [cards, done, thrown_away];
+        assert_eq!(lists(&past), [(Folder::Cards, true), (Folder::Places, false)]);
+        assert_eq!(lists(&past[2..]), []);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! State of the page: the rows, what they were read from, and what is being done with them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use ::api::documents::Folder;
 use ::api::error::Reading;
@@ -48,10 +48,10 @@ pub(super) struct Page {
     /// The row that was taken off the page last, and its place.
     pub(super) dropped: RwSignal<Option<(usize, Entry)>>,
     pub(super) past: RwSignal<Vec<Import>>,
-    /// Of what imports are, by their ids, as far as this page has seen drafts of them.
-    pub(super) kinds: RwSignal<BTreeMap<i64, Folder>>,
     /// Drafts that could not be handed on.
     pub(super) faulty: RwSignal<Vec<Faulty>>,
+    /// What an import has published and could not be withdrawn with it.
+    pub(super) kept: RwSignal<Vec<Faulty>>,
     pub(super) said: RwSignal<String>,
     pub(super) wrong: RwSignal<String>,
     pub(super) is_busy: RwSignal<bool>,
@@ -87,8 +87,8 @@ impl Page {
             textless,
             dropped: RwSignal::new(None),
             past: RwSignal::new(Vec::new()),
-            kinds: RwSignal::new(BTreeMap::new()),
             faulty: RwSignal::new(Vec::new()),
+            kept: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),
             wrong: RwSignal::new(String::new()),
             is_busy: RwSignal::new(false),
@@ -116,10 +116,6 @@ impl Page {
     pub(super) fn load_past(self) {
         spawn_local(async move {
             if let Ok(answer) = api::imports().await {
-                self.kinds.update(|kinds| {
-                    let known = answer.imports.iter().filter(|import| import.has_drafts());
-                    kinds.extend(known.map(|import| (import.id, import.folder)));
-                });
                 self.past.set(answer.imports);
             }
         });

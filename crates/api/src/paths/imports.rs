@@ -22,3 +22,8 @@ pub fn api_import(id: i64) -> String {
 pub fn api_publish_import(id: i64) -> String {
     format!("{API_DESK_IMPORTS}/{id}/publish")
 }
+
+/// What was published out of an import, to be withdrawn together.
+pub fn api_withdraw_import(id: i64) -> String {
+    format!("{API_DESK_IMPORTS}/{id}/withdraw")
+}

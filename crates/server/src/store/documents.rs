@@ -44,6 +44,8 @@ pub(crate) struct DraftRow {
     note: Option<String>,
     /// Hash of the file it was made from.
     pub(crate) base: Option<String>,
+    /// Of which it is a row.
+    import: Option<i64>,
     kept_at: i64,
     pub(crate) changed_at: i64,
 }
@@ -53,7 +55,7 @@ macro_rules! drafts {
     ($rest:literal) => {
         concat!(
             "SELECT d.path, d.text, d.version, d.stage, d.drafter, d.hand, d.branch, b.name AS branch_name, \
-             w.nickname AS drafter_name, d.note, d.base, d.kept_at, d.changed_at FROM drafts d \
+             w.nickname AS drafter_name, d.note, d.base, d.import, d.kept_at, d.changed_at FROM drafts d \
              LEFT JOIN branches b ON b.id = d.branch LEFT JOIN people w ON w.id = d.drafter ",
             $rest
         )

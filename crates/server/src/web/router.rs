@@ -16,7 +16,7 @@ use crate::web::error::ApiError;
 use crate::web::routes::{
     activities, archive, bundle, calendar, claims, corrections, docs, documents, feed, files, first_steps, imports,
     join, live, me, moderation, pages, people, pictures, posts, previews, publish_import, questions, reading_pages,
-    readings, recording_invites, recordings, round, sign_ups, source_texts, version, waiting,
+    readings, recording_invites, recordings, round, sign_ups, source_texts, version, waiting, withdraw_import,
 };
 use crate::web::state::AppState;
 use crate::web::{closed, guard, openapi, security_headers};
@@ -93,4 +93,5 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(source_texts::routes())
         .merge(imports::routes())
         .merge(publish_import::routes())
+        .merge(withdraw_import::routes())
 }

@@ -32,3 +32,4 @@ pub(crate) mod sign_ups;
 pub(crate) mod source_texts;
 pub(crate) mod version;
 pub(crate) mod waiting;
+pub(crate) mod withdraw_import;

@@ -12,6 +12,7 @@ on_both!(
     a_table_to_fill_in_comes_back_without_its_example,
     a_districts_table_becomes_places,
     a_table_of_places_is_published_in_one_go_and_one_of_cards_is_not,
+    what_an_import_has_published_is_withdrawn_in_one_go,
 );
 
 const IMPORTS: &str = "/api/desk/imports";
@@ -331,4 +332,63 @@ fn a_table_of_places_is_published_in_one_go_and_one_of_cards_is_not(app: &mut Ap
     let at = format!("{IMPORTS}/{}/publish", cards["id"]);
     app.secretary.post(&at, &json!({ "drafts": cards["drafts"] })).refuses(403, "same_person");
     app.secretary.post(&format!("{IMPORTS}/999/publish"), &asked).refuses(404, "not_found");
+}
+
+fn what_an_import_has_published_is_withdrawn_in_one_go(app: &mut App) {
+    let made = json!({ "token": "0123456789abcdef", "folder": "places", "rows": stations(app) });
+    let import = app.secretary.post(IMPORTS, &made).is(201);
+    let at = format!("{IMPORTS}/{}", import["id"]);
+    let withdraw = |app: &App| app.secretary.post(&format!("{at}/withdraw"), &Value::Null).is(200);
+    // Nothing is out yet.
+    assert_eq!(withdraw(app), json!({ "withdrawn": 0, "kept": [], "left": 0 }));
+    let drafts = import["drafts"].as_array().unwrap();
+    let slugs: Vec<&str> = drafts.iter().map(|draft| draft["slug"].as_str().unwrap()).collect();
+    app.secretary.post(&format!("{at}/publish"), &json!({ "drafts": drafts[..121] })).is(200);
+    // What is still a draft goes; what is out stays to be withdrawn, and the list says of what it is.
+    let undone = app.secretary.delete(&at).is(200);
+    assert_eq!(undone, json!({ "removed": 2, "kept": 121 }));
+    let listed = |app: &App| app.secretary.get(IMPORTS).is(200)["imports"][0].clone();
+    let says = |import: &Value| ["folder", "total", "published", "withdrawable"].map(|field| import[field].clone());
+    assert_eq!(says(&listed(app)), [json!("places"), json!(121), json!(121), json!(121)]);
+    let document = |slug: &str| format!("/api/desk/documents/places/{slug}");
+    let step = |app: &App, slug: &str, step: &str, version: i64| {
+        let asked = json!({ "step": step, "version": version });
+        app.other_secretary.post(&format!("{}/step", document(slug)), &asked).is(200);
+    };
+    let begin = |app: &App, slug: &str| {
+        let text = app.other_secretary.get(&document(slug)).is(200)["text"].as_str().unwrap().to_string();
+        let save = json!({ "text": text + "看过了\n", "version": 0 });
+        app.other_secretary.send("PUT", &format!("{}/draft", document(slug)), Some(&save)).is(200);
+    };
+    // Somebody has published other words, somebody is at it, and one was withdrawn alone.
+    begin(app, slugs[3]);
+    step(app, slugs[3], "submit", 1);
+    step(app, slugs[3], "publish", 2);
+    begin(app, slugs[7]);
+    let newest = app.other_secretary.get(&document(slugs[9])).is(200)["revisions"][0]["number"].as_i64().unwrap();
+    step(app, slugs[9], "withdraw", newest);
+    assert_eq!(listed(app)["withdrawable"], json!(118));
+    app.other_secretary.post(&format!("{at}/withdraw"), &Value::Null).refuses(403, "not_yours");
+    let seq = |app: &App| app.anonymous().get("/version.json").is(200)["seq"].as_i64().unwrap();
+    let before = seq(app);
+    for _ in 0..2 {
+        let done = withdraw(app);
+        assert_eq!((&done["withdrawn"], &done["left"]), (&json!(119), &json!(0)), "{done}");
+        let kept: Vec<&Value> = done["kept"].as_array().unwrap().iter().map(|place| &place["slug"]).collect();
+        assert_eq!(kept, [slugs[3], slugs[7]]);
+        assert!(!done["kept"][0]["title"].as_str().unwrap().is_empty());
+    }
+    // Phones fetch a few publications, and not a hundred.
+    assert!(seq(app) < before + 10);
+    let list = app.anonymous().get("/places/").text();
+    let shown: Vec<&str> = slugs.iter().copied().filter(|slug| list.contains(&format!("/places/{slug}/"))).collect();
+    assert_eq!(shown, [slugs[3], slugs[7]]);
+    assert_eq!(app.anonymous().get(&format!("/places/{}/", slugs[0])).status, 410);
+    let past = app.secretary.get(&document(slugs[0])).is(200)["revisions"].clone();
+    let withdrawn = past.as_array().unwrap().iter().filter(|revision| revision["kind"] == "withdrawn");
+    assert_eq!(withdrawn.count(), 1, "{past}");
+    assert_eq!(says(&listed(app)), [json!("places"), json!(121), json!(121), json!(0)]);
+    // For an admin as for its maker; of cards nothing is withdrawn together.
+    app.admin.post(&format!("{at}/withdraw"), &Value::Null).is(200);
+    app.secretary.post(&format!("{IMPORTS}/999/withdraw"), &Value::Null).refuses(404, "not_found");
 }

@@ -11,6 +11,7 @@ use content::front_matter::Item;
 use content::library::Library;
 use content::numbers;
 use content::opening::Hours;
+use content::parted::{parted, parted_known};
 use content::place::{KINDS, LEVELS, Place, SERVICES};
 use content::write::Writer;
 
@@ -18,8 +19,6 @@ use crate::curation::documents;
 use crate::store::documents::DraftRow;
 use crate::store::documents::calendar::PlannedRow;
 
-/// Words that people put between others.
-const BETWEEN: [char; 11] = ['、', '，', ',', '；', ';', '/', '|', '\n', '\t', '+', '·'];
 const NO_MOBILE: &str = "电话像是个人的手机号，没取：名单上只放座机和热线";
 
 /// Brings a row that was read into the words of a document; what was left out is said.
@@ -108,11 +107,10 @@ fn known_street(library: &Library, row: &Row, title: &str) -> String {
 /// Services that a document knows, in its order, and what else is there.
 fn services(text: &str) -> (Vec<&'static str>, Vec<String>) {
     let (mut found, mut others) = (Vec::new(), Vec::new());
-    for word in text
-        .split(BETWEEN)
-        .map(|word| word.trim().trim_end_matches(['等', '。']).trim())
-        .filter(|word| !word.is_empty())
-    {
+    let names =
+        |text: &str| SERVICES.iter().any(|(name, also)| also.iter().chain([name]).any(|one| text.contains(*one)));
+    let words = parted_known(text, names);
+    for word in words.iter().map(|word| word.trim_end_matches(['等', '。']).trim()).filter(|word| !word.is_empty()) {
         // 没有微波炉 is no 微波炉, and where a scooter is charged no phone is.
         let is_other = ["没", "不", "未", "禁", "暂"].iter().any(|no| word.contains(no))
             || word.starts_with('无') && !word.starts_with("无线")
@@ -157,8 +155,9 @@ fn day(written: &str) -> String {
 /// The first number of an office; of a person nothing is taken.
 fn tidy_phone(row: &mut Row) -> Option<String> {
     let phone = row.place.get_mut(Field::Phone.as_str())?;
+    let parts = parted(phone);
     let numbers: Vec<&str> =
-        phone.split(BETWEEN).flat_map(|part| part.split("  ")).map(str::trim).filter(|part| !part.is_empty()).collect();
+        parts.iter().flat_map(|part| part.split("  ")).map(str::trim).filter(|part| !part.is_empty()).collect();
     let good = numbers.iter().find(|number| numbers::is_public(number)).map(|number| number.to_string());
     let has_mobile = numbers.iter().any(|number| numbers::names_mobile(number));
     match good {
@@ -222,8 +221,7 @@ pub(crate) fn text(row: &Row) -> String {
     let confirmed = get(Field::Confirmed);
     let of = |is_there: bool| if is_there { confirmed } else { "" };
     let (hours, services, note) = (get(Field::Hours), get(Field::Services), get(Field::Note));
-    let items: Vec<Item> =
-        services.split('、').filter(|item| !item.is_empty()).map(|item| Item { line: 0, text: item.into() }).collect();
+    let items: Vec<Item> = parted(services).into_iter().map(|text| Item { line: 0, text }).collect();
     let body = if note.is_empty() { String::new() } else { format!("\n{note}\n") };
     Writer::default()
         .field("title", &row.quote)
@@ -290,6 +288,9 @@ mod tests {
         let (found, others) = services("热水、没有微波炉、无厕所、电动车充电桩、无线网、手机充电");
         assert_eq!(found, ["手机充电", "热水", "Wi-Fi"]);
         assert_eq!(others, ["没有微波炉", "无厕所", "电动车充电桩"]);
+        let (found, others) = services("饮水机 手机充电口、WC/血压计；微波炉+充气 等");
+        assert_eq!(found, ["手机充电", "热水", "厕所", "微波炉", "充气"]);
+        assert_eq!(others, ["血压计"]);
         for (written, expected) in
             [("未开放", "暂停"), ("暂不开放", "暂停"), ("停止运营", "暂停"), ("正常开放", ""), ("已拆除", "没了")]
         {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use api::documents::{Folder, Stage};
+use api::documents::{Folder, RevisionKind, Stage};
 use api::imports::{Import, ImportedDraft, Undone};
 
 use content::fault::Faults;
@@ -49,8 +49,58 @@ impl ImportRow {
                 import.drafts.push(ImportedDraft { slug: slug.to_string(), version, is_bare });
             }
         }
+        for one in published(conn, id).await? {
+            let Some((folder, _)) = Folder::of(&one.path) else { continue };
+            import.folder = folder;
+            import.published += 1;
+            import.withdrawable += i64::from(folder == Folder::Places && one.fate() == Fate::AsItWas);
+        }
         Ok(import)
     }
+}
+
+/// A document that was published out of an import, and what there is of it by now.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct FromImport {
+    /// Of its file.
+    pub(crate) path: String,
+    number: i64,
+    /// The number of its newest revision.
+    pub(crate) newest: i64,
+    /// Of the newest one that is shown, or will be.
+    last: i64,
+    last_kind: String,
+    drafts: i64,
+}
+
+/// What became of it since.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Fate {
+    /// Nothing.
+    AsItWas,
+    /// Readers are shown it no more.
+    Withdrawn,
+    /// Somebody has published other words, or is at it.
+    Changed,
+}
+
+impl FromImport {
+    pub(crate) fn fate(&self) -> Fate {
+        match self.last == self.number {
+            true if self.drafts == 0 => Fate::AsItWas,
+            false if self.last_kind == RevisionKind::Withdrawn.as_str() => Fate::Withdrawn,
+            _ => Fate::Changed,
+        }
+    }
+}
+
+async fn published(conn: &mut Conn, id: i64) -> Result<Vec<FromImport>, StoreError> {
+    let sql = "SELECT r.path, r.number, (SELECT MAX(n.number) FROM revisions n WHERE n.path = r.path) AS newest, \
+               l.number AS last, l.kind AS last_kind, (SELECT COUNT(*) FROM drafts d WHERE d.path = r.path) AS drafts \
+               FROM revisions r JOIN revisions l ON l.path = r.path AND l.number = (SELECT MAX(n.number) FROM revisions n \
+               WHERE n.path = r.path AND n.publish_from IS NOT NULL AND n.cancelled = 0) \
+               WHERE r.import = $1 AND r.cancelled = 0 AND (r.shown = 1 OR r.publish_from <= $2) ORDER BY r.path";
+    Ok(all!(conn, FromImport, sql, id, now())?)
 }
 
 impl Store {
@@ -93,6 +143,17 @@ impl Store {
             drafts.extend(find_draft(&mut conn, &path).await?);
         }
         Ok(drafts)
+    }
+
+    /// What readers were shown of an import, for whoever may withdraw it.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Missing`], or [`StoreError::NotYours`].
+    pub(crate) async fn published_of_import(&self, actor: &Actor, id: i64) -> Result<Vec<FromImport>, StoreError> {
+        let mut conn = self.conn().await?;
+        owned(&mut conn, actor, id).await?;
+        published(&mut conn, id).await
     }
 
     /// Takes steps of many documents, all of them or none.
@@ -180,7 +241,11 @@ async fn undo(tx: &mut Tx, actor: Actor, id: i64) -> Result<Undone, StoreError> 
     let total = owned(conn, &actor, id).await?;
     // As it was made: every change and every step is a version.
     let removed = run!(conn, "DELETE FROM drafts WHERE import = $1 AND version = 1", id)? as i64;
-    run!(conn, "DELETE FROM imports WHERE id = $1", id)?;
+    // What went out of it is withdrawn by it, later.
+    let gone = "DELETE FROM imports WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM revisions WHERE import = $1)";
+    if run!(conn, gone, id)? == 0 {
+        run!(conn, "UPDATE imports SET total = total - $2 WHERE id = $1", id, removed)?;
+    }
     tx.tell(Event::Content);
     Ok(Undone { removed, kept: total - removed })
 }

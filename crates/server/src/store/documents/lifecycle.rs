@@ -56,7 +56,7 @@ async fn close(tx: &mut Tx) -> Result<(), StoreError> {
                AND (n.shown = 1 OR n.publish_from <= $1) AND n.number > revisions.number)";
     run!(&mut tx.conn, sql, now())?;
     for sql in [
-        "UPDATE revisions SET actor = NULL, branch = NULL, note = NULL",
+        "UPDATE revisions SET actor = NULL, branch = NULL, note = NULL, import = NULL",
         // That there was one stays said.
         "UPDATE verified SET why = '' WHERE why IS NOT NULL",
         "DELETE FROM drafts",
