@@ -167,17 +167,22 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     });
   }
 
-  test(`the picture of the print is beside what changes it, on a ${name}`, async ({ page, editableServer }) => {
+  test(`what is printed and how is chosen first, and the picture of it is at hand, on a ${name}`, async ({ page, editableServer }) => {
     await page.setViewportSize(viewport);
     await takeDesk(page, editableServer, await branchOf(editableServer, "示例支部"), "secretary");
     await page.goto(`${editableServer.url}/desk/print/#q010`);
     const sheet = page.locator(".print-preview .paper").first();
-    await inSight(sheet);
-    await inSight(page.getByLabel("门口海报"));
-    await expect(sheet.locator(".bookmark").first()).toBeVisible();
+    const [go, see] = [page.getByRole("button", { name: "打印，或存成 PDF" }), page.getByRole("button", { name: "看样子" })];
+    await expect(sheet.locator(".bookmark").first()).toBeAttached();
+    for (const choice of ["门口海报", "剪纸", "10 条"]) await inSight(page.getByRole("radio", { name: choice }));
+    await inSight(go);
     await page.getByLabel("门口海报").check();
     await expect(sheet.locator(".bookmark")).toHaveCount(0);
+    // On a PC it is beside them; on a phone a tap away, with the button still in reach.
+    if (name === "phone") await see.click();
+    else await expect(see).toBeHidden();
     await inSight(sheet);
+    await inSight(go);
   });
 }
 

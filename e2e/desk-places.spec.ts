@@ -27,6 +27,10 @@ test("a place is begun without scrolling past what few fill in, and hours are re
   await desk.getByLabel("最后点单").pressSequentially(":30");
   await expect(desk.locator("#wrong-last_order")).toBeEmpty();
   await expect(desk.getByLabel("最后点单")).toBeFocused();
+  // Things are read however they are parted, and it is said how.
+  await desk.getByLabel("没有什么").fill("厕所 微波炉/热水");
+  await expect(desk.getByText("读出 3 样：厕所 · 微波炉 · 热水")).toBeVisible();
+  await desk.getByLabel("没有什么").fill("");
   // The day on which somebody asked is the other one: it came with the hours.
   await expect(desk.getByText(/不常填的，\d+ 栏，填了 2 栏/)).toBeVisible();
 });
@@ -47,4 +51,22 @@ test("what a place has is ticked, and what somebody said is missing is at hand",
   await openDocument(desk, editableServer, "places/sample-courtyard");
   await desk.goto(`${editableServer.url}/desk/places/sample-kiosk/#field-hours_confirmed`);
   await expect(desk.getByLabel("时间哪天确认的")).toBeFocused();
+});
+
+test("a story's place is found by typing its name or its street, and another one chosen", async ({ browser, editableServer }) => {
+  const desk = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "王书记");
+  await openDocument(desk, editableServer, "stories/umbrella");
+  const find = desk.getByLabel("在哪个地方");
+  await find.fill("没有这样一个地方");
+  await expect(desk.getByText("没有这样的地方（要发布过的才能选）")).toBeVisible();
+  await find.fill("科巷");
+  await desk.getByRole("button", { name: /^桥头驿站/ }).click();
+  const chosen = desk.locator("#field-place");
+  await expect(chosen).toContainText("桥头驿站");
+  await expect(desk.getByRole("button", { name: "换一个" })).toBeFocused();
+  await saved(desk);
+  const draft = await (await desk.request.get(`${editableServer.url}/api/desk/documents/stories/umbrella`)).json();
+  expect(draft.draft.text).toContain("\nplace: sample-bridge\n");
+  await desk.getByRole("button", { name: "换一个" }).click();
+  await expect(find).toBeFocused();
 });

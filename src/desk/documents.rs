@@ -36,6 +36,7 @@ mod quoted;
 mod recording;
 mod saving;
 
+mod several;
 mod shelf;
 mod slots;
 mod steps;

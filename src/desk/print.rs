@@ -21,6 +21,7 @@ use leptos::portal::Portal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::in_sight;
 use super::published::Published;
 use crate::browser::{clock, dom, history, screen};
 use crate::desk::shell::failed::Failed;
@@ -131,10 +132,7 @@ fn Room(published: Arc<Published>, is_admin: bool) -> impl IntoView {
         // Once the pages are there to be printed.
         clock::soon(screen::print);
     };
-    let figure = |(at, page): (usize, String)| {
-        let name = format!("第 {} 张纸的样子", at + 1);
-        view! { <li><div role="img" aria-label=name inner_html=page></div></li> }
-    };
+    let see = |_| in_sight::soon(".print-preview", ".print-preview");
     view! {
         <div class="sprite" inner_html=PIECES></div>
         <div class="print-room">
@@ -143,6 +141,7 @@ fn Room(published: Arc<Published>, is_admin: bool) -> impl IntoView {
             <Picker published chosen/>
             <p class="hint">"打印时选 A4、实际大小（100%）、没有边距。微信里打不了，先用浏览器打开。"</p>
             <p class="print-links"><a class="button quiet" href=paths::DESK_INVITES>"打印邀请卡"</a></p>
+            <Preview pages/>
             // In reach however far the list of quotations goes.
             <div class="print-bar">
             <p class="print-chosen"><span role="status">{summary}</span>
@@ -156,14 +155,31 @@ fn Room(published: Arc<Published>, is_admin: bool) -> impl IntoView {
                     <button type="button" class="button quiet" on:click=move |_| keep()>"先不印"</button>
                 </div>
             })}
-            <button type="button" class="button print-go" disabled=move || pages.with(Vec::is_empty) on:click=go>"打印，或存成 PDF"</button>
+            <p class="print-do">
+                <button type="button" class="button print-go" disabled=move || pages.with(Vec::is_empty) on:click=go>"打印，或存成 PDF"</button>
+                // Where the picture is below what is chosen.
+                <button type="button" class="button quiet print-see" hidden=move || pages.with(Vec::is_empty) on:click=see>"看样子"</button>
+            </p>
             </div>
         </div>
-        <ol class="print-preview" tabindex="0" aria-label="打出来的样子">{move || pages.get().into_iter().enumerate().map(figure).collect_view()}</ol>
         </div>
         <Portal>
             <div class="print-out" aria-hidden="true">{move || is_held().then(|| view! { <p>"站点里还是示例数据：回到书记台的“打印”，换成自己的，或者点“就这样印”。"</p> })}{move || (!is_held()).then(|| pages.get().into_iter().map(|page| view! { <div inner_html=page></div> }).collect_view())}</div>
         </Portal>
+    }
+}
+
+/// The sheets as they will be, small.
+#[component]
+fn Preview(pages: Memo<Vec<String>>) -> impl IntoView {
+    let figure = |(at, page): (usize, String)| {
+        let name = format!("第 {} 张纸的样子", at + 1);
+        view! { <li><div role="img" aria-label=name inner_html=page></div></li> }
+    };
+    view! {
+        <div class="print-look">
+            <ol class="print-preview" tabindex="0" aria-label="打出来的样子">{move || pages.get().into_iter().enumerate().map(figure).collect_view()}</ol>
+        </div>
     }
 }
 

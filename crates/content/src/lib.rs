@@ -1,6 +1,6 @@
 //! Study content, from a markdown file to what a phone receives.
 //!
-//! By default only the types of a published bundle ([`bundle`], [`day`], [`pages_file`], [`search`]), what a search folds ([`fold`]), whether a place is open ([`opening`]) and what both sides
+//! By default only the types of a published bundle ([`bundle`], [`day`], [`pages_file`], [`search`]), what a search folds ([`fold`]), whether a place is open ([`opening`]), where it is ([`street`]) and what both sides
 //! make of posts ([`feed`]) are compiled: they are all that the reader carries. `render` adds the documents themselves: front matter, the kinds of them, their checks, markdown and the HTML
 //! fragments (also for wasm: the desk's preview). `publish` adds what needs a file system: reading a content folder,
 //! verifying quotations against a source text, and the publisher. Nothing here knows HTTP.
@@ -12,6 +12,7 @@ pub mod fold;
 pub mod opening;
 pub mod pages_file;
 pub mod search;
+pub mod street;
 
 #[cfg(feature = "render")]
 pub mod activity;
@@ -63,6 +64,8 @@ pub mod media;
 pub mod numbers;
 #[cfg(feature = "render")]
 pub mod organisation;
+#[cfg(feature = "render")]
+pub mod parted;
 #[cfg(feature = "render")]
 pub mod picture;
 #[cfg(feature = "render")]

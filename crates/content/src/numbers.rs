@@ -2,7 +2,7 @@
 //! hotlines only; a person's number is nobody's to publish.
 
 use crate::fault::Faults;
-use crate::site::parted;
+use crate::parted::parted;
 
 /// So many fit into a table that is read in a hurry.
 const MOST: usize = 12;

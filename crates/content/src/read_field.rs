@@ -6,7 +6,7 @@ use crate::front_matter::FrontMatter;
 use crate::hours;
 use crate::numbers;
 use crate::opening::Hours;
-use crate::site::parted;
+use crate::parted::{parted, parted_known};
 
 /// One of these words, which must be there.
 pub(crate) fn one_of(file: &mut FrontMatter, key: &str, choices: &[&str], faults: &mut Faults) -> Option<String> {
@@ -19,9 +19,19 @@ pub(crate) fn one_of(file: &mut FrontMatter, key: &str, choices: &[&str], faults
     Some(text)
 }
 
-/// Words with “、” between them.
+/// Several in one line.
 pub(crate) fn words(file: &mut FrontMatter, key: &str, faults: &mut Faults) -> Vec<String> {
     file.optional(key, faults).map(|text| parted(&text)).unwrap_or_default()
+}
+
+/// Some of a few words in one line.
+pub(crate) fn known_words(
+    file: &mut FrontMatter,
+    key: &str,
+    is_known: impl Fn(&str) -> bool,
+    faults: &mut Faults,
+) -> Vec<String> {
+    file.optional(key, faults).map(|text| parted_known(&text, is_known)).unwrap_or_default()
 }
 
 /// A day.

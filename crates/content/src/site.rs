@@ -5,6 +5,7 @@ use crate::feed;
 use crate::fields::{Fields, Input, Items, List, field};
 use crate::front_matter::{FrontMatter, Item};
 use crate::numbers::{self, Number};
+use crate::parted::parted;
 
 /// What the site's file consists of.
 pub(crate) const FIELDS: Fields = Fields {
@@ -131,11 +132,6 @@ fn short(file: &mut FrontMatter, field: &str, most: usize, faults: &mut Faults) 
         faults.add(file.line(field), field, format!("最多 {most} 个字"), "写短一点");
     }
     Some(text)
-}
-
-/// Names on one line, as people part them.
-pub(crate) fn parted(names: &str) -> Vec<String> {
-    names.split(['、', '，', ',']).map(str::trim).filter(|name| !name.is_empty()).map(str::to_string).collect()
 }
 
 #[cfg(test)]

@@ -1,15 +1,17 @@
 //! 写: a document's fields and its text, each with what is to be mended below it.
 
+use ::api::documents::Folder;
 use content::fields::{Field, Fields, Input, Items, List};
 use leptos::prelude::*;
 
 use super::body::BodyField;
 use super::hours_field::BelowHours;
 use super::invited::Invited;
-use super::picker::{CardPicker, ChosenCards, Words};
+use super::picker::{ChosenCards, OneDocument, Words};
 use super::place_services::Services;
 use super::quoted::Quoted;
 use super::recording::RecordingField;
+use super::several::{self, ReadAs};
 use super::slots::Slots;
 use super::writing::Writing;
 use super::wrong::{Wrong, required, wrong};
@@ -37,6 +39,12 @@ fn Form(writing: Writing) -> impl IntoView {
     let kind = Fields::of(writing.folder);
     let asked = begin_at_asked(kind);
     let recording = kind.head.iter().find(|field| matches!(field.input, Input::Recording)).map(|field| field.key);
+    // When and where it is is said before what few need; other lists stand behind the head.
+    let is_slots = kind.list.as_ref().is_some_and(|list| list.items == Items::Slots);
+    let said = kind.head.iter().position(|field| field.key == "summary");
+    let early = said.filter(|_| is_slots).map_or(kind.head.len(), |at| at + 1);
+    let usual = |part: &'static [Field]| part.iter().filter(|field| !field.is_rare);
+    let (first, then) = kind.head.split_at(early);
     let list = kind.list.as_ref().map(|&List { key, label, items }| match items {
         Items::Lines => view! { <Words writing key label/><Wrong writing key/> }.into_any(),
         Items::Services => view! { <Services writing label/><Wrong writing key/> }.into_any(),
@@ -46,8 +54,9 @@ fn Form(writing: Writing) -> impl IntoView {
     view! {
         <fieldset class="fields" disabled=move || !writing.may_write()>
             <legend class="visually-hidden">"内容"</legend>
-            {kind.head.iter().filter(|field| !field.is_rare).map(|field| view! { <One writing field/> }).collect_view()}
+            {usual(first).map(|field| view! { <One writing field/> }).collect_view()}
             {list}
+            {usual(then).map(|field| view! { <One writing field/> }).collect_view()}
             <Rare writing kind asked/>
             {kind.body.map(|label| view! { <BodyField writing label/> })}
             <Wrong writing key="file"/>
@@ -116,7 +125,7 @@ fn One(writing: Writing, field: &'static Field) -> impl IntoView {
             <input id=id.clone() type="date" aria-describedby=about aria-invalid=invalid prop:value=value on:input=move |event| set(event_target_value(&event))/>
         }
         .into_any(),
-        Input::Theme | Input::Source | Input::Place | Input::Deck | Input::Choice(_) => {
+        Input::Theme | Input::Source | Input::Deck | Input::Choice(_) => {
             let choices = Memo::new(move |_| choices(writing, field.input, &value()));
             let option = move |(choice, words): (String, String)| {
                 let is_chosen = { let choice = choice.clone(); move || value() == choice };
@@ -130,7 +139,8 @@ fn One(writing: Writing, field: &'static Field) -> impl IntoView {
             .into_any()
         }
         Input::Recording => return view! { <RecordingField writing field/> }.into_any(),
-        Input::Card => return view! { <PartOf writing field/> }.into_any(),
+        Input::Card => return view! { <OneDocument writing field folder=Folder::Cards/> }.into_any(),
+        Input::Place => return view! { <OneDocument writing field folder=Folder::Places/> }.into_any(),
     };
     view! {
         <label for=id data-required=required(writing, key)>{field.label}</label>
@@ -139,6 +149,7 @@ fn One(writing: Writing, field: &'static Field) -> impl IntoView {
         <Wrong writing key/>
         {(key == "quote").then(|| view! { <Quoted writing/> })}
         {(key == "hours").then(|| view! { <BelowHours writing/> })}
+        {several::holds(key).then(|| view! { <ReadAs writing key/> })}
     }
     .into_any()
 }
@@ -150,11 +161,6 @@ fn choices(writing: Writing, input: Input, now: &str) -> Vec<(String, String)> {
     let mut choices: Vec<(String, String)> = writing.shelf.with(|shelf| match input {
         Input::Choice(words) => words.iter().map(|word| named(word)).collect(),
         Input::Theme => shelf.themes.iter().map(|theme| named(theme)).collect(),
-        Input::Place => {
-            let places = shelf.library.places.values().filter(|place| place.withdrawn.is_none());
-            let places = places.map(|place| (place.slug.clone(), place.title.clone()));
-            std::iter::once(named("")).chain(places).collect()
-        }
         Input::Deck => {
             let decks = shelf.library.current_decks().map(|deck| (deck.slug.clone(), deck.title.clone()));
             std::iter::once(named("")).chain(decks).collect()
@@ -166,8 +172,6 @@ fn choices(writing: Writing, input: Input, now: &str) -> Vec<(String, String)> {
         let words = match (now, input) {
             ("", _) => "请选一个",
             (_, Input::Source) if is_to_come => "正在取出处……",
-            (_, Input::Place) if is_to_come => "正在取地方……",
-            (_, Input::Place) => "还没发布，或撤下了的地方",
             (_, Input::Deck) if is_to_come => "正在取卡组……",
             (_, Input::Deck) => "还没发布，或撤下了的卡组",
             // Of a source nobody reads the name of its file.
@@ -177,31 +181,6 @@ fn choices(writing: Writing, input: Input, now: &str) -> Vec<(String, String)> {
         choices.insert(0, (now.to_string(), words.to_string()));
     }
     choices
-}
-
-/// The longer card that this one is a part of.
-#[component]
-fn PartOf(writing: Writing, field: &'static Field) -> impl IntoView {
-    let key = field.key;
-    let value = Memo::new(move |_| {
-        writing.form.with(|form| form.as_ref().map(|form| form.get(key).to_string()).unwrap_or_default())
-    });
-    let set = Callback::new(move |slug: String| writing.edit(move |form| form.set(key, &slug)));
-    let quote = move |slug: &str| writing.shelf.with(|shelf| shelf.quote_or_why(slug).to_string());
-    let without = Signal::derive(move || vec![writing.slug.get_value()]);
-    view! {
-        <div class="part-of" id="field-part_of">
-            {move || match value.get() {
-                slug if slug.is_empty() => view! { <CardPicker writing id="pick-longer" label=field.label without picked=set/> }.into_any(),
-                slug => view! {
-                    <p class="hint">{field.label}</p>
-                    <p class="chosen-one"><span>{quote(&slug)}" "<small>{slug.clone()}</small></span><button type="button" on:click=move |_| set.run(String::new())>"不是"</button></p>
-                }
-                .into_any(),
-            }}
-        </div>
-        <Wrong writing key/>
-    }
 }
 
 /// What does not fit into fields is written as the file it is.

@@ -1,18 +1,22 @@
-//! Choosing cards by their words.
+//! Choosing cards, and places, by their words.
 
+use ::api::documents::{DocumentRow, Folder};
+use content::fields::Field;
 use leptos::prelude::*;
 
 use super::shelf::matching;
 use super::writing::Writing;
-use super::wrong::required;
+use super::wrong::{Wrong, required};
+use crate::ui::focus;
 
 /// As many are offered at once as can be looked over.
 const OFFERED: usize = 8;
 
 /// A field to search in, and what was found below it. Those of `without` are not offered.
 #[component]
-pub(super) fn CardPicker(
+pub(super) fn Picker(
     writing: Writing,
+    folder: Folder,
     id: &'static str,
     label: &'static str,
     #[prop(into)] without: Signal<Vec<String>>,
@@ -27,26 +31,75 @@ pub(super) fn CardPicker(
         let without = without.get();
         let there = |slug: &String| without.contains(slug);
         writing.shelf.with(|shelf| {
-            let rows = matching(&shelf.cards, &query).filter(|row| !there(&row.slug));
-            rows.take(OFFERED).map(|row| (row.slug.clone(), row.title.clone())).collect::<Vec<_>>()
+            let rows = matching(shelf.rows(folder), &query).filter(|row| !there(&row.slug));
+            rows.take(OFFERED).cloned().collect::<Vec<_>>()
         })
     };
     let pick = move |slug: String| {
         query.set(String::new());
         picked.run(slug);
     };
-    let row = move |(slug, quote): (String, String)| {
-        let name = slug.clone();
-        view! { <li><button type="button" on:click=move |_| pick(slug.clone())>{quote}" "<small>{name}</small></button></li> }
+    let row = move |DocumentRow { slug, title, about, .. }: DocumentRow| {
+        // A place is told from another by its street.
+        let note = if about.is_empty() { slug.clone() } else { about };
+        view! { <li><button type="button" on:click=move |_| pick(slug.clone())>{title}" "<small>{note}</small></button></li> }
     };
     let is_lost = move || !query.with(|query| query.trim().is_empty()) && found().is_empty();
+    let (placeholder, lost) = match folder {
+        Folder::Places => ("打几个字找一个，如名称、哪一带", "没有这样的地方（要发布过的才能选）"),
+        _ => ("打几个字找一张", "没有这样的金句（要发布过的才能选）"),
+    };
     view! {
         <div class="picker">
             <label for=id>{label}</label>
-            <input id=id type="search" autocomplete="off" placeholder="打几个字找一张" prop:value=move || query.get() on:input=move |event| query.set(event_target_value(&event))/>
+            <input id=id type="search" autocomplete="off" placeholder=placeholder prop:value=move || query.get() on:input=move |event| query.set(event_target_value(&event))/>
             <ul>{move || found().into_iter().map(row).collect_view()}</ul>
-            <p class="hint" role="status">{move || is_lost().then_some("没有这样的金句（要发布过的才能选）")}</p>
+            <p class="hint" role="status">{move || is_lost().then_some(lost)}</p>
         </div>
+    }
+}
+
+/// The one document that a field names, or none: another place, or the longer card that this one is a part of.
+#[component]
+pub(super) fn OneDocument(writing: Writing, field: &'static Field, folder: Folder) -> impl IntoView {
+    let key = field.key;
+    let value = Memo::new(move |_| {
+        writing.form.with(|form| form.as_ref().map(|form| form.get(key).to_string()).unwrap_or_default())
+    });
+    let set = Callback::new(move |slug: String| {
+        // What was tapped is gone.
+        focus::soon(format!("#field-{key} {}", if slug.is_empty() { "input" } else { "button" }), "");
+        writing.edit(move |form| form.set(key, &slug));
+    });
+    let (id, other) = match folder {
+        Folder::Places => ("pick-place", "换一个"),
+        _ => ("pick-longer", "不是"),
+    };
+    let chosen = move |slug: &str| {
+        writing.shelf.with(|shelf| match folder {
+            Folder::Places => shelf.place_or_why(slug).to_string(),
+            _ => shelf.quote_or_why(slug).to_string(),
+        })
+    };
+    // No card is a part of itself.
+    let is_itself = folder == writing.folder;
+    let without = Signal::derive(move || is_itself.then(|| writing.slug.get_value()).into_iter().collect());
+    view! {
+        <div class="part-of" id=format!("field-{key}")>
+            {move || match value.get() {
+                slug if slug.is_empty() => view! {
+                    <Picker writing folder id label=field.label without picked=set/>
+                    <p class="hint">{field.hint}</p>
+                }
+                .into_any(),
+                slug => view! {
+                    <p class="hint">{field.label}</p>
+                    <p class="chosen-one"><span>{chosen(&slug)}" "<small>{slug.clone()}</small></span><button type="button" on:click=move |_| set.run(String::new())>{other}</button></p>
+                }
+                .into_any(),
+            }}
+        </div>
+        <Wrong writing key/>
     }
 }
 
@@ -83,7 +136,7 @@ pub(super) fn ChosenCards(writing: Writing, label: &'static str) -> impl IntoVie
         <fieldset class="chosen" id="field-cards">
             <legend data-required=required(writing, "cards")>{label}</legend>
             <ol>{move || items.get().into_iter().enumerate().map(row).collect_view()}</ol>
-            <CardPicker writing id="pick-card" label="加一张" without=items picked=add/>
+            <Picker writing folder=Folder::Cards id="pick-card" label="加一张" without=items picked=add/>
         </fieldset>
     }
 }

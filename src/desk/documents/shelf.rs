@@ -1,6 +1,8 @@
 //! What else there is: for choices in the form, and so that a text is checked here beside the same documents as on the
 //! server. Of most of them only name and title are known, which is all that a check across documents asks.
 
+use std::collections::BTreeMap;
+
 use ::api::documents::{DocumentRow, Documents, Fault, Folder, Shown};
 use content::check;
 use content::day::Day;
@@ -14,8 +16,8 @@ use content::source::Source;
 /// Documents by name.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Shelf {
-    /// Cards that can be chosen, as they are listed.
-    pub(super) cards: Vec<DocumentRow>,
+    /// Cards and places that can be chosen, as they are listed.
+    rows: BTreeMap<Folder, Vec<DocumentRow>>,
     /// Sources: slug and what people call it.
     pub(super) sources: Vec<(String, String)>,
     /// Themes, in the site's order.
@@ -41,10 +43,15 @@ impl Shelf {
                 self.library.put_named(folder, &row.slug, &row.title, &row.theme, withdrawn);
             }
         }
-        if folder == Folder::Cards {
-            self.cards =
-                listed.documents.into_iter().filter(|row| there(&row) && row.shown != Shown::Withdrawn).collect();
+        if matches!(folder, Folder::Cards | Folder::Places) {
+            let rows = listed.documents.into_iter().filter(|row| there(&row) && row.shown != Shown::Withdrawn);
+            self.rows.insert(folder, rows.collect());
         }
+    }
+
+    /// What can be chosen of a folder.
+    pub(super) fn rows(&self, folder: Folder) -> &[DocumentRow] {
+        self.rows.get(&folder).map_or(&[], Vec::as_slice)
     }
 
     /// A source's own text has come.
@@ -82,9 +89,17 @@ impl Shelf {
         let is_to_come = self.library.cards.is_empty() && !self.is_whole;
         self.quote(slug).unwrap_or(if is_to_come { "正在取……" } else { "找不到这一张" })
     }
+
+    /// What a place is called, or why that is not to be seen.
+    pub(super) fn place_or_why(&self, slug: &str) -> &str {
+        let place = self.rows(Folder::Places).iter().find(|row| row.slug == slug);
+        let is_to_come = !self.is_whole && !self.rows.contains_key(&Folder::Places);
+        let why = if is_to_come { "正在取地方……" } else { "还没发布，或撤下了的地方" };
+        place.map_or(why, |place| place.title.as_str())
+    }
 }
 
-/// Cards whose words, theme or name have these in them.
+/// Documents whose words, theme or name have these in them.
 pub(super) fn matching<'a>(rows: &'a [DocumentRow], query: &'a str) -> impl Iterator<Item = &'a DocumentRow> {
     rows.iter().filter(move |row| [&row.title, &row.theme, &row.about, &row.slug].iter().any(|text| has(text, query)))
 }
