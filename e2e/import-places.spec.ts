@@ -67,7 +67,27 @@ test("a table of 123 stations is read, what is wrong in it mended in its row, an
   await desk.getByRole("button", { name: "做成草稿（1）" }).click();
   await desk.getByRole("button", { name: "撤销这次导入" }).click();
   await desk.getByRole("button", { name: "收回 1 份" }).click();
-  await expect(desk.getByText("撤销了，1 份草稿都收回了。")).toBeVisible();
+  // … and what was read stands in the table again.
+  await expect(desk.getByText("撤销了，1 份草稿都收回了，1 行放回了表里，接着改就行。")).toBeVisible();
+  await expect(rows).toHaveCount(1);
+});
+
+test("a table that does not say what its places are is told so once for all of them, in words that can be chosen", async ({ browser, editableServer }) => {
+  const desk = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "王书记");
+  await desk.goto(`${editableServer.url}/desk/import/#places`);
+  const row = (name: string, number: number) => `${name}\t示例路 ${number} 号\t早8点到晚10点，节假日照常\t示例街一`;
+  await desk.getByLabel("粘贴").fill(["名称\t地址\t开放时间\t街道", row("示例甲角", 1), row("示例乙角", 2)].join("\n"));
+  await desk.getByRole("button", { name: "读出来" }).click();
+  const rows = importRows(desk);
+  await expect(importCount(desk)).toHaveText("2 行，2 行要看一看。");
+  await rows.nth(0).getByRole("button", { name: /看一看，改一改/ }).click();
+  await expect(rows.nth(0)).toContainText("还没写类型");
+  await expect(rows.nth(0)).not.toContainText("kind");
+  await rows.nth(0).getByLabel("类型").selectOption("街区");
+  await expect(importCount(desk)).toHaveText("2 行，1 行要看一看。");
+  await desk.getByLabel("没写类型的都算").selectOption("驿站");
+  await expect(importCount(desk)).toHaveText("2 行，都看得懂。");
+  await expect(rows.nth(0).getByLabel("类型")).toHaveValue("街区");
 });
 
 test("what a table has published is found after a reload, and taken down again in one go but for what somebody has changed since", async ({ browser, editableServer }) => {

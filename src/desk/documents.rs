@@ -56,7 +56,7 @@ use leptos::prelude::*;
 use editor::DocumentPage;
 pub(super) use line::Line;
 use list::DocumentsPage;
-pub(super) use words::beijing;
+pub(super) use words::{beijing, speaks_of_a_file};
 
 /// Whether this device has words of a document that the server does not have.
 pub(super) fn has_unsent(person: &str) -> bool {

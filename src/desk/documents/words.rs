@@ -121,8 +121,12 @@ pub(super) fn plain(form: &Form, fault: &Fault) -> String {
     }
     let message = fault.message.replace(" sentence 这句原文", "原句");
     let hint = fault.hint.replace(" part_of", "“是哪一张的短版”");
-    let speaks_of_a_file = ["加一行", "写成", "每行", "列表", "删掉这一行"].iter().any(|word| hint.starts_with(word));
-    if hint.is_empty() || speaks_of_a_file { message } else { format!("{message}。{hint}") }
+    if hint.is_empty() || speaks_of_a_file(&hint) { message } else { format!("{message}。{hint}") }
+}
+
+/// Whether a hint is for somebody who writes a file.
+pub(in crate::desk) fn speaks_of_a_file(hint: &str) -> bool {
+    ["加一行", "写成", "每行", "列表", "删掉这一行"].iter().any(|word| hint.starts_with(word))
 }
 
 /// What a field is called on screen.

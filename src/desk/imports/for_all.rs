@@ -5,12 +5,13 @@ use ::api::imports::{Field, NO_HOLIDAYS, Row};
 use leptos::prelude::*;
 
 use super::entry::Entry;
+use super::place_row::words;
 use super::state::Page;
 
 /// What is to be said of holidays, where hours do not say it.
 const HOLIDAYS: [&str; 2] = ["节假日照常", "节假日休息"];
 
-/// The theme of cards that name none; of places, what holds on holidays.
+/// The theme of cards that name none; of places, what they are, and what holds on holidays.
 #[component]
 pub(super) fn ForAll(page: Page) -> impl IntoView {
     let set_theme = move |theme: String| {
@@ -23,13 +24,29 @@ pub(super) fn ForAll(page: Page) -> impl IntoView {
             *hours = format!("{hours}，{words}");
         });
     };
+    let set_kind = move |kind: String| {
+        change(
+            page,
+            |entry| entry.row.with_untracked(lacks_kind),
+            |row| {
+                row.place.insert(Field::Kind.as_str().into(), kind.clone());
+            },
+        );
+    };
     // Of a row that is not checked yet nobody knows whether it lacks that.
     let is_checking = Memo::new(move |_| page.entries.get().iter().any(|entry| entry.checked.with(Option::is_none)));
     let option = |words: String| view! { <option value=words.clone()>{words.clone()}</option> };
+    let kinds = move || words(Field::Kind).iter().map(|word| option(word.to_string())).collect_view();
     let holidays = move || HOLIDAYS.map(|words| option(words.to_string())).collect_view();
     move || {
         match page.folder.get() {
         Folder::Places => view! {
+            <label>"没写类型的都算"
+                <select disabled=move || is_checking.get() on:change=move |event| { let kind = event_target_value(&event); if !kind.is_empty() { set_kind(kind); } }>
+                    <option value="">"……"</option>
+                    {kinds()}
+                </select>
+            </label>
             <label>"没写节假日的都按"
                 <select disabled=move || is_checking.get() on:change=move |event| { let words = event_target_value(&event); if !words.is_empty() { set_holidays(words); } }>
                     <option value="">"……"</option>
@@ -49,6 +66,10 @@ pub(super) fn ForAll(page: Page) -> impl IntoView {
         .into_any(),
     }
     }
+}
+
+fn lacks_kind(row: &Row) -> bool {
+    row.place.get(Field::Kind.as_str()).is_none_or(String::is_empty)
 }
 
 /// Whether a row's hours are read, and say nothing of holidays.

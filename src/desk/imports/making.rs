@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ::api::documents::permission;
 use ::api::documents::{Folder, Step};
-use ::api::imports::{ImportedDraft, NewImport, PUBLISHED_AT_ONCE, PublishImport, Row};
+use ::api::imports::{ImportedDraft, NewImport, PUBLISHED_AT_ONCE, PublishImport, ReadRow, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -59,6 +59,7 @@ impl Page {
                         self.let_go();
                     }
                     self.look_at_repeats(&sent);
+                    self.made.set_value(Some((import.id, sent.into_iter().collect())));
                     self.renew_token();
                     self.load_past();
                 }
@@ -67,6 +68,20 @@ impl Page {
             }
             self.is_busy.set(false);
         });
+    }
+
+    /// The rows an import was made of, as they were mended, where it was made on this page and has gone: how many.
+    pub(super) fn put_back(self, import: i64) -> usize {
+        let made = self.made.try_update_value(Option::take).flatten();
+        let Some((_, rows)) = made.filter(|(id, _)| *id == import) else { return 0 };
+        let count = rows.len();
+        self.entries.update(|entries| {
+            let entry = |(number, row)| Entry::new(number - 1, ReadRow { row, repeats: None, doubt: None });
+            entries.extend(rows.into_iter().map(entry));
+            entries.sort_by_key(|entry| entry.number);
+        });
+        self.check_all();
+        count
     }
 
     /// What repeats a row that is a draft by now repeats that draft.

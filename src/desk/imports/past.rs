@@ -63,7 +63,11 @@ fn Row(page: Page, import: Import) -> impl IntoView {
         spawn_local(async move {
             match api::undo_import(id).await {
                 Ok(undone) if undone.kept == 0 => {
-                    page.said.set(format!("撤销了，{} 份草稿都收回了。", undone.removed));
+                    let said = format!("撤销了，{} 份草稿都收回了", undone.removed);
+                    page.said.set(match page.put_back(id) {
+                        0 => format!("{said}。"),
+                        count => format!("{said}，{count} 行放回了表里，接着改就行。"),
+                    });
                 }
                 Ok(undone) => page.said.set(format!(
                     "收回了 {} 份草稿；{} 份有人改过、送审了或已经删了，没有动。",

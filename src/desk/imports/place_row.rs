@@ -3,11 +3,13 @@
 use ::api::documents::Folder;
 use ::api::imports::{Field, Row, Twin};
 use ::api::paths;
+use content::place::{KINDS, LEVELS};
 use leptos::prelude::*;
 
 use super::entry::Entry;
 use super::state::Page;
 use super::verdict::lacks;
+use crate::desk::documents::speaks_of_a_file;
 
 /// A place with this name is there already.
 #[component]
@@ -42,7 +44,8 @@ pub(super) fn PlaceFields(page: Page, entry: Entry) -> impl IntoView {
     let wrong = move || {
         let all = entry.checked.with(|checked| checked.as_ref().map(|checked| checked.faults.clone()));
         let line = |fault: ::api::documents::Fault| {
-            let hint = if fault.hint.is_empty() { String::new() } else { format!("（{}）", fault.hint) };
+            let is_said = !fault.hint.is_empty() && !speaks_of_a_file(&fault.hint);
+            let hint = if is_said { format!("（{}）", fault.hint) } else { String::new() };
             view! { <li>{lacks(&fault.field, &fault.message)}{hint}</li> }
         };
         all.unwrap_or_default().into_iter().map(line).collect_view()
@@ -63,7 +66,40 @@ fn One(page: Page, entry: Entry, field: Field) -> impl IntoView {
             view! { <textarea id=id.clone() rows="2" prop:value=value on:input=input on:change=again></textarea> }
                 .into_any()
         }
+        Field::Kind | Field::Level => view! { <Choice id=id.clone() page entry field/> }.into_any(),
         _ => view! { <input id=id.clone() prop:value=value on:input=input on:change=again/> }.into_any(),
     };
     view! { <label for=id>{field.chinese()}</label>{control} }
+}
+
+/// One of the words a place's document may have there; what the table has instead is among them, and is said to be wrong.
+#[component]
+fn Choice(id: String, page: Page, entry: Entry, field: Field) -> impl IntoView {
+    let row = entry.row;
+    let value = Memo::new(move |_| row.with(|row| get(row, field)));
+    let change = move |event| {
+        row.update(|row| set(row, field, event_target_value(&event)));
+        page.check(entry);
+    };
+    let options = move || {
+        let (known, now) = (words(field), value.get());
+        let odd = (!known.contains(&now.as_str())).then(|| now.clone());
+        let all = odd.into_iter().chain(known.iter().map(|word| word.to_string()));
+        let option = |word: String| {
+            let is_chosen = word == now;
+            let said = if word.is_empty() { "（还没选）".to_string() } else { word.clone() };
+            view! { <option value=word selected=is_chosen>{said}</option> }
+        };
+        all.map(option).collect_view()
+    };
+    view! { <select id=id on:change=change>{options}</select> }
+}
+
+/// What may stand in a column that is a choice.
+pub(super) fn words(field: Field) -> &'static [&'static str] {
+    match field {
+        Field::Kind => &KINDS,
+        Field::Level => &LEVELS,
+        _ => &[],
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ::api::documents::Folder;
 use ::api::error::Reading;
-use ::api::imports::{Import, ReadColumn, ReadTable};
+use ::api::imports::{Import, ReadColumn, ReadTable, Row};
 use ::api::sources::SourceRow;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,6 +17,9 @@ use crate::browser::files::Brought;
 use crate::browser::{history, random};
 use crate::desk::shell::api;
 use crate::desk::shell::session::Session;
+
+/// An import, and the numbered rows it was made of.
+pub(super) type Made = (i64, Vec<(usize, Row)>);
 
 /// What is on the page; cheap to copy.
 #[derive(Clone, Copy)]
@@ -48,6 +51,8 @@ pub(super) struct Page {
     /// The row that was taken off the page last, and its place.
     pub(super) dropped: RwSignal<Option<(usize, Entry)>>,
     pub(super) past: RwSignal<Vec<Import>>,
+    /// The rows that the last import was made of, by its id: they come back when it is undone.
+    pub(super) made: StoredValue<Option<Made>>,
     /// Drafts that could not be handed on.
     pub(super) faulty: RwSignal<Vec<Faulty>>,
     /// What an import has published and could not be withdrawn with it.
@@ -87,6 +92,7 @@ impl Page {
             textless,
             dropped: RwSignal::new(None),
             past: RwSignal::new(Vec::new()),
+            made: StoredValue::new(None),
             faulty: RwSignal::new(Vec::new()),
             kept: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),
