@@ -63,6 +63,21 @@ test("what came back is a dot as well; a reply that was read where it stands is 
   await expect(dot(page)).toHaveCount(0);
 });
 
+test("what everybody says is there without a network after a visit to any page", async ({ page, branch, baseURL }) => {
+  const text = sentence("没打开过这一页也有");
+  await join(page, await branch.invite());
+  await send(page, text);
+  await branch.secretary.decide(text, "approve");
+  const other = await another(page, baseURL!);
+  await other.page.goto("/articles/");
+  await libraryStored(other.page);
+  await expect.poll(() => stored(other.page)).toContain(text);
+  await other.context.setOffline(true);
+  await tabBar(other.page).getByText("心里话").tap();
+  await expect(other.page.locator("[data-slot=feed]")).toContainText(text);
+  await other.context.close();
+});
+
 test("without an account nothing is asked, and there is no dot", async ({ page, baseURL }) => {
   const other = await another(page, baseURL!);
   const asked: string[] = [];

@@ -38,13 +38,16 @@ test("somebody is named in three lines, which only the desk reads", async ({ bro
   await page.getByRole("link", { name: "写三行" }).tap();
   await expect(page.getByText("书记先去问本人，本人点了头才写成故事")).toBeVisible();
   await expect(page.getByText("这三行不公开")).toBeVisible();
+  await expect(headerHeading(page)).toHaveText("写三行");
   const what = sentence("下雨天扶过一位摔倒的阿姨");
   const three = (await words(page).inputValue()).split("\n");
   expect(three).toHaveLength(3);
   const text = [`${three[0]}示例老周`, `${three[1]}${what}`, `${three[2]}在科巷一带跑`].join("\n");
   await words(page).fill(text);
   await page.getByRole("button", { name: "发出", exact: true }).tap();
-  await expect(mine(page).filter({ hasText: "示例老周" })).toBeVisible();
+  const row = mine(page).filter({ hasText: "示例老周" });
+  await expect(row).toContainText("这三行不公开");
+  await expect(row).not.toContainText("合适就公开");
   await branch.secretary.find(text);
   for (const path of ["/stories/", "/posts/", STORY]) {
     const answer = await (await browser.newContext({ baseURL: baseURL! })).request.get(path);

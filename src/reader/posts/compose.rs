@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use api::people::Me;
 use api::posts::Signed;
+use api::posts::about::NOMINATION;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -33,6 +34,9 @@ use crate::ui::{copy, toast};
 /// What is typed is kept so long after a key at the latest, in milliseconds.
 const KEEP_WITHIN: u32 = 300;
 
+/// Where it is said who will read it.
+const WHERE: &str = ".compose-where p";
+
 /// The page on screen.
 struct Compose {
     posts: Posts,
@@ -42,6 +46,8 @@ struct Compose {
     page: Node,
     /// What stands in the empty field as the page comes.
     hint: String,
+    /// What stands there of who will read it.
+    then: String,
     /// What is being written; `None` until the phone has been asked for it, and again once it is on its way.
     word: RefCell<Option<Word>>,
     /// What was tapped before it was there.
@@ -72,6 +78,7 @@ pub fn enliven(page: &Node) {
         frame: expect_context(),
         page: page.clone(),
         hint: dom::attribute(page, "#words", "placeholder"),
+        then: dom::text(page, WHERE),
         word: RefCell::default(),
         early: RefCell::default(),
         is_about_nothing: Cell::default(),
@@ -315,7 +322,9 @@ impl Compose {
             let pressed = if word.signed == signed { "true" } else { "false" };
             dom::set_attribute(page, &button, "aria-pressed", Some(pressed));
         }
-        let signature = me.as_ref().map(|me| signature(word.signed, me, &site_words::speaker())).unwrap_or_default();
+        let is_read = word.card != NOMINATION;
+        let signature = me.as_ref().map(|me| signature(word.signed, me, &site_words::speaker(), is_read));
+        let signature = signature.unwrap_or_default();
         dom::set_text(page, ".compose-signed", &signature);
         let invited = match (self.posts.account.session(), me) {
             (Session::Lost, _) => LOST.to_string(),
@@ -353,11 +362,12 @@ impl Compose {
     }
 }
 
-/// As others will read it, the branch's secretary included.
-fn signature(signed: Signed, me: &Me, speaker: &str) -> String {
+/// As others will read it, the branch's secretary included; or the secretary alone, where others do not.
+fn signature(signed: Signed, me: &Me, speaker: &str, is_read: bool) -> String {
     let nickname = me.nickname.clone().filter(|_| signed == Signed::Nickname);
     let unseen = if me.nickname.is_some() && nickname.is_none() { "，书记也看不到昵称" } else { "" };
-    ["会显示成“", &name(&Me { nickname, ..me.clone() }, speaker), "”", unseen].concat()
+    let shown = if is_read { "会显示成“" } else { "书记看到的是“" };
+    [shown, &name(&Me { nickname, ..me.clone() }, speaker), "”", unseen].concat()
 }
 
 #[cfg(test)]
@@ -368,9 +378,10 @@ mod tests {
     fn a_signature_says_what_others_will_read() {
         let branch = Some(api::people::Branch { id: 1, name: "科巷支部".into() });
         let me = Me { id: "m".into(), role: api::people::Role::Member, branch, nickname: Some("小林".into()) };
-        assert_eq!(signature(Signed::Nickname, &me, "骑手"), "会显示成“小林 · 科巷支部”");
-        assert_eq!(signature(Signed::Branch, &me, "骑手"), "会显示成“科巷支部的一位骑手”，书记也看不到昵称");
+        assert_eq!(signature(Signed::Nickname, &me, "骑手", true), "会显示成“小林 · 科巷支部”");
+        assert_eq!(signature(Signed::Nickname, &me, "骑手", false), "书记看到的是“小林 · 科巷支部”");
+        assert_eq!(signature(Signed::Branch, &me, "骑手", true), "会显示成“科巷支部的一位骑手”，书记也看不到昵称");
         let nobody = Me { nickname: None, ..me };
-        assert_eq!(signature(Signed::Branch, &nobody, "居民"), "会显示成“科巷支部的一位居民”");
+        assert_eq!(signature(Signed::Branch, &nobody, "居民", true), "会显示成“科巷支部的一位居民”");
     }
 }

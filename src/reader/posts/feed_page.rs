@@ -4,6 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use api::posts::about::NOMINATION;
 use api::posts::{Feed, MyPost, PostState};
 use content::bundle::escape;
 use content::feed;
@@ -276,7 +277,10 @@ impl FeedPage {
                 match mine.into_iter().find(is_asked) {
                     Some(post) => (post.body, "支部请你改一改，点开看看"),
                     None => match news::unseen(drafts).into_iter().find(|post| post.state != PostState::Returned) {
-                        Some(post) if post.state == PostState::Removed => (post.body, "撤下了，点开看看为什么"),
+                        Some(post) if post.state == PostState::Removed => match post.card.as_deref() {
+                            Some(NOMINATION) => (post.body, "先放下了，点开看看为什么"),
+                            _ => (post.body, "撤下了，点开看看为什么"),
+                        },
                         Some(post) => (post.body, "支部回应你了，点开看看"),
                         None => Default::default(),
                     },

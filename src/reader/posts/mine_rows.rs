@@ -16,6 +16,10 @@ const KEPT_NOWHERE: &str = "这个浏览器不让存，关掉就没了。";
 /// Who looks at what was sent, and what comes of it.
 const NEXT: &str = "<p class=\"mine-state\">支部书记来看：合适就公开，要改会在这里说为什么。</p>";
 
+/// The same of what nobody reads but them.
+const NEXT_UNREAD: &str =
+    "<p class=\"mine-state\">支部书记来看：收下就去问本人，这三行不公开；要改会在这里说为什么。</p>";
+
 /// What all rows depend on.
 #[derive(Default)]
 pub(super) struct Rows<'a> {
@@ -114,12 +118,12 @@ impl Rows<'_> {
                 ("withdrawn", name, note, copy + &self.asked("drop", id, "从手机上删掉"))
             }
         };
-        let next = if state == "pending" { NEXT } else { "" };
+        let next = if state == "pending" { next(&word.card) } else { "" };
         self.row(state, &name, &word.body, &word.card, &note, next, &buttons, id)
     }
 
     fn post(&self, post: &MyPost) -> String {
-        let id = post.id.as_str();
+        let (id, card) = (post.id.as_str(), post.card.as_deref().unwrap_or_default());
         let back = self.asked("back", id, "收回");
         let appeal = match post.appealed {
             false => self.asked("appeal", id, "请另一位再看"),
@@ -129,9 +133,11 @@ impl Rows<'_> {
         let mut replies: String = post.replies.iter().map(|reply| feed::answer(reply, self.now)).collect();
         match post.state {
             // With the reason of what is appealed against; without, it is new, or was changed since.
-            PostState::Pending if note.is_empty() => replies += NEXT,
+            PostState::Pending if note.is_empty() => replies += next(card),
             PostState::Pending => note += "已请另一位再看，看过会在这里说。",
+            PostState::Removed if post.appealed && card != NOMINATION => note += "另一位也看过，维持撤下，这就定了。",
             PostState::Returned | PostState::Removed if post.appealed => note += "请另一位看过了，每条只能请一次。",
+            PostState::Approved if post.appealed && card == NOMINATION => note += "你请另一位看过，收下了。",
             PostState::Approved if post.appealed => note += "你请另一位看过，发出来了。",
             _ => {}
         }
@@ -143,7 +149,7 @@ impl Rows<'_> {
             PostState::Pending => ("pending", back),
             PostState::Returned => ("returned", edit("e", id, "改一改") + &appeal + &back),
             // Nobody reads it but the secretary.
-            PostState::Approved if post.card.as_deref() == Some(NOMINATION) => ("approved", back),
+            PostState::Approved if card == NOMINATION => ("approved", back),
             PostState::Approved => {
                 let see = format!("<a href=\"{}\">看这条</a>", escape(&api::paths::post(id)));
                 if post.agrees > 0 {
@@ -154,10 +160,7 @@ impl Rows<'_> {
             PostState::Removed => ("removed", appeal + &self.asked("back", id, "删掉")),
         };
         let signed = if post.signed == Signed::Branch { " · 只署支部" } else { "" };
-        let is_taken = post.state == PostState::Approved && post.card.as_deref() == Some(NOMINATION);
-        let stands = if is_taken { "收下了，书记去问本人" } else { post.state.chinese() };
-        let name = format!("{stands}</b>{more}{signed}");
-        let card = post.card.as_deref().unwrap_or_default();
+        let name = format!("{}</b>{more}{signed}", stands(post));
         self.row(state, &name, &post.body, card, &note, &replies, &buttons, id)
     }
 
@@ -185,7 +188,7 @@ impl Rows<'_> {
         };
         let (way, asked) = self.asking;
         let buttons = match asked == id && !way.is_empty() {
-            true => question(way, id),
+            true => question(way, id, card),
             false => buttons.to_string(),
         };
         format!(
@@ -202,8 +205,9 @@ fn edit(at: &str, id: &str, name: &str) -> String {
     format!("<a href=\"{}#{at}={}\">{name}</a>", api::paths::NEW_POST, escape(id))
 }
 
-fn question(way: &str, id: &str) -> String {
+fn question(way: &str, id: &str, card: &str) -> String {
     let (words, yes) = match way {
+        "back" if card == NOMINATION => ("收回后支部那边会真的删掉。收回吗？", "收回"),
         "back" => ("收回后支部那边会真的删掉，同感和回应也没了。收回吗？", "收回"),
         "appeal" => ("请没看过这条的另一位书记再看一次？每条只能请一次。", "请再看"),
         _ => ("从这部手机上删掉，找不回来。删吗？", "删掉"),
@@ -213,6 +217,20 @@ fn question(way: &str, id: &str) -> String {
         button(way, id, yes, ""),
         button("ask", "", "不了", " aria-describedby=\"ask\" data-back")
     )
+}
+
+/// What comes of what was sent, by what it is about.
+fn next(card: &str) -> &'static str {
+    if card == NOMINATION { NEXT_UNREAD } else { NEXT }
+}
+
+/// Where a post stands; what nobody reads but the branch was never published, nor taken down.
+fn stands(post: &MyPost) -> &'static str {
+    match (post.state, post.card.as_deref()) {
+        (PostState::Approved, Some(NOMINATION)) => "收下了，书记去问本人",
+        (PostState::Removed, Some(NOMINATION)) => "先放下了",
+        (state, _) => state.chinese(),
+    }
 }
 
 /// Why a post came back or was taken down, as its writer reads it: what helps only where it can be changed.
@@ -280,6 +298,24 @@ mod tests {
     }
 
     #[test]
+    fn a_nomination_is_never_said_to_be_read_by_others() {
+        let nominated = |state| MyPost { card: Some(NOMINATION.into()), appealed: true, ..post(state) };
+        let sent = Word { sent_at: NOW, card: NOMINATION.into(), ..word("s") };
+        let mut all = vec![html(&[sent], &[])];
+        for state in [PostState::Pending, PostState::Returned, PostState::Approved, PostState::Removed] {
+            let (posts, asking) = ([nominated(state)], ("back", "p"));
+            all.push(html(&[], &posts));
+            all.push(Rows { posts: &posts, me: Some("A"), now: NOW, asking, ..Rows::default() }.html());
+        }
+        for said in &all {
+            for words in ["合适就公开", "已发布", "已撤下", "发出来", "看这条", "同感"] {
+                assert!(!said.contains(words), "{words}: {said}");
+            }
+        }
+        assert!(all[0].contains("这三行不公开") && all[1].contains("这三行不公开"), "{all:?}");
+    }
+
+    #[test]
     fn a_returned_post_says_why_and_can_be_appealed_once() {
         let reason = Some(Reason { code: ReasonCode::Unclear, note: "是哪个驿站？".into() });
         let mut returned = MyPost { reason, ..post(PostState::Returned) };
@@ -296,6 +332,8 @@ mod tests {
         let again = html(&[], &[MyPost { state: PostState::Pending, reason: None, ..returned.clone() }]);
         assert!(again.contains(NEXT) && !again.contains("已请另一位再看"), "{again}");
         // What was promised is told.
+        let upheld = html(&[], &[MyPost { state: PostState::Removed, ..returned.clone() }]);
+        assert!(upheld.contains("维持撤下，这就定了") && !upheld.contains("data-ask=\"appeal\""), "{upheld}");
         let taken = html(&[], &[MyPost { state: PostState::Approved, reason: None, ..returned.clone() }]);
         assert!(taken.contains("你请另一位看过，发出来了。"), "{taken}");
         let said = html(&[], &[returned]);

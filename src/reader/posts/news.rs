@@ -5,24 +5,30 @@ use api::posts::{MyPost, PostState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::account::{MINE, SEEN};
+use super::account::{FEED, MINE, SEEN};
 use super::drafts::Drafts;
 use super::listed::list;
 use super::state::Posts;
 use crate::browser::watch::watch;
 use crate::browser::{clock, dom};
 use crate::client::wire;
+use crate::reader::library::Library;
 
 /// The first look at what waits comes when the first page is quiet, in milliseconds.
 pub(super) const FIRST: u32 = 1_200;
 /// Whoever comes back is told what is new if that was not asked for within this time, in milliseconds.
 const LATELY: i64 = 60_000;
+/// Key beside the words: the day on which the feed was asked for by itself.
+const FEED_DAY: &str = "feed-day";
 /// A dot, and the same in words.
 const DOT: &str = "<span class=\"dot\"><span class=\"visually-hidden\">有回音</span></span>";
 
-/// Keeps the dot true for as long as the app runs. Readers without an account ask the server nothing.
+/// So often it is looked whether all else is stored, each time after so many milliseconds.
+const LOOKS: (u32, u32) = (60, 1_000);
+
+/// Keeps the dot true for as long as the app runs. Readers without an account ask for nothing of their own.
 pub(super) fn keep_up_to_date(posts: Posts) {
-    let asked = StoredValue::new(0_i64);
+    let (asked, library) = (StoredValue::new(0_i64), expect_context::<Library>());
     watch(move || {
         posts.returned.track();
         let now = clock::unix_ms();
@@ -36,6 +42,7 @@ pub(super) fn keep_up_to_date(posts: Posts) {
                 posts.account.say_whether_member();
                 let _ = list(posts).await;
                 show(posts.drafts);
+                store_feed(posts, library).await;
             });
         }
     });
@@ -43,6 +50,28 @@ pub(super) fn keep_up_to_date(posts: Posts) {
         posts.drafts.changed.track();
         show(posts.drafts);
     });
+}
+
+/// What everybody says is there without a network as all else is: its first page, once a day, behind what is stored of the rest. It is the
+/// same for everybody, and says nothing of who asks.
+async fn store_feed(Posts { drafts, account, .. }: Posts, library: Library) {
+    for _ in 0..LOOKS.0 {
+        if library.stored.get_untracked().is_complete() {
+            break;
+        }
+        clock::sleep(LOOKS.1).await;
+    }
+    let (today, leaves) = (clock::today().to_string(), account.leaves());
+    let is_stored = !drafts.get(FEED).is_empty() && drafts.get(FEED_DAY) == today;
+    if is_stored || dom::root_data("api") == "false" || !library.stored.get_untracked().is_complete() {
+        return;
+    }
+    if let Ok((_, text)) = crate::client::api::list_posts("").await
+        && account.leaves() == leaves
+    {
+        drafts.write(FEED, &text);
+        drafts.write(FEED_DAY, &today);
+    }
 }
 
 /// Of one's own posts, those of which something was not seen yet.

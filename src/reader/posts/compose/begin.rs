@@ -8,8 +8,8 @@ use content::bundle::escape;
 use content::feed::card_link;
 use leptos::prelude::*;
 
-use super::Compose;
 use super::complaint::THREE_LINES;
+use super::{Compose, WHERE};
 use crate::browser::random;
 use crate::browser::{dom, history, storage};
 use crate::client::wire;
@@ -24,6 +24,9 @@ use crate::reader::unsent::TYPED;
 /// What becomes of a nomination.
 const NOMINATES: &str =
     "<p class=\"notice\">寻找最美奋斗者：写三行。书记先去问本人，本人点了头才写成故事；不投票，不排名。</p>";
+
+/// Who reads it, in place of what stands in the page at [`WHERE`].
+const NOT_PUBLIC: &str = "这三行不公开，只有支部书记和管理员看得到；随时可以收回，看过 90 天后自己没了。";
 
 impl Compose {
     /// Finds what is to be written on.
@@ -62,7 +65,9 @@ impl Compose {
         if self.is_left.get() {
             return;
         }
-        let (heading, hint) = if api::paths::asked_about(&card).is_some() {
+        let (heading, hint) = if card == NOMINATION {
+            ("写三行", self.hint.as_str())
+        } else if api::paths::asked_about(&card).is_some() {
             ("问一句", "想问什么，写一句")
         } else if document(&card).is_some() {
             ("说声谢谢", "谢谁，谢什么，写一句")
@@ -71,6 +76,8 @@ impl Compose {
         };
         self.frame.set_heading(if is_change { "改一改" } else { heading });
         dom::set_attribute(&self.page, "#words", "placeholder", Some(hint));
+        let then = if card == NOMINATION { NOT_PUBLIC } else { self.then.as_str() };
+        dom::set_text(&self.page, WHERE, then);
         self.count();
         self.show();
         let early = self.early.take().unwrap_or_default();
@@ -86,12 +93,7 @@ impl Compose {
             return fill(&self.page, "about", &card_link(card, &asked(self.library, card).await));
         }
         if card == NOMINATION {
-            fill(&self.page, "about", NOMINATES);
-            return dom::set_text(
-                &self.page,
-                ".compose-where p",
-                "这三行不公开，只有支部书记和管理员看得到；随时可以收回，看过 90 天后自己没了。",
-            );
+            return fill(&self.page, "about", NOMINATES);
         }
         if card.contains('/') {
             let about = title_of(self.library, card).await.map(|title| card_link(card, &title));
