@@ -144,7 +144,7 @@ test("two phones and one seat: kept without a network, in line once it is sent, 
   // What is mine stands first, before all that is sooner.
   await early.goto(`${server.url}/me/`);
   await early.getByRole("link", { name: "我要去的" }).tap();
-  await expect(early.locator("#coming li").first().locator(".own")).toHaveText("给你留了位子");
+  await expect(early.locator("#coming li").first().locator(".own")).toHaveText(/给你留了位子$/);
   // The page that is stored is that of before; whoever signed up is told all the same.
   await server.edit("activities/own.md", "1 院子", "1 院子 取消");
   // A server that watches files looks again by itself.
@@ -153,6 +153,26 @@ test("two phones and one seat: kept without a network, in line once it is sent, 
   await early.goto(`${server.url}/activities/own/`);
   await expect(own(early)).toHaveText("取消了，不用来");
   await Promise.all([early.context().close(), late.context().close()]);
+});
+
+test("without a network it is said what is known of the seats, and since when", async ({ context, page, editableServer }) => {
+  await write(editableServer, [`a ${day(3)} 14:00-15:30 5 院子`, `b ${day(4)} 14:00-15:30 不限 院子`]);
+  await page.clock.install({ time: at(0, "12:00") });
+  // It looks again three times a minute.
+  const later = () => page.clock.fastForward(20_000);
+  await page.goto(`${editableServer.url}/activities/own/`);
+  await installed(page);
+  await expect(left(page)).toHaveText(["还有 5 个位子", "来 0 人，人数不限"]);
+  await goOffline(context, editableServer);
+  await later();
+  await expect(left(page).first()).toHaveText(/^还有 5 个位子，12:\d\d 看的$/);
+  await page.reload();
+  await expect(left(page)).toHaveText(["共 5 个位子，满没满要联网看", "人数不限"]);
+  await page.goto(`${editableServer.url}/around/`);
+  await expect(page.locator(`${SLOT} .left-now`).first()).toHaveText("共 5 个位子，满没满要联网看");
+  await goOnline(context, editableServer);
+  await later();
+  await expect(page.locator(`${SLOT} .left-now`).first()).toHaveText("还有 5 个位子");
 });
 
 test("an answer that is lost makes no second wish, and a code takes it back from any phone", async ({ browser, page, editableServer }) => {
@@ -186,15 +206,69 @@ test("an answer that is lost makes no second wish, and a code takes it back from
   await phone.context().close();
 });
 
-test("without an account nothing is kept, and it says how one comes in", async ({ page, editableServer }) => {
+test("without an account it says before the tap what is needed; what is tapped waits for the invite, and a second tap takes it back", async ({ page, editableServer }) => {
   await write(editableServer, [`a ${day(3)} 7:20-8:00 4 小学南门`], "kind: 志愿招募\ncause: 交通引导\nsafety: 不上车道\ninsurance: 买好");
   await page.goto(`${editableServer.url}/activities/own/`);
   await ready(page);
   await expect(left(page)).toHaveText("要 4 人，来 0 人");
+  await expect(page.getByText("要先加入支部")).toBeVisible();
   await tapOn(page, "我能来");
-  await expect(page.locator(".slots .said")).toContainText("先加入支部");
+  await expect(own(page)).toHaveText("记下了，加入支部后自己报");
+  await expect(page.locator(".slots .said")).toContainText("找书记要一个邀请");
+  await tapOn(page, "今天不行");
   await expect(page.getByRole("button", { name: "我能来" })).toBeVisible();
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("wish/")))).toEqual([]);
+  await tapOn(page, "我能来");
+  await expect(own(page)).toHaveText("记下了，加入支部后自己报");
+  await join(page, await invite(editableServer.process, await addBranch(editableServer.process, "示例支部")));
+  await page.goto(`${editableServer.url}/activities/own/`);
+  await expect(own(page)).toHaveText("说好了，你来");
+  await expect(left(page)).toHaveText("要 4 人，来 1 人");
+  await expect(page.getByText("要先加入支部")).toBeHidden();
+});
+
+test("news of one's own beyond this week: a line on 身边 leads to it, it is marked there, and then the dot is gone", async ({ browser, editableServer }) => {
+  test.slow();
+  const server = editableServer;
+  const call = "kind: 志愿招募\ncause: 交通引导\nsafety: 不上车道\ninsurance: 支部买意外险";
+  await write(server, [`a ${day(12)} 14:00-15:30 1 院子`], call);
+  const branch = await addBranch(server.process, "示例支部");
+  const [first, second] = [await member(browser, server, branch, "小林"), await member(browser, server, branch, "小周")];
+  await first.goto("/activities/own/");
+  await ready(first);
+  await tapOn(first, "我能来");
+  await expect(own(first)).toHaveText("说好了，你来");
+  await second.goto("/activities/own/");
+  // A call-up is full as everything else is.
+  await expect(left(second)).toHaveText("满了");
+  await tapOn(second, "排队");
+  await expect(own(second)).toHaveText("你排在第 1");
+  await tapOn(first, "今天不行");
+  await tapOn(first, "今天不行");
+  await expect(own(first)).toHaveText("");
+  await second.goto("/around/");
+  const dot = second.locator(".tabs [data-for=around] .dot");
+  await expect(dot).toBeVisible();
+  await expect(second.locator(SLOT)).toBeHidden();
+  await second.getByRole("link", { name: /点开看看/ }).tap();
+  await expect(second).toHaveURL(/\/activities\/#mine$/);
+  await expect(second.locator("#coming li").first().locator(".own")).toHaveText("新消息：说好了，你来");
+  await expect(dot).toHaveCount(0);
+  await second.goto("/around/");
+  await ready(second);
+  await expect(second.getByRole("link", { name: /点开看看/ })).toHaveCount(0);
+  // What is told in words is read on its own page.
+  await server.edit("activities/own.md", `a ${day(12)} 14:00-15:30 1 院子`, `a ${day(13)} 14:00-15:30 1 院子 改期 ${day(12)} 14:00`);
+  const mine = async () => (await (await second.request.get(`${server.url}/api/me/activities`)).json()).sign_ups[0];
+  await expect.poll(async () => (await mine()).was_at, { timeout: 40_000 }).toBeTruthy();
+  await second.goto("/around/");
+  await second.getByRole("link", { name: /有新消息，点开看看/ }).tap();
+  await expect(second.locator("#coming li").first().locator(".own")).toHaveText("说好了，你来，有新消息，点开看");
+  await expect(dot).toBeVisible();
+  await second.goto("/activities/own/");
+  await expect(second.locator(".slots .said")).toContainText("改期了，看清上面的时间");
+  await expect(dot).toHaveCount(0);
+  await Promise.all([first.context().close(), second.context().close()]);
 });
 
 test("without a network and an account: told what is missing, and what ended elsewhere, until it was read", async ({ context, page, editableServer }) => {
@@ -203,11 +277,13 @@ test("without a network and an account: told what is missing, and what ended els
   await page.goto(url);
   await installed(page);
   const wishes = () => page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith("wish/")).join());
-  // It knows by now that nobody is signed in here: nothing is kept that cannot be sent.
+  // It knows by now that nobody is signed in here: what is wanted waits for somebody.
   await expect(page.locator("html")).toHaveAttribute("data-member", "no");
   await goOffline(context, editableServer);
   await tapOn(page, "我想去");
-  await expect(page.locator(".slots .said")).toContainText("先加入支部才报得上，找书记要一个邀请");
+  await expect(page.locator(".slots .said")).toContainText("先找书记要一个邀请");
+  await expect(own(page)).toHaveText("记下了，加入支部后自己报");
+  await tapOn(page, "不去了");
   await expect(own(page)).toHaveText("");
   expect(await wishes()).toBe("");
   // Whoever was signed in, and is no more, is refused while another page is on screen.
@@ -216,11 +292,19 @@ test("without a network and an account: told what is missing, and what ended els
   await expect(own(page)).toHaveText("想去，还没发出");
   await page.locator("nav.tabs").getByRole("link", { name: "学习" }).tap();
   await goOnline(context, editableServer);
-  await expect.poll(wishes).toContain("先加入支部");
+  await expect.poll(wishes).toContain("held");
   await page.goto(`${editableServer.url}/activities/`);
+  await expect(page.locator('#coming li:has(a[href="/activities/own/"]) .own')).toHaveText("记下了，加入支部后自己报");
+  await page.goto(url);
+  await expect(page.locator(".slots .said")).toContainText("还没报上：先找书记要一个邀请");
+  // What ended while one was elsewhere is told, until it was read.
+  await page.evaluate(() => (localStorage["wish/own/a"] = "ended\n没报上：这一场已经截止，或者不办了。"));
+  await page.goto(`${editableServer.url}/around/`);
+  await expect(page.getByRole("link", { name: /没报上，点开看看/ })).toBeVisible();
+  await page.getByRole("link", { name: /没报上，点开看看/ }).tap();
   await expect(page.locator('#coming li:has(a[href="/activities/own/"]) .own')).toHaveText("没报上，点开看");
   await page.goto(url);
-  await expect(page.locator(".slots .said")).toContainText("还没报上：先加入支部");
+  await expect(page.locator(".slots .said")).toContainText("已经截止");
   expect(await wishes()).toBe("");
 });
 

@@ -48,7 +48,13 @@ test("a letter is drawn here of a name that goes nowhere", async ({ page }) => {
   await page.getByRole("button", { name: "整张" }).tap();
   await expect(page.locator("#deed-picture img")).toHaveAttribute("width", "1414");
   expect(await page.locator("#deed-picture img").getAttribute("src")).toMatch(/^data:image\/png/);
+  const shape = (name: string) => page.getByRole("button", { name, exact: true });
+  await expect(shape("整张")).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("link", { name: "保存图片" })).toHaveAttribute("download", "聘书.png");
   await page.getByRole("button", { name: "钱包卡" }).tap();
+  await expect(shape("钱包卡")).toHaveAttribute("aria-pressed", "true");
+  await expect(shape("整张")).toHaveAttribute("aria-pressed", "false");
+  await expect(shape("打印")).toBeVisible();
   await expect(page.locator("#deed-picture img")).toHaveAttribute("width", "1011");
   // On paper there is the picture alone.
   await page.emulateMedia({ media: "print" });

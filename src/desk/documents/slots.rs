@@ -26,7 +26,7 @@ pub(super) fn Slots(writing: Writing, label: &'static str) -> impl IntoView {
     view! {
         <fieldset class="chosen slot-lines" id="field-slots" tabindex="-1">
             <legend data-required=required(writing, "slots")>{label}</legend>
-            <p class="hint">"改了时间、地点，读者那里会写“改期了”；已经有人看到的一场不办了，点“不办了”，别拿掉。"</p>
+            <p class="hint">"改了时间、地点，读者那里会写“改期了”，原来是几点；已经有人看到的一场不办了，点“不办了”，别拿掉。"</p>
             <ol><For each=move || 0..many.get() key=|at| *at let:at><OneLine writing at/></For></ol>
             <button type="button" class="button quiet" on:click=add>{move || if many.get() == 0 { "加一场" } else { "再加一场，一周以后" }}</button>
         </fieldset>
@@ -98,8 +98,9 @@ fn Parts(writing: Writing, at: usize) -> impl IntoView {
     let change = move |change: &dyn Fn(&mut SlotLine)| {
         let mut line = line.get_untracked();
         change(&mut line);
-        let known = shown(writing, &line.id);
-        line.is_moved = known.map_or(line.is_moved, |known| known.is_moved || line.is_elsewhere(&known));
+        if let Some(known) = shown(writing, &line.id) {
+            line.mark_moved(&known);
+        }
         writing.edit(move |form| form.items.iter_mut().skip(at).take(1).for_each(|item| *item = line.to_text()));
     };
     let id = move |part: &str| format!("slot-{at}-{part}");

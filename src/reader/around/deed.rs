@@ -1,11 +1,15 @@
 //! A letter of appointment, a card of it for the wallet, a keepsake: drawn on this phone of a name that goes nowhere else.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use content::bundle::escape;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::canvas;
 use crate::browser::dom::{self, Node};
+use crate::browser::{network, screen};
 use crate::reader::shell::actions::Actions;
 use crate::reader::shell::mounted::Mounted;
 
@@ -14,25 +18,60 @@ const LINE: usize = 19;
 /// Must not begin a line.
 const NEVER_FIRST: &str = "，。、；”）";
 
+/// Instead of a shape: what was drawn goes on paper.
+const PRINT: &str = "print";
+/// Not inside WeChat, which prints nothing.
+const PRINTS: &str =
+    "<button type=\"button\" class=\"button quiet\" data-action=\"deed\" data-shape=\"print\">打印</button> ";
+
 /// Draws what is asked for.
 pub fn enliven_role(page: &Node) {
     let mounted = Mounted::new();
     let Some(section) = dom::find_in(page, ".deed") else { return };
+    // Of two taps the later one is drawn, however long the first takes.
+    let turn = Rc::new(Cell::new(0_u32));
     mounted.hold(expect_context::<Actions>().on("deed", move |button| {
-        let letter = Letter::read(&section);
-        let (svg, width, height) = letter.drawn(&dom::data(button, "shape"));
-        let section = section.clone();
+        let (letter, shape) = (Letter::read(&section), dom::data(button, "shape"));
+        if shape == PRINT {
+            screen::print();
+            return true;
+        }
+        for other in dom::find_all_in(&section, "[data-shape][aria-pressed]") {
+            let is_it = dom::data(&other, "shape") == shape;
+            let _ = other.set_attribute("aria-pressed", if is_it { "true" } else { "false" });
+        }
+        let (svg, width, height) = letter.drawn(&shape);
+        let (section, turn) = (section.clone(), turn.clone());
+        let this = turn.get() + 1;
+        turn.set(this);
         spawn_local(async move {
             let picture = canvas::to_png(&svg, width, height).await;
-            let Some(place) = dom::find_in(&section, "#deed-picture").filter(|_| mounted.is_alive()) else { return };
-            dom::show_html(&place, &match picture {
-                Some(url) => [
-                    "<img src=\"", &url, "\" width=\"", &width.to_string(), "\" height=\"", &height.to_string(), "\" alt=\"", &escape(&letter.role),
-                    "\"><p class=\"fine\">长按图片保存，微信里也行。要打在纸上：存好了打，或用浏览器菜单里的打印，只印这张图。</p>",
-                ]
-                .concat(),
-                None => "<p>这个浏览器画不了图片</p>".to_string(),
-            });
+            let is_wanted = mounted.is_alive() && turn.get() == this;
+            let Some(place) = dom::find_in(&section, "#deed-picture").filter(|_| is_wanted) else { return };
+            dom::show_html(
+                &place,
+                &match picture {
+                    Some(url) => [
+                        "<img src=\"",
+                        &url,
+                        "\" width=\"",
+                        &width.to_string(),
+                        "\" height=\"",
+                        &height.to_string(),
+                        "\" alt=\"",
+                        &escape(&letter.role),
+                        "\"><p class=\"buttons\">",
+                        if network::is_wechat() { "" } else { PRINTS },
+                        "<a class=\"button\" href=\"",
+                        &url,
+                        "\" download=\"",
+                        if shape == "keepsake" { "留念" } else { "聘书" },
+                        ".png\">保存图片</a></p><p class=\"fine\">长按图片也能保存，微信里也行。打印只印这张图。</p>",
+                    ]
+                    .concat(),
+                    None => "<p>这个浏览器画不了图片</p>".to_string(),
+                },
+            );
         });
         true
     }));

@@ -1,9 +1,11 @@
 //! Signing up, on the pages of activities: places left, and one's own wish in words.
 
+use content::bundle::escape;
+use content::opening::{DAY, push_clock};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::row::TICK;
+use super::row::{TICK, now};
 use super::wish::Stage;
 use super::wishes;
 use crate::browser::dom::{self, Node};
@@ -19,6 +21,7 @@ pub(super) fn follow(page: &Node, mounted: Mounted, counts: bool) {
     wishes::on_change(move |is_answered| {
         if mounted.is_alive() {
             dom::find_all_in(&shown, "[data-of]").iter().for_each(show);
+            tell(&shown);
             // A seat was given or given up.
             if is_answered && counts {
                 let page = shown.clone();
@@ -29,6 +32,8 @@ pub(super) fn follow(page: &Node, mounted: Mounted, counts: bool) {
             }
         }
     });
+    // Somebody may have come in since.
+    wishes::send();
     let page = page.clone();
     spawn_local(async move {
         let mut is_due = true;
@@ -39,6 +44,8 @@ pub(super) fn follow(page: &Node, mounted: Mounted, counts: bool) {
                 if (counts || is_due && network::is_online()) && !page.hidden() {
                     is_due = false;
                     count_all(&page, mounted).await;
+                } else if !network::is_online() {
+                    dom::find_all_in(&page, "[data-of]").iter().for_each(grow_old);
                 }
                 wishes::show();
             }
@@ -73,20 +80,65 @@ pub(super) fn carry_out(page: &Node, mounted: Mounted) {
     }));
 }
 
+/// On 身边: what is new of one's own, whenever that takes place.
+fn tell(page: &Node) {
+    let Some(told) = dom::find_in(page, "#told") else { return };
+    let [mut title, mut words] = [String::new(), String::new()];
+    if let Some((of, news)) = wishes::news() {
+        let row = dom::find_in(page, &["[data-of=\"", &of, "\"]"].concat());
+        title = row.map_or_else(|| "我要去的".to_string(), |row| dom::text(&row, "a > span"));
+        words = [news, "，点开看看"].concat();
+    }
+    // The same again would be read out again.
+    if dom::text(page, "#told") != [&*title, &words].concat() {
+        let link = ["<a class=\"waiting\" href=\"", api::paths::ACTIVITIES, "#mine\"><span>", &escape(&title)].concat();
+        let html = [&link, "</span><small>", &words, "</small></a>"].concat();
+        dom::show_html(&told, if words.is_empty() { "" } else { &html });
+    }
+}
+
 async fn count_all(page: &Node, mounted: Mounted) {
-    let Ok(text) = http::get_fresh_text(api::paths::API_ACTIVITIES).await else { return };
-    let Some(slots) = Json::parse(&text).and_then(|all| all.list("slots", count)) else { return };
+    if dom::find_in(page, "[data-of]").is_none() {
+        return;
+    }
+    let text = http::get_fresh_text(api::paths::API_ACTIVITIES).await.ok();
+    let slots = text.and_then(|text| Json::parse(&text)?.list("slots", count));
     if !mounted.is_alive() {
         return;
     }
+    let mut at = String::new();
+    push_clock(&mut at, now().rem_euclid(DAY));
     for slot in dom::find_all_in(page, "[data-of]") {
+        let Some(slots) = &slots else {
+            grow_old(&slot);
+            continue;
+        };
         if let Some(count) = slots.iter().find(|count| count.of == dom::data(&slot, "of")) {
             let (look, words) = count.said(slot.has_attribute("data-call"));
-            let _ = slot.set_attribute("data-look", look);
-            let _ = slot.set_attribute("data-left", &words);
+            for (name, words) in [("data-look", look), ("data-left", &words), ("data-at", &at)] {
+                let _ = slot.set_attribute(name, words);
+            }
         }
     }
 }
+
+/// Nobody can ask: what was counted is as it was at that time, and whether a slot is full that was never counted is not known here.
+fn grow_old(slot: &Node) {
+    let (left, at, written) = (dom::data(slot, "left"), dom::data(slot, "at"), dom::text(slot, ".left-now"));
+    let words = match (left.is_empty(), at.is_empty()) {
+        (false, false) => [&left, "，", &at, " 看的"].concat(),
+        (true, _) if written != ANY && !slot.has_attribute("data-off") => {
+            let _ = slot.set_attribute("data-look", "unsure");
+            [&written, "，满没满要联网看"].concat()
+        }
+        _ => return,
+    };
+    let _ = slot.set_attribute("data-left", &words);
+    let _ = slot.set_attribute("data-at", "");
+}
+
+/// What the publisher writes where as many may come as want to.
+const ANY: &str = "人数不限";
 
 /// How a slot looks that has no seat left.
 const FULL: &str = "soon";
@@ -114,7 +166,7 @@ impl Count {
         let look = if self.coming < seats { "open" } else { FULL };
         let line = if self.waiting > 0 { ["，排着 ", &waiting, " 人"].concat() } else { String::new() };
         let words = match (is_call_up, self.coming < seats) {
-            (true, _) => ["要 ", &seats.to_string(), " 人，来 ", &coming, " 人", &line].concat(),
+            (true, true) => ["要 ", &seats.to_string(), " 人，来 ", &coming, " 人"].concat(),
             (_, true) => ["还有 ", &(seats - self.coming).to_string(), " 个位子"].concat(),
             _ => ["满了", &line].concat(),
         };
@@ -135,6 +187,7 @@ pub(super) fn show(slot: &Node) {
     let (look, words) = match stage {
         Some(_) if slot.has_attribute("data-off") => ("shut", "取消了，不用来".to_string()),
         Some(Stage::Cancelled) => ("shut", "取消了，不用来".into()),
+        Some(Stage::Held) => ("unsure", "记下了，加入支部后自己报".into()),
         Some(Stage::Wanted) => ("unsure", "想去，还没发出".into()),
         Some(Stage::Unanswered) => ("unsure", "还没报上，有网自己再报".into()),
         Some(Stage::Leaving(_)) => ("unsure", "不去了，还没发出".into()),
@@ -145,12 +198,23 @@ pub(super) fn show(slot: &Node) {
         None if slot.has_attribute("data-closed") => ("shut", "报名截止了".into()),
         None => ("", String::new()),
     };
-    let is_told = wish.as_ref().is_some_and(|wish| wish.is_news && !wish.line.is_empty());
-    let words = words + if is_told { "，有新消息" } else { "" };
+    // What is new is marked as that for as long as the page stands; what is told more of, until that was read on its own page.
+    let is_told = wish.as_ref().is_some_and(|wish| !wish.line.is_empty());
+    if wish.as_ref().is_some_and(|wish| wish.is_news) {
+        let _ = slot.set_attribute("data-new", "");
+    }
+    let words = match slot.has_attribute("data-new") && !is_page && wish.is_some() {
+        true if is_told => words + "，有新消息，点开看",
+        true => ["新消息：", &words].concat(),
+        false => words,
+    };
     dom::set_attribute(slot, ".own", "data-state", Some(look).filter(|look| !look.is_empty()));
     put(slot, ".own", &words);
     if is_page {
         wishes::show_code(&of);
+        wishes::see(&of);
+    } else if !is_told && wish.is_some() && slot.has_attribute("data-mine") && !slot.hidden() && network::is_visible() {
+        // The row has said all of it.
         wishes::see(&of);
     }
     put(slot, ".said", &wishes::said(&of));
@@ -189,6 +253,8 @@ mod tests {
         assert_eq!(said(Some(12), 8, 0, false), ("open", "还有 4 个位子".into()));
         assert_eq!(said(Some(12), 12, 2, false), ("soon", "满了，排着 2 人".into()));
         assert_eq!(said(Some(4), 2, 0, true), ("open", "要 4 人，来 2 人".into()));
+        assert_eq!(said(Some(8), 8, 0, true), ("soon", "满了".into()));
+        assert_eq!(said(Some(8), 8, 1, true), ("soon", "满了，排着 1 人".into()));
         assert_eq!(said(None, 3, 0, false), ("open", "来 3 人，人数不限".into()));
     }
 }

@@ -19,18 +19,18 @@ const MINE: &str = "mine";
 pub(super) fn follow_week(page: &Node, mounted: Mounted) {
     if let Some(section) = dom::find_in(page, "#week") {
         let shown = section.clone();
-        follow(section.clone(), mounted, move |is_any| shown.set_hidden(!is_any), AHEAD);
-        sign_up::follow(&section, mounted, false);
+        follow(section, mounted, move |is_any| shown.set_hidden(!is_any), AHEAD);
     }
+    sign_up::follow(page, mounted, false);
 }
 
 /// The list of all.
 pub fn enliven_activities(page: &Node) {
     let (page, mounted) = (page.clone(), Mounted::new());
-    sign_up::follow(&page, mounted, true);
     if history::fragment() == MINE {
         let mut own = dom::find_all_in(&page, "[data-of]");
-        own.retain(|slot| minute(slot, "ends") > now() && wishes::find(&dom::data(slot, "of")).is_some());
+        own.retain(|slot| minute(slot, "ends") > now() && wishes::is_any(&dom::data(slot, "of")));
+        own.iter().for_each(|slot| drop(slot.set_attribute("data-mine", "")));
         if let Some(list) = dom::find_in(&page, "#coming") {
             own.iter().rev().for_each(|slot| dom::prepend(&list, slot));
         }
@@ -44,6 +44,7 @@ pub fn enliven_activities(page: &Node) {
             },
         );
     }
+    sign_up::follow(&page, mounted, true);
     // A calendar that follows is asked for by a scheme of its own, which no page can know the host for.
     if let Some((_, host)) = history::origin().split_once("://") {
         let feed = ["webcal://", host, api::paths::ACTIVITIES_FEED].concat();

@@ -11,6 +11,8 @@ pub(super) enum Stage {
     Wanted,
     /// It was sent, and nobody has answered.
     Unanswered,
+    /// Nobody is signed in here: it is sent once somebody is.
+    Held,
     /// There is a seat.
     Coming,
     /// None yet; so many wait before.
@@ -40,6 +42,7 @@ impl Stage {
         match self {
             Self::Wanted => "want".into(),
             Self::Unanswered => "sent".into(),
+            Self::Held => "held".into(),
             Self::Coming => "coming".into(),
             Self::Waiting(ahead) => ["waiting ", &ahead.to_string()].concat(),
             Self::Leaving(was) => ["leave ", &was.to_text()].concat(),
@@ -51,6 +54,7 @@ impl Stage {
         Some(match text {
             "want" => Self::Wanted,
             "sent" => Self::Unanswered,
+            "held" => Self::Held,
             "coming" => Self::Coming,
             "cancelled" => Self::Cancelled,
             _ => match text.strip_prefix("leave ") {
@@ -60,8 +64,9 @@ impl Stage {
         })
     }
 
+    /// The server does not know it as it is here.
     pub(super) fn is_to_send(&self) -> bool {
-        matches!(self, Self::Wanted | Self::Unanswered | Self::Leaving(_))
+        matches!(self, Self::Wanted | Self::Unanswered | Self::Held | Self::Leaving(_))
     }
 }
 
@@ -91,6 +96,8 @@ pub(super) enum Outcome {
     Ends(&'static str),
     /// To be tried again.
     Waits,
+    /// To be tried again once somebody has come in.
+    Held,
 }
 
 /// Only what our server says counts: a Wi-Fi that wants a sign-in answers everything.
@@ -112,7 +119,8 @@ pub(super) fn outcome(wish: &Wish, answer: Option<Answer>) -> Outcome {
     match (status, json.text("code").as_deref()) {
         (_, None) => Outcome::Waits,
         (401 | 403, _) if leaves => Outcome::Stays("没退成：登录过期了，用退位码也能退，或者跟支部书记说一声。"),
-        (401 | 403, _) => Outcome::Ends("还没报上：先加入支部，找书记要一个邀请，再点一次。"),
+        (401, _) => Outcome::Held,
+        (403, _) => Outcome::Ends("还没报上：先加入支部，找书记要一个邀请，再点一次。"),
         (409, Some("closed")) => Outcome::Ends("没报上：这一场已经截止，或者不办了。"),
         (404, _) if leaves => Outcome::Ends(""),
         (404, _) => Outcome::Ends("没报上：没有这一场了。"),
@@ -158,9 +166,7 @@ mod tests {
         assert!(
             matches!(of(Stage::Wanted, 409, r#"{"code":"closed"}"#), Outcome::Ends(words) if words.contains("截止"))
         );
-        assert!(
-            matches!(of(Stage::Wanted, 401, r#"{"code":"signed_out"}"#), Outcome::Ends(words) if words.contains("邀请"))
-        );
+        assert_eq!(of(Stage::Wanted, 401, r#"{"code":"signed_out"}"#), Outcome::Held);
         let leaving = || Stage::Leaving(Box::new(Stage::Coming));
         assert_eq!(of(leaving(), 204, ""), Outcome::Ends(""));
         assert_eq!(of(leaving(), 200, r#"{"id":"i","state":"coming"}"#), Outcome::Waits);
@@ -173,7 +179,9 @@ mod tests {
     #[test]
     fn a_stage_reads_back_as_itself() {
         let leaving = Stage::Leaving(Box::new(Stage::Waiting(3)));
-        for stage in [Stage::Wanted, Stage::Unanswered, Stage::Coming, Stage::Waiting(12), leaving, Stage::Cancelled] {
+        let others =
+            [Stage::Wanted, Stage::Unanswered, Stage::Held, Stage::Coming, Stage::Waiting(12), Stage::Cancelled];
+        for stage in others.into_iter().chain([leaving]) {
             assert_eq!(Stage::of_text(&stage.to_text()), Some(stage));
         }
         assert_eq!(Stage::of_text("waiting"), None);

@@ -16,8 +16,8 @@ use crate::reader::unsent::WISH;
 const LETTERS: &[u8; 32] = b"23456789abcdefghjkmnpqrstuvwxyz2";
 /// Before the words, where a wish would stand: why it ended, until somebody has seen that.
 const ENDED: &str = "ended\n";
-/// Where nobody is signed in, and nobody can be asked.
-const INVITED: &str = "没报：先加入支部才报得上，找书记要一个邀请。加入过的，有网再点一次。";
+/// Beside a wish that waits for somebody to come in.
+const INVITED: &str = "记下了，还没报上：先找书记要一个邀请，加入支部后自己报。加入过的，用“换手机”的码进来。";
 /// Before a seat is given up.
 const SURE: &str = "再点一次才算。退了再想去，要排到后面。";
 /// A dot at 身边, and the same in words.
@@ -43,16 +43,39 @@ pub(super) fn find(of: &str) -> Option<Wish> {
 
 /// What is to be said of a slot beside its stage, and what is told of it.
 pub(super) fn said(of: &str) -> String {
-    [WISHES.with(|wishes| wishes.said(of)), find(of).map_or_else(String::new, |wish| wish.line)]
+    let wish = find(of);
+    let held = if wish.as_ref().is_some_and(|wish| wish.stage == Stage::Held) { INVITED } else { "" };
+    [&WISHES.with(|wishes| wishes.said(of)), held, &wish.map_or_else(String::new, |wish| wish.line)]
         .join(" ")
         .trim()
         .to_string()
+}
+
+/// Whether there is one for a slot, or was one that nobody knows the end of.
+pub(super) fn is_any(of: &str) -> bool {
+    find(of).is_some() || ended(of).is_some()
 }
 
 /// Why the wish for a slot ended, as long as nobody has seen that.
 pub(super) fn ended(of: &str) -> Option<String> {
     let (_, text) = WISHES.with(Outbox::all).into_iter().find(|(known, _)| known == of)?;
     text.strip_prefix(ENDED).map(str::to_string)
+}
+
+/// The first of which something is another that nobody has seen here, and that in a word.
+pub(super) fn news() -> Option<(String, &'static str)> {
+    WISHES.with(Outbox::all).into_iter().find_map(|(of, text)| {
+        if text.starts_with(ENDED) {
+            return Some((of, "没报上"));
+        }
+        let wish = Wish::of_text(&of, &text).filter(|wish| wish.is_news)?;
+        let words = match wish.stage {
+            Stage::Cancelled => "取消了",
+            _ if !wish.line.is_empty() => "有新消息",
+            _ => "给你留了位子",
+        };
+        Some((of, words))
+    })
 }
 
 /// Whoever looks at its page has seen what is new.
@@ -93,17 +116,15 @@ pub(super) fn toggle(of: &str) {
     }
     say(of, "");
     match wish {
-        None if !network::is_online() && dom::root_data(MEMBER) == NO => {
-            say(of, INVITED);
-            return show();
-        }
         None => {
             let bytes = random::bytes::<8>().unwrap_or_default();
             let code = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 31)])).collect();
-            put(Wish { of: of.into(), id: random::uuid_v7(), code, ..Wish::default() });
+            let is_nobody = !network::is_online() && dom::root_data(MEMBER) == NO;
+            let stage = if is_nobody { Stage::Held } else { Stage::Wanted };
+            put(Wish { of: of.into(), id: random::uuid_v7(), code, stage, ..Wish::default() });
         }
         // Nobody has heard of it.
-        Some(wish) if wish.stage == Stage::Wanted && !is_at_it() => remove(&wish),
+        Some(wish) if matches!(wish.stage, Stage::Wanted | Stage::Held) && !is_at_it() => remove(&wish),
         Some(wish) => match wish.stage.clone() {
             // It is on its way.
             Stage::Leaving(_) if is_at_it() => return,
@@ -145,17 +166,23 @@ pub(super) fn show() {
 fn tell(is_answered: bool) {
     WISHES.with(|wishes| wishes.show(is_answered));
     let Some(tab) = dom::find(".tabs [data-for=around]") else { return };
-    match (dom::find_in(&tab, ".dot"), all().iter().any(|wish| wish.is_news)) {
+    match (dom::find_in(&tab, ".dot"), news().is_some()) {
         (Some(dot), false) => dom::remove(&dot),
         (None, true) => dom::append_html(&tab, DOT),
         _ => {}
     }
 }
 
-fn send() {
+/// Sends what waits; what waits for somebody to come in, once somebody is here.
+pub(super) fn send() {
     outbox::run(&WISHES, send, async {
         let mut failed = Vec::new();
-        while let Some(wish) = all().into_iter().find(|wish| wish.stage.is_to_send() && !failed.contains(&wish.of)) {
+        let mut held = Vec::new();
+        let is_due =
+            |wish: &Wish| wish.stage.is_to_send() && (wish.stage != Stage::Held || dom::root_data(MEMBER) == YES);
+        while let Some(wish) =
+            all().into_iter().find(|wish| is_due(wish) && !failed.contains(&wish.of) && !held.contains(&wish.of))
+        {
             let leaves = matches!(wish.stage, Stage::Leaving(_));
             let answer = match wish.of.split_once('/') {
                 Some((activity, slot)) => {
@@ -190,6 +217,10 @@ fn send() {
                         }
                     }
                 }
+                Outcome::Held => {
+                    held.push(wish.of.clone());
+                    put(Wish { stage: Stage::Held, ..wish });
+                }
                 Outcome::Waits => {
                     failed.push(wish.of.clone());
                     if !leaves && network::is_online() {
@@ -207,7 +238,7 @@ fn send() {
 /// Asks the server how one's own wishes stand, where something was signed up for from here: nobody else is asked who they are.
 pub(super) async fn ask() {
     let known = all();
-    if !known.is_empty()
+    if known.iter().any(|wish| wish.stage != Stage::Held)
         && let Some(answer) = http::send("GET", api::paths::API_MY_ACTIVITIES, None).await
         && answer.status == 200
         && let Some(mine) = Json::parse(&answer.text)

@@ -1,6 +1,6 @@
 //! A slot's line in parts, as somebody fills it in on a phone: what is missing yet is empty. [`super::Slot`] reads what becomes of it.
 
-use super::slot::{CANCELLED, MOVED, read_hours, read_seats};
+use super::slot::{CANCELLED, MOVED, Marks, read_hours, read_seats};
 use crate::day::Day;
 use crate::opening::{DAY, push_clock};
 
@@ -26,6 +26,8 @@ pub struct SlotLine {
     pub whereabouts: String,
     /// It was at another time or place before.
     pub is_moved: bool,
+    /// `2026-12-02 09:30`: when it was to begin before; empty where that is not said.
+    pub was: String,
     /// It does not take place.
     pub is_cancelled: bool,
 }
@@ -34,10 +36,8 @@ impl SlotLine {
     /// Of a line; `None` where it says what has no part of its own.
     pub fn of_text(text: &str) -> Option<Self> {
         let mut words: Vec<&str> = text.split_whitespace().collect();
-        let (mut is_cancelled, mut is_moved) = (false, false);
-        while let Some(word) = words.pop_if(|last| [CANCELLED, MOVED].contains(last)) {
-            (is_cancelled, is_moved) = (is_cancelled || word == CANCELLED, is_moved || word == MOVED);
-        }
+        let Marks { is_cancelled, is_moved, was } = Marks::take(&mut words);
+        let was = was.map_or_else(String::new, |(day, from)| format!("{day} {}", clock(from)));
         let [id, day, hours, seats, whereabouts @ ..] = words.as_slice() else { return None };
         let given = |word: &str| if word == MISSING { String::new() } else { word.to_string() };
         let (from, until) = match read_hours(hours) {
@@ -50,7 +50,7 @@ impl SlotLine {
             && [&from, &until].iter().all(|clock| clock.is_empty() || read_hours(&format!("{clock}-0:01")).is_some());
         let seats = given(seats).trim_end_matches(['个', '人']).to_string();
         let (id, day, whereabouts) = ((*id).to_string(), given(day), whereabouts.join(" "));
-        is_known.then_some(Self { id, day, from, until, seats, whereabouts, is_moved, is_cancelled })
+        is_known.then_some(Self { id, day, from, until, seats, whereabouts, is_moved, was, is_cancelled })
     }
 
     /// As it stands in the file.
@@ -59,8 +59,8 @@ impl SlotLine {
         let hours = [given(&self.from), given(&self.until)].join("-");
         let words = [&self.id, &given(&self.day), &hours, &given(&self.seats), self.whereabouts.trim()];
         let mut text = words.join(" ").trim_end().to_string();
-        for (is_so, word) in [(self.is_moved, MOVED), (self.is_cancelled, CANCELLED)] {
-            text += &if is_so { format!(" {word}") } else { String::new() };
+        for (is_so, word) in [(self.is_moved, MOVED), (self.is_moved, &self.was), (self.is_cancelled, CANCELLED)] {
+            text += &if is_so && !word.is_empty() { format!(" {word}") } else { String::new() };
         }
         text
     }
@@ -71,7 +71,15 @@ impl SlotLine {
         while day <= today {
             day = day.plus(WEEK);
         }
-        Self { id: fresh_id(day, taken), day: day.to_string(), is_moved: false, is_cancelled: false, ..self.clone() }
+        let (id, day) = (fresh_id(day, taken), day.to_string());
+        Self { id, day, is_moved: false, was: String::new(), is_cancelled: false, ..self.clone() }
+    }
+
+    /// Marks that it moved, if it is elsewhere than readers are shown it; and when it was, if that is another time.
+    pub fn mark_moved(&mut self, shown: &Self) {
+        let begins = |line: &Self| format!("{} {}", line.day, line.from);
+        self.is_moved = shown.is_moved || self.is_elsewhere(shown);
+        self.was = if begins(self) == begins(shown) { shown.was.clone() } else { begins(shown) };
     }
 
     /// Whether it is at another time or place than `other`.
@@ -104,7 +112,12 @@ mod tests {
         let line = SlotLine::of_text("b 2026-12-05 9:30到11:00 12人  示例院子， 门口 取消 改期").unwrap();
         assert_eq!((line.from.as_str(), line.until.as_str(), line.seats.as_str()), ("09:30", "11:00", "12"));
         assert_eq!(line.to_text(), "b 2026-12-05 09:30-11:00 12 示例院子， 门口 改期 取消");
-        for text in ["a ? ?-? ?", "a 2026-12-03 14:00-? 12", "a ? 14:00-15:30 不限 院子 改期"] {
+        for text in [
+            "a 2026-12-03 14:00-15:30 12 院子 改期 2026-12-02 09:30 取消",
+            "a ? ?-? ?",
+            "a 2026-12-03 14:00-? 12",
+            "a ? 14:00-15:30 不限 院子 改期",
+        ] {
             assert_eq!(SlotLine::of_text(text).unwrap().to_text(), text);
         }
         for text in
@@ -114,6 +127,21 @@ mod tests {
         }
         // Midnight is on the next day.
         assert_eq!(SlotLine::of_text("n 2026-12-05 22:00-24:00 6 桥头").unwrap().until, "00:00");
+    }
+
+    #[test]
+    fn what_moves_keeps_when_it_was() {
+        let shown = SlotLine::of_text("a 2026-12-03 14:00-15:30 12 院子").unwrap();
+        let mut line = SlotLine { day: "2026-12-05".into(), ..shown.clone() };
+        line.mark_moved(&shown);
+        assert_eq!(line.to_text(), "a 2026-12-05 14:00-15:30 12 院子 改期 2026-12-03 14:00");
+        // Readers know it by now; then it moves to another place, and back to its day.
+        let mut again = SlotLine { whereabouts: "门口".into(), ..line.clone() };
+        again.mark_moved(&line);
+        assert_eq!(again.to_text(), "a 2026-12-05 14:00-15:30 12 门口 改期 2026-12-03 14:00");
+        let mut back = SlotLine { day: "2026-12-03".into(), ..line.clone() };
+        back.mark_moved(&shown);
+        assert_eq!(back.to_text(), shown.to_text());
     }
 
     #[test]

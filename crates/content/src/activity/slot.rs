@@ -34,6 +34,8 @@ pub struct Slot {
     pub whereabouts: String,
     /// Whether it was at another time or place before.
     pub is_moved: bool,
+    /// When it was to begin before, where its line says so.
+    pub was: Option<Minute>,
     /// Whether it does not take place.
     pub is_cancelled: bool,
     /// Its line in the file.
@@ -58,10 +60,7 @@ impl Slot {
 
     fn read(item: &Item) -> Result<Self, String> {
         let mut words: Vec<&str> = item.text.split_whitespace().collect();
-        let (mut is_cancelled, mut is_moved) = (false, false);
-        while let Some(word) = words.pop_if(|last| [CANCELLED, MOVED].contains(last)) {
-            (is_cancelled, is_moved) = (is_cancelled || word == CANCELLED, is_moved || word == MOVED);
-        }
+        let Marks { is_cancelled, is_moved, was } = Marks::take(&mut words);
         let [id, day, hours, seats, whereabouts @ ..] = words.as_slice() else {
             return Err("这一场没写全".into());
         };
@@ -78,7 +77,9 @@ impl Slot {
         let whereabouts = whereabouts.join(" ");
         // Said in another way, it would be a part of the place, and people would go there for nothing.
         if let Some(word) = [CANCELLED, MOVED].into_iter().find(|word| whereabouts.contains(word)) {
-            return Err(format!("“{word}”放在最后，前面空一格，别的不加"));
+            return Err(format!(
+                "“{word}”放在最后，前面空一格；后面只能写改期以前的日子和几点，如：改期 2026-12-03 14:00"
+            ));
         }
         let midnight = date.0 * DAY;
         Ok(Self {
@@ -88,6 +89,7 @@ impl Slot {
             seats,
             whereabouts,
             is_moved,
+            was: was.map(|(day, clock)| day.0 * DAY + clock),
             is_cancelled,
             line: item.line,
         })
@@ -116,6 +118,36 @@ impl Slot {
     pub fn iso(minute: Minute) -> String {
         let of_day = minute.rem_euclid(DAY);
         format!("{}T{:02}:{:02}:00+08:00", day_of(minute), of_day / 60, of_day % 60)
+    }
+}
+
+/// What stands behind a place: that it moved, perhaps from when, and that it is off.
+#[derive(Default)]
+pub(super) struct Marks {
+    pub(super) is_moved: bool,
+    pub(super) was: Option<(Day, Minute)>,
+    pub(super) is_cancelled: bool,
+}
+
+impl Marks {
+    /// Takes them off the end of a line.
+    pub(super) fn take(words: &mut Vec<&str>) -> Self {
+        let mut marks = Self::default();
+        loop {
+            match words.as_slice() {
+                [.., CANCELLED] => marks.is_cancelled = true,
+                [.., MOVED] => marks.is_moved = true,
+                [.., MOVED, day, clock] => {
+                    let (Some(day), Some(clock)) = (Day::parse(day), read_clock(&clock.replace('：', ":"))) else {
+                        return marks;
+                    };
+                    (marks.is_moved, marks.was) = (true, Some((day, clock)));
+                    words.truncate(words.len() - 2);
+                }
+                _ => return marks,
+            }
+            words.pop();
+        }
     }
 }
 
@@ -161,6 +193,14 @@ mod tests {
         assert_eq!(moved.whereabouts, "kexiang-street");
         let either_way = read("b 2026-12-05 9:30-11:00 不限 院子 取消 改期").unwrap();
         assert!(either_way.is_moved && either_way.is_cancelled);
+        for text in [
+            "c 2026-12-12 9:30-11:00 12 院子 改期 2026-12-11 9：00",
+            "c 2026-12-12 9:30-11:00 12 院子 改期 2026-12-11 9:00 取消",
+        ] {
+            let moved = read(text).unwrap();
+            assert!(moved.is_moved && moved.was.map(Slot::iso).unwrap() == "2026-12-11T09:00:00+08:00", "{moved:?}");
+            assert_eq!((moved.whereabouts.as_str(), moved.is_cancelled), ("院子", text.ends_with("取消")));
+        }
         let night = read("n 2026-12-05 22：00-1:00 6人 桥头").unwrap();
         assert_eq!(night.end - night.start, 180);
         assert_eq!(Slot::iso(night.end), "2026-12-06T01:00:00+08:00");
@@ -179,6 +219,7 @@ mod tests {
             ("a 2026-12-03", "没写全"),
             ("a 2026-12-03 14:00-15:30 12 院子 已取消", "放在最后"),
             ("a 2026-12-03 14:00-15:30 12 院子（改期）", "放在最后"),
+            ("a 2026-12-03 14:00-15:30 12 院子 改期 12月2日 14:00", "放在最后"),
             ("a 9026-12-03 14:00-15:30 12 院子", "日期"),
         ] {
             assert!(read(text).unwrap_err().contains(part), "{text}: {:?}", read(text));

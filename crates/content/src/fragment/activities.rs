@@ -10,7 +10,7 @@ use crate::activity::{Activity, Slot};
 use crate::bundle::escape;
 use crate::day::Day;
 use crate::library::Library;
-use crate::opening::{DAY, push_clock};
+use crate::opening::{DAY, day_of, push_clock};
 use crate::render;
 
 /// A slot rises to 身边 so many days before it; the app's `slots.rs` says the same.
@@ -121,9 +121,21 @@ fn facts(activity: &Activity, slot: &Slot) -> String {
     )
 }
 
-/// Beside its time: that it was another before.
-fn moved(slot: &Slot) -> &'static str {
-    if slot.is_moved && !slot.is_cancelled { " <small class=\"moved\">改期了</small>" } else { "" }
+/// Beside its time: that it was another before, and which.
+fn moved(slot: &Slot) -> String {
+    if !slot.is_moved || slot.is_cancelled {
+        return String::new();
+    }
+    let mut words = "改期了".to_string();
+    if let Some(was) = slot.was {
+        words += "，原来";
+        if day_of(was) != slot.day() {
+            words += &day_of(was).chinese();
+            words.push(' ');
+        }
+        push_clock(&mut words, was.rem_euclid(DAY));
+    }
+    format!(" <small class=\"moved\">{words}</small>")
 }
 
 fn seats(activity: &Activity, slot: &Slot) -> String {
@@ -214,7 +226,7 @@ fn slot_item(activity: &Activity, slot: &Slot, library: &Library) -> String {
     let keep = match slot.is_cancelled {
         true => String::new(),
         false => format!(
-            "<button type=\"button\" class=\"button\" data-action=\"wish\" aria-pressed=\"false\">{wish}</button><a href=\"{file}\">加到日历</a>",
+            "<button type=\"button\" class=\"button\" data-action=\"wish\" aria-pressed=\"false\">{wish}</button><small class=\"to-join\">要先加入支部</small><a href=\"{file}\">加到日历</a>",
             wish = if activity.is_call_up() { "我能来" } else { "我想去" },
             file = api::paths::activity_slot(&activity.slug, &slot.id),
         ),
@@ -245,4 +257,25 @@ fn about(activity: &Activity, library: &Library) -> String {
     ];
     let row = |(label, words): &(&str, String)| format!("<dt>{label}</dt><dd>{words}</dd>");
     rows.iter().filter(|(_, words)| !words.is_empty()).map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Kind;
+    use crate::fault::Faults;
+    use crate::front_matter::FrontMatter;
+
+    #[test]
+    fn what_moved_says_from_when() {
+        let said = |end: &str| {
+            let text = format!("---\nslots:\n  - a 2026-12-12 9:30-11:00 12 院子 {end}\n---\n");
+            let activity = Activity::read("own", FrontMatter::parse(&text, &mut Faults::of("")), &mut Faults::of(""));
+            moved(&activity.slots[0])
+        };
+        assert!(said("改期").contains(">改期了<"));
+        assert!(said("改期 2026-12-11 9:00").contains("改期了，原来12月11日 9:00<"));
+        assert!(said("改期 2026-12-12 8:00").contains("改期了，原来8:00<"));
+        assert!(said("改期 2026-12-11 9:00 取消").is_empty());
+    }
 }

@@ -82,15 +82,18 @@ fn deed(role: &Role, library: &Library) -> String {
     }
     // What stands in brackets behind a name is a note to readers.
     let committee = library.site.committee.split('（').next().unwrap_or_default();
-    let button = |shape: &str, words: &str| {
-        format!("<button type=\"button\" class=\"chip\" data-action=\"deed\" data-shape=\"{shape}\">{words}</button>")
+    let button = |shape: &str, words: &str, more: &str| {
+        format!(
+            "<button type=\"button\" class=\"chip\" data-action=\"deed\" data-shape=\"{shape}\"{more}>{words}</button>"
+        )
     };
+    let choice = |shape: &str, words: &str| button(shape, words, " aria-pressed=\"false\"");
     let (heading, label, buttons, after) = match role.kind == KINDS[2] {
-        true => ("签一张留念", "签上的名字（不写也行）", button("keepsake", "画出来"), "只留给自己看，没有名单。"),
+        true => ("签一张留念", "签上的名字（不写也行）", button("keepsake", "画出来", ""), "只留给自己看，没有名单。"),
         false => (
             "做一张聘书",
             "聘书上的名字（不写也行）",
-            button("sheet", "整张") + &button("card", "钱包卡"),
+            choice("sheet", "整张") + &choice("card", "钱包卡"),
             "到支部盖了章才算数。",
         ),
     };
