@@ -82,6 +82,17 @@ test("from 身边 a call is two taps, and the way to an area one", async ({ page
   await expect(page.locator("#area-3 h2")).toBeInViewport();
 });
 
+test("who is led to 急用电话 finds the numbers open, also by its address", async ({ page }) => {
+  await page.goto("/articles/who-to-ask/");
+  await ready(page);
+  await page.locator(".prose").getByRole("link", { name: "急用电话" }).tap();
+  await expect(page).toHaveURL(/\/care\/#calls$/);
+  await expect(page.locator('.calls a[href="tel:120"]')).toBeInViewport();
+  await page.reload();
+  await ready(page);
+  await expect(page.locator('.calls a[href="tel:120"]')).toBeVisible();
+});
+
 test("care is found by words, by pinyin and by its initials", async ({ page }) => {
   await page.goto("/search/");
   await stored(page);

@@ -71,10 +71,29 @@ pub fn scroll_to_start() {
     }
 }
 
-/// Scrolls to the element with an id; `false` where there is none.
+/// Scrolls to the element with an id, and unfolds it; `false` where there is none.
 pub fn show_place(id: &str) -> bool {
-    let element = document().filter(|_| !id.is_empty()).and_then(|document| document.get_element_by_id(id));
-    element.inspect(Element::scroll_into_view).is_some()
+    let Some(element) = element(id) else { return false };
+    unfold(&element);
+    element.scroll_into_view();
+    true
+}
+
+/// Scrolls to the element with an id if it was folded away: a browser shows that it is there, and not what is in it.
+pub fn show_folded(id: &str) {
+    if let Some(element) = element(id).filter(unfold) {
+        element.scroll_into_view();
+    }
+}
+
+fn element(id: &str) -> Option<Element> {
+    document().filter(|_| !id.is_empty())?.get_element_by_id(id)
+}
+
+/// Whether it was folded.
+fn unfold(element: &Element) -> bool {
+    let is_folded = element.tag_name() == "DETAILS" && !element.has_attribute("open");
+    is_folded && element.set_attribute("open", "").is_ok()
 }
 
 /// Scrolls as little as it takes to show an element.

@@ -112,6 +112,8 @@ impl OnScreen {
             self.router.arrive(&path);
         } else if is_first && history::has_foreign_fragment() {
             scroll::show_place(&history::fragment());
+        } else if is_first {
+            scroll::show_folded(&history::fragment());
         }
         self.life.with_value(|life| life.with(|| enliven(&path, &page)));
         self.frame.revise();

@@ -40,22 +40,26 @@ pub fn article(article: &Article, library: &Library) -> Page {
     Page { path, title: article.title.clone(), description: article.summary.clone(), html }
 }
 
-/// The next article of the theme; where it has no other, the next one of all. Behind the last comes the first.
+/// The next article of the theme; behind its last one an end, as decks have.
 fn onward(article: &Article, all: &[&Article]) -> String {
-    let at = all.iter().position(|other| other.slug == article.slug).map_or(0, |at| at + 1);
-    let (before, behind) = all.split_at(at);
-    let others = || behind.iter().chain(before).filter(|other| other.slug != article.slug);
-    let of_theme = others().find(|other| other.theme == article.theme);
-    let Some(next) = of_theme.or_else(|| others().next()) else { return String::new() };
-    let what = if of_theme.is_some() {
-        format!("“{}”里的下一篇", escape(&article.theme))
-    } else {
-        "下一篇".into()
+    let behind = all.iter().skip_while(|other| other.slug != article.slug).skip(1);
+    let theme = escape(&article.theme);
+    let (what, ways) = match behind.into_iter().find(|other| other.theme == article.theme) {
+        Some(next) => {
+            let path = api::paths::article(&next.slug);
+            let row = super::row(&path, &next.title, &next.summary, &super::article_note(next));
+            (format!("“{theme}”里的下一篇"), format!("<ul class=\"rows articles\">{row}</ul>"))
+        }
+        None => (
+            format!("“{theme}”这个主题看完了"),
+            format!(
+                "<p class=\"buttons\"><a class=\"button\" href=\"{}\">别的主题</a> <a class=\"button quiet\" href=\"{}\">看今日金句</a></p>",
+                api::paths::ARTICLES,
+                api::paths::HOME,
+            ),
+        ),
     };
-    format!(
-        "<section class=\"onward\"><h2>{what}</h2><ul class=\"rows articles\">{}</ul></section>",
-        super::row(&api::paths::article(&next.slug), &next.title, &next.summary, &super::article_note(next))
-    )
+    format!("<section class=\"onward\"><h2>{what}</h2>{ways}</section>")
 }
 
 /// Titles of other articles that a text names are ways to them. The renderer alone writes tags, so `<a ` begins a link.
@@ -135,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_offers_the_next_one_of_the_theme() {
+    fn the_end_offers_the_next_one_of_the_theme_until_there_is_none() {
         let article = |slug: &str, theme: &str| Article {
             slug: slug.into(),
             title: format!("篇{slug}"),
@@ -146,9 +150,10 @@ mod tests {
         let all: Vec<&Article> = all.iter().collect();
         let leads = |at: usize| onward(all[at], &all);
         assert!(leads(0).contains("/articles/c/") && leads(0).contains("“青年”里的下一篇"));
-        // Around to the first; and where the theme has no other, on to the next.
-        assert!(leads(2).contains("/articles/a/") && leads(1).contains("/articles/c/"));
-        assert!(leads(1).contains("<h2>下一篇</h2>") && onward(all[0], &all[..1]).is_empty());
+        for at in [1, 2] {
+            assert!(leads(at).contains("看完了") && leads(at).contains("href=\"/articles/\""), "{}", leads(at));
+            assert!(["a", "b", "c"].iter().all(|slug| !leads(at).contains(&api::paths::article(slug))));
+        }
     }
 
     #[test]
