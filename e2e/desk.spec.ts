@@ -78,10 +78,52 @@ test("who returned a post cannot decide on it again when another is asked for, a
   await takeDesk(other, editableServer, branch, "second");
   await expect(other.locator(".post .flag")).toHaveText("对方请另一位再看一次");
   // Whoever looks again sees what it is against.
-  await expect(other.locator(".post .because")).toHaveText("上一位说：没太看明白");
+  await expect(other.locator(".post .because")).toHaveText("上一位退回了：没太看明白");
   await other.getByRole("button", { name: "发布", exact: true }).click();
   await expect.poll(() => feed(editableServer)).toEqual(["请再看看", "后面这一句"]);
   await other.context().close();
+});
+
+test("what was taken down is taken down for good, or put back, by whoever looks again", async ({ page, browser, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const rider = await Member.join(editableServer, branch);
+  await takeDesk(page, editableServer, branch, "first");
+  const id = await rider.say("请再看看");
+  await page.getByRole("button", { name: "发布", exact: true }).tap();
+  await page.getByRole("button", { name: "已发布" }).tap();
+  await page.getByRole("button", { name: "撤下", exact: true }).tap();
+  await page.getByRole("button", { name: "像是广告" }).tap();
+  await expect.poll(async () => (await rider.post(id)).state).toBe("removed");
+  await rider.appeal(id);
+  await page.getByRole("button", { name: "撤下的" }).tap();
+  await expect(page.locator(".decided .flag")).toHaveText("对方请另一位再看一次");
+  await expect(page.getByRole("button", { name: "放回去" })).toHaveCount(0);
+  const other = await (await browser.newContext()).newPage();
+  await takeDesk(other, editableServer, branch, "second");
+  await expect(other.locator(".post .because")).toHaveText("上一位撤下了：像是广告，这里不发");
+  await expect(other.getByRole("button", { name: "放回去" })).toBeVisible();
+  await other.getByRole("button", { name: "维持撤下" }).click();
+  await other.getByRole("button", { name: "像是广告" }).click();
+  await expect(other.locator(".undo")).toContainText("维持撤下了");
+  expect(await rider.post(id)).toMatchObject({ state: "removed", appealed: true });
+  await other.context().close();
+});
+
+test("a nomination that was taken is not among what everybody reads", async ({ page, editableServer }) => {
+  const branch = await branchOf(editableServer, "示例支部");
+  const rider = await Member.join(editableServer, branch);
+  await rider.say("示例老周，跑夜班的", "branch", "stories/nominate");
+  await takeDesk(page, editableServer, branch, "secretary");
+  await expect(page.locator(".post .about")).toHaveCount(0);
+  await page.getByRole("button", { name: "收下，去问本人" }).tap();
+  await expect(page.locator(".undo")).toContainText("收下了");
+  await page.getByRole("button", { name: "已发布" }).tap();
+  await expect(page.getByText("还没有发布过。")).toBeVisible();
+  await page.getByRole("button", { name: "提名" }).tap();
+  await expect(postWords(page)).toHaveText("示例老周，跑夜班的");
+  await expect(page.getByRole("link", { name: "本人点了头，去写" })).toHaveAttribute("href", "/desk/stories/");
+  await page.getByRole("button", { name: "先放下" }).tap();
+  await expect(page.getByRole("heading", { name: "为什么先放下？" })).toBeVisible();
 });
 
 test("the second of two quick taps does not let out what nobody has read", async ({ page, editableServer }) => {

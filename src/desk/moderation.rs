@@ -8,6 +8,7 @@ mod deed;
 pub mod first_steps;
 mod keys;
 mod line;
+mod list;
 mod pending;
 mod post;
 mod reasons;
@@ -16,7 +17,6 @@ mod said;
 mod wrong;
 
 use ::api::people::{Me, Role};
-use ::api::posts::PostState;
 use leptos::prelude::*;
 
 use crate::browser::watch::watch;
@@ -29,6 +29,7 @@ use crate::ui::{Skeleton, close_on_back};
 use beside::Beside;
 use decided::DecidedList;
 use line::Line;
+use list::List;
 use pending::{Pending, Undo};
 pub(in crate::desk) use reply::forget_begun;
 use said::Said;
@@ -47,15 +48,15 @@ pub(crate) fn QueuePage(me: Me) -> impl IntoView {
     watch(move || line.count(live.line.get()));
     close_on_back(move || line.asking.with(Option::is_some), move || line.close_and_return());
     let is_on = keys::listen(line);
-    let filter = move |state: PostState, name: &'static str| {
-        let count = move || (state == PostState::Pending).then(|| live.pending.get()).filter(|pending| *pending > 0);
+    let filter = move |list: List| {
+        let count = move || (list == List::Waiting).then(|| live.pending.get()).filter(|pending| *pending > 0);
         view! {
-            <button type="button" aria-pressed=move || (line.state.get() == state).to_string() on:click=move |_| line.show(state)>
-                {name}{move || count().map(|pending| view! { " "<b>{pending}</b> })}
+            <button type="button" aria-pressed=move || (line.list.get() == list).to_string() on:click=move |_| line.show(list)>
+                {list.name()}{move || count().map(|pending| view! { " "<b>{pending}</b> })}
             </button>
         }
     };
-    let is_waiting = move || line.state.get() == PostState::Pending;
+    let is_waiting = move || line.list.get() == List::Waiting;
     // An answer that changes nothing of this leaves what is on screen as it is: the focus, and what is being typed.
     let shown = Memo::new(move |_| (line.failed.get(), line.posts.with(Option::is_some), is_waiting()));
     view! {
@@ -63,10 +64,7 @@ pub(crate) fn QueuePage(me: Me) -> impl IntoView {
         <div class="now">
         <TodayList live/>
         <div class="filters" id="posts" role="group" aria-label="看哪些">
-            {filter(PostState::Pending, "待看")}
-            {filter(PostState::Approved, "已发布")}
-            {filter(PostState::Returned, "请改的")}
-            {filter(PostState::Removed, "撤下的")}
+            {List::ALL.map(filter)}
         </div>
         <p class="swapped" class:visually-hidden=move || !line.is_swapped.get() role="status">{move || line.news.get()}</p>
         {move || match shown.get() {

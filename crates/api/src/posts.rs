@@ -15,7 +15,7 @@ pub use desk_reply::DeskReply;
 pub use reason_code::ReasonCode;
 pub use report_reason::{ReportCount, ReportReason};
 pub use summary::{ReasonCount, Summary};
-pub use waiting::{DraftSaved, QueueCount, ToReview, Today, Waiting, WaitingDraft, WaitingRoom};
+pub use waiting::{DraftSaved, QueueCount, RoomCount, ToReview, Today, Waiting, WaitingDraft, WaitingRoom};
 
 /// How a post is signed.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
@@ -85,13 +85,13 @@ pub struct Appeal {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PostState {
-    /// 待看: nobody looked at it yet.
+    /// 待看: nobody looked at it yet; for its writer also what was taken down and is looked at again.
     Pending,
     /// 请改一改: reason and text are handed back.
     Returned,
     /// 已发布: everybody can read it.
     Approved,
-    /// 已撤下: was to be read, and is not any more.
+    /// 已撤下: was to be read, and is not any more. At the desk also while somebody is asked to look again.
     Removed,
 }
 
@@ -236,7 +236,7 @@ pub enum Decision {
     Approve,
     /// A pending one goes back, with a reason.
     Return,
-    /// An approved one is taken down, with a reason.
+    /// An approved one is taken down, with a reason; a removed one about which its writer asks again stays so.
     Remove,
     /// One's own last decision is taken back, within a minute.
     Undo,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::keys::Keys;
 use super::line::Line;
-use super::post::{is_overdue, waited};
+use super::post::{is_nomination, is_overdue, waited};
 
 /// Beside the post on screen; `is_on`: whether keys do something.
 #[component]
@@ -24,10 +24,12 @@ fn Waiting(line: Line) -> impl IntoView {
     let row = move |(at, post): (usize, DeskPost)| {
         let who = post.nickname.clone().unwrap_or_else(|| post.branch.clone());
         let class = if is_overdue(&post) { "waits overdue" } else { "waits" };
+        // What nobody but the desk reads is known as that before it is on screen.
+        let kind = is_nomination(&post).then_some("提名：");
         view! {
             <li><button type="button" on:click=move |_| line.pick(at)>
                 <span class="by"><b>{who}</b><span class=class>{waited(&post)}</span></span>
-                <span class="begins">{post.body}</span>
+                <span class="begins">{kind}{post.body}</span>
             </button></li>
         }
     };

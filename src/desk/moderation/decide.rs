@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use super::deed::Deed;
 use super::line::{Line, UNKNOWN};
+use super::list::List;
 use super::post::is_nomination;
 use super::wrong::Wrong;
 use crate::browser::clock;
@@ -35,7 +36,7 @@ impl Line {
 
     /// The same, by whoever asked: the answers are at hand again.
     pub(super) fn close_and_return(self) {
-        let asked = self.asking.get_untracked().filter(|_| self.state.get_untracked() != PostState::Pending);
+        let asked = self.asking.get_untracked().filter(|_| self.list.get_untracked() != List::Waiting);
         self.close();
         self.said.set(None);
         match asked {
@@ -59,7 +60,7 @@ impl Line {
 
     pub(super) fn decide(self, post: &DeskPost, decision: Decision, reason: Option<Reason>) {
         let (post, done) = (post.clone(), done(decision, post));
-        self.send(Deed { post, done, list: self.state.get_untracked() }, decision, reason);
+        self.send(Deed { post, done, list: self.list.get_untracked() }, decision, reason);
     }
 
     pub(super) fn undo(self) {
@@ -120,7 +121,7 @@ impl Line {
         self.told.set_value(UNKNOWN);
         self.is_swapped.set(false);
         self.close();
-        let (list, is_undone) = (self.state.get_untracked(), decision == Decision::Undo);
+        let (list, is_undone) = (self.list.get_untracked(), decision == Decision::Undo);
         self.posts.update(|posts| {
             let posts = posts.get_or_insert_default();
             posts.retain(|known| known.id != deed.post.id);
@@ -130,8 +131,8 @@ impl Line {
         });
         let (done, left) = (deed.done, self.posts.with_untracked(|posts| posts.as_ref().map_or(0, Vec::len)));
         self.news.set(match (list, left) {
-            (PostState::Pending, 0) if !is_undone => format!("{done}，没有更多了。"),
-            (PostState::Pending, _) if !is_undone => format!("{done}，下一条。"),
+            (List::Waiting, 0) if !is_undone => format!("{done}，没有更多了。"),
+            (List::Waiting, _) if !is_undone => format!("{done}，下一条。"),
             _ => format!("{done}。"),
         });
         if is_undone {
@@ -159,22 +160,33 @@ impl Line {
     }
 }
 
-/// What can be done against a post that waits. One that readers had already, until reports hid it, is taken down; any
-/// other goes back to its writer.
+/// What can be done against a post that waits. One that readers had already, until reports hid it or somebody took it down,
+/// is taken down; any other goes back to its writer.
 pub(super) fn against(post: &DeskPost) -> Decision {
     match post.state {
-        PostState::Approved => Decision::Remove,
-        _ => Decision::Return,
+        PostState::Approved | PostState::Removed => Decision::Remove,
+        PostState::Pending | PostState::Returned => Decision::Return,
+    }
+}
+
+/// What that is called.
+pub(super) fn against_name(post: &DeskPost) -> &'static str {
+    match post.state {
+        PostState::Approved | PostState::Removed if is_nomination(post) => "先放下",
+        PostState::Removed => "维持撤下",
+        PostState::Approved => "撤下",
+        PostState::Pending | PostState::Returned => "请改一改",
     }
 }
 
 /// What lets a post be read, as it is now.
 pub(super) fn in_favour(post: &DeskPost) -> &'static str {
     match post.state {
+        PostState::Pending if is_nomination(post) => "收下，去问本人",
+        _ if is_nomination(post) => "还是收下",
         PostState::Approved if !post.hidden => "留着",
         PostState::Approved | PostState::Removed => "放回去",
         PostState::Returned => "还是发吧",
-        PostState::Pending if is_nomination(post) => "收下，去问本人",
         PostState::Pending => "发布",
     }
 }
@@ -182,11 +194,13 @@ pub(super) fn in_favour(post: &DeskPost) -> &'static str {
 /// What is done with a post that stood so.
 fn done(decision: Decision, was: &DeskPost) -> &'static str {
     match (decision, was.state) {
+        (Decision::Approve, _) if is_nomination(was) => "收下了",
+        (Decision::Remove, _) if is_nomination(was) => "放下了",
         (Decision::Approve, PostState::Approved) if !was.hidden => "留着了",
         (Decision::Approve, PostState::Approved | PostState::Removed) => "放回去了",
-        (Decision::Approve, _) if is_nomination(was) => "收下了",
         (Decision::Approve, _) => "发布了",
         (Decision::Return, _) => "退回了",
+        (Decision::Remove, PostState::Removed) => "维持撤下了",
         (Decision::Remove, _) => "撤下了",
         (Decision::Undo, _) => "撤销了",
     }

@@ -1,12 +1,13 @@
 //! What was decided before: to be answered, taken down, or put back.
 
+use ::api::paths::DESK_STORIES;
 use ::api::posts::{Decision, DeskPost, PostState};
 use leptos::prelude::*;
 
 use super::answer::Answer;
-use super::decide::in_favour;
+use super::decide::{against_name, in_favour};
 use super::line::Line;
-use super::post::{PostView, because};
+use super::post::{PostView, because, is_nomination};
 use super::reasons::Reasons;
 use super::reply::{self, ReplyForm};
 use crate::desk::documents::beijing;
@@ -21,13 +22,8 @@ pub(super) fn DecidedList(line: Line, is_admin: bool) -> impl IntoView {
         let replies: Vec<_> = post.replies.iter().map(|reply| reply.id.clone()).collect();
         (post.id.clone(), post.version, replies)
     };
-    let nothing = move || match line.state.get() {
-        PostState::Approved => "还没有发布过。",
-        PostState::Returned => "现在没有请改的。",
-        _ => "现在没有撤下的。",
-    };
     view! {
-        {move || is_empty().then(|| view! { <p class="empty">{nothing()}</p> })}
+        {move || is_empty().then(|| view! { <p class="empty">{line.list.get().nothing()}</p> })}
         <ul class="decided">
             <For each=posts key=key let:post>
                 <Decided line post is_admin/>
@@ -38,8 +34,12 @@ pub(super) fn DecidedList(line: Line, is_admin: bool) -> impl IntoView {
 }
 
 /// Who it was, and when.
-fn by_whom(state: PostState, decided: &::api::posts::Decided) -> String {
-    let what = if state == PostState::Removed { "撤下" } else { "请改" };
+fn by_whom(post: &DeskPost, decided: &::api::posts::Decided) -> String {
+    let what = match post.state {
+        PostState::Removed if is_nomination(post) => "放下",
+        PostState::Removed => "撤下",
+        _ => "请改",
+    };
     let who = decided.by.as_deref().unwrap_or("一位已经离开的书记");
     format!("{who} {}{what}的", beijing(decided.at))
 }
@@ -59,8 +59,11 @@ fn Decided(line: Line, post: DeskPost, is_admin: bool) -> impl IntoView {
         }
     };
     let reason = because("", post.reason.clone(), post.state == PostState::Returned);
-    let decided = post.decided.clone().map(|decided| view! { <p class="by-whom">{by_whom(post.state, &decided)}</p> });
-    let back = (!is_out).then(|| (post.clone(), in_favour(&post)));
+    let decided = post.decided.clone().map(|decided| view! { <p class="by-whom">{by_whom(&post, &decided)}</p> });
+    // What another one is asked about is decided where it waits for them.
+    let back = (!is_out && !post.appealed).then(|| (post.clone(), in_favour(&post)));
+    let is_nominated = is_out && is_nomination(&post);
+    let (reply, no) = (if is_nominated { "回写的人" } else { "回一句" }, against_name(&post));
     let replies = post.replies.clone().into_iter().map(|reply| view! { <Answer line reply/> }).collect_view();
     view! {
         <li data-post=place>
@@ -73,8 +76,9 @@ fn Decided(line: Line, post: DeskPost, is_admin: bool) -> impl IntoView {
             })}
             {is_out.then(|| view! {
                 <div class="do" hidden=move || is_asking.get()>
-                    <button type="button" aria-expanded=move || is_answering.get().to_string() on:click=answer>"回一句"</button>
-                    <button type="button" on:click=move |_| line.ask(down.clone(), Decision::Remove)>"撤下"</button>
+                    {is_nominated.then(|| view! { <a href=DESK_STORIES>"本人点了头，去写"</a> })}
+                    <button type="button" aria-expanded=move || is_answering.get().to_string() on:click=answer>{reply}</button>
+                    <button type="button" on:click=move |_| line.ask(down.clone(), Decision::Remove)>{no}</button>
                 </div>
                 <div hidden=move || !is_answering.get() || is_asking.get()><ReplyForm line post=id/></div>
             })}

@@ -1,6 +1,8 @@
 //! Deed: something that is done with a post.
 
-use ::api::posts::{DeskPost, PostState};
+use ::api::posts::DeskPost;
+
+use super::list::List;
 
 /// What was done, and with what, so that it can be taken back.
 #[derive(Clone)]
@@ -10,5 +12,5 @@ pub(super) struct Deed {
     /// What was done, in a word.
     pub(super) done: &'static str,
     /// In which list: there it is again when that is taken back.
-    pub(super) list: PostState,
+    pub(super) list: List,
 }

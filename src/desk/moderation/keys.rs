@@ -1,10 +1,11 @@
 //! The queue by keyboard, and saying so on a PC. Keys of one letter can be switched off: dictation types them, too.
 
-use ::api::posts::{Decision, PostState, ReasonCode};
+use ::api::posts::{Decision, ReasonCode};
 use leptos::prelude::*;
 
 use super::decide::against;
 use super::line::Line;
+use super::list::List;
 use crate::browser::watch::watch;
 use crate::browser::{dom, storage};
 
@@ -15,7 +16,7 @@ const OFF: &str = "off";
 /// What the keys are.
 const KEYS: [(&str, &str); 5] = [
     ("A", "发布，或放回去"),
-    ("R", "请改一改，或撤下；再按数字选原因"),
+    ("R", "请改一改，或撤下、维持撤下；再按数字选原因"),
     ("N", "下一条"),
     ("Z", "撤销"),
     ("Esc", "先不退，先不撤"),
@@ -56,7 +57,7 @@ fn reason(digit: &str, decision: Decision) -> Option<ReasonCode> {
 
 /// Whether a key did something.
 fn press(line: Line, key: &str) -> bool {
-    let first = line.first().filter(|_| line.state.get_untracked() == PostState::Pending);
+    let first = line.first().filter(|_| line.list.get_untracked() == List::Waiting);
     let asking = line.asking.get_untracked();
     let is_answer = first.is_some() && (matches!(key, "a" | "r" | "n" | "A" | "R" | "N") || key.parse::<u8>().is_ok());
     if is_answer && line.is_too_soon() {

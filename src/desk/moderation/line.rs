@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::deed::Deed;
+use super::list::List;
 use super::wrong::Wrong;
 use crate::browser::{clock, scroll};
 use crate::desk::shell::api;
@@ -16,10 +17,10 @@ use crate::ui::focus;
 /// Not a number of posts, nor a stamp.
 pub(super) const UNKNOWN: (i64, i64) = (-1, -1);
 
-/// The posts in one state, the one on screen first; cheap to copy.
+/// The posts of one list, the one on screen first; cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Line {
-    pub(super) state: RwSignal<PostState>,
+    pub(super) list: RwSignal<List>,
     /// `None` until the first answer.
     pub(super) posts: RwSignal<Option<Vec<DeskPost>>>,
     pub(super) next: RwSignal<Option<String>>,
@@ -52,7 +53,7 @@ impl Line {
     /// Those that wait.
     pub(super) fn new(session: Session, live: Live) -> Self {
         Self {
-            state: RwSignal::new(PostState::Pending),
+            list: RwSignal::new(List::Waiting),
             posts: RwSignal::new(None),
             next: RwSignal::new(None),
             failed: RwSignal::new(None),
@@ -71,8 +72,8 @@ impl Line {
         }
     }
 
-    pub(super) fn show(self, state: PostState) {
-        self.state.set(state);
+    pub(super) fn show(self, list: List) {
+        self.list.set(list);
         self.is_swapped.set(false);
         self.posts.set(None);
         self.close();
@@ -90,7 +91,7 @@ impl Line {
 
     /// What is on screen may be old. Lists of what was decided stay as they are: somebody may be answering in one.
     pub(super) fn refresh(self) {
-        let is_waiting = self.state.get_untracked() == PostState::Pending;
+        let is_waiting = self.list.get_untracked() == List::Waiting;
         if (is_waiting || self.posts.with_untracked(Option::is_none)) && !self.is_busy.get_untracked() {
             self.load();
         }
@@ -109,17 +110,17 @@ impl Line {
             self.told.set_value(line);
         }
         let is_known = here.is_none() || is_told || is_left;
-        if !is_known && self.state.get_untracked() == PostState::Pending && !self.is_busy.get_untracked() {
+        if !is_known && self.list.get_untracked() == List::Waiting && !self.is_busy.get_untracked() {
             self.load();
         }
     }
 
     fn fetch(self, after: Option<String>) {
-        let state = self.state.get_untracked();
+        let (state, nominations) = self.list.get_untracked().asked();
         let turn = self.turn();
         self.failed.set(None);
         spawn_local(async move {
-            let answer = api::queue(state, after.as_deref()).await;
+            let answer = api::queue(state, nominations, after.as_deref()).await;
             if self.asked.try_get_value() != Some(turn) {
                 return;
             }
@@ -153,7 +154,7 @@ impl Line {
     fn arrive(self, mut fresh: Vec<DeskPost>) {
         let known = self.posts.get_untracked().unwrap_or_default();
         let place = |post: &DeskPost| known.iter().position(|known| known.id == post.id).unwrap_or(usize::MAX);
-        let is_waiting = self.state.get_untracked() == PostState::Pending;
+        let is_waiting = self.list.get_untracked() == List::Waiting;
         if is_waiting {
             fresh.sort_by_key(place);
         }
@@ -247,7 +248,7 @@ impl Line {
 
     /// Whoever uses a keyboard or hears the page is at the post that is on screen now.
     pub(super) fn step(self) {
-        if self.state.get_untracked() == PostState::Pending {
+        if self.list.get_untracked() == List::Waiting {
             clock::soon(|| scroll::scroll_to(0.0));
             focus::soon(".now .post, .now .notice h2", "");
         } else {

@@ -3,7 +3,7 @@
 use ::api::posts::{Decision, DeskPost};
 use leptos::prelude::*;
 
-use super::decide::{against, in_favour};
+use super::decide::{against, against_name, in_favour};
 use super::line::Line;
 use super::post::{PostView, is_overdue};
 use super::reasons::Reasons;
@@ -58,7 +58,7 @@ fn Done(line: Line, is_fresh: bool) -> impl IntoView {
 #[component]
 fn Answers(line: Line, post: DeskPost) -> impl IntoView {
     let against = against(&post);
-    let no = if against == Decision::Remove { "撤下" } else { "请改一改" };
+    let no = against_name(&post);
     let yes = in_favour(&post);
     let (back, out) = (post.clone(), post);
     let is_alone = move || line.posts.with(|posts| posts.as_ref().is_none_or(|posts| posts.len() < 2));

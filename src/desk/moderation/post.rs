@@ -1,7 +1,7 @@
 //! A post as a secretary reads it.
 
 use ::api::error::Span;
-use ::api::posts::{DeskPost, Reason, about};
+use ::api::posts::{DeskPost, PostState, Reason, about};
 use ::api::rules::check_body;
 use content::feed;
 use leptos::prelude::*;
@@ -31,7 +31,11 @@ pub(super) fn PostView(post: DeskPost, is_waiting: bool, is_admin: bool) -> impl
         is_waiting.then(|| view! { <span class=class>{waited(&waiting)}</span> })
     };
     // Whoever looks at an appeal sees what it is against.
-    let said = if post.resent { "改过再发，上次因为：" } else { "上一位说：" };
+    let said = match post.state {
+        _ if post.resent => "改过再发，上次因为：",
+        PostState::Removed => "上一位撤下了：",
+        _ => "上一位退回了：",
+    };
     let against = because(said, post.reason.clone().filter(|_| is_waiting), post.resent);
     let spans = private(&post.body);
     let is_private = is_waiting && !spans.is_empty();
@@ -45,7 +49,7 @@ pub(super) fn PostView(post: DeskPost, is_waiting: bool, is_admin: bool) -> impl
             {is_private.then(|| view! { <p class="flag">"划出来的像是电话、单号或门牌，看清楚再发。"</p> })}
             {is_nomination(&post).then(|| view! { <p class="flag">"提名：大家看不到。先问本人；本人点了头，到“故事”里写，写上哪天答应、放到哪天。"</p> })}
             <p class="body" data-size=size>{marked(&post.body, &spans)}</p>
-            {post.card.clone().map(|slug| view! { <About slug/> })}
+            {post.card.clone().filter(|_| !is_nomination(&post)).map(|slug| view! { <About slug/> })}
         </article>
     }
 }

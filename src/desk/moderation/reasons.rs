@@ -1,9 +1,10 @@
 //! Why a post goes back or is taken down: one tap, and perhaps a line before it.
 
-use ::api::posts::{Decision, ReasonCode};
+use ::api::posts::{Decision, DeskPost, PostState, ReasonCode};
 use leptos::prelude::*;
 
 use super::line::Line;
+use super::post::is_nomination;
 use super::said::Said;
 use crate::ui::at_most;
 
@@ -13,7 +14,12 @@ const NOTE: usize = 100;
 /// The list of reasons. A tap on one is the answer; it can be taken back for a minute.
 #[component]
 pub(super) fn Reasons(line: Line, decision: Decision) -> impl IntoView {
+    let is_of = |is: &dyn Fn(&DeskPost) -> bool| {
+        line.asking.with_untracked(|asking| asking.as_ref().is_some_and(|(post, _)| is(post)))
+    };
     let (why, stop) = match decision {
+        Decision::Remove if is_of(&is_nomination) => ("为什么先放下？", "先不放"),
+        Decision::Remove if is_of(&|post| post.state == PostState::Removed) => ("为什么维持撤下？", "先不定"),
         Decision::Remove => ("为什么撤下？", "先不撤"),
         _ => ("请对方改什么？", "先不退"),
     };

@@ -26,15 +26,9 @@ pub struct QueueCount {
     /// left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub file_changed: Vec<ToReview>,
-    /// How many groups of places' fields somebody says are wrong.
-    #[serde(default)]
-    pub corrections: i64,
-    /// How many shops' keepers wait for somebody to come by: claims, and those who ask to go on.
-    #[serde(default)]
-    pub claims: i64,
-    /// To how many slots that are not over today somebody has signed up.
-    #[serde(default)]
-    pub sign_ups: i64,
+    /// How many things wait in every other room ([`Today`]); an address may be there twice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rooms: Vec<RoomCount>,
     /// Whether something about documents may have changed since the event before.
     #[serde(default)]
     pub documents: bool,
@@ -51,6 +45,16 @@ pub struct DraftSaved {
     pub path: String,
     /// [`crate::documents::Draft::version`] since then.
     pub version: i64,
+}
+
+/// How many things wait in a room.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct RoomCount {
+    /// As [`WaitingRoom::path`].
+    pub path: String,
+    /// How many.
+    pub count: i64,
 }
 
 /// How many drafts of a folder wait for somebody.

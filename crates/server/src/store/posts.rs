@@ -104,7 +104,7 @@ impl Store {
                     " WHERE id = $1"
                 );
                 run!(&mut tx.conn, sql, &id, &body, signed, now())?;
-                become_pending(tx, &row, &member).await
+                wait(tx, &row, PostState::Pending, &member).await
             })
         })
         .await
@@ -128,14 +128,16 @@ impl Store {
                 if !matches!(row.state(), PostState::Returned | PostState::Removed) {
                     return Err(StoreError::OutOfPlace);
                 }
+                // What everybody could read stays taken down until somebody has looked: it is put back, or it is not.
+                let to = if row.state() == PostState::Removed { PostState::Removed } else { PostState::Pending };
                 let sql = concat!(
-                    "UPDATE posts SET state = 'pending', waiting = 1, version = version + 1, appealed = 1, \
+                    "UPDATE posts SET state = $3, waiting = 1, version = version + 1, appealed = 1, \
                      resent = 0, appealed_from = decided_by, changed_at = $2, ",
                     no_undo!(),
                     " WHERE id = $1"
                 );
-                run!(&mut tx.conn, sql, &id, now())?;
-                become_pending(tx, &row, &member).await
+                run!(&mut tx.conn, sql, &id, now(), to.as_str())?;
+                wait(tx, &row, to, &member).await
             })
         })
         .await
@@ -163,8 +165,9 @@ impl Store {
     }
 }
 
-async fn become_pending(tx: &mut Tx, before: &PostRow, member: &str) -> Result<MyPost, StoreError> {
-    let change = (Some(before.state()), PostState::Pending);
+/// Writes down that it waits, where it stands now.
+async fn wait(tx: &mut Tx, before: &PostRow, to: PostState, member: &str) -> Result<MyPost, StoreError> {
+    let change = (Some(before.state()), to);
     note(&mut tx.conn, &before.id, before.version + 1, change, None, member).await?;
     tx.tell(Event::Queue(before.branch));
     find(&mut tx.conn, &before.id).await?.into_my_post(&mut tx.conn).await

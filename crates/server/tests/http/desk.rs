@@ -13,6 +13,7 @@ on_both!(
     what_was_taken_back_has_waited_as_long_as_before,
     an_appeal_is_decided_by_somebody_else,
     whoever_decided_first_does_not_overrule_the_second_look,
+    what_was_taken_down_is_put_back_or_stays_so,
     a_removed_post_leaves_the_feed_and_says_why,
     a_returning_needs_a_reason,
     a_branch_answers_below_a_post_once,
@@ -149,6 +150,43 @@ fn whoever_decided_first_does_not_overrule_the_second_look(app: &mut App) {
     app.member.patch(&format!("/api/posts/{id}"), &edit).is(200);
     app.secretary.decide(&id, "approve", 5).is(200);
     app.secretary.decide(&id, "remove", 6).is(200);
+}
+
+fn what_was_taken_down_is_put_back_or_stays_so(app: &mut App) {
+    let removed = |body: &str| {
+        let id = app.approved(body);
+        app.secretary.decide(&id, "remove", 2).is(200);
+        app.member.post(&format!("/api/posts/{id}/appeal"), &json!({ "version": 3 })).is(200);
+        id
+    };
+    let mine = |id: &str| {
+        let posts = app.member.get("/api/me/posts").is(200)["posts"].clone();
+        posts.as_array().unwrap().iter().find(|post| post["id"] == id).unwrap().clone()
+    };
+    let (older, id) = (removed("先说的"), removed("请再看看"));
+    // Nobody reads it meanwhile, whoever took it down still finds it among those, and its writer waits.
+    let listed = app.secretary.get("/api/desk/posts?state=removed").is(200)["posts"][0].clone();
+    assert_eq!(
+        (&listed["id"], &listed["appealed"], &listed["decided"]["by"]),
+        (&json!(id), &json!(true), &json!("王书记"))
+    );
+    assert_eq!((&mine(&id)["state"], &mine(&id)["reason"]["code"]), (&json!("pending"), &json!("unclear")));
+    let waiting = app.admin.get("/api/desk/posts").is(200)["posts"][1].clone();
+    assert_eq!((&waiting["state"], &waiting["appealed"]), (&json!("removed"), &json!(true)));
+    // It is not its writer's to change.
+    app.admin.decide(&id, "return", 4).refuses(409, "out_of_place");
+    app.admin.decide(&id, "remove", 4).is(200);
+    let undone = app.admin.decide(&id, "undo", 5).is(200);
+    assert_eq!((&undone["appealed"], &undone["decided"]["by"]), (&json!(true), &json!("王书记")));
+    let stays = app.admin.decide(&id, "remove", 6).is(200);
+    assert_eq!((&stays["appealed"], &stays["decided"]["by"]), (&json!(false), &json!("区委管理员")));
+    assert_eq!((&mine(&id)["state"], &mine(&id)["appealed"]), (&json!("removed"), &json!(true)));
+    app.member.post(&format!("/api/posts/{id}/appeal"), &json!({ "version": 7 })).refuses(409, "out_of_place");
+    // Put back, it stands where it stood.
+    let newer = app.approved("后说的");
+    app.admin.decide(&older, "approve", 4).is(200);
+    let feed: Vec<_> = app.feed().iter().map(|post| post["id"].clone()).collect();
+    assert_eq!(feed, [json!(newer), json!(older)]);
 }
 
 fn a_removed_post_leaves_the_feed_and_says_why(app: &mut App) {

@@ -9,24 +9,36 @@ use crate::phone::{Phone, post_id};
 on_both!(what_can_be_done_depends_on_where_a_post_stands);
 
 /// `reported`: once, and readers see it still; `appealed`: the secretary's return is to be looked at again; `upheld`: an
-/// admin has approved it then; `let_out`, `put_back`: the secretary has thought better of returning or removing it.
-const STATES: [&str; 10] =
-    ["pending", "returned", "approved", "removed", "reported", "hidden", "appealed", "upheld", "let_out", "put_back"];
+/// admin has approved it then; `let_out`, `put_back`: the secretary has thought better of returning or removing it;
+/// `contested`: what the secretary has removed is to be looked at again.
+const STATES: [&str; 11] = [
+    "pending",
+    "returned",
+    "approved",
+    "removed",
+    "reported",
+    "hidden",
+    "appealed",
+    "upheld",
+    "let_out",
+    "put_back",
+    "contested",
+];
 
 /// An action, and its answer in each of [`STATES`], to the member or the secretary who has decided.
-const ACTIONS: [(&str, [u16; 10]); 12] = [
-    ("read", [404, 404, 200, 404, 200, 404, 404, 200, 200, 200]),
-    ("edit", [409, 200, 409, 409, 409, 409, 409, 409, 409, 409]),
-    ("appeal", [409, 200, 409, 200, 409, 409, 409, 409, 409, 409]),
-    ("agree", [404, 404, 204, 404, 204, 404, 404, 204, 204, 204]),
-    ("disagree", [204, 204, 204, 204, 204, 204, 204, 204, 204, 204]),
-    ("report", [404, 404, 204, 404, 204, 404, 404, 204, 204, 204]),
-    ("approve", [200, 200, 409, 200, 200, 200, 403, 409, 409, 409]),
-    ("return", [200, 409, 409, 409, 409, 409, 403, 409, 409, 409]),
-    ("remove", [409, 409, 200, 409, 200, 200, 409, 403, 200, 200]),
-    ("undo", [409, 200, 200, 200, 200, 409, 409, 403, 200, 200]),
-    ("reply", [409, 409, 200, 409, 200, 200, 409, 200, 200, 200]),
-    ("delete", [204, 204, 204, 204, 204, 204, 204, 204, 204, 204]),
+const ACTIONS: [(&str, [u16; 11]); 12] = [
+    ("read", [404, 404, 200, 404, 200, 404, 404, 200, 200, 200, 404]),
+    ("edit", [409, 200, 409, 409, 409, 409, 409, 409, 409, 409, 409]),
+    ("appeal", [409, 200, 409, 200, 409, 409, 409, 409, 409, 409, 409]),
+    ("agree", [404, 404, 204, 404, 204, 404, 404, 204, 204, 204, 404]),
+    ("disagree", [204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204]),
+    ("report", [404, 404, 204, 404, 204, 404, 404, 204, 204, 204, 404]),
+    ("approve", [200, 200, 409, 200, 200, 200, 403, 409, 409, 409, 403]),
+    ("return", [200, 409, 409, 409, 409, 409, 403, 409, 409, 409, 409]),
+    ("remove", [409, 409, 200, 409, 200, 200, 409, 403, 200, 200, 403]),
+    ("undo", [409, 200, 200, 200, 200, 409, 409, 403, 200, 200, 409]),
+    ("reply", [409, 409, 200, 409, 200, 200, 409, 200, 200, 200, 409]),
+    ("delete", [204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204]),
 ];
 
 /// What is done at the desk.
@@ -34,10 +46,12 @@ const AT_THE_DESK: [&str; 5] = ["approve", "return", "remove", "undo", "reply"];
 
 /// Where an admin, who has not decided, is answered otherwise than the secretary who has: what was appealed is theirs to look
 /// at, and only one's own decision is undone.
-const BY_ADMIN: [(&str, &str, u16); 10] = [
+const BY_ADMIN: [(&str, &str, u16); 12] = [
     ("approve", "appealed", 200),
     ("return", "appealed", 200),
     ("remove", "upheld", 200),
+    ("approve", "contested", 200),
+    ("remove", "contested", 200),
     ("undo", "returned", 403),
     ("undo", "approved", 403),
     ("undo", "removed", 403),
@@ -82,13 +96,18 @@ fn what_can_be_done_depends_on_where_a_post_stands(app: &mut App) {
 fn bring(app: &App, state: &str, reporters: &[Phone; 3]) -> (String, i64) {
     let id = app.member.say("走到哪一步的话");
     let decide = |decision: &str, version: i64| drop(app.secretary.decide(&id, decision, version).is(200));
-    let appeal = || drop(app.member.post(&format!("/api/posts/{id}/appeal"), &json!({ "version": 2 })).is(200));
+    let appeal = |version: i64| {
+        drop(app.member.post(&format!("/api/posts/{id}/appeal"), &json!({ "version": version })).is(200));
+    };
     match state {
         "returned" => decide("return", 1),
         "approved" => decide("approve", 1),
-        "removed" => {
+        "removed" | "contested" => {
             decide("approve", 1);
             decide("remove", 2);
+            if state == "contested" {
+                appeal(3);
+            }
         }
         "reported" | "hidden" => {
             decide("approve", 1);
@@ -108,7 +127,7 @@ fn bring(app: &App, state: &str, reporters: &[Phone; 3]) -> (String, i64) {
         }
         "appealed" | "upheld" => {
             decide("return", 1);
-            appeal();
+            appeal(2);
             if state == "upheld" {
                 app.admin.decide(&id, "approve", 3).is(200);
             }
@@ -118,7 +137,7 @@ fn bring(app: &App, state: &str, reporters: &[Phone; 3]) -> (String, i64) {
     let version = match state {
         "pending" => 1,
         "returned" | "approved" | "reported" => 2,
-        "upheld" | "put_back" => 4,
+        "upheld" | "put_back" | "contested" => 4,
         _ => 3,
     };
     (id, version)

@@ -54,7 +54,15 @@ fn a_nomination_is_the_secretaries_alone(app: &mut App) {
     let id = say(&app.member, "怎么称呼：示例老周\n做了什么：扶过人\n怎么找：站里", "stories/nominate");
     assert_eq!(app.waiting()[0]["card"], "stories/nominate");
     app.secretary.decide(&id, "approve", 1).is(200);
-    // Taken, and still nobody else's to read.
+    // Taken, it has a list of its own, beside what everybody reads.
+    let listed = |more: &str| {
+        let posts = app.secretary.get(&format!("/api/desk/posts?state=approved{more}")).is(200)["posts"].clone();
+        posts.as_array().unwrap().iter().map(|post| post["id"].clone()).collect::<Vec<_>>()
+    };
+    let said = app.approved("大家看的一句");
+    assert_eq!((listed(""), listed("&nominations=true")), (vec![json!(said)], vec![json!(id)]));
+    app.member.delete(&format!("/api/posts/{said}")).is(204);
+    // Nobody else's to read it is still.
     assert_eq!(app.member.get("/api/me/posts").is(200)["posts"][0]["state"], "approved");
     assert!(app.feed().is_empty());
     app.anonymous().get(&format!("/api/posts/{id}")).is(404);

@@ -75,6 +75,8 @@ fn target(row: &PostRow, decision: Decision) -> Result<PostState, StoreError> {
         (Decision::Approve, PostState::Approved) if row.reports > 0 || row.waiting == 1 => Ok(PostState::Approved),
         (Decision::Return, PostState::Pending) => Ok(PostState::Returned),
         (Decision::Remove, PostState::Approved) => Ok(PostState::Removed),
+        // Its writer has asked for another look, and it stays as it is: 维持撤下.
+        (Decision::Remove, PostState::Removed) if row.waiting == 1 => Ok(PostState::Removed),
         _ => Err(StoreError::OutOfPlace),
     }
 }
@@ -155,7 +157,7 @@ fn done(from: PostState, to: PostState) -> Option<Done> {
     match (from, to) {
         (PostState::Pending | PostState::Returned, PostState::Approved) => Some(Done::Approved),
         (_, PostState::Returned) => Some(Done::Returned),
-        (_, PostState::Removed) => Some(Done::Removed),
+        (PostState::Approved, PostState::Removed) => Some(Done::Removed),
         _ => None,
     }
 }

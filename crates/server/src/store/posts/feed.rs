@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use api::posts::about::NOMINATION;
 use api::posts::{Feed, Post, Reply};
 
 use sqlx::FromRow;
@@ -93,7 +94,15 @@ struct Questions {
 }
 
 const PUBLIC: Questions = questions!(public, public_said);
-const WHOLE: Questions = questions!(posts, posts);
+/// For the desk, where what was asked before a lecture is among the others, and what was taken of nominations has a list of its
+/// own.
+macro_rules! published {
+    ($rest:literal) => {
+        posts!("AND (p.card IS NULL OR p.card <> 'stories/nominate') ", $rest)
+    };
+}
+
+const WHOLE: Questions = questions!(posts, published);
 
 /// What everybody reads of a post.
 #[derive(sqlx::FromRow)]
@@ -146,14 +155,16 @@ async fn replies_by_post(conn: &mut Conn, rows: &[PublicRow]) -> Result<HashMap<
     Ok(by_post)
 }
 
-/// Whole posts of the feed below a place, for the desk.
+/// Whole posts of the feed below a place, for the desk; or nominations that were taken.
 pub(in crate::store) async fn whole_rows(
     conn: &mut Conn,
     before: Option<i64>,
     limit: i64,
     branch: Option<i64>,
+    nominations: bool,
 ) -> Result<Vec<PostRow>, StoreError> {
-    rows(conn, &WHOLE, &FeedPage { before, limit, filter: Filter { branch, card: None } }).await
+    let card = nominations.then(|| NOMINATION.to_string());
+    rows(conn, &WHOLE, &FeedPage { before, limit, filter: Filter { branch, card } }).await
 }
 
 async fn rows<R>(conn: &mut Conn, questions: &Questions, page: &FeedPage) -> Result<Vec<R>, StoreError>

@@ -34,12 +34,15 @@ impl Store {
         &self,
         actor: &Actor,
         state: PostState,
+        nominations: bool,
         after: Option<(i64, String)>,
     ) -> Result<Queue, StoreError> {
         let (mut conn, branch) = (self.conn().await?, actor.branch);
         let mut rows = match state {
             PostState::Pending => asking(&mut conn, actor, after).await?,
-            PostState::Approved => feed::whole_rows(&mut conn, after.map(|(seq, _)| seq), MORE, branch).await?,
+            PostState::Approved => {
+                feed::whole_rows(&mut conn, after.map(|(seq, _)| seq), MORE, branch, nominations).await?
+            }
             PostState::Returned | PostState::Removed => decided(&mut conn, branch, state, after).await?,
         };
         let has_more = rows.len() > PAGE;

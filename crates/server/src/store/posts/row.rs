@@ -8,14 +8,14 @@ use crate::store::words;
 
 /// A question for whole posts: what follows `FROM`.
 macro_rules! posts {
-    ($rest:literal) => {
+    ($($rest:literal),+) => {
         concat!(
             "SELECT p.id, p.member, p.branch, b.name AS branch_name, m.nickname, p.body, p.card, p.signed, p.state, \
              p.waiting, p.version, p.reason_code, p.reason_note, p.create_digest, p.feed_seq, p.appealed, \
              p.appealed_from, p.agrees, p.reports, p.replies, p.resent, p.decided_by, p.decided_at, p.undo_state, \
              p.undo_by, p.created_at, p.changed_at, p.reported_at \
              FROM posts p JOIN people m ON m.id = p.member JOIN branches b ON b.id = p.branch ",
-            $rest
+            $($rest),+
         )
     };
 }
@@ -110,11 +110,15 @@ pub(in crate::store) async fn replies_below<R: From<ReplyRow>>(
     Ok(rows.into_iter().map(R::from).collect())
 }
 
-/// Who brought a post where it stands, and when; what was taken back was no decision. Whoever has left has no name.
-async fn decision(conn: &mut Conn, post: &str, state: PostState) -> Result<Option<Decided>, StoreError> {
+/// Who brought a post where it stands, and when; what was taken back was no decision, nor is what its own member `of` asks for.
+/// Whoever has left has no name.
+async fn decision(conn: &mut Conn, post: &str, of: &str, state: PostState) -> Result<Option<Decided>, StoreError> {
     let sql = "SELECT p.nickname, t.at FROM transitions t LEFT JOIN people p ON p.id = t.actor \
-               WHERE t.post = $1 AND t.to_state = $2 AND t.takes_back = 0 ORDER BY t.version DESC LIMIT 1";
-    let found = maybe!(conn, (Option<String>, i64), sql, post, state.as_str())?;
+               WHERE t.post = $1 AND t.to_state = $2 AND t.takes_back = 0 AND (t.actor IS NULL OR t.actor <> $3) \
+               AND NOT EXISTS (SELECT 1 FROM transitions u \
+               WHERE u.post = t.post AND u.version = t.version + 1 AND u.takes_back = 1) \
+               ORDER BY t.version DESC LIMIT 1";
+    let found = maybe!(conn, (Option<String>, i64), sql, post, state.as_str(), of)?;
     Ok(found.map(|(by, at)| Decided { by, at }))
 }
 
@@ -142,9 +146,10 @@ impl PostRow {
         }
     }
 
-    /// Whether the second look that was asked for is still to come. With other words it is another thing.
+    /// Whether the second look that was asked for is still to come. With other words it is another thing, and so is what
+    /// others say of what everybody reads.
     fn is_appeal_open(&self) -> bool {
-        self.state() == PostState::Pending && self.is_appealed() && self.resent == 0
+        self.state() != PostState::Approved && self.waiting == 1 && self.is_appealed() && self.resent == 0
     }
 
     fn shown_nickname(&self) -> Option<String> {
@@ -163,8 +168,9 @@ impl PostRow {
 
     /// For whoever wrote it.
     pub(in crate::store) async fn into_my_post(self, conn: &mut Conn) -> Result<MyPost, StoreError> {
-        let (replies, state, appealed) =
-            (replies_below(conn, &self.id, self.replies).await?, self.state(), self.is_appealed());
+        let (replies, appealed) = (replies_below(conn, &self.id, self.replies).await?, self.is_appealed());
+        // What was taken down stays so while another one looks at it; for its writer it waits.
+        let state = if self.is_appeal_open() { PostState::Pending } else { self.state() };
         let reason = self.shown_reason();
         let Self { id, body, card, version, created_at, changed_at, agrees, .. } = self;
         let signed = words::signed(&self.signed);
@@ -183,7 +189,7 @@ impl PostRow {
         let report_reasons = reported_reasons(conn, &self.id, self.reports).await?;
         let hidden = state == PostState::Approved && self.waiting == 1;
         let decided = match state {
-            PostState::Returned | PostState::Removed => decision(conn, &self.id, state).await?,
+            PostState::Returned | PostState::Removed => decision(conn, &self.id, &self.member, state).await?,
             PostState::Pending | PostState::Approved => None,
         };
         let Self { id, body, card, version, created_at, changed_at, reports, .. } = self;

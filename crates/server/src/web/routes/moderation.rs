@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use api::error::ErrorBody;
 use api::paths;
 use api::posts::{
-    Decide, Decision, DeskPost, DraftSaved, NewReply, PostState, Queue, QueueCount, ReasonCode, ToReview,
+    Decide, Decision, DeskPost, DraftSaved, NewReply, PostState, Queue, QueueCount, ReasonCode, RoomCount,
 };
 use api::rules;
 use axum::Json;
@@ -19,7 +19,7 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::curation::documents;
+use crate::curation::{documents, today};
 use crate::store::actor::Actor;
 use crate::store::connection::cursor;
 use crate::store::documents::by_folder;
@@ -52,6 +52,9 @@ pub(crate) struct QueueAsked {
     /// `pending` unless asked otherwise; what was reported waits with the pending ones. What one has decided first, and another
     /// is asked about, waits for that other one.
     state: Option<PostState>,
+    /// Of `approved` ones nominations that were taken, which nobody else reads; they are not among the others.
+    #[serde(default)]
+    nominations: bool,
     /// `next` of the part before.
     after: Option<String>,
 }
@@ -66,7 +69,7 @@ pub(crate) async fn list_queue(
 ) -> Result<Json<Queue>, ApiError> {
     let after = asked.after.map(|cursor| cursor::parse_queue(&cursor).ok_or_else(unreadable)).transpose()?;
     let which = asked.state.unwrap_or(PostState::Pending);
-    Ok(Json(state.store.queue(&secretary.actor(), which, after).await?))
+    Ok(Json(state.store.queue(&secretary.actor(), which, asked.nominations, after).await?))
 }
 
 /// Decides: approve, return, remove; or takes one's own last decision back within a minute. What was returned or removed
@@ -133,6 +136,18 @@ pub(crate) async fn queue_events(
     Ok(([("x-accel-buffering", "no")], Sse::new(ReceiverStream::new(receiver)).keep_alive(KeepAlive::default())))
 }
 
+/// What may be another since it was counted last: what is done with posts changes nothing of documents, of which there may be
+/// thousands.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Changed {
+    /// Posts alone.
+    Posts,
+    /// And what waits in other rooms.
+    Rooms,
+    /// And documents.
+    Documents,
+}
+
 async fn send_counts(
     state: AppState,
     actor: Actor,
@@ -141,7 +156,7 @@ async fn send_counts(
     sender: mpsc::Sender<Said>,
 ) {
     // What is news is told even where as many wait as before; a look at the clock is none.
-    let (mut told, mut is_news, mut documents) = (None::<QueueCount>, true, true);
+    let (mut told, mut is_news, mut changed) = (None::<QueueCount>, true, Changed::Documents);
     let mut texts = state.site.texts_changed();
     loop {
         // Whoever was signed out, or has another branch now, hears nothing more, and asks again as who they are.
@@ -149,9 +164,8 @@ async fn send_counts(
             Ok(me) => me.is_some_and(|me| me.branch.map(|own| own.id) == actor.branch),
             Err(_) => false,
         };
-        // What is done with posts changes nothing of documents, of which there may be thousands.
-        let before = told.as_ref().filter(|_| !documents).map(|told| told.file_changed.clone());
-        let Ok(counted) = count(&state, &actor, before).await else { return };
+        let documents = changed == Changed::Documents;
+        let Ok(counted) = count(&state, &actor, told.as_ref(), changed).await else { return };
         if !is_still {
             return;
         }
@@ -163,13 +177,13 @@ async fn send_counts(
         let known = told.insert(counted).clone();
         let look_again = tokio::time::sleep(state.stream_check);
         tokio::pin!(look_again);
-        documents = loop {
+        changed = loop {
             let heard = tokio::select! {
                 heard = events.recv() => heard,
                 // What made the change has said so before it was shown: whoever asked at once saw what was there before.
                 Ok(()) = texts.changed() => {
                     is_news = true;
-                    break true;
+                    break Changed::Documents;
                 }
                 () = &mut look_again => Ok(Event::People),
                 () = sender.closed() => return,
@@ -184,12 +198,14 @@ async fn send_counts(
                         return;
                     }
                 }
-                Ok(Event::Queue(changed)) if actor.branch.is_none_or(|own| own == changed) => break false,
-                Ok(Event::Corrections | Event::Claims | Event::Recordings | Event::SignUps) => break false,
+                Ok(Event::Queue(changed)) if actor.branch.is_none_or(|own| own == changed) => break Changed::Posts,
+                Ok(Event::Corrections | Event::Claims | Event::Recordings | Event::SignUps) => break Changed::Rooms,
                 // Somebody has left, who may be the one who listens.
-                Ok(Event::People) => break false,
+                Ok(Event::People) => break Changed::Rooms,
                 // Missed some: count again.
-                Ok(Event::All | Event::Content) | Err(broadcast::error::RecvError::Lagged(_)) => break true,
+                Ok(Event::All | Event::Content) | Err(broadcast::error::RecvError::Lagged(_)) => {
+                    break Changed::Documents;
+                }
                 Ok(_) => {}
                 Err(broadcast::error::RecvError::Closed) => return,
             }
@@ -203,12 +219,24 @@ async fn tell(sender: &mpsc::Sender<Said>, counted: &QueueCount) -> bool {
     sender.send(Ok(sse::Event::default().event("queue").data(data))).await.is_ok()
 }
 
-/// All that waits for somebody; `file_changed` where that is known already.
-async fn count(state: &AppState, actor: &Actor, file_changed: Option<Vec<ToReview>>) -> Result<QueueCount, StoreError> {
+/// All that waits for somebody, of which only what has changed since `told` is counted anew.
+async fn count(
+    state: &AppState,
+    actor: &Actor,
+    told: Option<&QueueCount>,
+    changed: Changed,
+) -> Result<QueueCount, StoreError> {
     let store = &state.store;
     let (pending, stamp) = store.pending(actor).await?;
-    let file_changed = match file_changed {
-        Some(known) => known,
+    let rooms = match told.filter(|_| changed == Changed::Posts) {
+        Some(told) => told.rooms.clone(),
+        None => {
+            let rooms = today::beside_posts(&state.site, store).await?;
+            rooms.into_iter().map(|room| RoomCount { path: room.path, count: room.count }).collect()
+        }
+    };
+    let file_changed = match told.filter(|_| changed != Changed::Documents) {
+        Some(told) => told.file_changed.clone(),
         None => {
             let (now, overlay, drafts) = (state.site.current(), state.site.overlay(), store.drafts().await?);
             let paths = documents::to_choose(&now.texts, &overlay, &drafts, actor);
@@ -222,9 +250,7 @@ async fn count(state: &AppState, actor: &Actor, file_changed: Option<Vec<ToRevie
         to_review: store.to_review(&actor.id).await?,
         returned: store.returned(&actor.id).await?,
         file_changed,
-        corrections: store.count_doubts().await?,
-        claims: store.count_claims().await?,
-        sign_ups: store.count_slots_of_today().await?,
+        rooms,
         documents: false,
         draft: None,
     })
