@@ -101,7 +101,10 @@ async function asked(page: Page, server: EditableServer): Promise<string> {
   await page.locator("#field-title").fill("雨天");
   await page.locator("#field-body").fill("雨天慢一点，谁都等得起。");
   await page.getByRole("button", { name: "请一位骑手来念" }).click();
-  await expect(page.getByText("发给要念的人，7 天内传一次就用掉了")).toBeVisible();
+  await expect(page.getByText("发给要念的人，7 天内传一次就用掉了")).toBeInViewport();
+  await expect(page.getByRole("button", { name: "复制链接" })).toBeInViewport();
+  await expect(page.getByRole("button", { name: "再请一位骑手来念" })).toBeVisible();
+  await expect(page.locator(".recording-open")).toContainText("上面这个链接，还没人传");
   return page.locator(".recording-link").innerText();
 }
 

@@ -26,7 +26,7 @@ pub(super) fn ClaimsPage() -> impl IntoView {
     let live = expect_context::<Live>();
     watch(move || {
         live.again.track();
-        live.claims.track();
+        live.rooms.track();
         // What is written about a shop may be something else.
         live.documents.track();
         page.room.load();

@@ -20,7 +20,7 @@ pub(super) fn CorrectionsPage() -> impl IntoView {
     let live = expect_context::<Live>();
     watch(move || {
         live.again.track();
-        live.corrections.track();
+        live.rooms.track();
         // What is written about a place may be something else.
         live.documents.track();
         page.room.load();

@@ -15,8 +15,8 @@ pub(super) fn Export() -> impl IntoView {
         <details class="take-along">
             <summary>"带走全部内容"</summary>
             <p>"里面有：发布了的全部内容，金句、文章、卡组，也有地方、关爱、活动、组织这些，一份一个文件，连图片和核对记录，管服务器的人能原样收回去。"</p>
-            <p>"不在里面：草稿、还没到时间的、原文库里的原文，还有谁写的、谁看的。"</p>
-            {also(posts, "也带上大家说的（已发布的，一张表）")}
+            <p>"不在里面：草稿、还没到时间的、原文库里的原文，还有谁起草、谁复审的。"</p>
+            {also(posts, "也带上大家说的（已发布的，一张表；带页面上的署名，不带是谁）")}
             {also(calendar, "也带上日历（哪天是哪一句，一张表）")}
             <a class="button" href=href download="">"带走（zip）"</a>
         </details>

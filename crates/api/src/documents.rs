@@ -144,7 +144,8 @@ pub struct DocumentRow {
     /// Its theme, where it has one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub theme: String,
-    /// Of a place: what it is, where, whether it is in use, and when somebody confirmed its hours.
+    /// Of a place: what it is, where, whether it is in use, and when somebody confirmed its hours; of an activity when it is next and how
+    /// many come; of care what kind, and when somebody confirmed it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
     /// Of a place: what riders say is wrong about it and nobody has dealt with, what was said most first.
@@ -189,7 +190,7 @@ impl DocumentRow {
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Documents {
-    /// By slug.
+    /// By slug; activities by when they are next.
     pub documents: Vec<DocumentRow>,
     /// Themes there are, in the site's order.
     pub themes: Vec<String>,
@@ -221,6 +222,9 @@ pub struct Draft {
     /// When it was changed last.
     pub changed_at: i64,
 }
+
+/// In the place of a revision's number: the file in the content folder, before anything was written at the desk.
+pub const ORIGINAL: i64 = 0;
 
 /// One entry of a document's past, without its text.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -300,6 +304,9 @@ pub struct Document {
     pub faults: Vec<Fault>,
     /// Its past, newest first.
     pub revisions: Vec<Revision>,
+    /// Whether the content folder has it, too: before its past, as revision [`ORIGINAL`].
+    #[serde(default)]
+    pub has_original: bool,
     /// Why the shown quotation went out without being compared with its source; nothing where it was compared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unverified: Option<String>,

@@ -94,7 +94,7 @@ impl Kind for Activity {
             field("deck", "配哪一组金句", "没有就空着", Input::Deck),
             field("closes", "开始前几小时截止报名", "空着就是到开始为止", Input::Line),
             field("thanks", "谢谢来的人", "办完了写一句，如：谢谢来的 12 位，雕的版留在驿站了", Input::Words),
-            field("sample", "是示例数据吗", "编出来给人看样子的，写“是”", Input::Choice(&["", "是"])),
+            field("sample", "是示例数据吗", "编出来给人看样子的，写“是”", Input::Choice(&["", "是"])).rare(),
         ],
         list: Some(List { key: "slots", label: "哪几场", items: Items::Slots }),
         body: Some("还有什么要说的；办完了写写怎么样"),
@@ -157,8 +157,9 @@ impl Document for Activity {
         Some(fragment::activity(self, library))
     }
 
-    fn search(&self) -> Option<Found> {
-        let slots: Vec<&str> = self.slots.iter().map(|slot| slot.whereabouts.as_str()).collect();
+    fn search(&self, library: &Library) -> Option<Found> {
+        let mut slots: Vec<&str> = self.slots.iter().map(|slot| fragment::whereabouts(slot, library)).collect();
+        slots.dedup();
         let text = [
             self.summary.as_str(),
             &self.cause,

@@ -61,7 +61,7 @@ impl Kind for Agreement {
             field("parties", "谁和谁签的", "用“、”隔开，如：示例街道、示例站点", Input::Words),
             field("signed", "哪天签的", "", Input::Day),
             field("until", "管到哪天", "没写就空着", Input::Day),
-            field("sample", "是示例数据吗", "编出来给人看样子的，写“是”", Input::Choice(&["", "是"])),
+            field("sample", "是示例数据吗", "编出来给人看样子的，写“是”", Input::Choice(&["", "是"])).rare(),
         ],
         list: Some(List {
             key: "promises",
@@ -119,7 +119,7 @@ impl Document for Agreement {
         Some(fragment::agreement(self, library))
     }
 
-    fn search(&self) -> Option<Found> {
+    fn search(&self, _library: &Library) -> Option<Found> {
         let promises: Vec<&str> = self.promises.iter().map(|promise| promise.what.as_str()).collect();
         let text = [self.parties.join(" "), promises.join(" "), render::to_text(&self.body)];
         Some(Found { title: self.title.clone(), note: "共建协议".into(), text: text.join(" ") })

@@ -80,7 +80,8 @@ impl Kind for Organisation {
                 "是示例数据吗",
                 "全是编的写“是”，只有电话和日子是编的写“电话”",
                 Input::Choice(&["", "电话", "是"]),
-            ),
+            )
+            .rare(),
         ],
         list: None,
         body: Some("还有什么要说的"),
@@ -133,7 +134,7 @@ impl Document for Organisation {
         Some(fragment::contact(self, library, today))
     }
 
-    fn search(&self) -> Option<Found> {
+    fn search(&self, _library: &Library) -> Option<Found> {
         let text = [self.summary.as_str(), &self.street, &self.contact, &render::to_text(&self.body)];
         Some(Found { title: self.title.clone(), note: format!("谁管什么 · {}", self.layer), text: text.join(" ") })
     }

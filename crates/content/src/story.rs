@@ -62,7 +62,7 @@ impl Kind for Story {
             field("place", "在哪个地方", "“地方”里有的就选", Input::Place),
             field("agreed", "本人哪天答应的", "讲人的必填：把这一稿给本人看过，本人点了头，写那一天", Input::Day),
             field("until", "放到哪天", "讲人的必填：到了这天自己撤下，最长一年；想接着放，再问一次本人", Input::Day),
-            field("sample", "是示例数据吗", "编出来给人看样子的，写“是”", Input::Choice(&["", "是"])),
+            field("sample", "是示例数据吗", "编出来给人看样子的，写“是”", Input::Choice(&["", "是"])).rare(),
             RECORDING,
             VOICE,
         ],
@@ -120,7 +120,7 @@ impl Document for Story {
         Some(fragment::story(self, library))
     }
 
-    fn search(&self) -> Option<Found> {
+    fn search(&self, _library: &Library) -> Option<Found> {
         let text = format!("{} {}", self.summary, render::to_text(&self.body));
         Some(Found { title: self.title.clone(), note: "故事".into(), text })
     }

@@ -1,5 +1,6 @@
 //! Curation: the desk's work on documents, quotations and imports. It decides; `web` asks and answers, `store` keeps.
 
+pub(crate) mod activity_rows;
 pub(crate) mod claims;
 pub(crate) mod corrections;
 pub(crate) mod documents;

@@ -35,7 +35,7 @@ pub(super) fn OneDoubt(page: Page, doubt: Doubt) -> impl IntoView {
             <p class="correction-said"><b>{said.join("，")}</b><small>{times}</small></p>
             <ul class="correction-lines">{lines}</ul>
             <p><small>"名单上写的"</small>{written}" "<small>{confirmed}</small></p>
-            {ask.map(|(keeper, phone)| view! { <p><small>"问谁"</small>{keeper}" "<a href=format!("tel:{phone}")>{phone.clone()}</a></p> })}
+            {ask.map(|(keeper, phone)| view! { <p><small>"问谁"</small>{keeper}{(!phone.is_empty()).then(|| view! { " "<a href=format!("tel:{phone}")>{phone.clone()}</a> })}</p> })}
             <div class="correction-deeds">
                 {can_confirm.then(|| view! { <Twice name="还是对的" what=format!("问过了，{group}没错？写上今天确认，马上给读者看。") yes="没错，今天确认" is_busy=page.room.is_busy run=confirm/> })}
                 <a class="button quiet" href=mend>"去改"</a>

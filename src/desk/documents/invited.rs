@@ -8,14 +8,19 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api;
+use super::words::beijing;
 use super::writing::Writing;
 use crate::browser::watch::watch;
 use crate::browser::{history, share};
 use crate::client::api::ApiError;
+use crate::desk::in_sight;
 use crate::desk::shell::api::take_recording_back;
 use crate::desk::shell::live::Live;
 use crate::desk::twice::Twice;
 use crate::ui::copy;
+
+/// In milliseconds.
+const DAY: i64 = 86_400_000;
 
 /// What is known of a document's links; cheap to copy.
 #[derive(Clone, Copy)]
@@ -86,6 +91,8 @@ impl Invites {
                 Ok(made) => {
                     let url = history::origin() + &made.link;
                     self.link.set(Some((made.invite.id.clone(), url.clone())));
+                    // On a phone it would stand below the bars, and whoever sees nothing makes another.
+                    in_sight::soon(".recording-made .button", ".recording-made");
                     let how = if share::copy(&url).await {
                         "链接复制好了。"
                     } else {
@@ -172,17 +179,21 @@ pub(super) fn Invited(writing: Writing, key: &'static str) -> impl IntoView {
         known.with(|known| known.offered.iter().filter(|one| one.recording != used).cloned().collect::<Vec<_>>())
     };
     let open = move || known.with(|known| known.open.clone());
+    let is_another = move || link.with(Option::is_some) || known.with(|known| !known.open.is_empty());
+    let name = move || if is_another() { "再请一位骑手来念" } else { "请一位骑手来念" };
     view! {
         <section class="recording-field" aria-label="请人念的">
             <p class="wrong" role="status">{move || missed.get()}</p>
             <For each=offered key=|one| one.id.clone() let:one><Offered invites one put/></For>
-            <p class="recording-ask"><button type="button" class="button quiet" disabled=move || is_busy.get() on:click=move |_| invites.ask()>"请一位骑手来念"</button></p>
+            <p class="recording-ask"><button type="button" class="button quiet" disabled=move || is_busy.get() on:click=move |_| invites.ask()>{name}</button></p>
             <p class="hint">"对方念的是大家看到的那一版；还没发布的，是草稿。"</p>
-            {move || link.get().map(|(_, url)| view! {
-                <p class="recording-link">{url.clone()}</p>
-                <button type="button" class="button quiet" on:click=move |_| copy(&url)>"复制链接"</button>
-            })}
-            <p class="hint" role="status">{move || said.get()}</p>
+            <div class="recording-made">
+                {move || link.get().map(|(_, url)| view! {
+                    <p class="recording-link">{url.clone()}</p>
+                    <button type="button" class="button quiet" on:click=move |_| copy(&url)>"复制链接"</button>
+                })}
+                <p class="hint" role="status">{move || said.get()}</p>
+            </div>
             <p class="wrong" role="alert">{move || wrong.get()}</p>
             <For each=open key=|one| one.id.clone() let:one><Open invites one/></For>
         </section>
@@ -222,9 +233,13 @@ fn Offered(invites: Invites, one: OfferedRecording, put: Callback<String>) -> im
 #[component]
 fn Open(invites: Invites, one: RecordingInvite) -> impl IntoView {
     let RecordingInvite { id, ends_at } = one;
-    let until = format!("发出去的链接，还没人传，{}过期", Day::at_unix_ms(ends_at).chinese());
+    let made = format!("{}的链接", beijing(ends_at - OPEN_DAYS * DAY));
+    let shown = id.clone();
+    let is_shown = move || invites.link.with(|link| link.as_ref().is_some_and(|(id, _)| *id == shown));
+    let which = move || if is_shown() { "上面这个链接".to_string() } else { made.clone() };
+    let until = format!("，还没人传，{}过期", Day::at_unix_ms(ends_at).chinese());
     let let_go = move |_| invites.let_go(id.clone(), "链接作废了");
     view! {
-        <p class="recording-open"><small>{until}</small><button type="button" class="button quiet" disabled=move || invites.is_busy.get() on:click=let_go>"作废"</button></p>
+        <p class="recording-open"><small>{which}{until}</small><button type="button" class="button quiet" disabled=move || invites.is_busy.get() on:click=let_go>"作废"</button></p>
     }
 }

@@ -161,7 +161,7 @@ fn Row(row: DocumentRow) -> impl IntoView {
     let about = match row.folder {
         // A card goes by its number; everything else by its title alone.
         Folder::Cards => [row.slug.as_str(), row.theme.as_str()].join(" · ").trim_end_matches(" · ").to_string(),
-        Folder::Places => row.about.clone(),
+        _ if !row.about.is_empty() => row.about.clone(),
         _ => row.theme.clone(),
     };
     let state =

@@ -1,20 +1,20 @@
 //! 历史: every revision there is, and what differs between any two.
 
-use ::api::documents::{Document, Revision, Step, TakeStep};
+use ::api::documents::{Document, ORIGINAL, Revision, Step, TakeStep};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api;
 use super::choose::legible;
 use super::diff::Diff;
-use super::steps::{name, only, whose};
+use super::steps::{self, only, whose};
 use super::words::beijing;
 use super::writing::Writing;
 use crate::client::api::ApiError;
 use crate::ui::focus;
 
 /// In the place of a revision's number: what is on screen.
-const NOW: i64 = 0;
+const NOW: i64 = -1;
 
 /// What is compared; cheap to copy.
 #[derive(Clone, Copy)]
@@ -78,26 +78,21 @@ pub(super) fn Past(writing: Writing) -> impl IntoView {
             .document
             .with(|document| document.as_ref().map(|document| document.revisions.clone()).unwrap_or_default())
     });
-    let may_restore = move || writing.document.with(|document| document.as_ref().is_some_and(may_restore));
+    let has_original =
+        Memo::new(move |_| writing.document.with(|document| document.as_ref().is_some_and(|one| one.has_original)));
+    let is_begun = Memo::new(move |_| {
+        let has_draft = || writing.document.with(|document| document.as_ref().is_some_and(|one| one.draft.is_some()));
+        revisions.with(|revisions| !revisions.is_empty()) || has_original.get() && has_draft()
+    });
     let row = move |revision: Revision| {
-        let number = revision.number;
-        let restore = move || writing.take(TakeStep { revision: Some(number), ..only(Step::Restore) });
-        let look = move || {
-            compared.old.set(number);
-            compared.new.set(NOW);
-            compared.show();
-            focus::soon("#compared", "");
-        };
-        view! {
-            <li>
-                <p><b>{format!("第 {number} 版 · {}", revision.kind.chinese())}</b>" "<small>{line(&revision)}</small></p>
-                {revision.note.clone().map(|note| view! { <p class="came-back">{note}</p> })}
-                <p class="row-do">
-                    <button type="button" on:click=move |_| look()>"和现在比"</button>
-                    {move || may_restore().then(|| view! { <button type="button" on:click=move |_| restore()>{name(Step::Restore)}</button> })}
-                </p>
-            </li>
-        }
+        let name = format!("第 {} 版 · {}", revision.number, revision.kind.chinese());
+        view! { <Entry compared number=revision.number name line=line(&revision) note=revision.note/> }
+    };
+    let original = move || {
+        let line = || "装好时就有，在书记台改以前".to_string();
+        has_original
+            .get()
+            .then(|| view! { <Entry compared number=ORIGINAL name="原来的".into() line=line() note=None/> })
     };
     let choice = move |chosen: RwSignal<i64>, id: &'static str, label: &'static str| {
         let option = move |(number, words): (i64, String)| {
@@ -108,7 +103,9 @@ pub(super) fn Past(writing: Writing) -> impl IntoView {
                 .get()
                 .into_iter()
                 .map(|one| (one.number, format!("第 {} 版 · {} {}", one.number, one.kind.chinese(), beijing(one.at))));
-            std::iter::once((NOW, "现在的".to_string())).chain(names).map(option).collect_view()
+            let original = has_original.get().then(|| (ORIGINAL, "原来的".to_string()));
+            let now = (NOW, "现在的".to_string());
+            std::iter::once(now).chain(names).chain(original).map(option).collect_view()
         };
         view! {
             <label for=id>{label}</label>
@@ -116,10 +113,10 @@ pub(super) fn Past(writing: Writing) -> impl IntoView {
         }
     };
     view! {
-        {move || match revisions.with(Vec::is_empty) {
-            true => view! { <p class="hint">"还没有历史。送审、退回、发布和撤下都会留一版；写的时候每十分钟也留一版。"</p> }.into_any(),
-            false => view! {
-                <ol class="past">{revisions.get().into_iter().map(row).collect_view()}</ol>
+        {move || match is_begun.get() {
+            false => view! { <p class="hint">"还没有历史。送审、退回、发布和撤下都会留一版；写的时候每十分钟也留一版。"</p> }.into_any(),
+            true => view! {
+                <ol class="past">{revisions.get().into_iter().map(row).collect_view()}{original}</ol>
                 <section class="compared" id="compared" aria-label="比一比">
                     <h3>"比一比"</h3>
                     {choice(compared.old, "compare-old", "从")}
@@ -130,6 +127,30 @@ pub(super) fn Past(writing: Writing) -> impl IntoView {
             }
             .into_any(),
         }}
+    }
+}
+
+/// One of them, to be compared with what is on screen, and brought back.
+#[component]
+fn Entry(compared: Compared, number: i64, name: String, line: String, note: Option<String>) -> impl IntoView {
+    let writing = compared.writing;
+    let may_restore = move || writing.document.with(|document| document.as_ref().is_some_and(may_restore));
+    let restore = move || writing.take(TakeStep { revision: Some(number), ..only(Step::Restore) });
+    let look = move || {
+        compared.old.set(number);
+        compared.new.set(NOW);
+        compared.show();
+        focus::soon("#compared", "");
+    };
+    view! {
+        <li>
+            <p><b>{name}</b>" "<small>{line}</small></p>
+            {note.map(|note| view! { <p class="came-back">{note}</p> })}
+            <p class="row-do">
+                <button type="button" on:click=move |_| look()>"和现在比"</button>
+                {move || may_restore().then(|| view! { <button type="button" on:click=move |_| restore()>{steps::name(Step::Restore)}</button> })}
+            </p>
+        </li>
     }
 }
 

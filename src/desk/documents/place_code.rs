@@ -21,8 +21,10 @@ pub(super) fn PlaceCode(writing: Writing) -> impl IntoView {
     let warning = is_only_here(&here).then(|| format!("码里的地址是 {here}，只有这个网里打得开。"));
     view! {
         {move || is_shown.get().then(|| view! {
-            <p class="preview-link"><button type="button" class="button quiet" on:click=move |_| sheet.print(drawn(writing))>"印这里的码"</button>
-            <small class="hint">{warning.clone()}</small></p>
+            <div class="preview-link">
+                <button type="button" class="button quiet" on:click=move |_| sheet.print(drawn(writing))>"印这里的码"</button>
+                {warning.clone().map(|warning| view! { <p class="hint">{warning}</p> })}
+            </div>
         })}
         <PrintOut sheet/>
     }

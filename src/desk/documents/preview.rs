@@ -129,7 +129,7 @@ fn fragment(folder: Folder, slug: &str, text: &str, library: &Library, proof: Pr
         Folder::Decks => {
             let deck = Deck { withdrawn: None, ..Deck::read(slug, file, &mut faults) };
             let alone = Library { decks: [(slug.to_string(), deck)].into(), ..library.clone() };
-            fragment::decks(&alone).html
+            fragment::decks(&alone, today).html
         }
         Folder::Site => {
             let site = Site::read(file, &mut faults);

@@ -10,6 +10,7 @@ use ::api::documents::{
 use ::api::first_steps::FirstSteps;
 use ::api::imports::{
     CheckRows, CheckedRows, Import, Imports, NewImport, PublishImport, PublishedImport, ReadRows, ReadTable, Undone,
+    WithdrawnImport,
 };
 use ::api::paths;
 use ::api::people::{
@@ -50,9 +51,10 @@ pub(crate) async fn change_passphrase(change: &ChangePassphrase) -> Result<(), A
 }
 
 /// Posts in a state; those after a cursor.
-pub(crate) async fn queue(state: PostState, after: Option<&str>) -> Result<Queue, ApiError> {
+pub(crate) async fn queue(state: PostState, nominations: bool, after: Option<&str>) -> Result<Queue, ApiError> {
     let after = after.map(|cursor| format!("&after={cursor}")).unwrap_or_default();
-    read(ask("GET", &format!("{}?state={}{after}", paths::API_DESK_POSTS, state.as_str()), None).await?)
+    let nominations = if nominations { "&nominations=true" } else { "" };
+    read(ask("GET", &format!("{}?state={}{nominations}{after}", paths::API_DESK_POSTS, state.as_str()), None).await?)
 }
 
 /// Drafts that wait for whoever is at the desk, or came back to them.
@@ -305,6 +307,11 @@ pub(crate) async fn step(folder: Folder, slug: &str, step: Step, version: i64) -
 /// Publishes an import's drafts, where one person suffices.
 pub(crate) async fn publish_import(id: i64, drafts: &PublishImport) -> Result<PublishedImport, ApiError> {
     read(ask("POST", &paths::api_publish_import(id), json(drafts)).await?)
+}
+
+/// Withdraws what was published out of an import, where nobody has changed it since.
+pub(crate) async fn withdraw_import(id: i64) -> Result<WithdrawnImport, ApiError> {
+    read(ask("POST", &paths::api_withdraw_import(id), None).await?)
 }
 
 /// Takes an import's drafts away.

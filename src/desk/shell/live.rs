@@ -2,7 +2,8 @@
 //! be old.
 
 use ::api::documents::Folder;
-use ::api::posts::{DraftSaved, QueueCount, ToReview};
+use ::api::paths::{DESK, DESK_SIGN_UPS};
+use ::api::posts::{DraftSaved, QueueCount, RoomCount, ToReview};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -28,12 +29,8 @@ pub(crate) struct Live {
     pub(crate) returned: RwSignal<Vec<ToReview>>,
     /// How many documents wait for a choice, because somebody has changed the file.
     pub(crate) file_changed: RwSignal<Vec<ToReview>>,
-    /// How many groups of places' fields somebody says are wrong.
-    pub(crate) corrections: RwSignal<i64>,
-    /// How many shops' keepers wait for somebody to come by.
-    pub(crate) claims: RwSignal<i64>,
-    /// To how many slots that are not over today somebody has signed up.
-    pub(crate) sign_ups: RwSignal<i64>,
+    /// How many things wait in every other room.
+    pub(crate) rooms: RwSignal<Vec<RoomCount>>,
     /// Changes with each event: what has no number of its own may be another.
     pub(crate) heard: RwSignal<u32>,
     /// Changes when something about documents has.
@@ -54,9 +51,7 @@ impl Live {
             to_review: RwSignal::new(Vec::new()),
             returned: RwSignal::new(Vec::new()),
             file_changed: RwSignal::new(Vec::new()),
-            corrections: RwSignal::new(0),
-            claims: RwSignal::new(0),
-            sign_ups: RwSignal::new(0),
+            rooms: RwSignal::new(Vec::new()),
             heard: RwSignal::new(0),
             documents: RwSignal::new(0),
             draft: RwSignal::new(None),
@@ -91,9 +86,7 @@ impl Live {
                 self.to_review.set(counted.to_review);
                 self.returned.set(counted.returned);
                 self.file_changed.set(counted.file_changed);
-                self.corrections.set(counted.corrections);
-                self.claims.set(counted.claims);
-                self.sign_ups.set(counted.sign_ups);
+                self.rooms.set(counted.rooms);
                 self.heard.update(|times| *times += 1);
                 if counted.documents {
                     self.documents.update(|times| *times += 1);
@@ -115,30 +108,27 @@ impl Live {
 
     /// How many wait behind an address of the desk. On its first page all are listed.
     pub(crate) fn waiting(self, path: &str) -> i64 {
-        if path == ::api::paths::DESK_CORRECTIONS {
-            return self.corrections.get();
-        }
-        if path == ::api::paths::DESK_CLAIMS {
-            return self.claims.get();
-        }
-        if path == ::api::paths::DESK_SIGN_UPS {
-            return self.sign_ups.get();
-        }
-        let is_all = path == ::api::paths::DESK;
-        let is_here = |waiting: &&ToReview| is_all || list_path(waiting.folder) == path;
+        let is_all = path == DESK;
+        // Who comes today goes on by itself.
+        let is_here = |room: &&RoomCount| room.path.starts_with(path) && !(is_all && room.path == DESK_SIGN_UPS);
+        let rooms: i64 = self.rooms.with(|rooms| rooms.iter().filter(is_here).map(|room| room.count).sum());
+        rooms + self.documents_in(path) + if is_all { self.pending.get() } else { 0 }
+    }
+
+    fn documents_in(self, path: &str) -> i64 {
+        let is_here = |waiting: &&ToReview| path == DESK || list_path(waiting.folder) == path;
         let sum = |all: &Vec<ToReview>| all.iter().filter(is_here).map(|waiting| waiting.count).sum::<i64>();
-        let drafts = self.to_review.with(sum) + self.returned.with(sum) + self.file_changed.with(sum);
-        if is_all { self.pending.get() + drafts + self.corrections.get() + self.claims.get() } else { drafts }
+        self.to_review.with(sum) + self.returned.with(sum) + self.file_changed.with(sum)
     }
 
     /// All that waits beside posts.
     pub(crate) fn others(self) -> i64 {
-        self.waiting(::api::paths::DESK) - self.pending.get()
+        self.waiting(DESK) - self.pending.get()
     }
 
     /// How many documents wait for this person, or came back to them.
     pub(crate) fn drafts(self) -> i64 {
-        self.others() - self.corrections.get() - self.claims.get()
+        self.documents_in(DESK)
     }
 }
 

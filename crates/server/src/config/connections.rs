@@ -39,7 +39,8 @@ pub(crate) struct ConnectionArgs {
     /// seconds
     #[arg(long, env = "NUANXIN_MAX_FOLLOWING", default_value_t = 2_048)]
     pub(crate) max_following: usize,
-    /// After how many seconds without a sign of whoever leads a reading anybody may go on with it
+    /// After how many seconds without a sign of whoever leads a reading those who have said so may go on with it, and after as many
+    /// more anybody
     #[arg(long, env = "NUANXIN_READING_PATIENCE", default_value = "30", value_parser = seconds)]
     pub(crate) reading_patience: Seconds,
     /// After how many seconds an event stream looks again whether its session goes on

@@ -169,7 +169,7 @@ pub(crate) fn rows(site: &Site, unshown: Unshown<'_>, folder: Folder, me: &str) 
             slug: slug.to_string(),
             title,
             theme,
-            about: text.filter(|_| folder == Folder::Places).map(|text| about_place(text)).unwrap_or_default(),
+            about: text.map(|text| about(folder, text)).unwrap_or_default(),
             doubted: Vec::new(),
             shown: shown(texts, &overlay, path),
             shown_since: overlay.texts.get(path).map(|shown| shown.since),
@@ -205,11 +205,24 @@ fn title_and_theme(text: &str) -> (String, String) {
     (title.unwrap_or_default(), field("theme").unwrap_or_default())
 }
 
-/// What a place is, where, whether it is in use, and when somebody confirmed its hours.
-fn about_place(text: &str) -> String {
+/// What a place is, where, whether it is in use, and when somebody confirmed its hours; whom care is for, and when somebody has
+/// confirmed it. What is known of an activity is not in its text alone (`activity_rows.rs`).
+fn about(folder: Folder, text: &str) -> String {
     let mut faults = Faults::of("");
     let mut file = FrontMatter::parse(text, &mut faults);
     let mut field = |key: &str| file.optional(key, &mut faults).filter(|value| !value.is_empty());
+    if folder == Folder::Care {
+        let confirmed = match field("assured").and_then(|day| Day::parse(&day)) {
+            Some(day) => format!("{}确认", day.chinese()),
+            None => "没人确认过".to_string(),
+        };
+        let until = field("deadline").and_then(|day| Day::parse(&day)).map(|day| format!("报名到{}", day.chinese()));
+        let full = field("full").map(|_| "名额满了".to_string());
+        return field("area").into_iter().chain(full).chain(until).chain([confirmed]).collect::<Vec<_>>().join(" · ");
+    }
+    if folder != Folder::Places {
+        return String::new();
+    }
     let [kind, street, standing] = ["kind", "street", "standing"].map(&mut field);
     let confirmed = match (field("hours"), field("hours_confirmed").and_then(|day| Day::parse(&day))) {
         (None, _) => "没写开放时间".to_string(),

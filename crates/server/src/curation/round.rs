@@ -8,7 +8,8 @@ use content::place::Place;
 use crate::infra::clock::today;
 use crate::publishing::site::Site;
 
-/// Hours that were confirmed within so many days are new (`src/reader/around/standing.rs` says 刚确认).
+/// Hours that were confirmed longer ago, in days, are asked for: from then on readers are told 较久未确认
+/// (`src/reader/around/standing.rs`).
 const FRESH: i32 = 30;
 /// What is there, what is given and where a door is are others less often.
 const LASTING: i32 = 90;

@@ -18,8 +18,15 @@ const DAY: i64 = 86_400_000;
 
 /// All in which something does, what has waited longest first.
 pub(crate) async fn rooms(site: &Site, store: &Store, actor: &Actor) -> Result<Vec<WaitingRoom>, StoreError> {
+    let mut rooms = beside_posts(site, store).await?;
+    rooms.extend(posts(store, actor).await?);
+    rooms.sort_by_key(|room| room.since);
+    Ok(rooms)
+}
+
+/// Those in which no words of members wait. What is counted at the desk is what is listed here, of each room alike.
+pub(crate) async fn beside_posts(site: &Site, store: &Store) -> Result<Vec<WaitingRoom>, StoreError> {
     let rooms = [
-        posts(store, actor).await?,
         doubts(site, store).await?,
         waiting_claims(site, store).await?,
         ending_claims(site, store).await?,
@@ -27,7 +34,6 @@ pub(crate) async fn rooms(site: &Site, store: &Store, actor: &Actor) -> Result<V
     ];
     let mut rooms: Vec<WaitingRoom> = rooms.into_iter().flatten().collect();
     rooms.extend(read_aloud(site, store).await?);
-    rooms.sort_by_key(|room| room.since);
     Ok(rooms)
 }
 

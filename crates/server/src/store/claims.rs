@@ -82,14 +82,6 @@ impl Store {
         Ok(all!(&mut conn, ClaimRow, sql, now())?)
     }
 
-    /// How many keepers wait for somebody to come by.
-    pub(crate) async fn count_claims(&self) -> Result<i64, StoreError> {
-        let mut conn = self.conn().await?;
-        let sql = "SELECT COUNT(*) FROM (SELECT id FROM claims WHERE state = 'waiting' AND ends_at > $1 \
-                   UNION ALL SELECT DISTINCT place FROM claims WHERE asks = 1 AND ends_at > $1) AS waits";
-        Ok(one!(&mut conn, (i64,), sql, now())?.0)
-    }
-
     /// The shop asks to go on: once, however often. `stays`: until when its link says how it stands (Unix milliseconds), where
     /// it asks while it is on the list, and stays there.
     pub(crate) async fn ask_to_go_on(&self, id: String, stays: Option<i64>) -> Result<(), StoreError> {

@@ -2,7 +2,7 @@
 
 pub(in crate::store) mod lifecycle;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use api::corrections::{CorrectionKind, FieldGroup, NewCorrection, Said};
 
@@ -125,18 +125,6 @@ impl Store {
         }
         doubts.sort_by_key(|row| row.first);
         Ok(doubts)
-    }
-
-    /// How many groups of fields of places wait.
-    pub(crate) async fn count_doubts(&self) -> Result<i64, StoreError> {
-        let mut conn = self.conn().await?;
-        let sql = "SELECT DISTINCT place, kind FROM corrections WHERE place IS NOT NULL";
-        let kinds = all!(&mut conn, (String, String), sql)?;
-        let groups: BTreeSet<(String, FieldGroup)> = kinds
-            .into_iter()
-            .filter_map(|(place, kind)| Some((place, CorrectionKind::named(&kind)?.group())))
-            .collect();
-        Ok(groups.len() as i64)
     }
 
     /// Deals with what was said; nothing is written about the place.

@@ -32,7 +32,7 @@ pub(crate) enum Rate {
     SignUps,
     /// Trying codes that take a wish back, from an address.
     Codes,
-    /// Readings of one person.
+    /// Readings of one person, and their saying that they can go on with others'.
     Readings,
     /// Trying four digits, from an address: those that were right are given back.
     ReadingCode,

@@ -34,6 +34,16 @@ fn one_secretary_makes_an_activity_and_it_is_on_this_week(app: &mut App) {
     let slots = [(3, "a", "院子"), (20, "b", "院子"), (-2, "c", "院子")]
         .map(|(days, id, place)| format!("{id} {} 14:00-15:30 12 {place}", day(days)));
     publish_alone(app, &trip(&slots));
+    // At the desk what is next stands first, and what is over is called that.
+    let over = "/api/desk/documents/activities/old";
+    let version = save(&app.secretary, over, &trip(&[format!("a {} 14:00-15:30 12 院子", day(-5))]), 0);
+    assert_eq!(version.is(200)["faults"], json!([]));
+    step(&app.secretary, over, "submit", 1, json!({})).is(200);
+    step(&app.secretary, over, "publish", 2, json!({})).is(200);
+    let listed = app.secretary.get("/api/desk/documents?folder=activities").is(200)["documents"].clone();
+    let said: Vec<_> = listed.as_array().unwrap().iter().map(|row| row["about"].as_str().unwrap()).collect();
+    assert!(said[0].ends_with("14:00–15:30，还没人报名") && said[1..] == ["过去了"], "{said:?}");
+    app.secretary.post(&format!("{over}/step"), &json!({ "step": "withdraw", "version": 1 })).is(200);
     let page = |path: &str| app.anonymous().get(path).text();
     let around = page("/around/");
     let week = around.split("id=\"week\"").nth(1).unwrap().split("</section>").next().unwrap();

@@ -46,9 +46,7 @@ fn doubts(app: &App) -> Vec<Value> {
 
 /// What is counted at the desk, now and whenever it changes.
 fn counts(phone: &Phone) -> impl Iterator<Item = i64> {
-    let lines = phone.listen("/api/desk/events");
-    let counted = lines.filter_map(|line| serde_json::from_str::<Value>(line.strip_prefix("data:")?.trim()).ok());
-    counted.map(|counted| counted["corrections"].as_i64().unwrap())
+    phone.counted_in("/desk/corrections/")
 }
 
 fn settle(phone: &Phone, group: &str, deed: &str, stamp: &Value) -> Answer {

@@ -49,6 +49,7 @@ mod leave;
 mod limits;
 mod names;
 mod openapi;
+mod originals;
 mod people;
 mod permissions;
 mod pictures;

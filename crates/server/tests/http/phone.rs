@@ -114,6 +114,18 @@ impl Phone {
         self.listen_if(200, path).unwrap()
     }
 
+    /// How many things are counted in a room of the desk, now and whenever something changes.
+    pub fn counted_in(&self, room: &str) -> impl Iterator<Item = i64> + use<> {
+        let room = room.to_string();
+        let lines = self.listen("/api/desk/events");
+        let counted = lines.filter_map(|line| serde_json::from_str::<Value>(line.strip_prefix("data:")?.trim()).ok());
+        counted.map(move |counted| {
+            let rooms = counted["rooms"].as_array().cloned().unwrap_or_default();
+            let here = rooms.iter().filter(|known| known["path"].as_str().unwrap().starts_with(&room));
+            here.map(|known| known["count"].as_i64().unwrap()).sum()
+        })
+    }
+
     /// The same, if that is how it is answered.
     pub fn listen_if(&self, status: u16, path: &str) -> Option<impl Iterator<Item = String> + use<>> {
         let response = self.run("GET", path, None).unwrap();

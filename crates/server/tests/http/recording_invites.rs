@@ -88,12 +88,12 @@ fn what_somebody_was_asked_to_read_is_heard_at_the_desk_and_used(app: &mut App) 
         assert!(page.contains(part), "{part}: {page}");
     }
     assert!(!page.contains("<script async") && !page.contains("type=\"module\""));
-    let mut told = app.secretary.listen("/api/desk/events").filter(|line| line.starts_with("data:"));
-    assert!(told.next().is_some());
+    let mut told = app.secretary.counted_in("/desk/cards/");
+    assert_eq!(told.next(), Some(0));
     let taken = send(app, &link, &mp3(100));
     assert_eq!(taken.status, 200, "{}", taken.text());
     assert!(taken.text().contains("收到了"));
-    assert!(told.next().is_some(), "whoever sits there hears of it");
+    assert_eq!(told.next(), Some(1), "whoever sits there hears of it, and it is counted");
     let all = listed(app);
     assert_eq!((all["open"].as_array().unwrap().len(), all["offered"].as_array().unwrap().len()), (0, 1));
     let path = all["offered"][0]["recording"].as_str().unwrap().to_string();

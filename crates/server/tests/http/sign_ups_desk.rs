@@ -52,14 +52,11 @@ fn the_desk_sees_nicknames_and_where_they_stand(app: &mut App) {
         assert_eq!(fields, ["branch", "id", "nickname"]);
     }
     // It is told how many come today: this one is in three days.
-    let heard = app.secretary.listen("/api/desk/events").find(|line| line.starts_with("data:")).unwrap();
-    assert!(heard.contains("\"sign_ups\":0"), "{heard}");
-    app.database.try_run("UPDATE activity_slots SET starts_at = 1").unwrap();
-    let heard = app.secretary.listen("/api/desk/events").find(|line| line.starts_with("data:")).unwrap();
-    assert!(heard.contains("\"sign_ups\":1"), "{heard}");
-    app.database.try_run("UPDATE activity_slots SET cancelled = 1").unwrap();
-    let heard = app.secretary.listen("/api/desk/events").find(|line| line.starts_with("data:")).unwrap();
-    assert!(heard.contains("\"sign_ups\":0"), "{heard}");
+    assert_eq!(app.secretary.counted_in("/desk/sign-ups/").next(), Some(0));
+    publish_alone(app, &trip(&[format!("a {} 00:00-23:59 1 院子", day(0))]));
+    assert_eq!(app.secretary.counted_in("/desk/sign-ups/").next(), Some(1));
+    publish_alone(app, &trip(&[format!("a {} 00:00-23:59 1 院子 取消", day(0))]));
+    assert_eq!(app.secretary.counted_in("/desk/sign-ups/").next(), Some(0));
     // Once it is over, another branch's members are a number.
     publish_alone(app, &trip(&[format!("a {} 14:00-15:30 1 院子", day(-1))]));
     for (desk, known) in

@@ -1,14 +1,11 @@
 //! What the desk does with sign-ups: sees nicknames, moves up who waits, and tells a line to all of a slot.
 
-use crate::infra::clock::{now, start_of_today};
+use crate::infra::clock::now;
 use crate::store::Store;
 use crate::store::activities::{SlotFacts, free_seats, know, known};
 use crate::store::connection::db::{all, maybe, one, run};
 use crate::store::connection::events::Event;
 use crate::store::error::StoreError;
-
-/// In milliseconds.
-const DAY: i64 = 86_400_000;
 
 /// Somebody who signed up, as the desk sees them.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -54,13 +51,6 @@ impl Store {
         let sql = "SELECT s.activity, s.slot, s.id, s.coming, m.nickname, b.name AS branch, b.id AS branch_id FROM sign_ups s \
                    JOIN people m ON m.id = s.member JOIN branches b ON b.id = m.branch ORDER BY s.number";
         Ok(all!(&mut self.conn().await?, SignUpRow, sql)?)
-    }
-
-    /// To how many slots of today that take place and are not over somebody wants to come.
-    pub(crate) async fn count_slots_of_today(&self) -> Result<i64, StoreError> {
-        let sql = "SELECT COUNT(*) FROM activity_slots t WHERE t.ends_at > $1 AND t.starts_at < $2 AND t.cancelled = 0 AND EXISTS \
-                   (SELECT 1 FROM sign_ups s WHERE s.activity = t.activity AND s.slot = t.slot AND s.member IS NOT NULL)";
-        Ok(one!(&mut self.conn().await?, (i64,), sql, now(), start_of_today() + DAY)?.0)
     }
 
     /// Gives a free seat to somebody who waits, whoever waits before them; also once signing up has ended. In the transaction

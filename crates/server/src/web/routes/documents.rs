@@ -2,7 +2,7 @@
 
 use api::documents::permission::{self, Action};
 use api::documents::{
-    Document, Documents, Folder, FreeSlug, PlannedText, RevisionText, SaveDraft, Saved, Shown, Step, TakeStep,
+    Document, Documents, Folder, FreeSlug, ORIGINAL, PlannedText, RevisionText, SaveDraft, Saved, Shown, Step, TakeStep,
 };
 use api::error::ErrorBody;
 use api::{paths, rules};
@@ -20,7 +20,7 @@ use utoipa_axum::routes;
 
 use crate::curation::corrections;
 use crate::curation::documents::{self, Unshown};
-use crate::curation::verification;
+use crate::curation::{activity_rows, verification};
 use crate::infra::blocking::Less;
 use crate::infra::clock::{now, today};
 use crate::publishing::refresh::refresh;
@@ -86,6 +86,9 @@ pub(crate) async fn list_documents(
         for row in &mut rows {
             row.doubted = corrections::doubted(&doubts, &row.slug);
         }
+    }
+    if folder == Folder::Activities {
+        activity_rows::tell(site, &state.store, &mut rows).await?;
     }
     Ok(Json(Documents {
         documents: rows,
@@ -203,7 +206,7 @@ pub(crate) async fn take_step(
     Ok(Json(document(&state, &me, folder, slug).await?))
 }
 
-/// The text of a revision.
+/// The text of a revision; of 0 the file in the content folder.
 #[utoipa::path(get, path = "/api/desk/documents/{folder}/{slug}/revisions/{number}", tag = "desk", params(("folder" = Folder, Path), ("slug" = String, Path), ("number" = i64, Path)), security(("secretary" = [])), responses(
     (status = 200, body = RevisionText), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
 pub(crate) async fn show_revision(
@@ -213,7 +216,11 @@ pub(crate) async fn show_revision(
 ) -> Result<Json<RevisionText>, ApiError> {
     let at = (folder, slug);
     let (folder, slug) = named(&at)?;
-    let text = state.store.revision_text(&folder.path(slug), number).await?;
+    let path = folder.path(slug);
+    let text = match number {
+        ORIGINAL => documents::file(&state.site.current().texts, &path).ok_or_else(ApiError::missing)?.0,
+        number => state.store.revision_text(&path, number).await?,
+    };
     Ok(Json(RevisionText { text }))
 }
 
@@ -243,6 +250,7 @@ async fn document(state: &AppState, me: &str, folder: Folder, slug: &str) -> Res
         draft: draft.map(|draft| draft.into_draft(me)),
         faults,
         revisions,
+        has_original: now.texts.files.contains_key(&path),
         unverified: documents::reason(&library, &path),
         quoted_in: documents::quoted_in(&now.texts.library, &path),
         one_person: permission::one_suffices(folder, state.one_person),
@@ -366,7 +374,8 @@ fn check_words(take: &mut TakeStep) -> Result<(), ApiError> {
     }
 }
 
-fn withdrawn(text: &str) -> Option<String> {
+/// What readers are shown of a document that is not there any more.
+pub(crate) fn withdrawn(text: &str) -> Option<String> {
     let is_already = without_field(text, "withdrawn") != text;
     if is_already { None } else { with_field(text, "withdrawn", &today().to_string()) }
 }

@@ -11,6 +11,7 @@ use content::slug::is_slug;
 use serde::Deserialize;
 
 use crate::infra::asset::{Asset, Lifetime};
+use crate::infra::clock::today;
 use crate::infra::qr;
 use crate::publishing::site::Current;
 use crate::store::StoreError;
@@ -72,7 +73,7 @@ async fn new_reading(
     let now = state.site.current();
     let library = &now.texts.library;
     let deck = of.deck.filter(|slug| is_slug(slug)).and_then(|slug| library.decks.get(&slug));
-    let html = fragment::reading_new(library, files(&now), deck.filter(|deck| deck.withdrawn.is_none()));
+    let html = fragment::reading_new(library, files(&now), today(), deck.filter(|deck| deck.withdrawn.is_none()));
     answer(StatusCode::OK, html, &request)
 }
 
@@ -142,7 +143,7 @@ fn files(now: &Current) -> ReadingFiles<'_> {
 }
 
 fn entry(now: &Current, status: StatusCode, said: &str, request: &HeaderMap) -> Response<Body> {
-    answer(status, fragment::reading_entry(&now.texts.library, files(now), said), request)
+    answer(status, fragment::reading_entry(&now.texts.library, files(now), today(), said), request)
 }
 
 fn answer(status: StatusCode, html: String, request: &HeaderMap) -> Response<Body> {
