@@ -11,7 +11,7 @@ use crate::library::Library;
 
 const BACK: i32 = 7;
 const AHEAD: i32 = 60;
-/// No card comes twice within one block of so many days.
+/// No card comes twice within so many days, where there are enough; and within one block of so many none does at all.
 const BLOCK: i32 = 30;
 
 /// So many cards are a minute.
@@ -19,7 +19,9 @@ const MINUTE: usize = 3;
 
 /// The table of days. A day that was already served keeps its card unless that was withdrawn; else it has the calendar's
 /// choice if that may be shown; any other takes the card with the highest hash of (day, slug) among those not used earlier
-/// or chosen for later in the same block (rendezvous hashing), so that a new card or a new choice changes few days.
+/// in the same block nor shown or chosen for a day less than a block away (rendezvous hashing), so that a new card or a new
+/// choice changes few days. Every other block has the other half of the cards first: across its border, too, none comes again soon,
+/// and what a day has depends on no day that somebody else may know otherwise.
 pub(super) fn days(library: &Library, history: &History, choices: &Choices, today: Day) -> BTreeMap<String, String> {
     let slugs: BTreeSet<&str> = library.current_cards().map(|card| card.slug.as_str()).collect();
     let mut days = BTreeMap::new();
@@ -29,22 +31,28 @@ pub(super) fn days(library: &Library, history: &History, choices: &Choices, toda
     let choice = |day: Day| choices.get(&day).and_then(|slug| slugs.get(slug.as_str())).copied();
     let (first, last) = (today.plus(-BACK), today.plus(AHEAD));
     let mut used = BTreeSet::new();
-    let mut day = Day(first.0.div_euclid(BLOCK) * BLOCK);
+    let begin = Day(first.0.div_euclid(BLOCK) * BLOCK);
+    let mut shown: BTreeMap<Day, &str> = (begin.0 - BLOCK..begin.0)
+        .filter_map(|day| Some((Day(day), *slugs.get(history.card_of(Day(day))?)?)))
+        .collect();
+    let mut day = begin;
     while day <= last {
         if day.0.rem_euclid(BLOCK) == 0 || used.len() == slugs.len() {
             used.clear();
         }
         let served = history.card_of(day).and_then(|slug| slugs.get(slug)).copied();
         let by_hash = || {
-            let end = Day((day.0.div_euclid(BLOCK) + 1) * BLOCK);
-            let later: BTreeSet<&str> = choices.range(day..end).filter_map(|(day, _)| choice(*day)).collect();
-            let free = || slugs.iter().copied().filter(|slug| !used.contains(slug));
-            let highest = |slug: &&str| weight(day, slug);
+            let (before, behind) = (day.plus(1 - BLOCK), day.plus(BLOCK));
+            let mut near: BTreeSet<&str> = shown.range(before..).map(|(_, slug)| *slug).collect();
+            near.extend(choices.range(day..behind).filter_map(|(day, _)| choice(*day)));
+            let block = day.0.div_euclid(BLOCK);
             // Where there are few cards, one comes twice rather than none at all.
-            free().filter(|slug| !later.contains(slug)).max_by_key(highest).or_else(|| free().max_by_key(highest))
+            let rank = |slug: &&str| (!near.contains(slug), is_of(block, slug), weight(day, slug));
+            slugs.iter().copied().filter(|slug| !used.contains(slug)).max_by_key(rank)
         };
         if let Some(slug) = served.or_else(|| choice(day)).or_else(by_hash) {
             used.insert(slug);
+            shown.insert(day, slug);
             if day >= first {
                 days.insert(day.to_string(), slug.to_string());
             }
@@ -66,6 +74,11 @@ pub(super) fn minute(days: &BTreeMap<String, String>, today: Day) -> Vec<&str> {
         }
     }
     minute
+}
+
+/// Whether a card is of the half that comes first in a block.
+fn is_of(block: i32, slug: &str) -> bool {
+    i32::from(Sha256::digest(slug)[0] & 1) == block.rem_euclid(2)
 }
 
 fn weight(day: Day, slug: &str) -> [u8; 32] {

@@ -13,8 +13,10 @@ use api::paths;
 use content::bundle::{Index, Shard};
 use content::day::Day;
 use content::folder;
+use content::fragment;
 use content::library::Library;
 use content::publish::{Choices, Found, History, Publication};
+use content::search::Entry;
 
 const NOW: i64 = 1_795_400_000_000;
 
@@ -71,6 +73,46 @@ fn every_page_of_the_table_is_there_and_every_other_is_that_of_a_document_or_a_t
 }
 
 #[test]
+fn what_a_search_finds_is_said_in_words_and_not_by_the_names_of_files() {
+    let library = library();
+    let publication = publish(&library, &mut History::default());
+    let all = library.all().filter(|(folder, slug, _)| folder.page(slug).is_some());
+    let slugs: BTreeSet<&str> = all.map(|(_, slug, _)| slug).collect();
+    for name in &publication.index.search {
+        let text = std::str::from_utf8(&publication.files[name]).unwrap();
+        for entry in text.lines().filter_map(Entry::parse) {
+            let words = [entry.title, entry.note, entry.text].join(" ");
+            let word = words.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').find(|word| slugs.contains(word));
+            assert_eq!(word, None, "{}: {words}", entry.path);
+        }
+    }
+}
+
+#[test]
+fn decks_stand_as_they_are_used_those_of_near_days_first_and_marked() {
+    let library = library();
+    let paths = |library: &Library, day: &str| {
+        let html = fragment::decks(library, Day::parse(day).unwrap()).html;
+        let paths = html.split("<a href=\"/decks/").skip(1).map(|rest| rest.split('/').next().unwrap().to_string());
+        (paths.collect::<Vec<_>>(), html)
+    };
+    let (on_first, html) = paths(&library, "2026-12-01");
+    assert_eq!(on_first[..2], ["constitution-day", "three-minutes"]);
+    assert!(html.contains("宪法日 <mark>12月4日</mark>") && html.matches("<mark>").count() == 1);
+    let at = |slug: &str| on_first.iter().position(|one| one == slug).unwrap();
+    for far in ["going-home", "hot-days", "july-first", "may-fourth"] {
+        assert!(at("morning") < at(far) && at("five-roles") < at(far), "{far}");
+    }
+    let (in_july, html) = paths(&library, "2026-07-01");
+    assert!(in_july[..2].iter().all(|slug| ["july-first", "safety-month", "hot-days"].contains(&slug.as_str())));
+    assert!(html.contains("高温天 <mark>6月15日到8月31日</mark>"));
+    let reading =
+        fragment::reading_new(&library, fragment::ReadingFiles::default(), Day::parse("2026-12-01").unwrap(), None);
+    let first = reading.split("?deck=").nth(1).unwrap();
+    assert!(first.starts_with("constitution-day\"><b>宪法日 <mark>12月4日</mark></b>"), "{first}");
+}
+
+#[test]
 fn the_same_content_gives_the_same_bundle_and_keeps_its_number() {
     let (library, mut history) = (library(), History::default());
     let first = publish(&library, &mut history);
@@ -107,6 +149,23 @@ fn every_day_of_two_months_has_a_card_and_none_twice_in_a_block() {
     let first_block = today().0.div_euclid(30) + 1;
     let days = (first_block * 30..first_block * 30 + 30).map(|day| &publication.index.days[&Day(day).to_string()]);
     assert_eq!(days.collect::<BTreeSet<_>>().len(), 30);
+}
+
+#[test]
+fn a_card_comes_again_after_a_month_at_the_earliest_whatever_day_it_is() {
+    let library = library();
+    for ahead in 0..30 {
+        let (now, today) = (NOW + i64::from(ahead) * 86_400_000, today().plus(ahead));
+        let publication = Publication::publish(&library, &mut History::default(), &Choices::new(), today, now);
+        let cards: Vec<_> = publication.index.days.values().collect();
+        for (at, card) in cards.iter().enumerate() {
+            let again = cards.iter().skip(at + 1).position(|other| other == card);
+            assert!(
+                again.is_none_or(|days| days + 1 >= 30),
+                "{card} twice within {again:?} days of {at}, from {today}"
+            );
+        }
+    }
 }
 
 #[test]
