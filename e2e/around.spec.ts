@@ -64,6 +64,24 @@ test("what is needed narrows the list, and where nothing is left there is a next
   await expect(shown.first()).toBeVisible();
 });
 
+test("above the list stands how many of all are shown, and it is told", async ({ page }) => {
+  await page.clock.setFixedTime(at("2026-11-28T14:00"));
+  await page.goto("/places/");
+  await expect(page.locator("#places .state[data-state]").first()).toBeVisible();
+  const shown = page.locator("#places li:visible");
+  const all = await shown.count();
+  const note = page.locator("#note");
+  await expect(note).toHaveText(`${all} 个`);
+  await page.getByRole("button", { name: "微波炉" }).tap();
+  await expect.poll(() => shown.count()).toBeLessThan(all);
+  const said = `${all} 个里的 ${await shown.count()} 个`;
+  await expect(note).toHaveText(said);
+  await expect(page.locator("#announcer")).toHaveText(said);
+  await page.getByRole("button", { name: "微波炉" }).tap();
+  await expect(note).toHaveText(`${all} 个`);
+  await expect(page.locator("#announcer")).toHaveText(`${all} 个`);
+});
+
 test("what nobody has confirmed for long, and whose hours nobody knows, is never called open", async ({ page }) => {
   await page.clock.setFixedTime(at("2026-11-28T14:00"));
   await page.goto("/places/");
@@ -77,6 +95,20 @@ test("what nobody has confirmed for long, and whose hours nobody knows, is never
   await expect(row("sample-courtyard")).toBeHidden();
 });
 
+test("what was confirmed within a week is new, and before that its day is enough", async ({ page }) => {
+  await page.clock.setFixedTime(at("2026-11-28T14:00"));
+  await page.goto("/places/");
+  const age = (slug: string) => page.locator(`#places li:has(a[href="/places/${slug}/"]) .age`);
+  await expect(age("sample-gate")).toHaveText("刚确认"); // On the 21st.
+  await expect(age("sample-kiosk")).toHaveText("11月20日确认");
+  await expect(age("sample-riverside")).toHaveText("较久未确认");
+  await page.goto("/places/sample-kiosk/");
+  await expect(page.locator(".now .age")).toHaveText("11月20日确认");
+  await expect(page.locator("h2 .age").first()).toHaveText("11月20日确认");
+  await page.goto("/places/sample-gate/");
+  await expect(page.locator("h2 .age").first()).toHaveText("刚确认，11月21日");
+});
+
 test("the street somebody rides stands first and is kept on this phone; how far it is never leaves it", async ({ page, context }) => {
   await context.grantPermissions(["geolocation"]);
   await context.setGeolocation({ latitude: 32.0331, longitude: 118.7884 });
@@ -87,12 +119,21 @@ test("the street somebody rides stands first and is kept on this phone; how far 
   await expect(page.locator("#places .state[data-state]").first()).toBeVisible();
   await page.locator(".streets summary").tap();
   await page.getByRole("button", { name: /^示例街一/ }).tap();
-  await expect(page.locator("#places > section h2").first()).toContainText("示例街一");
+  await expect(page.locator("#places > section h2").first()).toContainText("“示例街一”一带");
+  await expect(page.locator(".streets summary")).toHaveText("“示例街一”一带");
   await page.reload();
   await expect(page.locator("#places > section h2").first()).toContainText("示例街一");
   await page.getByRole("button", { name: "按远近排" }).tap();
   await expect(page.locator("#places li:visible a").first()).toHaveAttribute("href", "/places/sample-riverside/");
   await expect(page.locator("#places li:visible .age").first()).toContainText("约 50 米");
+  // Of the whole district, as is said there.
+  await expect(page.locator(".streets summary")).toHaveText("全区");
+  await page.getByRole("button", { name: "按远近排" }).tap();
+  await expect(page.locator(".streets summary")).toHaveText("“示例街一”一带");
+  await expect(page.locator("#note")).toHaveText(/^\d+ 个里的 \d+ 个$/);
+  const listed = await page.locator("#places li:visible").count();
+  await page.goto("/around/");
+  await expect(page.locator("#open-now header a")).toHaveText(`全部 ${listed} 个`);
   expect(asked.filter((one) => /32\.03|118\.78|%E7%A4%BA%E4%BE%8B%E8%A1%97/.test(one))).toEqual([]);
 });
 
@@ -114,5 +155,8 @@ test.describe("without the app", () => {
     await page.goto("/places/sample-congee/");
     await expect(page.locator("article")).toContainText("每天 6:00–20:00");
     await expect(page.locator("article")).toContainText("19:30 停止点单");
+    // As the list says it, and as the station's own board does.
+    await page.goto("/places/sample-bridge/");
+    await expect(page.locator("article")).toContainText("歇脚（停驻休憩）");
   });
 });

@@ -46,6 +46,18 @@ test("whether it can be had is said in the order of what matters", async ({ page
   await expect(page).toHaveURL(/\/places\/sample-community\/$/);
 });
 
+test("a meeting begins, and no door of it opens; and each area says how much is in it", async ({ page }) => {
+  await page.clock.setFixedTime(at("2026-12-01T09:00")); // A Tuesday.
+  await page.goto("/care/");
+  const meeting = page.locator(row("sample-shops-riders"));
+  await expect(meeting.locator(".state")).toHaveText("没到点");
+  await expect(meeting.locator(".till")).toHaveText("周四 14:30 开始");
+  await meeting.tap();
+  await expect(page.locator(".big-state")).toHaveText("周四 14:30 开始");
+  await page.goto("/around/");
+  for (const area of await page.locator(".tiles a small").all()) await expect(area).toHaveText(/^\d+ 项$/);
+});
+
 test("what is for me is shown by taps that are neither sent nor kept", async ({ page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url() + (request.postData() ?? "")));

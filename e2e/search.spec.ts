@@ -81,16 +81,66 @@ test("what people call otherwise is found too, and of words that are not all the
   await page.goBack();
   // 借伞 stands nowhere.
   await page.getByRole("searchbox").fill("借伞");
-  await expect(searchSaid(page)).toHaveText(/^没有全对上的，先看有“雨具”的：找到 \d+ 条/);
+  await expect(searchSaid(page)).toHaveText(/^按“借伞”找：找到 \d+ 条/);
+  await expect(searchResults(page).first()).toContainText("雨具：哪里有");
   // Of a whole question what it is about; and nothing where there is nothing, rather than whatever has its other words.
   await page.getByRole("searchbox").fill("哪里能充电？");
-  await expect(searchSaid(page)).toHaveText(/^没有全对上的，先看有“充电”的：/);
+  await expect(searchSaid(page)).toHaveText(/^按“充电”找：/);
+  await expect(searchResults(page).first()).toContainText("手机充电：哪里有");
   await page.getByRole("searchbox").fill("哪里能洗澡");
   await expect(searchSaid(page)).toHaveText(/^没有找到/);
   await page.getByRole("searchbox").fill("七一");
   await expect(page.locator('#found a[href="/decks/july-first/"]')).toBeVisible();
   await page.getByRole("searchbox").fill("江山 囧囧 的");
   await expect(searchSaid(page)).toHaveText(/^没有全对上的，先看有“江山”的：/);
+});
+
+test("pinyin of what people call otherwise, the letters on a door and a number lead where they should", async ({ page }) => {
+  await page.goto("/search/");
+  await stored(page);
+  const field = page.getByRole("searchbox");
+  await field.fill("工资");
+  await expect(searchSaid(page)).toHaveText(/^按“工资”找：/);
+  const said = (await searchSaid(page).textContent())!;
+  await field.fill("囧囧囧");
+  await expect(searchSaid(page)).toHaveText(/^没有找到/);
+  await field.fill("gongzi");
+  await expect(searchSaid(page)).toHaveText(said);
+  for (const typed of ["wc", "WC"]) {
+    await field.fill(typed);
+    await expect(searchResults(page).first()).toContainText("厕所：哪里有");
+  }
+  for (const typed of ["12345", "110", "120", "报警"]) {
+    await field.fill(typed);
+    await expect(page.locator('#found a[href="/around/#calls"]')).toBeVisible();
+  }
+  await page.locator('#found a[href="/around/#calls"]').tap();
+  // It is folded away for nobody who asked for it.
+  await expect(page.locator('.calls a[href="tel:110"]')).toBeInViewport();
+});
+
+test("what a rider asks in a sentence leads to what helps, and no name of a file is found", async ({ page }) => {
+  await page.goto("/search/");
+  await stored(page);
+  const field = page.getByRole("searchbox");
+  await field.fill("摔伤了怎么办");
+  await expect(searchResults(page).first()).toContainText("急用电话 120");
+  await expect(page.locator('#found a[href="/care/sample-injury-walk/"]')).toBeVisible();
+  await field.fill("夜里开着的");
+  await searchResults(page).first().tap();
+  await expect(page.locator("[data-need=night]")).toHaveAttribute("aria-pressed", "true");
+  await page.goBack();
+  await field.fill("sample");
+  await expect(searchSaid(page)).toHaveText(/^没有找到/);
+});
+
+test("what no place has is said", async ({ page }) => {
+  await page.goto("/search/");
+  await stored(page);
+  for (const typed of ["哪里有wifi", "无线网"]) {
+    await page.getByRole("searchbox").fill(typed);
+    await expect(searchResults(page).first()).toContainText("还没有登记有 Wi-Fi 的地方");
+  }
 });
 
 test("back from a result leads to the same results, and a reload keeps them", async ({ page }) => {

@@ -106,6 +106,31 @@ for (const path of [...ROUTES, ...STILL, NOWHERE]) {
   });
 }
 
+test("a day of the week and a time stay in one piece in large letters", async ({ page }) => {
+  for (const [how, enlarge] of Object.entries(WAYS)) {
+    await usual(page);
+    await page.goto("/activities/");
+    await ready(page);
+    await enlarge(page);
+    const broken = await page.locator("#coming time").evaluateAll((times) =>
+      times.flatMap((time) => {
+        const walker = document.createTreeWalker(time, NodeFilter.SHOW_TEXT);
+        const found: string[] = [];
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          for (const word of node.textContent!.matchAll(/周.|\d+月\d+日|\d+:\d\d/g)) {
+            const range = document.createRange();
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) found.push(word[0]);
+          }
+        }
+        return found;
+      }),
+    );
+    expect.soft(broken, how).toEqual([]);
+  }
+});
+
 for (const path of ["/", "/cards/q010/", "/cards/q004/"]) {
   test(`all words of ${path} can be reached in large letters`, async ({ page }) => {
     for (const [how, enlarge] of Object.entries(WAYS)) {

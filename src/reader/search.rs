@@ -3,8 +3,11 @@
 
 mod file;
 mod query;
+#[cfg(test)]
+mod questions;
 mod results;
 mod search_view;
+mod seek;
 mod sounds;
 
 pub use search_view::enliven_search;

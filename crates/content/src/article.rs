@@ -109,7 +109,7 @@ impl Document for Article {
         true
     }
 
-    fn search(&self) -> Option<Found> {
+    fn search(&self, _library: &Library) -> Option<Found> {
         let text = format!("{} {}", self.summary, render::to_text(&self.body));
         Some(Found { title: self.title.clone(), note: fragment::article_note(self), text })
     }

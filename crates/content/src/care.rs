@@ -13,7 +13,7 @@ use crate::front_matter::{FrontMatter, Item, Lines, did_you_mean};
 use crate::library::Library;
 use crate::opening::Hours;
 use crate::place::Place;
-use crate::read_field::{day, is_yes, one_of, opening_hours, phone, words};
+use crate::read_field::{day, is_yes, known_words, one_of, opening_hours, phone};
 use crate::render;
 
 /// The eight areas of 关爱有“秦”, in their order.
@@ -45,6 +45,8 @@ pub struct Care {
     pub whereabouts: String,
     /// When somebody is there; `None` where nobody said.
     pub hours: Option<Hours>,
+    /// Whether people meet then: it begins, and no door opens.
+    pub is_meeting: bool,
     /// What it costs; may be empty.
     pub cost: String,
     /// What to bring; may be empty.
@@ -94,6 +96,7 @@ impl Kind for Care {
             field("place", "在哪个地方", "“地方”里有的就选；没有的写在下一格", Input::Place),
             field("where", "在哪儿", "写到能找着，如：示例社区医院一楼", Input::Line),
             field("hours", "什么时候", "如：周二、周四 8:00-10:00，节假日休息", Input::Words),
+            field("meets", "是到点一起开始吗", "碰头会、上课写“是”", Input::Choice(&["", "是"])).rare(),
             field("cost", "收不收钱", "如：不收", Input::Line),
             field("papers", "带什么", "如：身份证，看过就还", Input::Line),
             field("deadline", "报名到哪天", "这一天还能报；没有就空着", Input::Day),
@@ -122,6 +125,7 @@ impl Kind for Care {
             place: file.optional("place", faults).unwrap_or_default(),
             whereabouts: file.optional("where", faults).unwrap_or_default(),
             hours: opening_hours(&mut file, faults),
+            is_meeting: is_yes(&mut file, "meets", faults),
             cost: file.optional("cost", faults).unwrap_or_default(),
             papers: file.optional("papers", faults).unwrap_or_default(),
             deadline: day(&mut file, "deadline", faults),
@@ -169,7 +173,7 @@ impl Document for Care {
         Some(fragment::care(self, library))
     }
 
-    fn search(&self) -> Option<Found> {
+    fn search(&self, _library: &Library) -> Option<Found> {
         let steps: Vec<&str> = self.steps.iter().map(|step| step.text.as_str()).collect();
         let text = [
             self.summary.as_str(),
@@ -193,7 +197,7 @@ impl Care {
 }
 
 fn suits(file: &mut FrontMatter, faults: &mut Faults) -> Vec<String> {
-    let suits = words(file, "suits", faults);
+    let suits = known_words(file, "suits", |word| SUITS.contains(&word), faults);
     for word in suits.iter().filter(|word| !SUITS.contains(&word.as_str())) {
         let hint = format!("可用：{}", SUITS.join("、"));
         faults.add(file.line("suits"), "suits", format!("没有“{word}”这个词"), hint);

@@ -67,6 +67,11 @@ impl Day {
         format!("{month}月{day}日")
     }
 
+    /// As readers are told that somebody looked on that day: `11月23日确认`.
+    pub fn confirmed(self) -> String {
+        [&self.chinese(), "确认"].concat()
+    }
+
     fn from_civil(year: i32, month: i32, day: i32) -> Self {
         let y = if month <= 2 { year - 1 } else { year };
         let era = y.div_euclid(400);

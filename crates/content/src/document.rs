@@ -36,7 +36,7 @@ pub trait Document {
     }
 
     /// How it is found in a search. `None` for what is not found by itself, and for cards, which share files.
-    fn search(&self) -> Option<Found> {
+    fn search(&self, _library: &Library) -> Option<Found> {
         None
     }
 }

@@ -36,11 +36,12 @@ mod stories;
 mod theme;
 
 pub use about::about;
-#[cfg(feature = "publish")]
 pub(crate) use activities::whereabouts;
 pub use activities::{activities, activity};
 pub use around::around;
 pub use article::article;
+#[cfg(feature = "publish")]
+pub(crate) use calls::each_call;
 pub use card::{card, card_template, today_template};
 pub use care::{care, care_list};
 pub use claims::{ClaimFault, ClaimForm, ClaimState, claim_form, claim_review, claim_state, no_claim};
@@ -58,6 +59,8 @@ pub use questions::questions;
 pub use reading::{ReadingFiles, ReadingPage, reading, reading_entry, reading_new};
 pub use record::{RECORD_FIELD, RecordEnd, record_end, record_form, to_read};
 pub use roles::{role, roles};
+#[cfg(feature = "publish")]
+pub(crate) use search::same;
 pub use search::search;
 pub use similar::similar;
 pub use stories::{stories, story};

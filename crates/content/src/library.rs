@@ -228,6 +228,17 @@ impl Library {
         self.decks.values().filter(|deck| deck.withdrawn.is_none())
     }
 
+    /// The same as people use them on a day: those whose days are near, then those for any day, then the others as they will come.
+    pub fn decks_for(&self, today: Day) -> Vec<&Deck> {
+        let mut decks: Vec<&Deck> = self.current_decks().collect();
+        decks.sort_by_key(|deck| match deck.season {
+            Some(season) if season.is_near(today) => (0, 0, season.days_until(today)),
+            None => (1, deck.order, 0),
+            Some(season) => (2, 0, season.days_until(today)),
+        });
+        decks
+    }
+
     /// Articles that may be shown, newest first.
     pub fn current_articles(&self) -> Vec<&Article> {
         let mut articles: Vec<_> = self.articles.values().filter(|article| article.withdrawn.is_none()).collect();

@@ -1,7 +1,6 @@
 //! A place: where somebody on the road may sit down, charge, warm up and ask.
 
 mod group;
-mod street;
 
 use api::documents::Folder;
 
@@ -16,7 +15,7 @@ use crate::front_matter::{FrontMatter, Item, did_you_mean};
 use crate::library::Library;
 use crate::numbers;
 use crate::opening::{Hours, Standing};
-use crate::read_field::{day, is_yes, one_of, opening_hours, shop_phone, words};
+use crate::read_field::{day, is_yes, known_words, one_of, opening_hours, shop_phone, words};
 use crate::render;
 
 /// What a place is.
@@ -32,7 +31,7 @@ pub const SERVICES: [(&str, &[&str]); 14] = [
     ("更换电瓶", &["换电瓶", "换电", "电瓶更换"]),
     ("应急救援", &["应急", "救援"]),
     ("热水", &["开水", "饮水", "喝水"]),
-    ("厕所", &["卫生间", "洗手间"]),
+    ("厕所", &["卫生间", "洗手间", "WC"]),
     ("微波炉", &["热饭"]),
     ("雨具", &["雨伞", "雨衣"]),
     ("急救", &["急救箱", "药箱", "医药箱"]),
@@ -44,7 +43,7 @@ pub const SERVICES: [(&str, &[&str]); 14] = [
 
 /// A shop whose claim has ended is on the list for so many days more, as one that may have changed.
 pub use crate::opening::{OFF_AFTER, STAYS_AFTER};
-pub use street::around;
+pub use crate::street::around;
 
 /// Which of a place's fields somebody has looked at last, and when. `None`: nobody, ever.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -184,7 +183,7 @@ impl Kind for Place {
             landmark: file.optional("landmark", faults).unwrap_or_default(),
             entrance: file.optional("entrance", faults).unwrap_or_default(),
             services: services(&file.list("services", faults), faults),
-            lacks: words(&mut file, "lacks", faults),
+            lacks: known_words(&mut file, "lacks", |word| service(word).is_some(), faults),
             hours: opening_hours(&mut file, faults),
             last_orders: last_orders(&mut file, faults),
             closed_until: day(&mut file, "closed_until", faults),
@@ -246,7 +245,7 @@ impl Document for Place {
         Some(fragment::place(self, library, today))
     }
 
-    fn search(&self) -> Option<Found> {
+    fn search(&self, _library: &Library) -> Option<Found> {
         let short = self.short_services();
         let parts = [
             self.landmark.clone(),
@@ -283,6 +282,15 @@ impl Place {
             .iter()
             .map(|name| if at(name) < 5 { short(name).copied().unwrap_or(name) } else { name })
             .collect()
+    }
+
+    /// The same where there is room for all of it: 歇脚（停驻休憩）, as neither of them makes anybody think of the other.
+    pub fn long_services(&self) -> Vec<String> {
+        let long = |name: &&str| match *name == SERVICES[0].0 {
+            true => format!("{}（{name}）", SERVICES[0].1[0]),
+            false => name.to_string(),
+        };
+        self.services.iter().map(long).collect()
     }
 
     /// The last day on which a shop that was claimed is on the list at all, at last as one that may have changed.

@@ -107,7 +107,7 @@ impl Publication {
         let mut lists = vec![
             fragment::cards(&shelves, library),
             fragment::search(library, &pinyin::initials(library.site.speaker())),
-            fragment::decks(library),
+            fragment::decks(library, today),
             fragment::articles(library),
             fragment::kept(&library.site),
             fragment::kept_deck(&library.site),

@@ -103,7 +103,7 @@ impl Document for Role {
         Some(fragment::role(self, library))
     }
 
-    fn search(&self) -> Option<Found> {
+    fn search(&self, _library: &Library) -> Option<Found> {
         let text = [
             self.summary.as_str(),
             &self.purpose,

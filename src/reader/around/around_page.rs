@@ -100,6 +100,8 @@ impl Near {
             count => ["现在开着 ", &count.to_string(), " 个"].concat(),
         };
         self.say(&count, open > 0, &hint(all, first_closes, at_night, now));
+        // As many as the list shows that it leads to.
+        dom::set_text(&self.page, "#open-now header a", &["全部 ", &all.to_string(), " 个"].concat());
         let html: String = named.iter().map(|(_, row)| row.node.outer_html()).collect();
         if *self.shown.borrow() != html
             && let Some(place) = dom::find_in(&self.page, "#open-rows")

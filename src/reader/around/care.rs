@@ -1,11 +1,10 @@
 //! Care, as it stands in a page: can I have it now.
 
-use content::day::Day;
 use content::opening::{Calendar, Minute};
 
 use super::deadline;
 use super::row::Row;
-use super::standing::Age;
+use super::standing::{Age, Standing};
 use crate::browser::dom::{self, Node};
 
 /// One thing, and its element.
@@ -14,6 +13,8 @@ pub(super) struct Care {
     row: Row,
     is_full: bool,
     has_hours: bool,
+    /// Whether people meet at its hours.
+    is_meeting: bool,
     /// The numbers of what it is for, each between spaces.
     suits: String,
 }
@@ -42,6 +43,7 @@ impl Care {
         Self {
             is_full: node.has_attribute("data-full"),
             has_hours: node.has_attribute("data-hours"),
+            is_meeting: node.has_attribute("data-meets"),
             suits: [" ", &dom::data(&node, "suits"), " "].concat(),
             row: Row::read(node.clone()),
             node,
@@ -76,7 +78,7 @@ impl Care {
                 said(look, &words, ["还能报名，", &words].concat(), None)
             }
             None if self.has_hours => {
-                let standing = self.row.standing(calendar, now);
+                let standing = self.standing(calendar, now);
                 Said {
                     look: standing.look,
                     state: standing.state.into(),
@@ -91,7 +93,12 @@ impl Care {
 
     /// How its hours stand, as a sentence.
     pub(super) fn hours_sentence(&self, calendar: &Calendar, now: Minute) -> Option<String> {
-        self.has_hours.then(|| self.row.standing(calendar, now).sentence)
+        self.has_hours.then(|| self.standing(calendar, now).sentence)
+    }
+
+    fn standing(&self, calendar: &Calendar, now: Minute) -> Standing {
+        let standing = self.row.standing(calendar, now);
+        if self.is_meeting { standing.of_meeting() } else { standing }
     }
 
     /// Writes into its row how it stands.
@@ -102,17 +109,9 @@ impl Care {
         if let Some(till) = &said.till {
             dom::set_text(&self.node, ".till", till);
         }
-        let age = self.row.age(now);
-        dom::set_attribute(&self.node, ".age", "data-age", (age == Some(Age::Doubtful)).then_some("old"));
-        dom::set_text(&self.node, ".age", age.map_or("", Age::words));
+        // What nobody had to ask about has no age.
+        let Some(age) = self.row.age(now) else { return };
+        dom::set_attribute(&self.node, ".age", "data-age", (age == Age::Doubtful).then_some("old"));
+        dom::set_text(&self.node, ".age", &self.row.age_words(now));
     }
-}
-
-/// Of when somebody asked last: how long ago that is, before its day.
-pub(super) fn say_age(page: &Node, now: Minute) {
-    let Some(age) = dom::find_in(page, ".age[data-seen]") else { return };
-    let Some(seen) = Day::parse(&dom::data(&age, "seen")) else { return };
-    let how_old = Age::of(seen, now);
-    let _ = age.set_attribute("data-age", if how_old == Age::Doubtful { "old" } else { "" });
-    dom::set_text(page, ".age[data-seen]", &[how_old.words(), "，", &seen.chinese()].concat());
 }

@@ -2,8 +2,8 @@
 
 use leptos::task::spawn_local;
 
-use super::care::{Care, say_age};
-use super::row::{TICK, calendar, now};
+use super::care::Care;
+use super::row::{TICK, calendar, now, say_ages};
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
 use crate::reader::shell::mounted::Mounted;
@@ -22,7 +22,7 @@ pub fn enliven_care(page: &Node) {
             // What the state does not say is said beside the hours.
             let hours = care.hours_sentence(&calendar, now).filter(|_| !said.is_by_hours);
             dom::set_text(&page, ".at-hand", &hours.unwrap_or_default());
-            say_age(&page, now);
+            say_ages(&page, now);
             clock::sleep(TICK).await;
         }
     });

@@ -1,14 +1,13 @@
 //! The page of one place: can I get in now.
 
 use content::day::Day;
-use content::opening::{Minute, day_of};
+use content::opening::day_of;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::corrections;
 use super::notes::fill_notes;
-use super::row::{Row, TICK, calendar, now};
-use super::standing::Age;
+use super::row::{Row, TICK, calendar, now, say_ages};
 use crate::browser::clock;
 use crate::browser::dom::{self, Node};
 use crate::reader::shell::actions::Actions;
@@ -32,11 +31,11 @@ pub fn enliven_place(page: &Node) {
             dom::set_attribute(&page, ".now .state", "data-state", Some(standing.look));
             let sentence = if row.is_off(now) { "认领到期很久了，不在名单上" } else { &standing.sentence };
             dom::set_text(&page, ".now .state", sentence);
-            dom::set_text(&page, ".now .age", row.age_words(now));
+            dom::set_text(&page, ".now .age", &row.age_words(now));
             for line in dom::find_all_in(&page, "[data-until]") {
                 line.set_hidden(Day::parse(&dom::data(&line, "until")).is_some_and(|last| last < day_of(now)));
             }
-            dom::find_all_in(&page, "small[data-seen]").iter().for_each(|group| say_age(group, now));
+            say_ages(&page, now);
             clock::sleep(TICK).await;
         }
     });
@@ -91,14 +90,4 @@ fn take_corrections(page: &Node, mounted: Mounted) {
             dom::set_value(&line, "");
         }
     });
-}
-
-/// Of a group of fields: how old its confirmation is, before its day.
-fn say_age(group: &Node, now: Minute) {
-    let Some(seen) = Day::parse(&dom::data(group, "seen")) else { return };
-    let age = Age::of(seen, now);
-    let said = group.text_content().unwrap_or_default();
-    let day = said.split('，').next_back().unwrap_or_default().trim_end_matches("确认");
-    group.set_text_content(Some(&[age.words(), "，", day].concat()));
-    let _ = group.set_attribute("data-age", if age == Age::Doubtful { "old" } else { "" });
 }

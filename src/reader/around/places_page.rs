@@ -16,6 +16,7 @@ use crate::browser::dom::{self, Node};
 use crate::browser::position::{self, Position};
 use crate::browser::{clock, history};
 use crate::reader::shell::actions::Actions;
+use crate::reader::shell::frame::Frame;
 use crate::reader::shell::mounted::Mounted;
 use crate::ui::toast;
 
@@ -41,6 +42,7 @@ pub fn enliven_places(page: &Node) {
                 dom::set_attribute(&list.page, "[data-action=near]", "aria-pressed", Some("false"));
                 list.compare();
                 list.order();
+                list.announce();
             });
         }
     }));
@@ -52,6 +54,7 @@ pub fn enliven_places(page: &Node) {
                 history::set_fragment(&list.needs.fragment());
                 list.compare();
                 list.order();
+                list.announce();
                 // The button that said there is nothing has gone.
                 if !button.is_connected()
                     && let Some(chip) = dom::find_in(&list.page, "[data-need]")
@@ -83,6 +86,7 @@ pub fn enliven_places(page: &Node) {
                         list.here = here;
                         list.compare();
                         list.order();
+                        list.announce();
                     });
                 }
             });
@@ -133,9 +137,16 @@ struct Item {
     section: usize,
 }
 
+/// How many are shown, of how many: 18 个, 18 个里的 5 个.
+fn counted(shown: usize, all: usize) -> String {
+    let part = if shown == all { String::new() } else { ["里的 ", &shown.to_string(), " 个"].concat() };
+    [&all.to_string(), " 个", &part].concat()
+}
+
 /// The list on screen.
 struct List {
     page: Node,
+    frame: Frame,
     /// What holds the sections.
     root: Node,
     sections: Vec<Node>,
@@ -145,6 +156,8 @@ struct List {
     as_of: Minute,
     needs: Needs,
     here: Option<Position>,
+    /// How many are shown.
+    counted: String,
     /// What is said where nothing is shown.
     said: String,
     /// The order in which the rows stand: the number of a section, and of an item in it.
@@ -178,6 +191,7 @@ impl List {
         let order = items.iter().enumerate().map(|(at, item)| (item.section, at)).collect();
         Some(Self {
             page: page.clone(),
+            frame: expect_context(),
             root: dom::find_in(page, "#places")?,
             sections,
             items,
@@ -185,6 +199,7 @@ impl List {
             as_of: now,
             needs,
             here: None,
+            counted: String::new(),
             said: String::new(),
             order,
             first: String::new(),
@@ -227,6 +242,7 @@ impl List {
         let mut counts = vec![0_usize; self.sections.len()];
         // By distance the whole district is looked through.
         let chosen = if self.here.is_some() { String::new() } else { street::chosen() };
+        street::show(&self.page, &chosen);
         let is_asked = |section: &Node| chosen.is_empty() || dom::data(section, "street") == chosen;
         let asked: Vec<bool> = self.sections.iter().map(is_asked).collect();
         let mut elsewhere = 0_usize;
@@ -258,7 +274,15 @@ impl List {
             let is_needed = self.needs.contains(&dom::data(&chip, "need"));
             let _ = chip.set_attribute("aria-pressed", if is_needed { "true" } else { "false" });
         }
-        self.say(counts.iter().sum(), elsewhere);
+        let (shown, all) = (counts.iter().sum(), self.items.iter().filter(|item| !item.is_off).count());
+        self.counted = counted(shown, all);
+        self.frame.set_note(&self.counted);
+        self.say(shown, elsewhere);
+    }
+
+    /// After a tap, tells those who do not see the list how many are left. Where none is, that is said in its place.
+    fn announce(&self) {
+        self.frame.announce(if self.said.is_empty() { &self.counted } else { "" });
     }
 
     /// What there is instead, where nothing has what is needed: in the other streets, or with fewer needs.

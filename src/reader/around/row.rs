@@ -88,8 +88,12 @@ impl Row {
     }
 
     /// The same in words; none of a place that is gone.
-    pub(super) fn age_words(&self, now: Minute) -> &'static str {
-        if self.in_use == InUse::Gone { "" } else { self.age(now).map_or("没人确认过", Age::words) }
+    pub(super) fn age_words(&self, now: Minute) -> String {
+        match (self.in_use, self.seen.zip(self.age(now))) {
+            (InUse::Gone, _) => String::new(),
+            (_, None) => "没人确认过".into(),
+            (_, Some((seen, age))) => age.words(seen, false),
+        }
     }
 
     /// What stands beside its name.
@@ -119,8 +123,18 @@ impl Row {
         dom::set_text(
             &self.node,
             ".age",
-            &[far, if far.is_empty() || words.is_empty() { "" } else { " · " }, words].concat(),
+            &[far, if far.is_empty() || words.is_empty() { "" } else { " · " }, &words].concat(),
         );
+    }
+}
+
+/// How old each confirmation in a page is, before or in place of its day.
+pub(super) fn say_ages(page: &Node, now: Minute) {
+    for said in dom::find_all_in(page, ".age[data-seen]") {
+        let Some(seen) = Day::parse(&dom::data(&said, "seen")) else { continue };
+        let age = Age::of(seen, now);
+        said.set_text_content(Some(&age.words(seen, true)));
+        let _ = said.set_attribute("data-age", if age == Age::Doubtful { "old" } else { "" });
     }
 }
 

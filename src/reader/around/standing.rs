@@ -6,7 +6,9 @@ use content::opening::{Answer, Minute, Opening, day_of, words};
 /// A place that closes within so long is about to close, in minutes.
 const SOON: i32 = 30;
 /// A confirmation is new for so many days.
-const FRESH: i32 = 30;
+const FRESH: i32 = 7;
+/// For so many days more nothing has to be said of it but its day.
+const RECENT: i32 = 30;
 /// What was confirmed longer ago, in days, nobody may rely on.
 const OLD: i32 = 90;
 
@@ -15,6 +17,8 @@ const OLD: i32 = 90;
 pub(super) enum Age {
     /// Somebody looked lately.
     Fresh,
+    /// Not so lately that it would be called new, beside a day of last week.
+    Recent,
     /// Somebody looked a while ago.
     Older,
     /// So long ago that it may have changed.
@@ -27,6 +31,8 @@ impl Age {
         let days = day_of(now).0 - seen.0;
         if days <= FRESH {
             Self::Fresh
+        } else if days <= RECENT {
+            Self::Recent
         } else if days <= OLD {
             Self::Older
         } else {
@@ -34,13 +40,15 @@ impl Age {
         }
     }
 
-    /// What people call it.
-    pub(super) fn words(self) -> &'static str {
-        match self {
+    /// What people call it, of what was confirmed on that day; in some places the day stands there in any case.
+    pub(super) fn words(self, seen: Day, is_with_day: bool) -> String {
+        let words = match self {
             Self::Fresh => "刚确认",
+            Self::Recent => return seen.confirmed(),
             Self::Older => "较久未确认",
             Self::Doubtful => "可能已变",
-        }
+        };
+        if is_with_day { [words, "，", &seen.chinese()].concat() } else { words.into() }
     }
 }
 
@@ -91,6 +99,29 @@ impl Standing {
         Self { look, state, till, sentence }
     }
 
+    /// The same of what has no door: a meeting begins and is on.
+    pub(super) fn of_meeting(mut self) -> Self {
+        let state = match self.state {
+            "开着" | "快关了" => "正在开",
+            "关着" => "没到点",
+            other => other,
+        };
+        // What may be different on a holiday stays behind it.
+        let (said, doubt) = match self.sentence.find('（') {
+            Some(at) => self.sentence.split_at(at),
+            None => (&*self.sentence, ""),
+        };
+        let said = match (said.strip_suffix("开门"), said.strip_prefix(self.state)) {
+            (Some(when), _) => [when, "开始", doubt].concat(),
+            (_, Some(until)) => [state, until, doubt].concat(),
+            _ => [said, doubt].concat(),
+        };
+        if let Some(when) = self.till.strip_suffix("开门") {
+            self.till = [when, "开始"].concat();
+        }
+        Self { state, sentence: said, ..self }
+    }
+
     /// Whether it is called open.
     pub(super) fn is_open(&self) -> bool {
         matches!(self.look, "open" | "soon")
@@ -137,7 +168,34 @@ mod tests {
         for age in [None, Some(Age::Doubtful)] {
             assert_eq!(standing("*:540-1260 s", 600, age), ("unsure", "说不准", "写着到21:00".into()));
         }
-        let seen = |days| Age::of(Day(20_786 - days), MIDNIGHT).words();
-        assert_eq!([0, 30, 31, 90, 91].map(seen), ["刚确认", "刚确认", "较久未确认", "较久未确认", "可能已变"]);
+    }
+
+    #[test]
+    fn a_meeting_begins_and_no_door_of_it_opens() {
+        let standing = |hours, now| {
+            let hours = Hours::parse(hours);
+            let place = Place { hours: hours.as_ref(), ..Place::default() };
+            let now = MIDNIGHT + now;
+            let said = Standing::of(&answer(&place, &Calendar::default(), now), Some(Age::Fresh), now).of_meeting();
+            (said.look, said.state, said.till, said.sentence)
+        };
+        let expected = |look, state, till: &str, sentence: &str| (look, state, till.to_string(), sentence.to_string());
+        let hours = "*:540-600 s";
+        assert_eq!(standing(hours, 420), expected("shut", "没到点", "今天 9:00 开始", "今天 9:00 开始"));
+        assert_eq!(standing(hours, 530), expected("shut", "没到点", "10分钟后开始", "10分钟后开始"));
+        assert_eq!(standing(hours, 545), expected("open", "正在开", "到10:00", "正在开，到10:00"));
+        assert_eq!(standing(hours, 580), expected("soon", "正在开", "到10:00", "正在开，到10:00"));
+    }
+
+    #[test]
+    fn how_old_a_confirmation_is_is_said_by_a_word_or_by_its_day() {
+        let said = |days, is_with_day| {
+            let seen = Day(20_786 - days);
+            Age::of(seen, MIDNIGHT).words(seen, is_with_day)
+        };
+        let all = [0, 7, 8, 30, 31, 90, 91].map(|days| said(days, false));
+        assert_eq!(all, ["刚确认", "刚确认", "11月21日确认", "10月30日确认", "较久未确认", "较久未确认", "可能已变"]);
+        let all = [7, 8, 31, 91].map(|days| said(days, true));
+        assert_eq!(all, ["刚确认，11月22日", "11月21日确认", "较久未确认，10月29日", "可能已变，8月30日"]);
     }
 }

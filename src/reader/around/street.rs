@@ -14,11 +14,11 @@ pub(super) fn chosen() -> String {
 
 /// Shows it on the page, and keeps what is chosen there from now on.
 pub(super) fn follow(page: &Node, actions: Actions, changed: impl Fn() + 'static) -> Registered {
-    show(page);
+    show(page, &chosen());
     let page = page.clone();
     actions.on("street", move |button| {
         storage::set(STREET, &dom::data(button, "street"));
-        show(&page);
+        show(&page, &chosen());
         dom::set_attribute(&page, ".streets", "open", None);
         if let Some(summary) = dom::find_in(&page, ".streets summary") {
             dom::focus(&summary);
@@ -28,8 +28,8 @@ pub(super) fn follow(page: &Node, actions: Actions, changed: impl Fn() + 'static
     })
 }
 
-fn show(page: &Node) {
-    let street = chosen();
+/// Shows that what is listed is in this street; of all of them where it has no name.
+pub(super) fn show(page: &Node, street: &str) {
     let (mut words, mut is_there) = ("全区".to_string(), false);
     for button in dom::find_all_in(page, "[data-action=street]") {
         let is_chosen = dom::data(&button, "street") == street;
@@ -37,7 +37,7 @@ fn show(page: &Node) {
         let _ = button.set_attribute("aria-pressed", if is_chosen { "true" } else { "false" });
     }
     if !street.is_empty() && is_there {
-        words = [&street, "一带"].concat();
+        words = content::street::around(street);
     } else if !is_there {
         // Its name has changed since.
         storage::set(STREET, "");

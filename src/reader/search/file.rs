@@ -29,6 +29,9 @@ struct Line {
     /// Where title and text end in what is looked through, in UTF-16 units.
     middle: u32,
     end: u32,
+    is_card: bool,
+    /// Whether it leads to the very place on a page that answers.
+    is_answer: bool,
 }
 
 /// Where an entry has a term in characters.
@@ -57,7 +60,10 @@ impl File {
                     }
                     end
                 });
-                lines.push(Line { from: from as u32, to: to as u32, middle: ends[0], end });
+                let is_card = entry.path.starts_with(api::paths::CARDS);
+                let is_answer = entry.path.bytes().any(|byte| byte == b'#');
+                let (from, to, middle) = (from as u32, to as u32, ends[0]);
+                lines.push(Line { from, to, middle, end, is_card, is_answer });
             }
             from = to;
         }
@@ -76,11 +82,34 @@ impl File {
         (0..self.lines.len()).filter_map(|at| self.entry(at))
     }
 
-    /// The entries that have a term in characters, in order.
+    /// Whether an entry is a card, and whether it leads to the very place on a page that answers.
+    pub(super) fn is_card_or_answer(&self, at: usize) -> (bool, bool) {
+        self.lines.get(at).map_or((false, false), |line| (line.is_card, line.is_answer))
+    }
+
+    /// The entries that have a term in characters, or what it is called otherwise, in order.
     pub(super) fn with(&self, term: &Term) -> Vec<Match> {
+        let mut matches = self.with_word(&term.text);
+        for one in term.others.iter().flat_map(|other| self.with_word(other)) {
+            match matches.binary_search_by_key(&one.line, |known| known.line) {
+                Err(at) => matches.insert(at, one),
+                Ok(at) => {
+                    if let Some(known) = matches.get_mut(at)
+                        && one.in_title
+                        && !known.in_title
+                    {
+                        *known = one;
+                    }
+                }
+            }
+        }
+        matches
+    }
+
+    fn with_word(&self, word: &str) -> Vec<Match> {
         let mut matches: Vec<Match> = Vec::new();
         let (mut from, mut line, mut begin) = (0, 0, 0);
-        while let Some(found) = self.words.find(&term.text, from) {
+        while let Some(found) = self.words.find(word, from) {
             from = found + 1;
             while let Some(Line { end, .. }) = self.lines.get(line).filter(|line| line.end <= found) {
                 (begin, line) = (*end, line + 1);

@@ -16,6 +16,8 @@ pub(super) struct Term {
     pub(super) text: String,
     /// Whether it may be pinyin.
     pub(super) is_pinyin: bool,
+    /// What it is called otherwise: any of these will do.
+    pub(super) others: Vec<String>,
 }
 
 /// Where a document has what was typed, as ranges of bytes.
@@ -31,6 +33,15 @@ pub(super) struct Hit {
 const LONGEST: usize = 60;
 
 impl Term {
+    fn new(text: String) -> Self {
+        Self { is_pinyin: is_pinyin(&text), text, others: Vec::new() }
+    }
+
+    /// Itself, and what it is called otherwise.
+    pub(super) fn words(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.text).chain(&self.others)
+    }
+
     /// Its characters by twos, as Chinese words mostly are, three of an odd number first (新街口充电) or last; itself where it is short,
     /// or no Chinese.
     fn pieces(&self, is_odd_first: bool) -> Vec<Self> {
@@ -45,26 +56,20 @@ impl Term {
         if odd > 0 {
             pieces.insert(if is_odd_first { 0 } else { pieces.len() }, three.iter().collect());
         }
-        pieces.into_iter().map(|text| Self { text, is_pinyin: false }).collect()
+        pieces.into_iter().map(Self::new).collect()
     }
 }
 
 impl Query {
     /// Takes apart what was typed.
     pub(super) fn parse(typed: &str) -> Self {
-        let term = |word: &str| {
-            let text: String = word.chars().filter_map(searched).collect();
-            let is_pinyin = is_pinyin(&text);
-            Term { text, is_pinyin }
-        };
+        let term = |word: &str| Term::new(word.chars().filter_map(searched).collect());
         let is_separator = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '。' | '、');
         // A single letter is the beginning of a word that is being typed: nothing is said of it yet.
         let terms: Vec<Term> = typed.split(is_separator).map(term).filter(|term| term.text.len() > 1).collect();
         match terms.iter().all(|term| is_syllable(&term.text)) {
             // Whoever writes `shi ye` means one word.
-            true if terms.len() > 1 => {
-                Self(vec![Term { text: terms.iter().map(|term| &*term.text).collect(), is_pinyin: true }])
-            }
+            true if terms.len() > 1 => Self(vec![Term::new(terms.iter().map(|term| &*term.text).collect())]),
             _ => Self(terms),
         }
     }
@@ -79,22 +84,43 @@ impl Query {
         Some((self.0.iter().max_by_key(|term| term.text.len())?, self.0.len() > 1))
     }
 
+    /// Whether words will do that nobody typed.
+    pub(super) fn is_wide(&self) -> bool {
+        self.0.iter().any(|term| !term.others.is_empty())
+    }
+
     /// What may be looked for where nothing has all of it, and how many of these have as much. First those: what a question is about,
-    /// without the words that ask (`asking`, parted by spaces), other words for the same thing (`same`: groups parted by `|`, their
-    /// words by spaces), long words in pieces (驿站充电), or both. Then each word or piece by itself.
-    pub(super) fn looser(&self, same: &str, asking: &str) -> (Vec<Self>, usize) {
-        let about = self.without(asking);
-        if about != *self && !about.is_empty() {
-            let (mut all, as_much) = about.looser(same, "");
-            all.insert(0, about);
-            return (all, as_much + 1);
-        }
+    /// without the words that ask (`asking`, parted by spaces), with whatever else it is called; long words in pieces (驿站充电). Then each
+    /// word or piece by itself.
+    pub(super) fn looser(&self, same: &str, asking: &str, sounds: &Sounds) -> (Vec<Self>, usize) {
         let (mut whole, mut alone) = (Vec::new(), Vec::new());
         // Of what is longer than a question nothing is guessed: each guess is a search.
         if self.0.iter().map(|term| term.text.len()).sum::<usize>() > LONGEST {
             return (whole, 0);
         }
-        self.in_other_words(same, &mut whole);
+        let mut about = self.without(asking);
+        if about.is_empty() {
+            about = self.clone();
+        }
+        if let Some((known, rest)) = self.known(same, asking, sounds).or_else(|| about.known(same, "", sounds)) {
+            if !rest.is_empty() {
+                whole.push(Self(known.iter().chain(&rest).cloned().collect()));
+            }
+            alone.extend(known.iter().filter(|_| known.len() > 1).map(|term| Self(vec![term.clone()])));
+            whole.push(Self(known));
+        } else {
+            if about != *self {
+                whole.push(about.clone());
+            }
+            about.in_pieces(&mut whole, &mut alone);
+        }
+        let as_much = whole.len();
+        whole.append(&mut alone);
+        (whole, as_much)
+    }
+
+    /// Adds its long words in pieces, and each of them by itself.
+    fn in_pieces(&self, whole: &mut Vec<Self>, alone: &mut Vec<Self>) {
         let mut before = Vec::new();
         for is_odd_first in [true, false] {
             let pieces: Vec<Term> = self.0.iter().flat_map(|term| term.pieces(is_odd_first)).collect();
@@ -102,21 +128,12 @@ impl Query {
                 break;
             }
             if pieces.len() > 1 {
-                for piece in &pieces {
-                    let one = Self(vec![piece.clone()]);
-                    one.in_other_words(same, &mut alone);
-                    alone.push(one);
-                }
+                alone.extend(pieces.iter().map(|piece| Self(vec![piece.clone()])));
             }
             if pieces.len() > self.0.len() {
-                let pieces = Self(pieces);
-                pieces.in_other_words(same, &mut whole);
-                whole.push(pieces);
+                whole.push(Self(pieces));
             }
         }
-        let as_much = whole.len();
-        whole.append(&mut alone);
-        (whole, as_much)
     }
 
     /// The same without words that ask. One of a single character may be a part of another word: 被 and 了 are taken off the ends alone.
@@ -136,22 +153,38 @@ impl Query {
             }
             parts = left;
         }
-        let term = |text: &&str| Term { text: text.to_string(), is_pinyin: is_pinyin(text) };
-        Self(parts.iter().filter(|text| text.len() > 1).map(term).collect())
+        Self(parts.iter().filter(|text| text.len() > 1).map(|text| Term::new(text.to_string())).collect())
     }
 
-    /// Adds the same with one of its words, or of what they are made of, said in another way.
-    fn in_other_words(&self, same: &str, all: &mut Vec<Self>) {
-        for (at, Term { text, .. }) in self.0.iter().enumerate() {
-            for group in same.split('|') {
-                let Some((from, to)) = group.split(' ').find_map(|word| position(text, word)) else { continue };
-                for other in group.split(' ').filter(|other| position(text, other).is_none()) {
-                    let mut query = self.clone();
-                    query.0[at].text = [&text[..from], other, &text[to..]].concat();
-                    all.push(query);
+    /// The same with whatever else its words are called, where that is known of one; it finds at least as much.
+    pub(super) fn widened(&self, same: &str, asking: &str, sounds: &Sounds) -> Option<Self> {
+        let (mut known, mut rest) = self.known(same, asking, sounds)?;
+        known.append(&mut rest);
+        Some(Self(known))
+    }
+
+    /// Words in it that are called otherwise as well (`same`: groups parted by `|`, their words by spaces), and what else it is about.
+    /// They may be typed in pinyin, as `sounds` spells them. `None` where there is none.
+    fn known(&self, same: &str, asking: &str, sounds: &Sounds) -> Option<(Vec<Term>, Vec<Term>)> {
+        let (mut known, mut rest) = (Vec::<Term>::new(), Vec::new());
+        for term in &self.0 {
+            let mut parts = vec![&*term.text];
+            while let Some(part) = parts.pop() {
+                let Some((from, to, word, group)) = longest(part, term.is_pinyin, same, sounds) else {
+                    rest.push(Term::new(part.to_string()));
+                    continue;
+                };
+                parts.extend([&part[to..], &part[..from]]);
+                let others = group.split(' ').filter(|other| *other != word).map(str::to_string).collect();
+                let term = Term { text: word.to_string(), is_pinyin: false, others };
+                if !known.iter().any(|known| known.others.contains(&term.text) || known.text == term.text) {
+                    known.push(term);
                 }
             }
         }
+        // A character that is left over says nothing.
+        let rest = Self(rest).without(asking).0.into_iter().filter(|term| term.is_pinyin || term.text.len() > 4);
+        (!known.is_empty()).then_some((known, rest.collect()))
     }
 
     /// The words, as somebody reads them.
@@ -162,14 +195,15 @@ impl Query {
 
     /// Words that pinyin stands for.
     pub(super) fn meaning(word: &str) -> Self {
-        Self(vec![Term { text: word.to_string(), is_pinyin: false }])
+        Self(vec![Term { text: word.to_string(), is_pinyin: false, others: Vec::new() }])
     }
 
     /// Where a document has every word; `None` where it lacks one.
     pub(super) fn find(&self, entry: &Entry, sounds: &Sounds) -> Option<Hit> {
         let mut hit = Hit { is_by_title: true, ..Hit::default() };
         for term in &self.0 {
-            let [mut in_title, mut in_text] = [entry.title, entry.text].map(|part| position(part, &term.text));
+            let written = |part| term.words().find_map(|word| position(part, word));
+            let [mut in_title, mut in_text] = [entry.title, entry.text].map(written);
             if term.is_pinyin && in_title.is_none() && in_text.is_none() {
                 let spelt = |part| sounds.find(&term.text, part).first().map(|one| (one.from, one.to));
                 [in_title, in_text] = [entry.title, entry.text].map(spelt);
@@ -183,6 +217,33 @@ impl Query {
         }
         Some(hit)
     }
+}
+
+/// The longest word of all groups that a text has, where it is there, and its group. One of a single character is a part of too many
+/// others, and pinyin of too many words: all of the text is meant then.
+fn longest<'a>(
+    text: &str,
+    is_pinyin: bool,
+    same: &'a str,
+    sounds: &Sounds,
+) -> Option<(usize, usize, &'a str, &'a str)> {
+    let mut best = None::<(usize, usize, &str, &str)>;
+    for group in same.split('|') {
+        for word in group.split(' ').filter(|word| !word.is_empty()) {
+            let there = match sounds.find(text, word).first() {
+                _ if !is_pinyin || self::is_pinyin(word) => position(text, word),
+                Some(spelt) if spelt.from == 0 && spelt.to == word.len() => Some((0, text.len())),
+                _ => None,
+            };
+            if let Some((from, to)) = there
+                && (word.len() > 3 || self::is_pinyin(word) || to - from == text.len())
+                && best.is_none_or(|(before, end, ..)| to - from > end - before)
+            {
+                best = Some((from, to, word, group));
+            }
+        }
+    }
+    best
 }
 
 fn is_pinyin(text: &str) -> bool {
@@ -279,23 +340,41 @@ mod tests {
         assert_eq!(meant.find(&ENTRY, &Sounds::default()).unwrap().in_title.len(), 1);
     }
 
+    fn looser(typed: &str, asking: &str) -> (Vec<String>, usize) {
+        let (same, sounds) = ("工资 工钱 拖欠|孩子 娃娃|热水 水", Sounds::new(" gong工 hai孩 qian钱 wa娃 zi资子"));
+        let (all, as_much) = Query::parse(typed).looser(same, asking, &sounds);
+        (all.iter().map(Query::words).collect(), as_much)
+    }
+
     #[test]
     fn what_is_nowhere_is_looked_for_in_other_words_and_in_pieces() {
-        let said = |all: &[Query]| all.iter().map(Query::words).collect::<Vec<_>>();
-        let same = "工资 工钱|孩子 娃娃";
-        let (all, as_much) = Query::parse("工钱").looser(same, "");
-        assert_eq!((said(&all), as_much), (vec!["工资".to_string()], 1));
-        let (all, as_much) = Query::parse("拖欠工钱").looser(same, "");
-        assert_eq!(said(&all[..as_much])[..3], ["拖欠工资", "拖欠、工资", "拖欠、工钱"]);
-        assert_eq!(said(&all[as_much..]), ["拖欠", "工资", "工钱"]);
-        assert_eq!(Query::parse("gongqian").looser(same, ""), (Vec::new(), 0));
+        let words = |all: &[&str]| all.iter().map(|word| word.to_string()).collect::<Vec<_>>();
+        let (wide, _) = Query::parse("工钱").known("工资 工钱", "", &Sounds::default()).unwrap();
+        assert_eq!(wide[0].words().collect::<Vec<_>>(), ["工钱", "工资"]);
+        // Twice the same is said once, and what stands beside it counts as long as something has that.
+        assert_eq!(looser("拖欠工钱", ""), (words(&["工钱"]), 1));
+        assert_eq!(looser("新街口工钱", ""), (words(&["工钱、新街口", "工钱"]), 2));
+        assert_eq!(looser("孩子的工钱", ""), (words(&["工钱、孩子", "工钱", "孩子"]), 1));
+        assert_eq!(looser("早会领读", ""), (words(&["早会、领读", "早会", "领读"]), 1));
+        // Pinyin of such a word, and of no part of one.
+        for (typed, all) in [
+            ("gongzi", &["工资"][..]),
+            ("HaiZi", &["孩子"]),
+            ("gong", &[]),
+            ("zi", &[]),
+            ("ziwa", &[]),
+            // A single character is a part of too much.
+            ("水", &["水"]),
+            ("水平", &[]),
+        ] {
+            assert_eq!(looser(typed, "").0, words(all), "{typed}");
+        }
     }
 
     #[test]
     fn of_a_question_what_it_is_about_is_looked_for() {
         let about = |typed: &str| {
-            let (all, _) = Query::parse(typed).looser("", "怎么办 哪里能 哪里 怎么 被 想 能 吗 了");
-            all.first().map(Query::words).unwrap_or_default()
+            looser(typed, "怎么办 哪里能 哪里 怎么 被 想 能 吗 了").0.first().cloned().unwrap_or_default()
         };
         assert_eq!(about("哪里能充电"), "充电");
         assert_eq!(about("被扣钱了怎么办"), "扣钱");
@@ -305,6 +384,8 @@ mod tests {
         // A character within a word asks nothing.
         assert_eq!(about("思想汇报怎么写"), "思想汇报、写");
         assert_eq!(about("怎么"), "");
+        // One that asks may be a part of what is asked for, and what is left of a question may be a single character.
+        assert_eq!((about("娃娃怎么办"), about("哪里能水")), ("娃娃".into(), "水".into()));
     }
 
     #[test]

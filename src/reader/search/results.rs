@@ -55,7 +55,8 @@ impl Results {
                 };
                 by_title = hit.is_by_title;
             }
-            self.found.push(Found { place: (number, one.line), how: How::Written(rank(one, by_title)) });
+            let rank = rank(one, by_title, file.is_card_or_answer(one.line), query.is_wide());
+            self.found.push(Found { place: (number, one.line), how: How::Written(rank) });
         }
         if !term.is_pinyin {
             return;
@@ -127,10 +128,17 @@ impl Results {
     }
 }
 
-/// Of what is there in the very characters: titles first, by where it is; then texts, by how often.
-fn rank(Match { at, times, .. }: &Match, by_title: bool) -> u32 {
+/// Of what is there in the very characters: what answers by itself first, then titles by where it is, then texts by how often; and
+/// cards last where somebody asked for something in other words, who wants no quotation.
+fn rank(Match { at, times, .. }: &Match, by_title: bool, (is_card, is_answer): (bool, bool), is_wide: bool) -> u32 {
     let often = 255 - times.min(&255);
-    if by_title { at.min(&255) << 8 | often } else { 1 << 16 | often << 8 | (at / 16).min(255) }
+    let class = match (by_title, is_answer) {
+        _ if is_wide && is_card => 3,
+        (true, true) => 0,
+        (true, false) => 1,
+        (false, _) => 2,
+    };
+    class << 20 | if by_title { at.min(&255) << 8 | often } else { often << 8 | (at / 16).min(255) }
 }
 
 /// How many there are, in words.

@@ -8,6 +8,8 @@ use leptos::task::spawn_local;
 use super::file::File;
 use super::query::Query;
 use super::results::{Results, said};
+use super::seek::seek;
+use super::sounds::Sounds;
 use crate::browser::dom::{self, Node};
 use crate::browser::watch::watch;
 use crate::browser::{clock, history, scroll};
@@ -104,28 +106,6 @@ async fn find(files: &[Rc<File>], query: &Query, is_current: impl Fn() -> bool) 
     is_current().then(|| results.rows(files, query))
 }
 
-/// Rather something than nothing: what is found in other words or, if that is nothing, of the word that the fewest have; and those
-/// words.
-async fn find_some(
-    files: &[Rc<File>],
-    query: &Query,
-    [same, asking]: [&str; 2],
-    is_current: impl Fn() -> bool + Copy,
-) -> Option<((Vec<String>, usize), String)> {
-    let (queries, as_much) = query.looser(same, asking);
-    let mut fewest = <((Vec<String>, usize), String)>::default();
-    for (at, looser) in queries.iter().enumerate() {
-        let found = find(files, looser, is_current).await?;
-        if found.1 > 0 && (fewest.0.1 == 0 || found.1 < fewest.0.1) {
-            fewest = (found, looser.words());
-            if at < as_much {
-                break;
-            }
-        }
-    }
-    Some(fewest)
-}
-
 impl Search {
     /// Shows what is found for the words in the field.
     fn look(self) {
@@ -150,18 +130,12 @@ impl Search {
                 // All of the last publication rather than half of this one.
                 files = if earlier.is_empty() { files } else { earlier };
             }
-            let Some((mut rows, mut count)) = find(&files, &query, is_current).await else { return };
+            let find = async |query: &Query| find(&files, query, is_current).await;
+            let (none, asked) = (Sounds::default(), is_whole.then_some([&*same, &*asking]));
+            // The last file spells those words too.
+            let sounds = files.last().map_or(&none, |file| &file.sounds);
+            let Some(((rows, count), instead)) = seek(&query, asked, sounds, find).await else { return };
             self.is_whole.set_value(is_whole);
-            let mut instead = String::new();
-            if is_whole && count == 0 {
-                let Some((found, words)) = find_some(&files, &query, [&same, &asking], is_current).await else {
-                    return;
-                };
-                (rows, count) = found;
-                if count > 0 {
-                    instead = ["没有全对上的，先看有“", &words, "”的："].concat();
-                }
-            }
             let said = match (is_whole, count) {
                 (true, _) => instead + &said(count, rows.len()),
                 (false, 0) => "能找的内容还没存好，等一会儿；没有网的话，先连上网。".to_string(),

@@ -26,7 +26,7 @@ pub fn around(library: &Library, today: Day) -> Page {
         title: "身边".into(),
         description: "现在哪儿开着，能歇脚、充电、换电瓶；有什么能用上，找谁。".into(),
         html: root.wrap(&format!(
-            "<h1 class=\"visually-hidden\">身边</h1>{now}{week}{deadlines}<h2 class=\"section\">关爱有“秦”<a href=\"{care}\">全部</a></h2>{tiles}{calls}{doors}",
+            "<h1 class=\"visually-hidden\">身边</h1>{now}{week}{deadlines}<h2 class=\"section\">关爱有“秦”<a href=\"{care}\">全部</a></h2>{tiles}{calls}{doors}<p id=\"told\" role=\"status\"></p>",
             now = now(library, today),
             week = this_week(library, today),
             deadlines = deadlines(library, today),

@@ -34,6 +34,14 @@ pub(super) fn calls(library: &Library) -> String {
     )
 }
 
+#[cfg(feature = "publish")]
+/// Each as a search finds it, by its number, by what it is and by when one calls it.
+pub(crate) fn each_call(library: &Library) -> Vec<String> {
+    let everywhere = EVERYWHERE.iter().map(|(when, what, number)| format!("急用电话 {number} {what}：{when}"));
+    let own = library.site.numbers.iter().map(|own| format!("急用电话 {} {}", own.number, own.name));
+    everywhere.chain(own).collect()
+}
+
 fn row(when: &str, what: &str, number: &str) -> String {
     let (shown, dialled) = (escape(number), dialled(number));
     format!(

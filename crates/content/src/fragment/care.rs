@@ -12,9 +12,6 @@ use crate::library::Library;
 use crate::numbers::dialled;
 use crate::render;
 
-/// What is in an area, in two or three words, where its name alone does not say it.
-const GIST: [&str; 8] = ["歇脚", "", "吃得放心", "体检谈心", "学手艺", "带孩子", "", ""];
-
 /// `/care/`: the eight areas, and what is in each.
 pub fn care_list(library: &Library) -> Page {
     let all = current(library);
@@ -63,10 +60,9 @@ pub(super) fn tiles(library: &Library, list: &str) -> String {
     let all = current(library);
     let tile = |(at, name): (usize, &&str)| {
         let many = all.iter().filter(|care| care.area == **name).count();
-        match (many, GIST[at]) {
-            (0, _) => format!("<span>{name}<small>还没有</small></span>"),
-            (_, "") => format!("<a href=\"{list}#area-{at}\">{name}<small>{many} 项</small></a>"),
-            (_, gist) => format!("<a href=\"{list}#area-{at}\">{name}<small>{gist}</small></a>"),
+        match many {
+            0 => format!("<span>{name}<small>还没有</small></span>"),
+            _ => format!("<a href=\"{list}#area-{at}\">{name}<small>{many} 项</small></a>"),
         }
     };
     let tiles: String = AREAS.iter().enumerate().map(tile).collect();
@@ -129,8 +125,10 @@ fn facts(care: &Care) -> String {
             let _ = write!(text, " data-{name}=\"{day}\"");
         }
     }
-    if care.is_full {
-        text += " data-full";
+    for (name, is_so) in [("full", care.is_full), ("meets", care.is_meeting)] {
+        if is_so {
+            let _ = write!(text, " data-{name}");
+        }
     }
     let at = |word: &String| SUITS.iter().position(|known| known == word);
     let suits: Vec<String> = care.suits.iter().filter_map(at).map(|at| at.to_string()).collect();
@@ -152,7 +150,7 @@ pub fn care(care: &Care, library: &Library) -> Page {
         alert => format!("<p class=\"alert\">{}</p>", escape(alert)),
     };
     let assured = match care.assured {
-        Some(day) => format!("<span class=\"age\" data-seen=\"{day}\">{}确认</span>。", day.chinese()),
+        Some(day) => format!("<span class=\"age\" data-seen=\"{day}\">{}</span>。", day.confirmed()),
         None => "没人确认过，去之前先问一声。".into(),
     };
     let html = root.wrap(&format!(

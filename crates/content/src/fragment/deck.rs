@@ -4,15 +4,16 @@ use super::slots::{End, actions, back, brief, button, end, link, show, slot};
 use super::{Page, Root, length, row, title, ways};
 use crate::bundle::escape;
 use crate::card::Card;
+use crate::day::Day;
 use crate::deck::Deck;
 use crate::library::Library;
 
-/// `/decks/`: those for an occasion and those of a theme, as their titles sort them.
-pub fn decks(library: &Library) -> Page {
-    let decks: Vec<&Deck> = library.current_decks().collect();
+/// `/decks/`: those for an occasion as they are used on a day, and those of a theme.
+pub fn decks(library: &Library, today: Day) -> Page {
+    let decks = library.decks_for(today);
     let is_theme = |deck: &&Deck| library.site.themes.iter().any(|theme| theme.text == deck.title);
     let (themes, occasions): (Vec<&Deck>, Vec<&Deck>) = decks.iter().partition(|deck| is_theme(deck));
-    let sections = section("按场合", &occasions, library) + &section("按主题", &themes, library);
+    let sections = section("按场合", &occasions, library, today) + &section("按主题", &themes, library, today);
     let empty = if decks.is_empty() { "<p class=\"empty\">还没有成组的卡片。</p>" } else { "" };
     let (note, title) = (format!("{} 组", decks.len()), title("成组看", &library.site.name));
     let root =
@@ -26,13 +27,21 @@ pub fn decks(library: &Library) -> Page {
     }
 }
 
-fn section(heading: &str, decks: &[&Deck], library: &Library) -> String {
+/// The days of a deck, where they are near.
+pub(super) fn near(deck: &Deck, today: Day) -> String {
+    let season = deck.season.filter(|season| season.is_near(today));
+    season.map(|season| format!(" <mark>{}</mark>", season.words())).unwrap_or_default()
+}
+
+fn section(heading: &str, decks: &[&Deck], library: &Library, today: Day) -> String {
     if decks.is_empty() {
         return String::new();
     }
     let row = |deck: &&Deck| {
         let length = length::of_cards(library.cards_of(&deck.cards));
-        row(&api::paths::deck(&deck.slug), &deck.title, &deck.summary, &length)
+        let near = near(deck, today);
+        let row = row(&api::paths::deck(&deck.slug), &deck.title, &deck.summary, &length);
+        row.replacen("</strong>", &[&near, "</strong>"].concat(), 1)
     };
     let rows: String = decks.iter().map(row).collect();
     format!("<section><h2>{heading}</h2><ul class=\"rows articles\">{rows}</ul></section>")

@@ -12,7 +12,7 @@ use crate::bundle::escape;
 use crate::day::Day;
 use crate::library::Library;
 use crate::opening::Standing;
-use crate::place::{Place, SERVICES};
+use crate::place::{Place, SERVICES, around};
 use crate::render;
 
 /// Services by which a list can be narrowed, where some place has them, each in the words of its button.
@@ -104,10 +104,12 @@ pub(super) fn street_menu(places: &[&Place]) -> String {
 }
 
 fn section(street: &str, places: &[&Place]) -> String {
-    let (name, rows): (_, String) = (escape(street), places.iter().map(|place| row(place)).collect());
+    let rows: String = places.iter().map(|place| row(place)).collect();
     format!(
-        "<section data-street=\"{name}\"><h2 class=\"group\">{name}一带 <span class=\"count\">{} 个</span></h2><ul class=\"rows places\">{rows}</ul></section>",
-        places.len()
+        "<section data-street=\"{name}\"><h2 class=\"group\">{around} <span class=\"count\">{} 个</span></h2><ul class=\"rows places\">{rows}</ul></section>",
+        places.len(),
+        name = escape(street),
+        around = escape(&around(street)),
     )
 }
 
@@ -199,7 +201,7 @@ pub(super) fn calendar(library: &Library) -> String {
 pub fn place(place: &Place, library: &Library, today: Day) -> Page {
     let path = api::paths::place(&place.slug);
     let (name, title) = (escape(&place.title), title(&place.title, &library.site.name));
-    let note = format!("{}一带", escape(&place.street));
+    let note = escape(&around(&place.street));
     let more = calendar(library);
     let root =
         Root { path: &path, title: &title, heading: &escape(&place.kind), note: &note, tab: "around", more: &more };
@@ -259,7 +261,7 @@ fn group(group: FieldGroup, place: &Place, inner: &str) -> String {
         return String::new();
     }
     let seen = match place.confirmed_on(group) {
-        Some(day) => format!("<small class=\"age\" data-seen=\"{day}\">{}确认</small>", day.chinese()),
+        Some(day) => format!("<small class=\"age\" data-seen=\"{day}\">{}</small>", day.confirmed()),
         None => String::new(),
     };
     format!(
@@ -271,7 +273,7 @@ fn group(group: FieldGroup, place: &Place, inner: &str) -> String {
 
 fn within(place: &Place) -> String {
     let mut rows = String::new();
-    for (label, words) in [("有", place.services.join("、")), ("没有", place.lacks.join("、"))] {
+    for (label, words) in [("有", place.long_services().join("、")), ("没有", place.lacks.join("、"))] {
         if !words.is_empty() {
             let _ = write!(rows, "<dt>{label}</dt><dd>{}</dd>", escape(&words));
         }

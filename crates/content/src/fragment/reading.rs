@@ -2,9 +2,11 @@
 //! nothing more than where the reading stands (`public/reading/`); without a script the page asks again by itself.
 
 use super::card::clauses;
+use super::deck::near;
 use super::length;
 use crate::bundle::escape;
 use crate::card::Card;
+use crate::day::Day;
 use crate::deck::Deck;
 use crate::library::Library;
 use crate::lock::Proof;
@@ -45,13 +47,16 @@ pub struct ReadingPage<'a> {
     pub is_member: bool,
 }
 
+/// The reading that this phone leads, and has left: its script fills that in.
+const LEADING: &str = "<aside class=\"ask\" id=\"leading\" hidden><b></b><a class=\"button\">接着领</a></aside>";
+
 /// `/reading/`: four digits. `said`: why the ones before led nowhere.
-pub fn reading_entry(library: &Library, files: ReadingFiles, said: &str) -> String {
+pub fn reading_entry(library: &Library, files: ReadingFiles, today: Day, said: &str) -> String {
     let said = if said.is_empty() { String::new() } else { format!("<p class=\"said\" role=\"alert\">{said}</p>") };
-    let rows = deck_rows(library);
+    let rows = deck_rows(library, today);
     let inner = format!(
         "<header class=\"head\"><a class=\"quiet\" href=\"{home}\">返回</a><p class=\"heading\">领读</p></header>\
-         <main class=\"entry\"><h1>输四个数</h1><form method=\"get\" action=\"{here}\" id=\"digits\">\
+         {LEADING}<main class=\"entry\"><h1>输四个数</h1><form method=\"get\" action=\"{here}\" id=\"digits\">\
          <input name=\"code\" inputmode=\"numeric\" pattern=\"[0-9]{{4}}\" maxlength=\"4\" autocomplete=\"off\" required autofocus aria-label=\"四个数\">\
          <button class=\"button\">进去</button></form>{said}<p class=\"hint\">数在墙上，或者在领读的人手机上。旁边的码一扫，直接进来。</p>\
          <p class=\"hint\">谁来过、谁没来，这里都不记。</p><h2>没有在领读？自己起一场</h2><ul class=\"rows\">{rows}</ul></main>",
@@ -62,15 +67,17 @@ pub fn reading_entry(library: &Library, files: ReadingFiles, said: &str) -> Stri
 }
 
 /// `/reading/new/`: starting to read a deck with others; without a deck, which one.
-pub fn reading_new(library: &Library, files: ReadingFiles, deck: Option<&Deck>) -> String {
-    let Some(deck) = deck else { return reading_entry(library, files, "挑一组，就能带大家一起读。") };
+pub fn reading_new(library: &Library, files: ReadingFiles, today: Day, deck: Option<&Deck>) -> String {
+    let Some(deck) = deck else {
+        return reading_entry(library, files, today, "挑一组，就能带大家一起读。");
+    };
     let (slug, title) = (&deck.slug, escape(&deck.title));
     let length = length::of_cards(library.cards_of(&deck.cards));
     let inner = format!(
         "<header class=\"head\"><a class=\"quiet\" href=\"{back}\">返回</a><p class=\"heading\">带大家一起读</p></header>\
-         <main class=\"entry\"><h1>{title}</h1><p class=\"hint\">{length}</p><ol class=\"steps\"><li>点“开始”，出来四个数和一个码。</li>\
+         {LEADING}<main class=\"entry\"><h1>{title}</h1><p class=\"hint\">{length}</p><ol class=\"steps\"><li>点“开始”，出来四个数和一个码。</li>\
          <li>大家扫码，或者输这四个数，不用登录。</li><li>你翻到哪条，大家手机上就是哪条。</li></ol>\
-         <p class=\"said\" role=\"alert\" id=\"said\" hidden></p>\
+         <p class=\"said\" role=\"alert\" id=\"said\" hidden>上面那一场还没结束。再点一次，它就结束，另起一场。</p>\
          <p class=\"pair\"><button class=\"button quiet\" type=\"button\" data-start=\"try\" data-deck=\"{slug}\">先试一试</button>\
          <button class=\"button\" type=\"button\" data-start data-deck=\"{slug}\">开始</button></p>\
          <p class=\"hint\">没有网络的时候，先<a href=\"{back}#show\">用大字自己读</a>。谁来过、谁没来，这里都不记。</p></main>",
@@ -211,16 +218,17 @@ fn sentences(quote: &str) -> Vec<&str> {
     all
 }
 
-fn deck_rows(library: &Library) -> String {
+fn deck_rows(library: &Library, today: Day) -> String {
     let row = |deck: &Deck| {
         let length = length::of_cards(library.cards_of(&deck.cards));
         let (slug, title) = (&deck.slug, escape(&deck.title));
         format!(
-            "<li><a href=\"{}?deck={slug}\"><b>{title}</b><small>{length}</small></a></li>",
-            api::paths::NEW_READING
+            "<li><a href=\"{}?deck={slug}\"><b>{title}{}</b><small>{length}</small></a></li>",
+            api::paths::NEW_READING,
+            near(deck, today),
         )
     };
-    library.current_decks().map(row).collect()
+    library.decks_for(today).into_iter().map(row).collect()
 }
 
 fn document(library: &Library, files: ReadingFiles, title: &str, head: &str, attributes: &str, inner: &str) -> String {

@@ -386,7 +386,8 @@ fn pages_arrive_complete_and_at_the_present_card(app: &mut App) {
     let over = phone.get(&format!("/reading/{}/", reading.room)).text();
     assert!(over.contains("data-end><h2>读完了") && over.contains("href=\"/decks/morning/\""));
     assert_eq!(phone.get(&format!("/reading/{}/", "0".repeat(26))).status, 404);
-    assert!(phone.get("/reading/new/?deck=morning").text().contains("data-start"));
+    let new = phone.get("/reading/new/?deck=morning").text();
+    assert!(new.contains("data-start") && new.contains("id=\"leading\" hidden") && new.contains("再点一次，它就结束"));
     assert!(phone.get("/reading/new/?deck=nowhere").text().contains("?deck=morning"));
     assert!(phone.get("/decks/morning/").text().contains("href=\"/reading/new/?deck=morning\""));
     assert!(phone.get("/articles/").text().contains("href=\"/reading/\""));

@@ -5,8 +5,8 @@ pub fn around(street: &str) -> String {
     match street {
         "" => String::new(),
         _ if street.ends_with("一带") => street.to_string(),
-        _ if street.ends_with('一') => format!("“{street}”一带"),
-        _ => format!("{street}一带"),
+        _ if street.ends_with('一') => ["“", street, "”一带"].concat(),
+        _ => [street, "一带"].concat(),
     }
 }
 
