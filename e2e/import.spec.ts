@@ -140,7 +140,8 @@ test("rows of a table are mended in place, become drafts together, and go togeth
   await expect(page.getByRole("button", { name: "送审 1 份" })).toBeVisible();
   await page.getByRole("button", { name: "撤销这次导入" }).tap();
   await page.getByRole("button", { name: "收回 1 份" }).tap();
-  await expect(page.getByText("撤销了，1 份草稿都收回了。")).toBeVisible();
+  await expect(page.getByText("撤销了，1 份草稿都收回了，1 行放回了表里，接着改就行。")).toBeVisible();
+  await expect(rows.first()).toContainText("原文库里没找到");
   expect(await drafts(page, editableServer)).toBe(3);
 });
 
