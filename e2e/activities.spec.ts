@@ -206,9 +206,10 @@ test("an answer that is lost makes no second wish, and a code takes it back from
   await phone.context().close();
 });
 
-test("without an account it says before the tap what is needed; what is tapped waits for the invite, and a second tap takes it back", async ({ page, editableServer }) => {
+test("without an account it says before the tap what is needed; what is tapped waits for the invite, and a second tap takes it back", async ({ browser, editableServer }) => {
+  const page = await (await browser.newContext({ baseURL: editableServer.url })).newPage();
   await write(editableServer, [`a ${day(3)} 7:20-8:00 4 小学南门`], "kind: 志愿招募\ncause: 交通引导\nsafety: 不上车道\ninsurance: 买好");
-  await page.goto(`${editableServer.url}/activities/own/`);
+  await page.goto("/activities/own/");
   await ready(page);
   await expect(left(page)).toHaveText("要 4 人，来 0 人");
   await expect(page.getByText("要先加入支部")).toBeVisible();
@@ -221,10 +222,11 @@ test("without an account it says before the tap what is needed; what is tapped w
   await tapOn(page, "我能来");
   await expect(own(page)).toHaveText("记下了，加入支部后自己报");
   await join(page, await invite(editableServer.process, await addBranch(editableServer.process, "示例支部")));
-  await page.goto(`${editableServer.url}/activities/own/`);
+  await page.goto("/activities/own/");
   await expect(own(page)).toHaveText("说好了，你来");
   await expect(left(page)).toHaveText("要 4 人，来 1 人");
   await expect(page.getByText("要先加入支部")).toBeHidden();
+  await page.context().close();
 });
 
 test("news of one's own beyond this week: a line on 身边 leads to it, it is marked there, and then the dot is gone", async ({ browser, editableServer }) => {

@@ -9,7 +9,7 @@ use crate::numbers::dialled;
 
 /// The same everywhere in the country: when one calls, what it is, and the number.
 const EVERYWHERE: [(&str, &str, &str); 6] = [
-    ("有人受伤、突然病倒", "急救", "120"),
+    ("受了伤、突然病倒", "急救", "120"),
     ("着火了、被困住了", "火警", "119"),
     ("撞了车，有人打人、偷抢、骗钱", "报警", "110"),
     ("不知道该找谁", "政务服务便民热线", "12345"),
