@@ -1,41 +1,15 @@
 // 领读, live: one rider leads, every other phone follows, and whatever happens to a phone or a network, all end at the same card.
 
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { violationsInEveryLook } from "./support/axe";
-import { deck } from "./support/content";
 import { canRun, Kernel } from "./support/kernel";
 import { addBranch, invite, join } from "./support/people";
 import { CONTENT, ServerProcess } from "./support/process";
 import { installed } from "./support/reader";
+import { MORNING, begins, enlarge, next, phone, shown, shows } from "./support/reading";
 import { sideways } from "./support/sideways";
-
-const MORNING = deck("morning");
-
-/** The card that a page shows, by its slug; `end` behind the last. */
-const shown = (page: Page) =>
-  page.evaluate(() => {
-    const on = [...document.querySelectorAll<HTMLElement>("#cards > .card")].find((card) => card.offsetParent);
-    return on?.dataset.card ?? (on && "end" in on.dataset ? "end" : on?.id);
-  });
-const shows = (page: Page, slug: string) => expect.poll(() => shown(page), { timeout: 15_000 }).toBe(slug);
-
-async function phone(browser: Browser, baseURL: string): Promise<BrowserContext> {
-  return browser.newContext({ baseURL, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, locale: "zh-CN" });
-}
-
-async function begins(page: Page): Promise<{ room: string; code: string }> {
-  await page.goto("/reading/new/?deck=morning");
-  await page.getByRole("button", { name: "开始" }).tap();
-  await page.waitForURL(/\/reading\/[a-z0-9]{26}\//);
-  const room = new URL(page.url()).pathname.split("/")[2]!;
-  const code = (await page.locator("#join strong").innerText()).trim();
-  expect(code).toMatch(/^\d{4}$/);
-  return { room, code };
-}
-
-const next = (page: Page) => page.getByRole("button", { name: /^(下一条|开始读|接着读)$/ }).tap();
 
 test("a rider leads, hands over, loses the network and comes back; all end at the last card", async ({ browser, server, baseURL }) => {
   test.setTimeout(120_000);
@@ -138,7 +112,7 @@ test("the phone that leads is gone: whoever said 我可以接 is asked first, th
   await expect(leader.locator("#following")).toContainText("有人可以接");
   expect.soft(await violationsInEveryLook(volunteer)).toEqual([]);
   await volunteer.setViewportSize({ width: 320, height: 640 });
-  await volunteer.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  await enlarge(volunteer);
   expect.soft(await sideways(volunteer)).toEqual([]);
 
   await contexts[0]!.close();
@@ -249,10 +223,10 @@ test("every page of it is for everybody: in every look, in letters twice as larg
     if (path === `/reading/${room}/`) await expect(follower.getByRole("button", { name: "我来领" })).toBeVisible();
     expect.soft(await violationsInEveryLook(follower), path).toEqual([]);
     if (path.endsWith("wall/")) continue;
-    await follower.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+    await enlarge(follower);
     expect.soft(await sideways(follower), path).toEqual([]);
   }
-  await leader.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  await enlarge(leader);
   expect.soft(await sideways(leader), "leading").toEqual([]);
   await leading.close();
   await following.close();

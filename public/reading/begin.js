@@ -5,6 +5,8 @@ import { all, ask, find, put, random, show } from "./page.js";
 
 /** So often it is tried again where there is no network, in milliseconds. */
 const AGAIN = 3e3;
+/** How long a second tap is none, in milliseconds. */
+const PAUSE = 800;
 
 /** Four digits are enough: nobody need tap a button. */
 export function enter() {
@@ -16,6 +18,22 @@ export function enter() {
   });
 }
 
+/** Whoever leads one that has not ended is told so, with the way back to it. */
+export async function tellLeading() {
+  const lead = kept.read("lead");
+  if (!lead) return;
+  find("#leading b").textContent = `你正在领：${lead.deck}`;
+  find("#leading a").href = `/reading/${lead.room}/`;
+  show(find("#leading"), true);
+  const answer = await ask(`/api/readings/${lead.room}`);
+  const now = answer.body;
+  // Without an answer they lead as before.
+  if (answer.status !== 404 && !now.ended && (now.epoch || lead.epoch) === lead.epoch) return;
+  show(find("#leading"), false);
+  kept.write("lead", lead.room);
+  kept.keepPage(false);
+}
+
 /** A room, and this phone leads it. */
 export function begin() {
   const said = find("#said");
@@ -25,18 +43,34 @@ export function begin() {
   const rest = random(10);
   const id = `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-8${rest.slice(3, 6)}-${rest.slice(6, 18)}`;
   const token = random(32);
+  /** They know that the one they lead will end. */
+  let isSure = false;
+
+  const enable = (isOn) => buttons.forEach((one) => (one.disabled = !isOn));
 
   async function start(button) {
-    buttons.forEach((one) => (one.disabled = true));
+    const before = kept.read("lead");
+    enable(false);
+    if (before && !isSure) {
+      isSure = true;
+      // That is what stands there first.
+      show(said, true);
+      // One tap too many is no yes.
+      setTimeout(enable, PAUSE, true);
+      return;
+    }
     const answer = await ask("/api/readings", { id, deck: button.dataset.deck, token });
     const status = answer.status;
     if (status === 200) {
-      kept.write(answer.body.room, { token, epoch: 1, card: 0, sentence: 0, rest: true });
-      location.href = `/reading/${answer.body.room}/${button.dataset.start ? "#try" : ""}`;
+      const room = answer.body.room;
+      kept.write("lead", room, { token, epoch: 1, card: 0, sentence: 0, rest: true, isTry: button.dataset.start, deck: find("h1").textContent });
+      // Nobody waits for whoever does not come back.
+      if (before) await ask(`/api/readings/${before.room}/end`, { token: before.token });
+      location.href = `/reading/${room}/`;
       return;
     }
     if (status === 0) setTimeout(start, AGAIN, button);
-    else buttons.forEach((one) => (one.disabled = false));
+    else enable(true);
     const words =
       status === 401
         ? "加入支部以后才能领：找支部书记要一张邀请。自己用大字读，现在就行。"

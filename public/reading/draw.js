@@ -1,5 +1,6 @@
 // What is seen of a reading.
 
+import { settle } from "./back.js";
 import { find, isHidden, put, root, show } from "./page.js";
 import { cards, isWall, lines, state } from "./state.js";
 
@@ -40,9 +41,13 @@ export function draw() {
   find("[data-do=rest]").setAttribute("aria-pressed", isRest);
   find("[data-do=sentences]").setAttribute("aria-pressed", state.isBySentence);
   find(".leader [data-do=next]").textContent = !isRest ? "下一条" : isBegun ? "接着读" : "开始读";
-  if (!lead || isOver) show(find("#pick"), false);
+  const pick = find("#pick");
+  if (!lead || isOver) show(pick, false);
+  find("[data-do=pick]").setAttribute("aria-expanded", !pick.hidden);
+  settle();
   stayLit();
-  root.toggleAttribute("data-tall", find("footer").offsetHeight > innerHeight / 2);
+  // What is open for a moment moves nothing.
+  if (pick.hidden) root.toggleAttribute("data-tall", find("footer").offsetHeight > innerHeight / 2);
   fit(cards[shown]);
 }
 
@@ -83,8 +88,8 @@ function drawAsked() {
 function fit(card) {
   if (!isWall || !card || card.hidden) return;
   const frame = find("#cards");
-  for (let size = 1; size <= 12; size++) {
-    card.dataset.fit = size;
+  for (let size = 22; size > 4; size *= 0.88) {
+    card.querySelector(".quote").style.fontSize = `${size}vmin`;
     if (frame.scrollHeight <= frame.clientHeight && frame.scrollWidth <= frame.clientWidth) return;
   }
 }

@@ -1,7 +1,8 @@
 // 领读, live: the pages below /reading/, without the app. A phone shows where the reading stands, or leads it. They are written for
 // every browser that shows words (browsers.json), and never give up.
 
-import { begin, enter } from "./begin.js";
+import { hearBack } from "./back.js";
+import { begin, enter, tellLeading } from "./begin.js";
 import { draw, say, stayLit } from "./draw.js";
 import { LOST, close, keepHearing, listen, look } from "./hear.js";
 import * as kept from "./kept.js";
@@ -40,19 +41,20 @@ const deeds = {
 /** All cards to go on with, the one on screen marked; or none any more, and the focus where it came from. */
 function showPicks(isOpen) {
   const list = find("#pick");
-  const button = find("[data-do=pick]");
   if (!list.firstChild) cards.forEach((card, index) => list.append(row(card, index)));
   Array.from(list.children).forEach((one, index) => one.setAttribute("aria-current", index === state.lead.card));
   show(list, isOpen);
-  button.setAttribute("aria-expanded", isOpen);
-  if (!isOpen) button.focus();
+  draw();
+  if (isOpen) list.scrollIntoView({ block: "nearest" });
+  else find("[data-do=pick]").focus();
 }
 
 /** A card to go on with: how it begins. */
 function row(card, index) {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = `${index + 1} ${card.querySelector(".quote").textContent.slice(0, 24)}`;
+  const words = card.querySelector(".quote").textContent;
+  button.textContent = `${index + 1} ${words.slice(0, 24)}${words[24] ? "…" : ""}`;
   button.addEventListener("click", () => {
     showPicks(false);
     pick(index);
@@ -110,9 +112,10 @@ function hearSwipes() {
 /** `/reading/:room/`. */
 function follow() {
   open();
-  all("[data-do]").forEach((button) => button.addEventListener("click", () => deeds[button.dataset.do] && deeds[button.dataset.do]()));
+  all("[data-do]").forEach((button) => button.addEventListener("click", () => deeds[button.dataset.do]()));
   hearKeys();
   hearSwipes();
+  hearBack(() => showPicks(false));
   document.addEventListener("visibilitychange", () => {
     // Whoever does not look is not waited for.
     if (isHidden()) close();
@@ -121,7 +124,7 @@ function follow() {
   });
   // The same reading in another tab of this phone: they lead as one.
   addEventListener("storage", (event) => {
-    if (isWall || !kept.isOf(event, room)) return;
+    if (isWall || !kept.isOf(event)) return;
     recall();
     draw();
     if (!state.lead) wake();
@@ -138,7 +141,10 @@ function follow() {
 
 document.addEventListener("DOMContentLoaded", () => {
   root.dataset.live = "";
+  if (room) return follow();
   enter();
   begin();
-  if (room) follow();
+  tellLeading();
+  // Come back to by the way back, it may be another reading that this phone leads.
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
 });

@@ -2,7 +2,7 @@
 
 import { draw, isSaid, say, showSentence } from "./draw.js";
 import { ask, find, isHidden, show } from "./page.js";
-import { api, can, cards, isTry, isWall, page, state } from "./state.js";
+import { api, cards, isTry, isWall, lead, page, state } from "./state.js";
 
 /** A stream that says nothing for so long is dead, in milliseconds: the server speaks every eight seconds. */
 const SILENCE = 20e3;
@@ -46,7 +46,8 @@ function receive(snapshot) {
   }
   if (snapshot.ended) {
     close();
-    if (state.can) can(null);
+    // Of a reading that is over nothing is kept.
+    lead(null);
   } else if (isNews && (!state.lead || isTry)) {
     // Said a moment later, so that a room does not say it all at once.
     setTimeout(look, Math.random() * 700);

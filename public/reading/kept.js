@@ -1,24 +1,25 @@
-// What this phone knows of leading a room: token, epoch and its own place; or the token that it can lead by. Other tabs of it find that too.
+// What this phone knows of the one reading that it leads (`lead`: token, epoch and its own place), and of one that it can (`can`). Other tabs
+// of it find that too.
 
 const KEY = "reading-";
 /** A cache of its own; the service worker (`sw.js`) looks there where there is no network. */
 const CACHE = "reading";
 
-/** Where this phone leads a room, and by what; `null` where it follows. */
-export function read(room) {
+/** What is kept under a name, where it is about this room; `null` where nothing is. */
+export function read(name, room) {
   try {
-    const lead = JSON.parse(localStorage.getItem(KEY + room));
-    return lead && /^[0-9a-f]{64}$/.test(lead.token) ? lead : null;
+    const what = JSON.parse(localStorage.getItem(KEY + name));
+    return what && /^[0-9a-f]{64}$/.test(what.token) && (!room || what.room === room) ? what : null;
   } catch (denied) {
     return null;
   }
 }
 
-/** Keeps it, or lets it go. Of rooms that were, nothing is left. */
-export function write(room, lead) {
+/** Keeps it in place of what there was, or lets it go. */
+export function write(name, room, what) {
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(KEY)) localStorage.removeItem(key);
-    if (lead) localStorage.setItem(KEY + room, JSON.stringify(lead));
+    if (what) localStorage.setItem(KEY + name, JSON.stringify(Object.assign({ room }, what)));
+    else if (read(name, room)) localStorage.removeItem(KEY + name);
   } catch (denied) {}
 }
 
@@ -28,12 +29,13 @@ export async function keepPage(isLed) {
     if (!isLed) return void (await caches.delete(CACHE));
     const cache = await caches.open(CACHE);
     const files = Array.from(document.querySelectorAll("script[src], link[rel=stylesheet]"), (file) => file.src || file.href);
-    const needed = [location.origin + location.pathname].concat(files);
+    // And where the way back leads, which says that this phone leads.
+    const needed = [location.origin + location.pathname, `${location.origin}/reading/new/`].concat(files);
     // All of it or, without a network, nothing: then what was there stays.
     await cache.addAll(needed);
     for (const one of await cache.keys()) if (!needed.includes(one.url)) await cache.delete(one);
   } catch (denied) {}
 }
 
-/** Whether an event of the storage is about this room. */
-export const isOf = (event, room) => (event.key || "").startsWith(KEY + room);
+/** Whether an event of the storage is about any of it. */
+export const isOf = (event) => (event.key || "").startsWith(KEY);

@@ -36,7 +36,8 @@ export async function push() {
   isPushing = true;
   isUnsent = false;
   pushed = Date.now();
-  const answer = await ask(`${api}/position`, state.lead);
+  const at = state.lead;
+  const answer = await ask(`${api}/position`, { token: at.token, epoch: at.epoch, card: at.card, sentence: at.sentence, rest: at.rest });
   const status = answer.status;
   const body = answer.body;
   isPushing = false;
@@ -71,11 +72,13 @@ export function keepLeading() {
 
 /** Somebody else leads by now, or it is over. */
 function lose(isHandedOver, words) {
-  if (isHandedOver) {
-    state.takeBackUntil = Date.now() + TAKE_BACK;
-    token = state.lead.token;
-  }
+  const until = Date.now() + TAKE_BACK;
+  const given = state.lead.token;
   lead(null);
+  if (isHandedOver) {
+    state.takeBackUntil = until;
+    can({ token: given, until });
+  }
   listen();
   look().then(() => !isHandedOver && !state.newest.ended && say(words || ""));
   draw();

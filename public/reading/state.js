@@ -1,7 +1,7 @@
 // Where a reading stands, as far as this phone knows: read and changed by everything that shows, hears and leads it.
 
 import * as kept from "./kept.js";
-import { all, random, root } from "./page.js";
+import { all, find, random, root } from "./page.js";
 
 export const room = root.dataset.room;
 export const api = `/api/readings/${room}`;
@@ -10,11 +10,6 @@ export const page = random(8);
 /** Filled as soon as the page is there. */
 export const cards = [];
 export const isWall = "wall" in root.dataset;
-/** Rehearsal: this phone leads, and hears itself as others would. */
-export const isTry = location.hash === "#try";
-
-/** Beside what leads the room, what can. */
-const CAN = `${room}-can`;
 
 export const state = {
   /** The server's newest word. */
@@ -23,7 +18,7 @@ export const state = {
   own: null,
   /** Where this phone leads, and by what; `null` where it follows. */
   lead: null,
-  /** By what this phone can lead, and whether it is `willing`; `null` where nobody has said so. */
+  /** By what this phone can lead, and whether it is `willing`, or `until` when it may take it back; `null` where nobody has said so. */
   can: null,
   /** Why saying so came to nothing. */
   refused: "",
@@ -37,12 +32,16 @@ export const state = {
 
 /** As it is kept. */
 export function recall() {
-  state.lead = kept.read(room);
-  state.can = kept.read(CAN);
+  state.lead = kept.read("lead", room);
+  state.can = kept.read("can", room);
+  state.takeBackUntil = (state.can && state.can.until) || 0;
 }
 
-if (room && !isWall) recall();
-state.isBySentence = !!state.lead && state.lead.sentence > 0;
+if (room && !isWall && !state.newest.ended) recall();
+const before = state.lead || {};
+state.isBySentence = before.sentence > 0;
+/** Rehearsal: this phone leads, and hears itself as others would. */
+export const isTry = !!before.isTry;
 
 /** The page is there. */
 export const open = () => cards.push(...all("#cards > [data-card]"));
@@ -54,12 +53,13 @@ export const lines = (card) => (cards[card] ? cards[card].querySelectorAll(".lin
 export function lead(how) {
   if (!how !== !state.lead) kept.keepPage(!!how);
   state.lead = how;
-  state.can = null;
-  kept.write(room, how);
+  if (how) how.deck = find("#at").dataset.deck;
+  kept.write("lead", room, how);
+  can(null);
 }
 
 /** From now on this phone can lead like that, or cannot. */
 export function can(how) {
   state.can = how;
-  kept.write(CAN, how);
+  kept.write("can", room, how);
 }
