@@ -28,7 +28,7 @@ test("the end offers the next one of the theme, until all of them were there", a
     await expect(page.locator(`main [data-path="${next}"]`)).toBeVisible();
   }
   expect(read[1]).toBe("/articles/rights/");
-  await expect(onward.getByRole("heading")).toHaveText("“就业与权益”这个主题看完了");
+  await expect(onward.getByRole("heading")).toHaveText("“就业与权益”就到这一篇");
   await onward.getByRole("link", { name: "别的主题" }).tap();
   await expect(page).toHaveURL("/articles/");
 });

@@ -1,6 +1,6 @@
 //! Chosen rows become drafts, and drafts are handed on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ::api::documents::permission;
 use ::api::documents::{Folder, Step};
@@ -76,8 +76,11 @@ impl Page {
         let Some((_, rows)) = made.filter(|(id, _)| *id == import) else { return 0 };
         let count = rows.len();
         self.entries.update(|entries| {
+            // What was typed while it was being made has stayed.
+            let is_there: BTreeSet<usize> = entries.iter().map(|entry| entry.number).collect();
+            let rows = rows.into_iter().filter(|(number, _)| !is_there.contains(number));
             let entry = |(number, row)| Entry::new(number - 1, ReadRow { row, repeats: None, doubt: None });
-            entries.extend(rows.into_iter().map(entry));
+            entries.extend(rows.map(entry));
             entries.sort_by_key(|entry| entry.number);
         });
         self.check_all();

@@ -84,6 +84,8 @@ impl Page {
         self.taken.set(Some(taken));
         self.is_touched.set(false);
         self.renew_token();
+        // Rows of another table do not come back into this one.
+        self.made.set_value(None);
         self.entries.set(rows.into_iter().enumerate().map(|(at, row)| Entry::new(at, row)).collect());
         self.check_all();
         focus::soon(".import-taken summary", ".import-taken");

@@ -96,9 +96,11 @@ pub(super) fn align(quote: &[char], text: &[char]) -> Alignment {
     alignment
 }
 
-/// Whether another sentence, or a number before one, may end with it, as it is folded.
-fn is_border(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | ';' | ')')
+/// Whether another sentence, or a number before one, may end here, as it is folded. 5.4 goes on behind its point.
+fn is_border(text: &[char], at: usize) -> bool {
+    let is_digit = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(char::is_ascii_digit);
+    let is_fraction = text[at] == '.' && is_digit(at.checked_sub(1)) && is_digit(Some(at + 1));
+    matches!(text[at], '.' | '!' | '?' | ';' | ')') && !is_fraction
 }
 
 fn edge(quote: &[char], row: usize) -> i32 {
@@ -181,11 +183,11 @@ fn settle(steps: &mut [Step], gap: Step, chars: &[char]) {
 
 impl Alignment {
     /// A number or a bullet that somebody put before a quotation is in no source: the end of the sentence before is not taken for
-    /// it, nor the beginning of the one behind. Before the first letter that is the same, and after the last, the passage goes no
-    /// further than a border between sentences.
+    /// it, nor the beginning of the one behind. Where the quotation says something else before the first letter that is the same, or
+    /// after the last, the passage goes no further than a border between sentences, with the marks that close one.
     fn leave_neighbours(&mut self, quote: &[char], text: &[char]) {
         let (mut row, mut column) = (0, self.begin);
-        // The text's character and whether it is a letter of the quotation's too, for each step.
+        // The text's character, and whether it is a letter of the quotation's too, for each step.
         let walked: Vec<(Option<usize>, bool)> = (self.steps.iter())
             .map(|step| {
                 let here = (*step != Step::Extra).then_some(column);
@@ -197,9 +199,14 @@ impl Alignment {
             .collect();
         let Some(first) = walked.iter().position(|(_, is_letter)| *is_letter) else { return };
         let last = walked.iter().rposition(|(_, is_letter)| *is_letter).unwrap_or(first);
-        let is_border_at = |step: &usize| walked[*step].0.is_some_and(|at| is_border(text[at]));
-        let begin = (0..first).rev().find(is_border_at).map_or(0, |border| border + 1);
-        let end = (last + 1..walked.len()).find(is_border_at).map_or(walked.len(), |border| border + 1);
+        let differ = |steps: &[Step]| steps.iter().any(|step| *step != Step::Same);
+        let is_border = |step: &usize| walked[*step].0.is_some_and(|at| is_border(text, at));
+        let closes = |step: &usize| walked[*step].0.is_none_or(|at| !text[at].is_alphanumeric());
+        let border = (0..first).rev().find(is_border).filter(|border| differ(&self.steps[..*border]));
+        let begin = border.map_or(0, |border| border + 1);
+        let border = (last + 1..walked.len()).find(is_border);
+        let behind = border.map(|border| (border + 1..walked.len()).find(|step| !closes(step)).unwrap_or(walked.len()));
+        let end = behind.filter(|behind| differ(&self.steps[*behind..])).unwrap_or(walked.len());
         let taken = |steps: std::ops::Range<usize>| walked[steps].iter().filter(|(at, _)| at.is_some()).count();
         let (before, behind) = (taken(0..begin), taken(end..walked.len()));
         (self.begin, self.end) = (self.begin + before, self.end - behind);
@@ -263,6 +270,16 @@ mod tests {
         assert_eq!(aligned("2.推进高水平对外开放.", text), "[2.→]推进高水平对外开放.");
         assert_eq!(aligned("(2)推进高水平对外开放.完", text), "[(2)→]推进高水平对外开放.[完→]");
         assert_eq!(aligned("坚持发展经济的着力点", text), "坚持[→把]发展经济的着力点");
+    }
+
+    #[test]
+    fn what_closes_a_sentence_and_the_figures_of_a_number_belong_to_it() {
+        let text = "他说\"人民就是江山.\"7.7亿农村贫困人口脱贫;经济增长5.4%,(见讲话.)为什么要这样?!接着说";
+        assert_eq!(aligned("人明就是江山.\"", text), "人[明→民]就是江山.\"");
+        assert_eq!(aligned("8.7亿农村贫困人口脱贫", text), "[8→7].7亿农村贫困人口脱贫");
+        assert_eq!(aligned("经济增长5.7%", text), "经济增长5.[7→4]%");
+        assert_eq!(aligned("(看讲话.)", text), "([看→见]讲话.)");
+        assert_eq!(aligned("为啥么要这样?!", text), "为[啥→什]么要这样?!");
     }
 
     #[test]

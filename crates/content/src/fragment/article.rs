@@ -51,7 +51,7 @@ fn onward(article: &Article, all: &[&Article]) -> String {
             (format!("“{theme}”里的下一篇"), format!("<ul class=\"rows articles\">{row}</ul>"))
         }
         None => (
-            format!("“{theme}”这个主题看完了"),
+            format!("“{theme}”就到这一篇"),
             format!(
                 "<p class=\"buttons\"><a class=\"button\" href=\"{}\">别的主题</a> <a class=\"button quiet\" href=\"{}\">看今日金句</a></p>",
                 api::paths::ARTICLES,

@@ -35,13 +35,14 @@ pub(super) fn rows(
         None if is_csv => (text, DELIMITERS.into_iter().find(|delimiter| is_even(text, *delimiter, work)), Vec::new()),
         None => (text, PASTED.into_iter().find(|delimiter| is_drawn(text, *delimiter, work)), Vec::new()),
     };
-    rows.extend(all(text, delimiter, work)?);
+    let mut listed = all(text, delimiter, work)?;
+    if delimiter.is_none() {
+        without_numbers(&mut listed);
+    }
+    rows.append(&mut listed);
     if delimiter.is_some_and(|delimiter| "|｜".contains(delimiter)) {
         rows.iter_mut().for_each(without_edges);
         rows.retain(|row| !row.iter().all(|cell| cell.chars().all(|c| "-:— ".contains(c))));
-    }
-    if delimiter.is_none() {
-        without_numbers(&mut rows);
     }
     Ok(rows)
 }

@@ -35,7 +35,8 @@ enum Mark {
 fn mark(line: &str) -> Option<(Mark, usize)> {
     let line = line.trim_start();
     let first = line.chars().next()?;
-    if BULLETS.contains(first) {
+    // **粗** and —— are words of the line.
+    if BULLETS.contains(first) && !line[first.len_utf8()..].starts_with(first) {
         return Some((Mark::Bullet(first), first.len_utf8()));
     }
     if ('①'..='⑳').contains(&first) {
@@ -104,6 +105,8 @@ mod tests {
             &["一切为了人民", "二话不说"],
             &["2024.甲", "2025.乙"],
             &["• 甲", "- 乙"],
+            &["**甲**", "**乙**"],
+            &["——甲", "——乙"],
         ] {
             assert_eq!(stripped(lines), lines);
         }

@@ -73,6 +73,8 @@ fn a_list_that_was_pasted_may_have_upright_lines_or_numbers() {
     assert_eq!(grid("一句 | 话\n两句\n".as_bytes(), "").unwrap(), [["一句 | 话"], ["两句"]]);
     let numbered = "1. 撸起袖子加油干\n2. 一张蓝图绘到底。\n";
     assert_eq!(grid(numbered.as_bytes(), "").unwrap(), [["撸起袖子加油干"], ["一张蓝图绘到底。"]]);
+    let headed = format!("金句\n{numbered}");
+    assert_eq!(grid(headed.as_bytes(), "").unwrap(), [["金句"], ["撸起袖子加油干"], ["一张蓝图绘到底。"]]);
 }
 
 #[test]
