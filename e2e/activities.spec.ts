@@ -8,6 +8,7 @@ import { day } from "./support/day";
 import type { EditableServer } from "./support/editable-server";
 import { addBranch, invite, join } from "./support/people";
 import { comeBack, goOffline, goOnline, installed, ready } from "./support/reader";
+import { uuidV7 } from "./support/uuid";
 
 const at = (days: number, clock: string) => new Date(`${day(days)}T${clock}:00+08:00`);
 const SLOT = '#week li:has(a[href="/activities/own/"])';
@@ -175,6 +176,16 @@ test("without a network it is said what is known of the seats, and since when", 
   await expect(page.locator(`${SLOT} .left-now`).first()).toHaveText("还有 5 个位子");
 });
 
+test("without a network a slot that is closed says that, and not that one must look whether it is full", async ({ context, page, editableServer }) => {
+  await write(editableServer, [`a ${day(3)} 14:00-15:30 5 院子`, `b ${day(9)} 14:00-15:30 5 院子`], "kind: 研学游\ncloses: 96");
+  await page.goto(`${editableServer.url}/activities/own/`);
+  await installed(page);
+  await goOffline(context, editableServer);
+  await page.reload();
+  await expect(left(page)).toHaveText(["共 5 个位子", "共 5 个位子，满没满要联网看"]);
+  await expect(own(page)).toHaveText(["报名截止了", ""]);
+});
+
 test("an answer that is lost makes no second wish, and a code takes it back from any phone", async ({ browser, page, editableServer }) => {
   const server = editableServer;
   await write(server, [`a ${day(3)} 14:00-15:30 5 院子`]);
@@ -227,6 +238,54 @@ test("without an account it says before the tap what is needed; what is tapped w
   await expect(left(page)).toHaveText("要 4 人，来 1 人");
   await expect(page.getByText("要先加入支部")).toBeHidden();
   await page.context().close();
+});
+
+/** Keeps wishes on a phone as they stand there, by slot. */
+const keep = (page: Page, wishes: Record<string, string>) =>
+  page.evaluate((wishes) => Object.entries(wishes).forEach(([of, text]) => (localStorage[`wish/${of}`] = text)), wishes);
+const held = () => `${uuidV7()}\nabcdefgh\nheld`;
+
+test("what waited for an invite is sent by the page of an activity that is opened first", async ({ browser, editableServer }) => {
+  await write(editableServer, [`a ${day(3)} 14:00-15:30 5 院子`]);
+  const phone = await member(browser, editableServer, await addBranch(editableServer.process, "示例支部"), "小林");
+  await keep(phone, { "own/a": held() });
+  await phone.goto("/activities/own/");
+  await expect(own(phone)).toHaveText("给你留了位子");
+  await expect(left(phone)).toHaveText("还有 4 个位子");
+  await phone.context().close();
+});
+
+test("what waits for an invite is taken back while another wish is on its way", async ({ page, editableServer }) => {
+  await write(editableServer, [`a ${day(3)} 14:00-15:30 5 院子`, `b ${day(4)} 14:00-15:30 5 院子`]);
+  await page.goto(`${editableServer.url}/activities/`);
+  await keep(page, { "own/b": held() });
+  await page.goto(`${editableServer.url}/activities/own/`);
+  await ready(page);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/sign-ups/*", (route) => released.then(() => route.continue()));
+  const sent = page.waitForRequest("**/sign-ups/*");
+  await tapOn(page, "我想去");
+  await sent;
+  await page.locator(".slots [data-action=wish]").nth(1).tap();
+  await expect(own(page)).toHaveText(["想去，还没发出", ""]);
+  release();
+  await expect(own(page)).toHaveText(["记下了，加入支部后自己报", ""]);
+  await expect(page.locator(".slots .said").nth(1)).toHaveText("");
+});
+
+test("what ended of a slot that is over or gone is told at 我要去的, and the dot goes; what waited for an invite goes with its slot", async ({ page, editableServer }) => {
+  await write(editableServer, [`a ${day(-1)} 14:00-15:30 5 院子`, `b ${day(3)} 14:00-15:30 5 院子`, `c ${day(-1)} 16:00-17:00 5 院子`]);
+  await page.goto(`${editableServer.url}/activities/`);
+  const ended = { "own/a": "ended\n没报上：这一场已经截止，或者不办了。", "gone/a": "ended\n没报上：没有这一场了。" };
+  await keep(page, { ...ended, "own/b": held(), "own/c": held() });
+  await page.goto(`${editableServer.url}/around/`);
+  await page.getByRole("link", { name: /没报上，点开看看/ }).tap();
+  await expect(page.locator("#mine")).toContainText("自己的活动，没报上：这一场已经截止");
+  await expect(page.locator("#mine")).toContainText("我要去的，没报上：没有这一场了。");
+  await expect(page.locator(".tabs [data-for=around] .dot")).toHaveCount(0);
+  const wishes = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("wish/")));
+  await expect.poll(wishes).toEqual(["wish/own/b"]);
 });
 
 test("news of one's own beyond this week: a line on 身边 leads to it, it is marked there, and then the dot is gone", async ({ browser, editableServer }) => {

@@ -22,7 +22,7 @@ mod step;
 mod taps;
 mod word;
 
-pub use account::{LOST, MEMBER, NO, Session, YES, name};
+pub use account::{LOST, MEMBER, NO, Session, YES, name, on_member};
 pub use compose::enliven as enliven_compose;
 pub use feed_page::enliven as enliven_feed;
 pub use html::{LOUD, QUIET, button};

@@ -73,11 +73,6 @@ impl Outbox {
         self.unkept.borrow().is_empty()
     }
 
-    /// Whether something is on its way right now.
-    pub(super) fn is_at_it(&self) -> bool {
-        self.is_at_it.get()
-    }
-
     /// Remembers what is to be said of something, in place of what was.
     pub(super) fn say(&self, of: &str, words: &str) {
         let mut said = self.said.borrow_mut();

@@ -84,9 +84,8 @@ pub(super) fn carry_out(page: &Node, mounted: Mounted) {
 fn tell(page: &Node) {
     let Some(told) = dom::find_in(page, "#told") else { return };
     let [mut title, mut words] = [String::new(), String::new()];
-    if let Some((of, news)) = wishes::news() {
-        let row = dom::find_in(page, &["[data-of=\"", &of, "\"]"].concat());
-        title = row.map_or_else(|| "我要去的".to_string(), |row| dom::text(&row, "a > span"));
+    if let Some((of, news)) = wishes::news().into_iter().next() {
+        title = title_of(page, &of);
         words = [news, "，点开看看"].concat();
     }
     // The same again would be read out again.
@@ -97,6 +96,13 @@ fn tell(page: &Node) {
     }
 }
 
+/// The title of a slot's activity, as rows of a page say it, those of what is over, too.
+pub(super) fn title_of(page: &Node, of: &str) -> String {
+    let link = ["[href=\"", api::paths::ACTIVITIES, of.split('/').next().unwrap_or_default(), "/\"]>"].concat();
+    let title = dom::text(page, &[&link, "strong,", &link, "span"].concat());
+    if title.is_empty() { "我要去的".into() } else { title }
+}
+
 async fn count_all(page: &Node, mounted: Mounted) {
     if dom::find_in(page, "[data-of]").is_none() {
         return;
@@ -105,6 +111,9 @@ async fn count_all(page: &Node, mounted: Mounted) {
     let slots = text.and_then(|text| Json::parse(&text)?.list("slots", count));
     if !mounted.is_alive() {
         return;
+    }
+    if let Some(slots) = &slots {
+        wishes::drop_past(|wish| slots.iter().any(|count| count.of == wish.of));
     }
     let mut at = String::new();
     push_clock(&mut at, now().rem_euclid(DAY));
@@ -127,7 +136,7 @@ fn grow_old(slot: &Node) {
     let (left, at, written) = (dom::data(slot, "left"), dom::data(slot, "at"), dom::text(slot, ".left-now"));
     let words = match (left.is_empty(), at.is_empty()) {
         (false, false) => [&left, "，", &at, " 看的"].concat(),
-        (true, _) if written != ANY && !slot.has_attribute("data-off") => {
+        (true, _) if written != ANY && !slot.has_attribute("data-off") && !slot.has_attribute("data-closed") => {
             let _ = slot.set_attribute("data-look", "unsure");
             [&written, "，满没满要联网看"].concat()
         }

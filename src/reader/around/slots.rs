@@ -34,15 +34,21 @@ pub fn enliven_activities(page: &Node) {
         if let Some(list) = dom::find_in(&page, "#coming") {
             own.iter().rev().for_each(|slot| dom::prepend(&list, slot));
         }
-        dom::set_text(
-            &page,
-            "#mine",
-            if own.is_empty() {
-                "还没有要去的。下面是全部活动。"
-            } else {
-                "你要去的在最上面。"
-            },
-        );
+        let mut said = String::new();
+        // What is over has no row, nor has what is gone: what is new of it is told here, once.
+        for (of, news) in wishes::news() {
+            if own.iter().all(|slot| dom::data(slot, "of") != of) {
+                let words = wishes::ended(&of).unwrap_or_else(|| [news, "。", &wishes::said(&of)].concat());
+                said = [&said, &*sign_up::title_of(&page, &of), "，", &words].concat();
+                wishes::see(&of);
+            }
+        }
+        said += if own.is_empty() {
+            "还没有要去的。下面是全部活动。"
+        } else {
+            "你要去的在最上面。"
+        };
+        dom::set_text(&page, "#mine", &said);
     }
     sign_up::follow(&page, mounted, true);
     // A calendar that follows is asked for by a scheme of its own, which no page can know the host for.

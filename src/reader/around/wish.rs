@@ -80,6 +80,24 @@ impl Wish {
         Some(Self { of: of.into(), id, code, stage, is_news, line: next().unwrap_or_default() })
     }
 
+    /// Whether somebody who knew it as it `was` has something to see. What was told and is told no more is nothing to see for who
+    /// waits; whoever has a seat may not have seen yet that there is one.
+    pub(super) fn is_news_since(&self, was: &Self) -> bool {
+        let (waits, is_told) = (matches!(self.stage, Stage::Waiting(_)), !self.line.is_empty());
+        (!waits && (was.is_news || was.stage != self.stage)) || (is_told && (was.is_news || was.line != self.line))
+    }
+
+    /// What is new, in a word; `None` where nothing is.
+    pub(super) fn news(&self) -> Option<&'static str> {
+        match self.stage {
+            _ if !self.is_news => None,
+            Stage::Cancelled => Some("取消了"),
+            _ if !self.line.is_empty() => Some("有新消息"),
+            Stage::Coming => Some("给你留了位子"),
+            _ => None,
+        }
+    }
+
     pub(super) fn to_text(&self) -> String {
         let news = if self.is_news { "1" } else { "" };
         [&self.id, "\n", &self.code, "\n", &self.stage.to_text(), "\n", news, "\n", &self.line].concat()
@@ -174,6 +192,25 @@ mod tests {
         assert!(
             matches!(of(leaving(), 401, r#"{"code":"signed_out"}"#), Outcome::Stays(words) if words.contains("没退成"))
         );
+    }
+
+    #[test]
+    fn nobody_who_waits_is_told_of_a_seat() {
+        let told = |stage, line: &str, is_news| Wish { line: line.into(), is_news, ..wish(stage) };
+        let waiting = || Stage::Waiting(0);
+        // It moved, and moved back before anybody saw that.
+        let moved = told(waiting(), "改期了", true);
+        assert_eq!(moved.news(), Some("有新消息"));
+        assert!(moved.is_news_since(&told(waiting(), "", false)) && moved.is_news_since(&moved));
+        assert!(!told(waiting(), "", false).is_news_since(&moved));
+        assert_eq!(told(waiting(), "", true).news(), None);
+        // A seat stays news until it was seen, and so does that it does not take place.
+        let seat = told(Stage::Coming, "", true);
+        assert_eq!(seat.news(), Some("给你留了位子"));
+        assert!(seat.is_news_since(&moved) && seat.is_news_since(&seat));
+        assert!(!told(Stage::Coming, "", false).is_news_since(&told(Stage::Coming, "", false)));
+        assert!(told(Stage::Cancelled, "", true).is_news_since(&told(Stage::Cancelled, "改期了", true)));
+        assert!(!told(waiting(), "", false).is_news_since(&told(Stage::Waiting(1), "", false)));
     }
 
     #[test]

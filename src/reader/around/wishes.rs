@@ -1,6 +1,8 @@
 //! 我想去: a wish for a slot of an activity, kept on this phone until the server has answered, sent once by its id. `api::activities`
 //! says what the server answers; until it did, nothing is called taken.
 
+use std::cell::RefCell;
+
 use content::day::Day;
 use content::opening::{DAY, minute_at_unix_ms, push_clock};
 use leptos::task::spawn_local;
@@ -9,7 +11,7 @@ use super::outbox::{self, Outbox};
 use super::wish::{Outcome, Stage, Wish, outcome};
 use crate::browser::{dom, http, network, random};
 use crate::client::json::Json;
-use crate::reader::posts::{MEMBER, NO, YES};
+use crate::reader::posts::{MEMBER, NO, YES, on_member};
 use crate::reader::unsent::WISH;
 
 /// Letters and digits of a code; none looks like another.
@@ -26,10 +28,14 @@ const DOT: &str = "<span class=\"dot\"><span class=\"visually-hidden\">活动有
 thread_local! {
     /// Behind `activity/slot`. What is said beside them: a code that is shown once, or why it did not work.
     static WISHES: Outbox = const { Outbox::new(WISH) };
+    /// `activity/slot` of the one that is on its way right now.
+    static ON_ITS_WAY: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// From now on what waits is sent, and what is new is asked for.
 pub(super) fn open() {
+    // A page that is opened directly is there before it is known who is.
+    on_member(send);
     outbox::open(|| {
         send();
         spawn_local(ask());
@@ -62,20 +68,18 @@ pub(super) fn ended(of: &str) -> Option<String> {
     text.strip_prefix(ENDED).map(str::to_string)
 }
 
-/// The first of which something is another that nobody has seen here, and that in a word.
-pub(super) fn news() -> Option<(String, &'static str)> {
-    WISHES.with(Outbox::all).into_iter().find_map(|(of, text)| {
-        if text.starts_with(ENDED) {
-            return Some((of, "没报上"));
-        }
-        let wish = Wish::of_text(&of, &text).filter(|wish| wish.is_news)?;
-        let words = match wish.stage {
-            Stage::Cancelled => "取消了",
-            _ if !wish.line.is_empty() => "有新消息",
-            _ => "给你留了位子",
-        };
+/// Those of which something is another that nobody has seen here, and that in a word.
+pub(super) fn news() -> Vec<(String, &'static str)> {
+    let news = |(of, text): (String, String)| {
+        let words = if text.starts_with(ENDED) { "没报上" } else { Wish::of_text(&of, &text)?.news()? };
         Some((of, words))
-    })
+    };
+    WISHES.with(Outbox::all).into_iter().filter_map(news).collect()
+}
+
+/// What waited for somebody to come in until its slot was over is no wish any more.
+pub(super) fn drop_past(is_coming: impl Fn(&Wish) -> bool) {
+    all().iter().filter(|wish| wish.stage == Stage::Held && !is_coming(wish)).for_each(remove);
 }
 
 /// Whoever looks at its page has seen what is new.
@@ -124,10 +128,9 @@ pub(super) fn toggle(of: &str) {
             put(Wish { of: of.into(), id: random::uuid_v7(), code, stage, ..Wish::default() });
         }
         // Nobody has heard of it.
-        Some(wish) if matches!(wish.stage, Stage::Wanted | Stage::Held) && !is_at_it() => remove(&wish),
+        Some(wish) if matches!(wish.stage, Stage::Wanted | Stage::Held) && !is_on_its_way(of) => remove(&wish),
         Some(wish) => match wish.stage.clone() {
-            // It is on its way.
-            Stage::Leaving(_) if is_at_it() => return,
+            Stage::Leaving(_) if is_on_its_way(of) => return,
             // A slip of the thumb, and nobody has heard of it.
             Stage::Leaving(was) => put(Wish { stage: *was, ..wish }),
             was => put(Wish { stage: Stage::Leaving(Box::new(was)), ..wish }),
@@ -136,8 +139,8 @@ pub(super) fn toggle(of: &str) {
     send();
 }
 
-fn is_at_it() -> bool {
-    WISHES.with(Outbox::is_at_it)
+fn is_on_its_way(of: &str) -> bool {
+    ON_ITS_WAY.with_borrow(|at| at == of)
 }
 
 fn all() -> Vec<Wish> {
@@ -166,9 +169,9 @@ pub(super) fn show() {
 fn tell(is_answered: bool) {
     WISHES.with(|wishes| wishes.show(is_answered));
     let Some(tab) = dom::find(".tabs [data-for=around]") else { return };
-    match (dom::find_in(&tab, ".dot"), news().is_some()) {
-        (Some(dot), false) => dom::remove(&dot),
-        (None, true) => dom::append_html(&tab, DOT),
+    match (dom::find_in(&tab, ".dot"), news().is_empty()) {
+        (Some(dot), true) => dom::remove(&dot),
+        (None, false) => dom::append_html(&tab, DOT),
         _ => {}
     }
 }
@@ -176,13 +179,11 @@ fn tell(is_answered: bool) {
 /// Sends what waits; what waits for somebody to come in, once somebody is here.
 pub(super) fn send() {
     outbox::run(&WISHES, send, async {
-        let mut failed = Vec::new();
-        let mut held = Vec::new();
+        let (mut tried, mut is_left) = (Vec::new(), false);
         let is_due =
             |wish: &Wish| wish.stage.is_to_send() && (wish.stage != Stage::Held || dom::root_data(MEMBER) == YES);
-        while let Some(wish) =
-            all().into_iter().find(|wish| is_due(wish) && !failed.contains(&wish.of) && !held.contains(&wish.of))
-        {
+        while let Some(wish) = all().into_iter().find(|wish| is_due(wish) && !tried.contains(&wish.of)) {
+            ON_ITS_WAY.set(wish.of.clone());
             let leaves = matches!(wish.stage, Stage::Leaving(_));
             let answer = match wish.of.split_once('/') {
                 Some((activity, slot)) => {
@@ -192,6 +193,7 @@ pub(super) fn send() {
                 }
                 None => None,
             };
+            ON_ITS_WAY.take();
             // Somebody has tapped meanwhile: what they want now is sent next.
             if find(&wish.of).is_none_or(|now| now.stage != wish.stage) {
                 continue;
@@ -218,11 +220,12 @@ pub(super) fn send() {
                     }
                 }
                 Outcome::Held => {
-                    held.push(wish.of.clone());
+                    tried.push(wish.of.clone());
                     put(Wish { stage: Stage::Held, ..wish });
                 }
                 Outcome::Waits => {
-                    failed.push(wish.of.clone());
+                    tried.push(wish.of.clone());
+                    is_left = true;
                     if !leaves && network::is_online() {
                         put(Wish { stage: Stage::Unanswered, ..wish });
                     }
@@ -231,7 +234,7 @@ pub(super) fn send() {
             }
             tell(true);
         }
-        !failed.is_empty()
+        is_left
     });
 }
 
@@ -280,12 +283,9 @@ fn learn(mine: &Json, known: &[Wish]) {
             line = [&line, "支部说：", &told].concat();
         }
         let was = known.iter().find(|wish| wish.of == of);
-        let is_news = was.is_some_and(|was| {
-            let has_moved_up = was.stage != stage && !matches!(stage, Stage::Waiting(_));
-            was.is_news || has_moved_up || (was.line != line && !line.is_empty())
-        });
         let code = was.map_or_else(String::new, |wish| wish.code.clone());
-        let wish = Wish { of, id, code, stage, is_news, line };
+        let mut wish = Wish { of, id, code, stage, is_news: false, line };
+        wish.is_news = was.is_some_and(|was| wish.is_news_since(was));
         if !known.contains(&wish) {
             put(wish);
         }

@@ -61,6 +61,24 @@ pub enum Session {
 pub const LOST: &str = "登录过期了，话还在这部手机里。没在别处注销过，用“换手机”的码进来就接着发；注销过，发过的就都删了。\
      拿新邀请进来算另一个人，先把要紧的话复制出来。";
 
+thread_local! {
+    /// Sends what waits for somebody to come in.
+    static CAME_IN: Cell<Option<fn()>> = const { Cell::new(None) };
+}
+
+/// From now on it is called whenever it is known anew whether somebody is signed in here, in place of whoever was called before.
+pub fn on_member(came_in: fn()) {
+    CAME_IN.set(Some(came_in));
+}
+
+fn say_member(is_one: bool) {
+    let member = if is_one { YES } else { NO };
+    if dom::root_data(MEMBER) != member {
+        dom::set_root_data(MEMBER, member);
+        CAME_IN.get().iter().for_each(|came_in| came_in());
+    }
+}
+
 /// The account on this phone; lives as long as the app. Who it is stands beside the words, where other tabs find it too.
 #[derive(Debug)]
 pub struct Account {
@@ -97,7 +115,7 @@ impl Account {
     /// time: a phone that was cleared has no database before it is needed.
     pub(super) fn say_whether_member(&self) {
         if self.drafts.is_read() {
-            dom::set_root_data(MEMBER, if self.id().is_some() { YES } else { NO });
+            say_member(self.id().is_some());
         }
     }
 
@@ -129,7 +147,7 @@ impl Account {
     /// Somebody is signed in now, as the server said; their id.
     pub fn enter(&self, me: Me, text: &str) -> String {
         storage::set(LEAVING, "");
-        dom::set_root_data(MEMBER, YES);
+        say_member(true);
         self.drafts.write(ENDED, "");
         let (id, before) = (me.id.clone(), self.me());
         if before.as_ref().is_some_and(|before| before.id != id) {
