@@ -153,6 +153,8 @@ test("two phones and one seat: kept without a network, in line once it is sent, 
   await expect.poll(async () => (await mine()).is_cancelled, { timeout: 40_000 }).toBe(true);
   await early.goto(`${server.url}/activities/own/`);
   await expect(own(early)).toHaveText("取消了，不用来");
+  await expect(left(early)).toHaveText("取消了");
+  await expect(early.getByRole("button", { name: "不去了" })).toBeHidden();
   await Promise.all([early.context().close(), late.context().close()]);
 });
 

@@ -191,6 +191,12 @@ pub(super) fn show(slot: &Node) {
     let of = dom::data(slot, "of");
     let wish = wishes::find(&of);
     let stage = wish.as_ref().map(|wish| &wish.stage);
+    // The page may be older than what was called off: it does not go on asking people to come.
+    if stage == Some(&Stage::Cancelled) && !slot.has_attribute("data-off") {
+        let _ = slot.set_attribute("data-off", "");
+        dom::set_attribute(slot, ".left-now", "data-state", Some("shut"));
+        put(slot, ".left-now", "取消了");
+    }
     let is_call_up = slot.has_attribute("data-call");
     let is_page = dom::find_in(slot, ".said").is_some();
     let (look, words) = match stage {
