@@ -35,7 +35,7 @@ test("whether it can be had is said in the order of what matters", async ({ page
   await expect(page.locator(row("sample-teeth")).locator(".state")).toHaveText("名额已满");
   await expect(page.locator(row("sample-winter-check")).locator(".state")).toHaveText("还有 11 天");
   await expect(page.locator(row("sample-talk-line")).locator(".state")).toHaveText("开着");
-  await expect(page.locator(row("sample-talk-line")).locator(".age")).toHaveText("刚确认");
+  await expect(page.locator(row("sample-talk-line")).locator(".age")).toHaveText("11月27日确认");
   await expect(page.locator(row("health-check")).locator(".age")).toHaveText("");
   await page.locator(row("sample-winter-check")).tap();
   await expect(page.locator(".big-state")).toHaveText("还能报名，还有 11 天");

@@ -69,6 +69,7 @@ impl SourceText {
     pub fn new(text: &str) -> Self {
         let mut source = Self::default();
         paragraphs(text).iter().for_each(|paragraph| source.add(&paragraph.text, paragraph.may_go_on));
+        source.end_headings();
         for (at, pair) in source.folded.windows(2).enumerate() {
             source.pairs.entry((pair[0], pair[1])).or_default().push(at);
         }
@@ -85,6 +86,16 @@ impl SourceText {
         self.origins.extend(origins.into_iter().map(|at| (number, at)));
         let (chars, end) = (line.chars().collect(), self.folded.len());
         self.paragraphs.push(Paragraph { chars, heading, begin, end, may_go_on });
+    }
+
+    /// Whoever turns to the listeners behind the last heading ends: those words belong to no heading, and least of all to that one.
+    fn end_headings(&mut self) {
+        let last = self.paragraphs.last().and_then(|paragraph| paragraph.heading);
+        let below = self.paragraphs.iter().rposition(|paragraph| paragraph.heading != last).map_or(0, |at| at + 1);
+        let behind = self.paragraphs.iter().skip(below + 1).position(|paragraph| turns_to_listeners(&paragraph.chars));
+        if let Some(behind) = behind.filter(|_| last.is_some()) {
+            self.paragraphs[below + 1 + behind..].iter_mut().for_each(|paragraph| paragraph.heading = None);
+        }
     }
 
     /// Looks a quotation up.
@@ -201,6 +212,14 @@ impl SourceText {
             section: self.headings.section(*heading),
         }
     }
+}
+
+/// Whether a paragraph begins with 同志们！ or the like.
+fn turns_to_listeners(paragraph: &[char]) -> bool {
+    const LISTENERS: [&str; 5] = ["同志们", "朋友们", "同胞们", "各位代表", "各位委员"];
+    let behind = |words: &str| paragraph.iter().copied().take(words.chars().count()).eq(words.chars());
+    let is_called = |words: &str| paragraph.get(words.chars().count()).is_some_and(|c| "！，、：!,:".contains(*c));
+    LISTENERS.into_iter().any(|words| behind(words) && is_called(words))
 }
 
 /// The sentences before and after one of a paragraph.

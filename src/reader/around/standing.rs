@@ -6,7 +6,7 @@ use content::opening::{Answer, Minute, Opening, day_of, words};
 /// A place that closes within so long is about to close, in minutes.
 const SOON: i32 = 30;
 /// A confirmation is new for so many days.
-const FRESH: i32 = 7;
+const FRESH: i32 = 2;
 /// For so many days more nothing has to be said of it but its day.
 const RECENT: i32 = 30;
 /// What was confirmed longer ago, in days, nobody may rely on.
@@ -193,9 +193,9 @@ mod tests {
             let seen = Day(20_786 - days);
             Age::of(seen, MIDNIGHT).words(seen, is_with_day)
         };
-        let all = [0, 7, 8, 30, 31, 90, 91].map(|days| said(days, false));
-        assert_eq!(all, ["刚确认", "刚确认", "11月21日确认", "10月30日确认", "较久未确认", "较久未确认", "可能已变"]);
-        let all = [7, 8, 31, 91].map(|days| said(days, true));
-        assert_eq!(all, ["刚确认，11月22日", "11月21日确认", "较久未确认，10月29日", "可能已变，8月30日"]);
+        let all = [0, 2, 3, 30, 31, 90, 91].map(|days| said(days, false));
+        assert_eq!(all, ["刚确认", "刚确认", "11月26日确认", "10月30日确认", "较久未确认", "较久未确认", "可能已变"]);
+        let all = [2, 3, 31, 91].map(|days| said(days, true));
+        assert_eq!(all, ["刚确认，11月27日", "11月26日确认", "较久未确认，10月29日", "可能已变，8月30日"]);
     }
 }

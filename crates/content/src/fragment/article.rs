@@ -151,7 +151,7 @@ mod tests {
         let leads = |at: usize| onward(all[at], &all);
         assert!(leads(0).contains("/articles/c/") && leads(0).contains("“青年”里的下一篇"));
         for at in [1, 2] {
-            assert!(leads(at).contains("看完了") && leads(at).contains("href=\"/articles/\""), "{}", leads(at));
+            assert!(leads(at).contains("就到这一篇") && leads(at).contains("href=\"/articles/\""), "{}", leads(at));
             assert!(["a", "b", "c"].iter().all(|slug| !leads(at).contains(&api::paths::article(slug))));
         }
     }

@@ -12,6 +12,8 @@ pub(super) struct Clock {
     next_day: bool,
     /// A number and nothing else: only a moment beside one that is written out.
     pub(super) bare: bool,
+    /// As it is said, 9点: five o'clock may be in the afternoon.
+    spoken: bool,
 }
 
 /// The part of the day that was said, which tells 8 in the morning from 8 at night.
@@ -58,11 +60,18 @@ impl Clock {
             skip_spaces(&mut at);
         }
         if let Some((_, length)) = first_of(&letters[at..], &["午夜", "零点整", "零点"]) {
-            let midnight =
-                Self { hour: 0, minute: 0, part: Part::SmallHours, next_day: next_day.is_some(), bare: false };
+            let midnight = Self {
+                hour: 0,
+                minute: 0,
+                part: Part::SmallHours,
+                next_day: next_day.is_some(),
+                bare: false,
+                spoken: false,
+            };
             return Some((midnight, at + length));
         }
         let (hour, minute, length, bare) = digits_at(&letters[at..])?;
+        let spoken = letters[at..at + length].iter().any(|c| matches!(c, '点' | '时'));
         at += length;
         if part == Part::Unsaid {
             let mut after = at;
@@ -73,7 +82,7 @@ impl Clock {
             }
         }
         let bare = bare && part == Part::Unsaid && next_day.is_none();
-        Some((Self { hour, minute, part, next_day: next_day.is_some(), bare }, at))
+        Some((Self { hour, minute, part, next_day: next_day.is_some(), bare, spoken }, at))
     }
 
     /// Minutes from 00:00 of the day that is meant.
@@ -95,6 +104,11 @@ impl Clock {
         self.part == Part::Morning && end.part == Part::Evening
     }
 
+    /// 9点到5点: by day, or until five in the morning?
+    fn is_unclear_beside(self, end: Self) -> bool {
+        self.part == Part::Unsaid && (1..=12).contains(&self.hour) && (self.spoken || end.spoken)
+    }
+
     /// From this moment to another; past midnight if that one is not later.
     ///
     /// # Errors
@@ -113,7 +127,7 @@ impl Clock {
             let later = matches!(self.part, Part::Noon | Part::Afternoon | Part::Evening);
             if later && (end.hour < 12 || to <= from) && to + 720 > from {
                 to += 720;
-            } else if self.part == Part::Morning && to <= from {
+            } else if to <= from && (self.part == Part::Morning || self.is_unclear_beside(end)) {
                 return Err(("{}看不出关门是上午还是下午", CLOCK));
             }
         }

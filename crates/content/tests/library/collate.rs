@@ -52,6 +52,20 @@ fn a_quotation_is_found_with_its_sentence_and_headings() {
 }
 
 #[test]
+fn words_to_the_listeners_behind_the_last_heading_belong_to_none() {
+    let text = SourceText::new(
+        "同志们：\n一、路上\n看灯。\n同志们！路要一步一步走。\n二、站里\n（一）热水\n喝一口热水。\n同志们！灯要一盏一盏亮。\n团结就是力量。",
+    );
+    let section = |quote: &str| match text.collate(quote) {
+        Collation::Verbatim { places } => places[0].section.clone(),
+        other => panic!("{quote}: {other:?}"),
+    };
+    assert_eq!(section("路要一步一步走"), "一、路上");
+    assert_eq!(section("喝一口热水"), "二、站里 （一）热水");
+    assert_eq!((section("灯要一盏一盏亮"), section("团结就是力量")), (String::new(), String::new()));
+}
+
+#[test]
 fn white_space_and_width_are_overlooked_and_the_sources_own_characters_come_back() {
     let place = &found(" 豆浆是热的,\n人心 也是热的!")[0];
     assert_eq!(place.quote, "豆浆是热的，人心也是热的！");
