@@ -71,6 +71,9 @@ test("what everybody says is there without a network after a visit to any page",
   const other = await another(page, baseURL!);
   await other.page.goto("/articles/");
   await libraryStored(other.page);
+  // Whoever only looks must not be the first to open it.
+  const databases = () => other.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  await expect.poll(databases).toContain("nuanxin-words");
   await expect.poll(() => stored(other.page)).toContain(text);
   await other.context.setOffline(true);
   await tabBar(other.page).getByText("心里话").tap();
