@@ -59,6 +59,9 @@ test("what is not there is said, and suggestions come back when the field is emp
   await page.getByRole("searchbox").fill("囧囧囧<b>");
   await expect(searchSaid(page)).toHaveText(/没有找到/);
   await expect(page.locator("#found li")).toHaveCount(0);
+  // Somebody may be asked.
+  await expect(page.getByRole("link", { name: "打 12345 问一问" })).toHaveAttribute("href", "tel:12345");
+  await expect(page.getByRole("link", { name: "问支部" })).toHaveAttribute("href", "/contacts/");
   // Other words may help.
   await expect(page.locator("#suggested")).toBeVisible();
   await page.getByRole("searchbox").fill("江山");

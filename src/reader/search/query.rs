@@ -3,7 +3,7 @@
 use content::fold::searched;
 use content::search::Entry;
 
-use super::sounds::Sounds;
+use super::sounds::{Sounds, is_pinyin, is_syllable};
 
 /// Words to be found, all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub(super) struct Term {
     pub(super) is_pinyin: bool,
     /// What it is called otherwise: any of these will do.
     pub(super) others: Vec<String>,
+    /// Whether it is a need that says little beside what it is about.
+    is_general: bool,
 }
 
 /// Where a document has what was typed, as ranges of bytes.
@@ -34,7 +36,7 @@ const LONGEST: usize = 60;
 
 impl Term {
     fn new(text: String) -> Self {
-        Self { is_pinyin: is_pinyin(&text), text, others: Vec::new() }
+        Self { is_pinyin: is_pinyin(&text), text, others: Vec::new(), is_general: false }
     }
 
     /// Itself, and what it is called otherwise.
@@ -103,8 +105,14 @@ impl Query {
             about = self.clone();
         }
         if let Some((known, rest)) = self.known(same, asking, sounds).or_else(|| about.known(same, "", sounds)) {
-            if !rest.is_empty() {
-                whole.push(Self(known.iter().chain(&rest).cloned().collect()));
+            let all = known.iter().chain(&rest).cloned();
+            let specific: Vec<Term> = all.clone().filter(|term| !term.is_general).collect();
+            let is_mixed = !specific.is_empty() && known.iter().any(|term| term.is_general);
+            if !rest.is_empty() || is_mixed {
+                whole.push(Self(all.collect()));
+            }
+            if is_mixed {
+                whole.push(Self(specific));
             }
             alone.extend(known.iter().filter(|_| known.len() > 1).map(|term| Self(vec![term.clone()])));
             whole.push(Self(known));
@@ -128,7 +136,9 @@ impl Query {
                 break;
             }
             if pieces.len() > 1 {
-                alone.extend(pieces.iter().map(|piece| Self(vec![piece.clone()])));
+                // A character that was cut out of a word is no word (党费怎么交).
+                let words = pieces.iter().filter(|piece| piece.is_pinyin || piece.text.len() > 4);
+                alone.extend(words.map(|piece| Self(vec![piece.clone()])));
             }
             if pieces.len() > self.0.len() {
                 whole.push(Self(pieces));
@@ -175,8 +185,10 @@ impl Query {
                     continue;
                 };
                 parts.extend([&part[to..], &part[..from]]);
-                let others = group.split(' ').filter(|other| *other != word).map(str::to_string).collect();
-                let term = Term { text: word.to_string(), is_pinyin: false, others };
+                let is_other = |other: &&str| !other.is_empty() && *other != word;
+                let others = group.split(' ').filter(is_other).map(str::to_string).collect();
+                let is_general = group.as_bytes().first() == Some(&b' ');
+                let term = Term { text: word.to_string(), is_pinyin: false, others, is_general };
                 if !known.iter().any(|known| known.others.contains(&term.text) || known.text == term.text) {
                     known.push(term);
                 }
@@ -195,7 +207,7 @@ impl Query {
 
     /// Words that pinyin stands for.
     pub(super) fn meaning(word: &str) -> Self {
-        Self(vec![Term { text: word.to_string(), is_pinyin: false, others: Vec::new() }])
+        Self(vec![Term { text: word.to_string(), is_pinyin: false, others: Vec::new(), is_general: false }])
     }
 
     /// Where a document has every word; `None` where it lacks one.
@@ -231,12 +243,12 @@ fn longest<'a>(
     for group in same.split('|') {
         for word in group.split(' ').filter(|word| !word.is_empty()) {
             let there = match sounds.find(text, word).first() {
-                _ if !is_pinyin || self::is_pinyin(word) => position(text, word),
+                _ if !is_pinyin || super::sounds::is_pinyin(word) => position(text, word),
                 Some(spelt) if spelt.from == 0 && spelt.to == word.len() => Some((0, text.len())),
                 _ => None,
             };
             if let Some((from, to)) = there
-                && (word.len() > 3 || self::is_pinyin(word) || to - from == text.len())
+                && (word.len() > 3 || super::sounds::is_pinyin(word) || to - from == text.len())
                 && best.is_none_or(|(before, end, ..)| to - from > end - before)
             {
                 best = Some((from, to, word, group));
@@ -244,17 +256,6 @@ fn longest<'a>(
         }
     }
     best
-}
-
-fn is_pinyin(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
-/// Whether this may be one syllable of pinyin: vowels stand together, and only `n`, `g` or `r` behind them.
-fn is_syllable(text: &str) -> bool {
-    let is_vowel = |c: char| "aeiouv".contains(c);
-    let vowels = text.trim_start_matches(|c: char| c.is_ascii_lowercase() && !is_vowel(c));
-    vowels.starts_with(is_vowel) && matches!(vowels.trim_start_matches(is_vowel), "" | "n" | "ng" | "r")
 }
 
 /// Puts a range in its place among a few others. (The library's sorting is kilobytes of download.)
@@ -355,6 +356,8 @@ mod tests {
         assert_eq!(looser("拖欠工钱", ""), (words(&["工钱"]), 1));
         assert_eq!(looser("新街口工钱", ""), (words(&["工钱、新街口", "工钱"]), 2));
         assert_eq!(looser("孩子的工钱", ""), (words(&["工钱、孩子", "工钱", "孩子"]), 1));
+        let (all, _) = Query::parse("井盖坏了").looser(" 修车 坏了", "", &Sounds::default());
+        assert_eq!(all.iter().map(Query::words).collect::<Vec<_>>(), ["坏了、井盖", "井盖", "坏了"]);
         assert_eq!(looser("早会领读", ""), (words(&["早会、领读", "早会", "领读"]), 1));
         // Pinyin of such a word, and of no part of one.
         for (typed, all) in [

@@ -49,7 +49,7 @@ impl Phone {
 }
 
 /// What somebody asks, what stands first, and what must be among the first five.
-const QUESTIONS: [(&str, &str, &[&str]); 54] = [
+const QUESTIONS: [(&str, &str, &[&str]); 68] = [
     ("哪里有厕所", "/places/#6", &[]),
     ("哪里能上厕所", "/places/#6", &[]),
     ("上厕所", "/places/#6", &[]),
@@ -102,6 +102,20 @@ const QUESTIONS: [(&str, &str, &[&str]); 54] = [
     ("我想入党", "/articles/first-step/", &["/decks/joining/"]),
     ("想投诉平台", "/around/#calls", &[]),
     ("怎么举报", "/around/#calls", &[]),
+    ("投诉", "/around/#calls", &["/roles/ningshian/"]),
+    ("食品安全 举报", "/roles/ningshian/", &["/roles/food-safety/"]),
+    ("举报 后厨脏", "/roles/ningshian/", &[]),
+    ("后厨脏", "/roles/ningshian/", &[]),
+    ("井盖坏了", "/roles/hazards/", &[]),
+    ("房租", "/care/sample-rent-help/", &[]),
+    ("房租太贵", "/care/sample-rent-help/", &[]),
+    ("超时罚款怎么申诉", "/articles/who-to-ask/", &[]),
+    ("扣我钱怎么办", "/articles/who-to-ask/", &[]),
+    ("交警扣车", "/around/#calls", &[]),
+    ("交警扣车怎么办", "/around/#calls", &[]),
+    ("保安不让进小区", "/around/#calls", &[]),
+    ("电动车被偷", "/around/#calls", &[]),
+    ("电动车被偷了怎么办", "/around/#calls", &[]),
     ("夜里买药", "/care/sample-night-pharmacy/", &[]),
     ("kexiang", "/places/kexiang-street/", &["/care/kexiang/"]),
 ];
@@ -123,7 +137,7 @@ fn a_question_as_a_rider_types_it_finds_what_the_content_has() {
 #[test]
 fn what_nothing_is_about_finds_nothing() {
     let phone = Phone::new();
-    for typed in ["哪里能洗澡", "sample", "附近"] {
+    for typed in ["哪里能洗澡", "sample", "附近", "党费怎么交"] {
         assert_eq!(phone.ask(typed), (Vec::new(), String::new()), "{typed}");
     }
 }

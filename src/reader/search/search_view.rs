@@ -237,7 +237,8 @@ impl Search {
             if let Some(list) = dom::find_in(page, "#found") {
                 dom::show_html(&list, html);
             }
-            // Where nothing is found, other words may help.
+            // Where nothing is found, somebody may be asked, and other words may help.
+            dom::set_attribute(page, "#ask", "hidden", (!said.starts_with("没有找到")).then_some(""));
             dom::set_attribute(page, "#suggested", "hidden", (!html.is_empty()).then_some(""));
         });
         self.frame.revise();

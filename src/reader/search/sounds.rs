@@ -89,6 +89,18 @@ impl Sounds {
     }
 }
 
+/// Whether this may be pinyin, whole or its first letters.
+pub(super) fn is_pinyin(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Whether this may be one syllable of pinyin: vowels stand together, and only `n`, `g` or `r` behind them.
+pub(super) fn is_syllable(text: &str) -> bool {
+    let is_vowel = |c: char| "aeiouv".contains(c);
+    let vowels = text.trim_start_matches(|c: char| c.is_ascii_lowercase() && !is_vowel(c));
+    vowels.starts_with(is_vowel) && matches!(vowels.trim_start_matches(is_vowel), "" | "n" | "ng" | "r")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,8 @@ use crate::place::SERVICES;
 /// Words for the same thing, as people say and mistype them and as content has them; a group each, its words parted by spaces. One that
 /// begins with what places have knows its other names as well. Any of them is found where one was typed that is nowhere, or hardly
 /// anywhere; so what is asked for in a whole sentence is known by these words, and a word that needs no other is a group as well.
-const SAME: [&str; 34] = [
+/// Behind a leading space stand needs that say little by themselves: what they are about goes before them (井盖坏了).
+const SAME: [&str; 37] = [
     "停驻休憩 歇会 坐会 坐一会 歇歇 睡会 午睡 驿站",
     "手机充电 手机没电 没电 冲电 充宝 充电宝 充上电",
     "更换电瓶 换电池 电池 电瓶 车没电 换电柜 充电柜",
@@ -29,20 +30,23 @@ const SAME: [&str; 34] = [
     "要体检 体检 看病 医院 医疗 生病 不舒服",
     "牙齿 牙疼 看牙 洗牙",
     "想学一门 学一门 培训 学历 上课 考证 课程 手艺 技能",
-    "租房 住房 房子 房东 公寓 宿舍 住哪 押金",
+    "租房 房租 住房 房子 房东 公寓 宿舍 住哪 押金",
     "受了伤 受伤 伤了 摔伤 摔了 摔倒 摔跤 摔一跤 骨折 流血 工伤 车祸 撞车 撞了 被撞 出事故 交通事故 出事了",
     "心里烦 心烦 心里闷 不痛快 心理 压力 难受 谈心 聊聊 孤单 孤独 想家 说说话 失眠 睡不着 抑郁 想不开",
     "刚来不久 刚来 新来 新手",
     "夜里跑单 跑夜单",
     "工钱 工资 工前 薪水 欠薪 讨薪 拖欠 不发钱 不给钱 报酬 收入",
-    "扣款 扣钱 罚款 罚单 罚钱 被罚 被扣 差评 申诉",
+    "扣款 扣钱 扣我钱 扣我的钱 单子超时 订单超时 超时 罚款 罚单 罚钱 被罚 被扣 差评 申诉",
     "保险 社保 医保 参保 五险一金",
     "合同 劳动合同",
     "法律 打官司 律师 维权 权益",
-    "热线 投诉 举报 反映",
+    "宁食安 食品安全 后厨 不卫生 不干净",
+    " 热线 投诉 举报 反映 投诉平台 宁食安 随手拍",
+    "热线 交警扣车 扣车 不让进小区 不让进 不让上楼 保安不让进小区",
+    "偷抢 电动车被偷 车被偷 被偷 偷了 偷车 小偷 被抢",
     "急用电话 急用 电话 救命",
     "入党 党员 发展对象 申请书",
-    "修车 维修 补胎 坏了",
+    " 修车 维修 补胎 坏了",
     "车位 停车 停放",
     "吃饭 套餐 饭馆 面馆 吃的",
 ];
@@ -95,12 +99,14 @@ pub fn search(library: &Library, initials: &str) -> Page {
          <form class=\"search\" role=\"search\" data-same=\"{same}\" data-asking=\"{ASKING}\"><label for=\"query\">一个词，或拼音</label>\
          <input id=\"query\" type=\"search\" enterkeyhint=\"search\" maxlength=\"60\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\" placeholder=\"{}，或 {}\"></form>\
          <p class=\"search-said\" id=\"said\" role=\"status\"></p>\
+         <p class=\"search-said\" id=\"ask\" hidden>也可以<a href=\"tel:12345\">打 12345 问一问</a>，或者<a href=\"{contacts}\">问支部</a>。</p>\
          <ul class=\"rows articles\" id=\"found\"></ul>\
          <section id=\"suggested\"><h2>试试这些</h2><div class=\"chips\">{services}{themes}</div>{}</section>",
         escape(library.site.speaker()),
         escape(initials),
         ways(api::paths::SEARCH),
         same = same(),
+        contacts = api::paths::CONTACTS,
     ));
     Page {
         path: api::paths::SEARCH.into(),
