@@ -105,7 +105,7 @@ test("what was taken down is taken down for good, or put back, by whoever looks 
   await other.getByRole("button", { name: "维持撤下" }).click();
   await other.getByRole("button", { name: "像是广告" }).click();
   await expect(other.locator(".undo")).toContainText("维持撤下了");
-  expect(await rider.post(id)).toMatchObject({ state: "removed", appealed: true });
+  expect(await rider.post(id)).toMatchObject({ state: "removed", appealed: true, upheld: true });
   await other.context().close();
 });
 

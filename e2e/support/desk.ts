@@ -35,7 +35,7 @@ export class Member {
   }
 
   /** Where one of the own posts stands. */
-  async post(id: string): Promise<{ state: string; version: number; appealed?: boolean; reason?: { code: string; note: string } }> {
+  async post(id: string): Promise<{ state: string; version: number; appealed?: boolean; upheld?: boolean; reason?: { code: string; note: string } }> {
     const { posts } = await (await this.http.get("/api/me/posts")).json();
     return posts.find((post: { id: string }) => post.id === id);
   }

@@ -88,6 +88,7 @@ pub fn my_post(json: &Json) -> Option<MyPost> {
         created_at: json.number("created_at")?,
         changed_at: json.number("changed_at")?,
         appealed: json.truth("appealed"),
+        upheld: json.truth("upheld"),
         agrees: json.number("agrees").unwrap_or_default(),
         replies: json.list("replies", reply)?,
     })
@@ -199,6 +200,7 @@ mod tests {
                 created_at: 1,
                 changed_at: 2,
                 appealed: true,
+                upheld: true,
                 agrees: 0,
                 replies: vec![reply.clone()],
             };

@@ -203,6 +203,9 @@ pub struct MyPost {
     /// Whether another secretary was asked to look; that can be done once.
     #[serde(default)]
     pub appealed: bool,
+    /// It had been taken down, and whoever was asked to look has left it so: 维持撤下.
+    #[serde(default)]
+    pub upheld: bool,
     /// How many said 同感.
     #[serde(default)]
     pub agrees: i64,

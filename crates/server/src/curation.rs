@@ -7,6 +7,7 @@ pub(crate) mod documents;
 pub(crate) mod error;
 pub(crate) mod imports;
 pub(crate) mod recording_invites;
+pub(crate) mod room_counts;
 pub(crate) mod round;
 pub(crate) mod sign_ups;
 pub(crate) mod source_texts;

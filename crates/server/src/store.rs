@@ -91,6 +91,11 @@ impl Store {
         self.events.sign_up_changes()
     }
 
+    /// Grows whenever something else than a post may have come to wait at the desk, or waits no more.
+    pub(crate) fn room_changes(&self) -> u64 {
+        self.events.room_changes()
+    }
+
     /// Whether other instances may have the same database.
     pub(crate) fn is_shared(&self) -> bool {
         matches!(self.db, Db::Postgres(_))

@@ -135,7 +135,7 @@ impl Rows<'_> {
             // With the reason of what is appealed against; without, it is new, or was changed since.
             PostState::Pending if note.is_empty() => replies += next(card),
             PostState::Pending => note += "已请另一位再看，看过会在这里说。",
-            PostState::Removed if post.appealed && card != NOMINATION => note += "另一位也看过，维持撤下，这就定了。",
+            PostState::Removed if post.upheld && card != NOMINATION => note += "另一位也看过，维持撤下，这就定了。",
             PostState::Returned | PostState::Removed if post.appealed => note += "请另一位看过了，每条只能请一次。",
             PostState::Approved if post.appealed && card == NOMINATION => note += "你请另一位看过，收下了。",
             PostState::Approved if post.appealed => note += "你请另一位看过，发出来了。",
@@ -269,6 +269,7 @@ mod tests {
             created_at: NOW - 2 * HOUR,
             changed_at: NOW - 2 * HOUR,
             appealed: false,
+            upheld: false,
             agrees: 0,
             replies: Vec::new(),
         }
@@ -299,7 +300,7 @@ mod tests {
 
     #[test]
     fn a_nomination_is_never_said_to_be_read_by_others() {
-        let nominated = |state| MyPost { card: Some(NOMINATION.into()), appealed: true, ..post(state) };
+        let nominated = |state| MyPost { card: Some(NOMINATION.into()), appealed: true, upheld: true, ..post(state) };
         let sent = Word { sent_at: NOW, card: NOMINATION.into(), ..word("s") };
         let mut all = vec![html(&[sent], &[])];
         for state in [PostState::Pending, PostState::Returned, PostState::Approved, PostState::Removed] {
@@ -332,8 +333,11 @@ mod tests {
         let again = html(&[], &[MyPost { state: PostState::Pending, reason: None, ..returned.clone() }]);
         assert!(again.contains(NEXT) && !again.contains("已请另一位再看"), "{again}");
         // What was promised is told.
-        let upheld = html(&[], &[MyPost { state: PostState::Removed, ..returned.clone() }]);
+        let upheld = html(&[], &[MyPost { state: PostState::Removed, upheld: true, ..returned.clone() }]);
         assert!(upheld.contains("维持撤下，这就定了") && !upheld.contains("data-ask=\"appeal\""), "{upheld}");
+        // It was published after that look, and taken down by one alone.
+        let since = html(&[], &[MyPost { state: PostState::Removed, ..returned.clone() }]);
+        assert!(!since.contains("维持撤下") && since.contains("每条只能请一次"), "{since}");
         let taken = html(&[], &[MyPost { state: PostState::Approved, reason: None, ..returned.clone() }]);
         assert!(taken.contains("你请另一位看过，发出来了。"), "{taken}");
         let said = html(&[], &[returned]);

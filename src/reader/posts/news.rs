@@ -139,6 +139,7 @@ mod tests {
             created_at: 0,
             changed_at: 0,
             appealed: false,
+            upheld: false,
             agrees: 0,
             replies: vec![reply; replies],
         }

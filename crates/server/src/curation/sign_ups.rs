@@ -61,6 +61,17 @@ pub(crate) async fn at_desk(site: &Site, store: &Store, branch: Option<i64>) -> 
     Ok(DeskSlots { slots })
 }
 
+/// Each slot that somebody has signed up for, as it is published now, with how many come; nobody's name is read.
+pub(crate) async fn counted(site: &Site, store: &Store) -> Result<Vec<(SlotFacts, i64)>, StoreError> {
+    let (counts, known) = (store.count_sign_ups().await?, store.known_slots().await?);
+    let published = activity_slots::published(&site.current().texts.library);
+    let facts = |activity: &str, slot: &str| {
+        let mut all = published.iter().chain(known.iter().map(|(facts, _)| facts));
+        all.find(|facts| (facts.activity.as_str(), facts.slot.as_str()) == (activity, slot)).cloned()
+    };
+    Ok(counts.into_iter().filter_map(|(activity, slot, coming, _)| Some((facts(&activity, &slot)?, coming))).collect())
+}
+
 fn person(row: SignUpRow, is_named: bool) -> DeskSignUp {
     let SignUpRow { id, nickname, branch, .. } = row;
     match is_named {

@@ -1,7 +1,7 @@
 //! 今天: what waits in every room of the desk but that of documents, and what becomes of it where nobody does anything. A new room
 //! is a line in [`rooms`].
 
-use api::claims::ENDS_SOON;
+use api::claims::{ClaimedShop, Claims, ENDS_SOON, WaitingClaim};
 use api::paths;
 use api::posts::WaitingRoom;
 use api::recording_invites::OFFERED_DAYS;
@@ -26,10 +26,11 @@ pub(crate) async fn rooms(site: &Site, store: &Store, actor: &Actor) -> Result<V
 
 /// Those in which no words of members wait. What is counted at the desk is what is listed here, of each room alike.
 pub(crate) async fn beside_posts(site: &Site, store: &Store) -> Result<Vec<WaitingRoom>, StoreError> {
+    let Claims { waiting, shops } = claims::claims(site, &store.claims().await?);
     let rooms = [
         doubts(site, store).await?,
-        waiting_claims(site, store).await?,
-        ending_claims(site, store).await?,
+        waiting_claims(&waiting),
+        ending_claims(shops),
         slots_of_today(site, store).await?,
     ];
     let mut rooms: Vec<WaitingRoom> = rooms.into_iter().flatten().collect();
@@ -70,22 +71,20 @@ async fn doubts(site: &Site, store: &Store) -> Result<Option<WaitingRoom>, Store
 }
 
 /// 认领: keepers who wait for somebody to come by.
-async fn waiting_claims(site: &Site, store: &Store) -> Result<Option<WaitingRoom>, StoreError> {
-    let waiting = claims::claims(site, &store.claims().await?).waiting;
+fn waiting_claims(waiting: &[WaitingClaim]) -> Option<WaitingRoom> {
     let since = waiting.iter().map(|claim| claim.since).min().unwrap_or_default();
     let what = format!("认领：{}", named(waiting.first().map(|claim| &claim.title), waiting.len(), "家"));
-    Ok(room(paths::DESK_CLAIMS, what, "不去看：不上名单，90 天后自己没了", waiting.len(), since))
+    room(paths::DESK_CLAIMS, what, "不去看：不上名单，90 天后自己没了", waiting.len(), since)
 }
 
 /// Shops that will be off the list soon.
-async fn ending_claims(site: &Site, store: &Store) -> Result<Option<WaitingRoom>, StoreError> {
-    let mut shops = claims::claims(site, &store.claims().await?).shops;
+fn ending_claims(mut shops: Vec<ClaimedShop>) -> Option<WaitingRoom> {
     // What is off the list already waits for nothing.
     shops.retain(|shop| (0..=ENDS_SOON).contains(&shop.days_left) || shop.asks);
     let told = |until: &str| Day::parse(until).map(|day| day.plus(-ENDS_SOON).start_unix_ms());
     let since = shops.iter().filter_map(|shop| told(&shop.listed_until)).min().unwrap_or_default();
     let what = format!("快到期的店：{}", named(shops.first().map(|shop| &shop.title), shops.len(), "家"));
-    Ok(room(paths::DESK_CLAIMS, what, "不去看：到期写上“可能已变”，再过 30 天下架", shops.len(), since))
+    room(paths::DESK_CLAIMS, what, "不去看：到期写上“可能已变”，再过 30 天下架", shops.len(), since)
 }
 
 /// What riders who were asked have read aloud: each document is a row, as it is heard there.
@@ -102,13 +101,15 @@ async fn read_aloud(site: &Site, store: &Store) -> Result<Vec<WaitingRoom>, Stor
 /// 报名 of today.
 async fn slots_of_today(site: &Site, store: &Store) -> Result<Option<WaitingRoom>, StoreError> {
     let (at, today) = (now(), today());
-    let mut slots = sign_ups::at_desk(site, store, None).await?.slots;
-    slots.retain(|slot| {
-        let is_today = slot.ends_at > at && slot.starts_at < today.start_unix_ms() + DAY;
-        is_today && !slot.is_cancelled && !(slot.coming.is_empty() && slot.waiting.is_empty())
-    });
-    let coming: usize = slots.iter().map(|slot| slot.coming.len()).sum();
-    let first = named(slots.first().map(|slot| &slot.title), slots.len(), "场");
+    let mut slots = sign_ups::counted(site, store).await?;
+    slots.retain(|(slot, _)| slot.ends_at > at && slot.starts_at < today.start_unix_ms() + DAY && !slot.is_cancelled);
+    slots.sort_by_key(|(slot, _)| slot.starts_at);
+    let coming: i64 = slots.iter().map(|(_, coming)| coming).sum();
+    let current = site.current();
+    let title =
+        |slug: &String| current.texts.library.activities.get(slug).map_or(slug, |activity| &activity.title).clone();
+    let first = slots.first().map(|(slot, _)| title(&slot.activity));
+    let first = named(first.as_ref(), slots.len(), "场");
     let what = format!("今天的活动：{first}，来 {coming} 个");
     Ok(room(paths::DESK_SIGN_UPS, what, "不管也行：有人退，排着的自动往前", slots.len(), start_of_today()))
 }

@@ -46,6 +46,11 @@ pub(crate) enum StoreError {
     /// A code that was used.
     #[error("used up")]
     UsedUp,
+    /// A link for another passphrase that was used, or whose time is over.
+    #[error("used up")]
+    ResetUsed,
+    #[error("expired")]
+    ResetExpired,
     /// A code that was taken back.
     #[error("revoked")]
     Revoked,

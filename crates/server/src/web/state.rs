@@ -9,6 +9,7 @@ use ipnet::IpNet;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::ServeArgs;
+use crate::curation::room_counts::RoomCounts;
 use crate::curation::source_texts::SourceTexts;
 use crate::infra::blocking::Blocking;
 use crate::people::passphrase::Passphrases;
@@ -45,6 +46,8 @@ pub(crate) struct Shared {
     pub(crate) posts: Arc<FeedCache>,
     /// How many come to each slot.
     pub(crate) sign_up_counts: Arc<SignUpCounts>,
+    /// How much waits at the desk beside posts.
+    pub(crate) room_counts: RoomCounts,
     /// Of articles.
     pub(crate) pictures: Pictures,
     /// Which of them readers are shown.
@@ -94,6 +97,7 @@ impl AppState {
             store,
             posts,
             sign_up_counts: Arc::default(),
+            room_counts: RoomCounts::new(stream_check / 2),
             pictures,
             visible_pictures: Arc::default(),
             limits: Arc::new(limits),

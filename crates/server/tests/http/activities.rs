@@ -7,6 +7,7 @@ use crate::documents::{save, step};
 
 on_both!(
     one_secretary_makes_an_activity_and_it_is_on_this_week,
+    what_does_not_take_place_is_not_over_and_what_is_withdrawn_stands_last,
     a_call_up_says_how_one_is_safe_and_a_line_what_it_lacks,
     a_slot_that_moves_keeps_its_uid_and_what_is_cancelled_stays_in_the_feed,
 );
@@ -60,6 +61,27 @@ fn one_secretary_makes_an_activity_and_it_is_on_this_week(app: &mut App) {
     assert_eq!(data[0]["@type"], "Event");
     assert_eq!(data[0]["name"], "雕版</script>和剪纸");
     assert_eq!(data[0]["startDate"], format!("{}T14:00:00+08:00", day(3)));
+}
+
+fn what_does_not_take_place_is_not_over_and_what_is_withdrawn_stands_last(app: &mut App) {
+    let listed = |app: &App| {
+        let listed = app.secretary.get("/api/desk/documents?folder=activities").is(200)["documents"].clone();
+        let row =
+            |row: &Value| [&row["slug"], &row["about"]].map(|field| field.as_str().unwrap_or_default().to_string());
+        listed.as_array().unwrap().iter().map(row).collect::<Vec<_>>()
+    };
+    // What was to come and does not is not over; what is withdrawn stands last, though it was to come.
+    let off = "/api/desk/documents/activities/off";
+    let slots_of_off = [format!("a {} 14:00-15:30 12 院子 取消", day(4)), format!("b {} 14:00-15:30 12 院子", day(-4))];
+    let gone = "/api/desk/documents/activities/gone";
+    for (at, slots) in [(off, &slots_of_off[..]), (gone, &[format!("a {} 14:00-15:30 12 院子", day(1))])] {
+        save(&app.secretary, at, &trip(slots), 0).is(200);
+        step(&app.secretary, at, "submit", 1, json!({})).is(200);
+        step(&app.secretary, at, "publish", 2, json!({})).is(200);
+    }
+    assert_eq!(listed(app)[0][0], "gone");
+    app.secretary.post(&format!("{gone}/step"), &json!({ "step": "withdraw", "version": 1 })).is(200);
+    assert_eq!(listed(app), [["off", "都取消了"], ["gone", ""]]);
 }
 
 fn a_call_up_says_how_one_is_safe_and_a_line_what_it_lacks(app: &mut App) {

@@ -181,12 +181,22 @@ fn what_was_taken_down_is_put_back_or_stays_so(app: &mut App) {
     let stays = app.admin.decide(&id, "remove", 6).is(200);
     assert_eq!((&stays["appealed"], &stays["decided"]["by"]), (&json!(false), &json!("区委管理员")));
     assert_eq!((&mine(&id)["state"], &mine(&id)["appealed"]), (&json!("removed"), &json!(true)));
+    assert_eq!(mine(&id)["upheld"], true);
     app.member.post(&format!("/api/posts/{id}/appeal"), &json!({ "version": 7 })).refuses(409, "out_of_place");
     // Put back, it stands where it stood.
     let newer = app.approved("后说的");
     app.admin.decide(&older, "approve", 4).is(200);
     let feed: Vec<_> = app.feed().iter().map(|post| post["id"].clone()).collect();
     assert_eq!(feed, [json!(newer), json!(older)]);
+    // A decision that was taken back is none; and what is taken down once it was back, nobody else has looked at.
+    app.admin.decide(&id, "approve", 7).is(200);
+    app.admin.decide(&id, "undo", 8).is(200);
+    assert_eq!(mine(&id)["upheld"], true);
+    app.admin.decide(&id, "approve", 9).is(200);
+    for (id, version) in [(&id, 10), (&older, 5)] {
+        app.admin.decide(id, "remove", version).is(200);
+        assert_eq!((&mine(id)["appealed"], &mine(id)["upheld"]), (&json!(true), &json!(false)));
+    }
 }
 
 fn a_removed_post_leaves_the_feed_and_says_why(app: &mut App) {

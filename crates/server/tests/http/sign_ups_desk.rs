@@ -11,6 +11,7 @@ use crate::sign_ups::{at, counts, mine, sent, sign_up, slots};
 
 on_both!(
     the_desk_sees_nicknames_and_where_they_stand,
+    every_desk_that_is_open_hears_who_comes_today,
     one_is_moved_up_by_hand_once_nobody_moves_up_by_itself,
     by_itself_and_by_hand_at_once_one_moves_up,
     a_line_reaches_all_who_signed_up_and_goes_with_the_slot,
@@ -65,6 +66,31 @@ fn the_desk_sees_nicknames_and_where_they_stand(app: &mut App) {
         let slot = slot(&desk.get(DESK).is(200));
         assert_eq!([names(&slot, "coming"), names(&slot, "waiting")].concat(), known);
         assert_eq!(slot["coming"][0]["id"] == "", known[0] == "?");
+    }
+}
+
+fn every_desk_that_is_open_hears_who_comes_today(app: &mut App) {
+    publish_alone(app, &trip(&slots(1)));
+    let [first, second] = [sent(), sent()];
+    sign_up(&app.member, "a", &first).is(200);
+    sign_up(&app.other_member, "a", &second).is(200);
+    let desks = [&app.secretary, &app.other_secretary, &app.admin];
+    let mut told = desks.map(|desk| desk.counted_in("/desk/sign-ups/"));
+    for desk in &mut told {
+        assert_eq!(desk.next(), Some(0));
+    }
+    publish_alone(app, &trip(&[format!("a {} 00:00-23:59 1 院子", day(0))]));
+    for desk in &mut told {
+        assert!(desk.any(|count| count == 1));
+    }
+    let today = app.secretary.get("/api/desk/today").is(200)["rooms"].clone();
+    let said = today.as_array().unwrap().iter().find(|room| room["path"] == "/desk/sign-ups/").unwrap();
+    assert_eq!((&said["what"], &said["count"]), (&json!("今天的活动：雕版</script>和剪纸，来 1 个"), &json!(1)));
+    // One waits still, until they do not either.
+    app.member.delete(&at("a", &first.id)).is(204);
+    app.other_member.delete(&at("a", &second.id)).is(204);
+    for desk in &mut told {
+        assert!(desk.any(|count| count == 0));
     }
 }
 

@@ -75,6 +75,8 @@ pub(crate) struct Events {
     feed_changes: Arc<AtomicU64>,
     /// The same, of numbers of sign-ups.
     sign_up_changes: Arc<AtomicU64>,
+    /// And of what waits at the desk beside posts.
+    room_changes: Arc<AtomicU64>,
     /// Tells our own notices from others'.
     instance: String,
 }
@@ -86,6 +88,7 @@ impl Events {
             sender: broadcast::channel(BACKLOG).0,
             feed_changes: Arc::default(),
             sign_up_changes: Arc::default(),
+            room_changes: Arc::default(),
             instance: secrets::hex(&secrets::random::<8>()),
         };
         if let On::Postgres(server) = db {
@@ -109,12 +112,20 @@ impl Events {
         self.sign_up_changes.load(Ordering::Acquire)
     }
 
+    /// Grows whenever something else than a post may have come to wait at the desk, or waits no more.
+    pub(crate) fn room_changes(&self) -> u64 {
+        self.room_changes.load(Ordering::Acquire)
+    }
+
     pub(in crate::store) fn send(&self, event: Event) {
         if matches!(event, Event::Feed | Event::All) {
             self.feed_changes.fetch_add(1, Ordering::AcqRel);
         }
         if matches!(event, Event::SignUps | Event::All) {
             self.sign_up_changes.fetch_add(1, Ordering::AcqRel);
+        }
+        if !matches!(event, Event::Feed | Event::Queue(_) | Event::Reading(_) | Event::Following(_)) {
+            self.room_changes.fetch_add(1, Ordering::AcqRel);
         }
         // Nobody listening is no fault.
         let _ = self.sender.send(event);

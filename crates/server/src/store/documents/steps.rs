@@ -114,13 +114,17 @@ pub(in crate::store) async fn take_step(
         }
         (Step::Unschedule, _) => {
             // One at a time: the newest.
-            let sql = "SELECT number, text, base FROM revisions WHERE path = $1 AND publish_from > $2 AND shown = 0 \
+            let sql = "SELECT number, text, base, import FROM revisions WHERE path = $1 AND publish_from > $2 AND shown = 0 \
                        AND cancelled = 0 ORDER BY number DESC LIMIT 1";
-            let found = maybe!(conn, (i64, String, Option<String>), sql, &path, now())?;
-            let (number, text, base) = found.ok_or(StoreError::OutOfPlace)?;
+            let found = maybe!(conn, (i64, String, Option<String>, Option<i64>), sql, &path, now())?;
+            let (number, text, base, import) = found.ok_or(StoreError::OutOfPlace)?;
             run!(conn, "UPDATE revisions SET cancelled = 1 WHERE path = $1 AND number = $2", &path, number)?;
             if row.is_none() {
-                begin(conn, &actor, &path, &text, base, None).await?;
+                begin(conn, &actor, &path, &text, base, import).await?;
+                // It is a row of its import still, and not as that has made it: taking back the import leaves it.
+                if import.is_some() {
+                    run!(conn, "UPDATE drafts SET version = 2 WHERE path = $1", &path)?;
+                }
             }
         }
         (Step::Restore, _) => {

@@ -155,10 +155,12 @@ impl Store {
         let mut conn = self.conn().await?;
         let row = maybe!(&mut conn, InviteRow, invites!("WHERE i.code = $1"), secrets::hash(code))?;
         let row = row.ok_or(StoreError::Missing)?;
-        let at = now();
+        let (at, is_reset) = (now(), row.resets_name.is_some());
         match row.used_at {
             _ if row.revoked_at.is_some() => Err(StoreError::Revoked),
+            Some(used) if used + REPLAY < at && is_reset => Err(StoreError::ResetUsed),
             Some(used) if used + REPLAY < at => Err(StoreError::UsedUp),
+            None if row.expires_at <= at && is_reset => Err(StoreError::ResetExpired),
             None if row.expires_at <= at => Err(StoreError::Expired),
             used => {
                 let (role, branch) = (words::role(&row.role), row.branch());

@@ -126,6 +126,7 @@ impl IncomingPost {
             created_at: at,
             changed_at: at,
             appealed: false,
+            upheld: false,
             agrees: 0,
             replies: Vec::new(),
         })

@@ -112,14 +112,20 @@ pub(in crate::store) async fn replies_below<R: From<ReplyRow>>(
 
 /// Who brought a post where it stands, and when; what was taken back was no decision, nor is what its own member `of` asks for.
 /// Whoever has left has no name.
-async fn decision(conn: &mut Conn, post: &str, of: &str, state: PostState) -> Result<Option<Decided>, StoreError> {
-    let sql = "SELECT p.nickname, t.at FROM transitions t LEFT JOIN people p ON p.id = t.actor \
+/// With where it stood before.
+async fn decision(
+    conn: &mut Conn,
+    post: &str,
+    of: &str,
+    state: PostState,
+) -> Result<Option<(Decided, Option<PostState>)>, StoreError> {
+    let sql = "SELECT p.nickname, t.at, t.from_state FROM transitions t LEFT JOIN people p ON p.id = t.actor \
                WHERE t.post = $1 AND t.to_state = $2 AND t.takes_back = 0 AND (t.actor IS NULL OR t.actor <> $3) \
                AND NOT EXISTS (SELECT 1 FROM transitions u \
                WHERE u.post = t.post AND u.version = t.version + 1 AND u.takes_back = 1) \
                ORDER BY t.version DESC LIMIT 1";
-    let found = maybe!(conn, (Option<String>, i64), sql, post, state.as_str(), of)?;
-    Ok(found.map(|(by, at)| Decided { by, at }))
+    let found = maybe!(conn, (Option<String>, i64, Option<String>), sql, post, state.as_str(), of)?;
+    Ok(found.map(|(by, at, from)| (Decided { by, at }, from.as_deref().map(words::state))))
 }
 
 impl PostRow {
@@ -172,9 +178,28 @@ impl PostRow {
         // What was taken down stays so while another one looks at it; for its writer it waits.
         let state = if self.is_appeal_open() { PostState::Pending } else { self.state() };
         let reason = self.shown_reason();
+        // Asked for once, it says nothing of what was decided after it was back in the feed.
+        let upheld = appealed && state == PostState::Removed && {
+            let found = decision(conn, &self.id, &self.member, state).await?;
+            found.is_some_and(|(_, from)| from == Some(PostState::Removed))
+        };
         let Self { id, body, card, version, created_at, changed_at, agrees, .. } = self;
         let signed = words::signed(&self.signed);
-        Ok(MyPost { id, body, card, signed, state, version, reason, created_at, changed_at, appealed, agrees, replies })
+        Ok(MyPost {
+            id,
+            body,
+            card,
+            signed,
+            state,
+            version,
+            reason,
+            created_at,
+            changed_at,
+            appealed,
+            upheld,
+            agrees,
+            replies,
+        })
     }
 
     /// For a secretary.
@@ -189,7 +214,9 @@ impl PostRow {
         let report_reasons = reported_reasons(conn, &self.id, self.reports).await?;
         let hidden = state == PostState::Approved && self.waiting == 1;
         let decided = match state {
-            PostState::Returned | PostState::Removed => decision(conn, &self.id, &self.member, state).await?,
+            PostState::Returned | PostState::Removed => {
+                decision(conn, &self.id, &self.member, state).await?.map(|(decided, _)| decided)
+            }
             PostState::Pending | PostState::Approved => None,
         };
         let Self { id, body, card, version, created_at, changed_at, reports, .. } = self;

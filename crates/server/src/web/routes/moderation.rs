@@ -4,9 +4,7 @@ use std::convert::Infallible;
 
 use api::error::ErrorBody;
 use api::paths;
-use api::posts::{
-    Decide, Decision, DeskPost, DraftSaved, NewReply, PostState, Queue, QueueCount, ReasonCode, RoomCount,
-};
+use api::posts::{Decide, Decision, DeskPost, DraftSaved, NewReply, PostState, Queue, QueueCount, ReasonCode};
 use api::rules;
 use axum::Json;
 use axum::extract::State;
@@ -19,7 +17,7 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::curation::{documents, today};
+use crate::curation::documents;
 use crate::store::actor::Actor;
 use crate::store::connection::cursor;
 use crate::store::documents::by_folder;
@@ -230,10 +228,7 @@ async fn count(
     let (pending, stamp) = store.pending(actor).await?;
     let rooms = match told.filter(|_| changed == Changed::Posts) {
         Some(told) => told.rooms.clone(),
-        None => {
-            let rooms = today::beside_posts(&state.site, store).await?;
-            rooms.into_iter().map(|room| RoomCount { path: room.path, count: room.count }).collect()
-        }
+        None => state.room_counts.now(&state.site, store, told.is_none()).await?,
     };
     let file_changed = match told.filter(|_| changed != Changed::Documents) {
         Some(told) => told.file_changed.clone(),
