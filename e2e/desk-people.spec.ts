@@ -63,6 +63,6 @@ test("whoever forgot the passphrase comes back by a link that an admin makes, an
   await expect(desk.getByRole("button", { name: "进来" })).toBeVisible();
   await desk.goto(link);
   await desk.reload();
-  await expect(desk.getByText("这个码用过了")).toBeVisible();
+  await expect(desk.getByText("这个链接用过了：再要用，请管理员另发一个。", { exact: true })).toBeVisible();
   await expect(desk.getByLabel("口令")).toBeHidden();
 });

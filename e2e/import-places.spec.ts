@@ -72,22 +72,27 @@ test("a table of 123 stations is read, what is wrong in it mended in its row, an
   await expect(rows).toHaveCount(1);
 });
 
-test("a table that does not say what its places are is told so once for all of them, in words that can be chosen", async ({ browser, editableServer }) => {
+test("a table that does not say what its places are, or where, is told so once for all of them, in words that can be chosen", async ({ browser, editableServer }) => {
   const desk = await secretary(browser, editableServer, await branchOf(editableServer, "示例支部"), "王书记");
   await desk.goto(`${editableServer.url}/desk/import/#places`);
-  const row = (name: string, number: number) => `${name}\t示例路 ${number} 号\t早8点到晚10点，节假日照常\t示例街一`;
-  await desk.getByLabel("粘贴").fill(["名称\t地址\t开放时间\t街道", row("示例甲角", 1), row("示例乙角", 2)].join("\n"));
+  const row = (name: string, number: number) => `${name}\t未名路 ${number} 号\t早8点到晚10点，节假日照常`;
+  await desk.getByLabel("粘贴").fill(["名称\t地址\t开放时间", row("示例甲角", 1), row("示例乙角", 2)].join("\n"));
   await desk.getByRole("button", { name: "读出来" }).click();
   const rows = importRows(desk);
   await expect(importCount(desk)).toHaveText("2 行，2 行要看一看。");
   await rows.nth(0).getByRole("button", { name: /看一看，改一改/ }).click();
-  await expect(rows.nth(0)).toContainText("还没写类型");
+  await expect(rows.nth(0)).toContainText("还没写类型、在哪一带");
   await expect(rows.nth(0)).not.toContainText("kind");
   await rows.nth(0).getByLabel("类型").selectOption("街区");
+  await expect(rows.nth(0)).toContainText("还没写在哪一带");
+  // What is typed counts once the field is left.
+  await desk.getByLabel("没写在哪一带的都在").fill("科巷");
+  await desk.getByLabel("没写在哪一带的都在").blur();
   await expect(importCount(desk)).toHaveText("2 行，1 行要看一看。");
   await desk.getByLabel("没写类型的都算").selectOption("驿站");
   await expect(importCount(desk)).toHaveText("2 行，都看得懂。");
   await expect(rows.nth(0).getByLabel("类型")).toHaveValue("街区");
+  await expect(rows.nth(0).getByLabel("在哪一带")).toHaveValue("科巷");
 });
 
 test("what a table has published is found after a reload, and taken down again in one go but for what somebody has changed since", async ({ browser, editableServer }) => {
@@ -124,4 +129,12 @@ test("what a table has published is found after a reload, and taken down again i
   await expect(desk.getByRole("button", { name: "都撤回来" })).toHaveCount(0);
   const listed = await (await fetch(`${url}/places/`)).text();
   expect(["示例甲驿站", "示例乙驿站", "示例丙驿站"].filter((name) => listed.includes(name))).toEqual(["示例乙驿站"]);
+  // The same table once more: what was taken down is named, and can be made all the same.
+  await desk.getByLabel("粘贴").fill(["名称\t地址\t开放时间\t服务\t街道", ...rows].join("\n"));
+  await desk.getByRole("button", { name: "读出来" }).click();
+  const again = importRows(desk);
+  await expect(again.nth(0)).toContainText("撤下过同名的：示例甲驿站");
+  await expect(again.nth(0).getByRole("link", { name: "示例甲驿站" })).toHaveAttribute("href", /^\/desk\/places\//);
+  await expect(again.nth(1)).toContainText("名单上已经有：示例乙驿站");
+  await expect(desk.getByRole("button", { name: "做成草稿（2）" })).toBeEnabled();
 });

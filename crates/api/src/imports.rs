@@ -160,7 +160,7 @@ columns! {
     Hours: "hours", "开放时间";
     Services: "services", "服务";
     Phone: "phone", "电话";
-    Street: "street", "街道";
+    Street: "street", "在哪一带";
     Kind: "kind", "类型";
     Keeper: "keeper", "单位";
     Note: "note", "给骑手的话";
@@ -279,6 +279,9 @@ pub struct CheckedRow {
     /// Of a place its hours, as they were read; empty where nobody can.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub read: String,
+    /// A withdrawn place with the same name, where no other has it: it keeps nobody from making this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<String>,
 }
 
 /// The answer to [`CheckRows`].

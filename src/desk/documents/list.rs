@@ -1,6 +1,6 @@
 //! `/desk/cards/` …: all documents of a folder, each with where it stands.
 
-use ::api::documents::{DocumentRow, Documents, Folder, Stage};
+use ::api::documents::{DocumentRow, Documents, Folder, Shown, Stage};
 use ::api::paths;
 use ::api::people::Me;
 use content::fields::Fields;
@@ -83,7 +83,7 @@ pub(super) fn DocumentsPage(folder: Folder, me: Me) -> impl IntoView {
         listed.with(|listed| {
             let rows = listed.as_ref().map(|listed| listed.documents.as_slice()).unwrap_or_default();
             let filter = filter.get();
-            query.with(|query| matching(rows, query).filter(|row| filter.takes(row)).cloned().collect::<Vec<_>>())
+            query.with(|query| withdrawn_last(matching(rows, query).filter(|row| filter.takes(row)).cloned()))
         })
     });
     let person = me.id.clone();
@@ -109,6 +109,15 @@ pub(super) fn DocumentsPage(folder: Folder, me: Me) -> impl IntoView {
             }}
         </div>
     }
+}
+
+/// In their order, behind them those that were taken down and that nobody is at.
+fn withdrawn_last(rows: impl Iterator<Item = DocumentRow>) -> Vec<DocumentRow> {
+    let is_over =
+        |row: &DocumentRow| row.shown == Shown::Withdrawn && row.stage.is_none() && row.publish_from.is_none();
+    let (withdrawn, mut others): (Vec<_>, Vec<_>) = rows.partition(is_over);
+    others.extend(withdrawn);
+    others
 }
 
 /// Which of them are shown; those that are none are offered only where somebody needs them.
@@ -233,4 +242,39 @@ fn begin_here(person: &str, folder: Folder, slug: &str, title: &str) {
     let mut form = begun(folder);
     form.set(Fields::of(folder).head[0].key, title);
     Local { text: form.to_text(), base, version: 0, sent: String::new() }.keep(person, &path);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_taken_down_stands_last_unless_somebody_is_at_it() {
+        let row = |slug: &str, shown, stage| DocumentRow {
+            folder: Folder::Places,
+            slug: slug.into(),
+            title: String::new(),
+            theme: String::new(),
+            about: String::new(),
+            doubted: Vec::new(),
+            shown_since: None,
+            shown,
+            stage,
+            is_mine: false,
+            by: None,
+            changed_at: None,
+            publish_from: None,
+            came_back: false,
+            file_changed: false,
+        };
+        let rows = [
+            row("a", Shown::Withdrawn, None),
+            row("b", Shown::Revision, None),
+            row("c", Shown::Withdrawn, Some(Stage::Draft)),
+            row("d", Shown::Withdrawn, None),
+            row("e", Shown::Nothing, Some(Stage::Draft)),
+        ];
+        let slugs: Vec<String> = withdrawn_last(rows.into_iter()).into_iter().map(|row| row.slug).collect();
+        assert_eq!(slugs, ["b", "c", "e", "a", "d"]);
+    }
 }

@@ -10,6 +10,7 @@ use super::diff::Diff;
 use super::steps::{self, only, whose};
 use super::words::beijing;
 use super::writing::Writing;
+use crate::browser::clock;
 use crate::client::api::ApiError;
 use crate::ui::focus;
 
@@ -85,7 +86,7 @@ pub(super) fn Past(writing: Writing) -> impl IntoView {
         revisions.with(|revisions| !revisions.is_empty()) || has_original.get() && has_draft()
     });
     let row = move |revision: Revision| {
-        let name = format!("第 {} 版 · {}", revision.number, revision.kind.chinese());
+        let name = format!("第 {} 版 · {}", revision.number, called(&revision, clock::unix_ms()));
         view! { <Entry compared number=revision.number name line=line(&revision) note=revision.note/> }
     };
     let original = move || {
@@ -99,10 +100,9 @@ pub(super) fn Past(writing: Writing) -> impl IntoView {
             view! { <option value=number.to_string() prop:selected=move || chosen.get() == number>{words}</option> }
         };
         let options = move || {
-            let names = revisions
-                .get()
-                .into_iter()
-                .map(|one| (one.number, format!("第 {} 版 · {} {}", one.number, one.kind.chinese(), beijing(one.at))));
+            let names = revisions.get().into_iter().map(|one| {
+                (one.number, format!("第 {} 版 · {} {}", one.number, called(&one, clock::unix_ms()), beijing(one.at)))
+            });
             let original = has_original.get().then(|| (ORIGINAL, "原来的".to_string()));
             let now = (NOW, "现在的".to_string());
             std::iter::once(now).chain(names).chain(original).map(option).collect_view()
@@ -158,11 +158,46 @@ fn may_restore(document: &Document) -> bool {
     document.draft.is_none()
 }
 
+/// What it was made for, as it turned out: what was to be shown later is not published before readers have seen it.
+fn called(revision: &Revision, now: i64) -> &'static str {
+    match revision.publish_from {
+        _ if revision.cancelled => "定时取消了",
+        Some(from) if from > now => "定时",
+        _ => revision.kind.chinese(),
+    }
+}
+
 fn line(revision: &Revision) -> String {
     let planned = match (revision.publish_from, revision.cancelled) {
-        (Some(_), true) => "，定时取消了".to_string(),
+        (Some(from), true) => format!("，原定 {}", beijing(from)),
         (Some(from), false) if from > revision.at => format!("，定在 {}", beijing(from)),
         _ => String::new(),
     };
     format!("{} · {}{planned}", whose(revision.by.as_deref(), revision.branch.as_deref()), beijing(revision.at))
+}
+
+#[cfg(test)]
+mod tests {
+    use ::api::documents::RevisionKind;
+
+    use super::*;
+
+    #[test]
+    fn what_no_reader_has_seen_is_not_called_published() {
+        let revision = |publish_from, cancelled| Revision {
+            number: 2,
+            kind: RevisionKind::Published,
+            by: None,
+            branch: None,
+            at: 0,
+            note: None,
+            publish_from,
+            cancelled,
+        };
+        let planned = revision(Some(100), false);
+        assert_eq!((called(&planned, 99), called(&planned, 100)), ("定时", "发布"));
+        assert_eq!(called(&revision(None, false), 99), "发布");
+        let called_off = revision(Some(100), true);
+        assert_eq!((called(&called_off, 99), called(&called_off, 101)), ("定时取消了", "定时取消了"));
+    }
 }

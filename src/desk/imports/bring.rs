@@ -21,7 +21,7 @@ pub(super) fn BringForm(page: Page) -> impl IntoView {
     view! {
         <Which page/>
         {move || match page.folder.get() {
-            Folder::Places => view! { <p class="hint">"从 Excel、Word 或 WPS 里选中几行，复制，贴在这里；也可以直接选文件。列名写“名称、地址、开放时间、服务、电话、街道、类型”，什么次序都行；时间照平时的写法。负责人的名字、手机号不取。"<a href=format!("{}?folder=places", paths::API_DESK_IMPORTS_TEMPLATE) download="">"下载一张空表，照着填"</a>" "<a href=paths::API_DESK_PLACES_TABLE download="">"把现在的名单下载成表格"</a></p> }.into_any(),
+            Folder::Places => view! { <p class="hint">"从 Excel、Word 或 WPS 里选中几行，复制，贴在这里；也可以直接选文件。列名写“名称、地址、开放时间、服务、电话、在哪一带、类型”，什么次序都行；时间照平时的写法。负责人的名字、手机号不取。"<a href=format!("{}?folder=places", paths::API_DESK_IMPORTS_TEMPLATE) download="">"下载一张空表，照着填"</a>" "<a href=paths::API_DESK_PLACES_TABLE download="">"把现在的名单下载成表格"</a></p> }.into_any(),
             _ => view! { <p class="hint">"从 Excel、Word 或 WPS 里选中几行，复制，贴在这里；也可以直接选文件。列名写“金句、主题、出处、章节、读懂”就能自动对上；只有一列金句也行。"<a href=paths::API_DESK_IMPORTS_TEMPLATE download="">"下载一张空表，照着填"</a></p> }.into_any(),
         }}
         <form class="desk-form" on:submit=move |event| { event.prevent_default(); submit(); }>

@@ -11,7 +11,7 @@ use super::state::Page;
 /// What is to be said of holidays, where hours do not say it.
 const HOLIDAYS: [&str; 2] = ["节假日照常", "节假日休息"];
 
-/// The theme of cards that name none; of places, what they are, and what holds on holidays.
+/// The theme of cards that name none; of places, what and where they are, and what holds on holidays.
 #[component]
 pub(super) fn ForAll(page: Page) -> impl IntoView {
     let set_theme = move |theme: String| {
@@ -24,14 +24,12 @@ pub(super) fn ForAll(page: Page) -> impl IntoView {
             *hours = format!("{hours}，{words}");
         });
     };
-    let set_kind = move |kind: String| {
-        change(
-            page,
-            |entry| entry.row.with_untracked(lacks_kind),
-            |row| {
-                row.place.insert(Field::Kind.as_str().into(), kind.clone());
-            },
-        );
+    let fill = move |field: Field, words: &str| {
+        if words.is_empty() {
+            return;
+        }
+        let is_lacking = |entry: &Entry| entry.row.with_untracked(|row| lacks(row, field));
+        change(page, is_lacking, |row| drop(row.place.insert(field.as_str().into(), words.into())));
     };
     // Of a row that is not checked yet nobody knows whether it lacks that.
     let is_checking = Memo::new(move |_| page.entries.get().iter().any(|entry| entry.checked.with(Option::is_none)));
@@ -42,10 +40,13 @@ pub(super) fn ForAll(page: Page) -> impl IntoView {
         match page.folder.get() {
         Folder::Places => view! {
             <label>"没写类型的都算"
-                <select disabled=move || is_checking.get() on:change=move |event| { let kind = event_target_value(&event); if !kind.is_empty() { set_kind(kind); } }>
+                <select disabled=move || is_checking.get() on:change=move |event| fill(Field::Kind, &event_target_value(&event))>
                     <option value="">"……"</option>
                     {kinds()}
                 </select>
+            </label>
+            <label>"没写在哪一带的都在"
+                <input type="text" autocomplete="off" placeholder="科巷" disabled=move || is_checking.get() on:change=move |event| fill(Field::Street, event_target_value(&event).trim())/>
             </label>
             <label>"没写节假日的都按"
                 <select disabled=move || is_checking.get() on:change=move |event| { let words = event_target_value(&event); if !words.is_empty() { set_holidays(words); } }>
@@ -68,8 +69,8 @@ pub(super) fn ForAll(page: Page) -> impl IntoView {
     }
 }
 
-fn lacks_kind(row: &Row) -> bool {
-    row.place.get(Field::Kind.as_str()).is_none_or(String::is_empty)
+fn lacks(row: &Row, field: Field) -> bool {
+    row.place.get(field.as_str()).is_none_or(|words| words.trim().is_empty())
 }
 
 /// Whether a row's hours are read, and say nothing of holidays.

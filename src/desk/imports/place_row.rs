@@ -18,6 +18,13 @@ pub(super) fn KnownPlace(twin: Twin) -> impl IntoView {
     view! { <p class="twin">"名单上已经有："<a href=href target="_blank" rel="noopener">{twin.quote}</a></p> }
 }
 
+/// A place with this name was taken down: whoever wants it again can put that back.
+#[component]
+pub(super) fn WithdrawnPlace(slug: String, name: String) -> impl IntoView {
+    let href = paths::desk_document(Folder::Places.as_str(), &slug);
+    view! { <p class="hint">"撤下过同名的："<a href=href target="_blank" rel="noopener">{name}</a></p> }
+}
+
 /// What tells it from others, in a line.
 pub(super) fn in_short(row: &Row) -> String {
     let parts = [Field::Street, Field::Address, Field::Landmark, Field::Services].map(|field| get(row, field));

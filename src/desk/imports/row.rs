@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::dropping;
 use super::entry::Entry;
-use super::place_row::{KnownPlace, PlaceFields, in_short};
+use super::place_row::{KnownPlace, PlaceFields, WithdrawnPlace, in_short};
 use super::state::Page;
 use super::verdict::Verdict;
 use crate::desk::collated::{Collated, TwinLine};
@@ -30,6 +30,12 @@ pub(super) fn RowView(page: Page, entry: Entry) -> impl IntoView {
         Some(Verdict::Twin(twin)) => view! { <TwinLine twin/> }.into_any(),
         Some(verdict) => verdict.words().into_any(),
         None => "正在核对……".into_any(),
+    };
+    let withdrawn = move || {
+        entry.checked.with(|checked| {
+            let checked = checked.as_ref()?;
+            Some((checked.withdrawn.clone()?, checked.row.quote.clone()))
+        })
     };
     // Where no text is there at all, that is said once, above all rows.
     let is_lost =
@@ -60,6 +66,7 @@ pub(super) fn RowView(page: Page, entry: Entry) -> impl IntoView {
                 <p class="import-quote">{move || entry.row.with(|row| row.quote.clone())}</p>
                 {(!entry.row.with_untracked(|row| row.place.is_empty())).then(|| view! { <p class="hint">{move || entry.row.with(in_short)}</p> })}
                 <div class="import-words">{words}</div>
+                {move || withdrawn().map(|(slug, name)| view! { <WithdrawnPlace slug name/> })}
                 {Some(entry.doubt.get_value()).filter(|doubt| !doubt.is_empty()).map(|doubt| view! { <p class="hint">{doubt}</p> })}
                 {move || is_lost().then(|| view! {
                     <p class="hint">"看看字句和出处；出处的原文还没放的，先到"<a href=::api::paths::DESK_SOURCES>"原文库"</a>"放上。"</p>

@@ -71,15 +71,24 @@ pub(super) fn verdict(checked: &CheckedRow, repeats: Option<usize>) -> Verdict {
     }
     match checked.faults.first() {
         _ if checked.collation == Collation::Nothing => Verdict::Unfound,
+        Some(fault) if is_absent(&fault.message) => {
+            // All of it at once: what is lacking in many rows is filled in above them.
+            let absent = checked.faults.iter().filter(|fault| is_absent(&fault.message));
+            Verdict::Lacks(format!("还没写{}", absent.map(|fault| name(&fault.field)).collect::<Vec<_>>().join("、")))
+        }
         Some(fault) => Verdict::Lacks(lacks(&fault.field, &fault.message)),
         None if checked.row.place.is_empty() => Verdict::Good,
         None => Verdict::Read(checked.read.clone()),
     }
 }
 
+fn is_absent(message: &str) -> bool {
+    message.contains("少了这个字段")
+}
+
 /// A row has no lines and no file: its columns have names.
-pub(super) fn lacks(field: &str, message: &str) -> String {
-    let name = match field {
+fn name(field: &str) -> &'static str {
+    match field {
         "quote" => "金句",
         "sentence" => "原句",
         "before" => "前一句",
@@ -93,8 +102,13 @@ pub(super) fn lacks(field: &str, message: &str) -> String {
             .iter()
             .find(|known| known.as_str() == other)
             .map_or("读懂", |known| known.chinese()),
-    };
-    if message.contains("少了这个字段") { format!("还没写{name}") } else { format!("{name}：{message}") }
+    }
+}
+
+/// What is wrong with a column.
+pub(super) fn lacks(field: &str, message: &str) -> String {
+    let name = name(field);
+    if is_absent(message) { format!("还没写{name}") } else { format!("{name}：{message}") }
 }
 
 /// Why a draft was not handed on. The server counts lines of its file, which beside a table would be rows of that.
@@ -131,7 +145,14 @@ mod tests {
 
     fn checked() -> CheckedRow {
         let collation = Collation::Verbatim { places: vec![place()] };
-        CheckedRow { row: Row::default(), collation, twins: Vec::new(), faults: Vec::new(), read: String::new() }
+        CheckedRow {
+            row: Row::default(),
+            collation,
+            twins: Vec::new(),
+            faults: Vec::new(),
+            read: String::new(),
+            withdrawn: None,
+        }
     }
 
     #[test]
@@ -157,6 +178,9 @@ mod tests {
         assert_eq!(verdict(&faulty, None), Verdict::Differs(1));
         let found = CheckedRow { collation: checked().collation, ..faulty.clone() };
         assert_eq!(verdict(&found, None).words(), "还没写主题");
+        let absent = |field: &str| Fault { field: field.into(), ..faulty.faults[0].clone() };
+        let several = CheckedRow { faults: vec![absent("kind"), absent("street")], ..found };
+        assert_eq!(verdict(&several, None).words(), "还没写类型、在哪一带");
         let unfound = CheckedRow { collation: Collation::Nothing, ..faulty };
         assert_eq!(verdict(&unfound, None), Verdict::Unfound);
         // What became a draft all the same is not brought twice.

@@ -59,6 +59,16 @@ fn welcome(invite: &InviteSeen) -> String {
     format!("邀请你做{place}。起个名字，定一个口令，以后用它们进来。")
 }
 
+/// Why a link brings nobody in, and whom to ask: of one for another passphrase it says that itself.
+fn unusable(said: &str) -> String {
+    let ask = if said.contains("管理员") {
+        ""
+    } else {
+        "找管理员再要一个链接；链接要整条复制，别漏了尾巴。"
+    };
+    format!("{said}。{ask}")
+}
+
 /// The first time, or again with a new passphrase: the code is in the address behind `#`, which is never sent.
 #[component]
 pub(crate) fn JoinPage() -> impl IntoView {
@@ -81,7 +91,7 @@ pub(crate) fn JoinPage() -> impl IntoView {
                     is_good.set(true);
                 }
                 Err(why) if matches!(why.status(), 404 | 410) => {
-                    what.set(format!("{}。找管理员再要一个链接；链接要整条复制，别漏了尾巴。", why.sentence()));
+                    what.set(unusable(&why.sentence()));
                 }
                 Err(why) => {
                     // The server has said what it is; anything else may pass.

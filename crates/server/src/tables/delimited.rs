@@ -36,7 +36,7 @@ pub(super) fn rows(
         None => (text, PASTED.into_iter().find(|delimiter| is_drawn(text, *delimiter, work)), Vec::new()),
     };
     let mut listed = all(text, delimiter, work)?;
-    if delimiter.is_none() {
+    if !is_csv {
         without_numbers(&mut listed);
     }
     rows.append(&mut listed);

@@ -1,4 +1,5 @@
-//! The numbers and bullets of a list that was pasted: they are the list's, and no words of what is listed.
+//! The numbers and bullets of a list that was pasted: they are the list's, and no words of what is listed. They stand before what
+//! is listed, in its first cell.
 
 use super::grid::Grid;
 
@@ -9,7 +10,7 @@ const BULLETS: &str = "-–—*•·●○■□◆◇▪★☆";
 /// Takes them away where every row has the next number, or the same bullet; a row alone may begin with a number of its own.
 pub(super) fn without_numbers(rows: &mut Grid) {
     let filled = || rows.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
-    if filled().count() < 2 || filled().any(|row| row.len() > 1) {
+    if filled().count() < 2 {
         return;
     }
     let marks: Option<Vec<(Mark, usize)>> = filled().map(|row| mark(&row[0])).collect();

@@ -71,6 +71,8 @@ fn a_list_that_was_pasted_may_have_upright_lines_or_numbers() {
     let drawn = "撸起袖子加油干 | 奋斗\n一张蓝图绘到底 | 实干\n";
     assert_eq!(grid(drawn.as_bytes(), "").unwrap(), [["撸起袖子加油干", "奋斗"], ["一张蓝图绘到底", "实干"]]);
     assert_eq!(grid("一句 | 话\n两句\n".as_bytes(), "").unwrap(), [["一句 | 话"], ["两句"]]);
+    let both = "1. 撸起袖子加油干 | 奋斗\n2. 一张蓝图绘到底 | 实干\n";
+    assert_eq!(grid(both.as_bytes(), "").unwrap(), [["撸起袖子加油干", "奋斗"], ["一张蓝图绘到底", "实干"]]);
     let numbered = "1. 撸起袖子加油干\n2. 一张蓝图绘到底。\n";
     assert_eq!(grid(numbered.as_bytes(), "").unwrap(), [["撸起袖子加油干"], ["一张蓝图绘到底。"]]);
     let headed = format!("金句\n{numbered}");

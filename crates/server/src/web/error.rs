@@ -162,6 +162,8 @@ impl From<StoreError> for ApiError {
             StoreError::TooLate => Self::new(Is::CONFLICT, "too_late", "过了一分钟，收不回来了"),
             StoreError::SignedOut => Self::signed_out(),
             StoreError::UsedUp => Self::new(Is::GONE, "used_up", "这个码用过了，一个码只进一个人"),
+            StoreError::ResetUsed => Self::new(Is::GONE, "used_up", "这个链接用过了：再要用，请管理员另发一个"),
+            StoreError::ResetExpired => Self::new(Is::GONE, "expired", "这个链接过期了：再要用，请管理员另发一个"),
             StoreError::Revoked => Self::new(Is::GONE, "used_up", "这个码收回了"),
             StoreError::Expired => Self::new(Is::GONE, "expired", "这个码过期了"),
             StoreError::NameTaken => Self {

@@ -70,9 +70,11 @@ fn a_cut_answer_is_given_again_to_whoever_knows_the_passphrase(app: &mut App) {
     assert_eq!(again.keep(answer, 201), me);
     again.get("/api/desk/posts").is(200);
     // Whoever finds the link later finds nothing: neither that it was somebody's, nor a way to another one.
-    app.anonymous().get(&format!("/api/invites/{code}")).refuses(410, "used_up");
+    let used = app.anonymous().get(&format!("/api/invites/{code}")).refuses(410, "used_up");
+    assert_eq!(used["message"], "这个链接用过了：再要用，请管理员另发一个");
     let other = json!({ "code": code, "passphrase": "另外一个人想出来的一句话" });
-    app.anonymous().post("/api/join", &other).refuses(410, "used_up");
+    let used = app.anonymous().post("/api/join", &other).refuses(410, "used_up");
+    assert_eq!(used["message"], "这个链接用过了：再要用，请管理员另发一个");
     assert_eq!(sign_in(app, &new_passphrase()), 200);
 }
 
@@ -83,7 +85,8 @@ fn a_way_back_is_for_one_use_of_one_person(app: &mut App) {
     // One at a time.
     app.anonymous().get(&format!("/api/invites/{older}")).refuses(404, "not_found");
     app.database.try_run("UPDATE invites SET expires_at = 1 WHERE resets IS NOT NULL").unwrap();
-    app.anonymous().get(&format!("/api/invites/{code}")).refuses(410, "expired");
+    let late = app.anonymous().get(&format!("/api/invites/{code}")).refuses(410, "expired");
+    assert_eq!(late["message"], "这个链接过期了：再要用，请管理员另发一个");
     let join = json!({ "code": code, "passphrase": new_passphrase() });
     app.anonymous().post("/api/join", &join).refuses(410, "expired");
     // Signing out everywhere leaves no door open, nor does a passphrase that was remembered after all.

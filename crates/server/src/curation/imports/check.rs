@@ -68,7 +68,7 @@ pub(crate) fn check(
     }
     let twins = known.find(&row.quote);
     let faults = documents::faults(library, &Folder::Cards.path("row"), &text(&row));
-    CheckedRow { row, collation, twins, faults, read: String::new() }
+    CheckedRow { row, collation, twins, faults, read: String::new(), withdrawn: None }
 }
 
 fn without_text(place: &mut Place) {

@@ -14,7 +14,7 @@ use crate::curation::imports::column_names::{Meaning, Names};
 /// Those of places.
 pub(crate) const PLACES: Names = Names { folder: Folder::Places, main: Title, words: &WORDS };
 
-const WORDS: [(&str, Meaning); 59] = [
+const WORDS: [(&str, Meaning); 60] = [
     ("名称", Sure(Title)),
     ("站名", Sure(Title)),
     ("店名", Sure(Title)),
@@ -55,6 +55,7 @@ const WORDS: [(&str, Meaning); 59] = [
     ("社区", Maybe(Street)),
     ("片区", Sure(Street)),
     ("哪一带", Sure(Street)),
+    ("在哪一带", Sure(Street)),
     ("类型", Sure(Kind)),
     ("类别", Sure(Kind)),
     ("性质", Maybe(Kind)),

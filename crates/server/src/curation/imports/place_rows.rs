@@ -31,6 +31,7 @@ pub(crate) fn tidied(library: &Library, mut row: Row) -> (Row, Option<String>) {
 
 /// The same without a word about it, of what somebody has typed: nothing is left out.
 fn settled(library: &Library, mut row: Row) -> Row {
+    row.place.retain(|_, text| !is_nothing(text));
     let title = row.quote.clone();
     let get = |row: &Row, field: Field| row.place.get(field.as_str()).map(|text| line(text)).unwrap_or_default();
     let kind = kind(&get(&row, Field::Kind), &title);
@@ -65,6 +66,11 @@ fn settled(library: &Library, mut row: Row) -> Row {
     }
     row.place.retain(|_, text| !text.is_empty());
     row
+}
+
+/// Whether a cell says no more than that there is nothing.
+fn is_nothing(text: &str) -> bool {
+    matches!(text.trim(), "无" | "没有" | "暂无" | "空" | "—" | "——" | "-" | "/")
 }
 
 /// A cell as one line.
@@ -156,8 +162,9 @@ fn day(written: &str) -> String {
 fn tidy_phone(row: &mut Row) -> Option<String> {
     let phone = row.place.get_mut(Field::Phone.as_str())?;
     let parts = parted(phone);
-    let numbers: Vec<&str> =
-        parts.iter().flat_map(|part| part.split("  ")).map(str::trim).filter(|part| !part.is_empty()).collect();
+    // Between numbers a slash always parts them.
+    let numbers = parts.iter().flat_map(|part| part.split(['/', '／'])).flat_map(|part| part.split("  "));
+    let numbers: Vec<&str> = numbers.map(str::trim).filter(|part| !part.is_empty()).collect();
     let good = numbers.iter().find(|number| numbers::is_public(number)).map(|number| number.to_string());
     let has_mobile = numbers.iter().any(|number| numbers::names_mobile(number));
     match good {
@@ -195,7 +202,9 @@ pub(crate) fn check(library: &Library, known: &BTreeMap<String, String>, row: Ro
     // A place has no source.
     let collation = Collation::Verbatim { places: Vec::new() };
     let read = hours.map(|hours| in_words(&hours)).unwrap_or_default();
-    CheckedRow { row, collation, twins: twin.into_iter().collect(), faults, read }
+    let same = |place: &&Place| place.withdrawn.is_some() && place.title == row.quote;
+    let withdrawn = library.places.values().find(same).map(|place| place.slug.clone()).filter(|_| twin.is_none());
+    CheckedRow { row, collation, twins: twin.into_iter().collect(), faults, read, withdrawn }
 }
 
 /// As hours are read; what they leave out is said, and keeps nobody from publishing them.
@@ -301,6 +310,27 @@ mod tests {
     fn row(title: &str, cells: &[(Field, &str)]) -> Row {
         let place = cells.iter().map(|(field, text)| (field.as_str().to_string(), text.to_string())).collect();
         Row { quote: title.into(), place, ..Row::default() }
+    }
+
+    #[test]
+    fn an_offices_number_is_taken_beside_a_persons() {
+        for written in [
+            "025-52191234/手机13800000000",
+            "13800000000/025-52191234",
+            "手机13800000000／025-52191234",
+            "025-52191234/13800000000",
+        ] {
+            let (row, doubt) = tidied(&Library::default(), row("甲", &[(Field::Phone, written)]));
+            let phone = row.place.get(Field::Phone.as_str()).map(String::as_str);
+            assert_eq!((phone, doubt.as_deref()), (Some("025-52191234"), Some(NO_MOBILE)), "{written}");
+        }
+        let (two, doubt) = tidied(&Library::default(), row("甲", &[(Field::Phone, "025-52191234/52191235")]));
+        assert_eq!((two.place[Field::Phone.as_str()].as_str(), doubt), ("025-52191234", None));
+        let (row, doubt) = tidied(&Library::default(), row("甲", &[(Field::Phone, "无"), (Field::Landmark, "—")]));
+        assert_eq!(
+            (row.place.get(Field::Phone.as_str()), row.place.get(Field::Landmark.as_str()), doubt),
+            (None, None, None)
+        );
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub(crate) async fn see_invite(
     let code = secrets::tidy_code(&code).ok_or_else(ApiError::missing)?;
     // Whoever used it and had no answer knows that without looking, and sends the same again.
     match state.store.see_invite(&code).await? {
+        (seen, true) if seen.resets.is_some() => Err(StoreError::ResetUsed.into()),
         (_, true) => Err(StoreError::UsedUp.into()),
         (seen, false) => Ok(Json(seen)),
     }
@@ -82,12 +83,14 @@ async fn reset(
     let passphrase = passphrase.ok_or_else(|| ApiError::field("passphrase", "empty", "还没写口令"))?;
     let (me, token) = if is_used {
         let known = try_passphrase(state, from, name, passphrase).await?;
-        let (id, role, hashed) = known.ok_or(StoreError::UsedUp)?;
+        let (id, role, hashed) = known.ok_or(StoreError::ResetUsed)?;
         let token = state.store.sign_in(id.clone(), role, &hashed).await?;
         (state.store.person(&id).await?, token)
     } else {
         let passphrase = Some(state.passphrases.hash(passphrase, name).await?);
-        state.store.join(Joining { code, passphrase, ..Joining::default() }).await?
+        let joined = state.store.join(Joining { code, passphrase, ..Joining::default() }).await;
+        // Tapped twice, or its time ran out while that was hashed.
+        joined.map_err(|error| if matches!(error, StoreError::UsedUp) { StoreError::ResetUsed } else { error })?
     };
     Ok((StatusCode::CREATED, with_cookie(state, me, &token)).into_response())
 }
