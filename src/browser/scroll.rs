@@ -79,7 +79,7 @@ pub fn show_place(id: &str) -> bool {
     true
 }
 
-/// Scrolls to the element with an id if it was folded away: a browser shows that it is there, and not what is in it.
+/// Scrolls to the element with an id if it folds: a browser shows that it is there, and not what is in it.
 pub fn show_folded(id: &str) {
     if let Some(element) = element(id).filter(unfold) {
         element.scroll_into_view();
@@ -90,10 +90,9 @@ fn element(id: &str) -> Option<Element> {
     document().filter(|_| !id.is_empty())?.get_element_by_id(id)
 }
 
-/// Whether it was folded.
+/// Whether it is something that folds.
 fn unfold(element: &Element) -> bool {
-    let is_folded = element.tag_name() == "DETAILS" && !element.has_attribute("open");
-    is_folded && element.set_attribute("open", "").is_ok()
+    element.has_attribute("data-folds") && element.set_attribute("open", "").is_ok()
 }
 
 /// Scrolls as little as it takes to show an element.

@@ -1,8 +1,5 @@
 //! A letter of appointment, a card of it for the wallet, a keepsake: drawn on this phone of a name that goes nowhere else.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
 use content::bundle::escape;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,16 +17,10 @@ const NEVER_FIRST: &str = "，。、；”）";
 
 /// Instead of a shape: what was drawn goes on paper.
 const PRINT: &str = "print";
-/// Not inside WeChat, which prints nothing.
-const PRINTS: &str =
-    "<button type=\"button\" class=\"button quiet\" data-action=\"deed\" data-shape=\"print\">打印</button> ";
-
 /// Draws what is asked for.
 pub fn enliven_role(page: &Node) {
     let mounted = Mounted::new();
     let Some(section) = dom::find_in(page, ".deed") else { return };
-    // Of two taps the later one is drawn, however long the first takes.
-    let turn = Rc::new(Cell::new(0_u32));
     mounted.hold(expect_context::<Actions>().on("deed", move |button| {
         let (letter, shape) = (Letter::read(&section), dom::data(button, "shape"));
         if shape == PRINT {
@@ -41,37 +32,21 @@ pub fn enliven_role(page: &Node) {
             let _ = other.set_attribute("aria-pressed", if is_it { "true" } else { "false" });
         }
         let (svg, width, height) = letter.drawn(&shape);
-        let (section, turn) = (section.clone(), turn.clone());
-        let this = turn.get() + 1;
-        turn.set(this);
+        let (section, button) = (section.clone(), button.clone());
         spawn_local(async move {
             let picture = canvas::to_png(&svg, width, height).await;
-            let is_wanted = mounted.is_alive() && turn.get() == this;
+            // Another shape may have been chosen since.
+            let is_wanted = mounted.is_alive() && button.get_attribute("aria-pressed").as_deref() != Some("false");
             let Some(place) = dom::find_in(&section, "#deed-picture").filter(|_| is_wanted) else { return };
-            dom::show_html(
-                &place,
-                &match picture {
-                    Some(url) => [
-                        "<img src=\"",
-                        &url,
-                        "\" width=\"",
-                        &width.to_string(),
-                        "\" height=\"",
-                        &height.to_string(),
-                        "\" alt=\"",
-                        &escape(&letter.role),
-                        "\"><p class=\"buttons\">",
-                        if network::is_wechat() { "" } else { PRINTS },
-                        "<a class=\"button\" href=\"",
-                        &url,
-                        "\" download=\"",
-                        if shape == "keepsake" { "留念" } else { "聘书" },
-                        ".png\">保存图片</a></p><p class=\"fine\">长按图片也能保存，微信里也行。打印只印这张图。</p>",
-                    ]
-                    .concat(),
-                    None => "<p>这个浏览器画不了图片</p>".to_string(),
-                },
-            );
+            let Some(url) = picture else { return dom::show_html(&place, "<p>这个浏览器画不了图片</p>") };
+            let (width, height, alt) = (width.to_string(), height.to_string(), escape(&letter.role));
+            let img = ["<img src=\"", &url, "\" width=\"", &width, "\" height=\"", &height, "\" alt=\"", &alt, "\">"]
+                .concat();
+            dom::show_html(&place, &img);
+            dom::set_attribute(&section, "[download]", "href", Some(&url));
+            dom::set_attribute(&section, ".deed-do", "hidden", None);
+            // Inside WeChat nothing is printed.
+            dom::set_attribute(&section, "[data-shape=print]", "hidden", network::is_wechat().then_some(""));
         });
         true
     }));

@@ -112,9 +112,6 @@ async fn count_all(page: &Node, mounted: Mounted) {
     if !mounted.is_alive() {
         return;
     }
-    if let Some(slots) = &slots {
-        wishes::drop_past(|wish| slots.iter().any(|count| count.of == wish.of));
-    }
     let mut at = String::new();
     push_clock(&mut at, now().rem_euclid(DAY));
     for slot in dom::find_all_in(page, "[data-of]") {
@@ -192,7 +189,7 @@ pub(super) fn show(slot: &Node) {
     let wish = wishes::find(&of);
     let stage = wish.as_ref().map(|wish| &wish.stage);
     // The page may be older than what was called off: it does not go on asking people to come.
-    if stage == Some(&Stage::Cancelled) && !slot.has_attribute("data-off") {
+    if stage == Some(&Stage::Cancelled) {
         let _ = slot.set_attribute("data-off", "");
         dom::set_attribute(slot, ".left-now", "data-state", Some("shut"));
         put(slot, ".left-now", "取消了");

@@ -19,7 +19,7 @@ const LETTERS: &[u8; 32] = b"23456789abcdefghjkmnpqrstuvwxyz2";
 /// Before the words, where a wish would stand: why it ended, until somebody has seen that.
 const ENDED: &str = "ended\n";
 /// Beside a wish that waits for somebody to come in.
-const INVITED: &str = "记下了，还没报上：先找书记要一个邀请，加入支部后自己报。加入过的，用“换手机”的码进来。";
+const INVITED: &str = "先找书记要一个邀请；加入过的，用“换手机”的码进来。";
 /// Before a seat is given up.
 const SURE: &str = "再点一次才算。退了再想去，要排到后面。";
 /// A dot at 身边, and the same in words.
@@ -59,7 +59,7 @@ pub(super) fn said(of: &str) -> String {
 
 /// Whether there is one for a slot, or was one that nobody knows the end of.
 pub(super) fn is_any(of: &str) -> bool {
-    find(of).is_some() || ended(of).is_some()
+    WISHES.with(Outbox::all).iter().any(|(known, _)| known == of)
 }
 
 /// Why the wish for a slot ended, as long as nobody has seen that.
@@ -75,11 +75,6 @@ pub(super) fn news() -> Vec<(String, &'static str)> {
         Some((of, words))
     };
     WISHES.with(Outbox::all).into_iter().filter_map(news).collect()
-}
-
-/// What waited for somebody to come in until its slot was over is no wish any more.
-pub(super) fn drop_past(is_coming: impl Fn(&Wish) -> bool) {
-    all().iter().filter(|wish| wish.stage == Stage::Held && !is_coming(wish)).for_each(remove);
 }
 
 /// Whoever looks at its page has seen what is new.

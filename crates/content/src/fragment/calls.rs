@@ -28,7 +28,7 @@ pub(super) fn calls(library: &Library) -> String {
     // Those that are the same everywhere first: whoever is hurt dials the first line.
     let rows: String = everywhere.into_iter().chain(care).collect();
     format!(
-        "<details class=\"calls\" id=\"calls\"><summary>急用电话</summary><ul class=\"rows\">{rows}</ul>{own}\
+        "<details class=\"calls\" id=\"calls\" data-folds><summary>急用电话</summary><ul class=\"rows\">{rows}</ul>{own}\
          <p class=\"fine\">有人受伤、起火：先离开危险的地方，再打。电话是手机自己打的，这里不留记录。</p></details>",
         own = numbers(&library.site.numbers),
     )

@@ -100,7 +100,10 @@ fn deed(role: &Role, library: &Library) -> String {
     format!(
         "<section class=\"deed\" data-role=\"{title}\" data-deed=\"{deed}\" data-looks=\"{looks}\" data-by=\"{by}\"><h2 class=\"section\">{heading}</h2>\
          <label for=\"deed-name\">{label}</label><input id=\"deed-name\" maxlength=\"12\" autocomplete=\"off\"><p class=\"fine\">只在这部手机里画成图，不上传，关掉就没了。{after}</p>\
-         <p class=\"chips\">{buttons}</p><div id=\"deed-picture\" role=\"status\"></div></section>",
+         <p class=\"chips\">{buttons}</p><div id=\"deed-picture\" role=\"status\"></div>\
+         <div class=\"deed-do\" hidden><p class=\"buttons\"><button type=\"button\" class=\"button quiet\" data-action=\"deed\" data-shape=\"print\">打印</button> \
+         <a class=\"button\" download=\"{file}.png\">保存图片</a></p><p class=\"fine\">长按图片也能保存，微信里也行。</p></div></section>",
+        file = if role.kind == KINDS[2] { "留念" } else { "聘书" },
         title = escape(&role.title),
         deed = escape(&role.deed),
         looks = escape(&role.look.join("；")),
