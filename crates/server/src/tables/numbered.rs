@@ -7,20 +7,21 @@ const CHINESE: &str = "一二三四五六七八九十";
 const CIRCLED: u32 = '①' as u32;
 const BULLETS: &str = "-–—*•·●○■□◆◇▪★☆";
 
-/// Takes them away where every row has the next number, or the same bullet; a row alone may begin with a number of its own.
+/// Takes them away where every row has the next number, or the same bullet, behind what may stand above all of them; a row alone may
+/// begin with a number of its own.
 pub(super) fn without_numbers(rows: &mut Grid) {
-    let filled = || rows.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
-    if filled().count() < 2 {
-        return;
+    let is_filled = |row: &&mut Vec<String>| row.iter().any(|cell| !cell.trim().is_empty());
+    let mut listed: Vec<&mut Vec<String>> = rows.iter_mut().filter(is_filled).collect();
+    if listed.first().is_some_and(|row| mark(&row[0]).is_none()) {
+        listed.remove(0);
     }
-    let marks: Option<Vec<(Mark, usize)>> = filled().map(|row| mark(&row[0])).collect();
+    let marks: Option<Vec<(Mark, usize)>> = listed.iter().map(|row| mark(&row[0])).collect();
     let goes_on = |pair: &[(Mark, usize)]| match (pair[0].0, pair[1].0) {
         (Mark::Number(one), Mark::Number(next)) => next == one + 1,
         (one, next) => one == next,
     };
-    let Some(marks) = marks.filter(|marks| marks.windows(2).all(goes_on)) else { return };
-    let filled = rows.iter_mut().filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
-    for (row, (_, length)) in filled.zip(marks) {
+    let marks = marks.filter(|marks| marks.len() > 1 && marks.windows(2).all(goes_on));
+    for (row, (_, length)) in listed.into_iter().zip(marks.unwrap_or_default()) {
         row[0] = row[0].trim_start()[length..].trim_start().to_string();
     }
 }
