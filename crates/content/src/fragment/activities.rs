@@ -128,7 +128,7 @@ fn moved(slot: &Slot) -> String {
     }
     let mut words = "改期了".to_string();
     if let Some(was) = slot.was {
-        words += "，原来";
+        words += "，原来 ";
         if day_of(was) != slot.day() {
             words += &day_of(was).chinese();
             words.push(' ');
@@ -274,8 +274,8 @@ mod tests {
             moved(&activity.slots[0])
         };
         assert!(said("改期").contains(">改期了<"));
-        assert!(said("改期 2026-12-11 9:00").contains("改期了，原来12月11日 9:00<"));
-        assert!(said("改期 2026-12-12 8:00").contains("改期了，原来8:00<"));
+        assert!(said("改期 2026-12-11 9:00").contains("改期了，原来 12月11日 9:00<"));
+        assert!(said("改期 2026-12-12 8:00").contains("改期了，原来 8:00<"));
         assert!(said("改期 2026-12-11 9:00 取消").is_empty());
     }
 }
