@@ -74,11 +74,16 @@ async function lostInHeader(page: Page): Promise<string[]> {
 /** Words that the tab bar covers when the page is scrolled to its end. */
 async function coveredAtTheEnd(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
-    const painted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     // What is out of sight is laid out once it comes near, and the end is where it is then.
-    for (let end = -1; end !== document.documentElement.scrollHeight; await painted()) {
+    const isLaidOut = () =>
+      [...document.querySelectorAll<HTMLElement>(".page li")].every((one) => {
+        const { top, bottom } = one.getBoundingClientRect();
+        return bottom < 0 || top > innerHeight || !one.checkVisibility() || one.checkVisibility({ contentVisibilityAuto: true });
+      });
+    for (let end = -1; end !== document.documentElement.scrollHeight; ) {
       end = document.documentElement.scrollHeight;
       scrollTo({ top: end, behavior: "instant" });
+      while (!isLaidOut()) await new Promise(requestAnimationFrame);
     }
     const bar = document.querySelector(".tabs")!.getBoundingClientRect();
     return [...document.querySelectorAll<HTMLElement>(".page a, .page button, .page p, .page li")]
