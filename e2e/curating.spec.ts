@@ -69,7 +69,7 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await saved(first);
     await first.getByRole("button", { name: "送审" }).click();
     await expect(keptState(first)).toHaveText("待复审");
-    await second.reload();
+    await openDocument(second, editableServer, path);
     await writingBar(second).getByRole("button", { name: "发布", exact: true }).click();
     await expect(keptState(second)).toHaveText("已发布");
     const page = await readers(editableServer, path);
